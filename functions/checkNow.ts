@@ -1,0 +1,23 @@
+import { app } from '@azure/functions';
+import { checkTenant } from '../shared/jobs/checkTenant';
+import { checkUser } from '../shared/jobs/checkUser';
+import { services } from '../shared/services';
+import { answerError, answering, answerJson } from './http/answer';
+import { checkQuery, parseQuery } from './http/query';
+
+app.http('checkNow', {
+  route: 'check',
+  methods: ['GET', 'POST'],
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    const parsed = parseQuery(checkQuery, request);
+    if ('refusal' in parsed) return parsed.refusal;
+    const { user, days } = parsed.query;
+    const ready = await services();
+    if (user === undefined) return answerJson(await checkTenant(ready.checkTenant, new Date()));
+    const check = await checkUser(ready.checkUser, { user, days }, new Date());
+    return check
+      ? answerJson(check)
+      : answerError('notFound', 'The tenant has no such user: give a user id or UPN.');
+  }),
+});

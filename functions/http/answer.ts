@@ -1,0 +1,86 @@
+import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
+
+/** Codes of the one JSON error shape: `{ "error": { "code", "message", "details" } }`. */
+export type ErrorCode =
+  | 'badRequest'
+  | 'notFound'
+  | 'busy'
+  | 'notLicensed'
+  | 'missingPermission'
+  | 'unavailable'
+  | 'internal';
+
+const STATUS: Readonly<Record<ErrorCode, number>> = {
+  badRequest: 400,
+  notFound: 404,
+  busy: 429,
+  notLicensed: 502,
+  missingPermission: 502,
+  unavailable: 503,
+  internal: 500,
+};
+
+export function answerError(code: ErrorCode, message: string, details: unknown = null): HttpResponseInit {
+  return { status: STATUS[code], jsonBody: { error: { code, message, details } }, headers: NO_STORE };
+}
+
+export function answerJson(body: unknown, status = 200): HttpResponseInit {
+  return { status, jsonBody: body, headers: NO_STORE };
+}
+
+/** A file to look at or to keep. */
+export function answerText(
+  body: string,
+  contentType: string,
+  headers: Record<string, string> = {},
+): HttpResponseInit {
+  return { status: 200, body, headers: { ...NO_STORE, 'content-type': contentType, ...headers } };
+}
+
+/** Answers hold personal data: no cache on the way may keep them. */
+const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
+
+/** Turns what a handler throws into the error shape; the log keeps the whole error, the caller gets what to do. */
+export function answering(
+  handler: (request: HttpRequest, context: InvocationContext) => Promise<HttpResponseInit>,
+): HttpHandler {
+  return async (request, context) => {
+    try {
+      return await handler(request, context);
+    } catch (error) {
+      context.error(error);
+      return errorAnswer(error);
+    }
+  };
+}
+
+function errorAnswer(error: unknown): HttpResponseInit {
+  const code = codeOf(error);
+  const message =
+    error instanceof Error && code !== 'internal' ? error.message : 'Look at the log of this function.';
+  const problems = error instanceof Error && 'problems' in error ? error.problems : null;
+  return answerError(code, message, problems);
+}
+
+/** Adapters and jobs throw errors of their own, each with a stable code. */
+function codeOf(error: unknown): ErrorCode {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  switch (code) {
+    case 'badContinuation':
+      return 'badRequest';
+    case 'throttled':
+      return 'busy';
+    case 'notLicensed':
+      return 'notLicensed';
+    case 'forbidden':
+    case 'unauthorized':
+      return 'missingPermission';
+    case 'unavailable':
+    case 'unreachable':
+    case 'timedOut':
+    case 'badSettings':
+      return 'unavailable';
+    default:
+      return 'internal';
+  }
+}

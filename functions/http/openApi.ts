@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account';
+import { ACTIONS } from '../../shared/domain/advice';
+import { PROBLEM_CODES } from '../../shared/domain/problem';
+import { SIGNALS, SKIPS } from '../../shared/domain/verdict';
+import { checkQuery, findingsQuery } from './query';
+
+type Json = { readonly [key: string]: unknown };
+
+/** OpenAPI 3.1 of every HTTP endpoint; the parameters come from the schemas that check them. */
+export function openApi(): Json {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'MFA Watch',
+      version: '1',
+      description:
+        'Who still signs in without MFA where Microsoft demands it, what happens to them, what to do.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/api' }],
+    security: [{ functionKey: [] }, { functionKeyInQuery: [] }],
+    paths: PATHS,
+    components: { securitySchemes: SECURITY, schemas: SCHEMAS },
+  };
+}
+
+const SECURITY = {
+  functionKey: { type: 'apiKey', in: 'header', name: 'x-functions-key' },
+  functionKeyInQuery: { type: 'apiKey', in: 'query', name: 'code' },
+};
+
+const text = { type: 'string' };
+const time = { type: 'string', format: 'date-time' };
+const flag = { type: 'boolean' };
+const count = { type: 'integer', minimum: 0 };
+const oneOf = (names: readonly string[]): Json => ({ type: 'string', enum: names });
+const orNull = (schema: Json): Json => ({ anyOf: [schema, { type: 'null' }] });
+const listOf = (items: Json): Json => ({ type: 'array', items });
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+const record = (properties: Json, optional: readonly string[] = []): Json => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+});
+
+const SCHEMAS: Json = {
+  Finding: record({
+    id: text,
+    createdDateTime: time,
+    userId: orNull(text),
+    userPrincipalName: orNull(text),
+    userDisplayName: orNull(text),
+    app: text,
+    verdict: oneOf(['withoutMfa', 'cannotTell']),
+    because: text,
+    detail: orNull(oneOf(SKIPS)),
+    evidence: text,
+    provisional: flag,
+    signal: { type: 'null' },
+    interactive: orNull(flag),
+    ipAddress: orNull(text),
+    leansOn: orNull(text),
+  }),
+  Advice: record({ action: oneOf(ACTIONS), sentence: text, url: { type: 'string', format: 'uri' } }),
+  Account: record({
+    userId: text,
+    userPrincipalName: orNull(text),
+    userDisplayName: orNull(text),
+    kind: oneOf(ACCOUNT_KINDS),
+    state: oneOf(ACCOUNT_STATES),
+    readiness: oneOf(READINESS),
+    reason: text,
+    apps: listOf(text),
+    firstFinding: orNull(time),
+    lastFinding: orNull(time),
+    lastMfa: orNull(time),
+    lastSignal: orNull(record({ signal: oneOf(SIGNALS), at: time })),
+    advice: listOf(ref('Advice')),
+  }),
+  Problem: record({ code: oneOf(PROBLEM_CODES), sentence: text, mend: text }),
+  VerdictCounts: record({ withoutMfa: count, cannotTell: count, mfa: count, outOfScope: count }),
+  Summary: record({
+    read: count,
+    rejected: count,
+    byVerdict: ref('VerdictCounts'),
+    byApp: { type: 'object', additionalProperties: ref('VerdictCounts') },
+  }),
+  Health: record({
+    healthy: flag,
+    poll: record({ onTime: flag, readUntil: orNull(time), lagMinutes: orNull({ type: 'integer' }) }),
+    posture: record({ onTime: flag, refreshedAt: orNull(time) }),
+    digest: record({ onTime: flag, localDay: orNull(text), status: orNull(text) }),
+    rejectsLast7Days: count,
+    problems: listOf(ref('Problem')),
+  }),
+  TenantCheck: record({
+    poll: record({
+      spans: count,
+      read: count,
+      rejected: count,
+      byVerdict: ref('VerdictCounts'),
+      findings: count,
+      written: count,
+      removed: count,
+      transactions: count,
+      readUntil: time,
+      readFrom: time,
+      complete: flag,
+    }),
+    open: listOf(ref('Account')),
+    byState: { type: 'object', additionalProperties: count },
+    health: ref('Health'),
+  }),
+  UserCheck: record({
+    from: time,
+    to: time,
+    summary: ref('Summary'),
+    account: ref('Account'),
+    findings: listOf(ref('Finding')),
+  }),
+  FindingPage: record({ findings: listOf(ref('Finding')), continuation: orNull(text) }),
+  Error: record({ error: record({ code: text, message: text, details: {} }) }),
+};
+
+const json = (schema: Json): Json => ({ 'application/json': { schema } });
+const answer = (description: string, content: Json): Json => ({ description, content });
+const failed = answer('What went wrong and what to do.', json(ref('Error')));
+
+function parameters(schema: z.ZodObject): readonly Json[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: property,
+  }));
+}
+
+const check = (operationId: string): Json => ({
+  operationId,
+  summary: 'Polls now and answers for the tenant, or reads the live sign-ins of one user.',
+  parameters: parameters(checkQuery),
+  responses: {
+    200: answer(
+      'The tenant, or the user asked for.',
+      json({ anyOf: [ref('TenantCheck'), ref('UserCheck')] }),
+    ),
+    default: failed,
+  },
+});
+
+const PATHS: Json = {
+  '/check': { get: check('checkNow'), post: check('checkNowByPost') },
+  '/findings': {
+    get: {
+      operationId: 'listFindings',
+      summary: 'Stored findings, newest first.',
+      parameters: parameters(findingsQuery),
+      responses: {
+        200: answer('One page. As CSV, the header `x-continuation` leads to the next one.', {
+          ...json(ref('FindingPage')),
+          'text/csv': { schema: text },
+        }),
+        default: failed,
+      },
+    },
+  },
+  '/report': {
+    get: {
+      operationId: 'showReport',
+      summary: 'The HTML report.',
+      responses: { 200: answer('A page.', { 'text/html': { schema: text } }), default: failed },
+    },
+  },
+  '/health': {
+    get: {
+      operationId: 'reportHealth',
+      summary: 'Whether poll, posture and digest are on time.',
+      responses: {
+        200: answer('All on time.', json(ref('Health'))),
+        503: answer('Which one is not, and what to do.', json(ref('Health'))),
+        default: failed,
+      },
+    },
+  },
+  '/openapi.json': {
+    get: {
+      operationId: 'describeApi',
+      summary: 'This description.',
+      responses: { 200: answer('OpenAPI 3.1.', json({ type: 'object' })), default: failed },
+    },
+  },
+};

@@ -1,0 +1,33 @@
+import { app } from '@azure/functions';
+import { findingsCsv } from '../shared/render/findingsCsv';
+import { services } from '../shared/services';
+import { answerError, answering, answerJson, answerText } from './http/answer';
+import { findingsQuery, parseQuery } from './http/query';
+
+app.http('listFindings', {
+  route: 'findings',
+  methods: ['GET'],
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    const parsed = parseQuery(findingsQuery, request);
+    if ('refusal' in parsed) return parsed.refusal;
+    const { format, ...asked } = parsed.query;
+    const { listFindings, appNames } = await services();
+    if (asked.app !== undefined && !(asked.app in appNames)) {
+      return answerError('badRequest', `app: must be one of ${Object.keys(appNames).join(', ')}`);
+    }
+    const page = await listFindings({
+      from: asked.from ?? null,
+      to: asked.to ?? null,
+      user: asked.user ?? null,
+      app: asked.app ?? null,
+      verdict: asked.verdict ?? null,
+      limit: asked.limit,
+      continuation: asked.continuation ?? null,
+    });
+    if (format === 'json') return answerJson(page);
+    // A CSV file has no place for it, so the next page is named beside the file.
+    const next = page.continuation === null ? {} : { 'x-continuation': page.continuation };
+    return answerText(findingsCsv(page.findings), 'text/csv; charset=utf-8', next);
+  }),
+});

@@ -1,0 +1,9 @@
+/** The entry point of the deployed app: importing a trigger registers it. */
+import './pollSignIns';
+import './refreshPosture';
+import './sendDigest';
+import './checkNow';
+import './listFindings';
+import './showReport';
+import './reportHealth';
+import './describeApi';

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Grants the identity what graph.bicep grants it, for those who cannot use the Graph extension: without Bicep's
+# registry, or outside the public cloud. Running it again changes nothing.
+#
+#   az login
+#   infra/grant-graph-permissions.sh <resource group> <identity name>
+#
+# Needs Azure CLI and the role Privileged Role Administrator.
+set -euo pipefail
+
+if [ $# -ne 2 ]; then
+  echo "usage: $0 <resource group> <identity name>   (the name is the output identityName of main.bicep)" >&2
+  exit 2
+fi
+
+# Name and id, the same in every tenant. graph.bicep says what each is for, and what is lost without it.
+permissions='
+AuditLog.Read.All              b0afded3-3588-46d8-8b3d-9842eff778da
+RoleManagement.Read.Directory  483bed4a-2ad3-4361-a73b-c83ccdbdc53c
+GroupMember.Read.All           98830695-27a2-44f7-8c18-0c3ebc9698f6
+User.Read.All                  df021288-bdef-4463-88db-98f22de89214
+Organization.Read.All          498476ce-e0fe-48b0-b801-37ba7e2685c6
+'
+
+endpoint=$(az cloud show --query endpoints.microsoftGraphResourceId --output tsv)
+graph="${endpoint%/}/v1.0"
+principal=$(az identity show --resource-group "$1" --name "$2" --query principalId --output tsv)
+resource=$(az rest --method get \
+  --url "$graph/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')?\$select=id" \
+  --query id --output tsv)
+held=$(az rest --method get --url "$graph/servicePrincipals/$principal/appRoleAssignments" \
+  --query "value[?resourceId=='$resource'].appRoleId" --output tsv)
+
+while read -r name id; do
+  [ -n "$name" ] || continue
+  case "$held" in
+    *"$id"*) echo "$name: granted before" ;;
+    *)
+      # Its standard input is closed, or it would read the rest of the list.
+      az rest --method post --url "$graph/servicePrincipals/$principal/appRoleAssignments" --output none \
+        --headers Content-Type=application/json \
+        --body "{\"principalId\":\"$principal\",\"resourceId\":\"$resource\",\"appRoleId\":\"$id\"}" </dev/null
+      echo "$name: granted"
+      ;;
+  esac
+done <<<"$permissions"

@@ -1,0 +1,41 @@
+// What the identity may read in Microsoft Graph. Nothing here writes.
+// Deploying this takes Privileged Role Administrator; without the Graph extension, use grant-graph-permissions.sh.
+targetScope = 'resourceGroup'
+
+extension microsoftGraphV1
+
+@description('Name of the identity: the output identityName of main.bicep.')
+param identityName string
+
+// Ids are the same in every tenant.
+// https://learn.microsoft.com/graph/permissions-reference (read 2026-11-21)
+var permissions = {
+  // Sign-ins, and which methods each account has registered. Without it nothing works.
+  'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da'
+  // Who holds Global Administrator, active or eligible. Without it the digest goes to DIGEST_RECIPIENTS alone.
+  'RoleManagement.Read.Directory': '483bed4a-2ad3-4361-a73b-c83ccdbdc53c'
+  // Who is in a group that holds Global Administrator.
+  // Without it, where there is such a group, the digest goes to DIGEST_RECIPIENTS alone.
+  'GroupMember.Read.All': '98830695-27a2-44f7-8c18-0c3ebc9698f6'
+  // Mail addresses of the administrators, and the user that /api/check?user= asks about.
+  // Without it the digest goes to DIGEST_RECIPIENTS alone, and /api/check answers for the tenant only.
+  'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214'
+  // The tenant's own id, to tell sign-ins to its resources from those to other tenants'. Without it nothing is read.
+  'Organization.Read.All': '498476ce-e0fe-48b0-b801-37ba7e2685c6'
+}
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = {
+  name: identityName
+}
+
+resource graph 'Microsoft.Graph/servicePrincipals@v1.0' existing = {
+  appId: '00000003-0000-0000-c000-000000000000'
+}
+
+resource grants 'Microsoft.Graph/appRoleAssignedTo@v1.0' = [
+  for permission in items(permissions): {
+    appRoleId: permission.value
+    principalId: identity.properties.principalId
+    resourceId: graph.id
+  }
+]

@@ -1,0 +1,189 @@
+// MFA Watch in one resource group: what it runs on, what it may do there, and its settings.
+// The Graph permissions are in graph.bicep, because granting them takes a directory role that few deployers have.
+targetScope = 'resourceGroup'
+
+@description('Begins every resource name.')
+@minLength(3)
+@maxLength(20)
+param name string = 'mfa-watch'
+
+@description('Azure region; must offer Flex Consumption.')
+param location string = resourceGroup().location
+
+@description('Tags of every resource.')
+param tags object = {}
+
+@description('Major version of Node.js.')
+@allowed(['22', '24'])
+param nodeVersion string = '22'
+
+@description('Memory of one instance, in megabytes. Less costs less and starts slower.')
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int = 2048
+
+@description('Gigabytes of logs a day, after which the workspace takes no more until the next day.')
+@minValue(1)
+param logDailyCapGb int = 1
+
+@description('Where mails are kept at rest, for example Europe or United States. Cannot be changed later.')
+param emailDataLocation string
+
+@description('A domain of your own to send from. Empty: Azure provides one. Used as soon as it is verified.')
+param emailDomain string = ''
+
+@description('The Microsoft cloud of the tenant: AZURE_CLOUD.')
+@allowed(['global', 'usgov', 'usgovdod', 'china'])
+param cloud string = 'global'
+
+@description('Whether to read sign-ins that a client made on behalf of a user: INCLUDE_NON_INTERACTIVE.')
+param includeNonInteractive bool = true
+
+@description('Enforced apps to add to the catalogue, or to replace in it: EXTRA_ENFORCED_APPS.')
+param extraEnforcedApps object[] = []
+
+@description('User ids or user principal names of the break-glass accounts: BREAK_GLASS_ACCOUNTS.')
+param breakGlassAccounts string[] = []
+
+@description('Whether the digest goes to every Global Administrator: DIGEST_TO_GLOBAL_ADMINS.')
+param digestToGlobalAdmins bool = true
+
+@description('Further mail addresses for the digest: DIGEST_RECIPIENTS.')
+param digestRecipients string[] = []
+
+@description('Local time of day of the digest, HH:MM: DIGEST_TIME.')
+param digestTime string = '07:00'
+
+@description('IANA time zone of the digest, for example Europe/Berlin: DIGEST_TIME_ZONE.')
+param digestTimeZone string = 'UTC'
+
+@description('How often to write when nothing changed: DIGEST_WHEN_QUIET.')
+@allowed(['daily', 'weekly', 'never'])
+param digestWhenQuiet string = 'weekly'
+
+@description('Where the links of the digest point: REPORT_URL. Empty: the digest has none.')
+param reportUrl string = ''
+
+@description('When to read the sign-in log, NCRONTAB in UTC: POLL_SCHEDULE.')
+param pollSchedule string = '0 */15 * * * *'
+
+@description('When to read registrations, roles and policies, NCRONTAB in UTC: POSTURE_SCHEDULE.')
+param postureSchedule string = '0 20 3 * * *'
+
+@description('When to see whether the digest is due, NCRONTAB in UTC: DIGEST_SCHEDULE.')
+param digestSchedule string = '0 0 * * * *'
+
+@description('Days to keep findings and accounts: RETENTION_DAYS.')
+@minValue(7)
+@maxValue(730)
+param retentionDays int = 90
+
+// The same on every deployment to this resource group, and different in any other.
+var suffix = uniqueString(resourceGroup().id)
+// Storage account names: at most 24 lower-case letters and digits.
+var storagePrefix = take(toLower(replace(name, '-', '')), 10)
+
+module identity 'modules/identity.bicep' = {
+  params: {
+    name: 'id-${name}-${suffix}'
+    location: location
+    tags: tags
+  }
+}
+
+module storage 'modules/storage.bicep' = {
+  params: {
+    hostAccountName: '${storagePrefix}h${suffix}'
+    tablesAccountName: '${storagePrefix}t${suffix}'
+    location: location
+    tags: tags
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  params: {
+    workspaceName: 'log-${name}-${suffix}'
+    applicationInsightsName: 'appi-${name}-${suffix}'
+    location: location
+    tags: tags
+    dailyCapGb: logDailyCapGb
+  }
+}
+
+module communication 'modules/communication.bicep' = {
+  params: {
+    emailServiceName: 'mail-${name}-${suffix}'
+    communicationServiceName: 'acs-${name}-${suffix}'
+    dataLocation: emailDataLocation
+    customDomainName: emailDomain
+    tags: tags
+  }
+}
+
+module roles 'modules/roles.bicep' = {
+  params: {
+    principalId: identity.outputs.principalId
+    hostAccountName: storage.outputs.hostAccountName
+    tablesAccountName: storage.outputs.tablesAccountName
+    communicationServiceName: communication.outputs.communicationServiceName
+    applicationInsightsName: monitoring.outputs.applicationInsightsName
+  }
+}
+
+module functionApp 'modules/functionApp.bicep' = {
+  // The host reads its storage as soon as it starts, and gives up without the role.
+  dependsOn: [roles]
+  params: {
+    planName: 'plan-${name}-${suffix}'
+    appName: 'func-${name}-${suffix}'
+    location: location
+    tags: tags
+    nodeVersion: nodeVersion
+    instanceMemoryMB: instanceMemoryMB
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    hostBlobEndpoint: storage.outputs.hostBlobEndpoint
+    deploymentContainerUrl: storage.outputs.deploymentContainerUrl
+    applicationInsightsConnectionString: monitoring.outputs.connectionString
+    productSettings: {
+      AZURE_CLOUD: cloud
+      AZURE_CLIENT_ID: identity.outputs.clientId
+      TABLES_ENDPOINT: storage.outputs.tablesEndpoint
+      SIGN_IN_SOURCE: 'graph'
+      INCLUDE_NON_INTERACTIVE: toLower(string(includeNonInteractive))
+      EXTRA_ENFORCED_APPS: string(extraEnforcedApps)
+      BREAK_GLASS_ACCOUNTS: join(breakGlassAccounts, ',')
+      MAIL_MODE: 'acs'
+      EMAIL_ENDPOINT: communication.outputs.endpoint
+      EMAIL_SENDER: communication.outputs.sender
+      DIGEST_TO_GLOBAL_ADMINS: toLower(string(digestToGlobalAdmins))
+      DIGEST_RECIPIENTS: join(digestRecipients, ',')
+      DIGEST_TIME: digestTime
+      DIGEST_TIME_ZONE: digestTimeZone
+      DIGEST_WHEN_QUIET: digestWhenQuiet
+      REPORT_URL: reportUrl
+      // The triggers name these three: a function whose schedule is missing does not load.
+      POLL_SCHEDULE: pollSchedule
+      POSTURE_SCHEDULE: postureSchedule
+      DIGEST_SCHEDULE: digestSchedule
+      RETENTION_DAYS: string(retentionDays)
+    }
+  }
+}
+
+@description('Name of the function app: where to publish the package.')
+output functionAppName string = functionApp.outputs.name
+
+@description('Address of the function app; the endpoints are under /api.')
+output functionAppUrl string = functionApp.outputs.url
+
+@description('Name of the identity: what graph.bicep and grant-graph-permissions.sh ask for.')
+output identityName string = identity.outputs.name
+
+@description('Table service that holds the findings.')
+output tablesEndpoint string = storage.outputs.tablesEndpoint
+
+@description('Address the digest is sent from.')
+output emailSender string = communication.outputs.sender
+
+@description('DNS records to add for a domain of your own; empty without one.')
+output emailDomainRecords object = communication.outputs.customDomainRecords

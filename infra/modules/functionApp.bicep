@@ -1,0 +1,113 @@
+@description('Name of the plan.')
+param planName string
+
+@description('Name of the function app; part of its address, so unique in Azure.')
+param appName string
+
+@description('Azure region; must offer Flex Consumption.')
+param location string
+
+@description('Tags of every resource.')
+param tags object
+
+@description('Major version of Node.js.')
+param nodeVersion string
+
+@description('Memory of one instance, in megabytes.')
+param instanceMemoryMB int
+
+@description('Resource id of the user-assigned identity.')
+param identityId string
+
+@description('Client id of the user-assigned identity.')
+param identityClientId string
+
+@description('Blob endpoint of the account that the Functions host uses.')
+param hostBlobEndpoint string
+
+@description('Address of the blob container that the app runs from.')
+param deploymentContainerUrl string
+
+@description('Connection string of Application Insights. Not a secret: it names the resource, and opens nothing.')
+param applicationInsightsConnectionString string
+
+@description('Settings of the product, by name. An empty value counts as absent.')
+param productSettings object
+
+// A binding or the host needs all three to use a user-assigned identity; the client id alone is not enough.
+var hostSettings = {
+  AzureWebJobsStorage__blobServiceUri: hostBlobEndpoint
+  AzureWebJobsStorage__credential: 'managedidentity'
+  AzureWebJobsStorage__clientId: identityClientId
+  APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
+  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+}
+
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'functionapp'
+  sku: {
+    name: 'FC1'
+    tier: 'FlexConsumption'
+  }
+  properties: { reserved: true }
+}
+
+resource app 'Microsoft.Web/sites@2025-03-01' = {
+  name: appName
+  location: location
+  tags: tags
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: { '${identityId}': {} }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    functionAppConfig: {
+      deployment: {
+        storage: {
+          type: 'blobContainer'
+          value: deploymentContainerUrl
+          authentication: {
+            type: 'UserAssignedIdentity'
+            userAssignedIdentityResourceId: identityId
+          }
+        }
+      }
+      runtime: {
+        name: 'node'
+        version: nodeVersion
+      }
+      scaleAndConcurrency: {
+        instanceMemoryMB: instanceMemoryMB
+        // The lowest that Flex Consumption accepts; the three timers and a few requests never need more.
+        maximumInstanceCount: 40
+      }
+    }
+    siteConfig: {
+      appSettings: map(items(union(hostSettings, productSettings)), setting => {
+        name: setting.key
+        value: setting.value
+      })
+      ftpsState: 'Disabled'
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+    }
+  }
+}
+
+// Publishing takes an Entra token; the user name and password of the publish profile open nothing.
+resource publishingPolicies 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = [
+  for channel in ['ftp', 'scm']: {
+    parent: app
+    name: channel
+    properties: { allow: false }
+  }
+]
+
+output name string = app.name
+output url string = 'https://${app.properties.defaultHostName}'

@@ -1,0 +1,129 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const HOST = '127.0.0.1';
+/** The account that Azurite has of its own; its key is public. */
+const ACCOUNT = 'devstoreaccount1';
+const START_WITHIN_MS = 30_000;
+const STOP_WITHIN_MS = 10_000;
+const OUTPUT_KEPT = 4_000;
+
+/**
+ * Runs inside the Azurite process. The channel to its parent closes when that stops it, and also when the parent
+ * dies in any way, a kill included; then Azurite saves and ends, so that none is ever left behind.
+ */
+const GUARD = `
+  process.on('disconnect', () => {
+    process.emit('message', 'shutdown');
+    setTimeout(() => process.exit(), 5000).unref();
+  });
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
+`;
+
+export type Azurite = {
+  /** `http://127.0.0.1:<port>/devstoreaccount1` */
+  readonly tablesEndpoint: string;
+  /** Saves, and ends the process. Calling it again changes nothing. */
+  readonly stop: () => Promise<void>;
+};
+
+type AzuriteOptions = {
+  /** The folder to keep the tables in; without it they live in memory. */
+  readonly location?: string;
+};
+
+/** Azurite did not start; the message ends with what it printed. */
+class AzuriteError extends Error {
+  readonly code = 'azuriteFailed';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'AzuriteError';
+  }
+}
+
+/**
+ * Starts the table service of Azurite, Microsoft's storage emulator, as a process of its own on a free port.
+ *
+ * @throws AzuriteError when it is not installed, ends at once, or is not ready within 30 s
+ */
+export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurite> {
+  const port = await freePort();
+  const child = launch(port, options);
+  const failure = await untilReady(child);
+  if (failure !== null) {
+    await end(child);
+    throw new AzuriteError(`Azurite did not start: ${failure}`);
+  }
+  return { tablesEndpoint: `http://${HOST}:${port}/${ACCOUNT}`, stop: () => end(child) };
+}
+
+function launch(port: number, { location }: AzuriteOptions): ChildProcess {
+  const storage = location === undefined ? ['--inMemoryPersistence'] : ['--location', location];
+  const quiet = ['--silent', '--skipApiVersionCheck', '--disableTelemetry'];
+  return fork(tableService(), ['--tableHost', HOST, '--tablePort', `${port}`, ...quiet, ...storage], {
+    execArgv: ['--import', `data:text/javascript,${encodeURIComponent(GUARD)}`],
+    // Nothing from outside: AZURITE_ACCOUNTS, for example, would replace the account.
+    env: {},
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Ctrl+C reaches the whole process group, and the functions still have to save. On Windows this would open a console.
+    detached: process.platform !== 'win32',
+  });
+}
+
+function tableService(): string {
+  try {
+    return require.resolve('azurite/dist/src/table/main.js');
+  } catch (error) {
+    throw new AzuriteError('Azurite is not installed: run "npm install" with development dependencies.', {
+      cause: error,
+    });
+  }
+}
+
+/** `null` once Azurite listens, else why it does not. */
+function untilReady(child: ChildProcess): Promise<string | null> {
+  return new Promise((resolve) => {
+    let output = '';
+    const late = setTimeout(
+      () => resolve(`not ready after ${START_WITHIN_MS} ms. ${output}`),
+      START_WITHIN_MS,
+    );
+    const settle = (failure: string | null) => {
+      clearTimeout(late);
+      resolve(failure);
+    };
+    // Read to the end, or the process would block on a full pipe.
+    const read = (chunk: Buffer) => {
+      output = (output + chunk).slice(-OUTPUT_KEPT);
+      if (output.includes('successfully started')) settle(null);
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('error', (error) => settle(error.message));
+    child.once('close', (code) => settle(`it ended with code ${code}. ${output}`));
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  if (child.connected) child.disconnect();
+  const giveUp = new AbortController();
+  const late = delay(STOP_WITHIN_MS, 'late', { signal: giveUp.signal });
+  if ((await Promise.race([ended, late])) === 'late') child.kill('SIGKILL');
+  giveUp.abort();
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, HOST);
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}

@@ -1,0 +1,105 @@
+import { readTenantConfig } from '../../shared/config';
+import { decodeSignIn } from '../../shared/decode/signIn';
+import { indexApps, withExtraApps } from '../../shared/domain/enforcedApps';
+import type { Registration } from '../../shared/domain/registration';
+import { sessionProofs } from '../../shared/domain/sessions';
+import type { SignIn } from '../../shared/domain/signIn';
+import { DAY_MS } from '../../shared/domain/span';
+import { connectGraph } from '../../shared/graph/connectGraph';
+import type { Graph } from '../../shared/graph/graph';
+import { readTenant } from '../../shared/graph/organization';
+import { registrationOf, registrationPages } from '../../shared/graph/registrations';
+import { signInPages } from '../../shared/graph/signIns';
+import { findUser } from '../../shared/graph/users';
+import { credentialFor, graphToken } from '../../shared/identity/credential';
+import { EXIT_BAD_RECORDS, UsageError } from './failure';
+import { type Format, judgedOutput } from './judgedOutput';
+import { judging } from './judging';
+import { type Terminal, writer } from './terminal';
+
+export type CheckOptions = { readonly user?: string; readonly days?: number; readonly format: Format };
+
+const DAYS_OF_TENANT = 1;
+const DAYS_OF_USER = 7;
+
+/** Judges live sign-ins, of everyone or of one user, with the credential of whoever runs it; stores nothing. */
+export async function check(options: CheckOptions, terminal: Terminal): Promise<void> {
+  const config = readTenantConfig(terminal.env);
+  const graph = connectGraph({
+    endpoint: config.graphEndpoint,
+    token: graphToken(config, credentialFor(config)),
+  });
+  const now = terminal.now().getTime();
+  const catalogue = withExtraApps(config.extraApps);
+  const apps = indexApps(catalogue);
+  const tenant = await readTenant(graph);
+  const userId = options.user === undefined ? null : await userIdOf(graph, options.user);
+  const days = options.days ?? (userId === null ? DAYS_OF_TENANT : DAYS_OF_USER);
+
+  terminal.stderr.write(`Reading ${days} days of sign-ins of ${tenant.name ?? tenant.tenantId} ...\n`);
+  const pages = signInPages(graph, {
+    span: { from: now - days * DAY_MS, to: now },
+    appIds: [...apps.byClient.keys()],
+    resourceIds: [...apps.byResource.keys()],
+    includeNonInteractive: config.includeNonInteractive,
+    userId,
+  });
+  const sessions = sessionProofs();
+  const output = judgedOutput(options.format, writer(terminal.stdout));
+  const judge = judging({ apps, tenantId: tenant.tenantId, sessions, now }, output);
+  const read = await readAll(pages);
+  for (const signIn of read.signIns) sessions.learn(signIn);
+  for (const signIn of read.signIns) await judge.take(signIn);
+  for (const record of read.bad) await judge.reject(record);
+  await judge.end({
+    breakGlass: new Set(config.breakGlassAccounts),
+    registrations: await registrationsOf(graph, userId),
+    report: {
+      subject: tenant.name ?? tenant.tenantId,
+      cloud: config.cloud,
+      appNames: Object.fromEntries(catalogue.map(({ key, name }) => [key, name])),
+    },
+  });
+  if (read.bad.length > 0) terminal.setExitCode(EXIT_BAD_RECORDS);
+}
+
+async function userIdOf(graph: Graph, user: string): Promise<string> {
+  const found = await findUser(graph, user);
+  if (found === null)
+    throw new UsageError(`The tenant has no user ${user}: give a user id or user principal name.`);
+  return found.userId;
+}
+
+type Read = {
+  readonly signIns: readonly SignIn[];
+  readonly bad: readonly { readonly line: number; readonly error: string }[];
+};
+
+/** Each sign-in once; `line` counts the records as they came. */
+async function readAll(pages: AsyncIterable<readonly unknown[]>): Promise<Read> {
+  const signIns = new Map<string, SignIn>();
+  const bad: { line: number; error: string }[] = [];
+  let line = 0;
+  for await (const page of pages) {
+    for (const raw of page) {
+      line++;
+      const decoded = decodeSignIn(raw);
+      if (decoded.kind === 'signIn') signIns.set(decoded.signIn.id, decoded.signIn);
+      else bad.push({ line, error: `${decoded.reject.field}: ${decoded.reject.reason}` });
+    }
+  }
+  return { signIns: [...signIns.values()], bad };
+}
+
+async function registrationsOf(graph: Graph, userId: string | null): Promise<Map<string, Registration>> {
+  const found = new Map<string, Registration>();
+  if (userId !== null) {
+    const registration = await registrationOf(graph, userId);
+    if (registration) found.set(userId, registration);
+    return found;
+  }
+  for await (const page of registrationPages(graph)) {
+    for (const registration of page) found.set(registration.userId, registration);
+  }
+  return found;
+}

@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import Table from 'cli-table3';
+import { DEFAULT_SCHEDULES } from '../../shared/config';
+import { VERDICT_KINDS } from '../../shared/domain/verdict';
+import type { PollSummary } from '../../shared/jobs/pollSignIns';
+import { startAzurite } from '../azurite';
+import { type Host, startHost } from '../host/host';
+import { type HostLog, printTo } from '../host/hostLog';
+import { startTenant } from '../tenant/tenant';
+import { UsageError } from './failure';
+import { packageRoot } from './packageRoot';
+import { type Terminal, untilStopped } from './terminal';
+
+export type DemoOptions = {
+  readonly once: boolean;
+  readonly port: number;
+  readonly out: string;
+  readonly seed: number;
+};
+
+/** Runs the whole product on this machine: Azurite, a simulated tenant, the real triggers in the local host. */
+export async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
+  const appRoot = packageRoot();
+  if (!existsSync(join(appRoot, 'dist', 'main.js')))
+    throw new UsageError('dist/main.js is missing: npm run build');
+  const out = resolve(options.out);
+  const say = (line: string) => terminal.stdout.write(`${line}\n`);
+  await clear(out);
+  const ending: (() => Promise<void>)[] = [];
+  try {
+    say('Starting Azurite, a simulated tenant and the function app ...');
+    const azurite = await startAzurite();
+    ending.push(azurite.stop);
+    const tenant = await startTenant({ seed: options.seed });
+    ending.push(tenant.stop);
+    applyDemoSettings(terminal.env, {
+      ...DEFAULT_SCHEDULES,
+      TABLES_ENDPOINT: azurite.tablesEndpoint,
+      GRAPH_ENDPOINT: tenant.url,
+      BREAK_GLASS_ACCOUNTS: tenant.world.breakGlassUpns.join(','),
+      MAIL_MODE: 'outbox',
+      OUTBOX_DIR: join(out, 'outbox'),
+      DIGEST_TIME: '00:00',
+      DIGEST_TIME_ZONE: 'UTC',
+    });
+    const events = runEvents(terminal);
+    const host = await startHost({ appRoot, port: options.port, env: terminal.env, log: events.log });
+    ending.push(host.stop);
+    terminal.env.REPORT_URL = `${host.url}/api/report`;
+    await firstRuns(host, say);
+    await saveReport(host, out);
+    say(describe(events.poll(), await pathsIn(out)));
+    if (options.once) return;
+    say(`\nStill running: ${host.url}/api/report, ${host.url}/api/health, ${host.url}/api/openapi.json`);
+    say('The timers go on by their schedules. Ctrl-C ends it.');
+    await untilStopped();
+  } finally {
+    for (const end of ending.reverse()) await end();
+  }
+}
+
+/** Whatever the caller's environment holds for a real tenant must not reach the demo. */
+function applyDemoSettings(env: NodeJS.ProcessEnv, settings: Readonly<Record<string, string>>): void {
+  for (const name of [
+    'AZURE_CLOUD',
+    'AZURE_CLIENT_ID',
+    'SIGN_IN_SOURCE',
+    'DIGEST_RECIPIENTS',
+    'EXTRA_ENFORCED_APPS',
+  ]) {
+    delete env[name];
+  }
+  Object.assign(env, settings);
+}
+
+async function firstRuns(host: Host, say: (line: string) => void): Promise<void> {
+  say('Reading 30 days of sign-ins, as fast as Graph allows (5 requests in 10 seconds) ...');
+  await host.runTimer('pollSignIns');
+  say('Reading who can do MFA ...');
+  await host.runTimer('refreshPosture');
+  say('Sending the digest ...');
+  await host.runTimer('sendDigest');
+}
+
+/** Prints what goes wrong, and keeps what the poll said of itself. */
+function runEvents(terminal: Terminal): { readonly log: HostLog; readonly poll: () => PollSummary } {
+  const print = printTo((line) => terminal.stderr.write(`${line}\n`), terminal.now);
+  let poll: PollSummary | null = null;
+  return {
+    log: (level, name, message) => {
+      if (name === 'pollSignIns' && level === 'information') poll = JSON.parse(message);
+      else if (level !== 'information') print(level, name, message);
+    },
+    poll: () => {
+      if (poll === null) throw new Error('The poll ended without a summary.');
+      return poll;
+    },
+  };
+}
+
+async function saveReport(host: Host, out: string): Promise<void> {
+  const answer = await fetch(`${host.url}/api/report`);
+  if (!answer.ok) throw new Error(`The report answered ${answer.status}: ${await answer.text()}`);
+  await writeFile(join(out, 'report.html'), await answer.text());
+}
+
+function describe(poll: PollSummary, paths: readonly string[]): string {
+  const table = new Table({ head: ['verdict', 'sign-ins'], style: { head: [], border: [] } });
+  for (const kind of VERDICT_KINDS) table.push([kind, poll.byVerdict[kind]]);
+  return [
+    `\n${poll.read} sign-ins to enforced apps read, ${poll.rejected} could not be decoded:`,
+    table.toString(),
+    'Open these:',
+    ...paths.map((path) => `  ${path}`),
+  ].join('\n');
+}
+
+async function pathsIn(out: string): Promise<string[]> {
+  const mails = (await readdir(join(out, 'outbox'))).sort();
+  return [join(out, 'report.html'), ...mails.map((name) => join(out, 'outbox', name))];
+}
+
+/** Only what an earlier demo left: the folder may be the user's own. */
+async function clear(out: string): Promise<void> {
+  await mkdir(out, { recursive: true });
+  await rm(join(out, 'outbox'), { recursive: true, force: true });
+  await rm(join(out, 'report.html'), { force: true });
+}

@@ -1,0 +1,183 @@
+import Table from 'cli-table3';
+import { stringify } from 'csv-stringify/sync';
+import type { AccountView } from '../../shared/domain/account';
+import { type Finding, findingOf } from '../../shared/domain/finding';
+import { type Judged, type JudgedLine, judgedLine } from '../../shared/domain/judged';
+import type { ReportContent } from '../../shared/domain/report';
+import type { Summary } from '../../shared/domain/summary';
+import { VERDICT_KINDS } from '../../shared/domain/verdict';
+import { renderReport } from '../../shared/render/reportPage';
+
+/** The forms a list of judged sign-ins can be written in. */
+export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'html'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** A record that could not be decoded; `file` only where there are several. */
+export type BadRecord = { readonly file?: string; readonly line: number; readonly error: string };
+
+/** Writes while sign-ins stream by; only the last call knows the whole. */
+export type JudgedOutput = {
+  readonly judged: (judged: Judged) => Promise<void>;
+  readonly bad: (record: BadRecord) => Promise<void>;
+  readonly end: (whole: Whole) => Promise<void>;
+};
+
+export type Whole = {
+  readonly summary: Summary;
+  readonly accounts: readonly AccountView[];
+  /** All that an HTML report needs beside these and the findings. */
+  readonly report: Omit<ReportContent, 'summary' | 'accounts' | 'findings' | 'findingsCut'>;
+};
+
+/** @param write resolves when the reader has taken the text, so that nothing piles up in memory */
+export type Write = (text: string) => Promise<void>;
+
+export function judgedOutput(format: Format, write: Write): JudgedOutput {
+  switch (format) {
+    case 'table':
+      return tableOutput(write);
+    case 'json':
+      return jsonOutput(write);
+    case 'ndjson':
+      return ndjsonOutput(write);
+    case 'csv':
+      return csvOutput(write);
+    case 'html':
+      return htmlOutput(write);
+  }
+}
+
+const nothing = async (): Promise<void> => {};
+
+function ndjsonOutput(write: Write): JudgedOutput {
+  const line = (value: unknown) => write(`${JSON.stringify(value)}\n`);
+  return { judged: (judged) => line(judgedLine(judged)), bad: line, end: nothing };
+}
+
+/** The sign-ins come first: the summary of a stream is known at its end, and the order of keys means nothing. */
+function jsonOutput(write: Write): JudgedOutput {
+  let separator = '{\n"signIns": [\n';
+  return {
+    judged: async (judged) => {
+      await write(separator + JSON.stringify(judgedLine(judged)));
+      separator = ',\n';
+    },
+    bad: nothing,
+    end: async ({ summary, accounts }) => {
+      const opening = separator === ',\n' ? '' : separator;
+      const rest = { accounts, summary };
+      await write(`${opening}\n],\n${JSON.stringify(rest, null, 2).slice(2)}\n`);
+    },
+  };
+}
+
+function csvOutput(write: Write): JudgedOutput {
+  const columns: (keyof JudgedLine)[] = [
+    'id',
+    'createdDateTime',
+    'userId',
+    'userPrincipalName',
+    'app',
+    'verdict',
+    'because',
+    'detail',
+    'evidence',
+    'provisional',
+    'signal',
+  ];
+  // A cell that a spreadsheet would run as a formula is defused.
+  const row = (cells: readonly unknown[]) =>
+    stringify([[...cells]], { escape_formulas: true, cast: { boolean: String } });
+  let header = row(columns);
+  return {
+    judged: async (judged) => {
+      const line = judgedLine(judged);
+      await write(header + row(columns.map((name) => line[name])));
+      header = '';
+    },
+    bad: nothing,
+    end: () => write(header),
+  };
+}
+
+function tableOutput(write: Write): JudgedOutput {
+  return {
+    judged: nothing,
+    bad: nothing,
+    end: async ({ summary, accounts, report }) => {
+      await write(`${summary.read} sign-ins read, ${summary.rejected} could not be decoded\n`);
+      await write(`${verdictTable(summary, report.appNames)}\n`);
+      if (accounts.length > 0) await write(`${accountTable(accounts)}\n`);
+    },
+  };
+}
+
+function verdictTable(summary: Summary, appNames: Readonly<Record<string, string>>): string {
+  const table = new Table({ head: ['enforced app', ...VERDICT_KINDS], style: { head: [], border: [] } });
+  for (const [app, counts] of Object.entries(summary.byApp)) {
+    table.push([appNames[app] ?? app, ...VERDICT_KINDS.map((kind) => counts[kind])]);
+  }
+  table.push(['all sign-ins', ...VERDICT_KINDS.map((kind) => summary.byVerdict[kind])]);
+  return table.toString();
+}
+
+const MOST_ROWS = 50;
+
+function accountTable(accounts: readonly AccountView[]): string {
+  const table = new Table({
+    head: ['account', 'kind', 'last finding', 'readiness', 'next step'],
+    colWidths: [34, 12, 22, 20, 50],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  for (const account of accounts.slice(0, MOST_ROWS)) {
+    table.push([
+      printable(account.userPrincipalName ?? account.userId),
+      account.kind,
+      account.lastFinding ?? '-',
+      account.readiness,
+      account.advice[0]?.sentence ?? '-',
+    ]);
+  }
+  const more = accounts.length - MOST_ROWS;
+  return more > 0 ? `${table.toString()}\nand ${more} more: see --format json or html` : table.toString();
+}
+
+/** Names come from the log, where anybody can write: none may move the cursor or colour the terminal. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, '\u{FFFD}');
+}
+
+const MOST_FINDINGS = 500;
+
+function htmlOutput(write: Write): JudgedOutput {
+  const newest = newestFindings(MOST_FINDINGS);
+  return {
+    judged: async (judged) => newest.add(findingOf(judged)),
+    bad: nothing,
+    end: async ({ summary, accounts, report }) => {
+      await write(renderReport({ ...report, summary, accounts, ...newest.result() }));
+    },
+  };
+}
+
+/** Keeps the newest, however many come. */
+function newestFindings(most: number) {
+  let kept: Finding[] = [];
+  let findingsCut = false;
+  const trim = () => {
+    kept.sort((a, b) => b.createdDateTime.localeCompare(a.createdDateTime));
+    findingsCut ||= kept.length > most;
+    kept = kept.slice(0, most);
+  };
+  return {
+    add: (finding: Finding | null) => {
+      if (finding) kept.push(finding);
+      if (kept.length >= 4 * most) trim();
+    },
+    result: () => {
+      trim();
+      return { findings: kept, findingsCut };
+    },
+  };
+}

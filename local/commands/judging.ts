@@ -1,0 +1,62 @@
+import type { AccountView } from '../../shared/domain/account';
+import { accountBook } from '../../shared/domain/accountBook';
+import type { AccountFacts } from '../../shared/domain/accountFacts';
+import { isListed, viewOf, worstFirst } from '../../shared/domain/accountView';
+import { type JudgeContext, judgeSignIn } from '../../shared/domain/judge';
+import type { Problem } from '../../shared/domain/problem';
+import type { Registration } from '../../shared/domain/registration';
+import type { SignIn } from '../../shared/domain/signIn';
+import { tally } from '../../shared/domain/summary';
+import type { BadRecord, JudgedOutput, Whole } from './judgedOutput';
+
+export type Judging = {
+  readonly take: (signIn: SignIn) => Promise<void>;
+  readonly reject: (record: BadRecord) => Promise<void>;
+  readonly end: (ending: Ending) => Promise<void>;
+};
+
+export type Ending = {
+  readonly report: Omit<Whole['report'], 'generatedAt' | 'from' | 'to' | 'problems'> & {
+    readonly problems?: readonly Problem[];
+  };
+  readonly breakGlass: ReadonlySet<string>;
+  readonly registrations?: ReadonlyMap<string, Registration>;
+};
+
+/** Judges sign-ins as they stream by, and writes each; the whole of them at the end. */
+export function judging(context: JudgeContext, output: JudgedOutput): Judging {
+  const counts = tally();
+  const book = accountBook();
+  let from: string | null = null;
+  let to: string | null = null;
+  return {
+    take: async (signIn) => {
+      const at = signIn.createdDateTime;
+      if (from === null || at < from) from = at;
+      if (to === null || at > to) to = at;
+      const judged = judgeSignIn(signIn, context);
+      counts.add(judged);
+      book.add(judged);
+      await output.judged(judged);
+    },
+    reject: async (record) => {
+      counts.reject();
+      await output.bad(record);
+    },
+    end: async ({ report, breakGlass, registrations }) => {
+      // An old log is judged as of its own end: what was open then is shown as open.
+      const now = to === null ? context.now : Date.parse(to);
+      const view = (facts: AccountFacts): AccountView => {
+        const registration = registrations?.get(facts.userId) ?? null;
+        return viewOf({ ...facts, registration }, { breakGlass, told: {}, now });
+      };
+      const accounts = [...book.facts().values()].map(view).filter(isListed).sort(worstFirst);
+      const generatedAt = new Date(context.now).toISOString();
+      await output.end({
+        summary: counts.summary(),
+        accounts,
+        report: { problems: [], ...report, generatedAt, from, to },
+      });
+    },
+  };
+}

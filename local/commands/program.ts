@@ -1,0 +1,79 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../../package.json';
+import { check } from './check';
+import { demo } from './demo';
+import { FORMATS } from './judgedOutput';
+import { scan } from './scan';
+import { serve } from './serve';
+import type { Terminal } from './terminal';
+
+/** The command line, over the terminal given. */
+export function buildProgram(terminal: Terminal): Command {
+  const program = new Command('mfa-watch')
+    .description('Who still signs in without MFA where Microsoft demands it, and what to do about each.')
+    .version(version)
+    .showHelpAfterError('(mfa-watch --help lists the commands and their options)')
+    .configureOutput({
+      writeOut: (text) => terminal.stdout.write(text),
+      writeErr: (text) => terminal.stderr.write(text),
+    })
+    .exitOverride();
+
+  command(program, 'scan')
+    .description(
+      'judge the sign-ins in files: Graph JSON, portal downloads, Log Analytics, Event Hub records',
+    )
+    .argument('<file...>', 'files to read; - reads standard input')
+    .addOption(formatOption())
+    .option('--tenant <id>', 'which tenant is ours (default: the resource tenant most rows name)')
+    .action((files: string[], options) => scan(files, options, terminal));
+
+  command(program, 'check')
+    .description("judge the live sign-ins, with the signed-in admin's own credential; stores nothing")
+    .option('--user <id or UPN>', "one user's, with readiness and what to do")
+    .option('--days <n>', 'how far back to read, 1 to 30 (default: 1, for one user 7)', wholeDays)
+    .addOption(formatOption())
+    .action((options) => check(options, terminal));
+
+  command(program, 'serve')
+    .description('run the function app on this machine, over the settings given, as func start does')
+    .option('--app <folder>', 'folder of host.json and package.json (default: this package)')
+    .option('--port <n>', 'port of the HTTP endpoints', portNumber, 7071)
+    .action((options) => serve(options, terminal));
+
+  command(program, 'demo')
+    .description('run the whole product on this machine against a simulated tenant')
+    .option('--once', 'end after the first poll, posture, digest and report', false)
+    .option('--port <n>', 'port of the HTTP endpoints', portNumber, 7071)
+    .option('--out <folder>', 'where report and mails go', 'out')
+    .option('--seed <n>', 'which simulated tenant', wholeNumber, 1)
+    .action((options) => demo(options, terminal));
+
+  return program;
+}
+
+/** Settings such as exitOverride hold for one command only unless they are copied. */
+function command(program: Command, name: string): Command {
+  return program.command(name).copyInheritedSettings(program);
+}
+
+function formatOption(): Option {
+  return new Option('--format <form>', 'how to write the result').choices(FORMATS).default('table');
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+function wholeDays(text: string): number {
+  const days = wholeNumber(text);
+  if (days < 1 || days > 30) throw new InvalidArgumentError('It must be from 1 to 30.');
+  return days;
+}
+
+function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError('It must be a port, 0 to 65535 (0 takes a free one).');
+  return port;
+}

@@ -1,0 +1,24 @@
+import { resolve } from 'node:path';
+import { DEFAULT_SCHEDULES } from '../../shared/config';
+import { startHost } from '../host/host';
+import { readLocalSettings } from '../host/localSettings';
+import { packageRoot } from './packageRoot';
+import { type Terminal, untilStopped } from './terminal';
+
+export type ServeOptions = { readonly app?: string; readonly port: number };
+
+/** Runs the function app until it is stopped. */
+export async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
+  const appRoot = options.app === undefined ? packageRoot() : resolve(options.app);
+  applySettings({ ...DEFAULT_SCHEDULES, ...readLocalSettings(appRoot) }, terminal.env);
+  const host = await startHost({ appRoot, port: options.port, env: terminal.env });
+  for (const { name, trigger } of host.functions) terminal.stderr.write(`${name}: ${trigger}\n`);
+  terminal.stdout.write(`Serving on ${host.url}. Ctrl-C stops it.\n`);
+  await untilStopped();
+  await host.stop();
+}
+
+/** The app reads its settings from the environment, which wins over any file, as with `func start`. */
+function applySettings(settings: Readonly<Record<string, string>>, env: NodeJS.ProcessEnv): void {
+  for (const [name, value] of Object.entries(settings)) env[name] ??= value;
+}

@@ -1,0 +1,47 @@
+export type FileErrorCode = 'notFound' | 'isFolder' | 'notReadable' | 'empty' | 'notRecords';
+
+/** A file that cannot be read as sign-in records at all. The message names the file and says what to do. */
+export class FileError extends Error {
+  readonly code: FileErrorCode;
+  /** As the caller named it. */
+  readonly file: string;
+
+  constructor(code: FileErrorCode, file: string, problem: string, cause?: unknown) {
+    super(`${file}: ${problem}`, { cause });
+    this.name = 'FileError';
+    this.code = code;
+    this.file = file;
+  }
+}
+
+export function isFolder(file: string): FileError {
+  return new FileError('isFolder', file, `is a folder; name the files in it, for example ${file}/*.json`);
+}
+
+export function isEmpty(file: string): FileError {
+  return new FileError('empty', file, 'is empty; export the sign-in log again');
+}
+
+/** @param beginning the first characters, which tell what the file is instead */
+export function holdsNoSignIns(file: string, beginning: string): FileError {
+  return new FileError('notRecords', file, `holds no sign-in records; ${adviceFor(beginning.trimStart())}`);
+}
+
+function adviceFor(beginning: string): string {
+  if (beginning.startsWith('<')) return 'it is a web page: sign in and export the sign-in log again';
+  if (beginning.startsWith('PK'))
+    return 'it is a zip archive or a workbook: unpack it, or save it as CSV, first';
+  return 'give the sign-in log as JSON or CSV, from Graph, the Entra admin center in English, Log Analytics or an event hub';
+}
+
+/** Any error of the file system as ours; other errors stay what they are. */
+export function fileErrorOf(error: unknown, file: string): unknown {
+  if (!isSystemError(error)) return error;
+  if (error.code === 'ENOENT') return new FileError('notFound', file, 'no such file; check the path', error);
+  if (error.code === 'EISDIR') return isFolder(file);
+  return new FileError('notReadable', file, `cannot be read (${error.code}); check who may read it`, error);
+}
+
+function isSystemError(error: unknown): error is { readonly code: unknown } {
+  return typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error;
+}

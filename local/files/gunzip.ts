@@ -1,0 +1,51 @@
+import { createGunzip } from 'node:zlib';
+
+/** The compressed data ends early or is damaged. All that could be unpacked has been given out before. */
+export class DamagedGzipError extends Error {
+  readonly code = 'damagedGzip';
+
+  constructor(cause: unknown) {
+    super('the compressed data is damaged or cut short', { cause });
+    this.name = 'DamagedGzipError';
+  }
+}
+
+/**
+ * Unpacks gzip. Not by piping: a stream that fails drops what it has unpacked and not yet handed on, and the records
+ * before a cut are wanted.
+ *
+ * @throws DamagedGzipError after everything before the damage has been yielded
+ */
+export async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const stream = createGunzip();
+  let unpacked: Uint8Array[] = [];
+  let failure: unknown = null;
+  let wake = () => {};
+  stream.on('data', (bytes: Uint8Array) => unpacked.push(bytes));
+  stream.on('error', (error) => {
+    failure = error;
+    wake();
+  });
+  const feed = (start: (done: () => void) => void) =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+      start(resolve);
+    });
+  const take = () => {
+    const taken = unpacked;
+    unpacked = [];
+    return taken;
+  };
+  try {
+    for await (const bytes of packed) {
+      await feed((done) => stream.write(bytes, () => done()));
+      yield* take();
+      if (failure !== null) throw new DamagedGzipError(failure);
+    }
+    await feed((done) => stream.once('close', done).end());
+    yield* take();
+    if (failure !== null) throw new DamagedGzipError(failure);
+  } finally {
+    stream.destroy();
+  }
+}

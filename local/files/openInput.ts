@@ -1,0 +1,59 @@
+import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { access, mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { fileErrorOf, isEmpty, isFolder } from './fileError';
+import type { FileRecord } from './fileRecord';
+import { readRecords } from './readRecords';
+
+/** Something to read sign-ins from, as often as needed: each `read` begins anew. */
+export type Input = {
+  /** What messages call it. */
+  readonly name: string;
+  /** Its size as it lies on the disk, for a progress bar. */
+  readonly bytes: number;
+  /** @param onBytes told how many of `bytes` have been read so far */
+  readonly read: (onBytes?: (bytesRead: number) => void) => AsyncGenerator<FileRecord>;
+  /** Removes what was put aside for reading again. Call it once, whatever happened. */
+  readonly close: () => Promise<void>;
+};
+
+/**
+ * Opens a file, or standard input for `-`. What can be read only once (standard input, a pipe) is put aside in a
+ * temporary file that only this user may read.
+ *
+ * @throws FileError when there is no such file, or it is a folder, empty or not readable
+ */
+export async function openInput(path: string, stdin: Readable = process.stdin): Promise<Input> {
+  if (path === '-') return putAside('standard input', stdin);
+  try {
+    const info = await stat(path);
+    if (info.isDirectory()) throw isFolder(path);
+    await access(path, constants.R_OK);
+    if (!info.isFile()) return await putAside(path, createReadStream(path));
+    return inputOf({ name: path, file: path, bytes: info.size, close: async () => {} });
+  } catch (error) {
+    throw fileErrorOf(error, path);
+  }
+}
+
+async function putAside(name: string, source: Readable): Promise<Input> {
+  const folder = await mkdtemp(join(tmpdir(), 'mfa-watch-'));
+  const close = () => rm(folder, { recursive: true, force: true });
+  const file = join(folder, 'input');
+  try {
+    await pipeline(source, createWriteStream(file, { mode: 0o600 }));
+    return inputOf({ name, file, bytes: (await stat(file)).size, close });
+  } catch (error) {
+    await close();
+    throw fileErrorOf(error, name);
+  }
+}
+
+function inputOf(source: Omit<Input, 'read'> & { readonly file: string }): Input {
+  const { name, file, bytes, close } = source;
+  if (bytes === 0) throw isEmpty(name);
+  return { name, bytes, close, read: (onBytes = () => {}) => readRecords(file, { name, onBytes }) };
+}

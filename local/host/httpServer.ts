@@ -1,0 +1,116 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
+import { isLoopback } from '../../shared/config';
+import type { HttpData } from './coreApi';
+import { HostError, messageOf } from './hostError';
+import { errorAnswer, type HttpAnswer, toHttpData } from './httpMessages';
+import { matchRoute, type Route } from './httpRoutes';
+
+const LOOPBACK = '127.0.0.1';
+
+export type HttpServer = {
+  readonly url: string;
+  /** Takes no further request; resolves when those under way are answered. */
+  readonly close: () => Promise<void>;
+  /** Cuts what is still open. */
+  readonly cut: () => void;
+};
+
+export type HttpServerOptions = {
+  readonly port: number;
+  readonly routes: readonly Route[];
+  /** Runs a function and gives its answer; it does not reject. */
+  readonly answer: (functionName: string, request: HttpData) => Promise<HttpAnswer>;
+};
+
+/**
+ * Serves the routes on the loopback address.
+ *
+ * `authLevel: 'function'` asks for no key here, as with `func start`: whoever reaches the address is on the machine.
+ *
+ * @param options.port 0 takes any that is free
+ * @throws HostError `portTaken`
+ */
+export async function serveHttp(options: HttpServerOptions): Promise<HttpServer> {
+  const underWay = new Set<Promise<void>>();
+  const server = createServer((message, response) => {
+    const handled = answerTo(message, server.listening, options)
+      .then((answer) => write(response, answer))
+      // The caller hung up while sending: there is nobody to answer.
+      .catch(() => void response.destroy())
+      .finally(() => underWay.delete(handled));
+    underWay.add(handled);
+  });
+  const url = await listen(server, options.port);
+  return {
+    url,
+    close: async () => {
+      server.close();
+      await Promise.allSettled(underWay);
+      server.closeAllConnections();
+    },
+    cut: () => server.closeAllConnections(),
+  };
+}
+
+function listen(server: Server, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => {
+      const message = `Cannot listen on port ${port} (${messageOf(error)}): stop what uses it, or choose another.`;
+      reject(new HostError('portTaken', message, { cause: error }));
+    });
+    server.listen(port, LOOPBACK, () => {
+      const address = server.address();
+      resolve(`http://${LOOPBACK}:${typeof address === 'object' ? address?.port : port}`);
+    });
+  });
+}
+
+async function answerTo(
+  message: IncomingMessage,
+  open: boolean,
+  { routes, answer }: HttpServerOptions,
+): Promise<HttpAnswer> {
+  if (!open) return errorAnswer(503, 'stopping', 'The host is stopping.');
+  const address = `http://${message.headers.host}${message.url}`;
+  if (!isFromThisMachine(message, address)) {
+    return errorAnswer(
+      403,
+      'forbidden',
+      'Only requests from this machine, to its loopback address, are answered.',
+    );
+  }
+  const url = new URL(address);
+  const match = matchRoute(routes, message.method ?? '', url.pathname);
+  switch (match.kind) {
+    case 'notFound':
+      return errorAnswer(404, 'notFound', `No function has the route ${url.pathname}.`);
+    case 'wrongMethod': {
+      const allow = match.allowed.join(', ');
+      const refusal = errorAnswer(405, 'methodNotAllowed', `${url.pathname} takes ${allow}.`);
+      return { ...refusal, headers: { ...refusal.headers, allow } };
+    }
+    case 'found': {
+      const body = await buffer(message);
+      return answer(match.functionName, toHttpData({ message, url, params: match.params, body }));
+    }
+  }
+}
+
+/**
+ * No key is asked for, so a web page that happens to be open must not get through: not by a name of its own that
+ * leads to this machine, and not by posting across origins. Links to the report still work: they send no `Origin`.
+ */
+function isFromThisMachine({ headers }: IncomingMessage, address: string): boolean {
+  return [address, headers.origin].every(
+    (url) => url === undefined || (URL.canParse(url) && isLoopback(url)),
+  );
+}
+
+async function write(response: ServerResponse, { status, headers, body }: HttpAnswer): Promise<void> {
+  response.writeHead(status, headers);
+  response.end(body);
+  // A caller that has hung up is no error of ours.
+  await finished(response).catch(() => {});
+}

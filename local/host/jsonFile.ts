@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { HostError, messageOf } from './hostError';
+
+/**
+ * Reads a JSON file of the app.
+ *
+ * @returns `null` when there is no such file
+ * @throws HostError `badFile` naming the file and the field that is wrong
+ */
+export function readJsonFile<T>(path: string, schema: z.ZodType<T>): T | null {
+  const text = readText(path);
+  if (text === null) return null;
+  const parsed = schema.safeParse(parse(text, path));
+  if (parsed.success) return parsed.data;
+  throw new HostError('badFile', `${basename(path)}: ${z.prettifyError(parsed.error)}`);
+}
+
+function readText(path: string): string | null {
+  try {
+    // Some editors on Windows put a byte order mark in front.
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
+      return null;
+    throw new HostError('badFile', `${basename(path)} cannot be read: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+function parse(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new HostError('badFile', `${basename(path)} is not JSON: ${messageOf(error)}`, { cause: error });
+  }
+}

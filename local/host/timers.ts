@@ -1,0 +1,86 @@
+import type { TypedData } from './coreApi';
+import type { TimerFunction } from './hostedFunction';
+import type { Schedule } from './ncrontab';
+
+/** The time, and waiting for it. `wait` ends early, without an error, when `signal` is aborted. */
+export type Clock = {
+  readonly now: () => Date;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+};
+
+export type TimerOptions = {
+  readonly schedule: Schedule;
+  readonly runOnStartup: TimerFunction['runOnStartup'];
+  readonly clock: Clock;
+  readonly run: (data: TypedData) => Promise<void>;
+  /** Told of a scheduled run that failed; it is not repeated. */
+  readonly failed: (error: unknown) => void;
+};
+
+export type Timer = {
+  /** Runs it now, after a run that is under way; rejects with its error. */
+  readonly runNow: () => Promise<void>;
+  /** Ends the schedule; a run under way goes on. */
+  readonly stop: () => void;
+};
+
+/** Node's timers do not count the time for which a laptop slept: look at the clock at least this often. */
+const LONGEST_WAIT_MS = 60_000;
+/** What .NET sends for a timer that has not run yet. */
+const NEVER = '0001-01-01T00:00:00';
+
+/**
+ * Follows a schedule, one run at a time: when a run outlasts its period, the next follows at once and the others
+ * that were missed do not.
+ *
+ * @see https://github.com/Azure/azure-webjobs-sdk-extensions TimerListener.cs (read 2026-11-21)
+ */
+export function startTimer({ schedule, runOnStartup, clock, run, failed }: TimerOptions): Timer {
+  const stopping = new AbortController();
+  const oneAtATime = queue();
+  let last: Date | null = null;
+  let due = schedule.next(clock.now());
+  const runOnce = () => oneAtATime(() => run(timerData(last, due)));
+
+  const follow = async () => {
+    let startNow = runOnStartup;
+    while (due && (startNow || (await reached(due, clock, stopping.signal)))) {
+      startNow = false;
+      const startedAt = clock.now();
+      await runOnce().catch(failed);
+      last = startedAt;
+      due = schedule.next(startedAt);
+    }
+  };
+  void follow();
+  return { runNow: runOnce, stop: () => stopping.abort() };
+}
+
+async function reached(due: Date, clock: Clock, signal: AbortSignal): Promise<boolean> {
+  for (;;) {
+    if (signal.aborted) return false;
+    const left = due.getTime() - clock.now().getTime();
+    if (left <= 0) return true;
+    await clock.wait(Math.min(left, LONGEST_WAIT_MS), signal);
+  }
+}
+
+/** Starts each job when the one before has ended, however it ended. */
+function queue(): (job: () => Promise<void>) => Promise<void> {
+  let latest: Promise<void> = Promise.resolve();
+  return (job) => {
+    latest = latest.then(job, job);
+    return latest;
+  };
+}
+
+/** In the shape of the host's `TimerInfo`. Nothing is kept over a restart here, so no run is ever past due. */
+function timerData(last: Date | null, due: Date | null): TypedData {
+  const lastRun = last?.toISOString() ?? NEVER;
+  const timer = {
+    Schedule: { AdjustForDST: true },
+    ScheduleStatus: { Last: lastRun, Next: due?.toISOString() ?? NEVER, LastUpdated: lastRun },
+    IsPastDue: false,
+  };
+  return { json: JSON.stringify(timer) };
+}

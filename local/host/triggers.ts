@@ -1,0 +1,108 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import { eventHubBatches } from './eventHubBatch';
+import { HostError, messageOf } from './hostError';
+import type { EventHubFunction, HostedFunction, TimerFunction } from './hostedFunction';
+import type { HostLog } from './hostLog';
+import { errorAnswer, toAnswer } from './httpMessages';
+import { parseRoutes } from './httpRoutes';
+import { type HttpServerOptions, serveHttp } from './httpServer';
+import { parseNcrontab, type Schedule } from './ncrontab';
+import type { Runner } from './runner';
+import { startTimer, type Timer } from './timers';
+
+/** Whatever starts a function. */
+export type Triggers = {
+  readonly url: string;
+  readonly runTimer: (name: string) => Promise<void>;
+  readonly deliver: (name: string, records: readonly unknown[]) => Promise<void>;
+  /** Starts nothing further; resolves when all that was started has ended. */
+  readonly close: () => Promise<void>;
+  /** Starts nothing further, and waits for nothing. */
+  readonly abandon: () => void;
+};
+
+export type TriggerOptions = {
+  readonly runner: Runner;
+  readonly log: HostLog;
+  readonly now: () => Date;
+  readonly port: number;
+};
+
+/** @throws HostError `badSchedule`, `badRoute` or `portTaken`, before anything has been started */
+export async function startTriggers(
+  functions: readonly HostedFunction[],
+  options: TriggerOptions,
+): Promise<Triggers> {
+  const { runner, log, port } = options;
+  const schedules = functions
+    .filter((each) => each.trigger === 'timer')
+    .map((timer) => ({ timer, schedule: parseNcrontab(timer.schedule) }));
+  const hubs = functions.filter((each) => each.trigger === 'eventHub');
+  const routes = parseRoutes(functions.filter((each) => each.trigger === 'http'));
+  for (const other of functions.filter((each) => each.trigger === 'other')) {
+    log('warning', other.name, `Nothing starts a ${other.type} here.`);
+  }
+  const http = await serveHttp({ port, routes, answer: answerWith(runner, log) });
+  const timers = new Map(schedules.map((each) => [each.timer.name, follow(each, options)]));
+  return {
+    url: http.url,
+    runTimer: async (name) => named('timer', name, timers.get(name)).runNow(),
+    deliver: async (name, records) => {
+      const hub = named(
+        'Event Hubs',
+        name,
+        hubs.find((each) => each.name === name),
+      );
+      await deliver(hub, records, runner);
+    },
+    close: async () => {
+      for (const timer of timers.values()) timer.stop();
+      await http.close();
+      await runner.close();
+    },
+    abandon: () => {
+      http.cut();
+      void runner.close();
+    },
+  };
+}
+
+function answerWith(runner: Runner, log: HostLog): HttpServerOptions['answer'] {
+  return async (functionName, http) => {
+    try {
+      const { returnValue } = await runner.run({ functionName, data: { http } });
+      return toAnswer(returnValue);
+    } catch (error) {
+      log('error', functionName, inspect(error));
+      return errorAnswer(500, 'internal', messageOf(error));
+    }
+  };
+}
+
+function follow(
+  { timer, schedule }: { readonly timer: TimerFunction; readonly schedule: Schedule },
+  { runner, log, now }: TriggerOptions,
+): Timer {
+  const functionName = timer.name;
+  return startTimer({
+    schedule,
+    runOnStartup: timer.runOnStartup,
+    clock: { now, wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => {}) },
+    run: async (data) => {
+      await runner.run({ functionName, data });
+    },
+    failed: (error) => log('error', functionName, inspect(error)),
+  });
+}
+
+async function deliver(hub: EventHubFunction, records: readonly unknown[], runner: Runner): Promise<void> {
+  for (const data of eventHubBatches(hub.cardinality, records)) {
+    await runner.run({ functionName: hub.name, data });
+  }
+}
+
+function named<T>(kind: string, name: string, found: T | undefined): T {
+  if (found !== undefined) return found;
+  throw new HostError('unknownFunction', `The app has no ${kind} function named "${name}".`);
+}

@@ -1,0 +1,28 @@
+import { describeFailure } from './commands/failure';
+import { buildProgram } from './commands/program';
+
+/** The command line: the only other place, beside shared/services.ts, that reads the environment. */
+async function main(): Promise<void> {
+  const program = buildProgram({
+    env: process.env,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    setExitCode: (code) => {
+      process.exitCode = code;
+    },
+    now: () => new Date(),
+  });
+  await program.parseAsync();
+}
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+main().catch((error: unknown) => {
+  const { message, exitCode } = describeFailure(error);
+  if (message !== '') console.error(message);
+  process.exitCode = exitCode;
+});

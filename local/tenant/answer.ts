@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { Call } from './call';
+import { Refusal, refusalText } from './refusal';
+import { DIRECTORY_ROUTES } from './routes/directory';
+import { POLICY_ROUTES } from './routes/policies';
+import { REGISTRATION_ROUTES } from './routes/registrations';
+import { ROLE_ROUTES } from './routes/roles';
+import type { Route, Service } from './routes/route';
+import { signInJson } from './routes/signInJson';
+import { signInRoutes } from './routes/signIns';
+import type { Throttle } from './throttle';
+
+/** A request before it is known to be one that Graph answers. */
+export type Asked = {
+  readonly method: string;
+  readonly url: URL;
+  readonly authorization: string | undefined;
+  readonly prefer: string | undefined;
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+};
+
+/** Answers as Graph does: who asks, how often, with which permission, and only then what for. */
+export function answerer(
+  service: Service,
+  throttle: Throttle | null,
+): (asked: Asked, atMs: number) => Answer {
+  const routes = [
+    ...signInRoutes(signInJson()),
+    ...REGISTRATION_ROUTES,
+    ...ROLE_ROUTES,
+    ...DIRECTORY_ROUTES,
+    ...POLICY_ROUTES,
+  ];
+  return (asked, atMs) => {
+    const requestId = randomUUID();
+    const usual = {
+      'Content-Type': 'application/json;odata.metadata=minimal;charset=utf-8',
+      'request-id': requestId,
+    };
+    try {
+      const json = jsonFor({ service, routes, throttle }, callOf(asked, atMs), asked);
+      return { status: 200, headers: usual, body: typeof json === 'string' ? Buffer.from(json) : json };
+    } catch (error) {
+      const refusal =
+        error instanceof Refusal ? error : new Refusal(500, 'InternalServerError', String(error));
+      const { status, headers } = refusal;
+      return {
+        status,
+        headers: { ...usual, ...headers },
+        body: Buffer.from(refusalText(refusal, requestId, atMs)),
+      };
+    }
+  };
+}
+
+type Setup = {
+  readonly service: Service;
+  readonly routes: readonly Route[];
+  readonly throttle: Throttle | null;
+};
+
+function jsonFor({ service, routes, throttle }: Setup, call: Call, asked: Asked): string | Buffer {
+  if (!/^Bearer \S/.test(asked.authorization ?? '')) {
+    throw new Refusal(401, 'InvalidAuthenticationToken', 'Access token is empty.');
+  }
+  const resource = call.path.slice(`/${call.version}`.length);
+  const route = routes.find(({ pattern }) => pattern.test(resource));
+  if (route === undefined || !call.path.startsWith(`/${call.version}/`)) throw unknownPath(call.path);
+  if (asked.method !== 'GET') throw new Refusal(405, 'MethodNotAllowed', 'This path can only be read.');
+  if (route.limit !== null) throttle?.(route.limit, call.atMs);
+  if (!route.permissions.some((permission) => service.permissions.has(permission))) {
+    throw new Refusal(
+      403,
+      'Authorization_RequestDenied',
+      'Insufficient privileges to complete the operation.',
+    );
+  }
+  return route.answer(service, call, decodeURIComponent(route.pattern.exec(resource)?.[1] ?? ''));
+}
+
+function callOf({ url, prefer }: Asked, atMs: number): Call {
+  return {
+    origin: url.origin,
+    path: url.pathname,
+    version: url.pathname.startsWith('/beta/') ? 'beta' : 'v1.0',
+    query: url.searchParams,
+    newerEnums: prefer?.includes('include-unknown-enum-members') === true,
+    atMs,
+  };
+}
+
+function unknownPath(path: string): Refusal {
+  return new Refusal(
+    404,
+    'ResourceNotFound',
+    `Resource not found for the segment '${path.split('/').at(-1)}'.`,
+  );
+}

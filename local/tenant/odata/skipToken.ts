@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { Call } from '../call';
+import { badRequest } from '../refusal';
+
+/** Where the last page ended. A token belongs to one query, and lives for a while. */
+type Ticket = { readonly position: number; readonly issuedMs: number; readonly query: string };
+
+/** The whole URL of the next page. */
+export function nextLink(call: Call, position: number): string {
+  const ticket: Ticket = { position, issuedMs: call.atMs, query: fingerprint(call) };
+  const url = new URL(call.path, call.origin);
+  url.search = call.query.toString();
+  url.searchParams.delete('$skiptoken');
+  url.searchParams.append('$skiptoken', Buffer.from(JSON.stringify(ticket)).toString('base64url'));
+  return url.href;
+}
+
+/**
+ * The position to go on after; `null` for a first page.
+ *
+ * @throws Refusal 400 for a token that is too old, of another query, or none of ours
+ */
+export function positionIn(token: string | undefined, call: Call, lifeMs: number): number | null {
+  if (token === undefined) return null;
+  const { position, issuedMs, query } = ticketIn(token);
+  if (query !== fingerprint(call)) throw badRequest('Skip token does not belong to this query.');
+  if (call.atMs - issuedMs > lifeMs) throw badRequest('Skip token has expired.');
+  return position;
+}
+
+function ticketIn(token: string): Ticket {
+  try {
+    const ticket: Partial<Ticket> = JSON.parse(Buffer.from(token, 'base64url').toString());
+    const { position, issuedMs, query } = ticket;
+    if (
+      Number.isInteger(position) &&
+      position !== undefined &&
+      issuedMs !== undefined &&
+      query !== undefined
+    ) {
+      return { position, issuedMs, query };
+    }
+  } catch {
+    // Not JSON: refused below like any other text that we did not write.
+  }
+  throw badRequest('Skip token is not valid.');
+}
+
+function fingerprint({ path, query }: Call): string {
+  const others = new URLSearchParams(query);
+  others.delete('$skiptoken');
+  return createHash('sha256').update(`${path}?${others}`).digest('base64url').slice(0, 16);
+}

@@ -1,0 +1,109 @@
+import { readOptions, selected } from '../odata/queryOptions';
+import { notFound } from '../refusal';
+import type { DirectoryObject, Group } from '../world/directory';
+import { TENANTS } from '../world/places';
+import type { World } from '../world/world';
+import { listed } from './listing';
+import type { Route } from './route';
+
+const MEMBER_READERS = [
+  'GroupMember.Read.All',
+  'GroupMember.ReadBasic.All',
+  'Group.Read.All',
+  'Directory.Read.All',
+];
+
+export const DIRECTORY_ROUTES: readonly Route[] = [
+  {
+    pattern: /^\/users\/([^/]+)$/i,
+    permissions: ['User.Read.All', 'Directory.Read.All'],
+    limit: null,
+    answer: ({ world }, call, idOrName) => {
+      const { $select = USUAL } = readOptions(call.query, ['$select']);
+      return JSON.stringify(selected(withoutType(userNamed(world, idOrName)), $select));
+    },
+  },
+  {
+    pattern: /^\/groups\/([^/]+)\/transitiveMembers$/i,
+    permissions: MEMBER_READERS,
+    limit: null,
+    answer: (service, call, id) => {
+      const items = groupOf(service.world, id).members;
+      return listed(service, call, { context: 'directoryObjects', items, properties: {}, select: SELECT });
+    },
+  },
+  {
+    pattern: /^\/groups\/([^/]+)\/transitiveMembers\/microsoft\.graph\.user$/i,
+    permissions: MEMBER_READERS,
+    limit: null,
+    answer: (service, call, id) => {
+      const { members } = groupOf(service.world, id);
+      const items = members
+        .filter((member) => member['@odata.type'] === '#microsoft.graph.user')
+        .map(withoutType);
+      return listed(service, call, { context: 'users', items, properties: {}, select: SELECT });
+    },
+  },
+  {
+    pattern: /^\/organization$/i,
+    permissions: ['Organization.Read.All', 'Directory.Read.All'],
+    limit: null,
+    answer: (service, call) =>
+      listed(service, call, { context: 'organization', items: [ORGANIZATION], properties: {} }),
+  },
+];
+
+/** What Graph returns of a user unasked; `accountEnabled` and `otherMails` only by `$select`. */
+const USUAL =
+  'id,businessPhones,displayName,givenName,jobTitle,mail,mobilePhone,officeLocation,preferredLanguage,surname,userPrincipalName';
+const SELECT = {
+  usual: USUAL,
+  names: [...USUAL.split(','), 'accountEnabled', 'otherMails', 'proxyAddresses', 'userType'],
+};
+
+const ORGANIZATION = {
+  id: TENANTS.contoso.id,
+  displayName: TENANTS.contoso.name,
+  verifiedDomains: [
+    {
+      name: TENANTS.contoso.domain,
+      type: 'Managed',
+      isDefault: true,
+      isInitial: true,
+      capabilities: 'Email',
+    },
+    {
+      name: `corp.${TENANTS.contoso.domain}`,
+      type: 'Federated',
+      isDefault: false,
+      isInitial: false,
+      capabilities: 'Email',
+    },
+  ],
+};
+
+function userNamed({ users }: World, idOrName: string): DirectoryObject {
+  const wanted = idOrName.toLowerCase();
+  const user = users.find(
+    ({ id, userPrincipalName }) => id === wanted || String(userPrincipalName).toLowerCase() === wanted,
+  );
+  if (user === undefined) throw missing(idOrName);
+  return user;
+}
+
+function groupOf({ groups }: World, id: string): Group {
+  const group = Object.values(groups).find(({ object }) => object.id === id.toLowerCase());
+  if (group === undefined) throw missing(id);
+  return group;
+}
+
+function missing(id: string): Error {
+  return notFound(
+    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
+  );
+}
+
+/** Graph names the type only where a collection can hold several. */
+function withoutType(object: DirectoryObject): object {
+  return Object.fromEntries(Object.entries(object).filter(([name]) => name !== '@odata.type'));
+}

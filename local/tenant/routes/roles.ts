@@ -1,0 +1,55 @@
+import type { Properties } from '../odata/filter';
+import { badRequest } from '../refusal';
+import type { RoleHolding } from '../world/directory';
+import { requirePim } from './licence';
+import { listed } from './listing';
+import type { Route } from './route';
+
+export const ROLE_ROUTES: readonly Route[] = [
+  {
+    pattern: /^\/roleManagement\/directory\/roleAssignments$/i,
+    permissions: ['RoleManagement.Read.Directory', 'RoleManagement.Read.All', 'Directory.Read.All'],
+    limit: null,
+    answer: (service, call) => {
+      const context = 'roleManagement/directory/roleAssignments';
+      return listed(service, call, {
+        context,
+        items: service.world.assignments,
+        properties: PROPERTIES,
+        show,
+      });
+    },
+  },
+  {
+    pattern: /^\/roleManagement\/directory\/(roleEligibilitySchedule(?:Instance)?s)$/i,
+    permissions: [
+      'RoleEligibilitySchedule.Read.Directory',
+      'RoleManagement.Read.Directory',
+      'RoleManagement.Read.All',
+    ],
+    limit: null,
+    answer: (service, call, collection) => {
+      requirePim(service.licence);
+      const context = `roleManagement/directory/${collection}`;
+      const items = service.world.eligibilities;
+      const showEligible = (item: RoleHolding, expand: string | undefined) => ({
+        ...show(item, expand),
+        memberType: 'Direct',
+        status: 'Provisioned',
+      });
+      return listed(service, call, { context, items, properties: PROPERTIES, show: showEligible });
+    },
+  },
+];
+
+const PROPERTIES: Properties<RoleHolding> = {
+  roledefinitionid: { type: 'text', operators: ['eq'], read: (holding) => holding.roleDefinitionId },
+  principalid: { type: 'text', operators: ['eq'], read: (holding) => holding.principalId },
+};
+
+function show(holding: RoleHolding, expand: string | undefined): object {
+  const { principal: _, ...rest } = holding;
+  if (expand === undefined) return rest;
+  if (expand !== 'principal') throw badRequest(`Could not find a property named '${expand}' to expand.`);
+  return holding;
+}

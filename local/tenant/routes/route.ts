@@ -1,0 +1,26 @@
+import type { Call } from '../call';
+import type { Limit } from '../throttle';
+import type { World } from '../world/world';
+
+export type Licence = 'free' | 'p1' | 'p2';
+
+/** The tenant as the routes see it. */
+export type Service = {
+  readonly world: World;
+  readonly licence: Licence;
+  readonly permissions: ReadonlySet<string>;
+  readonly securityDefaults: boolean;
+  /** The most on a page; `null` for what the real service gives. */
+  readonly pageSize: number | null;
+  readonly skipTokenMs: number;
+};
+
+export type Route = {
+  /** On the path after the version; the first group, if any, is an id. */
+  readonly pattern: RegExp;
+  /** Application permissions: any one will do. */
+  readonly permissions: readonly string[];
+  readonly limit: Limit | null;
+  /** @returns JSON. @throws Refusal */
+  readonly answer: (service: Service, call: Call, id: string) => string | Buffer;
+};

@@ -1,0 +1,102 @@
+import type { Account, Cast } from './accounts';
+import { TENANTS } from './places';
+
+/** What Graph's directory calls give out, under Microsoft's names. */
+export type DirectoryObject = {
+  readonly '@odata.type': string;
+  readonly id: string;
+  readonly displayName: string;
+} & Readonly<Record<string, unknown>>;
+
+export type Group = { readonly object: DirectoryObject; readonly members: readonly DirectoryObject[] };
+
+/** Unified role assignment, or eligibility. */
+export type RoleHolding = {
+  readonly id: string;
+  readonly principalId: string;
+  readonly roleDefinitionId: string;
+  readonly directoryScopeId: string;
+  readonly principal: DirectoryObject;
+};
+
+export const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
+const EXCHANGE_ADMINISTRATOR = '29232cdf-9323-42fd-ade2-1d097af3e4de';
+
+export type Directory = {
+  readonly users: readonly DirectoryObject[];
+  readonly groups: Readonly<Record<'administrators' | 'onCall' | 'automation', Group>>;
+  readonly assignments: readonly RoleHolding[];
+  readonly eligibilities: readonly RoleHolding[];
+};
+
+export function makeDirectory(cast: Cast, accounts: readonly Account[]): Directory {
+  const listed = accounts.filter((account) => account.inDirectory);
+  const byId = new Map(listed.map((account) => [account.id, userObject(account)]));
+  const user = (account: Account) => byId.get(account.id) ?? userObject(account);
+  const provisioning = servicePrincipal(cast.servicePrincipal);
+  const administrators = group('a0000001-0000-4000-8000-00000000000a', 'Tenant administrators', [
+    ...[cast.groupAdmin, cast.groupAdminToo, cast.mailboxAdmin].map(user),
+    provisioning,
+  ]);
+  const onCall = group('a0000002-0000-4000-8000-00000000000a', 'Platform on call', [user(cast.refresher)]);
+  const automation = group('a0000003-0000-4000-8000-00000000000a', 'Automation accounts', [
+    ...[cast.ropcPython, cast.ropcSdk, cast.terraform, cast.runbook, cast.deviceCode].map(user),
+  ]);
+  const active = [cast.mailboxAdmin, cast.otherMailAdmin, cast.disabledAdmin, cast.noAddressAdmin];
+  const emergency = [cast.breakGlassKey, cast.breakGlassPassword];
+  return {
+    users: [...byId.values()],
+    groups: { administrators, onCall, automation },
+    assignments: [
+      ...[...active, ...emergency].map((account) => holding(GLOBAL_ADMINISTRATOR, user(account))),
+      holding(GLOBAL_ADMINISTRATOR, administrators.object),
+      holding(GLOBAL_ADMINISTRATOR, provisioning),
+      holding(EXCHANGE_ADMINISTRATOR, user(cast.portalPassword)),
+    ],
+    eligibilities: [user(cast.eligibleAdmin), onCall.object].map((principal) =>
+      holding(GLOBAL_ADMINISTRATOR, principal),
+    ),
+  };
+}
+
+function userObject(account: Account): DirectoryObject {
+  const [givenName, surname = null] = account.displayName.split(' ');
+  const guest = account.home !== TENANTS.contoso;
+  return {
+    '@odata.type': '#microsoft.graph.user',
+    id: account.id,
+    businessPhones: [],
+    displayName: account.displayName,
+    givenName: givenName ?? null,
+    jobTitle: null,
+    mail: account.mail,
+    mobilePhone: null,
+    officeLocation: null,
+    preferredLanguage: null,
+    surname,
+    userPrincipalName: guest ? guestName(account.userPrincipalName) : account.userPrincipalName,
+    accountEnabled: account.enabled,
+    otherMails: account.otherMails,
+    proxyAddresses: account.mail === null ? [] : [`SMTP:${account.mail}`],
+    userType: guest ? 'Guest' : 'Member',
+  };
+}
+
+/** The directory's own name for a guest; the sign-in log writes the real address instead. */
+function guestName(address: string): string {
+  return `${address.replace('@', '_')}#EXT#@${TENANTS.contoso.domain}`;
+}
+
+function servicePrincipal({ id, displayName }: Account): DirectoryObject {
+  return { '@odata.type': '#microsoft.graph.servicePrincipal', id, displayName, accountEnabled: true };
+}
+
+function group(id: string, displayName: string, members: readonly DirectoryObject[]): Group {
+  const object = { '@odata.type': '#microsoft.graph.group', id, displayName, isAssignableToRole: true };
+  return { object, members };
+}
+
+function holding(roleDefinitionId: string, principal: DirectoryObject): RoleHolding {
+  const id = `${roleDefinitionId.slice(0, 8)}-${principal.id}`;
+  return { id, principalId: principal.id, roleDefinitionId, directoryScopeId: '/', principal };
+}

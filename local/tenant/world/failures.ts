@@ -1,0 +1,78 @@
+import { type Outcome, type Step, step } from './outcomes';
+
+/** How a sign-in that did not complete reads. Codes: https://learn.microsoft.com/entra/identity-platform/reference-error-codes (read 2026-11-21) */
+type Failure = {
+  readonly reason: string;
+  readonly additionalDetails: string | null;
+  /** How far it came: the first factor, the demand for a second, or a policy that forbade it. */
+  readonly stage: 'primary' | 'second' | 'policy' | 'interrupted';
+  readonly steps: readonly Step[];
+};
+
+const PRIMARY = 'Primary authentication';
+const SECOND = 'Multifactor authentication';
+const CORRECT = step('Password', 'Password in the cloud', 'Correct password', PRIMARY);
+const WRONG = step(
+  'Password',
+  'Password in the cloud',
+  'Invalid username or password or Invalid on-premise username or password.',
+  PRIMARY,
+  false,
+);
+
+const FAILURES = {
+  16000: failure(
+    'User account does not exist in the tenant and cannot access the application.',
+    'interrupted',
+  ),
+  50053: failure(
+    'Account is locked because of too many attempts with a wrong user id or password.',
+    'primary',
+    [WRONG],
+  ),
+  50055: failure('The password is expired.', 'primary', [WRONG]),
+  50057: failure('User account is disabled.', 'primary', [WRONG]),
+  50058: failure('Session information is not sufficient for single sign-on.', 'interrupted'),
+  50072: failure('User needs to enroll for multifactor authentication (interactive).', 'second', [CORRECT]),
+  50074: failure('User did not pass the MFA challenge.', 'second', [CORRECT]),
+  50076: failure('Due to a configuration change, multifactor authentication is required.', 'second', [
+    CORRECT,
+  ]),
+  50078: failure('Presented multifactor authentication has expired.', 'second'),
+  50079: failure('User needs to enroll for multifactor authentication.', 'second', [CORRECT]),
+  50097: failure('Device authentication is required.', 'interrupted', [CORRECT]),
+  50126: failure('Error validating credentials due to invalid username or password.', 'primary', [WRONG]),
+  50140: failure(
+    'This error occurred due to "Keep me signed in" interrupt when the user was signing-in.',
+    'second',
+    [CORRECT, step('Mobile app notification', null, 'MFA successfully completed', SECOND)],
+  ),
+  50158: failure('External security challenge was not satisfied.', 'interrupted', [CORRECT]),
+  53000: failure('Device is not in required device state: compliant.', 'policy', [CORRECT]),
+  53003: failure('Access has been blocked by Conditional Access policies.', 'policy', [CORRECT]),
+  70043: failure('The refresh token has expired due to a sign-in frequency check.', 'interrupted'),
+  90072: failure('The external account cannot satisfy multifactor authentication.', 'second'),
+  500121: failure('Authentication failed during strong authentication request.', 'second', [
+    CORRECT,
+    step('Mobile app notification', null, 'MFA denied; user declined the authentication', SECOND, false),
+  ]),
+} as const satisfies Record<number, Failure>;
+
+export type FailureCode = keyof typeof FAILURES;
+
+export function stopped(errorCode: FailureCode): Outcome {
+  const { reason, additionalDetails, stage, steps } = FAILURES[errorCode];
+  const demanded = stage === 'second';
+  return {
+    changes: {
+      authenticationRequirement: demanded ? 'multiFactorAuthentication' : 'singleFactorAuthentication',
+      status: { errorCode, failureReason: reason, additionalDetails },
+    },
+    steps,
+    policies: stage === 'policy' || demanded ? 'failed' : 'notApplied',
+  };
+}
+
+function failure(reason: string, stage: Failure['stage'], steps: readonly Step[] = []): Failure {
+  return { reason, stage, steps, additionalDetails: stage === 'second' ? 'MFA required in Azure AD' : null };
+}

@@ -1,0 +1,152 @@
+import { GLOBAL_ADMINISTRATOR } from './directory';
+
+/** Whom the policies name. */
+export type Named = {
+  readonly emergencyIds: readonly string[];
+  readonly syncId: string;
+  readonly automationGroupId: string;
+  readonly onCallGroupId: string;
+};
+
+const MANAGEMENT_API = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
+
+export const POLICY_NAMES = {
+  administrators: ['d0000001-0000-4000-8000-000000000001', 'Require MFA for administrators'],
+  management: ['d0000002-0000-4000-8000-000000000002', 'Require MFA for Azure management'],
+  everyone: ['d0000003-0000-4000-8000-000000000003', 'Require MFA for everyone (pilot)'],
+  platformTeam: ['d0000004-0000-4000-8000-000000000004', 'Phishing-resistant MFA for the platform team'],
+  guests: ['d0000005-0000-4000-8000-000000000005', 'Require MFA for guests'],
+  legacy: ['d0000006-0000-4000-8000-000000000006', 'Block legacy authentication'],
+} as const;
+
+/**
+ * The tenant's Conditional Access policies: some demand MFA, none of everyone everywhere.
+ * https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy (read 2026-11-21)
+ */
+export function conditionalAccessPolicies(named: Named) {
+  const demandMfa = { ...NO_CONTROL, builtInControls: ['mfa'] };
+  return [
+    policy('administrators', 'enabled', demandMfa, {
+      applications: { ...ANY_APP, includeApplications: ['All'] },
+      users: { ...NOBODY, includeRoles: [GLOBAL_ADMINISTRATOR], excludeUsers: named.emergencyIds },
+    }),
+    policy('management', 'enabled', demandMfa, {
+      applications: { ...ANY_APP, includeApplications: [MANAGEMENT_API] },
+      users: {
+        ...NOBODY,
+        includeUsers: ['All'],
+        excludeUsers: [...named.emergencyIds, named.syncId],
+        excludeGroups: [named.automationGroupId],
+      },
+      locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] },
+    }),
+    policy('everyone', 'enabledForReportingButNotEnforced', demandMfa, {
+      applications: { ...ANY_APP, includeApplications: ['All'] },
+      users: { ...NOBODY, includeUsers: ['All'] },
+    }),
+    policy(
+      'platformTeam',
+      'enabled',
+      { ...NO_CONTROL, authenticationStrength: PHISHING_RESISTANT },
+      {
+        applications: { ...ANY_APP, includeApplications: ['MicrosoftAdminPortals'] },
+        users: { ...NOBODY, includeGroups: [named.onCallGroupId] },
+      },
+    ),
+    policy('guests', 'disabled', demandMfa, {
+      applications: { ...ANY_APP, includeApplications: ['All'] },
+      users: { ...NOBODY, includeUsers: ['GuestsOrExternalUsers'] },
+    }),
+    policy(
+      'legacy',
+      'enabled',
+      { ...NO_CONTROL, builtInControls: ['block'] },
+      {
+        applications: { ...ANY_APP, includeApplications: ['All'] },
+        users: { ...NOBODY, includeUsers: ['All'] },
+        clientAppTypes: ['exchangeActiveSync', 'other'],
+      },
+    ),
+  ];
+}
+
+export type Policy = ReturnType<typeof policy>;
+
+const ANY_APP = {
+  includeApplications: [] as readonly string[],
+  excludeApplications: [] as readonly string[],
+  includeUserActions: [],
+  includeAuthenticationContextClassReferences: [],
+  applicationFilter: null,
+};
+
+const NOBODY = {
+  includeUsers: [] as readonly string[],
+  excludeUsers: [] as readonly string[],
+  includeGroups: [] as readonly string[],
+  excludeGroups: [] as readonly string[],
+  includeRoles: [] as readonly string[],
+  excludeRoles: [] as readonly string[],
+  includeGuestsOrExternalUsers: null,
+  excludeGuestsOrExternalUsers: null,
+};
+
+const NO_CONTROL = {
+  operator: 'OR',
+  builtInControls: [] as readonly string[],
+  customAuthenticationFactors: [],
+  termsOfUse: [],
+  authenticationStrength: null as typeof PHISHING_RESISTANT | null,
+};
+
+const PHISHING_RESISTANT = {
+  id: '00000000-0000-0000-0000-000000000004',
+  displayName: 'Phishing-resistant MFA',
+  policyType: 'builtIn',
+  requirementsSatisfied: 'mfa',
+  allowedCombinations: ['windowsHelloForBusiness', 'fido2', 'x509CertificateMultiFactor'],
+};
+
+type Scope = {
+  readonly applications: typeof ANY_APP;
+  readonly users: typeof NOBODY;
+  readonly clientAppTypes?: readonly string[];
+  readonly locations?: {
+    readonly includeLocations: readonly string[];
+    readonly excludeLocations: readonly string[];
+  };
+};
+
+function policy(
+  name: keyof typeof POLICY_NAMES,
+  state: string,
+  grantControls: typeof NO_CONTROL,
+  scope: Scope,
+) {
+  const [id, displayName] = POLICY_NAMES[name];
+  return {
+    id,
+    templateId: null,
+    displayName,
+    description: null,
+    createdDateTime: '2025-03-04T09:30:00Z',
+    modifiedDateTime: '2026-05-06T14:10:00Z',
+    state,
+    conditions: {
+      clientAppTypes: scope.clientAppTypes ?? ['all'],
+      applications: scope.applications,
+      users: scope.users,
+      locations: scope.locations ?? null,
+      platforms: null,
+      devices: null,
+      clientApplications: null,
+      authenticationFlows: null,
+      signInRiskLevels: [],
+      userRiskLevels: [],
+      servicePrincipalRiskLevels: [],
+      insiderRiskLevels: null,
+    },
+    grantControls,
+    sessionControls: null,
+  };
+}

@@ -1,0 +1,147 @@
+/**
+ * One Graph beta `signIn` under Microsoft's names: all 77 properties of the beta schema.
+ * https://learn.microsoft.com/graph/api/resources/signin?view=graph-rest-beta (read 2026-11-21)
+ */
+export type SignInRecord = OwnFields & CommonFields;
+
+/** A record in two parts: held and written once for all rows alike, so that a large log stays small and quick. */
+export type SignInParts = { readonly own: OwnFields; readonly common: CommonFields };
+
+/** What no two records share. */
+export type OwnFields = {
+  readonly id: string;
+  readonly createdDateTime: string;
+  readonly correlationId: string;
+  readonly originalRequestId: string;
+  readonly sessionId: string | null;
+  readonly uniqueTokenIdentifier: string;
+  readonly authenticationDetails: readonly AuthenticationDetail[];
+};
+
+/** What all records share that one account leaves by doing one thing. */
+export type CommonFields = {
+  readonly userDisplayName: string;
+  readonly userPrincipalName: string;
+  readonly userId: string;
+  readonly appId: string;
+  readonly appDisplayName: string;
+  readonly resourceId: string;
+  readonly resourceDisplayName: string;
+  readonly ipAddress: string;
+  readonly clientAppUsed: string;
+  readonly userAgent: string;
+  readonly isInteractive: boolean;
+  readonly signInEventTypes: readonly string[];
+  readonly signInIdentifier: string;
+  readonly userType: string;
+  readonly homeTenantId: string;
+  readonly homeTenantName: string;
+  readonly resourceTenantId: string;
+  readonly resourceOwnerTenantId: string;
+  readonly crossTenantAccessType: string;
+  readonly tokenIssuerType: string;
+  readonly tokenIssuerName: string;
+  readonly incomingTokenType: string;
+  readonly authenticationProtocol: string;
+  readonly originalTransferMethod: string;
+  readonly authenticationRequirement: string;
+  readonly authenticationRequirementPolicies: readonly RequirementPolicy[];
+  readonly authenticationMethodsUsed: readonly string[];
+  readonly status: SignInStatus;
+  readonly conditionalAccessStatus: string;
+  readonly appliedConditionalAccessPolicies: readonly AppliedPolicy[];
+  readonly deviceDetail: DeviceDetail;
+  readonly location: SignInLocation;
+  readonly networkLocationDetails: readonly NetworkLocation[];
+  readonly autonomousSystemNumber: number;
+  readonly servicePrincipalId: string;
+  readonly servicePrincipalName: string | null;
+} & typeof SELDOM_TELLING;
+
+export function wholeRecord({ own, common }: SignInParts): SignInRecord {
+  return { ...common, ...own };
+}
+
+export type AuthenticationDetail = {
+  readonly authenticationStepDateTime: string;
+  readonly authenticationMethod: string;
+  readonly authenticationMethodDetail: string | null;
+  readonly succeeded: boolean;
+  readonly authenticationStepResultDetail: string;
+  readonly authenticationStepRequirement: string;
+};
+
+export type SignInStatus = {
+  readonly errorCode: number;
+  readonly failureReason: string | null;
+  readonly additionalDetails: string | null;
+};
+
+export type RequirementPolicy = { readonly requirementProvider: string; readonly detail: string };
+
+export type AppliedPolicy = {
+  readonly id: string;
+  readonly displayName: string;
+  readonly enforcedGrantControls: readonly string[];
+  readonly enforcedSessionControls: readonly string[];
+  readonly result: string;
+  readonly conditionsSatisfied: string;
+  readonly conditionsNotSatisfied: string;
+};
+
+export type DeviceDetail = {
+  readonly deviceId: string;
+  readonly displayName: string | null;
+  readonly operatingSystem: string;
+  readonly browser: string;
+  readonly isCompliant: boolean;
+  readonly isManaged: boolean;
+  readonly trustType: string;
+};
+
+export type SignInLocation = {
+  readonly city: string;
+  readonly state: string;
+  readonly countryOrRegion: string;
+  readonly geoCoordinates: { readonly altitude: null; readonly latitude: number; readonly longitude: number };
+};
+
+export type NetworkLocation = { readonly networkType: string; readonly networkNames: readonly string[] };
+
+/** Sent with every record, and the same in every one here. */
+export const SELDOM_TELLING = {
+  agent: null,
+  appliedEventListeners: [],
+  appOwnerTenantId: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a',
+  appTokenProtectionStatus: null,
+  authenticationAppDeviceDetails: null,
+  authenticationAppPolicyEvaluationDetails: [],
+  authenticationContextClassReferences: [],
+  authenticationProcessingDetails: [],
+  azureResourceId: null,
+  clientCredentialType: 'none',
+  clientSessionId: null,
+  conditionalAccessAudiences: [],
+  federatedCredentialId: null,
+  flaggedForReview: false,
+  globalSecureAccessIpAddress: null,
+  ipAddressFromResourceProvider: null,
+  isTenantRestricted: false,
+  isThroughGlobalSecureAccess: false,
+  managedServiceIdentity: null,
+  mfaDetail: null,
+  privateLinkDetails: null,
+  processingTimeInMilliseconds: 143,
+  resourceServicePrincipalId: null,
+  riskDetail: 'none',
+  riskEventTypes_v2: [],
+  riskLevelAggregated: 'none',
+  riskLevelDuringSignIn: 'none',
+  riskState: 'none',
+  servicePrincipalCredentialKeyId: null,
+  servicePrincipalCredentialThumbprint: null,
+  sessionLifetimePolicies: [],
+  signInIdentifierType: null,
+  signInTokenProtectionStatus: 'none',
+  tokenProtectionStatusDetails: null,
+} as const;

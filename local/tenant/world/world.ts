@@ -1,0 +1,91 @@
+import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/span';
+import { type Account, type Cast, makeAccounts } from './accounts';
+import { type Directory, makeDirectory } from './directory';
+import { makeHistory } from './history';
+import { isFinal, isShown, type LogRow, makeLog } from './log';
+import { conditionalAccessPolicies, type Policy } from './policies';
+import { randomFrom } from './random';
+import { type SignInRecord, wholeRecord } from './record';
+import { type RegistrationRow, registrationRow } from './registrations';
+
+export type WorldOptions = {
+  readonly seed: number;
+  readonly nowMs: number;
+  /** Users of the directory; the cast alone is about 35. */
+  readonly accounts: number;
+  /** How far back the log goes. */
+  readonly days: number;
+  /** How far past `nowMs` people go on signing in, for a tenant that is left running. */
+  readonly daysAhead: number;
+  /** To the enforced apps, on average; every account of the cast does all it is there for whatever the volume. */
+  readonly signInsPerDay: number;
+  readonly otherSignInsPerDay: number;
+};
+
+/** A tenant and its sign-in log. The same options give the same world. */
+export type World = Directory & {
+  readonly log: readonly LogRow[];
+  readonly registrations: readonly RegistrationRow[];
+  readonly policies: readonly Policy[];
+  /** For the setting of that name. */
+  readonly breakGlassUpns: readonly string[];
+  /** Sign-ins made before a moment (`nowMs` unless told), each once as it ends up, newest first. */
+  readonly finalRows: (beforeMs?: number) => SignInRecord[];
+  /** What a listing of everything shows at a moment, newest first, duplicates included. */
+  readonly rowsAsOf: (atMs: number) => SignInRecord[];
+};
+
+export function makeWorld(options: WorldOptions): World {
+  const { cast, accounts } = makeAccounts(options.accounts, randomFrom(options.seed, 'accounts'));
+  const history = makeHistory(
+    { cast: Object.values(cast), all: accounts },
+    scaleOf(options),
+    randomFrom(options.seed, 'history'),
+  );
+  const log = makeLog(history, randomFrom(options.seed, 'log'));
+  const directory = makeDirectory(cast, accounts);
+  return {
+    ...directory,
+    log,
+    registrations: registrationsOf(accounts, directory, options.nowMs),
+    policies: policiesOf(cast, directory),
+    breakGlassUpns: [cast.breakGlassKey, cast.breakGlassPassword].map((account) => account.userPrincipalName),
+    finalRows: (beforeMs = options.nowMs) =>
+      newestFirst(distinct(log.filter((row) => row.createdMs < beforeMs && isFinal(row)))),
+    rowsAsOf: (atMs) => newestFirst(log.filter((row) => isShown(row, atMs))),
+  };
+}
+
+function scaleOf({ nowMs, days, daysAhead, signInsPerDay, otherSignInsPerDay }: WorldOptions) {
+  const period = { fromMs: nowMs - days * DAY_MS, nowMs, toMs: nowMs + daysAhead * DAY_MS };
+  const length = days + daysAhead;
+  return { period, volume: { enforced: signInsPerDay * length, elsewhere: otherSignInsPerDay * length } };
+}
+
+function registrationsOf(
+  accounts: readonly Account[],
+  { assignments }: Directory,
+  nowMs: number,
+): RegistrationRow[] {
+  const admins = new Set(assignments.map((holding) => holding.principalId));
+  return accounts
+    .filter((account) => account.inDirectory && account.enabled)
+    .map((account) => registrationRow(account, admins.has(account.id), isoTime(nowMs - 20 * HOUR_MS)));
+}
+
+function policiesOf(cast: Cast, { groups }: Directory): Policy[] {
+  return conditionalAccessPolicies({
+    emergencyIds: [cast.breakGlassKey.id, cast.breakGlassPassword.id],
+    syncId: cast.directorySync.id,
+    automationGroupId: groups.automation.object.id,
+    onCallGroupId: groups.onCall.object.id,
+  });
+}
+
+function newestFirst(rows: readonly LogRow[]): SignInRecord[] {
+  return rows.map(wholeRecord).reverse();
+}
+
+function distinct(rows: readonly LogRow[]): LogRow[] {
+  return [...new Map(rows.map((row) => [row.own.id, row])).values()];
+}

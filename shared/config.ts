@@ -1,0 +1,229 @@
+import { z } from 'zod';
+import { enforcedAppList } from './decode/enforcedApp';
+import { CLOUD_ENDPOINTS, CLOUDS, type Cloud } from './domain/cloud';
+import type { EnforcedApp } from './domain/enforcedApps';
+
+/** The settings that say which tenant is read and how; all that the command line needs. */
+export type TenantConfig = {
+  readonly cloud: Cloud;
+  readonly clientId: string | null;
+  readonly graphEndpoint: string;
+  readonly armEndpoint: string;
+  readonly includeNonInteractive: boolean;
+  readonly extraApps: readonly EnforcedApp[];
+  /** User ids and UPNs, lower case. */
+  readonly breakGlassAccounts: readonly string[];
+};
+
+/** Every setting, read once. Names and defaults are the contract; README.md documents each. */
+export type Config = TenantConfig & {
+  readonly tablesEndpoint: string;
+  readonly source: SourceConfig;
+  readonly mail: MailConfig;
+  readonly digest: DigestConfig;
+  readonly pollSchedule: string;
+  readonly postureSchedule: string;
+  readonly digestSchedule: string;
+  readonly retentionDays: number;
+};
+
+export type SourceConfig =
+  | { readonly kind: 'graph' }
+  | { readonly kind: 'logAnalytics'; readonly workspaceId: string; readonly endpoint: string }
+  | { readonly kind: 'eventHub'; readonly hubName: string; readonly namespace: string };
+
+export type MailConfig =
+  | { readonly mode: 'acs'; readonly endpoint: string; readonly sender: string }
+  | { readonly mode: 'outbox'; readonly folder: string };
+
+export type DigestConfig = {
+  readonly toGlobalAdmins: boolean;
+  readonly recipients: readonly string[];
+  /** Local time of day, `HH:MM`. */
+  readonly time: string;
+  /** IANA zone. */
+  readonly timeZone: string;
+  readonly whenQuiet: 'daily' | 'weekly' | 'never';
+  readonly reportUrl: string | null;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Names each bad setting and what it must be, all at once, so that one deployment mends them all. */
+export class ConfigError extends Error {
+  readonly code = 'badSettings';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Settings to mend: ${problems.join('; ')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+export const DEFAULT_SCHEDULES = {
+  POLL_SCHEDULE: '0 */15 * * * *',
+  POSTURE_SCHEDULE: '0 20 3 * * *',
+  DIGEST_SCHEDULE: '0 0 * * * *',
+} as const;
+
+/**
+ * Reads and checks all settings.
+ *
+ * @param env app settings; an empty value counts as absent
+ * @throws ConfigError naming every setting that is wrong
+ */
+export function readConfig(env: Environment): Config {
+  return readChecked(env, (read) => {
+    const tenant = readTenant(read);
+    return {
+      ...tenant,
+      tablesEndpoint: read.required('TABLES_ENDPOINT', endpoint, ''),
+      source: readSource(read, tenant.cloud),
+      mail: readMail(read),
+      digest: {
+        toGlobalAdmins: read('DIGEST_TO_GLOBAL_ADMINS', flag, true),
+        recipients: read('DIGEST_RECIPIENTS', list.pipe(z.array(address)), []),
+        time: read('DIGEST_TIME', timeOfDay, '07:00'),
+        timeZone: read('DIGEST_TIME_ZONE', timeZone, 'UTC'),
+        whenQuiet: read('DIGEST_WHEN_QUIET', z.enum(['daily', 'weekly', 'never']), 'weekly'),
+        reportUrl: read('REPORT_URL', endpoint, null),
+      },
+      pollSchedule: read('POLL_SCHEDULE', schedule, DEFAULT_SCHEDULES.POLL_SCHEDULE),
+      postureSchedule: read('POSTURE_SCHEDULE', schedule, DEFAULT_SCHEDULES.POSTURE_SCHEDULE),
+      digestSchedule: read('DIGEST_SCHEDULE', schedule, DEFAULT_SCHEDULES.DIGEST_SCHEDULE),
+      retentionDays: read('RETENTION_DAYS', wholeDays, 90),
+    };
+  });
+}
+
+/**
+ * Reads and checks the settings that say which tenant is read and how.
+ *
+ * @throws ConfigError naming every one that is wrong
+ */
+export function readTenantConfig(env: Environment): TenantConfig {
+  return readChecked(env, readTenant);
+}
+
+function readTenant(read: Read): TenantConfig {
+  const cloud = read('AZURE_CLOUD', z.enum(CLOUDS), 'global');
+  return {
+    cloud,
+    clientId: read('AZURE_CLIENT_ID', z.guid('must be a GUID'), null),
+    graphEndpoint: read('GRAPH_ENDPOINT', endpoint, CLOUD_ENDPOINTS[cloud].graph),
+    armEndpoint: read('ARM_ENDPOINT', endpoint, CLOUD_ENDPOINTS[cloud].arm),
+    includeNonInteractive: read('INCLUDE_NON_INTERACTIVE', flag, true),
+    extraApps: read('EXTRA_ENFORCED_APPS', enforcedAppList, []),
+    breakGlassAccounts: read('BREAK_GLASS_ACCOUNTS', list, []).map((name) => name.toLowerCase()),
+  };
+}
+
+function readChecked<T>(env: Environment, reading: (read: Read) => T): T {
+  const problems: string[] = [];
+  const config = reading(settingReader(env, problems));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+type Read = {
+  <T, D>(name: string, schema: z.ZodType<T, string>, fallback: D): T | D;
+  readonly required: <T>(name: string, schema: z.ZodType<T, string>, placeholder: T) => T;
+};
+
+function settingReader(env: Environment, problems: string[]): Read {
+  const read = <T, D>(name: string, schema: z.ZodType<T, string>, fallback: D): T | D => {
+    const text = env[name]?.trim();
+    if (text === undefined || text === '') return fallback;
+    const parsed = schema.safeParse(text);
+    if (parsed.success) return parsed.data;
+    problems.push(`${name}: ${parsed.error.issues.map(describeIssue).join(', ')}`);
+    return fallback;
+  };
+  const required = <T>(name: string, schema: z.ZodType<T, string>, placeholder: T): T => {
+    if (!env[name]?.trim()) problems.push(`${name}: required`);
+    return read(name, schema, placeholder);
+  };
+  return Object.assign(read, { required });
+}
+
+function describeIssue(issue: { readonly path: readonly PropertyKey[]; readonly message: string }): string {
+  return issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ${issue.message}` : issue.message;
+}
+
+function readSource(read: Read, cloud: Cloud): SourceConfig {
+  const kind = read('SIGN_IN_SOURCE', z.enum(['graph', 'logAnalytics', 'eventHub']), 'graph');
+  switch (kind) {
+    case 'graph':
+      return { kind };
+    case 'logAnalytics':
+      return {
+        kind,
+        workspaceId: read.required(
+          'LOG_ANALYTICS_WORKSPACE_ID',
+          z.guid('must be the workspace id, a GUID'),
+          '',
+        ),
+        endpoint: read('LOG_ANALYTICS_ENDPOINT', endpoint, CLOUD_ENDPOINTS[cloud].logAnalytics),
+      };
+    case 'eventHub':
+      return {
+        kind,
+        hubName: read.required('EVENT_HUB_NAME', z.string(), ''),
+        namespace: read.required('EVENT_HUB__fullyQualifiedNamespace', z.string(), ''),
+      };
+  }
+}
+
+function readMail(read: Read): MailConfig {
+  const mode = read('MAIL_MODE', z.enum(['acs', 'outbox']), 'acs');
+  switch (mode) {
+    case 'acs':
+      return {
+        mode,
+        endpoint: read.required('EMAIL_ENDPOINT', endpoint, ''),
+        sender: read.required('EMAIL_SENDER', address, ''),
+      };
+    case 'outbox':
+      return { mode, folder: read.required('OUTBOX_DIR', z.string(), '') };
+  }
+}
+
+export function isLoopback(url: string): boolean {
+  return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname);
+}
+
+const endpoint = z
+  .string()
+  .refine((text) => URL.canParse(text), 'must be a URL')
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).protocol === 'https:' || isLoopback(text),
+    'must be https (plain http is accepted for loopback only)',
+  )
+  .transform((text) => text.replace(/\/+$/, ''));
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+const address = z.email('must be mail addresses');
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
+const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin');
+const schedule = z
+  .string()
+  .regex(/^\S+( \S+){5}$/, 'must be NCRONTAB with six fields, for example 0 */15 * * * *');
+const wholeDays = z
+  .string()
+  .regex(/^\d+$/, 'must be a whole number of days')
+  .transform(Number)
+  .pipe(z.number().min(7, 'must be 7 to 730').max(730, 'must be 7 to 730'));
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Members of Microsoft's open sets, as Graph spells them.
+ * https://github.com/microsoftgraph/msgraph-metadata, schemas/beta-Prod.csdl (read 2026-11-21)
+ */
+const PROTOCOLS = [
+  'none',
+  'oAuth2',
+  'ropc',
+  'wsFederation',
+  'saml20',
+  'deviceCode',
+  'authenticationTransfer',
+  'nativeAuth',
+  'implicitAccessTokenAndGetResponseMode',
+  'implicitIdTokenAndGetResponseMode',
+  'implicitAccessTokenAndPostResponseMode',
+  'implicitIdTokenAndPostResponseMode',
+  'authorizationCodeWithoutPkce',
+  'authorizationCodeWithPkce',
+  'clientCredentials',
+  'refreshTokenGrant',
+  'encryptedAuthorizeResponse',
+  'directUserGrant',
+  'kerberos',
+  'prtGrant',
+  'seamlessSso',
+  'prtBrokerBased',
+  'prtNonBrokerBased',
+  'onBehalfOf',
+  'samlOnBehalfOf',
+  'officeS2S',
+  'wsTrust',
+];
+const TOKEN_ISSUERS = [
+  'AzureAD',
+  'ADFederationServices',
+  'AzureADBackupAuth',
+  'ADFederationServicesMFAAdapter',
+  'NPSExtension',
+];
+
+export const graphProtocol = graphSpelling(PROTOCOLS);
+export const graphTokenIssuer = graphSpelling(TOKEN_ISSUERS);
+
+/** `Multi-factor authentication` and `multiFactorAuthentication` are one word. */
+export function plainWord(text: string): string {
+  return text.toLowerCase().replace(/[\s_.-]+/g, '');
+}
+
+/** Some sources write a member as display text (`Device Code`); one that is not known stays as it is. */
+function graphSpelling(members: readonly string[]): (text: string | null) => string | null {
+  const byWord = new Map(
+    members.flatMap((member) => [[member, member] as const, [plainWord(member), member] as const]),
+  );
+  return (text) => (text === null ? null : (byWord.get(text) ?? byWord.get(plainWord(text)) ?? text));
+}

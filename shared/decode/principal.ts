@@ -1,0 +1,33 @@
+import type { Principal } from '../domain/signIn';
+import { isAbsent, readList, readText } from './fields';
+import type { GraphFields } from './graphFields';
+
+const USER_EVENTS: readonly unknown[] = ['interactiveUser', 'nonInteractiveUser'];
+const WORKLOAD_EVENTS: readonly unknown[] = ['servicePrincipal', 'managedIdentity'];
+const WORKLOAD_CATEGORIES = ['ServicePrincipalSignInLogs', 'ManagedIdentitySignInLogs'];
+
+/** `signInEventTypes`: a list, its JSON text, or (in string columns) the bare words. */
+export function readEventTypes(value: unknown): readonly unknown[] {
+  const field = 'signInEventTypes';
+  if (typeof value === 'string' && !value.startsWith('['))
+    return readText(value, field)?.split(/[,\s]+/) ?? [];
+  return readList(value, field) ?? [];
+}
+
+/** Users and workload identities share one log; only users are under the mandate. */
+export function principalOf(
+  fields: GraphFields,
+  eventTypes: readonly unknown[],
+  category: string | null,
+): Principal {
+  if (category !== null && WORKLOAD_CATEGORIES.includes(category)) return 'workload';
+  if (eventTypes.some((type) => USER_EVENTS.includes(type))) return 'user';
+  if (eventTypes.some((type) => WORKLOAD_EVENTS.includes(type))) return 'workload';
+  return isAbsent(fields.userId) && !isAbsent(fields.servicePrincipalId) ? 'workload' : 'user';
+}
+
+/** What the event types, or the log the record came from, say where `isInteractive` is missing. */
+export function interactiveBy(eventTypes: readonly unknown[], category: string | null): boolean | null {
+  if (eventTypes.includes('nonInteractiveUser') || category === 'NonInteractiveUserSignInLogs') return false;
+  return eventTypes.includes('interactiveUser') ? true : null;
+}

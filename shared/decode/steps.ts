@@ -1,0 +1,33 @@
+import type { AuthenticationStep } from '../domain/signIn';
+import { FieldError } from './fieldError';
+import { isObject, readFlag, readList, readText } from './fields';
+import { utcTime } from './utcTime';
+
+const FIELD = 'authenticationDetails';
+
+/** `authenticationDetails`, in the order of the record. */
+export function readSteps(value: unknown): readonly AuthenticationStep[] | null {
+  return readList(value, FIELD)?.map(readStep) ?? null;
+}
+
+function readStep(step: unknown): AuthenticationStep {
+  if (!isObject(step)) throw new FieldError(FIELD, 'holds a step that is not an object');
+  return {
+    method: readText(step.authenticationMethod, `${FIELD}.authenticationMethod`),
+    methodDetail: readText(step.authenticationMethodDetail, `${FIELD}.authenticationMethodDetail`),
+    succeeded: readFlag(step.succeeded, `${FIELD}.succeeded`),
+    result: readText(step.authenticationStepResultDetail, `${FIELD}.authenticationStepResultDetail`),
+    requirement: readText(step.authenticationStepRequirement, `${FIELD}.authenticationStepRequirement`),
+  };
+}
+
+/** When the first step was taken, ISO 8601 UTC; `null` where no step says. */
+export function earliestStepTime(value: unknown): string | null {
+  const times = (readList(value, FIELD) ?? []).map(timeOf).filter((time) => time !== null);
+  return times.toSorted()[0] ?? null;
+}
+
+function timeOf(step: unknown): string | null {
+  const written = isObject(step) ? step.authenticationStepDateTime : null;
+  return typeof written === 'string' ? utcTime(written) : null;
+}

@@ -1,0 +1,41 @@
+import type { Advice } from './advice';
+import type { Signal } from './verdict';
+
+/** A user, and all we know of it. Times are ISO 8601 UTC; `null` means never seen. */
+export type Account = {
+  readonly userId: string;
+  readonly userPrincipalName: string | null;
+  readonly userDisplayName: string | null;
+  readonly kind: AccountKind;
+  /** Keys of the enforced apps it signed in to, sorted. */
+  readonly apps: readonly string[];
+  readonly firstFinding: string | null;
+  readonly lastFinding: string | null;
+  readonly lastMfa: string | null;
+  readonly lastSignal: LastSignal | null;
+  readonly readiness: Readiness;
+  /** Why the readiness is what it is: one plain sentence. */
+  readonly reason: string;
+};
+
+export type LastSignal = { readonly signal: Signal; readonly at: string };
+
+export const ACCOUNT_KINDS = ['person', 'guest', 'breakGlass', 'automation', 'sync'] as const;
+export type AccountKind = (typeof ACCOUNT_KINDS)[number];
+
+export const READINESS = [
+  'usesMfa',
+  'willBePrompted',
+  'mustRegister',
+  'willBeStopped',
+  'homeTenantDecides',
+  'providerDecides',
+  'unknown',
+] as const;
+export type Readiness = (typeof READINESS)[number];
+
+export const ACCOUNT_STATES = ['new', 'ongoing', 'returned', 'resolved', 'excepted'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+/** An account as lists, the report and the digest show it. */
+export type AccountView = Account & { readonly state: AccountState; readonly advice: readonly Advice[] };

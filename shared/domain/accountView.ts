@@ -1,0 +1,88 @@
+import type { AccountState, AccountView } from './account';
+import { earliest, latest } from './accountBook';
+import type { AccountFacts } from './accountFacts';
+import { adviceFor } from './adviceFor';
+import { kindOf, readinessOf } from './readiness';
+import { DAY_MS, isoTime } from './span';
+
+export type ViewContext = {
+  readonly breakGlass: ReadonlySet<string>;
+  /** The states told in the last digest, by user id. */
+  readonly told: Readonly<Record<string, AccountState>>;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+};
+
+/** An account without a finding for this long is resolved. */
+const QUIET_MS = 14 * DAY_MS;
+
+export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
+  const kind = kindOf(facts, context.breakGlass);
+  const { readiness, reason } = readinessOf(facts, kind);
+  const uses = Object.values(facts.apps);
+  return {
+    userId: facts.userId,
+    userPrincipalName: facts.userPrincipalName,
+    userDisplayName: facts.userDisplayName,
+    kind,
+    state: stateOf(facts, context),
+    readiness,
+    reason,
+    apps: Object.keys(facts.apps).sort(),
+    firstFinding: uses.map((use) => use.firstFinding).reduce(earliest, null),
+    lastFinding: uses.map((use) => use.lastFinding).reduce(latest, null),
+    lastMfa: uses.map((use) => use.lastMfa).reduce(latest, null),
+    lastSignal: facts.lastSignal,
+    advice: adviceFor(facts, kind, readiness),
+  };
+}
+
+/** Where an account stands since the last digest. */
+function stateOf(facts: AccountFacts, context: ViewContext): AccountState {
+  if (!isOpen(facts, context.now)) return 'resolved';
+  const told = context.told[facts.userId];
+  if (told === undefined) return 'new';
+  switch (told) {
+    case 'resolved':
+      return 'returned';
+    case 'new':
+    case 'ongoing':
+    case 'returned':
+    case 'excepted':
+      return 'ongoing';
+  }
+}
+
+/** A finding of the last 14 days that no MFA at the same app followed. */
+function isOpen(facts: AccountFacts, now: number): boolean {
+  const oldest = isoTime(now - QUIET_MS);
+  return Object.values(facts.apps).some(
+    ({ lastFinding, lastMfa }) =>
+      lastFinding !== null && lastFinding > oldest && (lastMfa === null || lastMfa < lastFinding),
+  );
+}
+
+/** Whether an account is worth listing: it has had a finding, or was stopped. */
+export function isListed(view: AccountView): boolean {
+  return view.lastFinding !== null || view.lastSignal !== null;
+}
+
+/** Worst first: open before resolved, by what will happen to it, then the latest finding. */
+export function worstFirst(a: AccountView, b: AccountView): number {
+  return (
+    Number(a.state === 'resolved') - Number(b.state === 'resolved') ||
+    SEVERITY.indexOf(a.readiness) - SEVERITY.indexOf(b.readiness) ||
+    (b.lastFinding ?? '').localeCompare(a.lastFinding ?? '') ||
+    a.userId.localeCompare(b.userId)
+  );
+}
+
+const SEVERITY: readonly AccountView['readiness'][] = [
+  'willBeStopped',
+  'mustRegister',
+  'providerDecides',
+  'homeTenantDecides',
+  'unknown',
+  'willBePrompted',
+  'usesMfa',
+];

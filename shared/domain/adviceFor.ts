@@ -1,0 +1,83 @@
+import type { AccountKind, Readiness } from './account';
+import type { AccountFacts } from './accountFacts';
+import type { Action, Advice } from './advice';
+
+const LEARN = 'https://learn.microsoft.com/entra';
+
+/** Each action with its sentence and Microsoft's page (read 2026-11-21). */
+export const ADVICE: Readonly<Record<Action, Advice>> = {
+  registerMethod: advice(
+    'registerMethod',
+    'Have the user register an MFA method at aka.ms/mfasetup.',
+    `${LEARN}/identity/authentication/howto-mfa-userdevicesettings`,
+  ),
+  enablePasskey: advice(
+    'enablePasskey',
+    'Give it a passkey (FIDO2) or certificate-based authentication.',
+    `${LEARN}/identity/role-based-access-control/security-emergency-access`,
+  ),
+  moveToWorkloadIdentity: advice(
+    'moveToWorkloadIdentity',
+    'Move the script to a managed identity or service principal, which the mandate leaves alone.',
+    `${LEARN}/identity/authentication/how-to-mandatory-multifactor-authentication`,
+  ),
+  upgradeClient: advice(
+    'upgradeClient',
+    'Upgrade to Azure CLI 2.76 or Az PowerShell 14.3, or later, which can answer the demand for MFA.',
+    `${LEARN}/identity/authentication/concept-mandatory-multifactor-authentication`,
+  ),
+  trustHomeTenant: advice(
+    'trustHomeTenant',
+    "Trust the home tenant's MFA in the cross-tenant access settings.",
+    `${LEARN}/external-id/cross-tenant-access-settings-b2b-collaboration`,
+  ),
+  sendMultipleAuthn: advice(
+    'sendMultipleAuthn',
+    'Have the identity provider send the multipleauthn claim after MFA.',
+    `${LEARN}/identity/authentication/howto-mfa-adfs`,
+  ),
+  coverByPolicy: advice(
+    'coverByPolicy',
+    'Demand MFA for the enforced apps by Conditional Access, so that it is asked for before Microsoft asks.',
+    `${LEARN}/identity/conditional-access/policy-old-require-mfa-azure-mgmt`,
+  ),
+  endSkip: advice(
+    'endSkip',
+    'Turn off what lets it skip MFA: remembered devices, trusted IP addresses or app passwords.',
+    `${LEARN}/identity/authentication/howto-mfa-mfasettings`,
+  ),
+  checkDetails: advice(
+    'checkDetails',
+    'Look at Authentication Details of its sign-ins in the portal.',
+    `${LEARN}/identity/authentication/howto-mfa-reporting`,
+  ),
+};
+
+/** The steps for an account, the one that matters most first; none for an account that is ready. */
+export function adviceFor(facts: AccountFacts, kind: AccountKind, readiness: Readiness): readonly Advice[] {
+  if (kind === 'breakGlass' && readiness !== 'usesMfa') return [ADVICE.enablePasskey];
+  if (facts.unattended.length > 0) return [ADVICE.moveToWorkloadIdentity];
+  switch (readiness) {
+    case 'usesMfa':
+      return [];
+    case 'willBePrompted':
+      return usesCommandLine(facts) ? [ADVICE.coverByPolicy, ADVICE.upgradeClient] : [ADVICE.coverByPolicy];
+    case 'mustRegister':
+    case 'willBeStopped':
+      return [ADVICE.registerMethod];
+    case 'homeTenantDecides':
+      return [ADVICE.trustHomeTenant];
+    case 'providerDecides':
+      return [ADVICE.sendMultipleAuthn];
+    case 'unknown':
+      return [ADVICE.checkDetails];
+  }
+}
+
+function usesCommandLine(facts: AccountFacts): boolean {
+  return 'azureCli' in facts.apps || 'azurePowerShell' in facts.apps;
+}
+
+function advice(action: Action, sentence: string, url: string): Advice {
+  return { action, sentence, url };
+}

@@ -1,0 +1,195 @@
+import { type Clue, cluesOf } from './clues';
+import type { MethodClass } from './methods';
+import { isFederated, isGuest } from './scope';
+import type { Requirement, SignIn } from './signIn';
+import type { CannotTell, Evidence, EvidenceItem, MfaProof, Verdict } from './verdict';
+
+/** The earliest sign-in of an Entra session that proved MFA. */
+export type SessionProof = {
+  readonly signInId: string;
+  /** ISO 8601 UTC. */
+  readonly at: string;
+};
+
+/** What the rules look at: the record, its clues by kind, and the proof its session holds. */
+type Case = {
+  readonly signIn: SignIn;
+  readonly requirement: Requirement | null;
+  readonly proof: ClueOf<'proof'> | null;
+  readonly skip: ClueOf<'skipped'> | null;
+  readonly lapse: ClueOf<'lapsed'> | null;
+  readonly denial: ClueOf<'denied'> | null;
+  readonly unread: ClueOf<'unreadMfa'> | null;
+  readonly primaries: readonly ClueOf<'primary'>[];
+  readonly sessionProof: SessionProof | null;
+};
+type ClueOf<K extends Clue['kind']> = Extract<Clue, { kind: K }>;
+type Rule = (c: Case) => Verdict | null;
+
+/**
+ * Whether MFA was done in a completed sign-in, or a skipped or lapsed MFA let it through, or the record does not say.
+ * Direct evidence (a step that succeeded or was skipped) comes before what was merely required.
+ *
+ * @param sessionProof an earlier MFA of the same Entra session; `null` when none is known
+ * @see https://learn.microsoft.com/entra/identity/authentication/howto-mfa-reporting (read 2026-11-21)
+ */
+export function judgeMfa(signIn: SignIn, sessionProof: SessionProof | null): Verdict {
+  const c = caseOf(signIn, sessionProof);
+  for (const rule of RULES) {
+    const verdict = rule(c);
+    if (verdict) return verdict;
+  }
+  return cannotTell('noDetails', detailsItem(signIn));
+}
+
+/** Whether a record proves MFA by itself, in or out of scope: what its Entra session may lean on. */
+export function provesMfa(signIn: SignIn): boolean {
+  return signIn.errorCode === 0 && judgeMfa(signIn, null).kind === 'mfa';
+}
+
+/** Whether an earlier MFA of its Entra session would prove a sign-in that nothing else does. */
+export function leansOnSession(signIn: SignIn): boolean {
+  if (signIn.sessionId === null) return false;
+  const verdict = judgeMfa(signIn, { signInId: '', at: signIn.createdDateTime });
+  return verdict.kind === 'mfa' && verdict.by === 'sameSession';
+}
+
+/** The first rule that answers decides. */
+const RULES: readonly Rule[] = [
+  // A skip beside a proof: one of the two is wrong, and the record does not say which.
+  ({ proof, skip }) => (proof && skip ? cannotTell('conflicting', proof.evidence, skip.evidence) : null),
+  // A proof from a token beside a lapse: logs are known to show a false "by claim in the token" at first. A proof given
+  // afresh follows the lapse and ends it.
+  ({ proof, lapse }) =>
+    proof && lapse && !isFresh(proof.by) ? cannotTell('conflicting', proof.evidence, lapse.evidence) : null,
+  ({ proof }) => proof && { kind: 'mfa', by: proof.by, evidence: [proof.evidence] },
+  // What we cannot read may be the proof, so it comes before a skip.
+  ({ unread }) => unread && cannotTell('unknownMethod', unread.evidence),
+  ({ skip }) =>
+    skip && { kind: 'withoutMfa', because: 'skipped', detail: skip.detail, evidence: [skip.evidence] },
+  ({ lapse }) => lapse && { kind: 'withoutMfa', because: lapse.because, evidence: [lapse.evidence] },
+  ({ denial, requirement, signIn }) =>
+    denial && requirement === 'multiFactor'
+      ? cannotTell('conflicting', denial.evidence, requirementItem(signIn))
+      : null,
+  ({ requirement, signIn }) =>
+    requirement === 'multiFactor'
+      ? { kind: 'mfa', by: 'requirementMet', evidence: [requirementItem(signIn)] }
+      : null,
+  ({ requirement, signIn }) =>
+    requirement === null ? cannotTell('noDetails', requirementItem(signIn)) : null,
+  ({ requirement, signIn }) =>
+    requirement === 'unknown' ? cannotTell('unknownMethod', requirementItem(signIn)) : null,
+  (c) =>
+    c.sessionProof && isSilent(c)
+      ? { kind: 'mfa', by: 'sameSession', evidence: sessionItems(c.signIn, c.sessionProof) }
+      : null,
+  ({ signIn }) => (isGuest(signIn) ? cannotTell('guestHomeTenant', ...guestItems(signIn)) : null),
+  ({ signIn }) =>
+    isFederated(signIn)
+      ? cannotTell('federatedProof', { field: 'tokenIssuerType', value: signIn.tokenIssuerType ?? 'absent' })
+      : null,
+  ({ signIn }) => (hasNoSteps(signIn) ? cannotTell('noDetails', detailsItem(signIn)) : null),
+  // Completed, yet every step failed: the record is not whole.
+  ({ primaries, signIn }) =>
+    primaries.length === 0
+      ? cannotTell('conflicting', { field: 'status.errorCode', value: '0' }, detailsItem(signIn))
+      : null,
+  primaryIs(['federated'], 'federatedProof'),
+  primaryIs(['unknown', 'secondFactor'], 'unknownMethod'),
+  primaryIs(['certificate'], 'certificateStrength'),
+  (c) => {
+    const weak = primaryOf(c, ['weak']);
+    if (!weak) return null;
+    return {
+      kind: 'withoutMfa',
+      because: 'weakPrimary',
+      evidence: [weak.evidence, requirementItem(c.signIn)],
+    };
+  },
+  primaryIs(['token'], 'firstFactorFromToken'),
+];
+
+function caseOf(signIn: SignIn, sessionProof: SessionProof | null): Case {
+  const clues = cluesOf(signIn);
+  const proofs = clues.filter((clue) => clue.kind === 'proof');
+  return {
+    signIn,
+    requirement: signIn.authenticationRequirement,
+    proof: STRONGEST_FIRST.map((by) => proofs.find((proof) => proof.by === by)).find(Boolean) ?? null,
+    skip: clues.find((clue) => clue.kind === 'skipped') ?? null,
+    lapse: clues.find((clue) => clue.kind === 'lapsed') ?? null,
+    denial: clues.find((clue) => clue.kind === 'denied') ?? null,
+    unread: clues.find((clue) => clue.kind === 'unreadMfa') ?? null,
+    primaries: clues.filter((clue) => clue.kind === 'primary'),
+    sessionProof,
+  };
+}
+
+const STRONGEST_FIRST: readonly MfaProof[] = [
+  'prompted',
+  'externalProvider',
+  'strongPrimary',
+  'claimInToken',
+  'requirementMet',
+  'sameSession',
+];
+
+function isFresh(by: MfaProof): boolean {
+  return by === 'prompted' || by === 'externalProvider' || by === 'strongPrimary';
+}
+
+function primaryOf(c: Case, methods: readonly MethodClass[]): ClueOf<'primary'> | null {
+  return c.primaries.find((primary) => methods.includes(primary.method)) ?? null;
+}
+
+function primaryIs(methods: readonly MethodClass[], because: CannotTell): Rule {
+  return (c) => {
+    const primary = primaryOf(c, methods);
+    return primary && cannotTell(because, primary.evidence, requirementItem(c.signIn));
+  };
+}
+
+/** Nothing was asked of the user: what there is came from an earlier sign-in. */
+function isSilent(c: Case): boolean {
+  return (
+    hasNoSteps(c.signIn) || (c.primaries.length > 0 && c.primaries.every(({ method }) => method === 'token'))
+  );
+}
+
+function hasNoSteps(signIn: SignIn): boolean {
+  return signIn.steps === null || signIn.steps.length === 0;
+}
+
+function cannotTell(because: CannotTell, ...evidence: Evidence): Verdict {
+  return { kind: 'cannotTell', because, evidence };
+}
+
+function requirementItem(signIn: SignIn): EvidenceItem {
+  const value = signIn.authenticationRequirement;
+  return {
+    field: 'authenticationRequirement',
+    value: value === 'unknown' || value === null ? (value ?? 'absent') : `${value}Authentication`,
+  };
+}
+
+function detailsItem(signIn: SignIn): EvidenceItem {
+  const { steps } = signIn;
+  const value =
+    steps === null ? 'absent' : steps.length === 0 ? 'empty' : `${steps.length} steps, none succeeded`;
+  return { field: 'authenticationDetails', value };
+}
+
+function guestItems(signIn: SignIn): Evidence {
+  return [
+    { field: 'homeTenantId', value: signIn.homeTenantId ?? 'absent' },
+    { field: 'crossTenantAccessType', value: signIn.crossTenantAccessType ?? 'absent' },
+  ];
+}
+
+function sessionItems(signIn: SignIn, proof: SessionProof): Evidence {
+  return [
+    { field: 'sessionId', value: signIn.sessionId ?? 'absent' },
+    { field: 'MFA proved by sign-in', value: `${proof.signInId} at ${proof.at}` },
+  ];
+}

@@ -1,0 +1,61 @@
+import type { AccountState, AccountView } from './account';
+import { isListed, worstFirst } from './accountView';
+import type { DigestContent } from './digest';
+
+export type DigestFacts = Pick<
+  DigestContent,
+  'localDay' | 'timeZone' | 'cloud' | 'readUntil' | 'problems' | 'unreached' | 'reportUrl' | 'appNames'
+> & {
+  /** Every known account, its state already compared with `told`. */
+  readonly views: readonly AccountView[];
+  /** The states told in the last digest that was sent, by user id; `null` when none was ever sent. */
+  readonly told: Readonly<Record<string, AccountState>> | null;
+  /** Accounts stopped since then are told, ISO 8601 UTC. */
+  readonly stoppedSince: string;
+};
+
+/** What the digest says: only what changed since the last one. */
+export function composeDigest(facts: DigestFacts): DigestContent {
+  const { views, told, stoppedSince, ...head } = facts;
+  const sorted = views.filter(isListed).sort(worstFirst);
+  const inState = (state: AccountState) => sorted.filter((view) => view.state === state);
+  const news = inState('new');
+  const returned = inState('returned');
+  const resolved = inState('resolved').filter((view) => wasOpen(told?.[view.userId]));
+  const stopped = sorted.filter((view) => isStopped(view, stoppedSince));
+  return {
+    ...head,
+    first: told === null,
+    quiet: [news, returned, resolved, stopped].every((group) => group.length === 0),
+    news,
+    returned,
+    resolved,
+    stopped,
+    ongoing: inState('ongoing').length,
+  };
+}
+
+/**
+ * What is told once this digest is out: the state of every account that has been told of, so that the next digest
+ * knows a change from a repetition.
+ */
+export function toldAfter(
+  views: readonly AccountView[],
+  told: Readonly<Record<string, AccountState>>,
+): Readonly<Record<string, AccountState>> {
+  const next: Record<string, AccountState> = {};
+  for (const { userId, state } of views) {
+    if (state !== 'resolved' || told[userId] !== undefined) next[userId] = state;
+  }
+  return next;
+}
+
+function wasOpen(state: AccountState | undefined): boolean {
+  return state !== undefined && state !== 'resolved';
+}
+
+/** A mistyped password is no news: only what MFA or a policy stopped. */
+function isStopped(view: AccountView, since: string): boolean {
+  const { lastSignal } = view;
+  return lastSignal !== null && lastSignal.signal !== 'passwordFailed' && lastSignal.at >= since;
+}

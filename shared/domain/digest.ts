@@ -1,0 +1,32 @@
+import type { AccountView } from './account';
+import type { Cloud } from './cloud';
+import type { Problem } from './problem';
+import type { Unreached } from './recipients';
+
+/** What one digest says: only what changed since the last one that was sent. */
+export type DigestContent = {
+  /** The local day it is for, `YYYY-MM-DD`. */
+  readonly localDay: string;
+  readonly timeZone: string;
+  readonly cloud: Cloud;
+  /** How far the sign-in log has been read, ISO 8601 UTC; `null` before the first poll. */
+  readonly readUntil: string | null;
+  /** True when nothing has changed: the sign of life. */
+  readonly quiet: boolean;
+  /** True for the first digest ever: there is nothing to compare with. */
+  readonly first: boolean;
+  /** Accounts whose state changed, worst first. */
+  readonly news: readonly AccountView[];
+  readonly returned: readonly AccountView[];
+  readonly resolved: readonly AccountView[];
+  /** How many accounts were told of before and are still open. */
+  readonly ongoing: number;
+  /** Accounts that sign-in stopped since the last digest: the people for whom enforcement hurts today. */
+  readonly stopped: readonly AccountView[];
+  readonly problems: readonly Problem[];
+  /** Global Administrators whom this mail does not reach. */
+  readonly unreached: readonly Unreached[];
+  readonly reportUrl: string | null;
+  /** Names of the enforced apps by key. */
+  readonly appNames: Readonly<Record<string, string>>;
+};

@@ -1,0 +1,44 @@
+import type { DigestEntry } from './digestLedger';
+import { localTime } from './localTime';
+import { DAY_MS, MINUTE_MS } from './span';
+
+export type DigestClock = { readonly time: string; readonly timeZone: string };
+
+/** The local day whose digest is due at `now`; `null` before its time of day. */
+export function dueDay(now: number, clock: DigestClock): string | null {
+  const local = localTime(now, clock.timeZone);
+  return local.time >= clock.time ? local.day : null;
+}
+
+/** How long a claim holds before it counts as died: longer than any run may last. */
+const CLAIM_MS = 15 * MINUTE_MS;
+/** One try an hour: a day's worth. */
+const MOST_TRIES = 24;
+
+/** What this tick does about a day's entry. `resume`: a try died or failed; ask for its outcome before sending again. */
+export type DigestStep = 'claim' | 'resume' | 'done' | 'wait' | 'giveUp';
+
+export function stepFor(entry: DigestEntry | null, now: number): DigestStep {
+  if (entry === null) return 'claim';
+  switch (entry.status) {
+    case 'sent':
+    case 'quiet':
+      return 'done';
+    case 'failed':
+      return entry.tries >= MOST_TRIES ? 'giveUp' : 'resume';
+    case 'claimed':
+    case 'sending':
+      return now - Date.parse(entry.at) < CLAIM_MS ? 'wait' : 'resume';
+  }
+}
+
+/** Whether a digest with nothing new is sent as a sign of life. */
+export function quietIsSent(
+  whenQuiet: 'daily' | 'weekly' | 'never',
+  lastSentAt: string | null,
+  now: number,
+): boolean {
+  if (lastSentAt === null || whenQuiet === 'daily') return true;
+  // An hour less than a week: the ticks of two weeks do not fall on the same second.
+  return whenQuiet === 'weekly' && now - Date.parse(lastSentAt) >= 7 * DAY_MS - 60 * MINUTE_MS;
+}

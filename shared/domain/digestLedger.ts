@@ -1,0 +1,20 @@
+import type { AccountState } from './account';
+
+/** One digest of one recipient set on one local day: claimed before it is sent, so that it is sent once. */
+export type DigestEntry = {
+  readonly status: DigestStatus;
+  /** UUID given to the mail service, the same for every try. */
+  readonly operationId: string;
+  /** When this status was reached, ISO 8601 UTC. */
+  readonly at: string;
+  readonly tries: number;
+  /** Why it is not sent; `null` otherwise. */
+  readonly reason: string | null;
+  /** The state told of every account that is not yet settled, by user id: what the next digest compares with. */
+  readonly named: Readonly<Record<string, AccountState>>;
+};
+
+/** `quiet`: due, and nothing to say. */
+export type DigestStatus = 'claimed' | 'sending' | 'sent' | 'failed' | 'quiet';
+
+export type StoredDigestEntry = DigestEntry & { readonly localDay: string; readonly etag: string };

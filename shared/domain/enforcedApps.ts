@@ -1,0 +1,133 @@
+/** A client app, or a resource, under mandatory MFA. */
+export type EnforcedApp = {
+  readonly key: string;
+  readonly name: string;
+  /** Lower-case GUIDs of client apps; a client id wins over a resource id. */
+  readonly clientAppIds: readonly string[];
+  /** Lower-case GUIDs of resources, reached through any client. */
+  readonly resourceIds: readonly string[];
+  readonly phase: 1 | 2;
+  readonly operations: readonly Operation[];
+  /** When Microsoft began to enforce: `YYYY-MM` or `YYYY-MM-DD`. */
+  readonly since: string;
+  /** False where Microsoft does not document the id. */
+  readonly confirmed: boolean;
+  readonly source: string;
+  /** The day the source was read, `YYYY-MM-DD`. */
+  readonly read: string;
+};
+
+export type Operation = 'create' | 'read' | 'update' | 'delete';
+
+const MANDATE =
+  'https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication';
+const READ = '2026-11-21';
+const EVERY_OPERATION = ['create', 'read', 'update', 'delete'] as const;
+const WRITES = ['create', 'update', 'delete'] as const;
+
+export const ENFORCED_APPS: readonly EnforcedApp[] = [
+  {
+    key: 'adminPortals',
+    name: 'Azure portal, Entra and Intune admin centers',
+    clientAppIds: ['c44b4083-3bb0-49c1-b47d-974e53cbdf3c'],
+    resourceIds: [],
+    phase: 1,
+    operations: EVERY_OPERATION,
+    since: '2024-10',
+    confirmed: true,
+    source: MANDATE,
+    read: READ,
+  },
+  {
+    key: 'm365AdminCenter',
+    name: 'Microsoft 365 admin center',
+    clientAppIds: ['618dd325-23f6-4b6f-8380-4df78026e39b', '00000006-0000-0ff1-ce00-000000000000'],
+    resourceIds: [],
+    phase: 1,
+    operations: EVERY_OPERATION,
+    since: '2025-02',
+    confirmed: false,
+    source: 'https://github.com/AzureAD/MSIdentityTools/blob/main/src/Get-MsIdAzureUsers.ps1',
+    read: READ,
+  },
+  {
+    key: 'azureCli',
+    name: 'Azure CLI',
+    clientAppIds: ['04b07795-8ddb-461a-bbee-02f9e1bf7b46'],
+    resourceIds: [],
+    phase: 2,
+    operations: WRITES,
+    since: '2025-10-01',
+    confirmed: true,
+    source: MANDATE,
+    read: READ,
+  },
+  {
+    key: 'azurePowerShell',
+    name: 'Azure PowerShell',
+    clientAppIds: ['1950a258-227b-4e31-a9cf-717495945fc2'],
+    resourceIds: [],
+    phase: 2,
+    operations: WRITES,
+    since: '2025-10-01',
+    confirmed: true,
+    source: MANDATE,
+    read: READ,
+  },
+  {
+    key: 'azureMobileApp',
+    name: 'Azure mobile app',
+    clientAppIds: ['0c1307d4-29d6-4389-a11c-5cbe7f65d7fa'],
+    resourceIds: [],
+    phase: 2,
+    operations: WRITES,
+    since: '2025-10-01',
+    confirmed: true,
+    source: MANDATE,
+    read: READ,
+  },
+  {
+    key: 'azureResourceManager',
+    name: 'Azure Resource Manager through any other client (IaC, SDK, REST)',
+    clientAppIds: [],
+    resourceIds: ['797f4846-ba00-4fd7-ba43-dac1f8f63013'],
+    phase: 2,
+    operations: WRITES,
+    since: '2025-10-01',
+    confirmed: true,
+    source: MANDATE,
+    read: READ,
+  },
+];
+
+/** The catalogue with a tenant's own entries: one of the same key replaces, any other is added. */
+export function withExtraApps(extra: readonly EnforcedApp[]): readonly EnforcedApp[] {
+  const replaced = new Set(extra.map((app) => app.key));
+  return [...extra, ...ENFORCED_APPS.filter((app) => !replaced.has(app.key))];
+}
+
+export type AppIndex = {
+  readonly byClient: ReadonlyMap<string, EnforcedApp>;
+  readonly byResource: ReadonlyMap<string, EnforcedApp>;
+};
+
+/** Built once per run, so that a lookup costs two map reads. The first entry that names an id keeps it. */
+export function indexApps(apps: readonly EnforcedApp[]): AppIndex {
+  const byClient = new Map<string, EnforcedApp>();
+  const byResource = new Map<string, EnforcedApp>();
+  for (const app of apps) {
+    for (const id of app.clientAppIds) if (!byClient.has(id)) byClient.set(id, app);
+    for (const id of app.resourceIds) if (!byResource.has(id)) byResource.set(id, app);
+  }
+  return { byClient, byResource };
+}
+
+/** The enforced app a sign-in reached; a client id wins over a resource id. */
+export function enforcedAppOf(
+  index: AppIndex,
+  signIn: { readonly appId: string | null; readonly resourceId: string | null },
+): EnforcedApp | null {
+  const byClient = signIn.appId === null ? undefined : index.byClient.get(signIn.appId);
+  if (byClient) return byClient;
+  return (signIn.resourceId === null ? undefined : index.byResource.get(signIn.resourceId)) ?? null;
+}

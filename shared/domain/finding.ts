@@ -1,0 +1,28 @@
+import { leansOnSession } from './classify';
+import { type Judged, type JudgedLine, judgedLine } from './judged';
+
+/** A sign-in to an enforced app whose verdict is `withoutMfa` or `cannotTell`: what is kept, listed and told. */
+export type Finding = JudgedLine & {
+  readonly app: string;
+  readonly verdict: 'withoutMfa' | 'cannotTell';
+  readonly userDisplayName: string | null;
+  readonly interactive: boolean | null;
+  readonly ipAddress: string | null;
+  /** The Entra session whose MFA would prove this sign-in; `null` where none would. */
+  readonly leansOn: string | null;
+};
+
+/** The finding in a judged sign-in; `null` when there is none. */
+export function findingOf(judged: Judged): Finding | null {
+  const line = judgedLine(judged);
+  const { app, verdict } = line;
+  if (app === null || (verdict !== 'withoutMfa' && verdict !== 'cannotTell')) return null;
+  const { userDisplayName, interactive, ipAddress } = judged.signIn;
+  const leansOn = leansOnSession(judged.signIn) ? judged.signIn.sessionId : null;
+  return { ...line, app, verdict, userDisplayName, interactive, ipAddress, leansOn };
+}
+
+/** The UTC day of a sign-in, `YYYY-MM-DD`: the partition of its finding. */
+export function dayOf(createdDateTime: string): string {
+  return createdDateTime.slice(0, 10);
+}

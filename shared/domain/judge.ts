@@ -1,0 +1,44 @@
+import { judgeMfa } from './classify';
+import { type AppIndex, enforcedAppOf } from './enforcedApps';
+import { signalOf } from './errorCodes';
+import type { Judged } from './judged';
+import { outOfScope } from './scope';
+import type { SessionProofs } from './sessions';
+import type { SignIn } from './signIn';
+import { HOUR_MS } from './span';
+
+export type JudgeContext = {
+  readonly apps: AppIndex;
+  /** Our tenant; `null` when it is not known, and then no resource counts as another tenant's. */
+  readonly tenantId: string | null;
+  readonly sessions: SessionProofs;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+};
+
+/**
+ * How long Microsoft may take to complete a record.
+ * https://learn.microsoft.com/entra/identity/monitoring-health/reports-faq (read 2026-11-21): "up to two hours"
+ */
+export const SETTLING_MS = 2 * HOUR_MS;
+
+/** All that is concluded of one sign-in: app, verdict, signal, and whether the record may still change. */
+export function judgeSignIn(signIn: SignIn, context: JudgeContext): Judged {
+  const app = enforcedAppOf(context.apps, signIn);
+  const verdict =
+    outOfScope(signIn, app, context.tenantId) ?? judgeMfa(signIn, context.sessions.proofFor(signIn));
+  const stopped = verdict.kind === 'outOfScope' && verdict.because === 'notCompleted';
+  const isFinding = verdict.kind === 'withoutMfa' || verdict.kind === 'cannotTell';
+  return {
+    signIn,
+    app: app?.key ?? null,
+    verdict,
+    signal: stopped ? signalOf(signIn.errorCode) : null,
+    provisional: isFinding && !isSettled(signIn, context.now),
+  };
+}
+
+/** Whether a record is old enough not to change any more. */
+export function isSettled(signIn: SignIn, now: number): boolean {
+  return now - Date.parse(signIn.createdDateTime) >= SETTLING_MS;
+}

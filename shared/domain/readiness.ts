@@ -1,0 +1,58 @@
+import type { AccountKind, Readiness } from './account';
+import type { AccountFacts } from './accountFacts';
+
+export type ReadinessWithReason = { readonly readiness: Readiness; readonly reason: string };
+
+/** Methods that satisfy the mandate without a phone: what a break-glass account is to have. */
+const STRONG_METHODS = /passkey|fido|certificate|windowshello|platformcredential/i;
+
+/** What the account is; `breakGlass` holds the user ids and UPNs of the setting, lower case. */
+export function kindOf(facts: AccountFacts, breakGlass: ReadonlySet<string>): AccountKind {
+  const upn = facts.userPrincipalName?.toLowerCase() ?? '';
+  if (breakGlass.has(facts.userId) || breakGlass.has(upn)) return 'breakGlass';
+  if (facts.guest) return 'guest';
+  if (/^(sync_|adtoaadsyncserviceaccount@)/.test(upn)) return 'sync';
+  return facts.unattended.length > 0 ? 'automation' : 'person';
+}
+
+/** What happens to the account when MFA is demanded of it, and why. */
+export function readinessOf(facts: AccountFacts, kind: AccountKind): ReadinessWithReason {
+  if (facts.unattended.length > 0) {
+    return because(
+      'willBeStopped',
+      'Hands its password over in the request (ROPC), which cannot be combined with MFA.',
+    );
+  }
+  const apps = Object.values(facts.apps);
+  const provedAt = apps.filter((use) => use.lastMfa !== null).length;
+  if (apps.length > 0 && provedAt === apps.length) {
+    return because('usesMfa', 'MFA was seen on every enforced app it uses.');
+  }
+  if (kind === 'guest') return because('homeTenantDecides', 'A guest: its home tenant holds its MFA.');
+  if (facts.federated) {
+    return because('providerDecides', 'Federated: its identity provider must send the MFA claim.');
+  }
+  return fromRegistration(facts, kind);
+}
+
+function fromRegistration({ registration }: AccountFacts, kind: AccountKind): ReadinessWithReason {
+  if (registration === null) {
+    return because(
+      'unknown',
+      'Not in the registration report, which is up to 36 hours old and omits disabled accounts.',
+    );
+  }
+  if (kind === 'breakGlass' && !registration.methods.some((method) => STRONG_METHODS.test(method))) {
+    return because('willBeStopped', 'Break-glass without a passkey or certificate.');
+  }
+  if (registration.isMfaCapable)
+    return because('willBePrompted', 'A method is registered and allowed by policy.');
+  if (registration.isMfaRegistered) {
+    return because('willBeStopped', 'The methods it has registered are not allowed by policy.');
+  }
+  return because('mustRegister', 'No MFA method is registered.');
+}
+
+function because(readiness: Readiness, reason: string): ReadinessWithReason {
+  return { readiness, reason };
+}

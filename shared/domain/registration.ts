@@ -1,0 +1,15 @@
+/**
+ * What Entra's report says an account can do. Up to 36 hours old; disabled accounts are not in it.
+ * https://learn.microsoft.com/graph/api/resources/userregistrationdetails (read 2026-11-21)
+ */
+export type Registration = {
+  readonly userId: string;
+  readonly userPrincipalName: string | null;
+  readonly userDisplayName: string | null;
+  readonly isAdmin: boolean;
+  /** Registered, and allowed by the tenant's policy. */
+  readonly isMfaCapable: boolean;
+  /** Registered, allowed or not. */
+  readonly isMfaRegistered: boolean;
+  readonly methods: readonly string[];
+};

@@ -1,0 +1,27 @@
+import type { AccountView } from './account';
+import type { Cloud } from './cloud';
+import type { Finding } from './finding';
+import type { Problem } from './problem';
+import type { Summary } from './summary';
+
+/** All that the HTML report shows. Accounts come in the order they are shown. */
+export type ReportContent = {
+  /** ISO 8601 UTC. */
+  readonly generatedAt: string;
+  /** What the sign-ins came from, as a reader names it: the tenant, or the files. */
+  readonly subject: string;
+  readonly cloud: Cloud;
+  /** The stretch of time reported; `null` when nothing was read. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** `null` where sign-ins with MFA are not kept and so cannot be counted. */
+  readonly summary: Summary | null;
+  readonly accounts: readonly AccountView[];
+  /** Newest first. */
+  readonly findings: readonly Finding[];
+  /** True when there are more findings than `findings` holds. */
+  readonly findingsCut: boolean;
+  readonly problems: readonly Problem[];
+  /** Names of the enforced apps by key. */
+  readonly appNames: Readonly<Record<string, string>>;
+};

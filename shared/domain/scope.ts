@@ -1,0 +1,57 @@
+import type { EnforcedApp } from './enforcedApps';
+import type { SignIn } from './signIn';
+import type { OutOfScope, Verdict } from './verdict';
+
+/**
+ * Why a sign-in is none that mandatory MFA asks about; `null` when it is one. Where several reasons hold:
+ * the app first, then who and where, whether it completed last.
+ */
+export function outOfScope(
+  signIn: SignIn,
+  app: EnforcedApp | null,
+  tenantId: string | null,
+): Extract<Verdict, { kind: 'outOfScope' }> | null {
+  if (app === null) return outside('appNotEnforced', 'appId', signIn.appId ?? 'absent');
+  if (signIn.principal === 'workload')
+    return outside('workloadIdentity', 'signInEventTypes', 'no user signed in');
+  if (tenantId !== null && signIn.resourceTenantId !== null && signIn.resourceTenantId !== tenantId) {
+    return outside('otherTenantsResource', 'resourceTenantId', signIn.resourceTenantId);
+  }
+  if (signIn.crossTenantAccessType === 'passthrough') {
+    return outside('noAccess', 'crossTenantAccessType', 'passthrough');
+  }
+  if (signIn.crossTenantAccessType === 'microsoftsupport') {
+    return outside('supportAccess', 'crossTenantAccessType', 'microsoftSupport');
+  }
+  if (signIn.errorCode !== 0) return outside('notCompleted', 'status.errorCode', String(signIn.errorCode));
+  return null;
+}
+
+function outside(
+  because: OutOfScope,
+  field: string,
+  value: string,
+): Extract<Verdict, { kind: 'outOfScope' }> {
+  return { kind: 'outOfScope', because, evidence: [{ field, value }] };
+}
+
+const GUEST_ACCESS: ReadonlySet<string> = new Set([
+  'b2bcollaboration',
+  'b2bdirectconnect',
+  'serviceprovider',
+]);
+
+/** Whether the user's own tenant is another one, so that MFA may have been done there. */
+export function isGuest(signIn: SignIn): boolean {
+  const { crossTenantAccessType, homeTenantId, resourceTenantId, userType } = signIn;
+  if (crossTenantAccessType !== null && GUEST_ACCESS.has(crossTenantAccessType)) return true;
+  if (homeTenantId !== null && resourceTenantId !== null) return homeTenantId !== resourceTenantId;
+  return userType === 'guest';
+}
+
+const ENTRA_ISSUERS: ReadonlySet<string> = new Set(['azuread', 'azureadbackupauth']);
+
+/** Whether an identity provider of the tenant's own vouched for the user, so that MFA may have been done there. */
+export function isFederated(signIn: SignIn): boolean {
+  return signIn.tokenIssuerType !== null && !ENTRA_ISSUERS.has(signIn.tokenIssuerType.toLowerCase());
+}

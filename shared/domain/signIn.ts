@@ -1,0 +1,56 @@
+/**
+ * One record of the Entra sign-in log, in our shape. A decoder made it; nothing after the decoder knows which
+ * source it came from. Text is as Microsoft wrote it; ids are lower case; an absent or empty field is `null`.
+ */
+export type SignIn = {
+  readonly id: string;
+  /** ISO 8601, UTC, milliseconds: sorts as text. */
+  readonly createdDateTime: string;
+  readonly correlationId: string | null;
+  /** The Entra session; absent from v1.0 and from old exports. */
+  readonly sessionId: string | null;
+  readonly principal: Principal;
+  readonly userId: string | null;
+  readonly userPrincipalName: string | null;
+  readonly userDisplayName: string | null;
+  readonly userType: 'member' | 'guest' | null;
+  readonly homeTenantId: string | null;
+  readonly resourceTenantId: string | null;
+  /** Lower case, for example `none`, `b2bcollaboration`, `passthrough`; an open set. */
+  readonly crossTenantAccessType: string | null;
+  readonly appId: string | null;
+  readonly appDisplayName: string | null;
+  readonly resourceId: string | null;
+  readonly resourceDisplayName: string | null;
+  readonly interactive: boolean | null;
+  readonly clientAppUsed: string | null;
+  readonly userAgent: string | null;
+  /** For example `oAuth2`, `ropc`, `deviceCode`; an open set. */
+  readonly authenticationProtocol: string | null;
+  readonly ipAddress: string | null;
+  readonly errorCode: number;
+  readonly failureReason: string | null;
+  /** `status.additionalDetails`. */
+  readonly additionalDetails: string | null;
+  /** What was needed, not what was done; `null` where the source has no such field (Graph v1.0). */
+  readonly authenticationRequirement: Requirement | null;
+  /** `null` where the source has no such field, which differs from an empty list. */
+  readonly steps: readonly AuthenticationStep[] | null;
+  /** For example `AzureAD`, `ADFederationServices`; an open set. */
+  readonly tokenIssuerType: string | null;
+};
+
+export type Principal = 'user' | 'workload';
+
+/** `unknown` keeps a value that Microsoft added after this was written. */
+export type Requirement = 'singleFactor' | 'multiFactor' | 'unknown';
+
+/** One element of `authenticationDetails`. */
+export type AuthenticationStep = {
+  readonly method: string | null;
+  readonly methodDetail: string | null;
+  /** `null` where the record does not say. */
+  readonly succeeded: boolean | null;
+  readonly result: string | null;
+  readonly requirement: string | null;
+};

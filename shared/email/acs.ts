@@ -1,0 +1,58 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EmailMessage } from '@azure/communication-email';
+import type { Mail, Mailer, SendOutcome } from '../domain/mail';
+import { mayBeRepeat, outcomeOfLook, outcomeOfPost, throttledMs } from './acsOutcome';
+import { type AcsConnection, connectAcs, type Talk } from './acsTalk';
+
+export type AcsOptions = AcsConnection & {
+  /** An address of a domain that is linked to the resource. */
+  readonly sender: string;
+  /** The longest `Retry-After` that is waited out; 30 seconds unless told. */
+  readonly longestWaitMs?: number;
+  readonly wait?: (ms: number) => Promise<void>;
+};
+
+const LONGEST_WAIT_MS = 30_000;
+const TRIES = 3;
+
+/**
+ * Mails through Azure Communication Services.
+ *
+ * Only a throttled mail is tried again here: after any other fault the service may have taken it, and it does not
+ * promise to know a repeated operation. The caller asks `outcomeOf` first.
+ */
+export function acsMailer(options: AcsOptions): Mailer {
+  const { longestWaitMs = LONGEST_WAIT_MS, wait = (ms) => sleep(ms) } = options;
+  const acs = connectAcs(options);
+
+  async function send(mail: Mail, operationId: string): Promise<SendOutcome> {
+    for (let tried = 1; ; tried++) {
+      const talk = await acs.post(messageOf(mail, options.sender), operationId);
+      const pauseMs = tried < TRIES ? throttledMs(talk) : null;
+      if (pauseMs === null || pauseMs > longestWaitMs) return conclude(talk, operationId);
+      await wait(pauseMs);
+    }
+  }
+
+  /** A 400 or 409 may mean that the operation is known from an earlier try. */
+  async function conclude(talk: Talk, operationId: string): Promise<SendOutcome> {
+    const outcome = outcomeOfPost(talk);
+    return mayBeRepeat(talk) ? ((await outcomeOf(operationId)) ?? outcome) : outcome;
+  }
+
+  async function outcomeOf(operationId: string): Promise<SendOutcome | null> {
+    return outcomeOfLook(await acs.look(operationId));
+  }
+
+  return { send, outcomeOf };
+}
+
+function messageOf(mail: Mail, senderAddress: string): EmailMessage {
+  return {
+    senderAddress,
+    content: { subject: mail.subject, plainText: mail.text, html: mail.html },
+    recipients: { to: mail.to.map((address) => ({ address })) },
+    // No pixel and no rewritten links in a security mail.
+    disableUserEngagementTracking: true,
+  };
+}

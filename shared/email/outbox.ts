@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import * as disk from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Mail, Mailer, SendOutcome } from '../domain/mail';
+
+export type OutboxOptions = {
+  /** Made when missing. */
+  readonly folder: string;
+  readonly now: () => Date;
+  readonly files?: OutboxFiles;
+};
+
+export type OutboxFiles = Pick<typeof disk, 'mkdir' | 'writeFile' | 'rename' | 'access'>;
+
+/**
+ * Writes each mail into a folder instead of sending it: `mail-<operationId>` with `.html`, `.txt`, and last `.json`, which
+ * says to whom it would have gone. The name comes from the operation alone, so that a second try writes the same files.
+ */
+export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mailer {
+  /** Under a name of its own first: whatever happens, a file is whole or not there. */
+  async function save(name: string, text: string): Promise<void> {
+    const unfinished = join(folder, `.${name}.${randomUUID()}`);
+    await files.writeFile(unfinished, text, { flush: true });
+    await files.rename(unfinished, join(folder, name));
+  }
+
+  async function send(mail: Mail, operationId: string): Promise<SendOutcome> {
+    const { html, text, json } = fileNames(operationId);
+    const { to, subject } = mail;
+    const record = { operationId, to, subject, files: { html, text }, sentAt: now().toISOString() };
+    try {
+      await files.mkdir(folder, { recursive: true });
+      await save(html, mail.html);
+      await save(text, mail.text);
+      await save(json, `${JSON.stringify(record, null, 2)}\n`);
+      return { kind: 'sent' };
+    } catch (error) {
+      return {
+        kind: 'refused',
+        permanent: false,
+        reason: `OUTBOX_DIR cannot be written (${codeOf(error)}).`,
+      };
+    }
+  }
+
+  async function outcomeOf(operationId: string): Promise<SendOutcome | null> {
+    const { json } = fileNames(operationId);
+    try {
+      await files.access(join(folder, json));
+      return { kind: 'sent' };
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return null;
+      return { kind: 'unclear', reason: `OUTBOX_DIR cannot be read (${codeOf(error)}).` };
+    }
+  }
+
+  return { send, outcomeOf };
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** @throws RangeError when the operation id is not a UUID, and so may not be part of a file name */
+function fileNames(operationId: string) {
+  if (!UUID.test(operationId)) throw new RangeError('operationId must be a UUID');
+  const name = `mail-${operationId.toLowerCase()}`;
+  return { html: `${name}.html`, text: `${name}.txt`, json: `${name}.json` };
+}
+
+/** Never the message, which names the folder. */
+function codeOf(error: unknown): string {
+  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
+  return hasCode ? String(error.code) : 'unknown fault';
+}

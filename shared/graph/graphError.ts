@@ -1,0 +1,92 @@
+import { permissionFor } from './permissions';
+
+export type GraphErrorCode =
+  | 'notLicensed'
+  | 'forbidden'
+  | 'unauthorized'
+  | 'throttled'
+  | 'unavailable'
+  | 'timedOut'
+  | 'badRequest'
+  | 'notFound'
+  | 'badAnswer'
+  | 'foreignLink'
+  | 'endlessPaging'
+  | 'expiredPage';
+
+export type GraphFacts = {
+  readonly status?: number;
+  /** Graph's own error code. */
+  readonly graphCode?: string | null;
+  /** How long Graph asked us to wait. */
+  readonly retryAfterMs?: number | null;
+  readonly cause?: unknown;
+};
+
+/** Why Graph gave no answer. `path` has no query, and no id of a user or group. */
+export class GraphError extends Error {
+  readonly code: GraphErrorCode;
+  readonly path: string;
+  readonly status: number | null;
+  readonly graphCode: string | null;
+  readonly retryAfterMs: number | null;
+
+  constructor(code: GraphErrorCode, url: string, facts: GraphFacts = {}) {
+    const path = pathOf(url);
+    const said = [facts.status, facts.graphCode].filter(
+      (fact) => fact !== undefined && fact !== null && fact !== '',
+    );
+    const answer = said.length > 0 ? ` (${said.join(' ')})` : '';
+    super(`GET ${path}: ${WHAT[code]}${answer}. ${mendOf(code, path)}`, { cause: facts.cause });
+    this.name = 'GraphError';
+    this.code = code;
+    this.path = path;
+    this.status = facts.status ?? null;
+    this.graphCode = facts.graphCode ?? null;
+    this.retryAfterMs = facts.retryAfterMs ?? null;
+  }
+}
+
+const WHAT: Readonly<Record<GraphErrorCode, string>> = {
+  notLicensed: 'the tenant has no licence for this',
+  forbidden: 'Graph does not let the identity read this',
+  unauthorized: 'Graph does not know the identity',
+  throttled: 'Graph asks to wait for longer than this run may',
+  unavailable: 'Graph cannot be reached or has a fault',
+  timedOut: 'Graph took too long',
+  badRequest: 'Graph does not take this query',
+  notFound: 'Graph does not know this',
+  badAnswer: 'the answer is not what Graph documents',
+  foreignLink: 'the next page is on another host, which gets no token',
+  endlessPaging: 'the pages do not end',
+  expiredPage: 'Graph no longer takes its own link to the next page',
+};
+
+const MEND: Readonly<Record<Exclude<GraphErrorCode, 'forbidden'>, string>> = {
+  notLicensed: 'Assign a Microsoft Entra ID P1 or P2 licence (P2 for eligible roles).',
+  unauthorized:
+    'Check that the identity (AZURE_CLIENT_ID) is of this tenant and that AZURE_CLOUD and GRAPH_ENDPOINT fit.',
+  throttled: 'Try again later, and keep other readers of this tenant from the same app.',
+  unavailable: 'Try again later; if it stays, check GRAPH_ENDPOINT and the way out to it.',
+  timedOut: 'Try again with a shorter span.',
+  badRequest: 'Ask more simply, or for a later start: Graph refuses times before its retention.',
+  notFound: 'Check the id.',
+  badAnswer: 'Check GRAPH_ENDPOINT and that no proxy answers in its place.',
+  foreignLink: 'Check GRAPH_ENDPOINT and that no proxy rewrites the answers.',
+  endlessPaging: 'Try again with a shorter span.',
+  expiredPage: 'Start again from the first page.',
+};
+
+function mendOf(code: GraphErrorCode, path: string): string {
+  if (code !== 'forbidden') return MEND[code];
+  const permission = permissionFor(path) ?? 'that Microsoft documents for this path';
+  return `Grant the identity the application permission ${permission}, with admin consent.`;
+}
+
+const ANY_HOST = 'https://graph.invalid';
+
+/** The path alone: a query holds user ids, and so may a path. */
+function pathOf(url: string): string {
+  const pathname = URL.canParse(url, ANY_HOST) ? new URL(url, ANY_HOST).pathname : '/';
+  return pathname.replace(/(\/(?:users|groups|userRegistrationDetails)\/)[^/]+/gi, '$1{id}');
+}

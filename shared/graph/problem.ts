@@ -1,0 +1,39 @@
+import type { Problem } from '../domain/problem';
+import { GraphError } from './graphError';
+import { permissionFor } from './permissions';
+
+/** What an admin mends of an error, a licence or a permission; `null` for any other. */
+export function problemOf(error: unknown): Problem | null {
+  if (!(error instanceof GraphError)) return null;
+  switch (error.code) {
+    case 'notLicensed':
+      return {
+        code: 'notLicensed',
+        sentence:
+          'The tenant has no Microsoft Entra ID P1 or P2 licence, so Graph gives out no sign-ins or registrations.',
+        mend: 'Assign a P1 licence, or download the sign-in log in the portal and run mfa-watch scan on it.',
+      };
+    case 'forbidden':
+    case 'unauthorized':
+      return missingPermission(permissionFor(error.path));
+    case 'throttled':
+    case 'unavailable':
+    case 'timedOut':
+    case 'badRequest':
+    case 'notFound':
+    case 'badAnswer':
+    case 'foreignLink':
+    case 'endlessPaging':
+    case 'expiredPage':
+      return null;
+  }
+}
+
+function missingPermission(permission: string | null): Problem {
+  const name = permission ?? 'a Microsoft Graph permission';
+  return {
+    code: 'missingPermission',
+    sentence: `The app may not use ${name}.`,
+    mend: `Grant the application permission ${name} to its identity (infra/graph.bicep or infra/grant-graph-permissions.sh).`,
+  };
+}

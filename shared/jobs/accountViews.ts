@@ -1,0 +1,29 @@
+import type { AccountState, AccountView } from '../domain/account';
+import type { AccountFacts } from '../domain/accountFacts';
+import { isListed, viewOf, worstFirst } from '../domain/accountView';
+import type { StoredDigestEntry } from '../domain/digestLedger';
+
+export type AccountViewDeps = {
+  readonly allAccounts: () => AsyncIterable<AccountFacts>;
+  readonly latestSent: () => Promise<StoredDigestEntry | null>;
+  readonly breakGlass: ReadonlySet<string>;
+};
+
+/** Every account worth listing as it stands now, compared with the last digest; worst first. */
+export async function accountViews(deps: AccountViewDeps, now: number): Promise<AccountView[]> {
+  const told = (await deps.latestSent())?.named ?? {};
+  return (await viewsSince(deps, told, now)).filter(isListed).sort(worstFirst);
+}
+
+/** Every account, compared with what has been told. */
+export async function viewsSince(
+  deps: Pick<AccountViewDeps, 'allAccounts' | 'breakGlass'>,
+  told: Readonly<Record<string, AccountState>>,
+  now: number,
+): Promise<AccountView[]> {
+  const views: AccountView[] = [];
+  for await (const facts of deps.allAccounts()) {
+    views.push(viewOf(facts, { breakGlass: deps.breakGlass, told, now }));
+  }
+  return views;
+}

@@ -1,0 +1,93 @@
+import type { AccountView } from '../domain/account';
+import { mergeFacts } from '../domain/accountBook';
+import type { AccountFacts } from '../domain/accountFacts';
+import { viewOf } from '../domain/accountView';
+import type { AppIndex } from '../domain/enforcedApps';
+import type { Finding } from '../domain/finding';
+import type { Registration } from '../domain/registration';
+import type { SignInQuery } from '../domain/signInQuery';
+import { DAY_MS, isoTime } from '../domain/span';
+import type { Summary } from '../domain/summary';
+import { readSpan } from './readSpan';
+
+export type CheckUserDeps = {
+  readonly apps: AppIndex;
+  readonly includeNonInteractive: boolean;
+  readonly breakGlass: ReadonlySet<string>;
+  readonly readTenantId: () => Promise<string | null>;
+  readonly findUser: (idOrUpn: string) => Promise<FoundUser | null>;
+  readonly registrationOf: (userId: string) => Promise<Registration | null>;
+  readonly readSignIns: (query: SignInQuery) => AsyncIterable<readonly unknown[]>;
+};
+
+export type FoundUser = {
+  readonly userId: string;
+  readonly userPrincipalName: string | null;
+  readonly displayName: string | null;
+};
+
+export type UserCheck = {
+  readonly from: string;
+  readonly to: string;
+  readonly summary: Summary;
+  readonly account: AccountView;
+  /** Newest first. */
+  readonly findings: readonly Finding[];
+};
+
+/**
+ * One user's sign-ins, live: verdicts, readiness and what to do. Stores nothing.
+ *
+ * @returns `null` when the tenant has no such user
+ */
+export async function checkUser(
+  deps: CheckUserDeps,
+  asked: { readonly user: string; readonly days: number },
+  now: Date,
+): Promise<UserCheck | null> {
+  const user = await deps.findUser(asked.user);
+  if (user === null) return null;
+  const span = { from: now.getTime() - asked.days * DAY_MS, to: now.getTime() };
+  const pages = deps.readSignIns({
+    span,
+    appIds: [...deps.apps.byClient.keys()],
+    resourceIds: [...deps.apps.byResource.keys()],
+    includeNonInteractive: deps.includeNonInteractive,
+    userId: user.userId,
+  });
+  // Everything counts here, settled or not: whoever asks about one user wants to see the last minute.
+  const reading = await readSpan(pages, {
+    apps: deps.apps,
+    tenantId: await deps.readTenantId(),
+    now: now.getTime(),
+    countUnsettled: true,
+  });
+  const known = emptyFacts(user, await deps.registrationOf(user.userId), now);
+  const seen = reading.book.facts().get(user.userId);
+  const facts = seen ? mergeFacts(known, seen) : known;
+  return {
+    from: isoTime(span.from),
+    to: isoTime(span.to),
+    summary: reading.summary,
+    account: viewOf(facts, { breakGlass: deps.breakGlass, told: {}, now: now.getTime() }),
+    findings: [...reading.findings].sort((a, b) => b.createdDateTime.localeCompare(a.createdDateTime)),
+  };
+}
+
+function emptyFacts(user: FoundUser, registration: Registration | null, now: Date): AccountFacts {
+  return {
+    userId: user.userId,
+    userPrincipalName: user.userPrincipalName,
+    userDisplayName: user.displayName,
+    namedAt: now.toISOString(),
+    guest: false,
+    federated: false,
+    apps: {},
+    lastSignal: null,
+    interactive: false,
+    nonInteractive: false,
+    unattended: [],
+    sessions: {},
+    registration,
+  };
+}

@@ -1,0 +1,149 @@
+import type { CheckpointKind, StoredCheckpoint } from '../domain/checkpoint';
+import { type Cloud, isEnforcedIn } from '../domain/cloud';
+import { dueDay } from '../domain/digestDue';
+import type { StoredDigestEntry } from '../domain/digestLedger';
+import type { Problem } from '../domain/problem';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/span';
+
+export type HealthDeps = {
+  readonly cloud: Cloud;
+  readonly time: string;
+  readonly timeZone: string;
+  readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
+  readonly latestPosture: () => Promise<PostureRun | null>;
+  readonly readDigest: (localDay: string) => Promise<StoredDigestEntry | null>;
+  readonly countRejects: (sinceDay: string) => Promise<number>;
+};
+
+export type PostureRun = { readonly at: string; readonly problems: readonly Problem[] };
+
+export type Health = {
+  readonly healthy: boolean;
+  readonly poll: {
+    readonly onTime: boolean;
+    readonly readUntil: string | null;
+    readonly lagMinutes: number | null;
+  };
+  readonly posture: { readonly onTime: boolean; readonly refreshedAt: string | null };
+  readonly digest: {
+    readonly onTime: boolean;
+    readonly localDay: string | null;
+    readonly status: string | null;
+  };
+  readonly rejectsLast7Days: number;
+  /** What is wrong and what to do, also where it keeps nothing from being on time. */
+  readonly problems: readonly Problem[];
+};
+
+const POLL_LATE_MS = 2 * HOUR_MS;
+/** A day, and half of one for a run that failed. */
+const POSTURE_LATE_MS = 36 * HOUR_MS;
+/** Two hourly ticks after its time. */
+const DIGEST_LATE_MS = 2 * HOUR_MS;
+
+/** Whether poll, posture and digest are on time, and what an admin should mend. */
+export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
+  const at = now.getTime();
+  const poll = await pollHealth(deps, at);
+  const posture = await postureHealth(deps, at);
+  const digest = await digestHealth(deps, at);
+  const rejects = await deps.countRejects(isoTime(at - 7 * DAY_MS).slice(0, 10));
+  return {
+    healthy: poll.part.onTime && posture.part.onTime && digest.part.onTime,
+    poll: poll.part,
+    posture: posture.part,
+    digest: digest.part,
+    rejectsLast7Days: rejects,
+    problems: distinct([
+      ...poll.problems,
+      ...posture.problems,
+      ...digest.problems,
+      ...(rejects > 0 ? [recordsRejected(rejects)] : []),
+      ...(isEnforcedIn(deps.cloud) ? [] : [notEnforcedInCloud()]),
+    ]),
+  };
+}
+
+type Part<T> = { readonly part: T; readonly problems: readonly Problem[] };
+
+async function pollHealth(deps: HealthDeps, now: number): Promise<Part<Health['poll']>> {
+  const recent = await deps.readCheckpoint('recent');
+  const noted = (await deps.readCheckpoint('run'))?.problems ?? [];
+  if (recent === null) {
+    return {
+      part: { onTime: false, readUntil: null, lagMinutes: null },
+      problems: [...noted, neverPolled()],
+    };
+  }
+  const lag = now - Date.parse(recent.at);
+  const onTime = lag <= POLL_LATE_MS;
+  return {
+    part: { onTime, readUntil: recent.at, lagMinutes: Math.round(lag / MINUTE_MS) },
+    problems: onTime ? noted : [...noted, pollLate(recent.at)],
+  };
+}
+
+async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health['posture']>> {
+  const run = await deps.latestPosture();
+  const onTime = run !== null && now - Date.parse(run.at) <= POSTURE_LATE_MS;
+  return {
+    part: { onTime, refreshedAt: run?.at ?? null },
+    problems: onTime ? run.problems : [...(run?.problems ?? []), postureLate(run?.at ?? null)],
+  };
+}
+
+async function digestHealth(deps: HealthDeps, now: number): Promise<Part<Health['digest']>> {
+  // What was due two hours ago must be done by now.
+  const localDay = dueDay(now - DIGEST_LATE_MS, deps);
+  const entry = localDay === null ? null : await deps.readDigest(localDay);
+  const onTime = localDay === null || entry?.status === 'sent' || entry?.status === 'quiet';
+  const failed = entry?.status === 'failed' ? [digestFailed(entry.reason ?? 'no reason given')] : [];
+  const part = { onTime, localDay, status: entry?.status ?? null };
+  return { part, problems: onTime || failed.length > 0 ? failed : [digestLate(localDay)] };
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [problem.code + problem.sentence, problem])).values()];
+}
+
+const neverPolled = (): Problem => ({
+  code: 'neverPolled',
+  sentence: 'The sign-in log has not been read yet.',
+  mend: 'Wait for the next poll; if none comes, look at the log of the function pollSignIns.',
+});
+
+const pollLate = (at: string): Problem => ({
+  code: 'pollLate',
+  sentence: `The sign-in log was last read up to ${at}: what came later is missing here.`,
+  mend: 'Look at the log of the function pollSignIns.',
+});
+
+const postureLate = (at: string | null): Problem => ({
+  code: 'postureLate',
+  sentence: at === null ? 'Readiness has not been read yet.' : `Readiness was last read at ${at}.`,
+  mend: 'Look at the log of the function refreshPosture, which runs once a day.',
+});
+
+const digestLate = (localDay: string | null): Problem => ({
+  code: 'digestLate',
+  sentence: `The digest of ${localDay} was due and did not go out.`,
+  mend: 'Look at the log of the function sendDigest.',
+});
+
+const digestFailed = (reason: string): Problem => ({
+  code: 'digestFailed',
+  sentence: `The digest could not be sent: ${reason}.`,
+  mend: 'Mend the cause; every hourly tick of sendDigest tries again.',
+});
+
+const recordsRejected = (count: number): Problem => ({
+  code: 'recordsRejected',
+  sentence: `${count} sign-in records of the last 7 days could not be read.`,
+  mend: 'Look at the table Rejects for the field and reason, and report them to the project.',
+});
+
+const notEnforcedInCloud = (): Problem => ({
+  code: 'notEnforcedInCloud',
+  sentence: 'Microsoft enforces mandatory MFA in the public cloud only.',
+  mend: "Read what is said here as readiness for this tenant's own policies.",
+});

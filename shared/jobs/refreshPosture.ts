@@ -1,0 +1,88 @@
+import type { AccountFacts } from '../domain/accountFacts';
+import type { Problem } from '../domain/problem';
+import type { Registration } from '../domain/registration';
+import { DAY_MS, isoTime } from '../domain/span';
+import type { PostureRun } from './readHealth';
+import type { UpdateAccounts } from './storeSpan';
+
+export type PostureDeps = {
+  readonly registrationPages: () => AsyncIterable<readonly Registration[]>;
+  readonly allAccounts: () => AsyncIterable<AccountFacts>;
+  readonly updateAccounts: UpdateAccounts;
+  readonly savePosture: (kind: 'run' | 'registration', day: string, value: unknown) => Promise<void>;
+  /** Forgets findings, rejects, posture and digests of the days before. */
+  readonly forgetBefore: (day: string) => Promise<number>;
+  readonly forgetAccounts: (isOver: (facts: AccountFacts) => boolean) => Promise<number>;
+  readonly retentionDays: number;
+  readonly problemOf: (error: unknown) => Problem | null;
+};
+
+export type PostureSummary = RegistrationCounts & {
+  readonly accountsUpdated: number;
+  readonly forgotten: number;
+  readonly problems: readonly string[];
+};
+
+type RegistrationCounts = {
+  readonly users: number;
+  readonly mfaRegistered: number;
+  readonly mfaCapable: number;
+};
+
+/** Reads who can do MFA, in pages, and forgets what is past retention. */
+export async function refreshPosture(deps: PostureDeps, now: Date): Promise<PostureSummary> {
+  const day = now.toISOString().slice(0, 10);
+  const { counts, accountsUpdated, problems } = await refreshRegistrations(deps, day);
+  const forgotten = await forget(deps, now.getTime());
+  const run: PostureRun = { at: now.toISOString(), problems };
+  await deps.savePosture('run', day, run);
+  return { ...counts, accountsUpdated, forgotten, problems: problems.map(({ code }) => code) };
+}
+
+type Refreshed = {
+  readonly counts: RegistrationCounts;
+  readonly accountsUpdated: number;
+  readonly problems: readonly Problem[];
+};
+
+/** A missing licence or permission is told and costs readiness only; any other error ends the run. */
+async function refreshRegistrations(deps: PostureDeps, day: string): Promise<Refreshed> {
+  const known = new Set<string>();
+  for await (const { userId } of deps.allAccounts()) known.add(userId);
+  const found = new Map<string, Registration>();
+  const counts = { users: 0, mfaRegistered: 0, mfaCapable: 0 };
+  try {
+    for await (const page of deps.registrationPages()) {
+      for (const registration of page) {
+        counts.users++;
+        if (registration.isMfaRegistered) counts.mfaRegistered++;
+        if (registration.isMfaCapable) counts.mfaCapable++;
+        if (known.has(registration.userId)) found.set(registration.userId, registration);
+      }
+    }
+  } catch (error) {
+    const problem = deps.problemOf(error);
+    if (problem === null) throw error;
+    return { counts, accountsUpdated: 0, problems: [problem] };
+  }
+  const accountsUpdated = await deps.updateAccounts([...found.keys()], (userId, stored) => {
+    const registration = found.get(userId);
+    return stored && registration ? { ...stored, registration } : stored;
+  });
+  await deps.savePosture('registration', day, counts);
+  return { counts, accountsUpdated, problems: [] };
+}
+
+async function forget(deps: PostureDeps, now: number): Promise<number> {
+  const oldest = isoTime(now - deps.retentionDays * DAY_MS);
+  const rows = await deps.forgetBefore(oldest.slice(0, 10));
+  return rows + (await deps.forgetAccounts((facts) => lastSeen(facts) < oldest));
+}
+
+function lastSeen(facts: AccountFacts): string {
+  const times = Object.values(facts.apps).flatMap((use) => [use.lastFinding, use.lastMfa]);
+  return [facts.namedAt, facts.lastSignal?.at ?? null, ...times].reduce<string>(
+    (last, time) => (time !== null && time > last ? time : last),
+    '',
+  );
+}

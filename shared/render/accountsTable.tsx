@@ -1,0 +1,136 @@
+import type { AccountView } from '../domain/account';
+import type { Advice } from '../domain/advice';
+import { type AccountGroup, accountGroups, type GroupKey } from './accountGroups';
+import { accountName } from './accountName';
+import { type AppNames, appName } from './appList';
+import { counted, inDigits } from './counted';
+import { plainText } from './plainText';
+import { Badge, Cell, HeaderRow, Person, Time } from './reportParts';
+import { utcTime } from './time';
+import { READINESS_TONES, STATE_TONES } from './tones';
+import { ACTION_WORDS, KIND_WORDS, READINESS_WORDS, STATE_WORDS, stopInWords } from './words';
+
+const GROUP_WORDS = {
+  open: { title: 'Accounts that get in', note: 'Their sign-ins to enforced apps carry no proof of MFA.' },
+  guests: { title: 'Guests', note: 'Whether they did MFA is known in their home tenant.' },
+  quiet: { title: 'Accounts without a finding', note: 'They used MFA, or were stopped at sign-in.' },
+  settled: { title: 'Resolved and excepted', note: 'Nothing to do here.' },
+} as const satisfies Record<GroupKey, { readonly title: string; readonly note: string }>;
+
+const COLUMNS = ['Account', 'What happens', 'Enforced apps', 'Last finding', 'Last MFA', 'Next step'];
+
+type Props = { readonly accounts: readonly AccountView[]; readonly appNames: AppNames };
+
+export function AccountsTables({ accounts, appNames }: Props) {
+  return (
+    <>
+      {accountGroups(accounts).map((group) => (
+        <Group key={group.key} group={group} appNames={appNames} />
+      ))}
+    </>
+  );
+}
+
+/** What needs no action is there, but folded away. */
+function Group({ group, appNames }: { readonly group: AccountGroup; readonly appNames: AppNames }) {
+  const { title, note } = GROUP_WORDS[group.key];
+  const heading = (
+    <h3>
+      {title} <span class="count">{inDigits(group.total)}</span>
+    </h3>
+  );
+  const body = (
+    <>
+      <p class="muted">{note}</p>
+      {group.shown.length > 0 && <AccountsTable title={title} accounts={group.shown} appNames={appNames} />}
+      <Rest group={group} />
+    </>
+  );
+  const folded = group.key === 'quiet' || group.key === 'settled';
+  return folded ? (
+    <details class="group">
+      <summary>{heading}</summary>
+      {body}
+    </details>
+  ) : (
+    <div class="group">
+      {heading}
+      {body}
+    </div>
+  );
+}
+
+function Rest({ group: { total, shown } }: { readonly group: AccountGroup }) {
+  const left = total - shown.length;
+  if (left === 0) return null;
+  return (
+    <p class="rest">
+      {counted(left, 'more account')}: the full list is at <code>/api/accounts</code>, or in{' '}
+      <code>mfa-watch scan --format json</code> for files.
+    </p>
+  );
+}
+
+function AccountsTable({ title, accounts, appNames }: Props & { readonly title: string }) {
+  return (
+    <table class="rows accounts">
+      <caption>{title}</caption>
+      <HeaderRow labels={COLUMNS} />
+      <tbody>
+        {accounts.map((account) => (
+          <AccountRow key={account.userId} account={account} appNames={appNames} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function AccountRow({ account, appNames }: { readonly account: AccountView; readonly appNames: AppNames }) {
+  const { kind, state, readiness, reason, apps, lastFinding, lastMfa, lastSignal, advice } = account;
+  return (
+    <tr>
+      <th scope="row">
+        <Person {...accountName(account)} />
+        <span class="badges">
+          <Badge tone={STATE_TONES[state]}>{STATE_WORDS[state]}</Badge>
+          <span class="muted">{KIND_WORDS[kind]}</span>
+        </span>
+      </th>
+      <Cell label="What happens">
+        <Badge tone={READINESS_TONES[readiness]}>{READINESS_WORDS[readiness]}</Badge>
+        <p>{plainText(reason, 300)}</p>
+        {lastSignal && <p>{stopInWords(lastSignal, utcTime)}</p>}
+      </Cell>
+      <Cell label="Enforced apps">
+        {apps.length === 0 ? (
+          <Absent>None</Absent>
+        ) : (
+          apps.map((key) => <p key={key}>{appName(key, appNames)}</p>)
+        )}
+      </Cell>
+      <Cell label="Last finding">
+        {lastFinding === null ? <Absent>None</Absent> : <Time iso={lastFinding} />}
+      </Cell>
+      <Cell label="Last MFA">{lastMfa === null ? <Absent>Never seen</Absent> : <Time iso={lastMfa} />}</Cell>
+      <Cell label="Next step">
+        {advice.length === 0 ? <Absent>Nothing to do</Absent> : <Steps advice={advice} />}
+      </Cell>
+    </tr>
+  );
+}
+
+function Absent({ children }: { readonly children: string }) {
+  return <span class="muted">{children}</span>;
+}
+
+function Steps({ advice }: { readonly advice: readonly Advice[] }) {
+  return (
+    <>
+      {advice.map(({ action, sentence, url }) => (
+        <p key={action}>
+          {plainText(sentence, 300)} <a href={url}>{ACTION_WORDS[action]}</a>
+        </p>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import type { AccountView } from '../domain/account';
+import { accountName } from './accountName';
+import { type AppNames, appList } from './appList';
+import { plainText, unlinked } from './plainText';
+import { READINESS_TONES, type Tone } from './tones';
+import { ACTION_WORDS, KIND_WORDS, READINESS_WORDS, stopInWords } from './words';
+
+/** One account as the digest names it, ready for text and for HTML. */
+export type Entry = {
+  readonly name: string;
+  readonly upn: string | null;
+  /** Kind and enforced apps. */
+  readonly about: string;
+  /** What stopped it, or what resolved it; `null` where the readiness says all. */
+  readonly event: string | null;
+  readonly outlook: { readonly label: string; readonly reason: string } | null;
+  readonly step: Step | null;
+  readonly tone: Tone;
+};
+
+export type Step = { readonly sentence: string; readonly link: string; readonly url: string };
+
+export type EntryContext = { readonly appNames: AppNames; readonly showTime: (iso: string) => string };
+
+/** An account that gets in: what will happen to it, and the one next step. */
+export function openEntry(account: AccountView, context: EntryContext): Entry {
+  const reason = unlinked(plainText(account.reason, 240));
+  return {
+    ...identity(account, context.appNames),
+    event: null,
+    outlook: { label: READINESS_WORDS[account.readiness], reason },
+    step: nextStep(account),
+    tone: READINESS_TONES[account.readiness],
+  };
+}
+
+export function stoppedEntry(account: AccountView, context: EntryContext): Entry {
+  const event = account.lastSignal && stopInWords(account.lastSignal, context.showTime);
+  return { ...openEntry(account, context), event };
+}
+
+export function resolvedEntry(account: AccountView, context: EntryContext): Entry {
+  return {
+    ...identity(account, context.appNames),
+    event: resolution(account, context.showTime),
+    outlook: null,
+    step: null,
+    tone: 'good',
+  };
+}
+
+function identity(
+  { kind, apps, ...account }: AccountView,
+  appNames: AppNames,
+): Pick<Entry, 'name' | 'upn' | 'about'> {
+  const { name, upn } = accountName(account);
+  const used = apps.length === 0 ? '' : `: ${appList(apps, appNames)}`;
+  return { name: unlinked(name), upn: upn && unlinked(upn), about: `${KIND_WORDS[kind]}${used}` };
+}
+
+function nextStep({ advice: [first] }: AccountView): Step | null {
+  if (first === undefined) return null;
+  return { sentence: plainText(first.sentence, 240), link: ACTION_WORDS[first.action], url: first.url };
+}
+
+function resolution(
+  { lastFinding, lastMfa }: AccountView,
+  showTime: EntryContext['showTime'],
+): string | null {
+  const mfaCameLast = lastMfa !== null && (lastFinding === null || lastMfa > lastFinding);
+  if (mfaCameLast) return `MFA was seen on ${showTime(lastMfa)}.`;
+  return lastFinding === null ? null : `No finding since ${showTime(lastFinding)}.`;
+}

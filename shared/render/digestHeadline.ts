@@ -1,0 +1,42 @@
+import type { DigestContent } from '../domain/digest';
+import { counted, inDigits } from './counted';
+
+/** The change in a few words. Counts only: subjects and previews show on locked phones. */
+export function digestHeadline(content: DigestContent): string {
+  if (content.readUntil === null) return 'the sign-in log has not been read yet';
+  const changes = changesInWords(content);
+  if (content.first) return `first digest, ${changes ?? 'no account gets in without proven MFA'}`;
+  return (
+    changes ??
+    `nothing changed, ${content.ongoing === 0 ? 'no account' : counted(content.ongoing, 'account')} still open`
+  );
+}
+
+export function digestSubject(content: DigestContent): string {
+  const { length } = content.problems;
+  const problems = length === 0 ? '' : `; ${counted(length, 'problem')} to mend`;
+  return `MFA Watch: ${digestHeadline(content)}${problems}`;
+}
+
+export function hasChanges({ news, returned, stopped, resolved }: DigestContent): boolean {
+  return news.length + returned.length + stopped.length + resolved.length > 0;
+}
+
+function changesInWords({ first, news, returned, stopped, resolved }: DigestContent): string | null {
+  const parts = news.length === 0 ? [] : [arrivals(news.length, first)];
+  const rest = [
+    { count: returned.length, verb: 'returned' },
+    { count: stopped.length, verb: 'stopped at sign-in' },
+    { count: resolved.length, verb: 'resolved' },
+  ];
+  for (const { count, verb } of rest) {
+    if (count === 0) continue;
+    parts.push(`${parts.length === 0 ? counted(count, 'account') : inDigits(count)} ${verb}`);
+  }
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
+/** "Proven", as an account is also told of when the log cannot tell. */
+function arrivals(count: number, first: boolean): string {
+  return `${counted(count, first ? 'account' : 'new account')} ${count === 1 ? 'gets' : 'get'} in without proven MFA`;
+}

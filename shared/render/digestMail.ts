@@ -1,0 +1,12 @@
+import type { DigestContent } from '../domain/digest';
+import type { MailContent } from '../domain/mail';
+import { digestSubject } from './digestHeadline';
+import { digestHtml } from './digestHtml';
+import { digestOutline } from './digestOutline';
+import { digestText } from './digestText';
+
+/** The digest as a mail. Its subject holds no personal data; its text part says all that the HTML part says. */
+export function renderDigest(content: DigestContent): MailContent {
+  const outline = digestOutline(content);
+  return { subject: digestSubject(content), text: digestText(outline), html: digestHtml(outline) };
+}

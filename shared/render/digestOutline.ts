@@ -1,0 +1,119 @@
+import type { AccountView } from '../domain/account';
+import type { DigestContent } from '../domain/digest';
+import { cloudNote } from './cloudNote';
+import { counted } from './counted';
+import { type Entry, type EntryContext, openEntry, resolvedEntry, stoppedEntry } from './digestEntry';
+import { digestHeadline, hasChanges } from './digestHeadline';
+import { plainText, unlinked } from './plainText';
+import { longDay, timeWriter } from './time';
+
+/** What the digest says, in its order; the text and the HTML part both write this down. */
+export type Outline = {
+  readonly day: string;
+  readonly headline: string;
+  readonly readUntil: string;
+  readonly problems: ProblemsSection | null;
+  readonly sections: readonly Section[];
+  readonly ongoing: string | null;
+  readonly reportUrl: string | null;
+  readonly notes: readonly string[];
+};
+
+type ProblemsSection = {
+  readonly title: string;
+  readonly items: readonly { readonly sentence: string; readonly mend: string }[];
+};
+
+export type Section = {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+  /** How many accounts are left out. */
+  readonly more: number;
+};
+
+/** More would hide what matters, and Gmail cuts a mail at about 100 KB. */
+const MOST_NAMED = 25;
+
+export function digestOutline(content: DigestContent): Outline {
+  const showTime = timeWriter(content.timeZone);
+  const headline = digestHeadline(content);
+  return {
+    day: longDay(content.localDay),
+    headline: `${headline.charAt(0).toUpperCase()}${headline.slice(1)}.`,
+    readUntil: readUntilInWords(content, showTime),
+    problems: problemsSection(content),
+    sections: sectionsOf(content, showTime),
+    ongoing: ongoingInWords(content),
+    reportUrl: content.reportUrl,
+    notes: notesOf(content),
+  };
+}
+
+function readUntilInWords({ readUntil }: DigestContent, showTime: (iso: string) => string): string {
+  if (readUntil === null) return 'The first read brings the findings; the next digest tells of them.';
+  return `The sign-in log was read until ${showTime(readUntil)}.`;
+}
+
+function problemsSection({ problems }: DigestContent): ProblemsSection | null {
+  if (problems.length === 0) return null;
+  return {
+    title: `To mend first: ${counted(problems.length, 'problem')}`,
+    items: problems.map(({ sentence, mend }) => ({
+      sentence: plainText(sentence, 400),
+      mend: plainText(mend, 400),
+    })),
+  };
+}
+
+function sectionsOf(content: DigestContent, showTime: (iso: string) => string): Section[] {
+  const context = { appNames: content.appNames, showTime };
+  const section = sectionMaker(context);
+  return [
+    section(content.news, { name: content.first ? 'Found so far' : 'New', write: openEntry }),
+    section(content.returned, { name: 'Returned', write: openEntry }),
+    section(content.stopped, { name: 'Being stopped now', write: stoppedEntry }),
+    section(content.resolved, { name: 'Resolved', write: resolvedEntry }),
+  ].filter(({ entries }) => entries.length > 0);
+}
+
+type SectionKind = {
+  readonly name: string;
+  readonly write: (account: AccountView, context: EntryContext) => Entry;
+};
+
+function sectionMaker(
+  context: EntryContext,
+): (accounts: readonly AccountView[], kind: SectionKind) => Section {
+  return (accounts, { name, write }) => ({
+    title: `${name}: ${counted(accounts.length, 'account')}`,
+    entries: accounts.slice(0, MOST_NAMED).map((account) => write(account, context)),
+    more: Math.max(0, accounts.length - MOST_NAMED),
+  });
+}
+
+/** Where nothing changed, the headline has said it. */
+function ongoingInWords(content: DigestContent): string | null {
+  const { ongoing } = content;
+  if (ongoing === 0 || !hasChanges(content)) return null;
+  return `${counted(ongoing, 'account')} told of before ${ongoing === 1 ? 'is' : 'are'} still open.`;
+}
+
+function notesOf(content: DigestContent): string[] {
+  const cloud = cloudNote(content);
+  return [
+    ...(cloud === null ? [] : [cloud]),
+    ...unreachedInWords(content),
+    'A digest tells only what changed since the last one. A sign-in that Microsoft may still complete is told of later.',
+    'You get this mail as a Global Administrator of the tenant, or because DIGEST_RECIPIENTS names your address.',
+    'To change who gets it, or when, set DIGEST_TO_GLOBAL_ADMINS, DIGEST_RECIPIENTS, DIGEST_TIME, DIGEST_TIME_ZONE or DIGEST_WHEN_QUIET on the function app.',
+  ];
+}
+
+function unreachedInWords({ unreached }: DigestContent): string[] {
+  if (unreached.length === 0) return [];
+  const names = unreached.map(({ name, why }) => `${unlinked(plainText(name, 80))} (${WHY[why]})`);
+  const mend = 'Give them an address (mail or otherMails), or name one in DIGEST_RECIPIENTS.';
+  return [`This mail does not reach these Global Administrators: ${names.join(', ')}. ${mend}`];
+}
+
+const WHY = { disabled: 'disabled', noAddress: 'no mail address' } as const;

@@ -1,0 +1,86 @@
+import type { Finding } from '../domain/finding';
+import type { ReportContent } from '../domain/report';
+import { MOST_ROWS } from './accountGroups';
+import { accountName } from './accountName';
+import { type AppNames, appName } from './appList';
+import { inDigits } from './counted';
+import { plainText } from './plainText';
+import { Badge, Cell, HeaderRow, Person, Time } from './reportParts';
+import { VERDICT_TONES } from './tones';
+import { reasonInWords, VERDICT_WORDS } from './words';
+
+const COLUMNS = ['When', 'Account', 'Enforced app', 'Verdict'];
+
+export function FindingsTable({ content }: { readonly content: ReportContent }) {
+  const shown = content.findings.slice(0, MOST_ROWS);
+  return (
+    <>
+      <table class="rows findings">
+        <caption>Findings, newest first</caption>
+        <HeaderRow labels={COLUMNS} />
+        <tbody>
+          {shown.map((finding) => (
+            <FindingRow key={finding.id} finding={finding} appNames={content.appNames} />
+          ))}
+        </tbody>
+      </table>
+      <Rest content={content} shown={shown.length} />
+    </>
+  );
+}
+
+function Rest({ content, shown }: { readonly content: ReportContent; readonly shown: number }) {
+  const { findings, findingsCut } = content;
+  if (shown === findings.length && !findingsCut) return null;
+  return (
+    <p class="rest">
+      These are the newest {inDigits(shown)} of {findingsCut ? 'more than ' : ''}
+      {inDigits(findings.length)} findings: the full list is at <code>/api/findings</code>, or in{' '}
+      <code>mfa-watch scan --format csv</code> for files.
+    </p>
+  );
+}
+
+function FindingRow({ finding, appNames }: { readonly finding: Finding; readonly appNames: AppNames }) {
+  const { createdDateTime, app, verdict, provisional } = finding;
+  return (
+    <tr>
+      <Cell label="When">
+        <Time iso={createdDateTime} />
+      </Cell>
+      <th scope="row">
+        <Person {...accountName(finding)} />
+      </th>
+      <Cell label="Enforced app">{appName(app, appNames)}</Cell>
+      <Cell label="Verdict">
+        <Badge tone={VERDICT_TONES[verdict]}>{VERDICT_WORDS[verdict].label}</Badge>{' '}
+        {provisional && <Badge tone="quiet">Provisional</Badge>}
+        <p>{reasonInWords(finding)}.</p>
+        <Evidence finding={finding} />
+      </Cell>
+    </tr>
+  );
+}
+
+function Evidence({ finding: { evidence, interactive, ipAddress, id } }: { readonly finding: Finding }) {
+  return (
+    <details>
+      <summary>Evidence</summary>
+      <dl>
+        <dt>Decided by</dt>
+        <dd>{plainText(evidence, 1000)}</dd>
+        <dt>Sign-in</dt>
+        <dd>{interactiveInWords(interactive)}</dd>
+        <dt>IP address</dt>
+        <dd>{ipAddress === null ? 'Not in the record' : plainText(ipAddress)}</dd>
+        <dt>Record id</dt>
+        <dd>{plainText(id)}</dd>
+      </dl>
+    </details>
+  );
+}
+
+function interactiveInWords(interactive: boolean | null): string {
+  if (interactive === null) return 'The record does not say whether a person was there';
+  return interactive ? 'Interactive' : 'Non-interactive';
+}

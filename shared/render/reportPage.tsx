@@ -1,0 +1,110 @@
+import { renderToString } from 'preact-render-to-string';
+import type { ReportContent } from '../domain/report';
+import { AccountsTables } from './accountsTable';
+import { FindingsTable } from './findingsTable';
+import { plainText } from './plainText';
+import { ReadinessTiles } from './readinessTiles';
+import { ReportFooter } from './reportFooter';
+import { guestsInWords, reportHeadline } from './reportHeadline';
+import { Section } from './reportParts';
+import { REPORT_STYLE } from './reportStyle';
+import { utcTime } from './time';
+import { VerdictBars } from './verdictBars';
+
+/** The report as one HTML file: nothing is fetched, no script is needed, and none would run. */
+export function renderReport(content: ReportContent): string {
+  return `<!doctype html>${renderToString(<ReportPage content={content} />)}`;
+}
+
+/** Markup in a name that ever got past the escaping would meet this policy. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+function ReportPage({ content }: { readonly content: ReportContent }) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={POLICY} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="referrer" content="no-referrer" />
+        <meta name="robots" content="noindex" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
+        <link rel="icon" href="data:," />
+        <title>{`MFA Watch: ${reportHeadline(content)}`}</title>
+        <style>{REPORT_STYLE}</style>
+      </head>
+      <body>
+        <Opening content={content} />
+        <main>
+          <Problems content={content} />
+          <ReadinessTiles accounts={content.accounts} />
+          <Body content={content} />
+        </main>
+        <ReportFooter content={content} />
+      </body>
+    </html>
+  );
+}
+
+function Opening({ content }: { readonly content: ReportContent }) {
+  const guests = guestsInWords(content);
+  return (
+    <header>
+      <p class="brand">MFA Watch</p>
+      <h1>{reportHeadline(content)}.</h1>
+      {guests !== null && <p class="lead">{guests}</p>}
+      <p class="muted">
+        <bdi>{plainText(content.subject, 200)}</bdi>
+        {content.from !== null &&
+          content.to !== null &&
+          `, ${utcTime(content.from)} to ${utcTime(content.to)}`}
+      </p>
+    </header>
+  );
+}
+
+function Problems({ content: { problems } }: { readonly content: ReportContent }) {
+  if (problems.length === 0) return null;
+  return (
+    <Section id="problems" title="To mend first">
+      <ul class="problems">
+        {problems.map(({ code, sentence, mend }) => (
+          <li key={code}>
+            <b>{plainText(sentence, 400)}</b>
+            <p>{plainText(mend, 400)}</p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Body({ content }: { readonly content: ReportContent }) {
+  const { to, accounts, findings, appNames } = content;
+  if (to === null) {
+    return <p class="empty">The first read of the sign-in log brings the findings. Come back after it.</p>;
+  }
+  return (
+    <>
+      {accounts.length > 0 && (
+        <Section id="accounts" title="Accounts">
+          <AccountsTables accounts={accounts} appNames={appNames} />
+        </Section>
+      )}
+      <VerdictBars content={content} />
+      <Section id="findings" title="Findings">
+        {findings.length === 0 ? <NoFinding /> : <FindingsTable content={content} />}
+      </Section>
+    </>
+  );
+}
+
+function NoFinding() {
+  return (
+    <p class="empty">
+      No finding in this span: each sign-in read that reached an enforced app carries proof of MFA.
+    </p>
+  );
+}

@@ -1,0 +1,30 @@
+import type { AccountState, Readiness } from '../domain/account';
+import type { VerdictKind } from '../domain/verdict';
+
+/** How urgent something looks. Colour only repeats what the words beside it say. */
+export type Tone = 'bad' | 'warn' | 'good' | 'info' | 'quiet';
+
+export const VERDICT_TONES = {
+  withoutMfa: 'bad',
+  cannotTell: 'warn',
+  mfa: 'good',
+  outOfScope: 'quiet',
+} as const satisfies Record<VerdictKind, Tone>;
+
+export const READINESS_TONES = {
+  willBeStopped: 'bad',
+  mustRegister: 'warn',
+  unknown: 'quiet',
+  providerDecides: 'quiet',
+  homeTenantDecides: 'quiet',
+  willBePrompted: 'good',
+  usesMfa: 'good',
+} as const satisfies Record<Readiness, Tone>;
+
+export const STATE_TONES = {
+  new: 'info',
+  returned: 'info',
+  ongoing: 'quiet',
+  resolved: 'good',
+  excepted: 'quiet',
+} as const satisfies Record<AccountState, Tone>;

@@ -1,0 +1,36 @@
+import type { ReportContent } from '../domain/report';
+import { NO_COUNTS, type VerdictCounts } from '../domain/summary';
+import type { VerdictKind } from '../domain/verdict';
+import { appName } from './appList';
+
+type CountedBars = {
+  /** The verdicts worth a column, worst first. */
+  readonly kinds: readonly VerdictKind[];
+  readonly all: VerdictCounts;
+  readonly apps: readonly { readonly name: string; readonly counts: VerdictCounts }[];
+};
+
+/** The counts behind the bars: those of the summary, else those of the findings at hand. */
+export function verdictCounts(content: ReportContent): CountedBars {
+  const { summary, appNames } = content;
+  const { byVerdict, byApp } = summary ?? countFindings(content);
+  const apps = Object.entries(byApp)
+    .map(([key, counts]) => ({ name: appName(key, appNames), counts }))
+    .sort((a, b) => b.counts.withoutMfa - a.counts.withoutMfa || b.counts.cannotTell - a.counts.cannotTell);
+  return {
+    kinds: summary === null ? ['withoutMfa', 'cannotTell'] : ['withoutMfa', 'cannotTell', 'mfa'],
+    all: byVerdict,
+    apps,
+  };
+}
+
+function countFindings({ findings }: ReportContent) {
+  const byVerdict = { ...NO_COUNTS };
+  const byApp: Record<string, { -readonly [kind in VerdictKind]: number }> = {};
+  for (const { app, verdict } of findings) {
+    byVerdict[verdict]++;
+    byApp[app] ??= { ...NO_COUNTS };
+    byApp[app][verdict]++;
+  }
+  return { byVerdict, byApp };
+}

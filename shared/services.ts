@@ -1,0 +1,248 @@
+import type { TokenCredential } from '@azure/identity';
+import {
+  type Config,
+  ConfigError,
+  type Environment,
+  isLoopback,
+  type MailConfig,
+  readConfig,
+} from './config';
+import { decodePostureRun } from './decode/postureRun';
+import type { CheckpointKind } from './domain/checkpoint';
+import { indexApps, withExtraApps } from './domain/enforcedApps';
+import type { FindingPage, FindingQuery } from './domain/findingQuery';
+import type { Mailer } from './domain/mail';
+import { MINUTE_MS, type Span } from './domain/span';
+import { acsMailer } from './email/acs';
+import { LOCAL_CREDENTIAL } from './email/acsTalk';
+import { operationIdOf } from './email/operationId';
+import { outboxMailer } from './email/outbox';
+import { readAdministrators } from './graph/administrators';
+import { connectGraph } from './graph/connectGraph';
+import type { Graph } from './graph/graph';
+import { readTenant } from './graph/organization';
+import { problemOf } from './graph/problem';
+import { registrationOf, registrationPages } from './graph/registrations';
+import { signInPages } from './graph/signIns';
+import { findUser } from './graph/users';
+import { credentialFor, graphToken } from './identity/credential';
+import type { AccountViewDeps } from './jobs/accountViews';
+import type { ReportDeps } from './jobs/buildReport';
+import type { CheckTenantDeps } from './jobs/checkTenant';
+import type { CheckUserDeps } from './jobs/checkUser';
+import type { PollDeps } from './jobs/pollSignIns';
+import { type HealthDeps, readHealth } from './jobs/readHealth';
+import type { PostureDeps } from './jobs/refreshPosture';
+import type { DigestDeps } from './jobs/sendDigest';
+import { renderDigest } from './render/digestMail';
+import { accountsOf, allAccounts, forgetAccounts, updateAccounts } from './tables/accounts';
+import { moveCheckpoint, readCheckpoint } from './tables/checkpoints';
+import { connectTables, type Tables } from './tables/connect';
+import { claimDigest, forgetDigests, latestSent, readDigest, updateDigest } from './tables/digests';
+import {
+  findingsOfUser,
+  forgetFindings,
+  leaningFindings,
+  listFindings,
+  settleFindings,
+} from './tables/findings';
+import { forgetPosture, latestPosture, savePosture } from './tables/posture';
+import { countRejects, forgetRejects, saveRejects } from './tables/rejects';
+
+/** What each trigger hands to its job. */
+export type Services = {
+  readonly poll: PollDeps;
+  readonly posture: PostureDeps;
+  readonly digest: DigestDeps;
+  readonly checkTenant: CheckTenantDeps;
+  readonly checkUser: CheckUserDeps;
+  readonly report: ReportDeps;
+  readonly health: HealthDeps;
+  readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
+  /** Names of the enforced apps by key. */
+  readonly appNames: Readonly<Record<string, string>>;
+};
+
+/** Less than `functionTimeout` in host.json, with room for the span under way. */
+const TIMER_BUDGET_MS = 5 * MINUTE_MS;
+/** An HTTP answer must come within 230 seconds. */
+const HTTP_BUDGET_MS = MINUTE_MS;
+/** P1 and P2 keep sign-ins for 30 days; Graph refuses a start before that. */
+const KEPT_DAYS = 30;
+/** There is one digest a day, whoever the administrators are that day. */
+const RECIPIENT_SET = 'digest';
+
+let made: Promise<Services> | null = null;
+
+/**
+ * All services over the app settings, made at the first call.
+ *
+ * @throws ConfigError naming every bad setting; the next call tries again
+ */
+export function services(): Promise<Services> {
+  made ??= connect(process.env).catch((error: unknown) => {
+    made = null;
+    throw error;
+  });
+  return made;
+}
+
+async function connect(env: Environment): Promise<Services> {
+  const config = readConfig(env);
+  if (config.source.kind !== 'graph') {
+    throw new ConfigError([`SIGN_IN_SOURCE: ${config.source.kind} is not built yet; use graph`]);
+  }
+  const credential = credentialFor(config);
+  const graph = connectGraph({ endpoint: config.graphEndpoint, token: graphToken(config, credential) });
+  const tables = connectTables({ endpoint: config.tablesEndpoint, credential });
+  await tables.ensure();
+  return compose(config, { graph, tables, mailer: mailerFor(config.mail, credential) });
+}
+
+type Outside = { readonly graph: Graph; readonly tables: Tables; readonly mailer: Mailer };
+
+function compose(config: Config, outside: Outside): Services {
+  const { graph, tables } = outside;
+  const catalogue = withExtraApps(config.extraApps);
+  const apps = indexApps(catalogue);
+  const appNames = Object.fromEntries(catalogue.map(({ key, name }) => [key, name]));
+  const breakGlass = new Set(config.breakGlassAccounts);
+  const { cloud, includeNonInteractive } = config;
+
+  const tenant = {
+    apps,
+    includeNonInteractive,
+    breakGlass,
+    readTenantId: () => tenantIdOf(graph),
+    readSignIns: (query: Parameters<typeof signInPages>[1]) => signInPages(graph, query),
+    problemOf,
+  };
+  const stored = storedIn(tables, config.source.kind);
+  const accounts: AccountViewDeps = {
+    allAccounts: stored.allAccounts,
+    latestSent: () => latestSent(tables.digests, RECIPIENT_SET),
+    breakGlass,
+  };
+  const poll: PollDeps = {
+    ...tenant,
+    ...stored,
+    keptDays: KEPT_DAYS,
+    budgetMs: TIMER_BUDGET_MS,
+    clock: Date.now,
+  };
+  const { time, timeZone, reportUrl, whenQuiet } = config.digest;
+  const health: HealthDeps = { cloud, time, timeZone, ...stored };
+  const healthNow = (now: Date) => readHealth(health, now);
+  return {
+    poll,
+    health,
+    posture: {
+      ...stored,
+      problemOf,
+      registrationPages: () => registrationPages(graph),
+      retentionDays: config.retentionDays,
+    },
+    digest: {
+      ...accounts,
+      ...stored,
+      cloud,
+      time,
+      timeZone,
+      reportUrl,
+      whenQuiet,
+      appNames,
+      problemOf,
+      toGlobalAdmins: config.digest.toGlobalAdmins,
+      configuredRecipients: config.digest.recipients,
+      readAdministrators: () => readAdministrators(graph),
+      readRecentCheckpoint: () => stored.readCheckpoint('recent'),
+      readProblems: async (now) => (await healthNow(new Date(now))).problems,
+      renderDigest,
+      mailer: outside.mailer,
+      // Two deployments may share a mail resource; what they call the same must not be the same there.
+      uuidOf: (text) => operationIdOf(`${config.tablesEndpoint} ${text}`),
+    },
+    checkTenant: { accounts, poll: { ...poll, budgetMs: HTTP_BUDGET_MS }, readHealth: healthNow },
+    checkUser: {
+      ...tenant,
+      findUser: (idOrUpn) => findUser(graph, idOrUpn),
+      registrationOf: (userId) => registrationOf(graph, userId),
+    },
+    report: {
+      ...accounts,
+      cloud,
+      appNames,
+      listFindings: stored.listFindings,
+      readTenantName: async () => nameOf(await readTenant(graph)),
+      readHealth: healthNow,
+    },
+    listFindings: stored.listFindings,
+    appNames,
+  };
+}
+
+/** The tables, as the jobs see them. */
+function storedIn(tables: Tables, source: Config['source']['kind']) {
+  return {
+    settleFindings: (change: Parameters<typeof settleFindings>[1]) => settleFindings(tables.findings, change),
+    listFindings: (query: FindingQuery) => listFindings(tables.findings, query),
+    findingsOfUser: (userId: string) => findingsOfUser(tables.findings, userId),
+    leaningFindings: (span: Span) => leaningFindings(tables.findings, span),
+    sessionsOf: async (userIds: Iterable<string>) => {
+      const accounts = await accountsOf(tables.accounts, userIds);
+      return new Map(accounts.map(({ userId, sessions }) => [userId, sessions]));
+    },
+    allAccounts: () => allAccounts(tables.accounts),
+    updateAccounts: (...args: Tail<typeof updateAccounts>) => updateAccounts(tables.accounts, ...args),
+    forgetAccounts: (isOver: Parameters<typeof forgetAccounts>[1]) => forgetAccounts(tables.accounts, isOver),
+    readCheckpoint: (kind: CheckpointKind) => readCheckpoint(tables.checkpoints, source, kind),
+    moveCheckpoint: (...[kind, to, etag]: Parameters<PollDeps['moveCheckpoint']>) =>
+      moveCheckpoint(tables.checkpoints, { source, kind, to, etag }),
+    saveRejects: (...args: Tail<typeof saveRejects>) => saveRejects(tables.rejects, ...args),
+    countRejects: (sinceDay: string) => countRejects(tables.rejects, sinceDay),
+    savePosture: (...args: Tail<typeof savePosture>) => savePosture(tables.posture, ...args),
+    latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
+    readDigest: (localDay: string) => readDigest(tables.digests, RECIPIENT_SET, localDay),
+    claimDigest: (...[day, entry]: Parameters<DigestDeps['claimDigest']>) =>
+      claimDigest(tables.digests, RECIPIENT_SET, day, entry),
+    updateDigest: (...[before, entry]: Parameters<DigestDeps['updateDigest']>) =>
+      updateDigest(tables.digests, RECIPIENT_SET, before, entry),
+    forgetBefore: async (day: string) => {
+      const forgotten = await Promise.all([
+        forgetFindings(tables.findings, day),
+        forgetRejects(tables.rejects, day),
+        forgetPosture(tables.posture, day),
+        forgetDigests(tables.digests, day),
+      ]);
+      return forgotten.reduce((sum, count) => sum + count, 0);
+    },
+  };
+}
+
+type Tail<F> = F extends (first: never, ...rest: infer R) => unknown ? R : never;
+
+function mailerFor(mail: MailConfig, credential: TokenCredential): Mailer {
+  switch (mail.mode) {
+    case 'outbox':
+      return outboxMailer({ folder: mail.folder, now: () => new Date() });
+    case 'acs':
+      return acsMailer({
+        ...mail,
+        credential: isLoopback(mail.endpoint) ? LOCAL_CREDENTIAL : credential,
+      });
+  }
+}
+
+/** Without the permission the watch goes on; only sign-ins to other tenants' resources are not told apart. */
+async function tenantIdOf(graph: Graph): Promise<string | null> {
+  try {
+    return (await readTenant(graph)).tenantId;
+  } catch (error) {
+    if (problemOf(error)?.code === 'missingPermission') return null;
+    throw error;
+  }
+}
+
+function nameOf({ name, tenantId }: { readonly name: string | null; readonly tenantId: string }): string {
+  return name ?? tenantId;
+}

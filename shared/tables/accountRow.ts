@@ -1,0 +1,84 @@
+import type { TableClient } from '@azure/data-tables';
+import { z } from 'zod';
+import type { LastSignal } from '../domain/account';
+import type { AccountFacts, AppUse } from '../domain/accountFacts';
+import type { Registration } from '../domain/registration';
+import { SIGNALS } from '../domain/verdict';
+import { jsonColumns, jsonIn, plainColumns } from './columns';
+import { accountPartition, keyOf } from './keys';
+import { decodeRow, type Row, type RowKeys, type StoredRow } from './rows';
+
+export function accountKeys(userId: string): RowKeys {
+  return { partitionKey: accountPartition(userId), rowKey: keyOf(userId) };
+}
+
+/** Scalars under their own names, the rest as JSON; and what tools ask for over all apps, in columns of its own. */
+export function accountRow(facts: AccountFacts): Row {
+  const { apps, lastSignal, unattended, sessions, registration, ...plain } = facts;
+  const uses = Object.values(apps);
+  return {
+    ...accountKeys(facts.userId),
+    ...plainColumns({
+      ...plain,
+      firstFinding: sorted(uses.map((use) => use.firstFinding)).at(0) ?? null,
+      lastFinding: sorted(uses.map((use) => use.lastFinding)).at(-1) ?? null,
+      lastMfa: sorted(uses.map((use) => use.lastMfa)).at(-1) ?? null,
+    }),
+    ...jsonColumns('apps', apps),
+    ...jsonColumns('unattended', unattended),
+    ...jsonColumns('sessions', sessions),
+    ...(lastSignal && jsonColumns('lastSignal', lastSignal)),
+    ...(registration && jsonColumns('registration', registration)),
+  };
+}
+
+export function accountIn(client: TableClient, row: StoredRow): AccountFacts {
+  const json = {
+    apps: jsonIn(row, 'apps'),
+    lastSignal: jsonIn(row, 'lastSignal'),
+    unattended: jsonIn(row, 'unattended'),
+    sessions: jsonIn(row, 'sessions'),
+    registration: jsonIn(row, 'registration'),
+  };
+  return decodeRow(client, storedAccount, { ...row, ...json });
+}
+
+function sorted(times: readonly (string | null)[]): string[] {
+  return times.filter((time) => time !== null).sort();
+}
+
+const text = z.string().nullable().default(null);
+const time = z.iso.datetime().nullable();
+
+const appUse: z.ZodType<AppUse, unknown> = z.object({ firstFinding: time, lastFinding: time, lastMfa: time });
+
+const lastSignal: z.ZodType<LastSignal, unknown> = z.object({
+  signal: z.enum(SIGNALS),
+  at: z.iso.datetime(),
+});
+
+const registration: z.ZodType<Registration, unknown> = z.object({
+  userId: z.string(),
+  userPrincipalName: z.string().nullable(),
+  userDisplayName: z.string().nullable(),
+  isAdmin: z.boolean(),
+  isMfaCapable: z.boolean(),
+  isMfaRegistered: z.boolean(),
+  methods: z.array(z.string()),
+});
+
+const storedAccount: z.ZodType<AccountFacts, unknown> = z.object({
+  userId: z.string(),
+  userPrincipalName: text,
+  userDisplayName: text,
+  namedAt: z.string(),
+  guest: z.boolean(),
+  federated: z.boolean(),
+  apps: z.record(z.string(), appUse),
+  lastSignal: lastSignal.nullable().default(null),
+  interactive: z.boolean(),
+  nonInteractive: z.boolean(),
+  unattended: z.array(z.string()),
+  sessions: z.record(z.string(), z.object({ signInId: z.string(), at: z.iso.datetime() })),
+  registration: registration.nullable().default(null),
+});

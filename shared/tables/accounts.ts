@@ -1,0 +1,140 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import type { AccountFacts } from '../domain/accountFacts';
+import { accountIn, accountKeys, accountRow } from './accountRow';
+import { batchesOf, submitTransaction } from './batches';
+import { isLostRace, TablesError } from './errors';
+import { accountPartition, keyOf } from './keys';
+import { deleteRow, rowAt, rowsWhere, type StoredRow } from './rows';
+
+/** From what is stored of a user, `null` when nothing is, to what should be; `null` to leave it as it is. */
+type AccountChange = (userId: string, stored: AccountFacts | null) => AccountFacts | null;
+
+const MOST_TRIES = 5;
+const LONGEST_WAIT_MS = 100;
+// Up to here, reading rows one by one is quicker than reading their partition.
+const MOST_POINT_READS = 20;
+
+/**
+ * Changes accounts so that concurrent changes lose nothing: a change that another write overtook is made again, on
+ * what that write left. `change` may run several times for one user.
+ *
+ * @returns how many rows were written; what a change leaves equal is not
+ * @throws TablesError `contested` when other writes overtook it five times
+ */
+export async function updateAccounts(
+  client: TableClient,
+  userIds: Iterable<string>,
+  change: AccountChange,
+): Promise<number> {
+  let written = 0;
+  for (const ids of byPartition(userIds)) written += await updatePartition(client, ids, change);
+  return written;
+}
+
+/** All that is stored of all accounts. */
+export async function* allAccounts(client: TableClient): AsyncGenerator<AccountFacts> {
+  for await (const row of rowsWhere(client, {})) yield accountIn(client, row);
+}
+
+/** What is stored of one user; `null` when nothing is. */
+export async function accountOf(client: TableClient, userId: string): Promise<AccountFacts | null> {
+  const row = await rowAt(client, accountKeys(userId));
+  return row && accountIn(client, row);
+}
+
+/** What is stored of each of these users; one of whom nothing is stored is left out. */
+export async function accountsOf(client: TableClient, userIds: Iterable<string>): Promise<AccountFacts[]> {
+  const found: AccountFacts[] = [];
+  for (const ids of byPartition(userIds)) {
+    for (const row of (await rowsOf(client, ids)).values()) found.push(accountIn(client, row));
+  }
+  return found;
+}
+
+/** Deletes the accounts that are over, and says how many; one that changes meanwhile stays for the next time. */
+export async function forgetAccounts(
+  client: TableClient,
+  isOver: (facts: AccountFacts) => boolean,
+): Promise<number> {
+  let forgotten = 0;
+  for await (const row of rowsWhere(client, {})) {
+    if (isOver(accountIn(client, row)) && (await deleteRow(client, row, row.etag))) forgotten++;
+  }
+  return forgotten;
+}
+
+async function updatePartition(
+  client: TableClient,
+  userIds: readonly string[],
+  change: AccountChange,
+): Promise<number> {
+  let written = 0;
+  let pending = new Set(userIds);
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    // Those who met here would meet again at once, were their waits the same.
+    if (tries > 0) await wait(Math.random() * tries * LONGEST_WAIT_MS);
+    const actions = await changesTo(client, [...pending], change);
+    const lost = new Set<string>();
+    for (const batch of batchesOf(actions)) {
+      if (await isSubmitted(client, batch)) written += batch.length;
+      else for (const [, { userId }] of batch) lost.add(String(userId));
+    }
+    if (lost.size === 0) return written;
+    pending = lost;
+  }
+  throw new TablesError('contested');
+}
+
+async function changesTo(
+  client: TableClient,
+  userIds: readonly string[],
+  change: AccountChange,
+): Promise<TransactionAction[]> {
+  const rows = await rowsOf(client, userIds);
+  return userIds.flatMap((userId): TransactionAction[] => {
+    const row = rows.get(keyOf(userId));
+    const stored = row ? accountIn(client, row) : null;
+    const changed = change(userId, stored);
+    if (changed === null || isDeepStrictEqual(changed, stored)) return [];
+    return row
+      ? [['update', accountRow(changed), 'Replace', { etag: row.etag }]]
+      : [['create', accountRow(changed)]];
+  });
+}
+
+async function rowsOf(client: TableClient, userIds: readonly string[]): Promise<Map<string, StoredRow>> {
+  const rows = new Map<string, StoredRow>();
+  if (userIds.length <= MOST_POINT_READS) {
+    const found = await Promise.all(userIds.map((userId) => rowAt(client, accountKeys(userId))));
+    for (const row of found) if (row) rows.set(row.rowKey, row);
+    return rows;
+  }
+  const wanted = new Set(userIds.map(keyOf));
+  const filter = odata`PartitionKey eq ${accountPartition(userIds[0] ?? '')}`;
+  for await (const row of rowsWhere(client, { filter }))
+    if (wanted.has(row.rowKey)) rows.set(row.rowKey, row);
+  return rows;
+}
+
+async function isSubmitted(client: TableClient, batch: readonly TransactionAction[]): Promise<boolean> {
+  try {
+    await submitTransaction(client, batch);
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
+}
+
+function byPartition(userIds: Iterable<string>): Iterable<string[]> {
+  const partitions = new Map<string, string[]>();
+  for (const userId of new Set(userIds)) {
+    const partition = accountPartition(userId);
+    const ids = partitions.get(partition);
+    if (ids) ids.push(userId);
+    else partitions.set(partition, [userId]);
+  }
+  return partitions.values();
+}

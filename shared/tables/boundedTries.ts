@@ -1,0 +1,47 @@
+import { RestError, type TableServiceClientOptions } from '@azure/data-tables';
+
+type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number];
+type Bounds = { readonly tryTimeoutMs: number; readonly longestWaitMs: number };
+
+const WAIT_HEADERS = { 'retry-after-ms': 1, 'x-ms-retry-after-ms': 1, 'retry-after': 1000 } as const;
+
+/**
+ * Bounds what the SDK leaves open: how long one try may take, its body included, and how long the service may ask us
+ * to wait. Left alone, the SDK waits for hours when told to, on a billed instance.
+ */
+export function boundedTries({ tryTimeoutMs, longestWaitMs }: Bounds): Policy {
+  return {
+    position: 'perRetry',
+    policy: {
+      name: 'boundedTries',
+      sendRequest: async (request, next) => {
+        const timeout = AbortSignal.timeout(tryTimeoutMs);
+        request.abortSignal = timeout;
+        try {
+          const response = await next(request);
+          boundWait(response.headers, longestWaitMs);
+          return response;
+        } catch (error) {
+          // ETIMEDOUT is a code the SDK tries again; an abort it would take for ours.
+          throw timeout.aborted ? new RestError('no answer in time', { code: 'ETIMEDOUT', request }) : error;
+        } finally {
+          delete request.abortSignal;
+        }
+      },
+    },
+  };
+}
+
+type Headers = {
+  readonly get: (name: string) => string | undefined;
+  readonly set: (name: string, value: string) => void;
+};
+
+// A date is not worked out: it becomes the longest wait too.
+function boundWait(headers: Headers, longestWaitMs: number): void {
+  for (const [name, unitMs] of Object.entries(WAIT_HEADERS)) {
+    const asked = headers.get(name);
+    if (asked === undefined || Number(asked) * unitMs <= longestWaitMs) continue;
+    headers.set(name, String(longestWaitMs / unitMs));
+  }
+}

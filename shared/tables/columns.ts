@@ -1,0 +1,86 @@
+import { TablesError } from './errors';
+import type { Column, StoredRow } from './rows';
+
+// A string property holds 32 K UTF-16 units, a binary one 64 KiB, a row 1 MiB, of which some is left for the rest.
+// https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model (read 2026-11-21)
+const LONGEST_TEXT = 32 * 1024;
+const LONGEST_BYTES = 64 * 1024;
+const MOST_BYTES = 900 * 1024;
+
+/** Plain columns: `null` is left out, text is cut to what a column holds. */
+export function plainColumns(values: Readonly<Record<string, Column | null>>): Record<string, Column> {
+  const columns: Record<string, Column> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== null) columns[name] = typeof value === 'string' ? storableText(value) : value;
+  }
+  return columns;
+}
+
+/** Text as a column takes it: cut to 32 K UTF-16 units, half surrogate pairs replaced. */
+function storableText(text: string): string {
+  return text.slice(0, LONGEST_TEXT).replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+/**
+ * A value as JSON text, in as many columns (`name`, `name1`, `name2` …) as it takes.
+ *
+ * @throws TablesError `tooBig` beyond 900 KiB
+ */
+export function jsonColumns(name: string, value: unknown): Record<string, string> {
+  const text = JSON.stringify(value);
+  assertFits(name, 2 * text.length);
+  const parts: string[] = [];
+  for (let start = 0; start < text.length; start += parts.at(-1)?.length ?? 0) {
+    const part = text.slice(start, start + LONGEST_TEXT);
+    parts.push(/[\uD800-\uDBFF]$/.test(part) ? part.slice(0, -1) : part);
+  }
+  return numbered(name, parts);
+}
+
+/** The value `jsonColumns` stored; `undefined` when there is none, the bare text when it is not JSON. */
+export function jsonIn(row: StoredRow, name: string): unknown {
+  const parts = partsOf(row, name).filter((part) => typeof part === 'string');
+  if (parts.length === 0) return undefined;
+  const text = parts.join('');
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
+ * Bytes, in as many columns (`name`, `name1`, `name2` …) as they take.
+ *
+ * @throws TablesError `tooBig` beyond 900 KiB
+ */
+export function byteColumns(name: string, bytes: Uint8Array): Record<string, Uint8Array> {
+  assertFits(name, bytes.byteLength);
+  const parts: Uint8Array[] = [];
+  for (let start = 0; start < bytes.byteLength; start += LONGEST_BYTES) {
+    parts.push(bytes.subarray(start, start + LONGEST_BYTES));
+  }
+  return numbered(name, parts);
+}
+
+/** The bytes `byteColumns` stored; `undefined` when there are none. */
+export function bytesIn(row: StoredRow, name: string): Uint8Array | undefined {
+  const parts = partsOf(row, name).filter((part) => part instanceof Uint8Array);
+  return parts.length === 0 ? undefined : Buffer.concat(parts);
+}
+
+function numbered<T>(name: string, parts: readonly T[]): Record<string, T> {
+  return Object.fromEntries(parts.map((part, index) => [index === 0 ? name : `${name}${index}`, part]));
+}
+
+function partsOf(row: StoredRow, name: string): unknown[] {
+  const parts: unknown[] = [];
+  for (let part = row[name]; part !== undefined; part = row[`${name}${parts.length}`]) parts.push(part);
+  return parts;
+}
+
+function assertFits(name: string, bytes: number): void {
+  if (bytes <= MOST_BYTES) return;
+  const message = `${name} takes ${Math.ceil(bytes / 1024)} KiB of the ${MOST_BYTES / 1024} KiB that fit in a row: report it with the version of MFA Watch`;
+  throw new TablesError('tooBig', { message });
+}

@@ -1,0 +1,101 @@
+import { AzureNamedKeyCredential, TableClient, type TableServiceClientOptions } from '@azure/data-tables';
+import type { TokenCredential } from '@azure/identity';
+import { isLoopback } from '../config';
+import { boundedTries } from './boundedTries';
+import { TablesError, tablesError } from './errors';
+
+/** One client per table, each of which the functions of this folder take. */
+export type Tables = {
+  readonly findings: TableClient;
+  readonly accounts: TableClient;
+  readonly posture: TableClient;
+  readonly checkpoints: TableClient;
+  readonly digests: TableClient;
+  readonly rejects: TableClient;
+  /** Creates the tables that are not there yet; after a success it asks no more. */
+  readonly ensure: () => Promise<void>;
+};
+
+type ConnectOptions = {
+  /** Table service URL; a loopback URL means Azurite. */
+  readonly endpoint: string;
+  /** Not used, and so may be `null`, for a loopback URL. */
+  readonly credential: TokenCredential | null;
+  /** How long one try of a request may take. Default 30,000. */
+  readonly tryTimeoutMs?: number;
+  /** The first of the waits between tries, which double. Default 800. */
+  readonly firstWaitMs?: number;
+  /** The longest wait between tries, whatever the service asks for. Default 20,000. */
+  readonly longestWaitMs?: number;
+};
+
+// https://learn.microsoft.com/azure/storage/common/storage-use-azurite#well-known-storage-account-and-key (read 2026-11-21)
+const AZURITE_ACCOUNT = 'devstoreaccount1';
+const AZURITE_KEY =
+  'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+const MOST_RETRIES = 3;
+
+/**
+ * Opens the six tables; nothing is sent yet.
+ *
+ * @throws TablesError `forbidden` when there is no credential for an endpoint that needs one
+ */
+export function connectTables(options: ConnectOptions): Tables {
+  const open = opener(options);
+  const clients = {
+    findings: open('Findings'),
+    accounts: open('Accounts'),
+    posture: open('Posture'),
+    checkpoints: open('Checkpoints'),
+    digests: open('Digests'),
+    rejects: open('Rejects'),
+  };
+  return { ...clients, ensure: onceDone(() => createAll(Object.values(clients))) };
+}
+
+function opener({ endpoint, credential, ...bounds }: ConnectOptions): (name: string) => TableClient {
+  const clientOptions = boundsOf(bounds);
+  if (isLoopback(endpoint)) {
+    const key = new AzureNamedKeyCredential(AZURITE_ACCOUNT, AZURITE_KEY);
+    const url = azuriteUrl(endpoint);
+    return (name) => new TableClient(url, name, key, { ...clientOptions, allowInsecureConnection: true });
+  }
+  if (credential === null) {
+    throw new TablesError('forbidden', {
+      message: 'TABLES_ENDPOINT needs a credential: give the app an identity',
+    });
+  }
+  return (name) => new TableClient(endpoint, name, credential, clientOptions);
+}
+
+function boundsOf(bounds: Omit<ConnectOptions, 'endpoint' | 'credential'>): TableServiceClientOptions {
+  const { tryTimeoutMs = 30_000, firstWaitMs = 800, longestWaitMs = 20_000 } = bounds;
+  return {
+    retryOptions: { maxRetries: MOST_RETRIES, retryDelayInMs: firstWaitMs, maxRetryDelayInMs: longestWaitMs },
+    additionalPolicies: [boundedTries({ tryTimeoutMs, longestWaitMs })],
+  };
+}
+
+// Azurite takes the account from the path; without it the SDK takes localhost for Cosmos DB.
+function azuriteUrl(endpoint: string): string {
+  return new URL(endpoint).pathname === '/' ? new URL(AZURITE_ACCOUNT, endpoint).href : endpoint;
+}
+
+async function createAll(clients: readonly TableClient[]): Promise<void> {
+  try {
+    await Promise.all(clients.map((client) => client.createTable()));
+  } catch (error) {
+    throw tablesError(error);
+  }
+}
+
+function onceDone(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | null = null;
+  return () => {
+    done ??= work().catch((error: unknown) => {
+      done = null;
+      throw error;
+    });
+    return done;
+  };
+}

@@ -1,0 +1,122 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { odata, type TableClient } from '@azure/data-tables';
+import { z } from 'zod';
+import { ACCOUNT_STATES } from '../domain/account';
+import type { DigestEntry, DigestStatus, StoredDigestEntry } from '../domain/digestLedger';
+import { byteColumns, bytesIn, plainColumns } from './columns';
+import { writeGuarded } from './guarded';
+import { keyOf, textOfKey } from './keys';
+import {
+  decodeRow,
+  deleteRow,
+  KEY_COLUMNS,
+  lastRow,
+  type RowKeys,
+  rowAt,
+  rowsWhere,
+  type StoredRow,
+} from './rows';
+
+const SENT: DigestStatus = 'sent';
+const MOST_NAMED_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Takes the digest of a recipient set for a local day (`YYYY-MM-DD`); `null` when it is taken.
+ *
+ * @throws TablesError `tooBig` when `named` does not fit, at tens of thousands of accounts
+ */
+export function claimDigest(
+  client: TableClient,
+  set: string,
+  localDay: string,
+  entry: DigestEntry,
+): Promise<StoredDigestEntry | null> {
+  return save(client, keysOf(set, localDay), { ...entry, localDay, etag: null });
+}
+
+/** The digest of a recipient set for a local day; `null` when it is not claimed. */
+export async function readDigest(
+  client: TableClient,
+  set: string,
+  localDay: string,
+): Promise<StoredDigestEntry | null> {
+  const row = await rowAt(client, keysOf(set, localDay));
+  return row && entryIn(client, row);
+}
+
+/** Changes a digest as it was read; `null` when somebody else has changed it since. */
+export function updateDigest(
+  client: TableClient,
+  set: string,
+  stored: StoredDigestEntry,
+  entry: DigestEntry,
+): Promise<StoredDigestEntry | null> {
+  const { localDay, etag } = stored;
+  return save(client, keysOf(set, localDay), { ...entry, localDay, etag });
+}
+
+/** The newest digest that was sent to a recipient set; `null` when none ever was. */
+export async function latestSent(client: TableClient, set: string): Promise<StoredDigestEntry | null> {
+  const row = await lastRow(client, keyOf(set), odata`status eq ${SENT}`);
+  return row && entryIn(client, row);
+}
+
+/** The newest digest of a recipient set, whatever became of it; `null` when there is none. */
+export async function latestDigest(client: TableClient, set: string): Promise<StoredDigestEntry | null> {
+  const row = await lastRow(client, keyOf(set));
+  return row && entryIn(client, row);
+}
+
+/**
+ * Deletes digests of local days before `beforeDay`, and says how many. The newest sent one of each recipient set
+ * stays, however old: the next digest compares with it.
+ */
+export async function forgetDigests(client: TableClient, beforeDay: string): Promise<number> {
+  const newestSent = new Map<string, string>();
+  for await (const row of rowsWhere(client, { filter: odata`status eq ${SENT}`, select: KEY_COLUMNS })) {
+    newestSent.set(row.partitionKey, row.rowKey);
+  }
+  let forgotten = 0;
+  for await (const row of rowsWhere(client, { filter: odata`RowKey lt ${beforeDay}`, select: KEY_COLUMNS })) {
+    if (newestSent.get(row.partitionKey) === row.rowKey) continue;
+    if (await deleteRow(client, row)) forgotten++;
+  }
+  return forgotten;
+}
+
+type Unsaved = DigestEntry & { readonly localDay: string; readonly etag: string | null };
+
+async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promise<StoredDigestEntry | null> {
+  const { localDay, etag, named, ...plain } = unsaved;
+  const row = { ...keys, ...plainColumns(plain), ...byteColumns('named', gzipSync(JSON.stringify(named))) };
+  const written = await writeGuarded(client, row, etag);
+  return written === null ? null : { ...plain, named, localDay, etag: written };
+}
+
+function keysOf(set: string, localDay: string): RowKeys {
+  return { partitionKey: keyOf(set), rowKey: keyOf(localDay) };
+}
+
+function entryIn(client: TableClient, row: StoredRow): StoredDigestEntry {
+  return decodeRow(client, storedDigest, { ...row, localDay: textOfKey(row.rowKey), named: namedIn(row) });
+}
+
+function namedIn(row: StoredRow): unknown {
+  try {
+    const packed = bytesIn(row, 'named');
+    return packed && JSON.parse(gunzipSync(packed, { maxOutputLength: MOST_NAMED_BYTES }).toString());
+  } catch {
+    return 'damaged';
+  }
+}
+
+const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
+  status: z.enum(['claimed', 'sending', 'sent', 'failed', 'quiet']),
+  operationId: z.string(),
+  at: z.iso.datetime(),
+  tries: z.number(),
+  reason: z.string().nullable().default(null),
+  named: z.record(z.string(), z.enum(ACCOUNT_STATES)),
+  localDay: z.string(),
+  etag: z.string(),
+});

@@ -1,0 +1,51 @@
+import type { TableClient } from '@azure/data-tables';
+import { z } from 'zod';
+import { dayOf, type Finding } from '../domain/finding';
+import { CANNOT_TELL, MFA_PROOFS, OUT_OF_SCOPE, SIGNALS, SKIPS, WITHOUT_MFA } from '../domain/verdict';
+import { plainColumns } from './columns';
+import { keyOf } from './keys';
+import { decodeRow, type Row, type StoredRow } from './rows';
+
+const text = z.string().nullable().default(null);
+
+const storedFinding = z.object({
+  id: z.string(),
+  createdDateTime: z.iso.datetime({ precision: 3 }),
+  userId: text,
+  userPrincipalName: text,
+  app: z.string(),
+  verdict: z.enum(['withoutMfa', 'cannotTell']),
+  because: z.enum([...MFA_PROOFS, 'skipped', ...WITHOUT_MFA, ...CANNOT_TELL, ...OUT_OF_SCOPE]),
+  detail: z.enum(SKIPS).nullable().default(null),
+  evidence: z.string(),
+  provisional: z.boolean(),
+  signal: z.enum(SIGNALS).nullable().default(null),
+  userDisplayName: text,
+  interactive: z.boolean().nullable().default(null),
+  ipAddress: text,
+  leansOn: text,
+}) satisfies z.ZodType<Finding, unknown>;
+
+// The service compares text as it is, and a UPN keeps the case Microsoft wrote: searches go to this column.
+const SEARCHED = 'lowerUserPrincipalName';
+const COLUMNS = [...storedFinding.keyof().options, SEARCHED];
+
+/** The row of a finding: the UTC day and the sign-in id are its keys, each field that is not `null` a column. */
+export function findingRow(finding: Finding): Row {
+  return {
+    partitionKey: dayOf(finding.createdDateTime),
+    rowKey: keyOf(finding.id),
+    ...plainColumns({ ...finding, [SEARCHED]: finding.userPrincipalName?.toLowerCase() ?? null }),
+  };
+}
+
+export function findingIn(client: TableClient, row: StoredRow): Finding {
+  return decodeRow(client, storedFinding, row);
+}
+
+/** True when storing the row would change nothing. */
+export function isStored(row: Row, stored: StoredRow): boolean {
+  return (
+    row.partitionKey === stored.partitionKey && COLUMNS.every((column) => row[column] === stored[column])
+  );
+}

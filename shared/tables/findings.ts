@@ -1,0 +1,95 @@
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import type { Finding } from '../domain/finding';
+import type { FindingPage, FindingQuery } from '../domain/findingQuery';
+import { daysOf, isoTime, type Span } from '../domain/span';
+import { deleteWhere, submitBatches } from './batches';
+import { continuationAfter, newestFirst, readContinuation } from './continuation';
+import { findingIn, findingRow, isStored } from './findingRow';
+import { newestFindings } from './findingSearch';
+import { type Row, rowsWhere, type StoredRow } from './rows';
+
+/** What the log shows of one span, once all of it has been read. */
+type SpanRead = {
+  readonly span: Span;
+  readonly findings: readonly Finding[];
+  /** Ids of the sign-ins read in the span that are no finding. */
+  readonly cleared: ReadonlySet<string>;
+};
+
+type Settled = {
+  readonly written: number;
+  readonly removed: number;
+  readonly transactions: number;
+  /** Whose findings were removed, each once. */
+  readonly removedUsers: readonly string[];
+};
+
+/**
+ * Makes what is stored of the sign-ins read in a span right: writes the findings that are new or differ, removes
+ * those that the log now clears, leaves all others alone. Doing it again writes nothing.
+ */
+export async function settleFindings(
+  client: TableClient,
+  { span, findings, cleared }: SpanRead,
+): Promise<Settled> {
+  const unsaved = new Map<string, Row>(findings.map((finding) => [finding.id, findingRow(finding)]));
+  const saved = new Set<string>();
+  const over: StoredRow[] = [];
+  for await (const stored of storedIn(client, span)) {
+    const id = String(stored.id);
+    const row = unsaved.get(id);
+    if (row && isStored(row, stored)) saved.add(id);
+    else if (row ? row.partitionKey !== stored.partitionKey : cleared.has(id)) over.push(stored);
+  }
+  for (const id of saved) unsaved.delete(id);
+  const upserts = [...unsaved.values()].map((row): TransactionAction => ['upsert', row, 'Replace']);
+  const deletes = over.map(
+    ({ partitionKey, rowKey }): TransactionAction => ['delete', { partitionKey, rowKey }],
+  );
+  const transactions = await submitBatches(client, [...upserts, ...deletes]);
+  return { written: upserts.length, removed: deletes.length, transactions, removedUsers: usersOf(over) };
+}
+
+/**
+ * One page of findings, newest first. Following the continuation shows each finding that stays stored exactly once.
+ *
+ * @throws TablesError `badContinuation` for a token that no page gave
+ */
+export async function listFindings(client: TableClient, query: FindingQuery): Promise<FindingPage> {
+  const after = query.continuation === null ? null : readContinuation(query.continuation);
+  // One more than the page holds tells whether there is another page.
+  const found = await newestFindings(client, { ...query, after, count: query.limit + 1 });
+  const findings = found.slice(0, query.limit);
+  const last = findings.at(-1);
+  return { findings, continuation: last && found.length > query.limit ? continuationAfter(last) : null };
+}
+
+/** All findings of one user, newest first. */
+export async function findingsOfUser(client: TableClient, userId: string): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for await (const row of rowsWhere(client, { filter: odata`userId eq ${userId}` }))
+    findings.push(findingIn(client, row));
+  return findings.sort(newestFirst);
+}
+
+/** The findings in a span that MFA of their Entra session would prove. */
+export async function* leaningFindings(client: TableClient, span: Span): AsyncGenerator<Finding> {
+  for await (const row of storedIn(client, span, odata`leansOn gt ${''}`)) yield findingIn(client, row);
+}
+
+/** Deletes the findings of UTC days before `beforeDay` (`YYYY-MM-DD`), and says how many. */
+export function forgetFindings(client: TableClient, beforeDay: string): Promise<number> {
+  return deleteWhere(client, odata`PartitionKey lt ${beforeDay}`);
+}
+
+async function* storedIn(client: TableClient, span: Span, where?: string): AsyncGenerator<StoredRow> {
+  const between = odata`createdDateTime ge ${isoTime(span.from)} and createdDateTime lt ${isoTime(span.to)}`;
+  for (const day of daysOf(span)) {
+    const filter = [odata`PartitionKey eq ${day}`, between, ...(where ? [where] : [])].join(' and ');
+    yield* rowsWhere(client, { filter });
+  }
+}
+
+function usersOf(rows: readonly StoredRow[]): string[] {
+  return [...new Set(rows.map(({ userId }) => userId).filter((userId) => typeof userId === 'string'))];
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import type { Reject } from '../domain/reject';
+import { deleteWhere, submitBatches } from './batches';
+import { plainColumns } from './columns';
+import { KEY_COLUMNS, rowsWhere } from './rows';
+
+/**
+ * Keeps records that could not be decoded, each once however often it is met, its text cut to 32 K characters.
+ *
+ * @param day UTC, `YYYY-MM-DD`
+ * @returns how many different records these are
+ */
+export async function saveRejects(
+  client: TableClient,
+  day: string,
+  rejects: readonly Reject[],
+): Promise<number> {
+  const actions = new Map<string, TransactionAction>();
+  for (const { field, reason, raw } of rejects) {
+    const rowKey = createHash('sha256').update(raw).digest('hex').slice(0, 40);
+    actions.set(rowKey, [
+      'upsert',
+      { partitionKey: day, rowKey, ...plainColumns({ field, reason, raw }) },
+      'Replace',
+    ]);
+  }
+  await submitBatches(client, [...actions.values()]);
+  return actions.size;
+}
+
+/** How many different records could not be decoded on this UTC day (`YYYY-MM-DD`) and after. */
+export async function countRejects(client: TableClient, sinceDay: string): Promise<number> {
+  let count = 0;
+  const filter = odata`PartitionKey ge ${sinceDay}`;
+  for await (const _ of rowsWhere(client, { filter, select: KEY_COLUMNS })) count++;
+  return count;
+}
+
+/** Deletes the rejects of UTC days before `beforeDay` (`YYYY-MM-DD`), and says how many. */
+export function forgetRejects(client: TableClient, beforeDay: string): Promise<number> {
+  return deleteWhere(client, odata`PartitionKey lt ${beforeDay}`);
+}

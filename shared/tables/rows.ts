@@ -1,0 +1,131 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import type { z } from 'zod';
+import { isGone, isLostRace, notTables, TablesError, tablesError } from './errors';
+
+/** Where a row is. */
+export type RowKeys = { readonly partitionKey: string; readonly rowKey: string };
+
+export type Column = string | number | boolean | Uint8Array;
+
+/** A row as written. A column that would be `null` is left out: the service stores none. */
+export type Row = RowKeys & { readonly [column: string]: Column };
+
+/** A row as read, not yet decoded. */
+export type StoredRow = RowKeys & { readonly etag: string; readonly [column: string]: unknown };
+
+/** Which rows to read: a filter made with the `odata` tag, and the columns wanted (all, when not said). */
+type RowQuery = { readonly filter?: string; readonly select?: readonly string[] };
+
+export const KEY_COLUMNS = ['partitionKey', 'rowKey'] as const;
+
+/** The row at these keys; `null` when there is none. */
+export async function rowAt(
+  client: TableClient,
+  { partitionKey, rowKey }: RowKeys,
+): Promise<StoredRow | null> {
+  try {
+    return storedRow(await client.getEntity(partitionKey, rowKey, { onResponse: requireJson }));
+  } catch (error) {
+    if (isGone(error)) return null;
+    throw tablesError(error);
+  }
+}
+
+/** All rows that match, by ascending partition and row key. */
+export async function* rowsWhere(client: TableClient, query: RowQuery): AsyncGenerator<StoredRow> {
+  try {
+    for await (const row of client.listEntities(listOptions(query))) yield storedRow(row);
+  } catch (error) {
+    throw tablesError(error);
+  }
+}
+
+/** The first row that matches, in key order; `null` when none does. */
+export async function firstRow(client: TableClient, query: RowQuery): Promise<StoredRow | null> {
+  try {
+    // The service may answer an empty page and go on: https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination (read 2026-11-21)
+    for await (const [row] of client.listEntities(listOptions(query)).byPage({ maxPageSize: 1 })) {
+      if (row) return storedRow(row);
+    }
+    return null;
+  } catch (error) {
+    throw tablesError(error);
+  }
+}
+
+/**
+ * The row with the highest row key of a partition; `null` when there is none.
+ *
+ * @param only a further condition, made with the `odata` tag
+ */
+export async function lastRow(
+  client: TableClient,
+  partitionKey: string,
+  only?: string,
+): Promise<StoredRow | null> {
+  const inPartition = odata`PartitionKey eq ${partitionKey}`;
+  const filter = only === undefined ? inPartition : `${inPartition} and ${only}`;
+  let last: RowKeys | null = null;
+  for await (const keys of rowsWhere(client, { filter, select: KEY_COLUMNS })) last = keys;
+  return last && rowAt(client, last);
+}
+
+/**
+ * Deletes a row, and says whether this call did.
+ *
+ * @param etag only if the row still has it; without, whatever the row holds
+ */
+export async function deleteRow(client: TableClient, keys: RowKeys, etag?: string): Promise<boolean> {
+  try {
+    await client.deleteEntity(keys.partitionKey, keys.rowKey, etag === undefined ? {} : { etag });
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw tablesError(error);
+  }
+}
+
+/**
+ * Turns a row into one of our types; columns it does not know do not matter.
+ *
+ * @throws TablesError `badRow` naming each column that is missing or wrong
+ */
+export function decodeRow<T>(client: TableClient, schema: z.ZodType<T, unknown>, row: StoredRow): T {
+  const decoded = schema.safeParse(row);
+  if (decoded.success) return decoded.data;
+  const problems = decoded.error.issues.map(
+    ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
+  );
+  throw new TablesError('badRow', {
+    message: `${client.tableName}: a stored row cannot be read (${problems.join('; ')}): mend or delete the row this error names`,
+    row: { table: client.tableName, partitionKey: row.partitionKey, rowKey: row.rowKey },
+  });
+}
+
+function listOptions({ filter, select }: RowQuery) {
+  return {
+    queryOptions: { ...(filter && { filter }), ...(select && { select: [...select] }) },
+    onResponse: requireList,
+  };
+}
+
+type Answer = { readonly status: number; readonly parsedBody?: unknown };
+
+// The SDK stumbles over a 200 that is not JSON.
+function requireJson({ status, parsedBody }: Answer): void {
+  if (status === 200 && typeof parsedBody !== 'object') throw notTables(status);
+}
+
+// The SDK takes a 200 without a list for an empty one, which would read as "nothing is stored".
+function requireList({ status, parsedBody }: Answer): void {
+  const list = (parsedBody as { readonly value?: unknown } | undefined)?.value;
+  if (status === 200 && !Array.isArray(list)) throw notTables(status);
+}
+
+// Without an etag a later write would be unconditional: such an answer is not used at all.
+function storedRow(row: Readonly<Record<string, unknown>>): StoredRow {
+  const { partitionKey, rowKey, etag } = row;
+  if (typeof partitionKey !== 'string' || typeof rowKey !== 'string' || typeof etag !== 'string')
+    throw notTables(200);
+  return { ...row, partitionKey, rowKey, etag };
+}

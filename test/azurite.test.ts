@@ -1,0 +1,115 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AzureNamedKeyCredential, TableClient } from '@azure/data-tables';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
+import { type Azurite, startAzurite } from '../local/azurite';
+
+// Azurite's own account, the same on every machine.
+// https://learn.microsoft.com/azure/storage/common/storage-use-azurite#well-known-storage-account-and-key
+const ACCOUNT = 'devstoreaccount1';
+const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
+
+let folder = '';
+let started: Azurite[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'azurite-'));
+});
+afterEach(async () => {
+  await Promise.all(started.map((azurite) => azurite.stop()));
+  started = [];
+  rmSync(folder, { recursive: true });
+});
+
+async function start(options?: Parameters<typeof startAzurite>[0]): Promise<Azurite> {
+  const azurite = await startAzurite(options);
+  started.push(azurite);
+  return azurite;
+}
+
+function table({ tablesEndpoint }: Azurite): TableClient {
+  const credential = new AzureNamedKeyCredential(ACCOUNT, KEY);
+  return new TableClient(tablesEndpoint, 'Findings', credential, { allowInsecureConnection: true });
+}
+
+async function isOpen(tablesEndpoint: string): Promise<boolean> {
+  const socket = connect(Number(new URL(tablesEndpoint).port), '127.0.0.1');
+  try {
+    await once(socket, 'connect');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function untilClosed(tablesEndpoint: string): Promise<void> {
+  for (let tries = 0; tries < 100 && (await isOpen(tablesEndpoint)); tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(await isOpen(tablesEndpoint)).toBe(false);
+}
+
+test('serves tables until it is stopped, and leaves no file behind', async () => {
+  const azurite = await start();
+  expect(azurite.tablesEndpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/devstoreaccount1$/);
+  const findings = table(azurite);
+  await findings.createTable();
+  await findings.createEntity({ partitionKey: '2026-11-21', rowKey: 'a' });
+  expect(await findings.getEntity('2026-11-21', 'a')).toMatchObject({ rowKey: 'a' });
+  await azurite.stop();
+  await azurite.stop();
+  expect(await isOpen(azurite.tablesEndpoint)).toBe(false);
+  expect(readdirSync(process.cwd()).filter((name) => name.startsWith('__azurite'))).toEqual([]);
+});
+
+test('keeps what was written a moment before the stop, when it has a folder', async () => {
+  const first = await start({ location: folder });
+  await table(first).createTable();
+  await table(first).createEntity({ partitionKey: '2026-11-21', rowKey: 'a' });
+  await first.stop();
+  const second = await start({ location: folder });
+  expect(await table(second).getEntity('2026-11-21', 'a')).toMatchObject({ rowKey: 'a' });
+});
+
+test('says what Azurite printed when it cannot start', async () => {
+  const file = join(folder, 'not-a-folder');
+  writeFileSync(file, '');
+  await expect(startAzurite({ location: file })).rejects.toMatchObject({
+    code: 'azuriteFailed',
+    message: expect.stringMatching(/^Azurite did not start: it ended with code 1\. .*EEXIST/s),
+  });
+});
+
+test('ends with its parent, even one that is killed', async () => {
+  // Within the project, where `azurite` is found.
+  const outfile = join(__dirname, '../node_modules/.cache/azurite-parent.js');
+  await build({
+    stdin: {
+      contents: `
+        import { startAzurite } from './local/azurite';
+        void startAzurite().then(({ tablesEndpoint }) => console.log(tablesEndpoint));
+      `,
+      resolveDir: join(__dirname, '..'),
+      loader: 'ts',
+    },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    external: ['azurite'],
+    logLevel: 'error',
+  });
+  const parent = spawn(process.execPath, [outfile], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [printed] = await once(parent.stdout, 'data');
+  const tablesEndpoint = String(printed).trim();
+  expect(await isOpen(tablesEndpoint)).toBe(true);
+  parent.kill('SIGKILL');
+  await untilClosed(tablesEndpoint);
+  rmSync(outfile);
+});

@@ -1,0 +1,138 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, readConfig, readTenantConfig } from '../shared/config';
+import { enforcedApp } from '../shared/decode/enforcedApp';
+import { ENFORCED_APPS } from '../shared/domain/enforcedApps';
+
+const LEAST = {
+  TABLES_ENDPOINT: 'https://tables.example',
+  EMAIL_ENDPOINT: 'https://mail.example',
+  EMAIL_SENDER: 'watch@contoso.example',
+};
+const read = (env: Record<string, string> = {}) => readConfig({ ...LEAST, ...env });
+
+function problemsOf(env: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+  }
+  return [];
+}
+
+test('with the least there is, every default holds', () => {
+  expect(read()).toMatchObject({
+    cloud: 'global',
+    clientId: null,
+    graphEndpoint: 'https://graph.microsoft.com',
+    armEndpoint: 'https://management.azure.com',
+    source: { kind: 'graph' },
+    includeNonInteractive: true,
+    extraApps: [],
+    breakGlassAccounts: [],
+    mail: { mode: 'acs', endpoint: 'https://mail.example', sender: 'watch@contoso.example' },
+    digest: {
+      toGlobalAdmins: true,
+      recipients: [],
+      time: '07:00',
+      timeZone: 'UTC',
+      whenQuiet: 'weekly',
+      reportUrl: null,
+    },
+    pollSchedule: '0 */15 * * * *',
+    retentionDays: 90,
+  });
+});
+
+test('an empty value counts as absent', () => {
+  expect(read({ DIGEST_TIME: '', GRAPH_ENDPOINT: '  ' })).toEqual(read());
+});
+
+test('every bad setting is named in one error, with what it must be', () => {
+  const problems = problemsOf({
+    AZURE_CLOUD: 'moon',
+    AZURE_CLIENT_ID: 'me',
+    GRAPH_ENDPOINT: 'http://graph.example',
+    MAIL_MODE: 'outbox',
+    DIGEST_TIME: '25:00',
+    DIGEST_TIME_ZONE: 'Mars/Olympus',
+    DIGEST_RECIPIENTS: 'soc@contoso.example, nobody',
+    INCLUDE_NON_INTERACTIVE: 'yes',
+    RETENTION_DAYS: '3',
+    POLL_SCHEDULE: '*/15 * * * *',
+    EXTRA_ENFORCED_APPS: '[{"key":"portal"}]',
+  });
+  const named = problems.map((problem) => problem.split(':')[0]);
+  expect(named.sort()).toEqual([
+    'AZURE_CLIENT_ID',
+    'AZURE_CLOUD',
+    'DIGEST_RECIPIENTS',
+    'DIGEST_TIME',
+    'DIGEST_TIME_ZONE',
+    'EXTRA_ENFORCED_APPS',
+    'GRAPH_ENDPOINT',
+    'INCLUDE_NON_INTERACTIVE',
+    'OUTBOX_DIR',
+    'POLL_SCHEDULE',
+    'RETENTION_DAYS',
+    'TABLES_ENDPOINT',
+  ]);
+  expect(problems.every((problem) => problem.split(': ').slice(1).join(': ').length > 5)).toBe(true);
+});
+
+describe('endpoints', () => {
+  test('follow the cloud', () => {
+    expect(read({ AZURE_CLOUD: 'usgovdod' }).graphEndpoint).toBe('https://dod-graph.microsoft.us');
+    expect(read({ AZURE_CLOUD: 'china' }).armEndpoint).toBe('https://management.chinacloudapi.cn');
+  });
+
+  test('may be plain http on loopback only', () => {
+    expect(read({ GRAPH_ENDPOINT: 'http://127.0.0.1:9/' }).graphEndpoint).toBe('http://127.0.0.1:9');
+    for (const other of ['http://127.0.0.1.evil.example', 'http://10.0.0.1', 'graph', 'file:///etc/passwd']) {
+      expect(problemsOf({ ...LEAST, GRAPH_ENDPOINT: other })).toHaveLength(1);
+    }
+  });
+});
+
+test('each source asks for what it needs', () => {
+  const id = 'f0000001-0000-4000-8000-000000000001';
+  expect(problemsOf({ ...LEAST, SIGN_IN_SOURCE: 'logAnalytics' })).toEqual([
+    'LOG_ANALYTICS_WORKSPACE_ID: required',
+  ]);
+  expect(read({ SIGN_IN_SOURCE: 'logAnalytics', LOG_ANALYTICS_WORKSPACE_ID: id }).source).toEqual({
+    kind: 'logAnalytics',
+    workspaceId: id,
+    endpoint: 'https://api.loganalytics.io',
+  });
+  expect(problemsOf({ ...LEAST, SIGN_IN_SOURCE: 'eventHub' })).toHaveLength(2);
+});
+
+describe('extra enforced apps', () => {
+  test('are entries of the catalogue, and the catalogue passes its own schema', () => {
+    for (const app of ENFORCED_APPS) expect(enforcedApp.parse(app)).toEqual(app);
+    const [first] = ENFORCED_APPS;
+    const upper = JSON.stringify([{ ...first, clientAppIds: ['C44B4083-3BB0-49C1-B47D-974E53CBDF3C'] }]);
+    expect(read({ EXTRA_ENFORCED_APPS: upper }).extraApps).toEqual([first]);
+  });
+
+  test.each([
+    ['not JSON', '{', 'must be a JSON array'],
+    [
+      'no id',
+      '[{"key":"x","name":"X","phase":2,"operations":["create"],"since":"2026-01"}]',
+      'needs a client app id',
+    ],
+    [
+      'a misspelt field',
+      '[{"key":"x","name":"X","phase":2,"operations":["create"],"since":"2026-01","apps":[]}]',
+      'apps',
+    ],
+  ])('%s is named', (_, value, message) => {
+    expect(problemsOf({ ...LEAST, EXTRA_ENFORCED_APPS: value }).join()).toContain(message);
+  });
+});
+
+test('break-glass accounts are compared in lower case', () => {
+  expect(
+    readTenantConfig({ BREAK_GLASS_ACCOUNTS: ' Glass1@Contoso.example ,, b' }).breakGlassAccounts,
+  ).toEqual(['glass1@contoso.example', 'b']);
+});

@@ -1,0 +1,163 @@
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A record of Graph beta: an administrator at the Azure portal, with a password alone. */
+export function aGraphRecord(changes: JsonObject = {}): JsonObject {
+  return {
+    id: 'A0000001-0000-4000-8000-000000000001',
+    createdDateTime: '2026-03-02T10:34:32Z',
+    userDisplayName: 'Alex Example',
+    userPrincipalName: 'alex@contoso.example',
+    userId: 'B0000001-0000-4000-8000-000000000001',
+    appId: 'C44B4083-3BB0-49C1-B47D-974E53CBDF3C',
+    appDisplayName: 'Azure Portal',
+    ipAddress: '203.0.113.10',
+    clientAppUsed: 'Browser',
+    userAgent: 'Mozilla/5.0 (synthetic)',
+    correlationId: 'c0000001-0000-4000-8000-000000000001',
+    sessionId: 'd0000001-0000-4000-8000-000000000001',
+    conditionalAccessStatus: 'notApplied',
+    authenticationProtocol: 'oAuth2',
+    incomingTokenType: 'none',
+    isInteractive: true,
+    tokenIssuerType: 'AzureAD',
+    resourceDisplayName: 'Windows Azure Service Management API',
+    resourceId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+    resourceTenantId: 'e0000001-0000-4000-8000-000000000001',
+    homeTenantId: 'e0000001-0000-4000-8000-000000000001',
+    authenticationRequirement: 'singleFactorAuthentication',
+    signInEventTypes: ['interactiveUser'],
+    servicePrincipalId: '',
+    userType: 'member',
+    crossTenantAccessType: 'none',
+    status: { errorCode: 0, failureReason: 'Other.', additionalDetails: null },
+    deviceDetail: { browser: 'Edge 140.0.0', operatingSystem: 'Windows 11' },
+    authenticationDetails: [
+      {
+        authenticationStepDateTime: '2026-03-02T10:34:31Z',
+        authenticationMethod: 'Password',
+        authenticationMethodDetail: 'Password in the cloud',
+        succeeded: true,
+        authenticationStepResultDetail: 'Correct password',
+        authenticationStepRequirement: 'Primary authentication',
+      },
+    ],
+    ...changes,
+  };
+}
+
+/** The record without some fields, as v1.0 or an old export has it. */
+export function without(record: JsonObject, ...fields: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(record).filter(([field]) => !fields.includes(field)));
+}
+
+/** As the diagnostic settings stream it: nulls left out, another time format, capitals. */
+export function asEventHubRecord(record: JsonObject): JsonObject {
+  const present = Object.entries(record).filter(([, value]) => value !== null);
+  const { userType, createdDateTime, status } = record;
+  return {
+    time: '2026-03-02T10:36:12.0000000Z',
+    category: 'SignInLogs',
+    operationName: 'Sign-in activity',
+    resultType: String(isObject(status) ? status.errorCode : 0),
+    Level: 4,
+    properties: {
+      ...Object.fromEntries(present),
+      mfaDetail: {},
+      ...(typeof userType === 'string' && { userType: capitalised(userType) }),
+      ...(typeof createdDateTime === 'string' && {
+        createdDateTime: createdDateTime.replace('Z', '.0000000+00:00'),
+      }),
+    },
+  };
+}
+
+/** As `SigninLogs` has it: dynamic columns stay objects, lists are JSON text. */
+export function asLogAnalyticsRow(record: JsonObject): JsonObject {
+  const row: Record<string, unknown> = {
+    ResourceId: '/tenants/e0000001/providers/Microsoft.aadiam',
+    Category: 'SignInLogs',
+  };
+  for (const [field, value] of Object.entries(record)) {
+    row[LOG_ANALYTICS_NAMES[field] ?? capitalised(field)] = Array.isArray(value)
+      ? JSON.stringify(value, null, 2)
+      : (value ?? '');
+  }
+  return row;
+}
+
+/** As a CSV export of Log Analytics has it: text only, the US style of dates, columns split by type. */
+export function asLogAnalyticsCsvRow(record: JsonObject): Readonly<Record<string, string>> {
+  const { CreatedDateTime, Status, ...row } = asLogAnalyticsRow(record);
+  const texts = Object.entries(row).map(([column, value]) => [column, csvText(value)]);
+  return {
+    ...Object.fromEntries(texts),
+    'CreatedDateTime [UTC]': usDate(new Date(String(CreatedDateTime))),
+    Status_dynamic: csvText(Status),
+    Status_string: '',
+  };
+}
+
+/** As the portal's CSV download has it, which leaves the code of a success empty. */
+export function asPortalCsvRow(record: JsonObject): Readonly<Record<string, string>> {
+  const { errorCode, failureReason, additionalDetails } = isObject(record.status) ? record.status : {};
+  return {
+    'Date (UTC)': csvText(record.createdDateTime),
+    'Request ID': csvText(record.id),
+    'User agent': csvText(record.userAgent),
+    'Correlation ID': csvText(record.correlationId),
+    'User ID': csvText(record.userId),
+    User: csvText(record.userDisplayName),
+    Username: csvText(record.userPrincipalName),
+    'User type': csvText(record.userType),
+    'Cross tenant access type': csvText(record.crossTenantAccessType),
+    'Incoming token type': csvText(record.incomingTokenType),
+    'Authentication Protocol': csvText(record.authenticationProtocol),
+    Application: csvText(record.appDisplayName),
+    'Application ID ': csvText(record.appId),
+    Resource: csvText(record.resourceDisplayName),
+    'Resource ID ': csvText(record.resourceId),
+    'Resource tenant ID': csvText(record.resourceTenantId),
+    'Home tenant ID': csvText(record.homeTenantId),
+    'IP address': csvText(record.ipAddress),
+    Status: errorCode === 0 ? 'Success' : 'Failure',
+    'Sign-in error code': errorCode === 0 ? '' : csvText(errorCode),
+    'Failure reason': csvText(failureReason),
+    'Client app': csvText(record.clientAppUsed),
+    'Multifactor authentication result': csvText(additionalDetails),
+    'Authentication requirement': csvText(record.authenticationRequirement),
+    'Session ID': csvText(record.sessionId),
+    'Token issuer type': record.tokenIssuerType === 'AzureAD' ? 'Azure AD' : csvText(record.tokenIssuerType),
+  };
+}
+
+/** RFC 4180, as all these sources write it. */
+export function csv(rows: readonly Readonly<Record<string, string>>[], delimiter = ','): string {
+  const line = (cells: readonly string[]) =>
+    `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter)}\r\n`;
+  return [line(Object.keys(rows[0] ?? {})), ...rows.map((row) => line(Object.values(row)))].join('');
+}
+
+const LOG_ANALYTICS_NAMES: Readonly<Record<string, string>> = {
+  ipAddress: 'IPAddress',
+  resourceId: 'ResourceIdentity',
+};
+
+function csvText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return String(value).toUpperCase();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function usDate(date: Date): string {
+  const [time, half] = date.toLocaleTimeString('en-US', { timeZone: 'UTC' }).split(/\s/);
+  const milliseconds = String(date.getUTCMilliseconds()).padStart(3, '0');
+  return `${date.toLocaleDateString('en-US', { timeZone: 'UTC' })}, ${time}.${milliseconds} ${half}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null;
+}

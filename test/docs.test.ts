@@ -1,0 +1,67 @@
+import { access, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { dependencies, devDependencies } from '../package.json';
+import { settingNames } from './settingNames';
+
+const ROOT = join(__dirname, '..');
+const LIBRARIES = 'docs/decisions/0001-libraries.md';
+
+test.each(settingNames())('README.md documents %s', async (name) => {
+  expect(await readFile(join(ROOT, 'README.md'), 'utf8')).toContain(`\`${name}\``);
+});
+
+test.each(Object.keys({ ...dependencies, ...devDependencies }))(
+  `${LIBRARIES} says why there is %s`,
+  async (name) => {
+    expect(await readFile(join(ROOT, LIBRARIES), 'utf8')).toContain(`\`${name}\``);
+  },
+);
+
+describe('links between files', () => {
+  test('all point to a file or folder that is there', async () => {
+    const pages = await markdownFiles();
+    expect(pages).toContain('SECURITY.md');
+    const dead: string[] = [];
+    for (const page of pages) {
+      for (const target of relativeLinks(await readFile(join(ROOT, page), 'utf8'))) {
+        if (!(await exists(join(ROOT, dirname(page), target)))) dead.push(`${page}: ${target}`);
+      }
+    }
+    expect(dead).toEqual([]);
+  });
+
+  test.each([
+    ['a file', '[a](infra/main.bicep)', ['infra/main.bicep']],
+    ['a place in a file', '[a](README.md#settings)', ['README.md']],
+    ['a picture', '![a](docs/digest.png "the digest")', ['docs/digest.png']],
+    ['a definition', '[a]: docs/decisions', ['docs/decisions']],
+    ['no web page', '[a](https://contoso.example) [b](mailto:a@contoso.example)', []],
+    ['no place in the same page', '[a](#settings)', []],
+    ['no code', '```md\n[a](gone.md)\n```\n`[b](gone.md)`', []],
+  ])('are found: %s', (_what, markdown, targets) => {
+    expect(relativeLinks(markdown)).toEqual(targets);
+  });
+});
+
+async function markdownFiles(): Promise<string[]> {
+  const inDocs = await readdir(join(ROOT, 'docs'), { recursive: true });
+  const pages = [...(await readdir(ROOT)), ...inDocs.map((path) => join('docs', path))];
+  return pages.filter((path) => path.endsWith('.md'));
+}
+
+function relativeLinks(markdown: string): string[] {
+  const prose = markdown.replace(/^```.*?^```/gms, '').replace(/`[^`\n]*`/g, '');
+  const links = prose.matchAll(/\]\(<?([^)\s>]+)[^)]*\)|^\[[^\]]+\]:\s*(\S+)/gm);
+  return [...links]
+    .map(([, inline, defined]) => inline ?? defined ?? '')
+    .filter((target) => !/^([a-z]+:|#)/i.test(target))
+    .map((target) => decodeURIComponent(target.replace(/#.*$/, '')));
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

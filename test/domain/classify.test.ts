@@ -1,0 +1,341 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { judgeMfa } from '../../shared/domain/classify';
+import type { AuthenticationStep, SignIn } from '../../shared/domain/signIn';
+import { describeEvidence, detailOf, reasonOf, type Verdict } from '../../shared/domain/verdict';
+import { aFirstFactorFromToken, anMfaStep, aSignIn, aStep, OTHER_TENANT } from './builders';
+
+const judge = (change: Partial<SignIn>): Verdict => judgeMfa(aSignIn(change), null);
+const words = (verdict: Verdict) =>
+  [verdict.kind, reasonOf(verdict), detailOf(verdict)].filter(Boolean).join(' ');
+const multi = 'multiFactor' as const;
+const guest = {
+  homeTenantId: OTHER_TENANT,
+  crossTenantAccessType: 'b2bcollaboration',
+  userType: 'guest' as const,
+};
+
+describe('proof of MFA', () => {
+  test.each<[string, Partial<SignIn>, string]>([
+    ['an MFA prompt that went through', { steps: [aStep(), anMfaStep()] }, 'mfa prompted'],
+    [
+      'the older spelling of the requirement',
+      { steps: [anMfaStep({ requirement: 'Multi-factor authentication' })] },
+      'mfa prompted',
+    ],
+    [
+      'the oldest spelling of the requirement',
+      { steps: [anMfaStep({ requirement: 'MFA' })] },
+      'mfa prompted',
+    ],
+    [
+      '"MFA completed in Azure AD"',
+      { steps: [], additionalDetails: 'MFA completed in Azure AD' },
+      'mfa prompted',
+    ],
+    [
+      '"MFA completed in Microsoft Entra ID"',
+      { steps: [], additionalDetails: 'MFA completed in Microsoft Entra ID' },
+      'mfa prompted',
+    ],
+    [
+      'an MFA claim in the token',
+      {
+        steps: [
+          anMfaStep({
+            method: 'Previously satisfied',
+            result: 'MFA requirement satisfied by claim in the token',
+          }),
+        ],
+      },
+      'mfa claimInToken',
+    ],
+    [
+      'an MFA claim told in the status alone',
+      { steps: [], additionalDetails: 'MFA requirement satisfied by claim in the token' },
+      'mfa claimInToken',
+    ],
+    [
+      'the claim of an external provider',
+      { additionalDetails: 'MFA requirement satisfied by claim provided by external provider' },
+      'mfa externalProvider',
+    ],
+    [
+      '"satisfied by multi-factor device"',
+      { additionalDetails: 'MFA requirement satisfied by multi-factor device' },
+      'mfa strongPrimary',
+    ],
+    [
+      'a passkey',
+      { steps: [aStep({ method: 'Passkey (device-bound)', result: null })] },
+      'mfa strongPrimary',
+    ],
+    ['a FIDO2 key', { steps: [aStep({ method: 'FIDO2 security key', result: null })] }, 'mfa strongPrimary'],
+    [
+      'Windows Hello',
+      { steps: [aStep({ method: 'Windows Hello for Business', result: null })] },
+      'mfa strongPrimary',
+    ],
+    [
+      'passwordless phone sign-in',
+      { steps: [aStep({ method: 'Passwordless phone sign-in', result: 'User approved' })] },
+      'mfa strongPrimary',
+    ],
+    [
+      'a requirement met, with nothing against it',
+      { authenticationRequirement: multi, steps: [aStep()] },
+      'mfa requirementMet',
+    ],
+    [
+      'a requirement met without details',
+      { authenticationRequirement: multi, steps: [] },
+      'mfa requirementMet',
+    ],
+    [
+      'a prompt after an expired proof',
+      {
+        authenticationRequirement: multi,
+        steps: [
+          anMfaStep({ result: 'MFA has expired due to the policies configured on tenant' }),
+          anMfaStep(),
+        ],
+      },
+      'mfa prompted',
+    ],
+    [
+      'a prompt that succeeded after one that was declined',
+      {
+        steps: [
+          anMfaStep({ succeeded: false, result: 'MFA denied; user declined the authentication' }),
+          anMfaStep(),
+        ],
+      },
+      'mfa prompted',
+    ],
+  ])('%s is MFA', (_, change, expected) => {
+    expect(words(judge(change))).toBe(expected);
+  });
+});
+
+describe('no MFA', () => {
+  test.each<[string, Partial<SignIn>, string]>([
+    ['a password alone', {}, 'withoutMfa weakPrimary'],
+    ['a text message as first factor', { steps: [aStep({ method: 'SMS' })] }, 'withoutMfa weakPrimary'],
+    ['a QR code with PIN', { steps: [aStep({ method: 'QR Code PIN' })] }, 'withoutMfa weakPrimary'],
+    ...(
+      [
+        ['app password', 'appPassword'],
+        ['remembered device', 'rememberedDevice'],
+        ['registered device', 'registeredDevice'],
+        ['IP address', 'location'],
+        ['location', 'location'],
+        ['ADFS-issued InsideCorpNet claim', 'corporateNetwork'],
+        ['a reason of tomorrow', 'other'],
+      ] as const
+    ).map(([text, detail]): [string, Partial<SignIn>, string] => [
+      `MFA skipped due to ${text}, even under a multifactor requirement`,
+      {
+        authenticationRequirement: multi,
+        steps: [aStep(), anMfaStep({ method: null, result: `MFA requirement skipped due to ${text}` })],
+      },
+      `withoutMfa skipped ${detail}`,
+    ]),
+    [
+      'the broker flow',
+      { additionalDetails: 'MFA requirement skipped as flow exercised was Windows broker logon flow' },
+      'withoutMfa skipped brokerFlow',
+    ],
+    [
+      'a skip told in the status alone',
+      { authenticationRequirement: multi, additionalDetails: 'MFA requirement skipped due to IP address' },
+      'withoutMfa skipped location',
+    ],
+    [
+      'an expired proof',
+      {
+        authenticationRequirement: multi,
+        steps: [anMfaStep({ result: 'MFA has expired due to the policies configured on tenant' })],
+      },
+      'withoutMfa expiredProof',
+    ],
+    [
+      'a prompt to register',
+      {
+        authenticationRequirement: multi,
+        steps: [anMfaStep({ result: 'Multi-factor authentication registration prompted' })],
+      },
+      'withoutMfa registrationPrompted',
+    ],
+  ])('%s is not MFA', (_, change, expected) => {
+    expect(words(judge(change))).toBe(expected);
+  });
+});
+
+describe('nothing to tell by', () => {
+  test.each<[string, Partial<SignIn>, string]>([
+    ['no details', { steps: [] }, 'noDetails'],
+    ['the fields that v1.0 lacks', { steps: null, authenticationRequirement: null }, 'noDetails'],
+    ['a first factor from a token', { steps: [aFirstFactorFromToken()] }, 'firstFactorFromToken'],
+    ['a certificate', { steps: [aStep({ method: 'X.509 Certificate' })] }, 'certificateStrength'],
+    ['a guest of another tenant', { ...guest, steps: [aFirstFactorFromToken()] }, 'guestHomeTenant'],
+    ['a guest whose steps are not told', { ...guest, steps: [] }, 'guestHomeTenant'],
+    [
+      'an identity provider of its own',
+      { tokenIssuerType: 'ADFederationServices', steps: [] },
+      'federatedProof',
+    ],
+    ['a federated first factor', { steps: [aStep({ method: 'Federated' })] }, 'federatedProof'],
+    ['a method of tomorrow', { steps: [aStep({ method: 'Brain wave', result: null })] }, 'unknownMethod'],
+    ['a requirement of tomorrow', { authenticationRequirement: 'unknown' }, 'unknownMethod'],
+    [
+      'an MFA step told in unknown words',
+      {
+        authenticationRequirement: multi,
+        steps: [anMfaStep({ method: 'Brain wave', result: 'Waves aligned' })],
+      },
+      'unknownMethod',
+    ],
+    [
+      'a status that speaks of MFA in unknown words',
+      { authenticationRequirement: multi, additionalDetails: 'MFA requirement waived by moonlight' },
+      'unknownMethod',
+    ],
+    [
+      'a proof beside a skip',
+      {
+        steps: [anMfaStep({ result: 'MFA requirement satisfied by claim in the token' })],
+        additionalDetails: 'MFA requirement skipped due to location',
+      },
+      'conflicting',
+    ],
+    [
+      'a claim in the token beside an expired one',
+      {
+        steps: [
+          anMfaStep({ result: 'MFA has expired due to the policies configured on tenant' }),
+          anMfaStep({ result: 'MFA requirement satisfied by claim in the token' }),
+        ],
+      },
+      'conflicting',
+    ],
+    [
+      'a completed sign-in whose only MFA was denied',
+      {
+        authenticationRequirement: multi,
+        steps: [anMfaStep({ succeeded: false, result: 'MFA denied; user declined the authentication' })],
+      },
+      'conflicting',
+    ],
+    [
+      'a completed sign-in whose every step failed',
+      { steps: [aStep({ succeeded: false, result: null })] },
+      'conflicting',
+    ],
+  ])('%s cannot be told', (_, change, because) => {
+    expect(words(judge(change))).toBe(`cannotTell ${because}`);
+  });
+
+  test('"MFA required" says what was wanted, not what was done', () => {
+    expect(words(judge({ steps: [aStep(), anMfaStep({ result: 'MFA required in Azure AD' })] }))).toBe(
+      'withoutMfa weakPrimary',
+    );
+  });
+
+  test('both sides of a conflict are in the evidence', () => {
+    const verdict = judge({
+      steps: [anMfaStep()],
+      additionalDetails: 'MFA requirement skipped due to location',
+    });
+    expect(describeEvidence(verdict.evidence)).toBe(
+      'authenticationDetails[0].authenticationStepResultDetail: MFA successfully completed; ' +
+        'status.additionalDetails: MFA requirement skipped due to location',
+    );
+  });
+});
+
+describe('sessions', () => {
+  const proof = { signInId: 'earlier', at: '2026-03-01T08:00:00.000Z' };
+
+  test('a proof of the session proves a sign-in that was asked nothing', () => {
+    expect(words(judgeMfa(aSignIn({ steps: [], sessionId: 's' }), proof))).toBe('mfa sameSession');
+    expect(words(judgeMfa(aSignIn({ steps: [aFirstFactorFromToken()], sessionId: 's' }), proof))).toBe(
+      'mfa sameSession',
+    );
+  });
+
+  test('a password typed again is judged by itself', () => {
+    expect(words(judgeMfa(aSignIn({ sessionId: 's' }), proof))).toBe('withoutMfa weakPrimary');
+  });
+});
+
+const anyText = fc.constantFrom(
+  null,
+  'Password',
+  'FIDO2 security key',
+  'Previously satisfied',
+  'MFA requirement satisfied by claim in the token',
+  'MFA requirement skipped due to location',
+  'First factor requirement satisfied by claim in the token',
+  'Multifactor authentication',
+  'Primary authentication',
+  'never seen before',
+);
+const anyStep: fc.Arbitrary<AuthenticationStep> = fc.record({
+  method: anyText,
+  methodDetail: anyText,
+  succeeded: fc.constantFrom(true, false, null),
+  result: anyText,
+  requirement: anyText,
+});
+const anySignIn = fc
+  .record({
+    steps: fc.option(fc.array(anyStep, { maxLength: 4 })),
+    additionalDetails: anyText,
+    authenticationRequirement: fc.constantFrom('singleFactor' as const, multi, 'unknown' as const, null),
+    tokenIssuerType: fc.constantFrom('AzureAD', 'ADFederationServices', 'something new', null),
+    homeTenantId: fc.constantFrom(OTHER_TENANT, null),
+  })
+  .map(aSignIn);
+
+describe('for every record', () => {
+  test('a skip is never judged to be MFA', () => {
+    fc.assert(
+      fc.property(anySignIn, (signIn) => {
+        const skipping = { ...signIn, additionalDetails: 'MFA requirement skipped due to remembered device' };
+        expect(judgeMfa(skipping, null).kind).not.toBe('mfa');
+      }),
+    );
+  });
+
+  test('there is a verdict with evidence, the same each time', () => {
+    fc.assert(
+      fc.property(anySignIn, (signIn) => {
+        const verdict = judgeMfa(signIn, null);
+        expect(verdict.evidence.length).toBeGreaterThan(0);
+        expect(judgeMfa(structuredClone(signIn), null)).toEqual(verdict);
+      }),
+    );
+  });
+
+  test('an unknown method in place of a known one never turns a verdict into MFA or into a finding it was not', () => {
+    fc.assert(
+      fc.property(anySignIn, (signIn) => {
+        const before = judgeMfa(signIn, null);
+        const steps = signIn.steps?.map((step) => ({ ...step, method: 'method of tomorrow' })) ?? null;
+        const after = judgeMfa({ ...signIn, steps }, null);
+        if (before.kind !== after.kind) expect(after.kind).toBe('cannotTell');
+      }),
+    );
+  });
+
+  test('a proof in the session never makes a verdict worse', () => {
+    const worth = { withoutMfa: 0, cannotTell: 1, outOfScope: 1, mfa: 2 };
+    fc.assert(
+      fc.property(anySignIn, (signIn) => {
+        const alone = judgeMfa(signIn, null);
+        const withProof = judgeMfa(signIn, { signInId: 'x', at: signIn.createdDateTime });
+        expect(worth[withProof.kind]).toBeGreaterThanOrEqual(worth[alone.kind]);
+      }),
+    );
+  });
+});

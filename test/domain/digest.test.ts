@@ -1,0 +1,177 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AccountState } from '../../shared/domain/account';
+import { viewOf } from '../../shared/domain/accountView';
+import type { Administrator } from '../../shared/domain/administrator';
+import { composeDigest, type DigestFacts, toldAfter } from '../../shared/domain/composeDigest';
+import { dueDay, quietIsSent, stepFor } from '../../shared/domain/digestDue';
+import type { DigestEntry } from '../../shared/domain/digestLedger';
+import { localTime } from '../../shared/domain/localTime';
+import { recipientsOf } from '../../shared/domain/recipients';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/span';
+import { NOW, someFacts } from './builders';
+
+const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);
+const use = (lastFinding: string | null, lastMfa: string | null = null) => ({
+  adminPortals: { firstFinding: lastFinding, lastFinding, lastMfa },
+});
+
+function compose(told: Record<string, AccountState> | null, change: Partial<DigestFacts> = {}) {
+  const accounts = [
+    someFacts({ userId: 'open', apps: use(at(1)) }),
+    someFacts({ userId: 'closed', apps: use(at(3), at(1)) }),
+    someFacts({ userId: 'stopped', apps: {}, lastSignal: { signal: 'mustRegister', at: at(0.5) } }),
+    someFacts({ userId: 'mistyped', apps: {}, lastSignal: { signal: 'passwordFailed', at: at(0.5) } }),
+  ];
+  const views = accounts.map((facts) => viewOf(facts, { breakGlass: new Set(), told: told ?? {}, now: NOW }));
+  const content = composeDigest({
+    views,
+    told,
+    stoppedSince: at(1),
+    localDay: '2026-03-02',
+    timeZone: 'UTC',
+    cloud: 'global',
+    readUntil: at(0),
+    problems: [],
+    unreached: [],
+    reportUrl: null,
+    appNames: {},
+    ...change,
+  });
+  const ids = (group: 'news' | 'returned' | 'resolved' | 'stopped') =>
+    content[group].map(({ userId }) => userId);
+  return { content, views, ids };
+}
+
+describe('what the digest says', () => {
+  test('the first one names all who are open, and none that were over before anybody was told', () => {
+    const { content, ids } = compose(null);
+    expect([content.first, content.quiet]).toEqual([true, false]);
+    expect([ids('news'), ids('returned'), ids('resolved')]).toEqual([['open'], [], []]);
+  });
+
+  test('the next one counts those told of before, and names who came back and who is through', () => {
+    const { content, ids } = compose({ open: 'resolved', closed: 'ongoing' });
+    expect([ids('news'), ids('returned'), ids('resolved'), content.ongoing]).toEqual([
+      [],
+      ['open'],
+      ['closed'],
+      0,
+    ]);
+    expect(compose({ open: 'new', closed: 'resolved' }).content.ongoing).toBe(1);
+  });
+
+  test('an account told as resolved is not told again', () => {
+    expect(compose({ open: 'ongoing', closed: 'resolved' }).ids('resolved')).toEqual([]);
+  });
+
+  test('who was stopped since the last digest is named; a mistyped password is no news', () => {
+    expect(compose(null).ids('stopped')).toEqual(['stopped']);
+    expect(compose(null, { stoppedSince: at(0.4) }).ids('stopped')).toEqual([]);
+  });
+
+  test('it is quiet when nothing changed', () => {
+    const { content } = compose({ open: 'ongoing', closed: 'resolved' }, { stoppedSince: at(0.1) });
+    expect(content.quiet).toBe(true);
+  });
+
+  test('the same state told twice changes nothing the second time', () => {
+    const first = compose(null);
+    const told = toldAfter(first.views, {});
+    expect(told).toEqual({ open: 'new' });
+    expect(compose({ ...told }, { stoppedSince: at(0) }).content.quiet).toBe(true);
+  });
+
+  test('what was told is kept, so that an account that comes back is known', () => {
+    const { views } = compose({ closed: 'ongoing' });
+    expect(toldAfter(views, { closed: 'ongoing' })).toEqual({ open: 'new', closed: 'resolved' });
+  });
+});
+
+describe('when it is due', () => {
+  test.each([
+    ['2026-03-29T00:59:00Z', 'Europe/Berlin', { day: '2026-03-29', time: '01:59' }],
+    ['2026-03-29T01:00:00Z', 'Europe/Berlin', { day: '2026-03-29', time: '03:00' }],
+    ['2026-01-01T00:00:00Z', 'America/New_York', { day: '2025-12-31', time: '19:00' }],
+    ['2026-01-01T00:00:00Z', 'UTC', { day: '2026-01-01', time: '00:00' }],
+  ])('%s in %s', (instant, zone, expected) => {
+    expect(localTime(Date.parse(instant), zone)).toEqual(expected);
+  });
+
+  test('not before its time of day, then for the local day', () => {
+    const clock = { time: '07:00', timeZone: 'Europe/Berlin' };
+    expect(dueDay(Date.parse('2026-03-02T05:59:59Z'), clock)).toBeNull();
+    expect(dueDay(Date.parse('2026-03-02T06:00:00Z'), clock)).toBe('2026-03-02');
+    expect(dueDay(Date.parse('2026-03-02T22:59:59Z'), clock)).toBe('2026-03-02');
+  });
+
+  const entry = (status: DigestEntry['status'], ageMs = 0, tries = 1): DigestEntry => ({
+    status,
+    operationId: 'o',
+    at: isoTime(NOW - ageMs),
+    tries,
+    reason: null,
+    named: {},
+  });
+
+  test.each<[string, DigestEntry | null, string]>([
+    ['nothing yet', null, 'claim'],
+    ['sent', entry('sent'), 'done'],
+    ['quiet', entry('quiet'), 'done'],
+    ['claimed a moment ago', entry('claimed', 14 * MINUTE_MS), 'wait'],
+    ['claimed by a run that died', entry('claimed', 15 * MINUTE_MS), 'resume'],
+    ['sending when the run died', entry('sending', HOUR_MS), 'resume'],
+    ['failed', entry('failed'), 'resume'],
+    ['failed all day', entry('failed', 0, 24), 'giveUp'],
+  ])('%s', (_, stored, step) => {
+    expect(stepFor(stored, NOW)).toBe(step);
+  });
+
+  test('a sign of life comes as often as asked, and always at first', () => {
+    expect(quietIsSent('never', null, NOW)).toBe(true);
+    expect(quietIsSent('never', at(30), NOW)).toBe(false);
+    expect(quietIsSent('daily', at(1), NOW)).toBe(true);
+    expect(quietIsSent('weekly', at(6), NOW)).toBe(false);
+    expect(quietIsSent('weekly', at(7), NOW)).toBe(true);
+  });
+});
+
+describe('recipients', () => {
+  const admin = (change: Partial<Administrator>): Administrator => ({
+    userId: 'u',
+    displayName: 'Robin Root',
+    userPrincipalName: 'robin@contoso.example',
+    enabled: true,
+    address: 'robin@contoso.example',
+    held: 'active',
+    ...change,
+  });
+  const recipients = (
+    administrators: Administrator[],
+    configured: string[] = [],
+    breakGlass: string[] = [],
+  ) => recipientsOf({ administrators, eligibleRead: true }, configured, new Set(breakGlass));
+
+  test('each address once, whatever its case', () => {
+    const admins = [admin({}), admin({ userId: 'v', address: 'ROBIN@contoso.example' })];
+    const found = recipients(admins, ['soc@contoso.example', 'Robin@contoso.example']);
+    expect(found.addresses).toEqual(['Robin@contoso.example', 'soc@contoso.example']);
+  });
+
+  test('disabled and address-less administrators are named to the rest', () => {
+    const admins = [
+      admin({ enabled: false, displayName: 'Dora Disabled' }),
+      admin({ address: null, displayName: null }),
+    ];
+    expect(recipients(admins)).toEqual({
+      addresses: [],
+      unreached: [
+        { name: 'Dora Disabled', why: 'disabled' },
+        { name: 'robin@contoso.example', why: 'noAddress' },
+      ],
+    });
+  });
+
+  test('that a break-glass account has no mailbox is as it should be', () => {
+    expect(recipients([admin({ address: null })], [], ['robin@contoso.example']).unreached).toEqual([]);
+  });
+});

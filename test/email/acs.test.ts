@@ -1,0 +1,262 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Mail } from '../../shared/domain/mail';
+import { type AcsOptions, acsMailer } from '../../shared/email/acs';
+import { LOCAL_CREDENTIAL } from '../../shared/email/acsTalk';
+import { type Asked, type LoopbackServer, loopbackServer, type Reply } from '../loopbackServer';
+
+const OPERATION = '0f8fad5b-d9cb-469f-a165-70867728950e';
+const MAIL: Mail = {
+  subject: 'MFA Watch: 1 new account',
+  text: 'One new account.',
+  html: '<p>One new account.</p>',
+  to: ['alex@contoso.example', 'kim@contoso.example'],
+};
+
+const open: LoopbackServer[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+type Replies = { readonly post?: readonly Reply[]; readonly look?: readonly Reply[] };
+
+/** A mailer over a stand-in for the service, which by default takes the mail and has handed it out when looked at. */
+async function mailer({ post = [], look = [] }: Replies = {}, options: Partial<AcsOptions> = {}) {
+  const left = { POST: [...post], GET: [...look] };
+  const last: Record<string, Reply> = {
+    POST: post.at(-1) ?? accepted,
+    GET: look.at(-1) ?? state('Succeeded'),
+  };
+  const server = await loopbackServer(({ method }, endpoint) => {
+    const reply = left[method as 'POST' | 'GET'].shift() ?? last[method] ?? 'drop';
+    if (reply !== accepted) return reply;
+    return {
+      ...accepted,
+      headers: { 'operation-location': `${endpoint}/emails/operations/${OPERATION}?api-version=2025-09-01` },
+    };
+  });
+  open.push(server);
+  const waits: number[] = [];
+  const acs = acsMailer({
+    endpoint: server.endpoint,
+    sender: 'DoNotReply@mail.contoso.example',
+    credential: LOCAL_CREDENTIAL,
+    wait: async (ms) => void waits.push(ms),
+    ...options,
+  });
+  return { acs, server, waits };
+}
+
+const accepted = { status: 202, body: { id: OPERATION, status: 'Running' } };
+
+function state(status: string, error?: { code: string; message: string }): Reply {
+  return { body: { id: OPERATION, status, error } };
+}
+
+function refusal(status: number, code: string, headers: Record<string, string> = {}): Reply {
+  return { status, headers, body: { error: { code, message: 'Not alex@contoso.example.' } } };
+}
+
+const methods = (asked: readonly Asked[]) => asked.map(({ method }) => method);
+
+describe('sending', () => {
+  test('posts the mail under our operation id and looks once', async () => {
+    const { acs, server } = await mailer();
+    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
+    expect(methods(server.asked)).toEqual(['POST', 'GET']);
+    const [post] = server.asked;
+    expect(post).toMatchObject({
+      url: '/emails:send?api-version=2025-09-01',
+      headers: { 'operation-id': OPERATION, authorization: expect.stringMatching(/^HMAC-SHA256 /) },
+    });
+    expect(JSON.parse(post?.body ?? '')).toEqual({
+      senderAddress: 'DoNotReply@mail.contoso.example',
+      content: { subject: MAIL.subject, plainText: MAIL.text, html: MAIL.html },
+      recipients: { to: [{ address: 'alex@contoso.example' }, { address: 'kim@contoso.example' }] },
+      userEngagementTrackingDisabled: true,
+    });
+  });
+
+  test.each(['NotStarted', 'Running', 'AddedLater'])('is under way while the state is %s', async (status) => {
+    const { acs, server } = await mailer({ look: [state(status)] });
+    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'underWay' });
+    expect(server.asked).toHaveLength(2);
+  });
+
+  test.each<[string, Reply]>([
+    ['is throttled', refusal(429, 'TooManyRequests', { 'retry-after': '3600' })],
+    ['meets a fault', refusal(500, 'InternalError')],
+    ['is dropped', 'drop'],
+    ['hangs', 'hang'],
+    ['finds nothing yet', refusal(404, 'NotFound')],
+    ['finds no JSON', { body: '<html>' }],
+  ])('is under way when the mail is taken and the look %s', async (_, reply) => {
+    const { acs, server } = await mailer({ look: [reply] }, { timeoutMs: 500 });
+    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'underWay' });
+    expect(methods(server.asked)).toEqual(['POST', 'GET']);
+  });
+
+  test('is refused for good when the operation failed, with its code and no address', async () => {
+    const failed = state('Failed', {
+      code: 'EmailDroppedAllRecipientsSuppressed',
+      message: 'alex@contoso.example',
+    });
+    const { acs } = await mailer({ look: [failed] });
+    const outcome = await acs.send(MAIL, OPERATION);
+    expect(outcome).toMatchObject({ kind: 'refused', permanent: true });
+    expect(outcome).toHaveProperty('reason', expect.stringContaining('EmailDroppedAllRecipientsSuppressed'));
+    expect(JSON.stringify(outcome)).not.toContain('alex');
+  });
+
+  test.each([401, 403, 404, 413])('is refused for good on %i', async (status) => {
+    const { acs, server } = await mailer({ post: [refusal(status, 'Denied')] });
+    const outcome = await acs.send(MAIL, OPERATION);
+    expect(outcome).toMatchObject({ kind: 'refused', permanent: true });
+    expect(outcome).toHaveProperty('reason', expect.stringContaining(`${status} Denied`));
+    expect(JSON.stringify(outcome)).not.toContain('alex');
+    expect(methods(server.asked)).toEqual(['POST']);
+  });
+
+  test.each([408, 500, 502, 504])('is unclear on %i, and not posted again', async (status) => {
+    const { acs, server } = await mailer({ post: [refusal(status, 'x')] });
+    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+    expect(methods(server.asked)).toEqual(['POST']);
+  });
+
+  test.each(['drop', 'hang'] as const)(
+    'is unclear without an answer (%s), and not posted again',
+    async (reply) => {
+      const { acs, server } = await mailer({ post: [reply] }, { timeoutMs: 200 });
+      expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+      expect(methods(server.asked)).toEqual(['POST']);
+    },
+  );
+
+  test('is unclear when the service cannot be reached', async () => {
+    const { acs, server } = await mailer();
+    await server.close();
+    expect(await acs.send(MAIL, OPERATION)).toEqual({
+      kind: 'unclear',
+      reason: 'Azure Communication Services gave no clear answer (ECONNREFUSED).',
+    });
+  });
+});
+
+describe('a throttled mail', () => {
+  test.each([429, 503])('is posted again after the time asked for: %i', async (status) => {
+    const { acs, waits } = await mailer({ post: [refusal(status, 'x', { 'retry-after': '7' }), accepted] });
+    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
+    expect(waits).toEqual([7_000]);
+  });
+
+  test('is refused for now after three tries', async () => {
+    const { acs, server } = await mailer({ post: [refusal(429, 'TooManyRequests', { 'retry-after': '1' })] });
+    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused', permanent: false });
+    expect(methods(server.asked)).toEqual(['POST', 'POST', 'POST']);
+  });
+
+  test.each([{ 'retry-after': '7200' }, { 'retry-after': 'later' }, {}])(
+    'is refused for now at once when told %j',
+    async (headers: Record<string, string>) => {
+      const { acs, server, waits } = await mailer({ post: [refusal(429, 'TooManyRequests', headers)] });
+      expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused', permanent: false });
+      expect(server.asked).toHaveLength(1);
+      expect(waits).toEqual([]);
+    },
+  );
+});
+
+describe('a 400 or 409, which may be a repeat', () => {
+  test.each([400, 409])('is what became of the operation, when the service knows it: %i', async (status) => {
+    const { acs, server } = await mailer({
+      post: [refusal(status, 'BadRequest')],
+      look: [state('Succeeded')],
+    });
+    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
+    expect(methods(server.asked)).toEqual(['POST', 'GET']);
+  });
+
+  test.each([400, 409])('is unclear when the look is: %i', async (status) => {
+    const { acs } = await mailer({ post: [refusal(status, 'BadRequest')], look: [refusal(500, 'x')] });
+    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+  });
+
+  test('is refused for good when the operation is unknown: 400', async () => {
+    const { acs } = await mailer({ post: [refusal(400, 'BadRequest')], look: [refusal(404, 'NotFound')] });
+    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused', permanent: true });
+  });
+
+  test('is unclear when the operation is unknown: 409', async () => {
+    const { acs } = await mailer({ post: [refusal(409, 'Conflict')], look: [refusal(404, 'NotFound')] });
+    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+  });
+});
+
+describe('asking what became of an operation', () => {
+  test('gets its state once, and posts nothing', async () => {
+    const { acs, server } = await mailer();
+    expect(await acs.outcomeOf(OPERATION)).toEqual({ kind: 'sent' });
+    expect(server.asked).toHaveLength(1);
+    expect(server.asked[0]).toMatchObject({
+      method: 'GET',
+      url: `/emails/operations/${OPERATION}?api-version=2025-09-01`,
+      headers: { authorization: expect.stringMatching(/^HMAC-SHA256 /) },
+    });
+  });
+
+  test.each<[string, Reply, unknown]>([
+    ['runs', state('Running'), { kind: 'underWay' }],
+    ['failed', state('Failed', { code: 'EmailDropped', message: 'x' }), { kind: 'refused', permanent: true }],
+    ['failed without a code', state('Failed'), { kind: 'refused', permanent: true }],
+    ['was canceled', state('Canceled'), { kind: 'refused', permanent: true }],
+    ['is not known', refusal(404, 'NotFound'), null],
+    [
+      'cannot be looked at for now',
+      refusal(429, 'TooManyRequests', { 'retry-after': '7200' }),
+      { kind: 'unclear' },
+    ],
+    ['may not be looked at', refusal(403, 'Denied'), { kind: 'unclear' }],
+    ['is behind a dropped connection', 'drop', { kind: 'unclear' }],
+    ['is behind a hanging one', 'hang', { kind: 'unclear' }],
+  ])('tells when it %s', async (_, reply, outcome) => {
+    const { acs, server } = await mailer({ look: [reply] }, { timeoutMs: 200 });
+    const told = await acs.outcomeOf(OPERATION);
+    if (outcome === null) expect(told).toBeNull();
+    else expect(told).toMatchObject(outcome as object);
+    expect(methods(server.asked)).toEqual(['GET']);
+  });
+});
+
+describe('a token', () => {
+  const failing = (name: string) => ({
+    getToken: () => Promise.reject(Object.assign(new Error('x'), { name, statusCode: 400 })),
+  });
+
+  test.each(['CredentialUnavailableError', 'AuthenticationError', 'AggregateAuthenticationError'])(
+    'that cannot be had refuses the mail for now: %s',
+    async (name) => {
+      const { acs, server } = await mailer(
+        {},
+        { endpoint: 'https://acs.invalid', credential: failing(name) },
+      );
+      expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused', permanent: false });
+      expect(await acs.outcomeOf(OPERATION)).toMatchObject({ kind: 'unclear' });
+      expect(server.asked).toEqual([]);
+    },
+  );
+
+  test('that never comes does not hold the run', async () => {
+    const credential = { getToken: () => new Promise<never>(() => {}) };
+    const { acs } = await mailer({}, { endpoint: 'https://acs.invalid', credential, timeoutMs: 50 });
+    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+  });
+
+  test('is never sent over plain http', async () => {
+    const credential = {
+      getToken: async () => ({ token: 'secret', expiresOnTimestamp: Date.now() + 3_600_000 }),
+    };
+    const { acs, server } = await mailer({}, { credential });
+    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+    expect(server.asked).toEqual([]);
+  });
+});

@@ -1,0 +1,85 @@
+import { expect, jest, test } from '@jest/globals';
+import { openApi } from '../../functions/http/openApi';
+
+type Registered = {
+  readonly name: string;
+  readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+};
+
+/** What the library tells the Functions worker when the app is loaded. */
+async function registered(): Promise<Registered[]> {
+  const found: Registered[] = [];
+  const core = {
+    registerFunction: (metadata: Registered) => {
+      found.push(metadata);
+      return new core.Disposable();
+    },
+    registerHook: () => new core.Disposable(),
+    setProgrammingModel: () => {},
+    log: () => {},
+    version: '3.9.0',
+    hostVersion: '4.0.0',
+    Disposable: class {
+      dispose() {}
+    },
+  };
+  await jest.isolateModulesAsync(async () => {
+    jest.doMock('@azure/functions-core', () => core, { virtual: true });
+    await import('../../functions/main');
+  });
+  return found;
+}
+
+function triggerOf({ name, bindings }: Registered) {
+  const [trigger] = Object.values(bindings).filter(({ type }) => String(type).endsWith('Trigger'));
+  const { type, schedule, route, methods, authLevel } = trigger ?? {};
+  return { name, type, schedule, route, methods, authLevel };
+}
+
+const timer = (name: string, schedule: string) => ({ name, type: 'timerTrigger', schedule });
+const http = (name: string, route: string, methods: string[] = ['GET']) => ({
+  name,
+  type: 'httpTrigger',
+  route,
+  methods,
+  authLevel: 'function',
+});
+
+test('every function registers with its trigger, route and auth level', async () => {
+  expect((await registered()).map(triggerOf)).toEqual([
+    timer('pollSignIns', '%POLL_SCHEDULE%'),
+    timer('refreshPosture', '%POSTURE_SCHEDULE%'),
+    timer('sendDigest', '%DIGEST_SCHEDULE%'),
+    http('checkNow', 'check', ['GET', 'POST']),
+    http('listFindings', 'findings'),
+    http('showReport', 'report'),
+    http('reportHealth', 'health'),
+    http('describeApi', 'openapi.json'),
+  ]);
+});
+
+test('no timer runs at start-up, where every scale-out would run it again', async () => {
+  for (const { bindings } of await registered()) {
+    for (const binding of Object.values(bindings)) expect(binding.runOnStartup ?? false).toBe(false);
+  }
+});
+
+test('the OpenAPI document describes exactly the endpoints there are', async () => {
+  const { paths } = openApi();
+  const described = Object.entries(paths as Record<string, object>).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.slice(1)}`),
+  );
+  const served = (await registered())
+    .map(triggerOf)
+    .flatMap(({ route, methods }) => ((methods ?? []) as string[]).map((method) => `${method} ${route}`));
+  expect(described.sort()).toEqual(served.sort());
+});
+
+test('every reference in the OpenAPI document leads somewhere', () => {
+  const document = JSON.parse(JSON.stringify(openApi()));
+  const references = JSON.stringify(document).match(/#\/components\/schemas\/\w+/g) ?? [];
+  expect(references.length).toBeGreaterThan(5);
+  for (const reference of references) {
+    expect(document.components.schemas).toHaveProperty([reference.split('/').at(-1) ?? '']);
+  }
+});

@@ -1,0 +1,205 @@
+import { describe, expect, test } from '@jest/globals';
+import { connected, everyPage, inTurn, refusal, served } from './connect';
+
+const ORGANIZATION = '/v1.0/organization?$select=id';
+const OK = { body: { value: [] } };
+
+describe('a request', () => {
+  test('goes to the endpoint with the token, asking for enum values by name', async () => {
+    const { graph, server } = await connected(() => ({ body: { id: 'a' } }));
+    expect(await graph.get(ORGANIZATION)).toEqual({ id: 'a' });
+    expect(server.asked).toHaveLength(1);
+    expect(server.asked[0]).toMatchObject({
+      method: 'GET',
+      url: ORGANIZATION,
+      headers: { authorization: 'Bearer secret', prefer: 'include-unknown-enum-members' },
+    });
+  });
+
+  test('follows no redirect', async () => {
+    const other = await served(() => OK);
+    const { graph } = await connected(() => ({ status: 302, headers: { location: other.endpoint } }));
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'badAnswer', status: 302 });
+    expect(other.asked).toEqual([]);
+  });
+
+  test('says what is wrong when no token can be had', async () => {
+    const cause = new Error('no identity here');
+    const { graph, server } = await connected(() => OK, { token: () => Promise.reject(cause) });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'unauthorized',
+      status: null,
+      cause,
+    });
+    expect(server.asked).toEqual([]);
+  });
+});
+
+describe('a passing fault', () => {
+  test.each([429, 500, 502, 503, 504])('is tried again: %i', async (status) => {
+    const { graph, server, waits } = await connected(inTurn(refusal(status, 'x'), { body: { id: 'a' } }));
+    expect(await graph.get(ORGANIZATION)).toEqual({ id: 'a' });
+    expect(server.asked).toHaveLength(2);
+    expect(waits).toEqual([2_000]);
+  });
+
+  test.each(['drop', 'cut'] as const)('is tried again: the connection breaks (%s)', async (fault) => {
+    const { graph, server } = await connected(inTurn(fault, { body: { id: 'a' } }));
+    expect(await graph.get(ORGANIZATION)).toEqual({ id: 'a' });
+    expect(server.asked).toHaveLength(2);
+  });
+
+  test('is tried again: no answer in time', async () => {
+    const { graph } = await connected(inTurn('hang', { body: { id: 'a' } }), { requestTimeoutMs: 100 });
+    expect(await graph.get(ORGANIZATION)).toEqual({ id: 'a' });
+  });
+
+  test('is tried again: no token in time', async () => {
+    const { graph, server } = await connected(() => OK, {
+      requestTimeoutMs: 20,
+      token: () => new Promise(() => {}),
+    });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut' });
+    expect(server.asked).toEqual([]);
+  });
+
+  test('is given up after five tries, each wait twice the last', async () => {
+    const { graph, server, waits } = await connected(() => refusal(503, 'serviceNotAvailable'));
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'unavailable',
+      status: 503,
+      graphCode: 'serviceNotAvailable',
+    });
+    expect(server.asked).toHaveLength(5);
+    expect(waits).toEqual([2_000, 4_000, 8_000, 16_000]);
+  });
+
+  test('is waited out with jitter', async () => {
+    const { graph, waits } = await connected(inTurn(refusal(503, 'x'), OK), { random: () => 0.25 });
+    await graph.get(ORGANIZATION);
+    expect(waits).toEqual([500]);
+  });
+
+  test('keeps its cause', async () => {
+    const { graph, server } = await connected(() => OK);
+    await server.close();
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'unavailable',
+      cause: { cause: { code: 'ECONNREFUSED' } },
+    });
+  });
+});
+
+describe('Retry-After', () => {
+  test('is waited out in seconds', async () => {
+    const { graph, waits } = await connected(inTurn(refusal(429, 'x', { 'retry-after': '17' }), OK));
+    await graph.get(ORGANIZATION);
+    expect(waits).toEqual([17_000]);
+  });
+
+  test('is waited out as a date', async () => {
+    const date = { 'retry-after': 'Sat, 21 Nov 2026 12:00:42 GMT' };
+    const { graph, waits } = await connected(inTurn(refusal(503, 'x', date), OK));
+    await graph.get(ORGANIZATION);
+    expect(waits).toEqual([42_000]);
+  });
+
+  test.each(['soon', '0', 'Sat, 21 Nov 2020 12:00:00 GMT'])(
+    'of no use leaves the backoff: %s',
+    async (value) => {
+      const { graph, waits } = await connected(inTurn(refusal(429, 'x', { 'retry-after': value }), OK));
+      await graph.get(ORGANIZATION);
+      expect(waits).toEqual([2_000]);
+    },
+  );
+
+  test.each([429, 503])('of two hours is not waited out: %i', async (status) => {
+    const { graph, server, waits } = await connected(() => refusal(status, 'x', { 'retry-after': '7200' }));
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'throttled',
+      retryAfterMs: 7_200_000,
+    });
+    expect(server.asked).toHaveLength(1);
+    expect(waits).toEqual([]);
+  });
+});
+
+describe('a fault that stays', () => {
+  test.each([
+    [400, 'badRequest'],
+    [401, 'unauthorized'],
+    [403, 'forbidden'],
+    [404, 'notFound'],
+    [409, 'badRequest'],
+    [410, 'expiredPage'],
+  ])('is told at once: %i is %s', async (status, code) => {
+    const { graph, server, waits } = await connected(() => refusal(status, 'SomeCode'));
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code, status, graphCode: 'SomeCode' });
+    expect(server.asked).toHaveLength(1);
+    expect(waits).toEqual([]);
+  });
+
+  test('is told at once: a body that is not JSON', async () => {
+    const { graph } = await connected(() => ({ body: '<html>Welcome to the proxy</html>' }));
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'badAnswer', status: 200 });
+  });
+
+  test('is told without Graph’s code when the body has none', async () => {
+    const { graph } = await connected(() => ({ status: 403, body: 'no' }));
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'forbidden', graphCode: null });
+  });
+});
+
+describe('a missing licence', () => {
+  const NON_PREMIUM = refusal(403, 'Authentication_RequestFromNonPremiumTenantOrB2CTenant');
+
+  test('is believed the third time', async () => {
+    const { graph, server } = await connected(() => NON_PREMIUM);
+    await expect(everyPage(graph.pages('/beta/auditLogs/signIns'))).rejects.toMatchObject({
+      code: 'notLicensed',
+    });
+    expect(server.asked).toHaveLength(3);
+  });
+
+  test('is not believed when the third try goes well', async () => {
+    const { graph } = await connected(inTurn(NON_PREMIUM, NON_PREMIUM, { body: { value: [1] } }));
+    expect(await everyPage(graph.pages('/beta/auditLogs/signIns'))).toEqual([1]);
+  });
+
+  test('is believed at once when Privileged Identity Management says so', async () => {
+    const { graph, server } = await connected(() => refusal(400, 'AadPremiumLicenseRequired'));
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'notLicensed' });
+    expect(server.asked).toHaveLength(1);
+  });
+});
+
+describe('the pace', () => {
+  const sixOf = (path: string) => Array.from({ length: 6 }, () => path);
+
+  test('is five reports in ten seconds, sign-ins and registrations together', async () => {
+    const { graph, waits } = await connected(() => OK);
+    for (const path of sixOf('/beta/auditLogs/signIns')) await graph.get(path);
+    await graph.get('/v1.0/reports/authenticationMethods/userRegistrationDetails');
+    expect(waits).toEqual([10_000]);
+    for (const path of sixOf('/beta/auditLogs/signIns')) await graph.get(path);
+    expect(waits).toEqual([10_000, 10_000]);
+  });
+
+  test('is kept by requests made side by side', async () => {
+    const { graph, waits } = await connected(() => OK);
+    await Promise.all(sixOf('/beta/auditLogs/signIns').map(graph.get));
+    expect(waits).toEqual([10_000]);
+  });
+
+  test('is one a second for conditional access', async () => {
+    const { graph, waits } = await connected(() => OK);
+    for (const _ of [1, 2, 3]) await graph.get('/v1.0/identity/conditionalAccess/policies');
+    expect(waits).toEqual([1_000, 1_000]);
+  });
+
+  test('is free for everything else', async () => {
+    const { graph, waits } = await connected(() => OK);
+    for (const path of sixOf(ORGANIZATION)) await graph.get(path);
+    expect(waits).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { readTenant } from '../../shared/graph/organization';
+import { findUser } from '../../shared/graph/users';
+import { connected, refusal } from './connect';
+
+const ALEX = 'b0000001-0000-4000-8000-00000000000a';
+const body = {
+  id: ALEX.toUpperCase(),
+  userPrincipalName: 'alex@contoso.example',
+  displayName: 'Alex Example',
+  accountEnabled: false,
+  mail: null,
+  otherMails: ['alex@fabrikam.example'],
+};
+const user = {
+  userId: ALEX,
+  userPrincipalName: 'alex@contoso.example',
+  displayName: 'Alex Example',
+  accountEnabled: false,
+  address: 'alex@fabrikam.example',
+};
+
+describe('findUser', () => {
+  test.each([
+    [ALEX, ALEX],
+    ['alex@contoso.example', 'alex%40contoso.example'],
+    ['alex_fabrikam.example#EXT#@contoso.example', 'alex_fabrikam.example%23EXT%23%40contoso.example'],
+    ['a/../../me?$x=1&@b', 'a%2F..%2F..%2Fme%3F%24x%3D1%26%40b'],
+  ])('asks for %s by one segment of the path', async (idOrUpn, segment) => {
+    const { graph, server } = await connected(() => ({ body }));
+    expect(await findUser(graph, idOrUpn)).toEqual(user);
+    expect(server.asked.map(({ url }) => url.slice(0, url.indexOf('?')))).toEqual([`/v1.0/users/${segment}`]);
+  });
+
+  test.each(['', '.', '..', 'alex', 'delta'])(
+    'does not ask for what is neither id nor name: "%s"',
+    async (text) => {
+      const { graph, server } = await connected(() => ({ body }));
+      expect(await findUser(graph, text)).toBeNull();
+      expect(server.asked).toEqual([]);
+    },
+  );
+
+  test('finds nobody where Graph knows nobody', async () => {
+    const { graph } = await connected(() => refusal(404, 'Request_ResourceNotFound'));
+    expect(await findUser(graph, ALEX)).toBeNull();
+  });
+
+  test('names the permission it lacks', async () => {
+    const { graph } = await connected(() => refusal(403, 'Authorization_RequestDenied'));
+    await expect(findUser(graph, ALEX)).rejects.toThrow('User.Read.All');
+  });
+
+  test('prefers mail to other addresses, and takes an account of unknown state for enabled', async () => {
+    const { graph } = await connected(() => ({
+      body: { ...body, accountEnabled: null, mail: 'a@contoso.example' },
+    }));
+    expect(await findUser(graph, ALEX)).toEqual({
+      ...user,
+      accountEnabled: true,
+      address: 'a@contoso.example',
+    });
+  });
+
+  test('knows no address where there is none', async () => {
+    const { graph } = await connected(() => ({ body: { id: ALEX, otherMails: [] } }));
+    expect(await findUser(graph, ALEX)).toMatchObject({ address: null, userPrincipalName: null });
+  });
+});
+
+describe('readTenant', () => {
+  test('reads id and name', async () => {
+    const { graph } = await connected(() => ({ body: { value: [{ id: 'ABC', displayName: 'Contoso' }] } }));
+    expect(await readTenant(graph)).toEqual({ tenantId: 'abc', name: 'Contoso' });
+  });
+
+  test('says so when there is none', async () => {
+    const { graph } = await connected(() => ({ body: { value: [] } }));
+    await expect(readTenant(graph)).rejects.toMatchObject({ code: 'badAnswer', path: '/v1.0/organization' });
+  });
+});

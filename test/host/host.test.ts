@@ -1,0 +1,393 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
+import { type Host, type HostOptions, startHost } from '../../local/host/host';
+
+const APPS = join(__dirname, '../fixtures/apps');
+const JANUARY = '0 0 0 1 1 *';
+
+type Line = { readonly level: string; readonly functionName: string | null; readonly message: string };
+const lines: Line[] = [];
+const running: Host[] = [];
+
+async function startApp(name: string, options: Partial<HostOptions> = {}): Promise<Host> {
+  const host = await startHost({
+    appRoot: resolve(APPS, name),
+    env: { TICK_SCHEDULE: JANUARY },
+    port: 0,
+    log: (level, functionName, message) => lines.push({ level, functionName, message }),
+    ...options,
+  });
+  running.push(host);
+  return host;
+}
+
+function messagesOf(functionName: string | null): readonly string[] {
+  return lines.filter((line) => line.functionName === functionName).map((line) => line.message);
+}
+
+async function untilLogged(functionName: string, count = 1): Promise<void> {
+  for (let tries = 0; tries < 300 && messagesOf(functionName).length < count; tries += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  expect(messagesOf(functionName).length).toBeGreaterThanOrEqual(count);
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((host) => host.stop()));
+  lines.length = 0;
+});
+
+describe('starting', () => {
+  test('lists every function in order of registration, with routes and schedules resolved', async () => {
+    const host = await startApp('everything');
+    expect(
+      host.functions.filter(({ name }) =>
+        ['batch', 'single', 'queued', 'echo', 'fixed', 'tick', 'failing'].includes(name),
+      ),
+    ).toEqual([
+      { name: 'batch', trigger: 'eventHub', cardinality: 'many' },
+      { name: 'single', trigger: 'eventHub', cardinality: 'one' },
+      { name: 'queued', trigger: 'other', type: 'queueTrigger' },
+      {
+        name: 'echo',
+        trigger: 'http',
+        route: '/api/echo/{kind:alpha}/{id?}',
+        methods: ['GET', 'POST'],
+        authLevel: 'function',
+      },
+      {
+        name: 'fixed',
+        trigger: 'http',
+        route: '/api/echo/fixed/{id}',
+        methods: ['GET'],
+        authLevel: 'anonymous',
+      },
+      { name: 'tick', trigger: 'timer', schedule: JANUARY, runOnStartup: false },
+      { name: 'failing', trigger: 'timer', schedule: JANUARY, runOnStartup: true },
+    ]);
+    expect(lines).toContainEqual({
+      level: 'warning',
+      functionName: 'queued',
+      message: 'Nothing starts a queueTrigger here.',
+    });
+  });
+
+  test('serves routes without a prefix when host.json empties it', async () => {
+    const host = await startApp('bareRoutes');
+    expect(await (await fetch(`${host.url}/up`)).text()).toBe('up');
+  });
+
+  test('runs an app bundled with its library into one minified file, as it is deployed', async () => {
+    const appRoot = mkdtempSync(join(tmpdir(), 'bundled-app-'));
+    try {
+      await build({
+        entryPoints: [join(APPS, 'everything/src/functions/timers.js')],
+        outfile: join(appRoot, 'dist/main.js'),
+        bundle: true,
+        minify: true,
+        platform: 'node',
+        external: ['@azure/functions-core'],
+      });
+      writeFileSync(join(appRoot, 'package.json'), '{ "main": "dist/main.js" }');
+      writeFileSync(join(appRoot, 'host.json'), '{ "version": "2.0" }');
+      const host = await startApp(appRoot);
+      await host.runTimer('tick');
+      expect(messagesOf('tick')).toEqual([expect.stringContaining('"isPastDue":false')]);
+    } finally {
+      rmSync(appRoot, { recursive: true });
+    }
+  });
+
+  test('starts the same app again after it was stopped', async () => {
+    await (await startApp('bareRoutes')).stop();
+    const host = await startApp('bareRoutes');
+    expect((await fetch(`${host.url}/up`)).status).toBe(200);
+  });
+
+  test.each([
+    ['twins', 'duplicateFunction', 'Two functions are named "twin"'],
+    [
+      'notBuilt',
+      'noEntryPoint',
+      'No file matches "main" of package.json, "dist/{main,functions/*}.js": build',
+    ],
+    ['silent', 'noFunctions', 'registered no function'],
+    ['broken', 'loadFailed', 'index.js failed while loading: cannot find the tenant'],
+    ['nowhere', 'badFile', 'No host.json here'],
+  ])('refuses the app "%s" with %s', async (name, code, message) => {
+    await expect(startApp(name)).rejects.toMatchObject({
+      name: 'HostError',
+      code,
+      message: expect.stringContaining(message),
+    });
+  });
+
+  test('can start another app after one was refused', async () => {
+    await expect(startApp('twins')).rejects.toThrow();
+    expect((await startApp('bareRoutes')).functions).toHaveLength(1);
+  });
+
+  test('names the setting that a schedule refers to', async () => {
+    await expect(startApp('everything', { env: {} })).rejects.toMatchObject({
+      code: 'missingSetting',
+      message: 'Set TICK_SCHEDULE: the function "tick" refers to it.',
+    });
+  });
+
+  test('refuses a schedule that is not NCRONTAB', async () => {
+    await expect(startApp('everything', { env: { TICK_SCHEDULE: '*/5 * * * *' } })).rejects.toMatchObject({
+      code: 'badSchedule',
+    });
+  });
+
+  test('refuses a second host in the same process', async () => {
+    await startApp('bareRoutes');
+    await expect(startApp('everything')).rejects.toMatchObject({ code: 'alreadyRunning' });
+  });
+
+  test('says that the port is taken, and leaves nothing behind', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const address = other.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    await expect(startApp('bareRoutes', { port })).rejects.toMatchObject({ code: 'portTaken' });
+    other.close();
+    await once(other, 'close');
+    expect((await startApp('bareRoutes', { port })).url).toBe(`http://127.0.0.1:${port}`);
+  });
+});
+
+describe('HTTP', () => {
+  test('hands over method, address, headers, parameters, query and body, and asks for no key', async () => {
+    const host = await startApp('everything');
+    const address = `${host.url}/API/Echo/user/a%2Fb%20c?q=1&q=2&empty=`;
+    const response = await fetch(address, { method: 'POST', body: 'grüße', headers: { 'x-sent': 'yes' } });
+    expect(response.status).toBe(201);
+    expect(response.headers.get('x-seen')).toBe('yes');
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toEqual({
+      url: address,
+      params: { kind: 'user', id: 'a/b c' },
+      query: { q: '1,2', empty: '' },
+      body: 'grüße',
+    });
+  });
+
+  test('leaves an optional parameter out when the path has none', async () => {
+    const host = await startApp('everything');
+    const response = await fetch(`${host.url}/api/echo/user`);
+    expect(await response.json()).toMatchObject({ params: { kind: 'user' }, body: '' });
+  });
+
+  test('prefers a literal segment to a parameter', async () => {
+    const host = await startApp('everything');
+    expect(await (await fetch(`${host.url}/api/echo/fixed/1`)).text()).toBe('fixed');
+    expect((await fetch(`${host.url}/api/echo/fixed/1`, { method: 'POST' })).status).toBe(201);
+  });
+
+  test('passes bytes through unchanged', async () => {
+    const host = await startApp('everything');
+    const response = await fetch(`${host.url}/api/bytes`, {
+      method: 'POST',
+      body: new Uint8Array([0, 200, 255]),
+    });
+    expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([255, 200, 0]);
+  });
+
+  test('writes cookies', async () => {
+    const host = await startApp('everything');
+    expect((await fetch(`${host.url}/api/cookies`)).headers.getSetCookie()).toEqual([
+      'a=b%20c; Path=/; Expires=Sat, 21 Nov 2026 00:00:00 GMT; Max-Age=5; Secure; HttpOnly; SameSite=Lax',
+      'd=e',
+    ]);
+  });
+
+  test('answers 204 for a function that returns nothing', async () => {
+    const host = await startApp('everything');
+    expect((await fetch(`${host.url}/api/nothing`)).status).toBe(204);
+  });
+
+  test('answers 404 for an unknown route, 405 with the methods for a known one', async () => {
+    const host = await startApp('everything');
+    const unknown = await fetch(`${host.url}/api/nobody`);
+    expect(unknown.status).toBe(404);
+    expect(await unknown.json()).toEqual({
+      error: { code: 'notFound', message: 'No function has the route /api/nobody.', details: null },
+    });
+    expect((await fetch(`${host.url}/api/%zz`)).status).toBe(404);
+    const wrong = await fetch(`${host.url}/api/echo/user`, { method: 'DELETE' });
+    expect(wrong.status).toBe(405);
+    expect(wrong.headers.get('allow')).toBe('GET, POST');
+  });
+
+  test('answers 500 with the message of a function that throws, and logs it', async () => {
+    const host = await startApp('everything');
+    const response = await fetch(`${host.url}/api/fails`);
+    expect(response.status).toBe(500);
+    expect(await response.json()).toEqual({
+      error: { code: 'internal', message: 'the tables are away', details: null },
+    });
+    expect(messagesOf('fails')).toEqual([
+      expect.stringMatching(/TypeError: the tables are away\n\s+at .*http\.js/),
+    ]);
+  });
+
+  test.each([
+    ['a name of its own', { host: 'evil.example' }],
+    ['another origin', { origin: 'https://evil.example' }],
+    ['a page without an origin', { origin: 'null' }],
+  ])('refuses a web page that comes by %s', async (_how, headers) => {
+    const host = await startApp('everything');
+    const sent = request(`${host.url}/api/nothing`, { headers }).end();
+    const [response] = await once(sent, 'response');
+    expect(response.statusCode).toBe(403);
+    response.resume();
+  });
+
+  test('survives a caller that hangs up', async () => {
+    const host = await startApp('everything');
+    const socket = connect(Number(new URL(host.url).port), '127.0.0.1');
+    socket.write('POST /api/bytes HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\nabc');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.destroy();
+    expect((await fetch(`${host.url}/api/nothing`)).status).toBe(204);
+  });
+});
+
+describe('logging and hooks', () => {
+  test('hands on what a function logs, changed by the log hooks', async () => {
+    const host = await startApp('everything');
+    await (await fetch(`${host.url}/api/echo/user`)).text();
+    expect(lines.filter(({ functionName }) => functionName === 'echo')).toEqual([
+      { level: 'information', functionName: 'echo', message: 'echo GET' },
+      { level: 'warning', functionName: 'echo', message: 'a ***' },
+    ]);
+  });
+
+  test('lets a hook replace inputs and handler', async () => {
+    const host = await startApp('everything');
+    await host.runTimer('swapped');
+    expect(messagesOf('swapped')).toEqual(['input and handler of the hook']);
+  });
+
+  test('lets a hook turn an error into a result', async () => {
+    const host = await startApp('everything');
+    expect(await (await fetch(`${host.url}/api/forgiven`)).text()).toBe('forgiven; starts 1, inputs 1');
+  });
+
+  test('passes on the warning of the library when a function logs after its end', async () => {
+    const host = await startApp('everything');
+    await host.runTimer('careless');
+    await untilLogged('careless', 2);
+    expect(messagesOf('careless')[0]).toContain("Unexpected call to 'log'");
+  });
+});
+
+describe('timers', () => {
+  test('hands over the timer in camel case, as deployed', async () => {
+    const host = await startApp('everything', { now: () => new Date('2026-11-21T08:00:00Z') });
+    await host.runTimer('tick');
+    expect(JSON.parse(messagesOf('tick')[0] ?? '')).toEqual({
+      schedule: { adjustForDST: true },
+      scheduleStatus: {
+        last: '0001-01-01T00:00:00',
+        next: '2027-01-01T00:00:00.000Z',
+        lastUpdated: '0001-01-01T00:00:00',
+      },
+      isPastDue: false,
+    });
+  });
+
+  test('fires by the schedule', async () => {
+    await startApp('everything', { env: { TICK_SCHEDULE: '* * * * * *' } });
+    await untilLogged('tick', 2);
+    const [first, second] = messagesOf('tick').map((message) => JSON.parse(message).scheduleStatus);
+    expect(Date.parse(second.next) - Date.parse(first.next)).toBe(1000);
+    expect(Date.parse(second.last)).toBeLessThan(Date.parse(second.next));
+  });
+
+  test('runs a timer at the start when it asks for that, logs its failure and goes on', async () => {
+    const host = await startApp('everything');
+    await untilLogged('failing');
+    expect(messagesOf('failing')).toEqual([expect.stringContaining('Error: no more quota')]);
+    await host.runTimer('tick');
+  });
+
+  test('rejects with the error of a timer that is run by hand', async () => {
+    const host = await startApp('everything');
+    await expect(host.runTimer('failing')).rejects.toThrow('no more quota');
+  });
+
+  test('refuses a function that is registered after the start', async () => {
+    const host = await startApp('everything');
+    await expect(host.runTimer('registering')).rejects.toMatchObject({ code: 'tooLate' });
+  });
+
+  test('says which name is no timer', async () => {
+    const host = await startApp('everything');
+    await expect(host.runTimer('echo')).rejects.toMatchObject({
+      code: 'unknownFunction',
+      message: 'The app has no timer function named "echo".',
+    });
+  });
+});
+
+describe('Event Hubs', () => {
+  test('delivers a batch at once to a function that takes many', async () => {
+    const host = await startApp('everything');
+    await host.deliver('batch', [{ records: [1] }, 'not JSON', null]);
+    expect(messagesOf('batch')).toEqual(['[{"records":[1]},"not JSON",null]']);
+  });
+
+  test('delivers records one by one to a function that takes one', async () => {
+    const host = await startApp('everything');
+    await host.deliver('single', [{ id: 1 }, { id: 2 }]);
+    expect(messagesOf('single')).toEqual(['{"id":1}', '{"id":2}']);
+  });
+
+  test('says which name is no Event Hubs function', async () => {
+    const host = await startApp('everything');
+    await expect(host.deliver('tick', [])).rejects.toMatchObject({ code: 'unknownFunction' });
+  });
+});
+
+describe('stopping', () => {
+  test('answers what has begun, then takes nothing further', async () => {
+    const host = await startApp('everything');
+    const answer = fetch(`${host.url}/api/slow`);
+    await untilLogged('slow');
+    const stopped = host.stop();
+    expect(await (await answer).text()).toBe('slow ends');
+    await stopped;
+    await expect(fetch(`${host.url}/api/nothing`)).rejects.toThrow();
+    await expect(host.runTimer('tick')).rejects.toMatchObject({ code: 'stopped' });
+  });
+
+  test('gives up on a function that does not end, and names it', async () => {
+    const host = await startApp('everything', { stopWithinMs: 100 });
+    const answer = fetch(`${host.url}/api/stuck`);
+    await untilLogged('stuck');
+    await host.stop();
+    await expect(answer).rejects.toThrow();
+    expect(messagesOf(null)).toEqual(['Stopped while still running: stuck.']);
+    await expect(host.runTimer('tick')).rejects.toMatchObject({ code: 'stopped' });
+  });
+
+  test('runs the appTerminate hooks once, and logs one that fails', async () => {
+    const host = await startApp('bareRoutes');
+    await Promise.all([host.stop(), host.stop()]);
+    expect(messagesOf(null)).toEqual([expect.stringContaining('cannot say goodbye')]);
+  });
+
+  test('gives the module loader back', async () => {
+    const before = require('node:module').prototype.require;
+    await (await startApp('bareRoutes')).stop();
+    expect(require('node:module').prototype.require).toBe(before);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseNcrontab } from '../../local/host/ncrontab';
+import { startTimer, type Timer, type TimerOptions } from '../../local/host/timers';
+
+const START = '2026-11-21T08:00:00.000Z';
+const MINUTE_MS = 60_000;
+
+type World = {
+  readonly timer: Timer;
+  /** What the function does from now on; it ends at once by default. */
+  behaviour: () => Promise<void>;
+  /** When each run began. */
+  readonly runs: string[];
+  readonly failures: unknown[];
+  readonly statuses: { Last: string; Next: string }[];
+  readonly longestWaitMs: () => number;
+  readonly advance: (ms: number) => Promise<void>;
+};
+
+function aWorld(options: Partial<TimerOptions> = {}): World {
+  let time = Date.parse(START);
+  let longestWaitMs = 0;
+  let waiting: { until: number; wake: () => void }[] = [];
+  const flush = () => new Promise((resolve) => setImmediate(resolve));
+  const timer = startTimer({
+    schedule: parseNcrontab('0 */10 * * * *'),
+    runOnStartup: false,
+    clock: {
+      now: () => new Date(time),
+      wait: (ms) =>
+        new Promise((resolve) => {
+          longestWaitMs = Math.max(longestWaitMs, ms);
+          waiting.push({ until: time + ms, wake: resolve });
+        }),
+    },
+    run: async (data) => {
+      world.runs.push(new Date(time).toISOString().slice(11, 19));
+      world.statuses.push(JSON.parse(data.json ?? '').ScheduleStatus);
+      await world.behaviour();
+    },
+    failed: (error) => world.failures.push(error),
+    ...options,
+  });
+  const world: World = {
+    timer,
+    behaviour: async () => {},
+    runs: [],
+    failures: [],
+    statuses: [],
+    longestWaitMs: () => longestWaitMs,
+    advance: async (ms) => {
+      await flush();
+      for (const end = time + ms; time < end; ) {
+        time = Math.min(end, ...waiting.map(({ until }) => until));
+        const due = waiting.filter(({ until }) => until <= time);
+        waiting = waiting.filter(({ until }) => until > time);
+        for (const { wake } of due) wake();
+        await flush();
+      }
+    },
+  };
+  return world;
+}
+
+describe('a timer', () => {
+  test('runs at each occurrence, and knows its last and its next', async () => {
+    const world = aWorld();
+    await world.advance(25 * MINUTE_MS);
+    expect(world.runs).toEqual(['08:10:00', '08:20:00']);
+    expect(world.statuses).toMatchObject([
+      { Last: '0001-01-01T00:00:00', Next: '2026-11-21T08:10:00.000Z' },
+      { Last: '2026-11-21T08:10:00.000Z', Next: '2026-11-21T08:20:00.000Z' },
+    ]);
+  });
+
+  test('runs at the start when it asks for that, then by the schedule', async () => {
+    const world = aWorld({ runOnStartup: true });
+    await world.advance(10 * MINUTE_MS);
+    expect(world.runs).toEqual(['08:00:00', '08:10:00']);
+  });
+
+  test('runs once at once after a run that outlasted several periods', async () => {
+    const world = aWorld();
+    const release: (() => void)[] = [];
+    world.behaviour = () => new Promise((resolve) => release.push(resolve));
+    await world.advance(35 * MINUTE_MS);
+    expect(world.runs).toEqual(['08:10:00']);
+    world.behaviour = async () => {};
+    release[0]?.();
+    await world.advance(5 * MINUTE_MS);
+    expect(world.runs).toEqual(['08:10:00', '08:35:00', '08:40:00']);
+  });
+
+  test('goes on after a run that failed, and does not repeat it', async () => {
+    const world = aWorld();
+    world.behaviour = () => Promise.reject(new Error('no more quota'));
+    await world.advance(20 * MINUTE_MS);
+    expect(world.runs).toEqual(['08:10:00', '08:20:00']);
+    expect(world.failures).toHaveLength(2);
+  });
+
+  test('runs by hand only after the run under way, and then rejects with its own error', async () => {
+    const world = aWorld();
+    const release: (() => void)[] = [];
+    world.behaviour = () => new Promise((resolve) => release.push(resolve));
+    const first = world.timer.runNow();
+    const second = world.timer.runNow();
+    await world.advance(1);
+    expect(world.runs).toHaveLength(1);
+    world.behaviour = () => Promise.reject(new Error('the second one'));
+    release[0]?.();
+    await first;
+    await expect(second).rejects.toThrow('the second one');
+    expect(world.runs).toHaveLength(2);
+  });
+
+  test('looks at the clock every minute, so that a slept machine is noticed', async () => {
+    const world = aWorld({ schedule: parseNcrontab('0 0 0 1 1 *') });
+    await world.advance(MINUTE_MS);
+    expect(world.longestWaitMs()).toBe(MINUTE_MS);
+    expect(world.runs).toEqual([]);
+  });
+
+  test('fires no more once it is stopped', async () => {
+    const world = aWorld();
+    await world.advance(10 * MINUTE_MS);
+    world.timer.stop();
+    await world.advance(30 * MINUTE_MS);
+    expect(world.runs).toEqual(['08:10:00']);
+  });
+});

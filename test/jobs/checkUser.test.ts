@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { ENFORCED_APPS, indexApps } from '../../shared/domain/enforcedApps';
+import type { SignInQuery } from '../../shared/domain/signInQuery';
+import { DAY_MS, isoTime } from '../../shared/domain/span';
+import { type CheckUserDeps, checkUser } from '../../shared/jobs/checkUser';
+import { aRegistration, NOW, TENANT } from '../domain/builders';
+import { aRawMfaSignIn, aRawSignIn } from './rawSignIn';
+
+const userId = 'b0000001-0000-4000-8000-000000000001';
+
+function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
+  const asked: SignInQuery[] = [];
+  const deps: CheckUserDeps = {
+    apps: indexApps(ENFORCED_APPS),
+    includeNonInteractive: true,
+    breakGlass: new Set(),
+    readTenantId: async () => TENANT,
+    findUser: async () => ({
+      userId,
+      userPrincipalName: 'alex@contoso.example',
+      displayName: 'Alex Example',
+    }),
+    registrationOf: async () => aRegistration(),
+    readSignIns: async function* (query) {
+      asked.push(query);
+      yield rows;
+    },
+    ...change,
+  };
+  return { asked, check: () => checkUser(deps, { user: 'alex@contoso.example', days: 7 }, new Date(NOW)) };
+}
+
+test("reads the user's sign-ins of the days asked for, and says what happens to the account", async () => {
+  const world = aWorld([
+    aRawSignIn({ id: 'a1', createdDateTime: isoTime(NOW - 60_000) }),
+    aRawSignIn({ id: 'a2' }),
+    aRawMfaSignIn({ id: 'a3' }),
+  ]);
+  const found = await world.check();
+  expect(world.asked[0]).toMatchObject({ userId, span: { from: NOW - 7 * DAY_MS, to: NOW } });
+  expect(found?.summary.byVerdict).toEqual({ withoutMfa: 2, cannotTell: 0, mfa: 1, outOfScope: 0 });
+  expect(found?.findings.map(({ id, provisional }) => [id, provisional])).toEqual([
+    ['a1', true],
+    ['a2', false],
+  ]);
+  expect(found?.account).toMatchObject({ userId, readiness: 'usesMfa', lastFinding: isoTime(NOW - 60_000) });
+});
+
+test('a user without sign-ins is judged by what is registered', async () => {
+  const world = aWorld([], {
+    registrationOf: async () => aRegistration({ isMfaCapable: false, isMfaRegistered: false }),
+  });
+  expect((await world.check())?.account.readiness).toBe('mustRegister');
+});
+
+test('a user the tenant does not have is told as such, without reading the log', async () => {
+  const world = aWorld([], { findUser: async () => null });
+  expect(await world.check()).toBeNull();
+  expect(world.asked).toEqual([]);
+});

@@ -1,0 +1,82 @@
+import type { AccountFacts } from '../../shared/domain/accountFacts';
+import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../../shared/domain/checkpoint';
+import type { DigestEntry, StoredDigestEntry } from '../../shared/domain/digestLedger';
+import type { Finding } from '../../shared/domain/finding';
+import type { Reject } from '../../shared/domain/reject';
+import type { StoreDeps } from '../../shared/jobs/storeSpan';
+
+/** The tables in memory, with the promises the jobs rely on: etags, and creating a row only once. */
+export function fakeStore() {
+  const findings = new Map<string, Finding>();
+  const accounts = new Map<string, AccountFacts>();
+  const checkpoints = new Map<CheckpointKind, StoredCheckpoint>();
+  const digests = new Map<string, StoredDigestEntry>();
+  const rejects: { day: string; reject: Reject }[] = [];
+  let etags = 0;
+  const stamp = () => `etag ${++etags}`;
+
+  const store: StoreDeps = {
+    settleFindings: async ({ findings: found, cleared }) => {
+      const removed = [...findings.values()].filter(({ id }) => cleared.has(id));
+      for (const { id } of removed) findings.delete(id);
+      for (const finding of found) findings.set(finding.id, finding);
+      const removedUsers = [...new Set(removed.flatMap(({ userId }) => userId ?? []))];
+      return { written: found.length, removed: removed.length, transactions: 1, removedUsers };
+    },
+    findingsOfUser: async (userId) => [...findings.values()].filter((finding) => finding.userId === userId),
+    leaningFindings: async function* ({ from, to }) {
+      for (const finding of findings.values()) {
+        const at = Date.parse(finding.createdDateTime);
+        if (finding.leansOn !== null && at >= from && at < to) yield finding;
+      }
+    },
+    updateAccounts: async (userIds, change) => {
+      for (const userId of userIds) {
+        const next = change(userId, accounts.get(userId) ?? null);
+        if (next) accounts.set(userId, next);
+      }
+      return userIds.length;
+    },
+    saveRejects: async (day, saved) => {
+      for (const reject of saved) rejects.push({ day, reject });
+      return saved.length;
+    },
+  };
+
+  return {
+    findings,
+    accounts,
+    checkpoints,
+    digests,
+    rejects,
+    store,
+    sessionsOf: async (userIds: Iterable<string>) =>
+      new Map([...userIds].map((userId) => [userId, accounts.get(userId)?.sessions ?? {}])),
+    readCheckpoint: async (kind: CheckpointKind) => checkpoints.get(kind) ?? null,
+    moveCheckpoint: async (kind: CheckpointKind, to: Checkpoint, etag: string | null) => {
+      if ((checkpoints.get(kind)?.etag ?? null) !== etag) return false;
+      checkpoints.set(kind, { ...to, etag: stamp() });
+      return true;
+    },
+    allAccounts: async function* () {
+      yield* accounts.values();
+    },
+    readDigest: async (localDay: string) => digests.get(localDay) ?? null,
+    claimDigest: async (localDay: string, entry: DigestEntry) => {
+      if (digests.has(localDay)) return null;
+      const stored = { ...entry, localDay, etag: stamp() };
+      digests.set(localDay, stored);
+      return stored;
+    },
+    updateDigest: async (before: StoredDigestEntry, entry: DigestEntry) => {
+      if (digests.get(before.localDay)?.etag !== before.etag) return null;
+      const stored = { ...entry, localDay: before.localDay, etag: stamp() };
+      digests.set(before.localDay, stored);
+      return stored;
+    },
+    latestSent: async () =>
+      [...digests.values()]
+        .filter(({ status }) => status === 'sent')
+        .sort((a, b) => b.localDay.localeCompare(a.localDay))[0] ?? null,
+  };
+}

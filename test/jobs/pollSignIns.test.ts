@@ -1,0 +1,214 @@
+import { describe, expect, test } from '@jest/globals';
+import { ENFORCED_APPS, indexApps } from '../../shared/domain/enforcedApps';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../shared/domain/span';
+import { type PollDeps, pollSignIns } from '../../shared/jobs/pollSignIns';
+import { NOW, TENANT } from '../domain/builders';
+import { fakeStore } from './fakeStore';
+import { aRawMfaSignIn, aRawSignIn } from './rawSignIn';
+
+const DAYS_KEPT = 30;
+
+/** A tenant whose log can change between polls, and a store that remembers. */
+function aWorld(change: Partial<PollDeps> = {}) {
+  const fake = fakeStore();
+  const log = new Map<string, Record<string, unknown>>();
+  const asked: Span[] = [];
+  const deps: PollDeps = {
+    ...fake.store,
+    apps: indexApps(ENFORCED_APPS),
+    includeNonInteractive: true,
+    readTenantId: async () => TENANT,
+    readSignIns: async function* ({ span }) {
+      asked.push(span);
+      const inSpan = [...log.values()].filter(({ createdDateTime }) => {
+        const at = Date.parse(String(createdDateTime));
+        return Number.isNaN(at) || (at >= span.from && at < span.to);
+      });
+      yield inSpan.sort((a, b) => String(b.createdDateTime).localeCompare(String(a.createdDateTime)));
+    },
+    readCheckpoint: fake.readCheckpoint,
+    moveCheckpoint: fake.moveCheckpoint,
+    sessionsOf: fake.sessionsOf,
+    keptDays: DAYS_KEPT,
+    budgetMs: HOUR_MS,
+    clock: () => NOW,
+    problemOf: () => null,
+    ...change,
+  };
+  return {
+    ...fake,
+    asked,
+    put: (...rows: Readonly<Record<string, unknown>>[]) => {
+      for (const row of rows) log.set(String(row.id), row);
+    },
+    poll: (now = NOW) => pollSignIns(deps, new Date(now)),
+  };
+}
+const ago = (ms: number) => isoTime(NOW - ms);
+
+describe('the first poll', () => {
+  test('reads all that the tenant keeps, newest first, each moment once', async () => {
+    const world = aWorld();
+    const summary = await world.poll();
+    expect(summary.complete).toBe(true);
+    expect(world.asked[0]).toEqual({ from: NOW - DAY_MS, to: NOW });
+    for (const [index, span] of world.asked.slice(1).entries())
+      expect(span.to).toBe(world.asked[index]?.from);
+    expect(world.asked.at(-1)?.from).toBe(NOW - DAYS_KEPT * DAY_MS);
+  });
+
+  test('stores findings, accounts and rejects, and says how many', async () => {
+    const world = aWorld();
+    world.put(aRawSignIn(), aRawMfaSignIn({ id: 'a2' }), aRawSignIn({ id: 'a3', createdDateTime: 'soon' }));
+    const summary = await world.poll();
+    expect([...world.findings.keys()]).toEqual(['a1']);
+    expect(world.accounts.size).toBe(1);
+    expect(world.rejects[0]?.reject).toMatchObject({ field: 'createdDateTime' });
+    expect(summary).toMatchObject({ findings: 1, read: 2 });
+  });
+
+  test('that runs out of time goes on where it was', async () => {
+    let ticks = 0;
+    const world = aWorld({ budgetMs: 2 * MINUTE_MS, clock: () => NOW + MINUTE_MS * ticks++ });
+    const first = await world.poll();
+    expect(first.complete).toBe(false);
+    const reached = first.readFrom;
+    ticks = 0;
+    await world.poll(NOW + 15 * MINUTE_MS);
+    expect(world.asked.some(({ to }) => isoTime(to) === reached)).toBe(true);
+  });
+});
+
+describe('the next poll', () => {
+  const next = NOW + 15 * MINUTE_MS;
+
+  test('reads from three hours before the checkpoint', async () => {
+    const world = aWorld();
+    await world.poll();
+    world.asked.length = 0;
+    await world.poll(next);
+    expect(world.asked).toEqual([{ from: NOW - 3 * HOUR_MS, to: next }]);
+  });
+
+  test('finds a sign-in that appeared late', async () => {
+    const world = aWorld();
+    await world.poll();
+    world.put(aRawSignIn({ createdDateTime: ago(2 * HOUR_MS) }));
+    await world.poll(next);
+    expect(world.findings.get('a1')?.verdict).toBe('withoutMfa');
+  });
+
+  test('withdraws a finding whose record now proves MFA, and mends the account', async () => {
+    const world = aWorld();
+    const [early, late] = [ago(2.5 * HOUR_MS), ago(2.2 * HOUR_MS)];
+    world.put(aRawSignIn({ createdDateTime: early }), aRawSignIn({ id: 'a2', createdDateTime: late }));
+    await world.poll();
+    world.put(aRawMfaSignIn({ id: 'a2', createdDateTime: late }));
+    await world.poll(next);
+    expect([...world.findings.keys()]).toEqual(['a1']);
+    const use = [...world.accounts.values()][0]?.apps.adminPortals;
+    expect(use).toEqual({ firstFinding: early, lastFinding: early, lastMfa: late });
+  });
+
+  test('keeps what may still change out of the accounts until it has settled', async () => {
+    const world = aWorld();
+    world.put(aRawSignIn({ createdDateTime: ago(HOUR_MS) }));
+    await world.poll();
+    expect(world.findings.get('a1')?.provisional).toBe(true);
+    expect(world.accounts.size).toBe(0);
+    await world.poll(NOW + 1.5 * HOUR_MS);
+    expect(world.findings.get('a1')?.provisional).toBe(false);
+    expect(world.accounts.size).toBe(1);
+  });
+
+  test('after a week of silence misses nothing', async () => {
+    const world = aWorld();
+    await world.poll();
+    world.put(aRawSignIn({ createdDateTime: isoTime(NOW + 2 * DAY_MS) }));
+    await world.poll(NOW + 7 * DAY_MS);
+    expect([...world.findings.keys()]).toEqual(['a1']);
+  });
+});
+
+describe('when something breaks', () => {
+  test('leaves the checkpoint alone when a finding cannot be saved, and the next poll catches up', async () => {
+    let broken = true;
+    const fake = fakeStore();
+    const world = aWorld({
+      settleFindings: async (change) => {
+        if (broken) throw new Error('disk on fire');
+        return fake.store.settleFindings(change);
+      },
+    });
+    world.put(aRawSignIn());
+    await expect(world.poll()).rejects.toThrow('disk on fire');
+    expect(world.checkpoints.has('recent')).toBe(false);
+    broken = false;
+    await world.poll();
+    expect([...fake.findings.keys()]).toEqual(['a1']);
+  });
+
+  test('notes for health what an admin can mend', async () => {
+    const problem = { code: 'notLicensed' as const, sentence: 'No P1.', mend: 'Buy P1.' };
+    const world = aWorld({
+      readSignIns: () => {
+        throw new Error('403');
+      },
+      problemOf: () => problem,
+    });
+    await expect(world.poll()).rejects.toThrow('403');
+    expect(world.checkpoints.get('run')?.problems).toEqual([problem]);
+  });
+
+  test('two polls at once store the same as one', async () => {
+    const world = aWorld();
+    world.put(aRawSignIn(), aRawMfaSignIn({ id: 'a2' }));
+    await Promise.all([world.poll(), world.poll()]);
+    expect([...world.findings.keys()]).toEqual(['a1']);
+    expect(world.checkpoints.get('recent')?.at).toBe(isoTime(NOW));
+  });
+});
+
+describe('an Entra session', () => {
+  const silent = (change: object) => aRawSignIn({ sessionId: 's', authenticationDetails: [], ...change });
+  const proof = (createdDateTime: string) => aRawMfaSignIn({ id: 'proof', sessionId: 's', createdDateTime });
+
+  test('proves a sign-in that comes before its proof in a page', async () => {
+    const world = aWorld();
+    world.put(silent({ createdDateTime: ago(3 * HOUR_MS) }), proof(ago(4 * HOUR_MS)));
+    expect((await world.poll()).findings).toBe(0);
+  });
+
+  test('proves a sign-in of a later poll, days after', async () => {
+    const world = aWorld();
+    world.put(proof(ago(4 * HOUR_MS)));
+    await world.poll();
+    world.put(silent({ createdDateTime: isoTime(NOW + 5 * DAY_MS) }));
+    await world.poll(NOW + 6 * DAY_MS);
+    expect(world.findings.size).toBe(0);
+  });
+
+  test('proves what was stored before the backfill came to its proof, and the account is mended', async () => {
+    const world = aWorld();
+    const at = ago(3 * HOUR_MS);
+    world.put(silent({ createdDateTime: at }), proof(ago(10 * DAY_MS)));
+    const summary = await world.poll();
+    expect([summary.findings, summary.removed, world.findings.size]).toEqual([1, 1, 0]);
+    expect([...world.accounts.values()][0]?.apps.adminPortals).toEqual({
+      firstFinding: null,
+      lastFinding: null,
+      lastMfa: at,
+    });
+  });
+
+  test("does not prove another user's sign-in, or an earlier one", async () => {
+    const world = aWorld();
+    world.put(
+      silent({ id: 'other', userId: 'someone else', createdDateTime: ago(3 * HOUR_MS) }),
+      silent({ id: 'earlier', createdDateTime: ago(11 * DAY_MS) }),
+      proof(ago(10 * DAY_MS)),
+    );
+    await world.poll();
+    expect([...world.findings.keys()].sort()).toEqual(['earlier', 'other']);
+  });
+});

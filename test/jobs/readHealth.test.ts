@@ -1,0 +1,96 @@
+import { describe, expect, test } from '@jest/globals';
+import type { DigestEntry, StoredDigestEntry } from '../../shared/domain/digestLedger';
+import type { Problem } from '../../shared/domain/problem';
+import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/span';
+import { type HealthDeps, readHealth } from '../../shared/jobs/readHealth';
+import { NOW } from '../domain/builders';
+
+const entry = (status: DigestEntry['status'], reason: string | null = null): StoredDigestEntry => ({
+  status,
+  reason,
+  operationId: 'o',
+  at: isoTime(NOW),
+  tries: 1,
+  named: {},
+  localDay: '2026-03-02',
+  etag: 'e',
+});
+const noted: Problem = { code: 'notLicensed', sentence: 'No P1.', mend: 'Buy P1.' };
+
+/** Everything on time, at noon. */
+function health(change: Partial<HealthDeps> = {}, now = NOW) {
+  const deps: HealthDeps = {
+    cloud: 'global',
+    time: '07:00',
+    timeZone: 'UTC',
+    readCheckpoint: async () => ({ at: isoTime(now - HOUR_MS / 4), problems: [], etag: 'e' }),
+    latestPosture: async () => ({ at: isoTime(now - DAY_MS), problems: [] }),
+    readDigest: async () => entry('sent'),
+    countRejects: async () => 0,
+    ...change,
+  };
+  return readHealth(deps, new Date(now));
+}
+const codes = async (found: ReturnType<typeof health>) => (await found).problems.map(({ code }) => code);
+
+test('healthy when poll, posture and digest are on time', async () => {
+  expect(await health()).toMatchObject({
+    healthy: true,
+    poll: { onTime: true, lagMinutes: 15 },
+    digest: { localDay: '2026-03-02', status: 'sent' },
+    problems: [],
+  });
+});
+
+describe('not healthy', () => {
+  test.each<[string, Partial<HealthDeps>, string]>([
+    ['before the first poll', { readCheckpoint: async () => null }, 'neverPolled'],
+    [
+      'when the log was not read for over two hours',
+      { readCheckpoint: async () => ({ at: isoTime(NOW - 2 * HOUR_MS - 1), problems: [], etag: 'e' }) },
+      'pollLate',
+    ],
+    ['before the first posture', { latestPosture: async () => null }, 'postureLate'],
+    [
+      'when the posture is older than a day and a half',
+      { latestPosture: async () => ({ at: isoTime(NOW - 36 * HOUR_MS - 1), problems: [] }) },
+      'postureLate',
+    ],
+    ['when the digest was due two hours ago', { readDigest: async () => null }, 'digestLate'],
+    ['when a run claimed the digest and died', { readDigest: async () => entry('claimed') }, 'digestLate'],
+    ['when the digest failed', { readDigest: async () => entry('failed', 'no recipients') }, 'digestFailed'],
+  ])('%s', async (_, change, code) => {
+    expect((await health(change)).healthy).toBe(false);
+    expect(await codes(health(change))).toEqual([code]);
+  });
+});
+
+describe('told, though all is on time', () => {
+  test('what the last poll met', async () => {
+    const readCheckpoint = async () => ({ at: isoTime(NOW), problems: [noted], etag: 'e' });
+    expect(await health({ readCheckpoint })).toMatchObject({ healthy: true, problems: [noted] });
+  });
+
+  test('the same problem of poll and posture once', async () => {
+    const readCheckpoint = async () => ({ at: isoTime(NOW), problems: [noted], etag: 'e' });
+    const latestPosture = async () => ({ at: isoTime(NOW), problems: [noted] });
+    expect(await codes(health({ readCheckpoint, latestPosture }))).toEqual(['notLicensed']);
+  });
+
+  test('records that could not be read', async () => {
+    expect(await health({ countRejects: async () => 3 })).toMatchObject({
+      healthy: true,
+      rejectsLast7Days: 3,
+    });
+    expect(await codes(health({ countRejects: async () => 3 }))).toEqual(['recordsRejected']);
+  });
+
+  test('that Microsoft does not enforce in this cloud', async () => {
+    expect(await codes(health({ cloud: 'usgov' }))).toEqual(['notEnforcedInCloud']);
+  });
+});
+
+test('a digest is not late before two hours after its time', async () => {
+  const early = Date.parse('2026-03-02T08:59:00Z');
+  expect((await health({ readDigest: async () => null }, early)).healthy).toBe(true);
+});

@@ -1,0 +1,89 @@
+import { expect, test } from '@jest/globals';
+import { DAY_MS, isoTime } from '../../shared/domain/span';
+import { type PostureDeps, refreshPosture } from '../../shared/jobs/refreshPosture';
+import { aRegistration, NOW, someFacts } from '../domain/builders';
+import { fakeStore } from './fakeStore';
+
+function aWorld(change: Partial<PostureDeps> = {}) {
+  const fake = fakeStore();
+  fake.accounts.set('u', someFacts({ userId: 'u' }));
+  const saved = new Map<string, unknown>();
+  const forgotten: string[] = [];
+  let pages = 0;
+  const deps: PostureDeps = {
+    ...fake.store,
+    allAccounts: fake.allAccounts,
+    registrationPages: async function* () {
+      pages++;
+      yield [aRegistration({ userId: 'u' }), aRegistration({ userId: 'someone else', isMfaCapable: false })];
+    },
+    savePosture: async (kind, _day, value) => void saved.set(kind, value),
+    forgetBefore: async (day) => {
+      forgotten.push(day);
+      return 2;
+    },
+    forgetAccounts: async (isOver) => {
+      const over = [...fake.accounts.values()].filter(isOver);
+      for (const { userId } of over) fake.accounts.delete(userId);
+      return over.length;
+    },
+    retentionDays: 90,
+    problemOf: () => null,
+    ...change,
+  };
+  return {
+    ...fake,
+    saved,
+    forgotten,
+    pages: () => pages,
+    refresh: () => refreshPosture(deps, new Date(NOW)),
+  };
+}
+
+test('gives each known account its registration, and counts everybody', async () => {
+  const world = aWorld();
+  expect(await world.refresh()).toMatchObject({ users: 2, mfaCapable: 1, accountsUpdated: 1, problems: [] });
+  expect(world.accounts.get('u')?.registration?.isMfaCapable).toBe(true);
+  expect([...world.accounts.keys()]).toEqual(['u']);
+  expect(world.saved.get('registration')).toEqual({ users: 2, mfaRegistered: 2, mfaCapable: 1 });
+});
+
+test('a missing licence costs readiness only, and is told', async () => {
+  const problem = { code: 'notLicensed' as const, sentence: 'No P1.', mend: 'Buy P1.' };
+  const world = aWorld({
+    registrationPages: async function* () {
+      yield* [];
+      throw new Error('403');
+    },
+    problemOf: () => problem,
+  });
+  expect((await world.refresh()).problems).toEqual(['notLicensed']);
+  expect(world.saved.get('run')).toEqual({ at: isoTime(NOW), problems: [problem] });
+  expect(world.forgotten).toHaveLength(1);
+});
+
+test('any other failure ends the run without calling it done', async () => {
+  const world = aWorld({
+    registrationPages: async function* () {
+      yield* [];
+      throw new Error('cable cut');
+    },
+  });
+  await expect(world.refresh()).rejects.toThrow('cable cut');
+  expect(world.saved.has('run')).toBe(false);
+});
+
+test('forgets what is past retention, and accounts not seen since', async () => {
+  const world = aWorld();
+  const old = {
+    adminPortals: {
+      firstFinding: isoTime(NOW - 91 * DAY_MS),
+      lastFinding: isoTime(NOW - 91 * DAY_MS),
+      lastMfa: null,
+    },
+  };
+  world.accounts.set('gone', someFacts({ userId: 'gone', namedAt: isoTime(NOW - 91 * DAY_MS), apps: old }));
+  expect((await world.refresh()).forgotten).toBe(3);
+  expect(world.forgotten).toEqual(['2025-12-02']);
+  expect([...world.accounts.keys()]).toEqual(['u']);
+});

@@ -1,0 +1,204 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Administrators } from '../../shared/domain/administrator';
+import type { Mail, SendOutcome } from '../../shared/domain/mail';
+import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/span';
+import { type DigestDeps, sendDigest } from '../../shared/jobs/sendDigest';
+import { aFinding, NOW, someFacts } from '../domain/builders';
+import { fakeStore } from './fakeStore';
+
+const ADMINS: Administrators = {
+  administrators: [
+    {
+      userId: 'r',
+      displayName: 'Robin Root',
+      userPrincipalName: null,
+      enabled: true,
+      address: 'robin@contoso.example',
+      held: 'active',
+    },
+  ],
+  eligibleRead: true,
+};
+
+/** One open account and one administrator, at noon UTC. */
+function aWorld(change: Partial<DigestDeps> = {}) {
+  const fake = fakeStore();
+  fake.accounts.set('u', someFacts({ userId: 'u' }));
+  fake.findings.set('a1', aFinding());
+  const mails: { mail: Mail; operationId: string }[] = [];
+  const known = new Map<string, SendOutcome>();
+  let answers: SendOutcome[] = [];
+  const deps: DigestDeps = {
+    ...fake,
+    time: '07:00',
+    timeZone: 'UTC',
+    whenQuiet: 'weekly',
+    cloud: 'global',
+    reportUrl: null,
+    appNames: {},
+    breakGlass: new Set(),
+    toGlobalAdmins: true,
+    configuredRecipients: [],
+    readAdministrators: async () => ADMINS,
+    readRecentCheckpoint: async () => null,
+    readProblems: async () => [],
+    problemOf: () => null,
+    renderDigest: ({ news, resolved }) => ({
+      subject: `${news.length} new, ${resolved.length} resolved`,
+      text: '',
+      html: '',
+    }),
+    mailer: {
+      send: async (mail, operationId) => {
+        const outcome = answers.shift() ?? { kind: 'sent' };
+        if (outcome.kind !== 'refused') mails.push({ mail, operationId });
+        known.set(operationId, outcome.kind === 'unclear' ? { kind: 'sent' } : outcome);
+        return outcome;
+      },
+      outcomeOf: async (operationId) => known.get(operationId) ?? null,
+    },
+    uuidOf: (text) => `uuid of ${text}`,
+    ...change,
+  };
+  return {
+    ...fake,
+    mails,
+    known,
+    answer: (...outcomes: SendOutcome[]) => {
+      answers = outcomes;
+    },
+    tick: (now = NOW) => sendDigest(deps, new Date(now)),
+    subjects: () => mails.map(({ mail }) => mail.subject),
+  };
+}
+const TOMORROW = NOW + DAY_MS;
+
+describe('one a day', () => {
+  test('nothing before its time, one at the first tick after, none at the next ones', async () => {
+    const world = aWorld();
+    expect((await world.tick(Date.parse('2026-03-02T06:00:00Z'))).outcome).toBe('notDue');
+    expect((await world.tick()).outcome).toBe('sent');
+    expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('alreadyDone');
+    expect(world.subjects()).toEqual(['1 new, 0 resolved']);
+    expect(world.mails[0]?.mail.to).toEqual(['robin@contoso.example']);
+  });
+
+  test('two ticks at once send one', async () => {
+    const world = aWorld();
+    const outcomes = (await Promise.all([world.tick(), world.tick()])).map(({ outcome }) => outcome);
+    expect(outcomes.sort()).toEqual(['sent', 'underWay']);
+    expect(world.mails).toHaveLength(1);
+  });
+
+  test('the next day only what changed is told', async () => {
+    const world = aWorld();
+    await world.tick();
+    world.accounts.set(
+      'u',
+      someFacts({
+        userId: 'u',
+        apps: {
+          adminPortals: {
+            firstFinding: isoTime(NOW),
+            lastFinding: isoTime(NOW),
+            lastMfa: isoTime(NOW + HOUR_MS),
+          },
+        },
+      }),
+    );
+    await world.tick(TOMORROW);
+    expect(world.subjects()).toEqual(['1 new, 0 resolved', '0 new, 1 resolved']);
+  });
+
+  test('a day without a change passes in silence, until a week has passed', async () => {
+    const world = aWorld();
+    await world.tick();
+    const outcomes: string[] = [];
+    for (let day = 1; day <= 7; day++) outcomes.push((await world.tick(NOW + day * DAY_MS)).outcome);
+    expect(outcomes).toEqual(['quiet', 'quiet', 'quiet', 'quiet', 'quiet', 'quiet', 'sent']);
+  });
+});
+
+describe('when sending goes wrong', () => {
+  test('a refusal is noted with its reason and tried again under a fresh operation', async () => {
+    const world = aWorld();
+    world.answer({ kind: 'refused', permanent: false, reason: 'too many requests' });
+    await expect(world.tick()).rejects.toMatchObject({ code: 'notSent' });
+    expect(world.digests.get('2026-03-02')).toMatchObject({ status: 'failed', reason: 'too many requests' });
+    expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
+    expect(world.mails).toHaveLength(1);
+    expect(world.mails[0]?.operationId).not.toBe('uuid of digest 2026-03-02');
+  });
+
+  test('after an answer that was lost, a mail that went out is not sent again', async () => {
+    const world = aWorld();
+    world.answer({ kind: 'unclear', reason: 'the connection dropped' });
+    await expect(world.tick()).rejects.toMatchObject({ code: 'notSent' });
+    expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
+    expect(world.mails).toHaveLength(1);
+  });
+
+  test('what that mail told is what counts as told', async () => {
+    const world = aWorld();
+    world.answer({ kind: 'unclear', reason: 'the connection dropped' });
+    await expect(world.tick()).rejects.toThrow();
+    world.accounts.set('v', someFacts({ userId: 'v' }));
+    await world.tick(NOW + HOUR_MS);
+    expect(world.digests.get('2026-03-02')?.named).toEqual({ u: 'new' });
+    await world.tick(TOMORROW);
+    expect(world.subjects().at(-1)).toBe('1 new, 0 resolved');
+  });
+
+  test('a run that died after its claim is taken up again, not sooner than a run can last', async () => {
+    const world = aWorld();
+    await world.claimDigest('2026-03-02', {
+      status: 'claimed',
+      operationId: 'o',
+      at: isoTime(NOW),
+      tries: 1,
+      reason: null,
+      named: {},
+    });
+    expect((await world.tick(NOW + HOUR_MS / 6)).outcome).toBe('underWay');
+    expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
+  });
+
+  test('nobody to send it to is an error that says what to do', async () => {
+    const world = aWorld({ readAdministrators: async () => ({ administrators: [], eligibleRead: true }) });
+    await expect(world.tick()).rejects.toMatchObject({ code: 'noRecipients' });
+    expect(world.digests.get('2026-03-02')?.reason).toContain('DIGEST_RECIPIENTS');
+  });
+
+  test('administrators that cannot be read do not keep it from the configured addresses', async () => {
+    const world = aWorld({
+      readAdministrators: async () => {
+        throw new Error('403');
+      },
+      configuredRecipients: ['soc@contoso.example'],
+    });
+    await world.tick();
+    expect(world.mails[0]?.mail.to).toEqual(['soc@contoso.example']);
+  });
+});
+
+test('more recipients than a mail may have get several, each address once', async () => {
+  const configuredRecipients = Array.from({ length: 120 }, (_, index) => `admin${index}@contoso.example`);
+  const world = aWorld({ toGlobalAdmins: false, configuredRecipients });
+  expect(await world.tick()).toMatchObject({ outcome: 'sent', recipients: 120, mails: 3 });
+  expect(world.mails.flatMap(({ mail }) => mail.to).sort()).toEqual([...configuredRecipients].sort());
+  expect(new Set(world.mails.map(({ operationId }) => operationId)).size).toBe(3);
+});
+
+test('the digest does not complain that it has not gone out', async () => {
+  const told: string[] = [];
+  const problem = (code: 'digestLate' | 'pollLate') => ({ code, sentence: code, mend: '' });
+  const world = aWorld({
+    readProblems: async () => [problem('digestLate'), problem('pollLate')],
+    renderDigest: ({ problems }) => {
+      told.push(...problems.map(({ code }) => code));
+      return { subject: '', text: '', html: '' };
+    },
+  });
+  await world.tick();
+  expect(told).toEqual(['pollLate']);
+});

@@ -1,0 +1,180 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TENANTS } from '../../local/tenant/world/places';
+import { decodeSignIn } from '../../shared/decode/signIn';
+import { ENFORCED_APPS, indexApps } from '../../shared/domain/enforcedApps';
+import { type Finding, findingOf } from '../../shared/domain/finding';
+import { judgeSignIn } from '../../shared/domain/judge';
+import { sessionProofs } from '../../shared/domain/sessions';
+import type { SignIn } from '../../shared/domain/signIn';
+import { DAY_MS, isoTime } from '../../shared/domain/span';
+import { eventually, type Served, serveProduct } from './servedProduct';
+
+/** Frozen for the tenant, so that every poll sees the same log. */
+const NOW = Date.now();
+const KEPT = NOW - 30 * DAY_MS;
+let served: Served;
+
+beforeAll(async () => {
+  served = await serveProduct({ now: () => NOW, seed: 7, signInsPerDay: 40, otherSignInsPerDay: 20 });
+}, 60_000);
+afterAll(() => served?.stop());
+
+async function json(path: string): Promise<{ status: number; body: ReturnType<typeof JSON.parse> }> {
+  const answer = await served.get(path);
+  return { status: answer.status, body: await answer.json() };
+}
+
+/** All that the endpoint lists, following the continuation. */
+async function allFindings(query = ''): Promise<Finding[]> {
+  const found: Finding[] = [];
+  let next: string | null = '';
+  for (let page = 0; next !== null && page < 100; page++) {
+    const { body } = await json(`/api/findings?limit=300${query}${next && `&continuation=${next}`}`);
+    found.push(...body.findings);
+    next = body.continuation;
+  }
+  return found;
+}
+
+/** The log, judged once, as a whole. */
+function oracle(): Finding[] {
+  const apps = indexApps(ENFORCED_APPS);
+  const signIns = new Map<string, SignIn>();
+  for (const row of served.tenant.world.rowsAsOf(NOW)) {
+    const decoded = decodeSignIn(row);
+    if (decoded.kind === 'rejected') throw new Error(decoded.reject.field);
+    const { signIn } = decoded;
+    const at = Date.parse(signIn.createdDateTime);
+    const isAsked = apps.byClient.has(signIn.appId ?? '') || apps.byResource.has(signIn.resourceId ?? '');
+    if (signIn.principal === 'user' && isAsked && at >= KEPT && at < NOW) signIns.set(signIn.id, signIn);
+  }
+  const sessions = sessionProofs();
+  for (const signIn of signIns.values()) sessions.learn(signIn);
+  const context = { apps, tenantId: TENANTS.contoso.id, sessions, now: NOW };
+  return [...signIns.values()].flatMap((signIn) => findingOf(judgeSignIn(signIn, context)) ?? []);
+}
+
+const byId = (findings: readonly Finding[]) => [...findings].sort((a, b) => a.id.localeCompare(b.id));
+const told = ({ id, verdict, because, app, userId }: Finding) => ({ id, verdict, because, app, userId });
+
+test('before the first poll, health is red and says why', async () => {
+  const { status, body } = await json('/api/health');
+  expect(status).toBe(503);
+  expect(body.problems.map(({ code }: { code: string }) => code)).toContain('neverPolled');
+});
+
+test('a check of the tenant reads all that is kept', async () => {
+  const { status, body } = await json('/api/check');
+  expect(status).toBe(200);
+  expect(body.poll).toMatchObject({ complete: true, rejected: 0 });
+  expect(body.open.length).toBeGreaterThan(5);
+});
+
+test('what is stored is what the log comes to, judged once as a whole', async () => {
+  const expected = oracle();
+  expect(expected.length).toBeGreaterThan(100);
+  expect(byId(await allFindings()).map(told)).toEqual(byId(expected).map(told));
+});
+
+test('checking again changes nothing', async () => {
+  const before = byId(await allFindings());
+  const { body } = await json('/api/check');
+  expect(body.poll).toMatchObject({ removed: 0 });
+  expect(byId(await allFindings()).map(told)).toEqual(before.map(told));
+});
+
+describe('findings', () => {
+  test('are filtered as asked, newest first', async () => {
+    const from = isoTime(NOW - 3 * DAY_MS);
+    const found = await allFindings(`&from=${from}&app=azureCli&verdict=withoutMfa`);
+    const expected = oracle().filter(
+      (finding) =>
+        finding.app === 'azureCli' && finding.verdict === 'withoutMfa' && finding.createdDateTime >= from,
+    );
+    expect(byId(found).map(told)).toEqual(byId(expected).map(told));
+    const times = found.map(({ createdDateTime }) => createdDateTime);
+    expect(times).toEqual([...times].sort().reverse());
+  });
+
+  test('are had as CSV too', async () => {
+    const answer = await served.get('/api/findings?format=csv&limit=5');
+    expect(answer.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(answer.headers.get('x-continuation')).toBeTruthy();
+    expect((await answer.text()).trim().split('\n')).toHaveLength(6);
+  });
+
+  test.each([
+    ['limit=0', 'limit: must be at least 1'],
+    ['limit=1001', 'limit: must be at most 1000'],
+    ['from=yesterday', 'from: must be a date or a time, ISO 8601'],
+    ['app=excel', 'app: must be one of adminPortals'],
+    ['verdict=mfa', 'verdict: '],
+    ['colour=red', 'colour: '],
+    ['continuation=x', ''],
+  ])('%s is refused in the one error shape', async (query, message) => {
+    const { status, body } = await json(`/api/findings?${query}`);
+    expect(status).toBe(400);
+    expect(body.error).toMatchObject({ code: 'badRequest', message: expect.stringContaining(message) });
+  });
+});
+
+describe('one user', () => {
+  test('is checked live, by UPN', async () => {
+    const user = oracle().find(
+      ({ verdict, userPrincipalName }) => verdict === 'withoutMfa' && userPrincipalName,
+    )?.userPrincipalName;
+    const { status, body } = await json(`/api/check?user=${encodeURIComponent(user ?? '')}&days=30`);
+    expect(status).toBe(200);
+    expect(body.account.userPrincipalName.toLowerCase()).toBe(user?.toLowerCase());
+    expect(body.findings.length).toBeGreaterThan(0);
+    expect(body.account.advice.length).toBeGreaterThan(0);
+  });
+
+  test('that does not exist is 404, with what to do', async () => {
+    const { status, body } = await json('/api/check?user=nobody@contoso.example');
+    expect([status, body.error.code]).toEqual([404, 'notFound']);
+  });
+
+  test.each(['0', '31', 'x'])('days=%s is refused', async (days) => {
+    expect((await json(`/api/check?user=a&days=${days}`)).status).toBe(400);
+  });
+});
+
+test('the report is a page that loads nothing', async () => {
+  const answer = await served.get('/api/report');
+  expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+  const page = await answer.text();
+  expect(page).toMatch(/^<!doctype html>/i);
+  expect(page).not.toMatch(/<script|<img|src=/i);
+});
+
+test('the description names every endpoint', async () => {
+  const { body } = await json('/api/openapi.json');
+  expect([body.openapi, Object.keys(body.paths)]).toEqual([
+    '3.1.0',
+    ['/check', '/findings', '/report', '/health', '/openapi.json'],
+  ]);
+});
+
+test('the timers send one digest, to each administrator with an address, and health turns green', async () => {
+  await served.restart({ posture: true, digest: true });
+  const mails = await eventually(served.mails, (found) => found.length > 0);
+  const green = await eventually(
+    () => json('/api/health'),
+    ({ status }) => status === 200,
+  );
+  expect(green.body).toMatchObject({ healthy: true, digest: { status: 'sent' } });
+  expect(mails).toHaveLength(1);
+  const addresses = mails[0]?.to ?? [];
+  expect(addresses.length).toBeGreaterThan(3);
+  expect(new Set(addresses.map((address) => address.toLowerCase())).size).toBe(addresses.length);
+  expect(mails[0]?.subject).toMatch(/^MFA Watch: first digest, \d+ accounts? get/);
+}, 60_000);
+
+test('after a restart, no second digest is sent that day', async () => {
+  await served.restart({ digest: true });
+  // Two ticks of the timer at the least.
+  await wait(2_500);
+  expect(await served.mails()).toHaveLength(1);
+}, 60_000);

@@ -1,0 +1,216 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { aRawMfaSignIn, aRawSignIn } from '../jobs/rawSignIn';
+import { mfaWatch } from './commandLine';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mfa-watch-test-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function file(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+const lines = (stdout: string) =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+const page = JSON.stringify({ value: [aRawSignIn(), aRawMfaSignIn({ id: 'a2' })] });
+
+describe('one line a record', () => {
+  test('has the fields of the contract, in input order', async () => {
+    const { code, stdout, stderr } = await mfaWatch([
+      'scan',
+      '--format',
+      'ndjson',
+      await file('page.json', page),
+    ]);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(lines(stdout)).toEqual([
+      {
+        id: 'a1',
+        createdDateTime: '2026-03-01T09:00:00.000Z',
+        userId: 'b0000001-0000-4000-8000-000000000001',
+        userPrincipalName: 'alex@contoso.example',
+        app: 'adminPortals',
+        verdict: 'withoutMfa',
+        because: 'weakPrimary',
+        detail: null,
+        evidence:
+          'authenticationDetails[0].authenticationMethod: Password; authenticationRequirement: singleFactorAuthentication',
+        provisional: false,
+        signal: null,
+      },
+      expect.objectContaining({ id: 'a2', verdict: 'mfa', because: 'prompted', detail: null }),
+    ]);
+  });
+
+  test('a record that cannot be decoded gives its line and the field; the rest goes on', async () => {
+    const text = [
+      aRawSignIn(),
+      aRawSignIn({ createdDateTime: 'soon' }),
+      '{"broken',
+      aRawMfaSignIn({ id: 'a2' }),
+    ]
+      .map((row) => (typeof row === 'string' ? row : JSON.stringify(row)))
+      .join('\n');
+    const { code, stdout, stderr } = await mfaWatch([
+      'scan',
+      '--format',
+      'ndjson',
+      await file('bad.ndjson', text),
+    ]);
+    expect(code).toBe(3);
+    expect(lines(stdout).map(({ id, line, error }) => id ?? `${line}: ${error}`)).toEqual([
+      'a1',
+      '2: createdDateTime: not a date',
+      '3: not JSON',
+      'a2',
+    ]);
+    expect(stderr).toContain('bad.ndjson:2: createdDateTime: not a date');
+  });
+
+  test('a proof later in the file proves a sign-in of its session', async () => {
+    const silent = aRawSignIn({
+      sessionId: 's',
+      authenticationDetails: [],
+      createdDateTime: '2026-03-01T10:00:00Z',
+    });
+    const text = JSON.stringify([silent, aRawMfaSignIn({ id: 'a2', sessionId: 's' })]);
+    const { stdout } = await mfaWatch(['scan', '--format', 'ndjson', '-'], { stdin: text });
+    expect(lines(stdout)[0]).toMatchObject({ verdict: 'mfa', because: 'sameSession' });
+  });
+});
+
+describe('the whole', () => {
+  test('as JSON has summary, accounts and sign-ins', async () => {
+    const { code, stdout } = await mfaWatch(['scan', '--format', 'json', await file('page.json', page)]);
+    const { summary, accounts, signIns } = JSON.parse(stdout);
+    expect(code).toBe(0);
+    expect(summary).toMatchObject({ read: 2, rejected: 0, byVerdict: { withoutMfa: 1, mfa: 1 } });
+    expect(summary.byApp.adminPortals).toMatchObject({ withoutMfa: 1, mfa: 1 });
+    expect(accounts).toEqual([
+      expect.objectContaining({ userPrincipalName: 'alex@contoso.example', kind: 'person' }),
+    ]);
+    expect(signIns.map(({ id }: { id: string }) => id)).toEqual(['a1', 'a2']);
+  });
+
+  test('as JSON is a document even when no record is whole', async () => {
+    const { code, stdout } = await mfaWatch(['scan', '--format', 'json', '-'], {
+      stdin: '[{"id":"x","appId":1}]',
+    });
+    expect(code).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      summary: { read: 0, rejected: 1 },
+      accounts: [],
+      signIns: [],
+    });
+  });
+
+  test('as CSV has a header and defuses formulas', async () => {
+    const evil = JSON.stringify(aRawSignIn({ userPrincipalName: '=cmd|calc' }));
+    const { stdout } = await mfaWatch(['scan', '--format', 'csv', '-'], { stdin: evil });
+    const [header, row] = stdout.split('\n');
+    expect(header).toBe(
+      'id,createdDateTime,userId,userPrincipalName,app,verdict,because,detail,evidence,provisional,signal',
+    );
+    expect(row).toContain("'=cmd|calc");
+  });
+
+  test('as HTML is a page that names the account and what it did', async () => {
+    const { stdout } = await mfaWatch(['scan', '--format', 'html', '-'], { stdin: page });
+    expect(stdout).toMatch(/^<!doctype html>/i);
+    expect(stdout).toContain('Alex Example');
+  });
+
+  test('as a table lets no name move the cursor', async () => {
+    const evil = JSON.stringify(aRawSignIn({ userPrincipalName: 'a\u001b[2Jb@contoso.example' }));
+    const { stdout } = await mfaWatch(['scan', '-'], { stdin: evil });
+    expect(stdout).toContain('a\u{FFFD}[2Jb@contoso');
+    expect(stdout).not.toContain('\u001b');
+  });
+});
+
+describe('which tenant is ours', () => {
+  const ours = 'e0000001-0000-4000-8000-000000000001';
+  const theirs = 'e0000002-0000-4000-8000-000000000002';
+  const rows = [aRawSignIn(), aRawSignIn({ id: 'a2' }), aRawSignIn({ id: 'a3', resourceTenantId: theirs })];
+  const verdicts = async (args: string[]) => {
+    const { stdout } = await mfaWatch(['scan', '--format', 'ndjson', ...args, '-'], {
+      stdin: JSON.stringify(rows),
+    });
+    return lines(stdout).map(({ because }) => because);
+  };
+
+  test('is the one most rows name', async () => {
+    expect(await verdicts([])).toEqual(['weakPrimary', 'weakPrimary', 'otherTenantsResource']);
+    expect(await verdicts(['--tenant', ours])).toEqual(await verdicts([]));
+  });
+
+  test('or the one we are told', async () => {
+    expect((await verdicts(['--tenant', theirs])).slice(0, 2)).toEqual([
+      'otherTenantsResource',
+      'otherTenantsResource',
+    ]);
+  });
+});
+
+describe('forms', () => {
+  test.each<[string, (text: string) => Uint8Array]>([
+    ['gzip', (text) => gzipSync(text)],
+    ['UTF-8 with a byte order mark', (text) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+  ])('%s', async (_, encode) => {
+    const { code, stdout } = await mfaWatch(['scan', '--format', 'ndjson', '-'], { stdin: encode(page) });
+    expect(code).toBe(0);
+    expect(lines(stdout)).toHaveLength(2);
+  });
+});
+
+describe('bad input', () => {
+  test.each<[string, () => Promise<string>, number, RegExp]>([
+    ['a file that does not exist', async () => join(folder, 'none.json'), 2, /none\.json: no such file/],
+    ['a folder', async () => folder, 2, /is a folder/],
+    ['an empty file', () => file('empty.json', ''), 3, /is empty/],
+    ['a web page', () => file('login.json', '<!DOCTYPE html><html>Sign in</html>'), 3, /web page/],
+    ['plain text', () => file('notes.txt', 'nothing of the kind\n'), 3, /no sign-in records/],
+    [
+      'a truncated file',
+      () => file('cut.json', page.slice(0, -40)),
+      3,
+      /cut\.json:1: the file ends inside a record/,
+    ],
+  ])('%s is told, and the other files are still judged', async (_, path, exitCode, message) => {
+    const { code, stdout, stderr } = await mfaWatch(['scan', await path(), await file('page.json', page)]);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect(stdout).toMatch(/[23] sign-ins read/);
+    expect(code).toBe(exitCode);
+  });
+
+  test.each([
+    ['no file', ['scan']],
+    ['an unknown format', ['scan', '--format', 'xml', '-']],
+    ['an unknown option', ['scan', '--fast', '-']],
+    ['an unknown command', ['scam']],
+  ])('%s is bad usage', async (_, args) => {
+    const { code, stderr } = await mfaWatch(args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/error: .*/);
+  });
+
+  test('a bad setting is named', async () => {
+    const { code, stderr } = await mfaWatch(['scan', '-'], {
+      stdin: page,
+      env: { EXTRA_ENFORCED_APPS: '{' },
+    });
+    expect([code, stderr]).toEqual([2, expect.stringContaining('EXTRA_ENFORCED_APPS: must be a JSON array')]);
+  });
+});

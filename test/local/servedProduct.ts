@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { startAzurite } from '../../local/azurite';
+import { startTenant, type Tenant, type TenantOptions } from '../../local/tenant/tenant';
+
+const BUILT = join(__dirname, '../../dist/local/mfa-watch.js');
+const EVERY_SECOND = '* * * * * *';
+/** Never comes: what is not to run by itself. */
+const NEVER = '0 0 0 31 12 *';
+
+export type Mail = { readonly to: readonly string[]; readonly subject: string };
+
+export type Served = {
+  readonly tenant: Tenant;
+  readonly get: (path: string) => Promise<Response>;
+  /** Mails in the outbox so far. */
+  readonly mails: () => Promise<Mail[]>;
+  /** Starts the app anew over the same tables, with its timers as given. */
+  readonly restart: (timers: Timers) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Which timers fire every second; the others never do. */
+export type Timers = { readonly poll?: boolean; readonly posture?: boolean; readonly digest?: boolean };
+
+/** The built product as `mfa-watch serve` runs it, over Azurite and a simulated tenant. */
+export async function serveProduct(options: TenantOptions, timers: Timers = {}): Promise<Served> {
+  const outbox = await mkdtemp(join(tmpdir(), 'mfa-watch-outbox-'));
+  const azurite = await startAzurite();
+  const tenant = await startTenant({ throttle: false, ...options });
+  const env = {
+    PATH: process.env.PATH ?? '',
+    TABLES_ENDPOINT: azurite.tablesEndpoint,
+    GRAPH_ENDPOINT: tenant.url,
+    BREAK_GLASS_ACCOUNTS: tenant.world.breakGlassUpns.join(','),
+    MAIL_MODE: 'outbox',
+    OUTBOX_DIR: outbox,
+    DIGEST_TIME: '00:00',
+  };
+  let app = await serve({ ...env, ...schedules(timers) });
+  return {
+    tenant,
+    get: (path) => fetch(app.url + path),
+    mails: () => mailsIn(outbox),
+    restart: async (changed) => {
+      await app.stop();
+      app = await serve({ ...env, ...schedules(changed) });
+    },
+    stop: async () => {
+      await app.stop();
+      await tenant.stop();
+      await azurite.stop();
+      await rm(outbox, { recursive: true, force: true });
+    },
+  };
+}
+
+function schedules({ poll, posture, digest }: Timers): Record<string, string> {
+  return {
+    POLL_SCHEDULE: poll ? EVERY_SECOND : NEVER,
+    POSTURE_SCHEDULE: posture ? EVERY_SECOND : NEVER,
+    DIGEST_SCHEDULE: digest ? EVERY_SECOND : NEVER,
+  };
+}
+
+async function serve(env: Record<string, string>): Promise<{ url: string; stop: () => Promise<void> }> {
+  const child = spawn(process.execPath, [BUILT, 'serve', '--port', '0'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk);
+  });
+  let output = '';
+  for await (const chunk of child.stdout) {
+    output += String(chunk);
+    if (output.includes('\n')) break;
+  }
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0];
+  if (url === undefined) throw new Error(`mfa-watch serve did not start: ${errors}`);
+  return {
+    url,
+    stop: async () => {
+      if (child.exitCode !== null) return;
+      const exit = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exit;
+    },
+  };
+}
+
+async function mailsIn(folder: string): Promise<Mail[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && !name.startsWith('.'));
+  return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))));
+}
+
+/** Asks again until the answer fits, for 30 seconds at most. */
+export async function eventually<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
+  for (let tried = 0; ; tried++) {
+    const answer = await ask();
+    if (fits(answer) || tried >= 150) return answer;
+    await wait(200);
+  }
+}

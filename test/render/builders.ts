@@ -1,0 +1,118 @@
+import type { AccountView } from '../../shared/domain/account';
+import type { Advice } from '../../shared/domain/advice';
+import type { DigestContent } from '../../shared/domain/digest';
+import { ENFORCED_APPS } from '../../shared/domain/enforcedApps';
+import type { Finding } from '../../shared/domain/finding';
+import type { Problem } from '../../shared/domain/problem';
+import type { ReportContent } from '../../shared/domain/report';
+
+const APP_NAMES = Object.fromEntries(ENFORCED_APPS.map(({ key, name }) => [key, name]));
+
+export function anAdvice(over: Partial<Advice> = {}): Advice {
+  return {
+    action: 'registerMethod',
+    sentence: 'Register a passkey or the Authenticator app.',
+    url: 'https://learn.microsoft.com/entra/identity/authentication/howto-authentication-passkeys',
+    ...over,
+  };
+}
+
+export function anAccount(over: Partial<AccountView> = {}): AccountView {
+  return {
+    userId: '5a3c0c7e-0000-4000-8000-000000000001',
+    userPrincipalName: 'anna.berg@contoso.example',
+    userDisplayName: 'Anna Berg',
+    kind: 'person',
+    apps: ['azureCli'],
+    firstFinding: '2026-11-02T08:14:05.000Z',
+    lastFinding: '2026-11-20T17:41:30.000Z',
+    lastMfa: null,
+    lastSignal: null,
+    readiness: 'mustRegister',
+    reason: 'No method that counts as MFA is registered.',
+    state: 'new',
+    advice: [anAdvice()],
+    ...over,
+  };
+}
+
+/** Accounts apart by id and name. */
+export function accounts(count: number, over: Partial<AccountView> = {}): AccountView[] {
+  return Array.from({ length: count }, (_, index) =>
+    anAccount({
+      userId: `5a3c0c7e-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      userPrincipalName: `user${index}@contoso.example`,
+      userDisplayName: `User ${index}`,
+      ...over,
+    }),
+  );
+}
+
+export function aFinding(over: Partial<Finding> = {}): Finding {
+  return {
+    id: 'd1e2f3a4-0000-4000-8000-000000000001',
+    createdDateTime: '2026-11-20T17:41:30.000Z',
+    userId: '5a3c0c7e-0000-4000-8000-000000000001',
+    userPrincipalName: 'anna.berg@contoso.example',
+    userDisplayName: 'Anna Berg',
+    app: 'azureCli',
+    verdict: 'withoutMfa',
+    because: 'skipped',
+    detail: 'rememberedDevice',
+    evidence: 'status.additionalDetails: MFA requirement skipped due to remembered device',
+    provisional: false,
+    signal: null,
+    interactive: true,
+    ipAddress: '203.0.113.24',
+    leansOn: null,
+    ...over,
+  };
+}
+
+export function aProblem(over: Partial<Problem> = {}): Problem {
+  return {
+    code: 'pollLate',
+    sentence: 'The sign-in log was last read 9 hours ago.',
+    mend: 'Open the function app and see why pollSignIns fails.',
+    ...over,
+  };
+}
+
+export function aReport(over: Partial<ReportContent> = {}): ReportContent {
+  return {
+    generatedAt: '2026-11-21T06:12:00.000Z',
+    subject: 'Contoso (contoso.example)',
+    cloud: 'global',
+    from: '2026-08-23T00:00:00.000Z',
+    to: '2026-11-21T06:00:00.000Z',
+    summary: null,
+    accounts: [anAccount()],
+    findings: [aFinding()],
+    findingsCut: false,
+    problems: [],
+    appNames: APP_NAMES,
+    ...over,
+  };
+}
+
+/** One new account, nothing else. */
+export function aDigest(over: Partial<DigestContent> = {}): DigestContent {
+  return {
+    localDay: '2026-11-21',
+    timeZone: 'Europe/Berlin',
+    cloud: 'global',
+    readUntil: '2026-11-21T05:45:00.000Z',
+    quiet: false,
+    first: false,
+    news: [anAccount()],
+    returned: [],
+    resolved: [],
+    ongoing: 0,
+    stopped: [],
+    problems: [],
+    unreached: [],
+    reportUrl: 'https://mfa-watch.contoso.example/api/report',
+    appNames: APP_NAMES,
+    ...over,
+  };
+}

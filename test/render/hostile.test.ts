@@ -1,0 +1,95 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { renderDigest } from '../../shared/render/digestMail';
+import { renderReport } from '../../shared/render/reportPage';
+import { aDigest, aFinding, anAccount, aReport } from './builders';
+import { count, unbalanced } from './markup';
+
+const IMG = '<img src=x onerror=alert(1)>';
+const CLOSING = `"></td></style></title><script>alert(1)</script>`;
+const RLO = '\u202Egnp.exe';
+const CRLF = 'Anna\r\nBcc: all@contoso.example\r\n\r\n<b>';
+
+/** What a report and a mail make of a text that stands in every field. */
+function everywhere(text: string) {
+  const account = anAccount({
+    userId: text,
+    userPrincipalName: text,
+    userDisplayName: `The ${text}`,
+    reason: text,
+    apps: [text],
+  });
+  const finding = aFinding({
+    id: text,
+    userId: text,
+    userPrincipalName: text,
+    userDisplayName: `The ${text}`,
+    evidence: text,
+    ipAddress: text,
+    app: text,
+  });
+  return {
+    report: renderReport(aReport({ accounts: [account], findings: [finding], subject: text })),
+    mail: renderDigest(
+      aDigest({ news: [account], returned: [account], stopped: [account], resolved: [account] }),
+    ),
+  };
+}
+
+const PLAIN = everywhere('Anna');
+
+describe.each([
+  ['an image with a handler', IMG],
+  ['closing tags and a script', CLOSING],
+])('markup in a name: %s', (_case, text) => {
+  const { report, mail } = everywhere(text);
+
+  test.each([
+    ['report', report, PLAIN.report],
+    ['mail', mail.html, PLAIN.mail.html],
+  ])('adds no element and no attribute to the %s', (_part, html, plain) => {
+    expect(html).not.toContain('<img');
+    expect(html).not.toContain('<script');
+    expect(count(html, /<[a-z]/gi)).toBe(count(plain, /<[a-z]/gi));
+    expect(unbalanced(html)).toEqual([]);
+    expect(html).toContain('&lt;');
+  });
+});
+
+test('a right-to-left override turns nothing around', () => {
+  const { report, mail } = everywhere(RLO);
+  for (const part of [report, mail.html, mail.text, mail.subject]) expect(part).not.toContain('\u202E');
+  expect(mail.text).toContain('The \uFFFDgnp');
+});
+
+test('a line break in a name starts no line of its own', () => {
+  const { mail } = everywhere(CRLF);
+  expect(mail.text).not.toMatch(/^\s*Bcc:/m);
+  expect(mail.text).not.toContain('\r');
+  expect(mail.subject).not.toMatch(/[\r\n]/);
+});
+
+test('a name does not become a link in the mail', () => {
+  const text = 'Pay https://evil.example/x';
+  const news = [anAccount({ userPrincipalName: text, userDisplayName: `The ${text}`, reason: text })];
+  const mail = renderDigest(aDigest({ news }));
+  for (const part of [mail.text, mail.html]) expect(part).not.toMatch(/https:\/\/evil|evil\.example/);
+});
+
+test('a very long name is cut', () => {
+  const { report, mail } = everywhere('x'.repeat(100_000));
+  expect(report.length).toBeLessThan(40_000);
+  expect(mail.html.length).toBeLessThan(40_000);
+});
+
+test('no text at all changes the shape of the report or of the mail', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
+      const { report, mail } = everywhere(`x${text}`);
+      expect(unbalanced(report)).toEqual([]);
+      expect(unbalanced(mail.html)).toEqual([]);
+      expect(mail.subject).toBe(PLAIN.mail.subject);
+    }),
+    { numRuns: 50 },
+  );
+});

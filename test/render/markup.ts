@@ -1,0 +1,29 @@
+/** What a reader sees: the text between the tags of the body, with entities resolved. */
+export function visibleText(html: string): string {
+  return html
+    .replace(/^.*?<body[^>]*>/su, '')
+    .replace(/<(\/?(p|div|tr|td|th|li|h\d|section|dt|dd|summary|bdi))\b[^>]*>/gu, '\n')
+    .replace(/<[^>]*>/gu, '')
+    .replace(/&lt;/gu, '<')
+    .replace(/&gt;/gu, '>')
+    .replace(/&quot;/gu, '"')
+    .replace(/&amp;/gu, '&')
+    .replace(/[ \n]*\n[ \n]*/gu, '\n');
+}
+
+export function count(html: string, pattern: RegExp): number {
+  return [...html.matchAll(pattern)].length;
+}
+
+const VOID = new Set(['br', 'meta', 'link', 'wbr', 'img', 'input', 'hr']);
+
+/** Names of elements that were opened and not closed in order; empty for sound markup. */
+export function unbalanced(html: string): string[] {
+  const open: string[] = [];
+  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*>/giu)) {
+    if (VOID.has(name)) continue;
+    if (slash === '') open.push(name);
+    else if (open.pop() !== name) return [...open, name];
+  }
+  return open;
+}

@@ -1,0 +1,256 @@
+import { describe, expect, test } from '@jest/globals';
+import { NO_COUNTS } from '../../shared/domain/summary';
+import { renderReport } from '../../shared/render/reportPage';
+import { accounts, aFinding, anAccount, aProblem, aReport } from './builders';
+import { count, unbalanced, visibleText } from './markup';
+
+const SUMMARY = {
+  read: 12_000,
+  rejected: 1,
+  byVerdict: { withoutMfa: 3, cannotTell: 1, mfa: 9_000, outOfScope: 2_996 },
+  byApp: {
+    azureCli: { ...NO_COUNTS, mfa: 8_000, cannotTell: 1 },
+    adminPortals: { ...NO_COUNTS, mfa: 1_000, withoutMfa: 3 },
+  },
+};
+
+describe('the page', () => {
+  const html = renderReport(aReport());
+
+  test('is sound HTML with language, title and landmarks', () => {
+    expect(html).toMatch(/^<!doctype html><html lang="en">/);
+    expect(html).toContain('<title>MFA Watch: 1 account still gets in without MFA</title>');
+    expect(unbalanced(html)).toEqual([]);
+    for (const landmark of ['header', 'main', 'footer', 'h1'])
+      expect(count(html, new RegExp(`<${landmark}>`, 'g'))).toBe(1);
+    for (const [, id] of html.matchAll(/aria-labelledby="([^"]+)"/g))
+      expect(html).toContain(`<h2 id="${id}"`);
+  });
+
+  test('fetches nothing and runs nothing', () => {
+    expect(html).not.toMatch(/<(script|img|iframe|object|embed|form)\b/i);
+    expect(html).not.toMatch(/\s(src|on\w+)=/i);
+    expect(html).not.toMatch(/@import|url\(/i);
+    expect(html).toContain("default-src 'none'");
+    expect([...html.matchAll(/<link[^>]*>/g)].map(([tag]) => tag)).toEqual([
+      '<link rel="icon" href="data:,"/>',
+    ]);
+  });
+
+  test('gives every header cell a scope and every table a caption', () => {
+    expect(count(html, /<th\b/g)).toBe(count(html, /<th scope="(col|row)"/g));
+    expect(count(html, /<table/g)).toBe(count(html, /<caption>/g));
+  });
+
+  test('keeps its style rules as written', () => {
+    const [, css = ''] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
+    expect(css).not.toMatch(/&|undefined|\[object/);
+    expect(count(css, /\{/g)).toBe(count(css, /\}/g));
+    const used = new Set([...css.matchAll(/var\((--[\w-]+)\)/g)].map(([, name]) => name));
+    for (const name of used) expect(css).toContain(`${name}: `);
+  });
+});
+
+test('shows all that is known of an account', () => {
+  const account = anAccount({ lastMfa: '2026-10-03T07:20:00.000Z', apps: ['azureCli', 'retiredApp'] });
+  const text = visibleText(renderReport(aReport({ accounts: [account] })));
+  for (const shown of [
+    'Anna Berg',
+    'anna.berg@contoso.example',
+    'New',
+    'Person',
+    'Must register a method',
+    'No method that counts as MFA is registered.',
+    'Azure CLI',
+    'retiredApp',
+    '20 Nov 2026, 17:41 UTC',
+    '3 Oct 2026, 07:20 UTC',
+    'Register a passkey or the Authenticator app. How to register a method',
+  ]) {
+    expect(text).toContain(shown);
+  }
+});
+
+test('names an account once when its display name is its UPN, and by its id when it has neither', () => {
+  const upn = 'svc@contoso.example';
+  const once = renderReport(
+    aReport({ accounts: [anAccount({ userPrincipalName: upn, userDisplayName: upn })], findings: [] }),
+  );
+  expect(count(once, /svc@contoso\.example/g)).toBe(1);
+  const nameless = anAccount({ userPrincipalName: null, userDisplayName: ' \u0007' });
+  expect(visibleText(renderReport(aReport({ accounts: [nameless] })))).toContain('\uFFFD');
+  const bare = anAccount({ userPrincipalName: null, userDisplayName: '  ' });
+  expect(visibleText(renderReport(aReport({ accounts: [bare] })))).toContain(bare.userId);
+});
+
+test('puts problems before everything else in the main part, with what to do', () => {
+  const html = renderReport(aReport({ problems: [aProblem()] }));
+  expect(html).toContain('<main><section id="problems"');
+  expect(visibleText(html)).toContain('The sign-in log was last read 9 hours ago.\nOpen the function app');
+  expect(renderReport(aReport())).not.toContain('id="problems"');
+});
+
+test('sets guests and settled accounts apart from those to act on, each in the order given', () => {
+  const html = renderReport(
+    aReport({
+      accounts: [
+        anAccount({ userId: '1', userDisplayName: 'Guest One', kind: 'guest' }),
+        anAccount({ userId: '2', userDisplayName: 'Settled Two', state: 'resolved' }),
+        anAccount({ userId: '3', userDisplayName: 'Zed Three' }),
+        anAccount({ userId: '4', userDisplayName: 'Ann Four' }),
+      ],
+      findings: [],
+    }),
+  );
+  const order = [
+    'Accounts that get in',
+    'Zed Three',
+    'Ann Four',
+    'Guests',
+    'Guest One',
+    'Resolved and excepted',
+    'Settled Two',
+  ];
+  const places = order.map((name) => html.indexOf(name));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(Math.min(...places)).toBeGreaterThan(0);
+  expect(html).toMatch(/<details class="group"><summary><h3>Resolved and excepted/);
+});
+
+test('says what stopped an account that has no finding', () => {
+  const stopped = anAccount({
+    firstFinding: null,
+    lastFinding: null,
+    lastSignal: { signal: 'blocked', at: '2026-11-21T04:50:00.000Z' },
+  });
+  const text = visibleText(renderReport(aReport({ accounts: [stopped] })));
+  expect(text).toContain('Accounts without a finding');
+  expect(text).toContain('Stopped on 21 Nov 2026, 04:50 UTC: a policy blocked it.');
+});
+
+test('shows a finding with its reason, and its evidence on demand', () => {
+  const html = renderReport(aReport({ findings: [aFinding({ provisional: true, interactive: null })] }));
+  const text = visibleText(html);
+  expect(text).toContain('MFA was skipped: the device was remembered.');
+  expect(text).toContain('Provisional');
+  const [evidence = ''] = /<details><summary>Evidence.*?<\/details>/s.exec(html) ?? [];
+  expect(evidence).toContain('MFA requirement skipped due to remembered device');
+  expect(evidence).toContain('203.0.113.24');
+  expect(evidence).toContain('The record does not say');
+});
+
+describe('with more than a page can hold', () => {
+  const html = renderReport(
+    aReport({
+      accounts: [...accounts(490), ...accounts(700, { kind: 'guest' })],
+      findings: Array.from({ length: 1_000 }, (_, index) => aFinding({ id: `finding-${index}` })),
+      findingsCut: true,
+    }),
+  );
+
+  test('draws the first 500 accounts and findings', () => {
+    expect(count(html, /<th scope="row"><bdi/g)).toBe(1_000);
+    expect(html).toContain('finding-499<');
+    expect(html).not.toContain('finding-500<');
+    expect(html.length).toBeLessThan(2_000_000);
+  });
+
+  test('says how many more there are and where', () => {
+    const text = visibleText(html);
+    expect(text).toContain('690 more accounts: the full list is at /api/accounts');
+    expect(text).toContain(
+      'These are the newest 500 of more than 1,000 findings: the full list is at /api/findings',
+    );
+    expect(text).toContain('Guests 700');
+  });
+});
+
+test('says nothing of more when all is shown', () => {
+  expect(visibleText(renderReport(aReport()))).not.toContain('the full list');
+  const cut = visibleText(renderReport(aReport({ findingsCut: true })));
+  expect(cut).toContain('These are the newest 1 of more than 1 findings');
+});
+
+describe('the counts', () => {
+  test('come from the summary where there is one, worst app first', () => {
+    const text = visibleText(renderReport(aReport({ summary: SUMMARY })));
+    expect(text).toContain('Of 12,000 sign-ins read, 2,996 are not in scope; 1 record could not be decoded.');
+    expect(text).toMatch(
+      /Azure portal, Entra and Intune admin centers\n3\n0\n1,000\nAzure CLI\n0\n1\n8,000\nAll\n3\n1\n9,000/,
+    );
+  });
+
+  test('come from the findings where sign-ins with MFA are not kept, and say so', () => {
+    const findings = [
+      aFinding(),
+      aFinding({ app: 'adminPortals' }),
+      aFinding({ verdict: 'cannotTell', because: 'noDetails', detail: null }),
+    ];
+    const text = visibleText(renderReport(aReport({ findings })));
+    expect(text).toContain('Counted over all findings; sign-ins with MFA are not kept.');
+    expect(text).toMatch(/Azure CLI\n1\n1\nAzure portal, Entra and Intune admin centers\n1\n0\nAll\n2\n1/);
+    expect(visibleText(renderReport(aReport({ findingsCut: true })))).toContain(
+      'Counted over the newest 1 findings',
+    );
+  });
+
+  test('draw bars as long as the app is used', () => {
+    const html = renderReport(aReport({ summary: SUMMARY }));
+    expect(
+      [...html.matchAll(/class="bar" aria-hidden="true" style="width:([\d.]+)%/g)].map(([, width]) => width),
+    ).toEqual(['12.5', '100']);
+  });
+
+  test('stand under the accounts by what will happen to them, worst first', () => {
+    const html = renderReport(
+      aReport({
+        accounts: [
+          anAccount({ readiness: 'usesMfa' }),
+          ...accounts(2, { readiness: 'willBeStopped' }),
+          anAccount({ kind: 'guest' }),
+        ],
+      }),
+    );
+    const [tiles = ''] = /<ul class="tiles">.*?<\/ul>/s.exec(html) ?? [];
+    expect(visibleText(`<body>${tiles}`).trim()).toBe('2 Will be stopped\n1 Uses MFA');
+  });
+});
+
+describe('with nothing to tell', () => {
+  test('reads well when all is quiet', () => {
+    const text = visibleText(renderReport(aReport({ accounts: [], findings: [] })));
+    expect(text).toContain('No account gets in without MFA.');
+    expect(text).toContain('No finding in this span');
+    expect(text).not.toContain('By enforced app');
+  });
+
+  test('reads well before the first poll, and claims nothing', () => {
+    const text = visibleText(renderReport(aReport({ accounts: [], findings: [], from: null, to: null })));
+    expect(text).toContain('Nothing has been read yet.');
+    expect(text).toContain('The first read of the sign-in log brings the findings.');
+    expect(text).not.toContain('No finding');
+  });
+});
+
+describe('the footer', () => {
+  test('says what each verdict means and how old the data is', () => {
+    const text = visibleText(renderReport(aReport()));
+    for (const label of ['Without MFA', 'Cannot tell', 'MFA', 'Not in scope', 'Provisional'])
+      expect(text).toContain(`\n${label}\n`);
+    expect(text).toContain(
+      'Written by MFA Watch on 21 Nov 2026, 06:12 UTC; its data ends 12 minutes earlier.',
+    );
+  });
+
+  test('says once that Microsoft does not enforce outside the public cloud', () => {
+    const note = 'Microsoft enforces MFA in the public cloud only.';
+    expect(visibleText(renderReport(aReport()))).not.toContain(note);
+    expect(visibleText(renderReport(aReport({ cloud: 'usgov' })))).toContain(note);
+    const problem = aProblem({
+      code: 'notEnforcedInCloud',
+      sentence: 'Not enforced here.',
+      mend: 'Nothing.',
+    });
+    expect(visibleText(renderReport(aReport({ cloud: 'usgov', problems: [problem] })))).not.toContain(note);
+  });
+});

@@ -1,0 +1,76 @@
+import { expect, test } from '@jest/globals';
+import { guestsInWords, reportHeadline } from '../../shared/render/reportHeadline';
+import { accounts, aFinding, anAccount, aReport } from './builders';
+
+const [first, second, third] = accounts(3);
+if (!first || !second || !third) throw new Error('three accounts are needed');
+const without = (userId: string) => aFinding({ userId });
+const unclear = (userId: string) =>
+  aFinding({ userId, verdict: 'cannotTell', because: 'noDetails', detail: null });
+
+test('counts accounts, not findings', () => {
+  const findings = [without(first.userId), without(first.userId), without(second.userId)];
+  expect(reportHeadline(aReport({ accounts: [first, second], findings }))).toBe(
+    '2 accounts still get in without MFA',
+  );
+});
+
+test('keeps apart the accounts of which the log cannot tell', () => {
+  const findings = [
+    without(first.userId),
+    unclear(first.userId),
+    unclear(second.userId),
+    unclear(third.userId),
+  ];
+  expect(reportHeadline(aReport({ accounts: [first, second, third], findings }))).toBe(
+    '1 account still gets in without MFA; for 2 more the log cannot tell',
+  );
+  expect(reportHeadline(aReport({ accounts: [second], findings }))).toBe(
+    'For 1 account, the log cannot tell whether MFA was done',
+  );
+});
+
+test('claims no exact split when findings are left out', () => {
+  const findings = [without(first.userId), unclear(second.userId)];
+  const told = '2 accounts still get in without proven MFA, at least 1 of them without MFA';
+  expect(reportHeadline(aReport({ accounts: [first, second], findings, findingsCut: true }))).toBe(told);
+  expect(reportHeadline(aReport({ accounts: [first, second], findings: [without(first.userId)] }))).toBe(
+    told,
+  );
+  expect(reportHeadline(aReport({ accounts: [first, second], findings: [] }))).toBe(
+    '2 accounts still get in without proven MFA',
+  );
+});
+
+test('counts neither what is settled nor what has no finding', () => {
+  const settled = [
+    anAccount({ state: 'resolved' }),
+    anAccount({ state: 'excepted' }),
+    anAccount({ firstFinding: null, lastFinding: null }),
+  ];
+  expect(reportHeadline(aReport({ accounts: settled }))).toBe('No account gets in without MFA');
+});
+
+test('counts guests apart', () => {
+  const guests = accounts(2, { kind: 'guest' });
+  const findings = [without(first.userId)];
+  expect(
+    reportHeadline(aReport({ accounts: [anAccount({ userId: first.userId }), ...guests], findings })),
+  ).toBe('1 account still gets in without MFA');
+  expect(guestsInWords(aReport({ accounts: guests }))).toBe('2 guests are counted apart.');
+  expect(guestsInWords(aReport())).toBeNull();
+  expect(reportHeadline(aReport({ accounts: guests }))).toBe('Only guests still get in without proven MFA');
+});
+
+test('does not call it quiet when findings name no account', () => {
+  const findings = [aFinding({ userId: null })];
+  expect(reportHeadline(aReport({ accounts: [], findings }))).toBe(
+    '1 finding cannot be put to an account; no other gets in without MFA',
+  );
+});
+
+test('claims nothing before anything was read', () => {
+  expect(reportHeadline(aReport({ accounts: [], findings: [], from: null, to: null }))).toBe(
+    'Nothing has been read yet',
+  );
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AccountFacts } from '../../shared/domain/accountFacts';
+import { isoTime } from '../../shared/domain/span';
+import { accountOf, allAccounts, forgetAccounts, updateAccounts } from '../../shared/tables/accounts';
+import { collected, emptyTables, guid, NOON, overtaken, rowsOf, someFacts } from './world';
+
+const tables = emptyTables();
+
+const FULL = someFacts({
+  guest: true,
+  apps: {
+    azureCli: { firstFinding: isoTime(NOON - 5), lastFinding: isoTime(NOON), lastMfa: null },
+    adminPortals: {
+      firstFinding: isoTime(NOON - 9),
+      lastFinding: isoTime(NOON - 9),
+      lastMfa: isoTime(NOON - 1),
+    },
+  },
+  lastSignal: { signal: 'mustRegister', at: isoTime(NOON) },
+  unattended: ['ropc'],
+  registration: {
+    userId: guid(0xa1),
+    userPrincipalName: null,
+    userDisplayName: 'Ada',
+    isAdmin: true,
+    isMfaCapable: true,
+    isMfaRegistered: true,
+    methods: ['fido2SecurityKey'],
+  },
+});
+
+function save(...facts: readonly AccountFacts[]): Promise<number> {
+  const byId = new Map(facts.map((account) => [account.userId, account]));
+  return updateAccounts(tables().accounts, byId.keys(), (userId) => byId.get(userId) ?? null);
+}
+
+function all(): Promise<AccountFacts[]> {
+  return collected(allAccounts(tables().accounts));
+}
+
+function seen(protocol: string) {
+  return (userId: string, stored: AccountFacts | null): AccountFacts => {
+    const facts = stored ?? someFacts({ userId });
+    return { ...facts, unattended: [...new Set([...facts.unattended, protocol])].toSorted() };
+  };
+}
+
+describe('updateAccounts', () => {
+  test('gives back what was stored', async () => {
+    const plain = someFacts({ userId: guid(0xb2), userPrincipalName: null, userDisplayName: null });
+    expect(await save(FULL, plain)).toBe(2);
+    expect(await accountOf(tables().accounts, guid(0xa1))).toEqual(FULL);
+    expect(await accountOf(tables().accounts, guid(0xb2))).toEqual(plain);
+    expect(await accountOf(tables().accounts, guid(0xc3))).toBeNull();
+    expect(await all()).toEqual(expect.arrayContaining([FULL, plain]));
+  });
+
+  test('has columns of its own for what tools ask for over all apps', async () => {
+    await save(FULL);
+    expect(await rowsOf(tables().accounts)).toMatchObject([
+      {
+        partitionKey: '0',
+        rowKey: guid(0xa1),
+        firstFinding: isoTime(NOON - 9),
+        lastFinding: isoTime(NOON),
+        lastMfa: isoTime(NOON - 1),
+        guest: true,
+        userDisplayName: 'Ada',
+      },
+    ]);
+  });
+
+  test('hands what is stored to the change, and writes only what it alters', async () => {
+    await save(someFacts(), someFacts({ userId: guid(0xb2) }));
+    const before = await rowsOf(tables().accounts);
+    const given: (AccountFacts | null)[] = [];
+    const written = await updateAccounts(
+      tables().accounts,
+      [guid(0xa1), guid(0xb2), guid(0xc3)],
+      (userId, stored) => {
+        given.push(stored);
+        if (userId === guid(0xb2)) return someFacts({ userId, guest: true });
+        return stored && { ...stored, apps: { ...stored.apps } };
+      },
+    );
+    expect(written).toBe(1);
+    expect(given).toEqual([someFacts(), someFacts({ userId: guid(0xb2) }), null]);
+    const after = await rowsOf(tables().accounts);
+    expect(after).toHaveLength(2);
+    expect(after[0]).toEqual(before[0]);
+    expect(after[1]).toMatchObject({ guest: true });
+  });
+
+  test('takes a user who is named twice once', async () => {
+    expect(
+      await updateAccounts(tables().accounts, [guid(1), guid(1)], (userId) => someFacts({ userId })),
+    ).toBe(1);
+  });
+
+  test('stores ids of any form', async () => {
+    const ids = ['', "o'neil/#1?", 'ü'.repeat(700), '~', '%2f'];
+    expect(await save(...ids.map((userId) => someFacts({ userId })))).toBe(ids.length);
+    for (const userId of ids) expect(await accountOf(tables().accounts, userId)).toMatchObject({ userId });
+  });
+
+  test('keeps an account whose parts outgrow a column', async () => {
+    const use = { firstFinding: isoTime(NOON), lastFinding: isoTime(NOON), lastMfa: null };
+    const apps = Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`app${n}💡`, use]));
+    await save(someFacts({ apps }));
+    expect(await accountOf(tables().accounts, guid(0xa1))).toEqual(someFacts({ apps }));
+  });
+
+  test('loses nothing when two of them change the same accounts at once', async () => {
+    const ids = Array.from({ length: 250 }, (_, n) => guid(n));
+    await save(...ids.slice(0, 125).map((userId) => someFacts({ userId })));
+    await Promise.all([
+      updateAccounts(tables().accounts, ids, seen('ropc')),
+      updateAccounts(tables().accounts, ids.toReversed(), seen('deviceCode')),
+    ]);
+    const stored = await all();
+    expect(stored).toHaveLength(250);
+    for (const { unattended } of stored) expect(unattended).toEqual(['deviceCode', 'ropc']);
+  });
+
+  test('gives up when others overtake it every time', async () => {
+    await save(someFacts());
+    let races = 0;
+    const racing = overtaken(tables().accounts, () => {
+      const keys = { partitionKey: '0', rowKey: guid(0xa1) };
+      return tables().accounts.updateEntity({ ...keys, race: ++races }, 'Merge');
+    });
+    const update = updateAccounts(racing, [guid(0xa1)], seen('ropc'));
+    await expect(update).rejects.toMatchObject({ code: 'contested' });
+    expect(races).toBe(5);
+  });
+});
+
+describe('forgetAccounts', () => {
+  test('deletes those that are over', async () => {
+    await save(...[1, 2, 3].map((n) => someFacts({ userId: guid(n), guest: n !== 2 })));
+    expect(await forgetAccounts(tables().accounts, ({ guest }) => guest)).toBe(2);
+    expect((await all()).map(({ userId }) => userId)).toEqual([guid(2)]);
+  });
+
+  test('keeps one that changes meanwhile', async () => {
+    await save(someFacts());
+    const changed = { partitionKey: '0', rowKey: guid(0xa1), guest: true };
+    const racing = overtaken(tables().accounts, () => tables().accounts.updateEntity(changed, 'Merge'));
+    expect(await forgetAccounts(racing, () => true)).toBe(0);
+    expect(await all()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,108 @@
+import { RestError } from '@azure/data-tables';
+import { describe, expect, test } from '@jest/globals';
+import type { Checkpoint } from '../../shared/domain/checkpoint';
+import { isoTime } from '../../shared/domain/span';
+import { type CheckpointMove, moveCheckpoint, readCheckpoint } from '../../shared/tables/checkpoints';
+import { connectTables } from '../../shared/tables/connect';
+import { emptyTables, NOON, rowsOf } from './world';
+
+const tables = emptyTables();
+
+function at(ms: number): Checkpoint {
+  return { at: isoTime(ms), problems: [] };
+}
+
+function move(fields: Partial<CheckpointMove> = {}, client = tables().checkpoints): Promise<boolean> {
+  return moveCheckpoint(client, { source: 'graph', kind: 'recent', to: at(NOON), etag: null, ...fields });
+}
+
+function read() {
+  return readCheckpoint(tables().checkpoints, 'graph', 'recent');
+}
+
+describe('a checkpoint', () => {
+  test('is not there before the first move', async () => {
+    expect(await read()).toBeNull();
+  });
+
+  test('is read as it was moved, problems included', async () => {
+    const problem = {
+      code: 'pollFailed',
+      sentence: 'Graph did not answer.',
+      mend: 'Wait for the next poll.',
+    } as const;
+    const to = { at: isoTime(NOON), problems: [problem] };
+    expect(await move({ to })).toBe(true);
+    expect(await read()).toMatchObject(to);
+  });
+
+  test('is one per source and kind', async () => {
+    expect(await move()).toBe(true);
+    expect(await move({ kind: 'backfill' })).toBe(true);
+    expect(await move({ source: 'event/hub#1' })).toBe(true);
+    expect(await rowsOf(tables().checkpoints)).toHaveLength(3);
+    expect(await readCheckpoint(tables().checkpoints, 'event/hub#1', 'recent')).toMatchObject(at(NOON));
+  });
+
+  test('is created once, and moved once from where it was read', async () => {
+    const created = await Promise.all([1, 2, 3].map((n) => move({ to: at(NOON + n) })));
+    expect(created.filter(Boolean)).toHaveLength(1);
+    const etag = (await read())?.etag ?? '';
+    const moved = await Promise.all([4, 5, 6].map((n) => move({ to: at(NOON + n), etag })));
+    expect(moved.filter(Boolean)).toHaveLength(1);
+    expect((await read())?.at).toBe(isoTime(NOON + 4 + moved.indexOf(true)));
+  });
+
+  test('does not move when it was deleted meanwhile', async () => {
+    await move();
+    const etag = (await read())?.etag ?? '';
+    await tables().checkpoints.deleteEntity('graph', 'recent');
+    expect(await move({ etag })).toBe(false);
+  });
+
+  test('counts as moved when only the answer to the write was lost', async () => {
+    const client = losingFirstAnswer();
+    expect(await move({}, client)).toBe(true);
+    expect(await move({ to: at(NOON + 1), etag: (await read())?.etag ?? '' }, losingFirstAnswer())).toBe(
+      true,
+    );
+    expect(await read()).toMatchObject(at(NOON + 1));
+  });
+
+  test('is read without the problems that only another version knows', async () => {
+    await move();
+    const problems = JSON.stringify([{ code: 'fromTheFuture', sentence: 'a', mend: 'b' }, 'broken']);
+    await tables().checkpoints.updateEntity({ partitionKey: 'graph', rowKey: 'recent', problems }, 'Merge');
+    expect(await read()).toMatchObject(at(NOON));
+  });
+
+  test('says what is wrong with a row that somebody broke', async () => {
+    await tables().checkpoints.createEntity({ partitionKey: 'graph', rowKey: 'recent', at: 'yesterday' });
+    await expect(read()).rejects.toMatchObject({
+      code: 'badRow',
+      message: expect.stringMatching(/at: .*problems: /),
+    });
+  });
+});
+
+function losingFirstAnswer() {
+  const { checkpoints } = connectTables({
+    endpoint: tables().checkpoints.url,
+    credential: null,
+    firstWaitMs: 1,
+  });
+  let lost = false;
+  checkpoints.pipeline.addPolicy(
+    {
+      name: 'loseFirstAnswer',
+      sendRequest: async (request, next) => {
+        const answer = await next(request);
+        if (request.method === 'GET' || lost) return answer;
+        lost = true;
+        throw new RestError('socket hang up', { code: 'ECONNRESET', request });
+      },
+    },
+    { afterPhase: 'Sign' },
+  );
+  return checkpoints;
+}

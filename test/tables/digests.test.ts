@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from '@jest/globals';
+import type { DigestEntry } from '../../shared/domain/digestLedger';
+import { isoTime } from '../../shared/domain/span';
+import {
+  claimDigest,
+  forgetDigests,
+  latestDigest,
+  latestSent,
+  readDigest,
+  updateDigest,
+} from '../../shared/tables/digests';
+import { emptyTables, guid, NOON, rowsOf } from './world';
+
+const tables = emptyTables();
+
+function anEntry(fields: Partial<DigestEntry> = {}): DigestEntry {
+  return {
+    status: 'claimed',
+    operationId: guid(7),
+    at: isoTime(NOON),
+    tries: 1,
+    reason: null,
+    named: { [guid(1)]: 'new', [guid(2)]: 'ongoing' },
+    ...fields,
+  };
+}
+
+function claim(localDay: string, fields: Partial<DigestEntry> = {}, set = 'administrators') {
+  return claimDigest(tables().digests, set, localDay, anEntry(fields));
+}
+
+function named(accounts: number): DigestEntry['named'] {
+  const ids = Array.from({ length: accounts }, (_, n) => createHash('md5').update(`${n}`).digest('hex'));
+  const guids = ids.map((id) => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'));
+  return Object.fromEntries(guids.map((id) => [id, 'ongoing']));
+}
+
+describe('a digest', () => {
+  test('is claimed once for a set and a day, however many try at once', async () => {
+    const claims = await Promise.all([1, 2, 3, 4].map((tries) => claim('2026-11-20', { tries })));
+    const won = claims.filter((entry) => entry !== null);
+    expect(won).toHaveLength(1);
+    expect(await readDigest(tables().digests, 'administrators', '2026-11-20')).toEqual(won[0]);
+    expect(await claim('2026-11-21')).not.toBeNull();
+    expect(await claim('2026-11-20', {}, 'a/b#c')).not.toBeNull();
+  });
+
+  test('is not there before it is claimed', async () => {
+    expect(await readDigest(tables().digests, 'administrators', '2026-11-20')).toBeNull();
+    expect(await latestDigest(tables().digests, 'administrators')).toBeNull();
+    expect(await latestSent(tables().digests, 'administrators')).toBeNull();
+  });
+
+  test('is changed only by who holds it as it is', async () => {
+    const claimed = await claim('2026-11-20');
+    if (!claimed) throw new Error('not claimed');
+    const sending = await updateDigest(
+      tables().digests,
+      'administrators',
+      claimed,
+      anEntry({ status: 'sending' }),
+    );
+    expect(sending).toMatchObject({ status: 'sending', localDay: '2026-11-20' });
+    const late = await updateDigest(
+      tables().digests,
+      'administrators',
+      claimed,
+      anEntry({ status: 'failed' }),
+    );
+    expect(late).toBeNull();
+    expect(await readDigest(tables().digests, 'administrators', '2026-11-20')).toEqual(sending);
+  });
+
+  test('keeps the reason while there is one', async () => {
+    const claimed = await claim('2026-11-20', { reason: 'nobody to send it to', named: {} });
+    if (!claimed) throw new Error('not claimed');
+    expect(await readDigest(tables().digests, 'administrators', '2026-11-20')).toEqual(claimed);
+    await updateDigest(tables().digests, 'administrators', claimed, anEntry());
+    expect(await readDigest(tables().digests, 'administrators', '2026-11-20')).toMatchObject(anEntry());
+  });
+
+  test('names tens of thousands of accounts', async () => {
+    const many = named(30_000);
+    await claim('2026-11-20', { named: many });
+    expect((await readDigest(tables().digests, 'administrators', '2026-11-20'))?.named).toEqual(many);
+  });
+
+  test('says so when it names more than a row can hold', async () => {
+    await expect(claim('2026-11-20', { named: named(60_000) })).rejects.toMatchObject({
+      code: 'tooBig',
+      message: expect.stringContaining('900 KiB'),
+    });
+    expect(await rowsOf(tables().digests)).toEqual([]);
+  });
+
+  test('says so when what it names is damaged', async () => {
+    await claim('2026-11-20');
+    const keys = { partitionKey: 'administrators', rowKey: '2026-11-20' };
+    await tables().digests.updateEntity({ ...keys, named: new Uint8Array([1, 2, 3]) }, 'Merge');
+    await expect(readDigest(tables().digests, 'administrators', '2026-11-20')).rejects.toMatchObject({
+      code: 'badRow',
+      message: expect.stringContaining('named'),
+    });
+  });
+});
+
+describe('the latest digest', () => {
+  test('is the newest of its set, and the newest sent one is another', async () => {
+    await claim('2026-11-18', { status: 'sent' });
+    await claim('2026-11-20', { status: 'failed' });
+    await claim('2026-11-19', { status: 'sent', tries: 3 });
+    await claim('2026-11-30', { status: 'sent' }, 'others');
+    expect(await latestSent(tables().digests, 'administrators')).toMatchObject({
+      localDay: '2026-11-19',
+      tries: 3,
+    });
+    expect(await latestDigest(tables().digests, 'administrators')).toMatchObject({ localDay: '2026-11-20' });
+  });
+});
+
+describe('forgetDigests', () => {
+  test('keeps the newest sent digest of each set, however old', async () => {
+    await claim('2026-08-01', { status: 'sent' });
+    await claim('2026-08-02', { status: 'sent' });
+    await claim('2026-08-03', { status: 'failed' });
+    await claim('2026-11-20');
+    await claim('2026-07-01', { status: 'sent' }, 'others');
+    expect(await forgetDigests(tables().digests, '2026-11-01')).toBe(2);
+    expect((await rowsOf(tables().digests)).map(({ rowKey }) => rowKey)).toEqual([
+      '2026-08-02',
+      '2026-11-20',
+      '2026-07-01',
+    ]);
+  });
+});

@@ -1,0 +1,203 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Finding } from '../../shared/domain/finding';
+import { DAY_MS, HOUR_MS, isoTime, type Span } from '../../shared/domain/span';
+import { findingsOfUser, forgetFindings, settleFindings } from '../../shared/tables/findings';
+import { aFinding, DAY, emptyTables, guid, NOON, rowsOf } from './world';
+
+const tables = emptyTables();
+const NONE: ReadonlySet<string> = new Set();
+
+function settle(findings: readonly Finding[], cleared = NONE, span = DAY) {
+  return settleFindings(tables().findings, { span, findings, cleared });
+}
+
+describe('settleFindings', () => {
+  test('stores a finding under its day and id, a column for each field that is not null', async () => {
+    await settle([
+      aFinding({ signal: null, detail: null, because: 'weakPrimary', ipAddress: null, interactive: false }),
+    ]);
+    const [{ etag: _, timestamp: __, ...row } = { etag: '', timestamp: '' }] = await rowsOf(
+      tables().findings,
+    );
+    expect(row).toEqual({
+      partitionKey: '2026-11-20',
+      rowKey: guid(1),
+      id: guid(1),
+      createdDateTime: '2026-11-20T12:00:00.000Z',
+      userId: guid(0xa1),
+      userPrincipalName: 'Ada@contoso.example',
+      lowerUserPrincipalName: 'ada@contoso.example',
+      app: 'azureCli',
+      verdict: 'withoutMfa',
+      because: 'weakPrimary',
+      evidence: 'status.additionalDetails: MFA requirement skipped due to remembered device',
+      provisional: false,
+      userDisplayName: 'Ada',
+      interactive: false,
+    });
+  });
+
+  test('writes nothing when nothing has changed', async () => {
+    const findings = [
+      aFinding(),
+      aFinding({ id: 'odd/id#1', userPrincipalName: null, evidence: '💡'.repeat(20_000) }),
+    ];
+    expect(await settle(findings)).toMatchObject({ written: 2, removed: 0 });
+    const before = await rowsOf(tables().findings);
+    expect(await settle(findings)).toEqual({ written: 0, removed: 0, transactions: 0, removedUsers: [] });
+    expect(await rowsOf(tables().findings)).toEqual(before);
+  });
+
+  test('replaces a finding that has changed, columns that are null now included', async () => {
+    await settle([aFinding({ provisional: true })]);
+    const changed = aFinding({ because: 'weakPrimary', detail: null });
+    expect(await settle([changed])).toMatchObject({ written: 1, removed: 0 });
+    expect(await findingsOfUser(tables().findings, guid(0xa1))).toEqual([changed]);
+  });
+
+  test('removes a finding that the log clears, and says whose it was', async () => {
+    await settle([
+      aFinding(),
+      aFinding({ id: guid(2) }),
+      aFinding({ id: guid(3), userId: null }),
+      aFinding({ id: guid(4), userId: guid(0xb2) }),
+    ]);
+    const settled = await settle([], new Set([guid(1), guid(2), guid(3), 'never a finding']));
+    expect(settled).toMatchObject({ written: 0, removed: 3, removedUsers: [guid(0xa1)] });
+    expect((await rowsOf(tables().findings)).map(({ rowKey }) => rowKey)).toEqual([guid(4)]);
+  });
+
+  test('leaves alone what lies outside the span, and what was not read', async () => {
+    const outside = aFinding({ id: guid(2), createdDateTime: isoTime(DAY.to) });
+    await settle([aFinding(), outside], NONE, { from: DAY.from, to: DAY.to + DAY_MS });
+    const before = await rowsOf(tables().findings);
+    expect(await settle([], new Set([guid(2)]))).toMatchObject({ written: 0, removed: 0 });
+    expect(await rowsOf(tables().findings)).toEqual(before);
+  });
+
+  test('keeps one row of a sign-in whose time has moved to another day', async () => {
+    const span = { from: DAY.from - DAY_MS, to: DAY.to };
+    await settle([aFinding({ createdDateTime: isoTime(DAY.from - 1) })], NONE, span);
+    const settled = await settle([aFinding({ createdDateTime: isoTime(DAY.from) })], NONE, span);
+    expect(settled).toMatchObject({ written: 1, removed: 1 });
+    expect((await rowsOf(tables().findings)).map(({ partitionKey }) => partitionKey)).toEqual(['2026-11-20']);
+  });
+
+  test('takes at most 12 transactions per 1,000 findings, across midnight too', async () => {
+    const span = { from: NOON, to: NOON + DAY_MS };
+    const findings = Array.from({ length: 1000 }, (_, n) =>
+      aFinding({
+        id: guid(n),
+        createdDateTime: isoTime(NOON + (n * DAY_MS) / 1000),
+        evidence: 'e'.repeat(2000),
+      }),
+    );
+    const settled = await settle(findings, NONE, span);
+    expect(settled.written).toBe(1000);
+    expect(settled.transactions).toBeLessThanOrEqual(12);
+    const gone = new Set(findings.slice(0, 500).map(({ id }) => id));
+    const resettled = await settle(findings.slice(500), gone, span);
+    expect(resettled).toMatchObject({ written: 0, removed: 500 });
+    expect(resettled.transactions).toBeLessThanOrEqual(6);
+  });
+
+  test('leaves the same state whatever spans are read, in whatever order and however often', async () => {
+    await fc.assert(
+      fc.asyncProperty(aLog, fc.array(aSpan, { maxLength: 4 }), async (log, spans) => {
+        await forgetFindings(tables().findings, '9999-12-31');
+        for (const span of spans) await settleLog(log.early, span);
+        for (const span of fc.sample(fc.shuffledSubarray(PIECES, { minLength: PIECES.length }), 1)[0] ?? []) {
+          await settleLog(log.final, span);
+        }
+        for (const span of spans) await settleLog(log.final, span);
+        const pieced = await contents();
+        await forgetFindings(tables().findings, '9999-12-31');
+        await settleLog(log.final, WHOLE);
+        expect(pieced).toEqual(await contents());
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
+
+describe('findingsOfUser', () => {
+  test('finds all of one user and of nobody else, newest first', async () => {
+    const mine = [0, 30, 10].map((hours, n) =>
+      aFinding({ id: guid(n), createdDateTime: isoTime(NOON + hours * HOUR_MS) }),
+    );
+    await settle([...mine, aFinding({ id: guid(9), userId: guid(0xb2) })], NONE, {
+      from: DAY.from,
+      to: DAY.to + 2 * DAY_MS,
+    });
+    const found = await findingsOfUser(tables().findings, guid(0xa1));
+    expect(found).toEqual([mine[1], mine[2], mine[0]]);
+  });
+});
+
+describe('forgetFindings', () => {
+  test('deletes whole days before the day given', async () => {
+    const days = ['2026-11-17', '2026-11-18', '2026-11-19', '2026-11-20'];
+    const findings = days.flatMap((day, n) => [
+      aFinding({ id: guid(2 * n), createdDateTime: `${day}T00:00:00.000Z` }),
+      aFinding({ id: guid(2 * n + 1), createdDateTime: `${day}T23:59:59.999Z` }),
+    ]);
+    await settle(findings, NONE, { from: DAY.from - 4 * DAY_MS, to: DAY.to });
+    expect(await forgetFindings(tables().findings, '2026-11-19')).toBe(4);
+    const left = (await rowsOf(tables().findings)).map(({ partitionKey }) => partitionKey);
+    expect(left).toEqual(['2026-11-19', '2026-11-19', '2026-11-20', '2026-11-20']);
+  });
+});
+
+// A log of three days as it first appears, when rows are missing or other than they will be, and as it ends up.
+type SignIn = { readonly finding: Finding; readonly isFinding: boolean };
+type Log = { readonly early: readonly SignIn[]; readonly final: readonly SignIn[] };
+
+const WHOLE = { from: DAY.from - DAY_MS, to: DAY.to + DAY_MS };
+const PIECES = Array.from({ length: 6 }, (_, n) => ({
+  from: WHOLE.from + n * 12 * HOUR_MS,
+  to: WHOLE.from + (n + 1) * 12 * HOUR_MS,
+}));
+
+const aSpan: fc.Arbitrary<Span> = fc
+  .tuple(fc.integer({ min: 0, max: 71 }), fc.integer({ min: 1, max: 72 }))
+  .map(([start, hours]) => ({
+    from: WHOLE.from + start * HOUR_MS,
+    to: WHOLE.from + (start + hours) * HOUR_MS,
+  }));
+
+const aSignInOfTheLog = fc.record({
+  hour: fc.integer({ min: 0, max: 71 }),
+  late: fc.boolean(),
+  changed: fc.boolean(),
+  wasFinding: fc.boolean(),
+  isFinding: fc.boolean(),
+});
+
+const aLog: fc.Arbitrary<Log> = fc.array(aSignInOfTheLog, { maxLength: 30 }).map((signIns) => {
+  const final = signIns.map(({ hour, isFinding }, n) => ({
+    finding: aFinding({ id: guid(n), createdDateTime: isoTime(WHOLE.from + hour * HOUR_MS) }),
+    isFinding,
+  }));
+  const early = final
+    .map(({ finding }, n) => ({
+      finding: signIns[n]?.changed ? { ...finding, provisional: true, ipAddress: null } : finding,
+      isFinding: signIns[n]?.wasFinding ?? false,
+    }))
+    .filter((_, n) => !signIns[n]?.late);
+  return { early, final };
+});
+
+function settleLog(log: readonly SignIn[], span: Span) {
+  const read = log.filter(({ finding }) => {
+    const at = Date.parse(finding.createdDateTime);
+    return at >= span.from && at < span.to;
+  });
+  const findings = read.filter(({ isFinding }) => isFinding).map(({ finding }) => finding);
+  const cleared = new Set(read.filter(({ isFinding }) => !isFinding).map(({ finding }) => finding.id));
+  return settle(findings, cleared, span);
+}
+
+async function contents() {
+  return (await rowsOf(tables().findings)).map(({ etag: _, timestamp: __, ...row }) => row);
+}

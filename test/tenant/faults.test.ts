@@ -1,0 +1,110 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect, test } from '@jest/globals';
+import type { Fault } from '../../local/tenant/faults';
+import { ask, aTenant, signInsPath } from './aTenant';
+
+/** A tenant whose first request meets the fault, and no later one. */
+function aFaultyTenant(fault: Fault) {
+  return aTenant({ faults: ({ number }) => (number === 1 ? fault : null) });
+}
+
+async function arrivalOf(isThere: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 500 && !isThere(); tries++) await setTimeout(10);
+}
+
+test('answers with a status in place of the rows', async () => {
+  const tenant = await aFaultyTenant({ kind: 'status', status: 503, headers: { 'Retry-After': '2' } });
+  const answer = await ask(tenant, signInsPath());
+  expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '2']);
+  expect(await answer.json()).toMatchObject({ error: { code: 'UnknownError' } });
+  expect((await ask(tenant, signInsPath())).status).toBe(200);
+});
+
+test('answers with the body it is told to', async () => {
+  const tenant = await aFaultyTenant({ kind: 'status', status: 200, body: '{"value":null}' });
+  expect(await (await ask(tenant, signInsPath())).text()).toBe('{"value":null}');
+});
+
+test('hangs until the caller gives up', async () => {
+  const tenant = await aFaultyTenant({ kind: 'hang' });
+  const signal = AbortSignal.timeout(100);
+  await expect(fetch(tenant.url + signInsPath(), { signal })).rejects.toMatchObject({ name: 'TimeoutError' });
+  expect(tenant.requests).toEqual([{ method: 'GET', path: signInsPath(), status: null }]);
+});
+
+test('stops though a request hangs', async () => {
+  const tenant = await aFaultyTenant({ kind: 'hang' });
+  const hanging = ask(tenant, signInsPath()).catch((error) => error);
+  await arrivalOf(() => tenant.requests.length > 0);
+  await tenant.stop();
+  expect(await hanging).toMatchObject({ name: 'TypeError' });
+});
+
+test('stops though an answer is being delayed', async () => {
+  let arrived = false;
+  const tenant = await aTenant({
+    faults: () => {
+      arrived = true;
+      return { kind: 'delay', ms: 60_000 };
+    },
+  });
+  const waiting = ask(tenant, signInsPath()).catch((error) => error);
+  await arrivalOf(() => arrived);
+  await tenant.stop();
+  expect(await waiting).toMatchObject({ name: 'TypeError' });
+});
+
+test('drops the connection before an answer', async () => {
+  const tenant = await aFaultyTenant({ kind: 'drop' });
+  await expect(ask(tenant, signInsPath())).rejects.toMatchObject({ name: 'TypeError' });
+  expect(tenant.requests[0]?.status).toBeNull();
+  expect((await ask(tenant, signInsPath())).status).toBe(200);
+});
+
+test('drops the connection half-way through a body', async () => {
+  const tenant = await aFaultyTenant({ kind: 'truncate' });
+  const answer = await ask(tenant, signInsPath());
+  expect(answer.status).toBe(200);
+  await expect(answer.text()).rejects.toMatchObject({ name: 'TypeError' });
+});
+
+test('answers with something that is no JSON', async () => {
+  const tenant = await aFaultyTenant({ kind: 'garbage' });
+  const answer = await ask(tenant, signInsPath());
+  expect(answer.status).toBe(200);
+  await expect(answer.json()).rejects.toMatchObject({ name: 'SyntaxError' });
+});
+
+test('answers late', async () => {
+  const tenant = await aFaultyTenant({ kind: 'delay', ms: 150 });
+  const started = performance.now();
+  expect((await ask(tenant, signInsPath())).status).toBe(200);
+  expect(performance.now() - started).toBeGreaterThan(140);
+});
+
+test('tells the fault what was asked, and logs every request', async () => {
+  const told: unknown[] = [];
+  const tenant = await aTenant({
+    faults: (request) => {
+      told.push(request);
+      return null;
+    },
+  });
+  await ask(tenant, '/v1.0/organization?$select=id');
+  await ask(tenant, '/v1.0/unknown');
+  expect(told).toEqual([
+    { number: 1, method: 'GET', path: '/v1.0/organization', target: '/v1.0/organization?$select=id' },
+    { number: 2, method: 'GET', path: '/v1.0/unknown', target: '/v1.0/unknown' },
+  ]);
+  expect(tenant.requests).toEqual([
+    { method: 'GET', path: '/v1.0/organization?$select=id', status: 200 },
+    { method: 'GET', path: '/v1.0/unknown', status: 404 },
+  ]);
+});
+
+test('binds the port it is told to', async () => {
+  const free = await aTenant();
+  const { port } = new URL(free.url);
+  await free.stop();
+  expect((await aTenant({ port: Number(port) })).url).toBe(`http://127.0.0.1:${port}`);
+});
