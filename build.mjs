@@ -33,7 +33,6 @@ await Promise.all([
     ...common,
     entryPoints: ['local/mfa-watch.ts'],
     outfile: 'dist/local/mfa-watch.js',
-    banner: { js: '#!/usr/bin/env node' },
     // Found at run time in node_modules: started as its own process, or provided by the local host.
     external: ['@azure/functions-core', 'azurite'],
   }),

@@ -1,9 +1,9 @@
 import { makeWorld } from '../local/tenant/world/world';
 import { decodeSignIn } from '../shared/decode/signIn';
-import { ENFORCED_APPS, indexApps } from '../shared/domain/enforcedApps';
-import { judgeSignIn } from '../shared/domain/judge';
-import { sessionProofs } from '../shared/domain/sessions';
-import type { SignIn } from '../shared/domain/signIn';
+import { ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
+import type { SignIn } from '../shared/domain/signIn/signIn';
+import { judgeSignIn } from '../shared/domain/verdict/judge';
+import { sessionProofs } from '../shared/domain/verdict/sessions';
 import { medianMs } from './measure';
 
 const PAGE = 1_000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { enforcedAppList } from './decode/enforcedApp';
+import type { EnforcedApp } from './domain/apps/enforcedApps';
 import { CLOUD_ENDPOINTS, CLOUDS, type Cloud } from './domain/cloud';
-import type { EnforcedApp } from './domain/enforcedApps';
 
 /** The settings that say which tenant is read and how; all that the command line needs. */
 export type TenantConfig = {

@@ -8,11 +8,11 @@ import {
   readConfig,
 } from './config';
 import { decodePostureRun } from './decode/postureRun';
-import type { CheckpointKind } from './domain/checkpoint';
-import { indexApps, withExtraApps } from './domain/enforcedApps';
-import type { FindingPage, FindingQuery } from './domain/findingQuery';
-import type { Mailer } from './domain/mail';
-import { MINUTE_MS, type Span } from './domain/span';
+import { indexApps, withExtraApps } from './domain/apps/enforcedApps';
+import type { Mailer } from './domain/digest/mail';
+import type { FindingPage, FindingQuery } from './domain/finding/findingQuery';
+import type { CheckpointKind } from './domain/polling/checkpoint';
+import { MINUTE_MS, type Span } from './domain/polling/span';
 import { acsMailer } from './email/acs';
 import { LOCAL_CREDENTIAL } from './email/acsTalk';
 import { operationIdOf } from './email/operationId';

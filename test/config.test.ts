@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ConfigError, readConfig, readTenantConfig } from '../shared/config';
 import { enforcedApp } from '../shared/decode/enforcedApp';
-import { ENFORCED_APPS } from '../shared/domain/enforcedApps';
+import { ENFORCED_APPS } from '../shared/domain/apps/enforcedApps';
 
 const LEAST = {
   TABLES_ENDPOINT: 'https://tables.example',

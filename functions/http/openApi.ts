@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account';
-import { ACTIONS } from '../../shared/domain/advice';
+import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
+import { ACTIONS } from '../../shared/domain/account/advice';
 import { PROBLEM_CODES } from '../../shared/domain/problem';
-import { SIGNALS, SKIPS } from '../../shared/domain/verdict';
+import { SIGNALS, SKIPS } from '../../shared/domain/verdict/verdict';
 import { checkQuery, findingsQuery } from './query';
 
 type Json = { readonly [key: string]: unknown };

@@ -1,10 +1,10 @@
 import { readTenantConfig } from '../../shared/config';
 import { decodeSignIn } from '../../shared/decode/signIn';
-import { indexApps, withExtraApps } from '../../shared/domain/enforcedApps';
-import type { Registration } from '../../shared/domain/registration';
-import { sessionProofs } from '../../shared/domain/sessions';
-import type { SignIn } from '../../shared/domain/signIn';
-import { DAY_MS } from '../../shared/domain/span';
+import type { Registration } from '../../shared/domain/account/registration';
+import { indexApps, withExtraApps } from '../../shared/domain/apps/enforcedApps';
+import { DAY_MS } from '../../shared/domain/polling/span';
+import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { sessionProofs } from '../../shared/domain/verdict/sessions';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import type { Graph } from '../../shared/graph/graph';
 import { readTenant } from '../../shared/graph/organization';

@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import Table from 'cli-table3';
 import { DEFAULT_SCHEDULES } from '../../shared/config';
-import { VERDICT_KINDS } from '../../shared/domain/verdict';
+import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import type { PollSummary } from '../../shared/jobs/pollSignIns';
 import { startAzurite } from '../azurite';
 import { type Host, startHost } from '../host/host';

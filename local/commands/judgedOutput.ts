@@ -1,11 +1,11 @@
 import Table from 'cli-table3';
 import { stringify } from 'csv-stringify/sync';
-import type { AccountView } from '../../shared/domain/account';
-import { type Finding, findingOf } from '../../shared/domain/finding';
-import { type Judged, type JudgedLine, judgedLine } from '../../shared/domain/judged';
+import type { AccountView } from '../../shared/domain/account/account';
+import { type Finding, findingOf } from '../../shared/domain/finding/finding';
 import type { ReportContent } from '../../shared/domain/report';
-import type { Summary } from '../../shared/domain/summary';
-import { VERDICT_KINDS } from '../../shared/domain/verdict';
+import { type Judged, type JudgedLine, judgedLine } from '../../shared/domain/verdict/judged';
+import type { Summary } from '../../shared/domain/verdict/summary';
+import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import { renderReport } from '../../shared/render/reportPage';
 
 /** The forms a list of judged sign-ins can be written in. */

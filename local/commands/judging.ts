@@ -1,12 +1,12 @@
-import type { AccountView } from '../../shared/domain/account';
-import { accountBook } from '../../shared/domain/accountBook';
-import type { AccountFacts } from '../../shared/domain/accountFacts';
-import { isListed, viewOf, worstFirst } from '../../shared/domain/accountView';
-import { type JudgeContext, judgeSignIn } from '../../shared/domain/judge';
+import type { AccountView } from '../../shared/domain/account/account';
+import { accountBook } from '../../shared/domain/account/accountBook';
+import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import { isListed, viewOf, worstFirst } from '../../shared/domain/account/accountView';
+import type { Registration } from '../../shared/domain/account/registration';
 import type { Problem } from '../../shared/domain/problem';
-import type { Registration } from '../../shared/domain/registration';
-import type { SignIn } from '../../shared/domain/signIn';
-import { tally } from '../../shared/domain/summary';
+import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { type JudgeContext, judgeSignIn } from '../../shared/domain/verdict/judge';
+import { tally } from '../../shared/domain/verdict/summary';
 import type { BadRecord, JudgedOutput, Whole } from './judgedOutput';
 
 export type Judging = {

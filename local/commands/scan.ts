@@ -1,8 +1,8 @@
 import { readTenantConfig } from '../../shared/config';
 import { decodeSignIn } from '../../shared/decode/signIn';
-import { indexApps, withExtraApps } from '../../shared/domain/enforcedApps';
-import { type SessionProofs, sessionProofs } from '../../shared/domain/sessions';
-import type { SignIn } from '../../shared/domain/signIn';
+import { indexApps, withExtraApps } from '../../shared/domain/apps/enforcedApps';
+import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { type SessionProofs, sessionProofs } from '../../shared/domain/verdict/sessions';
 import { FileError } from '../files/fileError';
 import type { FileRecord } from '../files/fileRecord';
 import { type Input, openInput } from '../files/openInput';

@@ -1,5 +1,5 @@
 /** Cuts CSV text into rows. It knows only where a row ends: at a line break outside quotes. */
-export type CsvCut = {
+type CsvCut = {
   readonly delimiter: string;
   /** What has been read and not yet cut; it begins where a row begins. */
   text: string;

@@ -29,8 +29,7 @@ export function holdsNoSignIns(file: string, beginning: string): FileError {
 
 function adviceFor(beginning: string): string {
   if (beginning.startsWith('<')) return 'it is a web page: sign in and export the sign-in log again';
-  if (beginning.startsWith('PK'))
-    return 'it is a zip archive or a workbook: unpack it, or save it as CSV, first';
+  if (beginning.startsWith('PK')) return 'it is a zip archive or a workbook: unpack it, or save it as CSV';
   return 'give the sign-in log as JSON or CSV, from Graph, the Entra admin center in English, Log Analytics or an event hub';
 }
 
@@ -39,7 +38,9 @@ export function fileErrorOf(error: unknown, file: string): unknown {
   if (!isSystemError(error)) return error;
   if (error.code === 'ENOENT') return new FileError('notFound', file, 'no such file; check the path', error);
   if (error.code === 'EISDIR') return isFolder(file);
-  return new FileError('notReadable', file, `cannot be read (${error.code}); check who may read it`, error);
+  const isForbidden = error.code === 'EACCES' || error.code === 'EPERM';
+  const advice = isForbidden ? 'check who may read it' : 'copy it to a local disk with room to spare';
+  return new FileError('notReadable', file, `cannot be read (${error.code}); ${advice}`, error);
 }
 
 function isSystemError(error: unknown): error is { readonly code: unknown } {

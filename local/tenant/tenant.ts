@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { MINUTE_MS } from '../../shared/domain/span';
+import { MINUTE_MS } from '../../shared/domain/polling/span';
 import { type Answer, type Asked, answerer } from './answer';
 import { type Fault, faultyAnswer, send } from './faults';
 import type { Licence, Service } from './routes/route';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EnforcedApp } from '../domain/enforcedApps';
+import type { EnforcedApp } from '../domain/apps/enforcedApps';
 
 const lowerGuid = z.guid('must be a GUID').transform((id) => id.toLowerCase());
 

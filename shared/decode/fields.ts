@@ -1,7 +1,7 @@
 import { FieldError } from './fieldError';
 
-// Written by hand, not as a schema: a page of 1,000 records is decoded at every poll, and checking with a schema
-// before mapping costs more than twice as much.
+// Written by hand, not as a schema: a page of 1,000 records is decoded at every poll, and a schema's check before the
+// mapping doubles the cost.
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 

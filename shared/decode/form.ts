@@ -1,5 +1,5 @@
 import { FieldError } from './fieldError';
-import { isAbsent, isObject } from './fields';
+import { isAbsent, isObject, type JsonObject } from './fields';
 import type { GraphFields } from './graphFields';
 import { fromLogAnalytics } from './logAnalytics';
 import { fromPortalCsv, PORTAL_ID_COLUMN } from './portalCsv';
@@ -36,7 +36,7 @@ export function graphForm(raw: unknown): GraphForm {
   return { fields: raw, envelope: NO_ENVELOPE };
 }
 
-function isLogAnalytics(raw: Readonly<Record<string, unknown>>): boolean {
+function isLogAnalytics(raw: JsonObject): boolean {
   return ['Id', 'ResultType', 'AppId', 'UserId', 'CreatedDateTime'].some(
     (column) => raw[column] !== undefined,
   );

@@ -1,4 +1,4 @@
-import type { Principal } from '../domain/signIn';
+import type { Principal } from '../domain/signIn/signIn';
 import { isAbsent, readList, readText } from './fields';
 import type { GraphFields } from './graphFields';
 
@@ -9,9 +9,8 @@ const WORKLOAD_CATEGORIES = ['ServicePrincipalSignInLogs', 'ManagedIdentitySignI
 /** `signInEventTypes`: a list, its JSON text, or (in string columns) the bare words. */
 export function readEventTypes(value: unknown): readonly unknown[] {
   const field = 'signInEventTypes';
-  if (typeof value === 'string' && !value.startsWith('['))
-    return readText(value, field)?.split(/[,\s]+/) ?? [];
-  return readList(value, field) ?? [];
+  const isWords = typeof value === 'string' && !value.startsWith('[');
+  return (isWords ? readText(value, field)?.split(/[,\s]+/) : readList(value, field)) ?? [];
 }
 
 /** Users and workload identities share one log; only users are under the mandate. */

@@ -1,5 +1,5 @@
-import type { Reject } from '../domain/reject';
-import type { Requirement, SignIn } from '../domain/signIn';
+import type { Reject } from '../domain/signIn/reject';
+import type { Requirement, SignIn } from '../domain/signIn/signIn';
 import { FieldError } from './fieldError';
 import { isAbsent, readFlag, readId, readInteger, readObject, readText } from './fields';
 import { type GraphForm, graphForm } from './form';

@@ -1,4 +1,4 @@
-import type { AuthenticationStep } from '../domain/signIn';
+import type { AuthenticationStep } from '../domain/signIn/signIn';
 import { FieldError } from './fieldError';
 import { isObject, readFlag, readList, readText } from './fields';
 import { utcTime } from './utcTime';
@@ -13,11 +13,20 @@ export function readSteps(value: unknown): readonly AuthenticationStep[] | null 
 function readStep(step: unknown): AuthenticationStep {
   if (!isObject(step)) throw new FieldError(FIELD, 'holds a step that is not an object');
   return {
-    method: readText(step.authenticationMethod, `${FIELD}.authenticationMethod`),
-    methodDetail: readText(step.authenticationMethodDetail, `${FIELD}.authenticationMethodDetail`),
-    succeeded: readFlag(step.succeeded, `${FIELD}.succeeded`),
-    result: readText(step.authenticationStepResultDetail, `${FIELD}.authenticationStepResultDetail`),
-    requirement: readText(step.authenticationStepRequirement, `${FIELD}.authenticationStepRequirement`),
+    method: readText(step.authenticationMethod, 'authenticationDetails.authenticationMethod'),
+    methodDetail: readText(
+      step.authenticationMethodDetail,
+      'authenticationDetails.authenticationMethodDetail',
+    ),
+    succeeded: readFlag(step.succeeded, 'authenticationDetails.succeeded'),
+    result: readText(
+      step.authenticationStepResultDetail,
+      'authenticationDetails.authenticationStepResultDetail',
+    ),
+    requirement: readText(
+      step.authenticationStepRequirement,
+      'authenticationDetails.authenticationStepRequirement',
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../domain/span';
+import { MINUTE_MS } from '../domain/polling/span';
 
 const PLAIN =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.(\d+))?(?:Z|\+00:00)$/;

@@ -1,8 +1,8 @@
-import type { AccountView } from './account';
+import type { AccountView } from './account/account';
 import type { Cloud } from './cloud';
-import type { Finding } from './finding';
+import type { Finding } from './finding/finding';
 import type { Problem } from './problem';
-import type { Summary } from './summary';
+import type { Summary } from './verdict/summary';
 
 /** All that the HTML report shows. Accounts come in the order they are shown. */
 export type ReportContent = {

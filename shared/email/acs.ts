@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmailMessage } from '@azure/communication-email';
-import type { Mail, Mailer, SendOutcome } from '../domain/mail';
+import type { Mail, Mailer, SendOutcome } from '../domain/digest/mail';
 import { mayBeRepeat, outcomeOfLook, outcomeOfPost, throttledMs } from './acsOutcome';
 import { type AcsConnection, connectAcs, type Talk } from './acsTalk';
 

@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../domain/mail';
+import type { SendOutcome } from '../domain/digest/mail';
 import type { Answer, Talk } from './acsTalk';
 
 /** How long to wait before the same mail may be posted again; `null` when it was not throttled, or without a time. */

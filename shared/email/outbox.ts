@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as disk from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Mail, Mailer, SendOutcome } from '../domain/mail';
+import type { Mail, Mailer, SendOutcome } from '../domain/digest/mail';
 
 export type OutboxOptions = {
   /** Made when missing. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Administrator, Administrators } from '../domain/administrator';
+import type { Administrator, Administrators } from '../domain/digest/administrator';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { decoded } from './lookUp';

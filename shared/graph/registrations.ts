@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Registration } from '../domain/registration';
+import type { Registration } from '../domain/account/registration';
 import type { Graph } from './graph';
 import { lookUp } from './lookUp';
 

@@ -1,5 +1,5 @@
-import type { SignInQuery } from '../domain/signInQuery';
-import { isoTime } from '../domain/span';
+import { isoTime } from '../domain/polling/span';
+import type { SignInQuery } from '../domain/signIn/signInQuery';
 import { quoted } from './odata';
 
 type EventType = 'interactiveUser' | 'nonInteractiveUser';

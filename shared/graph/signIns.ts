@@ -1,4 +1,4 @@
-import type { SignInQuery } from '../domain/signInQuery';
+import type { SignInQuery } from '../domain/signIn/signInQuery';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { query } from './odata';

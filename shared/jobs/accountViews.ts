@@ -1,7 +1,7 @@
-import type { AccountState, AccountView } from '../domain/account';
-import type { AccountFacts } from '../domain/accountFacts';
-import { isListed, viewOf, worstFirst } from '../domain/accountView';
-import type { StoredDigestEntry } from '../domain/digestLedger';
+import type { AccountState, AccountView } from '../domain/account/account';
+import type { AccountFacts } from '../domain/account/accountFacts';
+import { isListed, viewOf, worstFirst } from '../domain/account/accountView';
+import type { StoredDigestEntry } from '../domain/digest/digestLedger';
 
 export type AccountViewDeps = {
   readonly allAccounts: () => AsyncIterable<AccountFacts>;

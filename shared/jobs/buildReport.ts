@@ -1,7 +1,7 @@
 import type { Cloud } from '../domain/cloud';
-import type { FindingPage, FindingQuery } from '../domain/findingQuery';
+import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
+import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { ReportContent } from '../domain/report';
-import { DAY_MS, isoTime } from '../domain/span';
 import { type AccountViewDeps, accountViews } from './accountViews';
 import type { Health } from './readHealth';
 

@@ -1,4 +1,4 @@
-import type { AccountView } from '../domain/account';
+import type { AccountView } from '../domain/account/account';
 import { type AccountViewDeps, accountViews } from './accountViews';
 import { type PollDeps, type PollSummary, pollSignIns } from './pollSignIns';
 import type { Health } from './readHealth';

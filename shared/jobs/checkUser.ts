@@ -1,13 +1,13 @@
-import type { AccountView } from '../domain/account';
-import { mergeFacts } from '../domain/accountBook';
-import type { AccountFacts } from '../domain/accountFacts';
-import { viewOf } from '../domain/accountView';
-import type { AppIndex } from '../domain/enforcedApps';
-import type { Finding } from '../domain/finding';
-import type { Registration } from '../domain/registration';
-import type { SignInQuery } from '../domain/signInQuery';
-import { DAY_MS, isoTime } from '../domain/span';
-import type { Summary } from '../domain/summary';
+import type { AccountView } from '../domain/account/account';
+import { mergeFacts } from '../domain/account/accountBook';
+import type { AccountFacts } from '../domain/account/accountFacts';
+import { viewOf } from '../domain/account/accountView';
+import type { Registration } from '../domain/account/registration';
+import type { AppIndex } from '../domain/apps/enforcedApps';
+import type { Finding } from '../domain/finding/finding';
+import { DAY_MS, isoTime } from '../domain/polling/span';
+import type { SignInQuery } from '../domain/signIn/signInQuery';
+import type { Summary } from '../domain/verdict/summary';
 import { readSpan } from './readSpan';
 
 export type CheckUserDeps = {

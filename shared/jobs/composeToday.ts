@@ -1,13 +1,13 @@
-import type { AccountState } from '../domain/account';
-import type { Administrators } from '../domain/administrator';
-import type { StoredCheckpoint } from '../domain/checkpoint';
+import type { AccountState } from '../domain/account/account';
 import type { Cloud } from '../domain/cloud';
-import { composeDigest, toldAfter } from '../domain/composeDigest';
-import type { DigestContent } from '../domain/digest';
-import type { StoredDigestEntry } from '../domain/digestLedger';
+import type { Administrators } from '../domain/digest/administrator';
+import { composeDigest, toldAfter } from '../domain/digest/composeDigest';
+import type { DigestContent } from '../domain/digest/digest';
+import type { StoredDigestEntry } from '../domain/digest/digestLedger';
+import { type Recipients, recipientsOf } from '../domain/digest/recipients';
+import type { StoredCheckpoint } from '../domain/polling/checkpoint';
+import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
-import { type Recipients, recipientsOf } from '../domain/recipients';
-import { DAY_MS, isoTime } from '../domain/span';
 import { type AccountViewDeps, viewsSince } from './accountViews';
 
 export type ComposeDeps = AccountViewDeps & {

@@ -1,11 +1,11 @@
-import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../domain/checkpoint';
-import type { AppIndex } from '../domain/enforcedApps';
-import { backfillSpan, FIRST_BACKFILL_MS, nextLength, recentPlan } from '../domain/pollPlan';
+import type { AppIndex } from '../domain/apps/enforcedApps';
+import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
+import { backfillSpan, FIRST_BACKFILL_MS, nextLength, recentPlan } from '../domain/polling/pollPlan';
+import { DAY_MS, isoTime, type Span } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
-import type { SignInQuery } from '../domain/signInQuery';
-import { DAY_MS, isoTime, type Span } from '../domain/span';
-import { NO_COUNTS, type VerdictCounts } from '../domain/summary';
-import { VERDICT_KINDS } from '../domain/verdict';
+import type { SignInQuery } from '../domain/signIn/signInQuery';
+import { NO_COUNTS, type VerdictCounts } from '../domain/verdict/summary';
+import { VERDICT_KINDS } from '../domain/verdict/verdict';
 import { type KnownSessions, readSpan } from './readSpan';
 import { type StoreDeps, storeSpan } from './storeSpan';
 

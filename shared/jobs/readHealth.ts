@@ -1,9 +1,9 @@
-import type { CheckpointKind, StoredCheckpoint } from '../domain/checkpoint';
 import { type Cloud, isEnforcedIn } from '../domain/cloud';
-import { dueDay } from '../domain/digestDue';
-import type { StoredDigestEntry } from '../domain/digestLedger';
+import { dueDay } from '../domain/digest/digestDue';
+import type { StoredDigestEntry } from '../domain/digest/digestLedger';
+import type { CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
-import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/span';
 
 export type HealthDeps = {
   readonly cloud: Cloud;

@@ -1,14 +1,14 @@
 import { decodeSignIn } from '../decode/signIn';
-import { type AccountBook, accountBook } from '../domain/accountBook';
-import type { AccountFacts } from '../domain/accountFacts';
-import type { AppIndex } from '../domain/enforcedApps';
-import { type Finding, findingOf } from '../domain/finding';
-import { isSettled, type JudgeContext, judgeSignIn } from '../domain/judge';
-import type { Judged } from '../domain/judged';
-import type { Reject } from '../domain/reject';
-import { type SessionProofs, sessionProofs } from '../domain/sessions';
-import type { SignIn } from '../domain/signIn';
-import { type Summary, tally } from '../domain/summary';
+import { type AccountBook, accountBook } from '../domain/account/accountBook';
+import type { AccountFacts } from '../domain/account/accountFacts';
+import type { AppIndex } from '../domain/apps/enforcedApps';
+import { type Finding, findingOf } from '../domain/finding/finding';
+import type { Reject } from '../domain/signIn/reject';
+import type { SignIn } from '../domain/signIn/signIn';
+import { isSettled, type JudgeContext, judgeSignIn } from '../domain/verdict/judge';
+import type { Judged } from '../domain/verdict/judged';
+import { type SessionProofs, sessionProofs } from '../domain/verdict/sessions';
+import { type Summary, tally } from '../domain/verdict/summary';
 
 /** All that a stretch of the log comes to. */
 export type SpanReading = {

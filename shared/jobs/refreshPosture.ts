@@ -1,7 +1,7 @@
-import type { AccountFacts } from '../domain/accountFacts';
+import type { AccountFacts } from '../domain/account/accountFacts';
+import type { Registration } from '../domain/account/registration';
+import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
-import type { Registration } from '../domain/registration';
-import { DAY_MS, isoTime } from '../domain/span';
 import type { PostureRun } from './readHealth';
 import type { UpdateAccounts } from './storeSpan';
 

@@ -1,8 +1,14 @@
-import type { DigestContent } from '../domain/digest';
-import { dueDay, quietIsSent, stepFor } from '../domain/digestDue';
-import type { DigestEntry, StoredDigestEntry } from '../domain/digestLedger';
-import { MAX_RECIPIENTS, type Mail, type MailContent, type Mailer, type SendOutcome } from '../domain/mail';
-import { isoTime } from '../domain/span';
+import type { DigestContent } from '../domain/digest/digest';
+import { dueDay, quietIsSent, stepFor } from '../domain/digest/digestDue';
+import type { DigestEntry, StoredDigestEntry } from '../domain/digest/digestLedger';
+import {
+  MAX_RECIPIENTS,
+  type Mail,
+  type MailContent,
+  type Mailer,
+  type SendOutcome,
+} from '../domain/digest/mail';
+import { isoTime } from '../domain/polling/span';
 import { type ComposeDeps, composeToday, type Today } from './composeToday';
 
 export type DigestDeps = ComposeDeps & {

@@ -1,8 +1,8 @@
-import { mergeFacts, provedFacts, withoutSessionsBefore } from '../domain/accountBook';
-import type { AccountFacts, AppUse } from '../domain/accountFacts';
-import { dayOf, type Finding } from '../domain/finding';
-import type { Reject } from '../domain/reject';
-import { DAY_MS, isoTime, type Span } from '../domain/span';
+import { mergeFacts, provedFacts, withoutSessionsBefore } from '../domain/account/accountBook';
+import type { AccountFacts, AppUse } from '../domain/account/accountFacts';
+import { dayOf, type Finding } from '../domain/finding/finding';
+import { DAY_MS, isoTime, type Span } from '../domain/polling/span';
+import type { Reject } from '../domain/signIn/reject';
 import type { SpanReading } from './readSpan';
 
 /** Where a reading goes. Each call may be repeated without harm. */

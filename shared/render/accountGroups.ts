@@ -1,4 +1,4 @@
-import type { AccountView } from '../domain/account';
+import type { AccountView } from '../domain/account/account';
 
 /** More rows would make a page that a phone cannot open. */
 export const MOST_ROWS = 500;

@@ -1,5 +1,5 @@
-import type { AccountView } from '../domain/account';
-import type { Advice } from '../domain/advice';
+import type { AccountView } from '../domain/account/account';
+import type { Advice } from '../domain/account/advice';
 import { type AccountGroup, accountGroups, type GroupKey } from './accountGroups';
 import { accountName } from './accountName';
 import { type AppNames, appName } from './appList';

@@ -1,4 +1,4 @@
-import type { AccountView } from '../domain/account';
+import type { AccountView } from '../domain/account/account';
 import { accountName } from './accountName';
 import { type AppNames, appList } from './appList';
 import { plainText, unlinked } from './plainText';

@@ -1,4 +1,4 @@
-import type { DigestContent } from '../domain/digest';
+import type { DigestContent } from '../domain/digest/digest';
 import { counted, inDigits } from './counted';
 
 /** The change in a few words. Counts only: subjects and previews show on locked phones. */

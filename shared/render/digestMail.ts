@@ -1,5 +1,5 @@
-import type { DigestContent } from '../domain/digest';
-import type { MailContent } from '../domain/mail';
+import type { DigestContent } from '../domain/digest/digest';
+import type { MailContent } from '../domain/digest/mail';
 import { digestSubject } from './digestHeadline';
 import { digestHtml } from './digestHtml';
 import { digestOutline } from './digestOutline';

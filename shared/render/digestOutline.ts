@@ -1,5 +1,5 @@
-import type { AccountView } from '../domain/account';
-import type { DigestContent } from '../domain/digest';
+import type { AccountView } from '../domain/account/account';
+import type { DigestContent } from '../domain/digest/digest';
 import { cloudNote } from './cloudNote';
 import { counted } from './counted';
 import { type Entry, type EntryContext, openEntry, resolvedEntry, stoppedEntry } from './digestEntry';

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Finding } from '../domain/finding';
+import type { Finding } from '../domain/finding/finding';
 
 /** Columns in the order of a finding's fields, for tools that read by position. */
 const COLUMNS = [

@@ -1,4 +1,4 @@
-import type { Finding } from '../domain/finding';
+import type { Finding } from '../domain/finding/finding';
 import type { ReportContent } from '../domain/report';
 import { MOST_ROWS } from './accountGroups';
 import { accountName } from './accountName';

@@ -1,4 +1,4 @@
-import { type AccountView, READINESS, type Readiness } from '../domain/account';
+import { type AccountView, READINESS, type Readiness } from '../domain/account/account';
 import { groupOf } from './accountGroups';
 import { inDigits } from './counted';
 import { Section } from './reportParts';

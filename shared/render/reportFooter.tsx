@@ -1,5 +1,5 @@
 import type { ReportContent } from '../domain/report';
-import { VERDICT_KINDS } from '../domain/verdict';
+import { VERDICT_KINDS } from '../domain/verdict/verdict';
 import { cloudNote } from './cloudNote';
 import { Badge } from './reportParts';
 import { timeBetween, utcTime } from './time';

@@ -1,5 +1,5 @@
-import type { AccountState, Readiness } from '../domain/account';
-import type { VerdictKind } from '../domain/verdict';
+import type { AccountState, Readiness } from '../domain/account/account';
+import type { VerdictKind } from '../domain/verdict/verdict';
 
 /** How urgent something looks. Colour only repeats what the words beside it say. */
 export type Tone = 'bad' | 'warn' | 'good' | 'info' | 'quiet';

@@ -1,6 +1,6 @@
 import type { ReportContent } from '../domain/report';
-import type { VerdictCounts } from '../domain/summary';
-import type { VerdictKind } from '../domain/verdict';
+import type { VerdictCounts } from '../domain/verdict/summary';
+import type { VerdictKind } from '../domain/verdict/verdict';
 import { counted, inDigits } from './counted';
 import { Section } from './reportParts';
 import { VERDICT_TONES } from './tones';

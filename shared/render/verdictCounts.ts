@@ -1,6 +1,6 @@
 import type { ReportContent } from '../domain/report';
-import { NO_COUNTS, type VerdictCounts } from '../domain/summary';
-import type { VerdictKind } from '../domain/verdict';
+import { NO_COUNTS, type VerdictCounts } from '../domain/verdict/summary';
+import type { VerdictKind } from '../domain/verdict/verdict';
 import { appName } from './appList';
 
 type CountedBars = {

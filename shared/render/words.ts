@@ -1,7 +1,7 @@
-import type { AccountKind, AccountState, LastSignal, Readiness } from '../domain/account';
-import type { Action } from '../domain/advice';
+import type { AccountKind, AccountState, LastSignal, Readiness } from '../domain/account/account';
+import type { Action } from '../domain/account/advice';
 import type { Cloud } from '../domain/cloud';
-import type { Finding } from '../domain/finding';
+import type { Finding } from '../domain/finding/finding';
 import type {
   CannotTell,
   MfaProof,
@@ -10,7 +10,7 @@ import type {
   Skip,
   VerdictKind,
   WithoutMfa,
-} from '../domain/verdict';
+} from '../domain/verdict/verdict';
 
 /** What each verdict is called, and what it means to a reader who never saw the log. */
 export const VERDICT_WORDS = {

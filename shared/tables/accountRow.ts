@@ -1,9 +1,9 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import type { LastSignal } from '../domain/account';
-import type { AccountFacts, AppUse } from '../domain/accountFacts';
-import type { Registration } from '../domain/registration';
-import { SIGNALS } from '../domain/verdict';
+import type { LastSignal } from '../domain/account/account';
+import type { AccountFacts, AppUse } from '../domain/account/accountFacts';
+import type { Registration } from '../domain/account/registration';
+import { SIGNALS } from '../domain/verdict/verdict';
 import { jsonColumns, jsonIn, plainColumns } from './columns';
 import { accountPartition, keyOf } from './keys';
 import { decodeRow, type Row, type RowKeys, type StoredRow } from './rows';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
-import type { AccountFacts } from '../domain/accountFacts';
+import type { AccountFacts } from '../domain/account/accountFacts';
 import { accountIn, accountKeys, accountRow } from './accountRow';
 import { batchesOf, submitTransaction } from './batches';
 import { isLostRace, TablesError } from './errors';

@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../domain/checkpoint';
+import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { PROBLEM_CODES, type Problem } from '../domain/problem';
 import { jsonColumns, jsonIn, plainColumns } from './columns';
 import { writeGuarded } from './guarded';

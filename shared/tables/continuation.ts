@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Finding } from '../domain/finding';
+import type { Finding } from '../domain/finding/finding';
 import { TablesError } from './errors';
 
 /** Where a list of findings, newest first, goes on: after this one. Any filter may go on from it. */

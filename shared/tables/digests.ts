@@ -1,8 +1,8 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import { ACCOUNT_STATES } from '../domain/account';
-import type { DigestEntry, DigestStatus, StoredDigestEntry } from '../domain/digestLedger';
+import { ACCOUNT_STATES } from '../domain/account/account';
+import type { DigestEntry, DigestStatus, StoredDigestEntry } from '../domain/digest/digestLedger';
 import { byteColumns, bytesIn, plainColumns } from './columns';
 import { writeGuarded } from './guarded';
 import { keyOf, textOfKey } from './keys';

@@ -1,7 +1,14 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import { dayOf, type Finding } from '../domain/finding';
-import { CANNOT_TELL, MFA_PROOFS, OUT_OF_SCOPE, SIGNALS, SKIPS, WITHOUT_MFA } from '../domain/verdict';
+import { dayOf, type Finding } from '../domain/finding/finding';
+import {
+  CANNOT_TELL,
+  MFA_PROOFS,
+  OUT_OF_SCOPE,
+  SIGNALS,
+  SKIPS,
+  WITHOUT_MFA,
+} from '../domain/verdict/verdict';
 import { plainColumns } from './columns';
 import { keyOf } from './keys';
 import { decodeRow, type Row, type StoredRow } from './rows';

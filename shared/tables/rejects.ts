@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
-import type { Reject } from '../domain/reject';
+import type { Reject } from '../domain/signIn/reject';
 import { deleteWhere, submitBatches } from './batches';
 import { plainColumns } from './columns';
 import { KEY_COLUMNS, rowsWhere } from './rows';

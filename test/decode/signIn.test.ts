@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decodeSignIn } from '../../shared/decode/signIn';
-import type { SignIn } from '../../shared/domain/signIn';
+import type { SignIn } from '../../shared/domain/signIn/signIn';
 import {
   aGraphRecord,
   asEventHubRecord,

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { AccountState } from '../../shared/domain/account';
-import { accountBook, factsOf, mergeFacts } from '../../shared/domain/accountBook';
-import type { AccountFacts } from '../../shared/domain/accountFacts';
-import { viewOf } from '../../shared/domain/accountView';
-import { ACTIONS } from '../../shared/domain/advice';
-import { ADVICE } from '../../shared/domain/adviceFor';
-import { judgeSignIn } from '../../shared/domain/judge';
-import type { SignIn } from '../../shared/domain/signIn';
-import { DAY_MS, isoTime } from '../../shared/domain/span';
+import type { AccountState } from '../../shared/domain/account/account';
+import { accountBook, factsOf, mergeFacts } from '../../shared/domain/account/accountBook';
+import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import { viewOf } from '../../shared/domain/account/accountView';
+import { ACTIONS } from '../../shared/domain/account/advice';
+import { ADVICE } from '../../shared/domain/account/adviceFor';
+import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { judgeSignIn } from '../../shared/domain/verdict/judge';
 import { AZURE_CLI, aContext, anMfaStep, aRegistration, aSignIn, NOW, PORTAL, someFacts } from './builders';
 
 const seen = (change: Partial<SignIn>): AccountFacts => {

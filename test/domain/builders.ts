@@ -1,10 +1,10 @@
-import type { AccountFacts } from '../../shared/domain/accountFacts';
-import { ENFORCED_APPS, indexApps } from '../../shared/domain/enforcedApps';
-import type { Finding } from '../../shared/domain/finding';
-import type { JudgeContext } from '../../shared/domain/judge';
-import type { Registration } from '../../shared/domain/registration';
-import { sessionProofs } from '../../shared/domain/sessions';
-import type { AuthenticationStep, SignIn } from '../../shared/domain/signIn';
+import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import type { Registration } from '../../shared/domain/account/registration';
+import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
+import type { Finding } from '../../shared/domain/finding/finding';
+import type { AuthenticationStep, SignIn } from '../../shared/domain/signIn/signIn';
+import type { JudgeContext } from '../../shared/domain/verdict/judge';
+import { sessionProofs } from '../../shared/domain/verdict/sessions';
 
 export const TENANT = 'e0000001-0000-4000-8000-000000000001';
 export const OTHER_TENANT = 'e0000002-0000-4000-8000-000000000002';

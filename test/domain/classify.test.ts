@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { judgeMfa } from '../../shared/domain/classify';
-import type { AuthenticationStep, SignIn } from '../../shared/domain/signIn';
-import { describeEvidence, detailOf, reasonOf, type Verdict } from '../../shared/domain/verdict';
+import type { AuthenticationStep, SignIn } from '../../shared/domain/signIn/signIn';
+import { judgeMfa } from '../../shared/domain/verdict/classify';
+import { describeEvidence, detailOf, reasonOf, type Verdict } from '../../shared/domain/verdict/verdict';
 import { aFirstFactorFromToken, anMfaStep, aSignIn, aStep, OTHER_TENANT } from './builders';
 
 const judge = (change: Partial<SignIn>): Verdict => judgeMfa(aSignIn(change), null);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AccountState } from '../../shared/domain/account';
-import { viewOf } from '../../shared/domain/accountView';
-import type { Administrator } from '../../shared/domain/administrator';
-import { composeDigest, type DigestFacts, toldAfter } from '../../shared/domain/composeDigest';
-import { dueDay, quietIsSent, stepFor } from '../../shared/domain/digestDue';
-import type { DigestEntry } from '../../shared/domain/digestLedger';
-import { localTime } from '../../shared/domain/localTime';
-import { recipientsOf } from '../../shared/domain/recipients';
-import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/span';
+import type { AccountState } from '../../shared/domain/account/account';
+import { viewOf } from '../../shared/domain/account/accountView';
+import type { Administrator } from '../../shared/domain/digest/administrator';
+import { composeDigest, type DigestFacts, toldAfter } from '../../shared/domain/digest/composeDigest';
+import { dueDay, quietIsSent, stepFor } from '../../shared/domain/digest/digestDue';
+import type { DigestEntry } from '../../shared/domain/digest/digestLedger';
+import { localTime } from '../../shared/domain/digest/localTime';
+import { recipientsOf } from '../../shared/domain/digest/recipients';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/polling/span';
 import { NOW, someFacts } from './builders';
 
 const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { ENFORCED_APPS, indexApps, withExtraApps } from '../../shared/domain/enforcedApps';
-import { findingOf } from '../../shared/domain/finding';
-import { judgeSignIn, SETTLING_MS } from '../../shared/domain/judge';
-import { sessionProofs } from '../../shared/domain/sessions';
-import type { SignIn } from '../../shared/domain/signIn';
-import { isoTime } from '../../shared/domain/span';
-import { reasonOf } from '../../shared/domain/verdict';
+import { ENFORCED_APPS, indexApps, withExtraApps } from '../../shared/domain/apps/enforcedApps';
+import { findingOf } from '../../shared/domain/finding/finding';
+import { isoTime } from '../../shared/domain/polling/span';
+import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { judgeSignIn, SETTLING_MS } from '../../shared/domain/verdict/judge';
+import { sessionProofs } from '../../shared/domain/verdict/sessions';
+import { reasonOf } from '../../shared/domain/verdict/verdict';
 import { ARM, AZURE_CLI, aContext, anMfaStep, aSignIn, NOW, OTHER_TENANT, PORTAL } from './builders';
 
 const TEAMS = '1fec8e78-bce4-4aaf-ab1b-5451cc387264';

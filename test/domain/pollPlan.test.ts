@@ -8,8 +8,8 @@ import {
   pieces,
   recentPlan,
   SWEEP_MS,
-} from '../../shared/domain/pollPlan';
-import { DAY_MS, daysOf, HOUR_MS, MINUTE_MS, type Span } from '../../shared/domain/span';
+} from '../../shared/domain/polling/pollPlan';
+import { DAY_MS, daysOf, HOUR_MS, MINUTE_MS, type Span } from '../../shared/domain/polling/span';
 import { NOW } from './builders';
 
 const KEPT = NOW - 30 * DAY_MS;

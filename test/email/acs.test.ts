@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Mail } from '../../shared/domain/mail';
+import type { Mail } from '../../shared/domain/digest/mail';
 import { type AcsOptions, acsMailer } from '../../shared/email/acs';
 import { LOCAL_CREDENTIAL } from '../../shared/email/acsTalk';
 import { type Asked, type LoopbackServer, loopbackServer, type Reply } from '../loopbackServer';

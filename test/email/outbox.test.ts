@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { Mail } from '../../shared/domain/mail';
+import type { Mail } from '../../shared/domain/digest/mail';
 import { type OutboxFiles, outboxMailer } from '../../shared/email/outbox';
 
 const OPERATION = '0f8fad5b-d9cb-469f-a165-70867728950e';

@@ -187,3 +187,14 @@ test('reports a record that never ends, holds little of it, and goes on after it
     { line: 4, raw: b },
   ]);
 });
+
+test('reports a record that never ends once, even when it breaks as well', () => {
+  const parser = jsonParser();
+  const found = [...parser.push('{"id":"')];
+  for (let megabyte = 0; megabyte < 17; megabyte++) found.push(...parser.push('x'.repeat(1024 * 1024)));
+  found.push(...parser.push(`\n${B}`), ...parser.end(null));
+  expect(found).toEqual([
+    { line: 1, error: 'larger than 16 MiB' },
+    { line: 2, raw: b },
+  ]);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SignInQuery } from '../../shared/domain/signInQuery';
+import type { SignInQuery } from '../../shared/domain/signIn/signInQuery';
 import type { GraphError } from '../../shared/graph/graphError';
 import { signInPages } from '../../shared/graph/signIns';
 import type { Asked, Reply } from '../loopbackServer';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { ENFORCED_APPS, indexApps } from '../../shared/domain/enforcedApps';
-import type { SignInQuery } from '../../shared/domain/signInQuery';
-import { DAY_MS, isoTime } from '../../shared/domain/span';
+import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
+import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import type { SignInQuery } from '../../shared/domain/signIn/signInQuery';
 import { type CheckUserDeps, checkUser } from '../../shared/jobs/checkUser';
 import { aRegistration, NOW, TENANT } from '../domain/builders';
 import { aRawMfaSignIn, aRawSignIn } from './rawSignIn';

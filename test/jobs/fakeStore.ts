@@ -1,8 +1,8 @@
-import type { AccountFacts } from '../../shared/domain/accountFacts';
-import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../../shared/domain/checkpoint';
-import type { DigestEntry, StoredDigestEntry } from '../../shared/domain/digestLedger';
-import type { Finding } from '../../shared/domain/finding';
-import type { Reject } from '../../shared/domain/reject';
+import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import type { DigestEntry, StoredDigestEntry } from '../../shared/domain/digest/digestLedger';
+import type { Finding } from '../../shared/domain/finding/finding';
+import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../../shared/domain/polling/checkpoint';
+import type { Reject } from '../../shared/domain/signIn/reject';
 import type { StoreDeps } from '../../shared/jobs/storeSpan';
 
 /** The tables in memory, with the promises the jobs rely on: etags, and creating a row only once. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ENFORCED_APPS, indexApps } from '../../shared/domain/enforcedApps';
-import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../shared/domain/span';
+import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../shared/domain/polling/span';
 import { type PollDeps, pollSignIns } from '../../shared/jobs/pollSignIns';
 import { NOW, TENANT } from '../domain/builders';
 import { fakeStore } from './fakeStore';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DigestEntry, StoredDigestEntry } from '../../shared/domain/digestLedger';
+import type { DigestEntry, StoredDigestEntry } from '../../shared/domain/digest/digestLedger';
+import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import type { Problem } from '../../shared/domain/problem';
-import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/span';
 import { type HealthDeps, readHealth } from '../../shared/jobs/readHealth';
 import { NOW } from '../domain/builders';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { DAY_MS, isoTime } from '../../shared/domain/span';
+import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
 import { type PostureDeps, refreshPosture } from '../../shared/jobs/refreshPosture';
 import { aRegistration, NOW, someFacts } from '../domain/builders';
 import { fakeStore } from './fakeStore';

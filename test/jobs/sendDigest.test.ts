@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Administrators } from '../../shared/domain/administrator';
-import type { Mail, SendOutcome } from '../../shared/domain/mail';
-import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/span';
+import type { Administrators } from '../../shared/domain/digest/administrator';
+import type { Mail, SendOutcome } from '../../shared/domain/digest/mail';
+import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import { type DigestDeps, sendDigest } from '../../shared/jobs/sendDigest';
 import { aFinding, NOW, someFacts } from '../domain/builders';
 import { fakeStore } from './fakeStore';

@@ -1,8 +1,8 @@
-import type { AccountView } from '../../shared/domain/account';
-import type { Advice } from '../../shared/domain/advice';
-import type { DigestContent } from '../../shared/domain/digest';
-import { ENFORCED_APPS } from '../../shared/domain/enforcedApps';
-import type { Finding } from '../../shared/domain/finding';
+import type { AccountView } from '../../shared/domain/account/account';
+import type { Advice } from '../../shared/domain/account/advice';
+import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
+import type { DigestContent } from '../../shared/domain/digest/digest';
+import type { Finding } from '../../shared/domain/finding/finding';
 import type { Problem } from '../../shared/domain/problem';
 import type { ReportContent } from '../../shared/domain/report';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { NO_COUNTS } from '../../shared/domain/summary';
+import { NO_COUNTS } from '../../shared/domain/verdict/summary';
 import { renderReport } from '../../shared/render/reportPage';
 import { accounts, aFinding, anAccount, aProblem, aReport } from './builders';
 import { count, unbalanced, visibleText } from './markup';

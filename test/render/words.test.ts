@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account';
-import { ACTIONS } from '../../shared/domain/advice';
+import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
+import { ACTIONS } from '../../shared/domain/account/advice';
 import { CLOUDS } from '../../shared/domain/cloud';
 import {
   CANNOT_TELL,
@@ -10,7 +10,7 @@ import {
   SKIPS,
   VERDICT_KINDS,
   WITHOUT_MFA,
-} from '../../shared/domain/verdict';
+} from '../../shared/domain/verdict/verdict';
 import * as words from '../../shared/render/words';
 
 const REASONS = ['skipped', ...MFA_PROOFS, ...WITHOUT_MFA, ...CANNOT_TELL, ...OUT_OF_SCOPE];

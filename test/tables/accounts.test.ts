@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AccountFacts } from '../../shared/domain/accountFacts';
-import { isoTime } from '../../shared/domain/span';
+import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import { isoTime } from '../../shared/domain/polling/span';
 import { accountOf, allAccounts, forgetAccounts, updateAccounts } from '../../shared/tables/accounts';
 import { collected, emptyTables, guid, NOON, overtaken, rowsOf, someFacts } from './world';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Reject } from '../../shared/domain/reject';
+import type { Reject } from '../../shared/domain/signIn/reject';
 import { countRejects, forgetRejects, saveRejects } from '../../shared/tables/rejects';
 import { emptyTables, rowsOf } from './world';
 

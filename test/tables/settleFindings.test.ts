@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Finding } from '../../shared/domain/finding';
-import { DAY_MS, HOUR_MS, isoTime, type Span } from '../../shared/domain/span';
+import type { Finding } from '../../shared/domain/finding/finding';
+import { DAY_MS, HOUR_MS, isoTime, type Span } from '../../shared/domain/polling/span';
 import { findingsOfUser, forgetFindings, settleFindings } from '../../shared/tables/findings';
 import { aFinding, DAY, emptyTables, guid, NOON, rowsOf } from './world';
 

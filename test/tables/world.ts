@@ -1,9 +1,9 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { type Azurite, startAzurite } from '../../local/azurite';
-import type { AccountFacts } from '../../shared/domain/accountFacts';
-import type { Finding } from '../../shared/domain/finding';
-import { DAY_MS, isoTime } from '../../shared/domain/span';
+import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import type { Finding } from '../../shared/domain/finding/finding';
+import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
 import { deleteWhere } from '../../shared/tables/batches';
 import { connectTables, type Tables } from '../../shared/tables/connect';
 import { rowsWhere, type StoredRow } from '../../shared/tables/rows';

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { makeWorld } from '../../local/tenant/world/world';
 import { decodeSignIn } from '../../shared/decode/signIn';
-import { ENFORCED_APPS, indexApps } from '../../shared/domain/enforcedApps';
-import { judgeSignIn } from '../../shared/domain/judge';
-import { sessionProofs } from '../../shared/domain/sessions';
-import type { SignIn } from '../../shared/domain/signIn';
-import { DAY_MS } from '../../shared/domain/span';
+import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
+import { DAY_MS } from '../../shared/domain/polling/span';
+import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { judgeSignIn } from '../../shared/domain/verdict/judge';
+import { sessionProofs } from '../../shared/domain/verdict/sessions';
 import {
   CANNOT_TELL,
   detailOf,
@@ -15,7 +15,7 @@ import {
   SIGNALS,
   SKIPS,
   WITHOUT_MFA,
-} from '../../shared/domain/verdict';
+} from '../../shared/domain/verdict/verdict';
 import { readAdministrators } from '../../shared/graph/administrators';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import { readTenant } from '../../shared/graph/organization';

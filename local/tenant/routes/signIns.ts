@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../../shared/domain/span';
+import { DAY_MS } from '../../../shared/domain/polling/span';
 import type { Call } from '../call';
 import { compileFilter, type Matches } from '../odata/filter';
 import { boundsOf, mentions } from '../odata/filterFacts';

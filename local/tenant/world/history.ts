@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/span';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../shared/domain/polling/span';
 import type { Account } from './accounts';
 import { OFFICE_VISITS } from './habits';
 import type { Random } from './random';

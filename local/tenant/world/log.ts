@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../../../shared/domain/span';
+import { MINUTE_MS } from '../../../shared/domain/polling/span';
 import { falselyClaimed, withoutPrimary, withoutSecond } from './earlyVersions';
 import type { Random } from './random';
 import type { SignInParts } from './record';

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/span';
+import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/polling/span';
 import { type Account, type Cast, makeAccounts } from './accounts';
 import { type Directory, makeDirectory } from './directory';
 import { makeHistory } from './history';
@@ -11,7 +11,7 @@ import { type RegistrationRow, registrationRow } from './registrations';
 export type WorldOptions = {
   readonly seed: number;
   readonly nowMs: number;
-  /** Users of the directory; the cast alone is about 35. */
+  /** Users of the directory; the cast alone is 33. */
   readonly accounts: number;
   /** How far back the log goes. */
   readonly days: number;

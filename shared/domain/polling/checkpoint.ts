@@ -1,4 +1,4 @@
-import type { Problem } from './problem';
+import type { Problem } from '../problem';
 
 /**
  * `recent`: how far forward the log has been read. `backfill`: how far back the first read has come.

@@ -1,12 +1,12 @@
+import type { Finding } from '../finding/finding';
+import { isFederated, isGuest } from '../signIn/scope';
+import type { SignIn } from '../signIn/signIn';
+import type { SessionProof } from '../verdict/classify';
+import type { Judged } from '../verdict/judged';
+import { earlierProof } from '../verdict/sessions';
+import type { Verdict } from '../verdict/verdict';
 import type { LastSignal } from './account';
 import type { AccountFacts, AppUse } from './accountFacts';
-import type { SessionProof } from './classify';
-import type { Finding } from './finding';
-import type { Judged } from './judged';
-import { isFederated, isGuest } from './scope';
-import { earlierProof } from './sessions';
-import type { SignIn } from './signIn';
-import type { Verdict } from './verdict';
 
 /** What one judged sign-in shows of its account; `null` when it shows nothing or names no user. */
 export function factsOf(judged: Judged): AccountFacts | null {

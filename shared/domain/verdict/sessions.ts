@@ -1,5 +1,5 @@
+import type { SignIn } from '../signIn/signIn';
 import { provesMfa, type SessionProof } from './classify';
-import type { SignIn } from './signIn';
 
 export type SessionProofs = {
   /** Takes in a sign-in of any app; learning the same one again changes nothing. */

@@ -1,5 +1,5 @@
-import type { AccountState, AccountView } from './account';
-import { isListed, worstFirst } from './accountView';
+import type { AccountState, AccountView } from '../account/account';
+import { isListed, worstFirst } from '../account/accountView';
 import type { DigestContent } from './digest';
 
 export type DigestFacts = Pick<

@@ -1,9 +1,9 @@
+import { DAY_MS, isoTime } from '../polling/span';
 import type { AccountState, AccountView } from './account';
 import { earliest, latest } from './accountBook';
 import type { AccountFacts } from './accountFacts';
 import { adviceFor } from './adviceFor';
 import { kindOf, readinessOf } from './readiness';
-import { DAY_MS, isoTime } from './span';
 
 export type ViewContext = {
   readonly breakGlass: ReadonlySet<string>;

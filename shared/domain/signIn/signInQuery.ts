@@ -1,4 +1,4 @@
-import type { Span } from './span';
+import type { Span } from '../polling/span';
 
 /** Which sign-ins to ask a source for. */
 export type SignInQuery = {

@@ -1,7 +1,7 @@
+import { isFederated, isGuest } from '../signIn/scope';
+import type { Requirement, SignIn } from '../signIn/signIn';
 import { type Clue, cluesOf } from './clues';
 import type { MethodClass } from './methods';
-import { isFederated, isGuest } from './scope';
-import type { Requirement, SignIn } from './signIn';
 import type { CannotTell, Evidence, EvidenceItem, MfaProof, Verdict } from './verdict';
 
 /** The earliest sign-in of an Entra session that proved MFA. */

@@ -1,5 +1,5 @@
-import { leansOnSession } from './classify';
-import { type Judged, type JudgedLine, judgedLine } from './judged';
+import { leansOnSession } from '../verdict/classify';
+import { type Judged, type JudgedLine, judgedLine } from '../verdict/judged';
 
 /** A sign-in to an enforced app whose verdict is `withoutMfa` or `cannotTell`: what is kept, listed and told. */
 export type Finding = JudgedLine & {

@@ -1,4 +1,4 @@
-import type { AccountState } from './account';
+import type { AccountState } from '../account/account';
 
 /** One digest of one recipient set on one local day: claimed before it is sent, so that it is sent once. */
 export type DigestEntry = {

@@ -1,5 +1,5 @@
+import type { Signal } from '../verdict/verdict';
 import type { Advice } from './advice';
-import type { Signal } from './verdict';
 
 /** A user, and all we know of it. Times are ISO 8601 UTC; `null` means never seen. */
 export type Account = {

@@ -1,5 +1,5 @@
+import type { SessionProof } from '../verdict/classify';
 import type { LastSignal } from './account';
-import type { SessionProof } from './classify';
 import type { Registration } from './registration';
 
 /**

@@ -1,11 +1,11 @@
+import { type AppIndex, enforcedAppOf } from '../apps/enforcedApps';
+import { HOUR_MS } from '../polling/span';
+import { outOfScope } from '../signIn/scope';
+import type { SignIn } from '../signIn/signIn';
 import { judgeMfa } from './classify';
-import { type AppIndex, enforcedAppOf } from './enforcedApps';
 import { signalOf } from './errorCodes';
 import type { Judged } from './judged';
-import { outOfScope } from './scope';
 import type { SessionProofs } from './sessions';
-import type { SignIn } from './signIn';
-import { HOUR_MS } from './span';
 
 export type JudgeContext = {
   readonly apps: AppIndex;

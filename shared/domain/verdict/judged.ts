@@ -1,4 +1,4 @@
-import type { SignIn } from './signIn';
+import type { SignIn } from '../signIn/signIn';
 import { describeEvidence, detailOf, reasonOf, type Signal, type Skip, type Verdict } from './verdict';
 
 /** A sign-in with all that was concluded of it. */

@@ -1,6 +1,6 @@
-import type { AccountView } from './account';
-import type { Cloud } from './cloud';
-import type { Problem } from './problem';
+import type { AccountView } from '../account/account';
+import type { Cloud } from '../cloud';
+import type { Problem } from '../problem';
 import type { Unreached } from './recipients';
 
 /** What one digest says: only what changed since the last one that was sent. */

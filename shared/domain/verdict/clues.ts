@@ -1,6 +1,6 @@
+import type { AuthenticationStep, SignIn } from '../signIn/signIn';
 import { type MethodClass, methodClassOf } from './methods';
 import { type Meaning, meaningOf, plain, remembered } from './resultTexts';
-import type { AuthenticationStep, SignIn } from './signIn';
 import type { EvidenceItem, MfaProof, Skip } from './verdict';
 
 /** One thing a record says that bears on MFA, with the field that says it. */

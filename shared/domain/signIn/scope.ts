@@ -1,6 +1,6 @@
-import type { EnforcedApp } from './enforcedApps';
+import type { EnforcedApp } from '../apps/enforcedApps';
+import type { OutOfScope, Verdict } from '../verdict/verdict';
 import type { SignIn } from './signIn';
-import type { OutOfScope, Verdict } from './verdict';
 
 /**
  * Why a sign-in is none that mandatory MFA asks about; `null` when it is one. Where several reasons hold:

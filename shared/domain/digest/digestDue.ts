@@ -1,6 +1,6 @@
+import { DAY_MS, MINUTE_MS } from '../polling/span';
 import type { DigestEntry } from './digestLedger';
 import { localTime } from './localTime';
-import { DAY_MS, MINUTE_MS } from './span';
 
 export type DigestClock = { readonly time: string; readonly timeZone: string };
 
