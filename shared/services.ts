@@ -7,12 +7,10 @@ import {
   type MailConfig,
   readConfig,
 } from './config';
-import { decodePostureRun } from './decode/postureRun';
 import { indexApps, withExtraApps } from './domain/apps/enforcedApps';
 import type { Mailer } from './domain/digest/mail';
 import type { FindingPage, FindingQuery } from './domain/finding/findingQuery';
-import type { CheckpointKind } from './domain/polling/checkpoint';
-import { MINUTE_MS, type Span } from './domain/polling/span';
+import { MINUTE_MS } from './domain/polling/span';
 import { acsMailer } from './email/acs';
 import { LOCAL_CREDENTIAL } from './email/acsTalk';
 import { operationIdOf } from './email/operationId';
@@ -35,19 +33,8 @@ import { type HealthDeps, readHealth } from './jobs/readHealth';
 import type { PostureDeps } from './jobs/refreshPosture';
 import type { DigestDeps } from './jobs/sendDigest';
 import { renderDigest } from './render/digestMail';
-import { accountsOf, allAccounts, forgetAccounts, updateAccounts } from './tables/accounts';
-import { moveCheckpoint, readCheckpoint } from './tables/checkpoints';
 import { connectTables, type Tables } from './tables/connect';
-import { claimDigest, forgetDigests, latestSent, readDigest, updateDigest } from './tables/digests';
-import {
-  findingsOfUser,
-  forgetFindings,
-  leaningFindings,
-  listFindings,
-  settleFindings,
-} from './tables/findings';
-import { forgetPosture, latestPosture, savePosture } from './tables/posture';
-import { countRejects, forgetRejects, saveRejects } from './tables/rejects';
+import { openStore } from './tables/store';
 
 /** What each trigger hands to its job. */
 export type Services = {
@@ -69,8 +56,6 @@ const TIMER_BUDGET_MS = 5 * MINUTE_MS;
 const HTTP_BUDGET_MS = MINUTE_MS;
 /** P1 and P2 keep sign-ins for 30 days; Graph refuses a start before that. */
 const KEPT_DAYS = 30;
-/** There is one digest a day, whoever the administrators are that day. */
-const RECIPIENT_SET = 'digest';
 
 let made: Promise<Services> | null = null;
 
@@ -117,10 +102,10 @@ function compose(config: Config, outside: Outside): Services {
     readSignIns: (query: Parameters<typeof signInPages>[1]) => signInPages(graph, query),
     problemOf,
   };
-  const stored = storedIn(tables, config.source.kind);
+  const stored = openStore(tables, config.source.kind);
   const accounts: AccountViewDeps = {
     allAccounts: stored.allAccounts,
-    latestSent: () => latestSent(tables.digests, RECIPIENT_SET),
+    latestSent: stored.latestSent,
     breakGlass,
   };
   const poll: PollDeps = {
@@ -180,46 +165,6 @@ function compose(config: Config, outside: Outside): Services {
     appNames,
   };
 }
-
-/** The tables, as the jobs see them. */
-function storedIn(tables: Tables, source: Config['source']['kind']) {
-  return {
-    settleFindings: (change: Parameters<typeof settleFindings>[1]) => settleFindings(tables.findings, change),
-    listFindings: (query: FindingQuery) => listFindings(tables.findings, query),
-    findingsOfUser: (userId: string) => findingsOfUser(tables.findings, userId),
-    leaningFindings: (span: Span) => leaningFindings(tables.findings, span),
-    sessionsOf: async (userIds: Iterable<string>) => {
-      const accounts = await accountsOf(tables.accounts, userIds);
-      return new Map(accounts.map(({ userId, sessions }) => [userId, sessions]));
-    },
-    allAccounts: () => allAccounts(tables.accounts),
-    updateAccounts: (...args: Tail<typeof updateAccounts>) => updateAccounts(tables.accounts, ...args),
-    forgetAccounts: (isOver: Parameters<typeof forgetAccounts>[1]) => forgetAccounts(tables.accounts, isOver),
-    readCheckpoint: (kind: CheckpointKind) => readCheckpoint(tables.checkpoints, source, kind),
-    moveCheckpoint: (...[kind, to, etag]: Parameters<PollDeps['moveCheckpoint']>) =>
-      moveCheckpoint(tables.checkpoints, { source, kind, to, etag }),
-    saveRejects: (...args: Tail<typeof saveRejects>) => saveRejects(tables.rejects, ...args),
-    countRejects: (sinceDay: string) => countRejects(tables.rejects, sinceDay),
-    savePosture: (...args: Tail<typeof savePosture>) => savePosture(tables.posture, ...args),
-    latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
-    readDigest: (localDay: string) => readDigest(tables.digests, RECIPIENT_SET, localDay),
-    claimDigest: (...[day, entry]: Parameters<DigestDeps['claimDigest']>) =>
-      claimDigest(tables.digests, RECIPIENT_SET, day, entry),
-    updateDigest: (...[before, entry]: Parameters<DigestDeps['updateDigest']>) =>
-      updateDigest(tables.digests, RECIPIENT_SET, before, entry),
-    forgetBefore: async (day: string) => {
-      const forgotten = await Promise.all([
-        forgetFindings(tables.findings, day),
-        forgetRejects(tables.rejects, day),
-        forgetPosture(tables.posture, day),
-        forgetDigests(tables.digests, day),
-      ]);
-      return forgotten.reduce((sum, count) => sum + count, 0);
-    },
-  };
-}
-
-type Tail<F> = F extends (first: never, ...rest: infer R) => unknown ? R : never;
 
 function mailerFor(mail: MailConfig, credential: TokenCredential): Mailer {
   switch (mail.mode) {

@@ -16,6 +16,9 @@ const USAGE_CODES: ReadonlySet<unknown> = new Set([
   'usage',
 ]);
 
+const SIGN_IN =
+  'Without AZURE_CLIENT_ID your own sign-in is used: run az login (or Connect-AzAccount) first.';
+
 /** What to print of a failure, and what the command ends with. */
 export function describeFailure(error: unknown): { readonly message: string; readonly exitCode: number } {
   // Commander has printed its own message by now; help and version are no failures.
@@ -25,7 +28,7 @@ export function describeFailure(error: unknown): { readonly message: string; rea
   const code = 'code' in error ? error.code : null;
   if (code === null) return { message: error.stack ?? error.message, exitCode: EXIT_FAILED };
   return {
-    message: `mfa-watch: ${error.message}`,
+    message: `mfa-watch: ${error.message}${code === 'unauthorized' ? `\n${SIGN_IN}` : ''}`,
     exitCode: USAGE_CODES.has(code) ? EXIT_USAGE : EXIT_FAILED,
   };
 }

@@ -1,11 +1,11 @@
 import Table from 'cli-table3';
-import { stringify } from 'csv-stringify/sync';
 import type { AccountView } from '../../shared/domain/account/account';
 import { type Finding, findingOf } from '../../shared/domain/finding/finding';
 import type { ReportContent } from '../../shared/domain/report';
-import { type Judged, type JudgedLine, judgedLine } from '../../shared/domain/verdict/judged';
+import { JUDGED_COLUMNS, type Judged, judgedLine } from '../../shared/domain/verdict/judged';
 import type { Summary } from '../../shared/domain/verdict/summary';
 import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
+import { csvLines } from '../../shared/render/csv';
 import { renderReport } from '../../shared/render/reportPage';
 
 /** The forms a list of judged sign-ins can be written in. */
@@ -72,27 +72,11 @@ function jsonOutput(write: Write): JudgedOutput {
 }
 
 function csvOutput(write: Write): JudgedOutput {
-  const columns: (keyof JudgedLine)[] = [
-    'id',
-    'createdDateTime',
-    'userId',
-    'userPrincipalName',
-    'app',
-    'verdict',
-    'because',
-    'detail',
-    'evidence',
-    'provisional',
-    'signal',
-  ];
-  // A cell that a spreadsheet would run as a formula is defused.
-  const row = (cells: readonly unknown[]) =>
-    stringify([[...cells]], { escape_formulas: true, cast: { boolean: String } });
-  let header = row(columns);
+  let header = csvLines([JUDGED_COLUMNS]);
   return {
     judged: async (judged) => {
       const line = judgedLine(judged);
-      await write(header + row(columns.map((name) => line[name])));
+      await write(header + csvLines([JUDGED_COLUMNS.map((name) => line[name])]));
       header = '';
     },
     bad: nothing,

@@ -1,6 +1,6 @@
 import type { AccountView } from '../domain/account/account';
 import { mergeFacts } from '../domain/account/accountBook';
-import type { AccountFacts } from '../domain/account/accountFacts';
+import { unseenAccount } from '../domain/account/accountFacts';
 import { viewOf } from '../domain/account/accountView';
 import type { Registration } from '../domain/account/registration';
 import type { AppIndex } from '../domain/apps/enforcedApps';
@@ -62,8 +62,10 @@ export async function checkUser(
     now: now.getTime(),
     countUnsettled: true,
   });
-  const known = emptyFacts(user, await deps.registrationOf(user.userId), now);
-  const seen = reading.book.facts().get(user.userId);
+  const { userId, userPrincipalName, displayName: userDisplayName } = user;
+  const named = unseenAccount({ userId, userPrincipalName, userDisplayName, namedAt: now.toISOString() });
+  const known = { ...named, registration: await deps.registrationOf(userId) };
+  const seen = reading.book.facts().get(userId);
   const facts = seen ? mergeFacts(known, seen) : known;
   return {
     from: isoTime(span.from),
@@ -71,23 +73,5 @@ export async function checkUser(
     summary: reading.summary,
     account: viewOf(facts, { breakGlass: deps.breakGlass, told: {}, now: now.getTime() }),
     findings: [...reading.findings].sort((a, b) => b.createdDateTime.localeCompare(a.createdDateTime)),
-  };
-}
-
-function emptyFacts(user: FoundUser, registration: Registration | null, now: Date): AccountFacts {
-  return {
-    userId: user.userId,
-    userPrincipalName: user.userPrincipalName,
-    userDisplayName: user.displayName,
-    namedAt: now.toISOString(),
-    guest: false,
-    federated: false,
-    apps: {},
-    lastSignal: null,
-    interactive: false,
-    nonInteractive: false,
-    unattended: [],
-    sessions: {},
-    registration,
   };
 }

@@ -1,31 +1,17 @@
-import { stringify } from 'csv-stringify/sync';
 import type { Finding } from '../domain/finding/finding';
+import { JUDGED_COLUMNS } from '../domain/verdict/judged';
+import { csvLines } from './csv';
 
-/** Columns in the order of a finding's fields, for tools that read by position. */
+/** The columns of a judged sign-in come first, so that tools read both alike. */
 const COLUMNS = [
-  'id',
-  'createdDateTime',
-  'userId',
-  'userPrincipalName',
+  ...JUDGED_COLUMNS,
   'userDisplayName',
-  'app',
-  'verdict',
-  'because',
-  'detail',
-  'evidence',
-  'provisional',
-  'signal',
   'interactive',
   'ipAddress',
   'leansOn',
 ] as const satisfies (keyof Finding)[];
 
-/** Findings as CSV (RFC 4180) with a header; a cell that a spreadsheet would run as a formula is defused. */
+/** Findings as CSV with a header. */
 export function findingsCsv(findings: readonly Finding[]): string {
-  return stringify([...findings], {
-    header: true,
-    columns: [...COLUMNS],
-    escape_formulas: true,
-    cast: { boolean: String },
-  });
+  return csvLines([COLUMNS, ...findings.map((finding) => COLUMNS.map((name) => finding[name]))]);
 }

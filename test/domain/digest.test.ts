@@ -8,6 +8,7 @@ import type { DigestEntry } from '../../shared/domain/digest/digestLedger';
 import { localTime } from '../../shared/domain/digest/localTime';
 import { recipientsOf } from '../../shared/domain/digest/recipients';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/polling/span';
+import type { ProblemCode } from '../../shared/domain/problem';
 import { NOW, someFacts } from './builders';
 
 const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);
@@ -72,6 +73,16 @@ describe('what the digest says', () => {
   test('it is quiet when nothing changed', () => {
     const { content } = compose({ open: 'ongoing', closed: 'resolved' }, { stoppedSince: at(0.1) });
     expect(content.quiet).toBe(true);
+  });
+
+  test('a watch that cannot see is never quiet; what needs nothing done at once may be', () => {
+    const quiet = (code: ProblemCode) =>
+      compose(
+        { open: 'ongoing', closed: 'resolved' },
+        { stoppedSince: at(0), problems: [{ code, sentence: '', mend: '' }] },
+      ).content.quiet;
+    expect([quiet('pollLate'), quiet('missingPermission')]).toEqual([false, false]);
+    expect([quiet('recordsRejected'), quiet('notEnforcedInCloud')]).toEqual([true, true]);
   });
 
   test('the same state told twice changes nothing the second time', () => {

@@ -6,7 +6,7 @@ import type { Judged } from '../verdict/judged';
 import { earlierProof } from '../verdict/sessions';
 import type { Verdict } from '../verdict/verdict';
 import type { LastSignal } from './account';
-import type { AccountFacts, AppUse } from './accountFacts';
+import { type AccountFacts, type AppUse, unseenAccount } from './accountFacts';
 
 /** What one judged sign-in shows of its account; `null` when it shows nothing or names no user. */
 export function factsOf(judged: Judged): AccountFacts | null {
@@ -32,21 +32,9 @@ export function factsOf(judged: Judged): AccountFacts | null {
 
 /** Nothing but who the account is. */
 function nameOf(signIn: SignIn, userId: string): AccountFacts {
-  return {
-    userId,
-    userPrincipalName: signIn.userPrincipalName,
-    userDisplayName: signIn.userDisplayName,
-    namedAt: signIn.createdDateTime,
-    guest: isGuest(signIn),
-    federated: isFederated(signIn),
-    apps: {},
-    lastSignal: null,
-    interactive: false,
-    nonInteractive: false,
-    unattended: [],
-    sessions: {},
-    registration: null,
-  };
+  const { userPrincipalName, userDisplayName, createdDateTime: namedAt } = signIn;
+  const named = unseenAccount({ userId, userPrincipalName, userDisplayName, namedAt });
+  return { ...named, guest: isGuest(signIn), federated: isFederated(signIn) };
 }
 
 /** What leans on a session adds nothing to it. */

@@ -32,3 +32,21 @@ export type AppUse = {
   readonly lastFinding: string | null;
   readonly lastMfa: string | null;
 };
+
+/** An account of which nothing but its names is known yet. */
+export function unseenAccount(
+  named: Pick<AccountFacts, 'userId' | 'userPrincipalName' | 'userDisplayName' | 'namedAt'>,
+): AccountFacts {
+  return {
+    ...named,
+    guest: false,
+    federated: false,
+    apps: {},
+    lastSignal: null,
+    interactive: false,
+    nonInteractive: false,
+    unattended: [],
+    sessions: {},
+    registration: null,
+  };
+}

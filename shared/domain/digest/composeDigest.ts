@@ -1,5 +1,6 @@
 import type { AccountState, AccountView } from '../account/account';
 import { isListed, worstFirst } from '../account/accountView';
+import type { Problem } from '../problem';
 import type { DigestContent } from './digest';
 
 export type DigestFacts = Pick<
@@ -26,7 +27,8 @@ export function composeDigest(facts: DigestFacts): DigestContent {
   return {
     ...head,
     first: told === null,
-    quiet: [news, returned, resolved, stopped].every((group) => group.length === 0),
+    quiet:
+      [news, returned, resolved, stopped].every((group) => group.length === 0) && !isBroken(head.problems),
     news,
     returned,
     resolved,
@@ -48,6 +50,11 @@ export function toldAfter(
     if (state !== 'resolved' || told[userId] !== undefined) next[userId] = state;
   }
   return next;
+}
+
+/** What keeps the watch from seeing or telling is told every day until it is mended: silence must mean that all is well. */
+function isBroken(problems: readonly Problem[]): boolean {
+  return problems.some(({ code }) => code !== 'recordsRejected' && code !== 'notEnforcedInCloud');
 }
 
 function wasOpen(state: AccountState | undefined): boolean {

@@ -11,7 +11,7 @@ export type DigestContent = {
   readonly cloud: Cloud;
   /** How far the sign-in log has been read, ISO 8601 UTC; `null` before the first poll. */
   readonly readUntil: string | null;
-  /** True when nothing has changed: the sign of life. */
+  /** True when nothing has changed and the watch is whole: the sign of life. */
   readonly quiet: boolean;
   /** True for the first digest ever: there is nothing to compare with. */
   readonly first: boolean;

@@ -27,6 +27,21 @@ export type JudgedLine = {
   readonly signal: Signal | null;
 };
 
+/** The fields of a line, in the order of the contract. */
+export const JUDGED_COLUMNS = [
+  'id',
+  'createdDateTime',
+  'userId',
+  'userPrincipalName',
+  'app',
+  'verdict',
+  'because',
+  'detail',
+  'evidence',
+  'provisional',
+  'signal',
+] as const satisfies (keyof JudgedLine)[];
+
 export function judgedLine(judged: Judged): JudgedLine {
   const { signIn, verdict } = judged;
   return {

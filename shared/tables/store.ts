@@ -1,0 +1,59 @@
+import { decodePostureRun } from '../decode/postureRun';
+import type { DigestEntry, StoredDigestEntry } from '../domain/digest/digestLedger';
+import type { FindingQuery } from '../domain/finding/findingQuery';
+import type { Checkpoint, CheckpointKind } from '../domain/polling/checkpoint';
+import type { Span } from '../domain/polling/span';
+import { accountsOf, allAccounts, forgetAccounts, updateAccounts } from './accounts';
+import { moveCheckpoint, readCheckpoint } from './checkpoints';
+import type { Tables } from './connect';
+import { claimDigest, forgetDigests, latestSent, readDigest, updateDigest } from './digests';
+import { findingsOfUser, forgetFindings, leaningFindings, listFindings, settleFindings } from './findings';
+import { forgetPosture, latestPosture, savePosture } from './posture';
+import { countRejects, forgetRejects, saveRejects } from './rejects';
+
+/** There is one digest a day, whoever the administrators are that day. */
+const RECIPIENT_SET = 'digest';
+
+/**
+ * The tables, as the jobs see them.
+ *
+ * @param source whose checkpoints to keep
+ */
+export function openStore(tables: Tables, source: string) {
+  return {
+    settleFindings: (change: Parameters<typeof settleFindings>[1]) => settleFindings(tables.findings, change),
+    listFindings: (query: FindingQuery) => listFindings(tables.findings, query),
+    findingsOfUser: (userId: string) => findingsOfUser(tables.findings, userId),
+    leaningFindings: (span: Span) => leaningFindings(tables.findings, span),
+    sessionsOf: async (userIds: Iterable<string>) => {
+      const accounts = await accountsOf(tables.accounts, userIds);
+      return new Map(accounts.map(({ userId, sessions }) => [userId, sessions]));
+    },
+    allAccounts: () => allAccounts(tables.accounts),
+    updateAccounts: (...args: Tail<typeof updateAccounts>) => updateAccounts(tables.accounts, ...args),
+    forgetAccounts: (isOver: Parameters<typeof forgetAccounts>[1]) => forgetAccounts(tables.accounts, isOver),
+    readCheckpoint: (kind: CheckpointKind) => readCheckpoint(tables.checkpoints, source, kind),
+    moveCheckpoint: (kind: CheckpointKind, to: Checkpoint, etag: string | null) =>
+      moveCheckpoint(tables.checkpoints, { source, kind, to, etag }),
+    saveRejects: (...args: Tail<typeof saveRejects>) => saveRejects(tables.rejects, ...args),
+    countRejects: (sinceDay: string) => countRejects(tables.rejects, sinceDay),
+    savePosture: (...args: Tail<typeof savePosture>) => savePosture(tables.posture, ...args),
+    latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
+    latestSent: () => latestSent(tables.digests, RECIPIENT_SET),
+    readDigest: (localDay: string) => readDigest(tables.digests, RECIPIENT_SET, localDay),
+    claimDigest: (day: string, entry: DigestEntry) => claimDigest(tables.digests, RECIPIENT_SET, day, entry),
+    updateDigest: (before: StoredDigestEntry, entry: DigestEntry) =>
+      updateDigest(tables.digests, RECIPIENT_SET, before, entry),
+    forgetBefore: async (day: string) => {
+      const forgotten = await Promise.all([
+        forgetFindings(tables.findings, day),
+        forgetRejects(tables.rejects, day),
+        forgetPosture(tables.posture, day),
+        forgetDigests(tables.digests, day),
+      ]);
+      return forgotten.reduce((sum, count) => sum + count, 0);
+    },
+  };
+}
+
+type Tail<F> = F extends (first: never, ...rest: infer R) => unknown ? R : never;

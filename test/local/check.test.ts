@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startTenant, type Tenant } from '../../local/tenant/tenant';
+import { mfaWatch } from './commandLine';
+
+let tenant: Tenant;
+beforeAll(async () => {
+  tenant = await startTenant({ throttle: false });
+});
+afterAll(() => tenant.stop());
+
+const check = (args: readonly string[], url = tenant.url) =>
+  mfaWatch(['check', ...args], { env: { GRAPH_ENDPOINT: url } });
+
+test('judges the last day of the whole tenant, with readiness from the registration report', async () => {
+  const { code, stdout } = await check(['--format', 'json']);
+  expect(code).toBe(0);
+  const { summary, accounts, signIns } = JSON.parse(stdout);
+  expect(summary.read).toBeGreaterThan(50);
+  expect(signIns).toHaveLength(summary.read);
+  const readiness = new Set(accounts.map((account: { readiness: string }) => account.readiness));
+  expect(readiness.has('willBePrompted') || readiness.has('mustRegister')).toBe(true);
+});
+
+test('of one user reads that user alone', async () => {
+  const [upn] = tenant.world.breakGlassUpns;
+  const { code, stdout } = await check(['--user', upn ?? '', '--days', '30', '--format', 'json']);
+  expect(code).toBe(0);
+  const users = new Set(
+    JSON.parse(stdout).signIns.map((signIn: { userPrincipalName: string }) => signIn.userPrincipalName),
+  );
+  expect([...users]).toEqual([upn]);
+});
+
+test('a user the tenant does not have is told, as bad usage', async () => {
+  const { code, stderr } = await check(['--user', 'nobody@contoso.example']);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('no user nobody@contoso.example')]);
+});
+
+test('without a licence it says what to do instead', async () => {
+  const free = await startTenant({ throttle: false, licence: 'free' });
+  const { code, stderr } = await check([], free.url);
+  await free.stop();
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/licence/);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test('without anybody signed in it says how to sign in', async () => {
+  // No path: whoever runs this test may be signed in to Azure CLI.
+  const env = { GRAPH_ENDPOINT: 'https://graph.example', PATH: '' };
+  const { code, stderr } = await mfaWatch(['check'], { env });
+  expect([code, stderr]).toEqual([1, expect.stringContaining('az login')]);
+});
+
+test('days beyond what is kept are bad usage', async () => {
+  expect((await check(['--days', '31'])).code).toBe(2);
+});
