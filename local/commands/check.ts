@@ -36,7 +36,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const userId = options.user === undefined ? null : await userIdOf(graph, options.user);
   const days = options.days ?? (userId === null ? DAYS_OF_TENANT : DAYS_OF_USER);
 
-  terminal.stderr.write(`Reading ${days} days of sign-ins of ${tenant.name ?? tenant.tenantId} ...\n`);
+  if (terminal.stderr.isTTY) terminal.stderr.write(`Reading ${days} days of sign-ins, 1,000 a page ...\n`);
   const pages = signInPages(graph, {
     span: { from: now - days * DAY_MS, to: now },
     appIds: [...apps.byClient.keys()],

@@ -94,3 +94,35 @@ test('a digest is not late before two hours after its time', async () => {
   const early = Date.parse('2026-03-02T08:59:00Z');
   expect((await health({ readDigest: async () => null }, early)).healthy).toBe(true);
 });
+
+describe('around midnight', () => {
+  // Half past midnight: the digest of the day before was due at seven; today's, at one minute past midnight, is out.
+  const midnight = Date.parse('2026-03-03T00:30:00Z');
+
+  test('yesterday counts until today is due', async () => {
+    const asked: string[] = [];
+    const readDigest = async (localDay: string) => {
+      asked.push(localDay);
+      return null;
+    };
+    expect((await health({ readDigest }, midnight)).healthy).toBe(false);
+    expect(asked).toEqual(['2026-03-02']);
+  });
+
+  test('a digest that is out makes good for the one before', async () => {
+    const readDigest = async (localDay: string) => (localDay === '2026-03-03' ? entry('sent') : null);
+    const found = await health({ time: '00:01', readDigest }, midnight);
+    expect(found).toMatchObject({
+      healthy: true,
+      digest: { localDay: '2026-03-03', status: 'sent' },
+      problems: [],
+    });
+  });
+});
+
+test('a digest that failed is told at once, though it is not late yet', async () => {
+  const early = Date.parse('2026-03-02T07:30:00Z');
+  const found = health({ readDigest: async () => entry('failed', 'no recipients') }, early);
+  expect(await codes(found)).toEqual(['digestFailed']);
+  expect((await found).healthy).toBe(true);
+});

@@ -27,8 +27,12 @@ export type Served = {
 /** Which timers fire every second; the others never do. */
 export type Timers = { readonly poll?: boolean; readonly posture?: boolean; readonly digest?: boolean };
 
-/** The built product as `mfa-watch serve` runs it, over Azurite and a simulated tenant. */
-export async function serveProduct(options: TenantOptions, timers: Timers = {}): Promise<Served> {
+/** The built product, over settings added to or in place of the usual ones, as `mfa-watch serve` runs it, over Azurite and a simulated tenant. */
+export async function serveProduct(
+  options: TenantOptions,
+  timers: Timers = {},
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Served> {
   const outbox = await mkdtemp(join(tmpdir(), 'mfa-watch-outbox-'));
   const azurite = await startAzurite();
   const tenant = await startTenant({ throttle: false, ...options });
@@ -40,6 +44,7 @@ export async function serveProduct(options: TenantOptions, timers: Timers = {}):
     MAIL_MODE: 'outbox',
     OUTBOX_DIR: outbox,
     DIGEST_TIME: '00:00',
+    ...settings,
   };
   let app = await serve({ ...env, ...schedules(timers) });
   return {

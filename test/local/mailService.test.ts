@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type LoopbackServer, loopbackServer } from '../loopbackServer';
+import { eventually, type Served, serveProduct } from './servedProduct';
+
+let service: LoopbackServer;
+let served: Served;
+/** What the mail service answers to a mail for now. */
+let refusing = true;
+
+beforeAll(async () => {
+  service = await loopbackServer(({ method, headers }, endpoint) => {
+    const id = String(headers['operation-id'] ?? '');
+    if (method === 'GET') return { body: { id, status: 'Succeeded' } };
+    if (refusing)
+      return {
+        status: 401,
+        body: { error: { code: 'Denied', message: 'Denied by the resource provider.' } },
+      };
+    const location = `${endpoint}/emails/operations/${id}?api-version=2025-09-01`;
+    return { status: 202, headers: { 'operation-location': location }, body: { id, status: 'Running' } };
+  });
+  const settings = {
+    MAIL_MODE: 'acs',
+    EMAIL_ENDPOINT: service.endpoint,
+    EMAIL_SENDER: 'DoNotReply@mail.contoso.example',
+    DIGEST_RECIPIENTS: 'soc@contoso.example',
+  };
+  served = await serveProduct({ signInsPerDay: 5 }, { digest: true }, settings);
+}, 60_000);
+afterAll(async () => {
+  await served?.stop();
+  await service?.close();
+});
+
+const sent = () => service.asked.filter(({ method }) => method === 'POST');
+const health = async () => (await served.get('/api/health')).json();
+
+test('a refused digest turns health red with the reason, and is sent once when the service takes it', async () => {
+  const red = await eventually(health, ({ digest }) => digest.status === 'failed');
+  expect(red.problems.map(({ sentence }: { sentence: string }) => sentence).join()).toContain('401');
+  refusing = false;
+  await eventually(health, ({ digest }) => digest.status === 'sent');
+  const taken = sent().length;
+  const mail = JSON.parse(sent().at(-1)?.body ?? '{}');
+  const addresses = mail.recipients.to.map(({ address }: { address: string }) => address);
+  expect(addresses).toContain('soc@contoso.example');
+  expect(addresses.length).toBeGreaterThan(3);
+  expect(mail.senderAddress).toBe('DoNotReply@mail.contoso.example');
+  await served.restart({ digest: true });
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect(sent()).toHaveLength(taken);
+}, 60_000);
