@@ -13,7 +13,7 @@ app.http('listFindings', {
     if ('refusal' in parsed) return parsed.refusal;
     const { format, ...asked } = parsed.query;
     const { listFindings, appNames } = await services();
-    if (asked.app !== undefined && !(asked.app in appNames)) {
+    if (asked.app !== undefined && !Object.hasOwn(appNames, asked.app)) {
       return answerError('badRequest', `app: must be one of ${Object.keys(appNames).join(', ')}`);
     }
     const page = await listFindings({

@@ -4,6 +4,7 @@ import './refreshPosture';
 import './sendDigest';
 import './checkNow';
 import './listFindings';
+import './listAccounts';
 import './showReport';
 import './reportHealth';
 import './describeApi';

@@ -14,13 +14,13 @@ var permissions = {
   'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da'
   // Who holds Global Administrator, active or eligible. Without it the digest goes to DIGEST_RECIPIENTS alone.
   'RoleManagement.Read.Directory': '483bed4a-2ad3-4361-a73b-c83ccdbdc53c'
-  // Who is in a group that holds Global Administrator.
-  // Without it, where there is such a group, the digest goes to DIGEST_RECIPIENTS alone.
+  // Who is in a group that holds Global Administrator. Without it those who hold it through a group get no digest.
   'GroupMember.Read.All': '98830695-27a2-44f7-8c18-0c3ebc9698f6'
   // Mail addresses of the administrators, and the user that /api/check?user= asks about.
   // Without it the digest goes to DIGEST_RECIPIENTS alone, and /api/check answers for the tenant only.
   'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214'
-  // The tenant's own id, to tell sign-ins to its resources from those to other tenants'. Without it nothing is read.
+  // The tenant's own id, and its name for the report.
+  // Without it sign-ins to other tenants' resources are not told apart; the watch goes on.
   'Organization.Read.All': '498476ce-e0fe-48b0-b801-37ba7e2685c6'
 }
 

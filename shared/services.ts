@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { TokenCredential } from '@azure/identity';
 import {
   type Config,
@@ -7,10 +8,11 @@ import {
   type MailConfig,
   readConfig,
 } from './config';
-import { indexApps, withExtraApps } from './domain/apps/enforcedApps';
+import { type AppIndex, indexApps, withExtraApps } from './domain/apps/enforcedApps';
 import type { Mailer } from './domain/digest/mail';
 import type { FindingPage, FindingQuery } from './domain/finding/findingQuery';
 import { MINUTE_MS } from './domain/polling/span';
+import type { SignInQuery } from './domain/signIn/signInQuery';
 import { acsMailer } from './email/acs';
 import { LOCAL_CREDENTIAL } from './email/acsTalk';
 import { operationIdOf } from './email/operationId';
@@ -28,9 +30,10 @@ import type { AccountViewDeps } from './jobs/accountViews';
 import type { ReportDeps } from './jobs/buildReport';
 import type { CheckTenantDeps } from './jobs/checkTenant';
 import type { CheckUserDeps } from './jobs/checkUser';
-import type { PollDeps } from './jobs/pollSignIns';
+import type { ListAccountsDeps } from './jobs/listAccounts';
+import type { PollDeps } from './jobs/pollRun';
 import { type HealthDeps, readHealth } from './jobs/readHealth';
-import type { PostureDeps } from './jobs/refreshPosture';
+import { type FreshenDeps, freshenPosture, type PostureDeps } from './jobs/refreshPosture';
 import type { DigestDeps } from './jobs/sendDigest';
 import { renderDigest } from './render/digestMail';
 import { connectTables, type Tables } from './tables/connect';
@@ -45,6 +48,7 @@ export type Services = {
   readonly checkUser: CheckUserDeps;
   readonly report: ReportDeps;
   readonly health: HealthDeps;
+  readonly accounts: ListAccountsDeps;
   readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
   /** Names of the enforced apps by key. */
   readonly appNames: Readonly<Record<string, string>>;
@@ -56,6 +60,7 @@ const TIMER_BUDGET_MS = 5 * MINUTE_MS;
 const HTTP_BUDGET_MS = MINUTE_MS;
 /** P1 and P2 keep sign-ins for 30 days; Graph refuses a start before that. */
 const KEPT_DAYS = 30;
+const TENANT_NAME_MS = 3_000;
 
 let made: Promise<Services> | null = null;
 
@@ -87,69 +92,45 @@ async function connect(env: Environment): Promise<Services> {
 type Outside = { readonly graph: Graph; readonly tables: Tables; readonly mailer: Mailer };
 
 function compose(config: Config, outside: Outside): Services {
-  const { graph, tables } = outside;
+  const { graph, mailer } = outside;
   const catalogue = withExtraApps(config.extraApps);
-  const apps = indexApps(catalogue);
   const appNames = Object.fromEntries(catalogue.map(({ key, name }) => [key, name]));
-  const breakGlass = new Set(config.breakGlassAccounts);
-  const { cloud, includeNonInteractive } = config;
-
-  const tenant = {
-    apps,
-    includeNonInteractive,
-    breakGlass,
-    readTenantId: () => tenantIdOf(graph),
-    readSignIns: (query: Parameters<typeof signInPages>[1]) => signInPages(graph, query),
-    problemOf,
-  };
-  const stored = openStore(tables, config.source.kind);
-  const accounts: AccountViewDeps = {
-    allAccounts: stored.allAccounts,
-    latestSent: stored.latestSent,
-    breakGlass,
-  };
-  const poll: PollDeps = {
-    ...tenant,
-    ...stored,
-    keptDays: KEPT_DAYS,
-    budgetMs: TIMER_BUDGET_MS,
-    clock: Date.now,
-  };
-  const { time, timeZone, reportUrl, whenQuiet } = config.digest;
-  const health: HealthDeps = { cloud, time, timeZone, ...stored };
+  const stored = openStore(outside.tables, config.source.kind);
+  const { cloud, retentionDays } = config;
+  const { time, timeZone } = config.digest;
+  const tenant = tenantIn(config, graph, indexApps(catalogue));
+  const accounts: AccountViewDeps = { ...stored, timeZone, breakGlass: tenant.breakGlass };
+  const health: HealthDeps = { ...stored, cloud, time, timeZone };
   const healthNow = (now: Date) => readHealth(health, now);
+  const keptDays = Math.min(KEPT_DAYS, retentionDays);
+  const poll: PollDeps = { ...tenant, ...stored, keptDays, budgetMs: TIMER_BUDGET_MS, clock: Date.now };
+  const posture: FreshenDeps = {
+    ...stored,
+    problemOf,
+    retentionDays,
+    registrationPages: () => registrationPages(graph),
+  };
   return {
     poll,
+    posture,
     health,
-    posture: {
-      ...stored,
-      problemOf,
-      registrationPages: () => registrationPages(graph),
-      retentionDays: config.retentionDays,
-    },
     digest: {
       ...accounts,
       ...stored,
-      cloud,
-      time,
-      timeZone,
-      reportUrl,
-      whenQuiet,
+      ...digestSettings(config),
       appNames,
       problemOf,
-      toGlobalAdmins: config.digest.toGlobalAdmins,
-      configuredRecipients: config.digest.recipients,
+      renderDigest,
+      mailer,
       readAdministrators: () => readAdministrators(graph),
       readRecentCheckpoint: () => stored.readCheckpoint('recent'),
       readProblems: async (now) => (await healthNow(new Date(now))).problems,
-      renderDigest,
-      mailer: outside.mailer,
-      // Two deployments may share a mail resource; what they call the same must not be the same there.
-      uuidOf: (text) => operationIdOf(`${config.tablesEndpoint} ${text}`),
+      freshenPosture: (now) => freshenPosture(posture, now),
     },
     checkTenant: { accounts, poll: { ...poll, budgetMs: HTTP_BUDGET_MS }, readHealth: healthNow },
     checkUser: {
       ...tenant,
+      sessionsOf: stored.sessionsOf,
       findUser: (idOrUpn) => findUser(graph, idOrUpn),
       registrationOf: (userId) => registrationOf(graph, userId),
     },
@@ -158,11 +139,38 @@ function compose(config: Config, outside: Outside): Services {
       cloud,
       appNames,
       listFindings: stored.listFindings,
-      readTenantName: async () => nameOf(await readTenant(graph)),
+      readTenantName: () => tenantNameOf(graph),
       readHealth: healthNow,
     },
+    accounts: { ...accounts, accountOf: stored.accountOf },
     listFindings: stored.listFindings,
     appNames,
+  };
+}
+
+function tenantIn(config: Config, graph: Graph, apps: AppIndex) {
+  return {
+    apps,
+    includeNonInteractive: config.includeNonInteractive,
+    breakGlass: new Set(config.breakGlassAccounts),
+    readTenantId: () => tenantIdOf(graph),
+    readSignIns: (query: SignInQuery) => signInPages(graph, query),
+    problemOf,
+  };
+}
+
+function digestSettings({ cloud, digest, tablesEndpoint }: Config) {
+  const { time, timeZone, whenQuiet, reportUrl, toGlobalAdmins, recipients } = digest;
+  return {
+    cloud,
+    time,
+    timeZone,
+    whenQuiet,
+    reportUrl,
+    toGlobalAdmins,
+    configuredRecipients: recipients,
+    // Two deployments may share a mail resource; what they call the same must not be the same there.
+    uuidOf: (text: string) => operationIdOf(`${tablesEndpoint} ${text}`),
   };
 }
 
@@ -188,6 +196,10 @@ async function tenantIdOf(graph: Graph): Promise<string | null> {
   }
 }
 
-function nameOf({ name, tenantId }: { readonly name: string | null; readonly tenantId: string }): string {
-  return name ?? tenantId;
+/** For a page that must open whatever Graph does. */
+async function tenantNameOf(graph: Graph): Promise<string> {
+  const late = wait(TENANT_NAME_MS, null, { ref: false });
+  const tenant = await Promise.race([readTenant(graph), late]);
+  if (tenant === null) throw new Error('Graph did not name the tenant in time.');
+  return tenant.name ?? tenant.tenantId;
 }

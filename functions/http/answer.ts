@@ -40,7 +40,7 @@ export function answerText(
 /** Answers hold personal data: no cache on the way may keep them. */
 const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
-/** Turns what a handler throws into the error shape; the log keeps the whole error, the caller gets what to do. */
+/** Turns what a handler throws into the error shape; the log keeps where it was thrown, the caller gets what to do. */
 export function answering(
   handler: (request: HttpRequest, context: InvocationContext) => Promise<HttpResponseInit>,
 ): HttpHandler {
@@ -48,10 +48,18 @@ export function answering(
     try {
       return await handler(request, context);
     } catch (error) {
-      context.error(error);
+      context.error(JSON.stringify(logged(error)));
       return errorAnswer(error);
     }
   };
+}
+
+/** One line of what an error says of itself; its cause may quote rows and addresses, and logs hold no personal data. */
+function logged(error: unknown) {
+  if (!(error instanceof Error))
+    return { name: typeof error, message: 'Something other than an error was thrown.' };
+  const { name, message, stack } = error;
+  return { name, code: 'code' in error ? error.code : null, message, stack };
 }
 
 function errorAnswer(error: unknown): HttpResponseInit {

@@ -3,7 +3,7 @@ import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/ac
 import { ACTIONS } from '../../shared/domain/account/advice';
 import { PROBLEM_CODES } from '../../shared/domain/problem';
 import { SIGNALS, SKIPS } from '../../shared/domain/verdict/verdict';
-import { checkQuery, findingsQuery } from './query';
+import { accountsQuery, checkQuery, findingsQuery } from './query';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -44,6 +44,22 @@ const record = (properties: Json, optional: readonly string[] = []): Json => ({
   required: Object.keys(properties).filter((name) => !optional.includes(name)),
 });
 
+const account: Json = {
+  userId: text,
+  userPrincipalName: orNull(text),
+  userDisplayName: orNull(text),
+  kind: oneOf(ACCOUNT_KINDS),
+  state: oneOf(ACCOUNT_STATES),
+  readiness: oneOf(READINESS),
+  reason: text,
+  apps: listOf(text),
+  firstFinding: orNull(time),
+  lastFinding: orNull(time),
+  lastMfa: orNull(time),
+  lastSignal: orNull(record({ signal: oneOf(SIGNALS), at: time })),
+  advice: listOf(ref('Advice')),
+};
+
 const SCHEMAS: Json = {
   Finding: record({
     id: text,
@@ -63,21 +79,8 @@ const SCHEMAS: Json = {
     leansOn: orNull(text),
   }),
   Advice: record({ action: oneOf(ACTIONS), sentence: text, url: { type: 'string', format: 'uri' } }),
-  Account: record({
-    userId: text,
-    userPrincipalName: orNull(text),
-    userDisplayName: orNull(text),
-    kind: oneOf(ACCOUNT_KINDS),
-    state: oneOf(ACCOUNT_STATES),
-    readiness: oneOf(READINESS),
-    reason: text,
-    apps: listOf(text),
-    firstFinding: orNull(time),
-    lastFinding: orNull(time),
-    lastMfa: orNull(time),
-    lastSignal: orNull(record({ signal: oneOf(SIGNALS), at: time })),
-    advice: listOf(ref('Advice')),
-  }),
+  Account: record(account),
+  ListedAccount: record({ ...account, exception: { type: 'null' } }),
   Problem: record({ code: oneOf(PROBLEM_CODES), sentence: text, mend: text }),
   VerdictCounts: record({ withoutMfa: count, cannotTell: count, mfa: count, outOfScope: count }),
   Summary: record({
@@ -108,7 +111,8 @@ const SCHEMAS: Json = {
       readFrom: time,
       complete: flag,
     }),
-    open: listOf(ref('Account')),
+    openCount: count,
+    open: { ...listOf(ref('Account')), maxItems: 100 },
     byState: { type: 'object', additionalProperties: count },
     health: ref('Health'),
   }),
@@ -119,6 +123,7 @@ const SCHEMAS: Json = {
     account: ref('Account'),
     findings: listOf(ref('Finding')),
   }),
+  AccountPage: record({ accounts: listOf(ref('ListedAccount')), continuation: orNull(text) }),
   FindingPage: record({ findings: listOf(ref('Finding')), continuation: orNull(text) }),
   Error: record({ error: record({ code: text, message: text, details: {} }) }),
 };
@@ -162,6 +167,34 @@ const PATHS: Json = {
           ...json(ref('FindingPage')),
           'text/csv': { schema: text },
         }),
+        default: failed,
+      },
+    },
+  },
+  '/accounts': {
+    get: {
+      operationId: 'listAccounts',
+      summary: 'Accounts that have had a finding or were stopped, worst first.',
+      parameters: parameters(accountsQuery),
+      responses: { 200: answer('One page.', json(ref('AccountPage'))), default: failed },
+    },
+  },
+  '/accounts/{userId}': {
+    get: {
+      operationId: 'readAccount',
+      summary: 'One account.',
+      parameters: [
+        {
+          name: 'userId',
+          in: 'path',
+          required: true,
+          description: 'User id or user principal name.',
+          schema: text,
+        },
+      ],
+      responses: {
+        200: answer('The account.', json(ref('ListedAccount'))),
+        404: answer('Nothing is stored of such a user.', json(ref('Error'))),
         default: failed,
       },
     },

@@ -1,5 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
+import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
+import { accountToken } from './accountToken';
 import { answerError } from './answer';
 
 const instant = z
@@ -39,6 +41,14 @@ export const findingsQuery = z.strictObject({
   format: z.enum(['json', 'csv']).default('json').describe('The form of the answer.'),
   limit: wholeNumber(1, 1_000, 100).describe('How many findings at most.'),
   continuation: z.string().min(1).optional().describe('What the page before gave, to go on from there.'),
+});
+
+export const accountsQuery = z.strictObject({
+  state: z.enum(ACCOUNT_STATES).optional().describe('Only accounts in this state.'),
+  kind: z.enum(ACCOUNT_KINDS).optional().describe('Only accounts of this kind.'),
+  readiness: z.enum(READINESS).optional().describe('Only accounts of this readiness.'),
+  limit: wholeNumber(1, 1_000, 100).describe('How many accounts at most.'),
+  continuation: accountToken.optional().describe('What the page before gave, to go on from there.'),
 });
 
 /** The query of a request, or the answer that names every parameter that is wrong. `code` is the function key. */

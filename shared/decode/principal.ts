@@ -2,15 +2,16 @@ import type { Principal } from '../domain/signIn/signIn';
 import { isAbsent, readList, readText } from './fields';
 import type { GraphFields } from './graphFields';
 
-const USER_EVENTS: readonly unknown[] = ['interactiveUser', 'nonInteractiveUser'];
-const WORKLOAD_EVENTS: readonly unknown[] = ['servicePrincipal', 'managedIdentity'];
+const USER_EVENTS: readonly unknown[] = ['interactiveuser', 'noninteractiveuser'];
+const WORKLOAD_EVENTS: readonly unknown[] = ['serviceprincipal', 'managedidentity'];
 const WORKLOAD_CATEGORIES = ['ServicePrincipalSignInLogs', 'ManagedIdentitySignInLogs'];
 
-/** `signInEventTypes`: a list, its JSON text, or (in string columns) the bare words. */
+/** `signInEventTypes` in lower case: a list, its JSON text, or (in string columns) the bare words. */
 export function readEventTypes(value: unknown): readonly unknown[] {
   const field = 'signInEventTypes';
   const isWords = typeof value === 'string' && !value.startsWith('[');
-  return (isWords ? readText(value, field)?.split(/[,\s]+/) : readList(value, field)) ?? [];
+  const types = (isWords ? readText(value, field)?.split(/[,\s]+/) : readList(value, field)) ?? [];
+  return types.map((type) => (typeof type === 'string' ? type.toLowerCase() : type));
 }
 
 /** Users and workload identities share one log; only users are under the mandate. */
@@ -27,6 +28,6 @@ export function principalOf(
 
 /** What the event types, or the log the record came from, say where `isInteractive` is missing. */
 export function interactiveBy(eventTypes: readonly unknown[], category: string | null): boolean | null {
-  if (eventTypes.includes('nonInteractiveUser') || category === 'NonInteractiveUserSignInLogs') return false;
-  return eventTypes.includes('interactiveUser') ? true : null;
+  if (eventTypes.includes('noninteractiveuser') || category === 'NonInteractiveUserSignInLogs') return false;
+  return eventTypes.includes('interactiveuser') ? true : null;
 }

@@ -19,6 +19,7 @@ export const PROBLEM_CODES = [
   'recipientsUnknown',
   'notLicensed',
   'missingPermission',
+  'identityUnknown',
   'recordsRejected',
   'notEnforcedInCloud',
 ] as const;

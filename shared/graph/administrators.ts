@@ -37,18 +37,23 @@ type Principal = { readonly id: string; readonly type: string | undefined };
  * Groups are opened; a member that is a user counts, a service principal does not.
  * https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments (read 2026-11-21)
  *
- * @throws GraphError; not for eligible roles where the licence or the permission is missing
+ * @throws GraphError; not for eligible roles where the licence or the permission is missing, nor for a group that may
+ * not be read: those are named in `unread`
  */
 export async function readAdministrators(graph: Graph): Promise<Administrators> {
   const active = await usersAmong(graph, await principalsIn(graph, 'roleAssignments'));
   const eligible = await eligiblePrincipals(graph);
-  const held = new Map<string, Administrator['held']>(active.map((userId) => [userId, 'active']));
-  for (const userId of await usersAmong(graph, eligible ?? [])) {
+  const standby = await usersAmong(graph, eligible ?? []);
+  const held = new Map<string, Administrator['held']>(active.userIds.map((userId) => [userId, 'active']));
+  for (const userId of standby.userIds) {
     if (!held.has(userId)) held.set(userId, 'eligible');
   }
   const administrators: Administrator[] = [];
   for (const [userId, how] of held) administrators.push(...(await administratorOf(graph, userId, how)));
-  return { administrators, eligibleRead: eligible !== null };
+  const unread: Administrators['unread'][number][] = [];
+  if (eligible === null) unread.push('eligible');
+  if (!active.allRead || !standby.allRead) unread.push('groups');
+  return { administrators, unread };
 }
 
 /** Privileged Identity Management needs a licence of its own. */
@@ -69,16 +74,33 @@ async function principalsIn(graph: Graph, list: string): Promise<Principal[]> {
   return found;
 }
 
-async function usersAmong(graph: Graph, found: readonly Principal[]): Promise<string[]> {
+/** `allRead` is false when there is a group that may not be read. */
+type Users = { readonly userIds: readonly string[]; readonly allRead: boolean };
+
+async function usersAmong(graph: Graph, found: readonly Principal[]): Promise<Users> {
   const userIds: string[] = [];
+  let allRead = true;
   for (const { id, type } of found) {
-    if (type === GROUP) userIds.push(...(await usersIn(graph, id)));
-    else if (type !== SERVICE_PRINCIPAL) userIds.push(id.toLowerCase());
+    if (type === GROUP) {
+      const members = await usersIn(graph, id);
+      if (members === null) allRead = false;
+      else userIds.push(...members);
+    } else if (type !== SERVICE_PRINCIPAL) userIds.push(id.toLowerCase());
   }
-  return userIds;
+  return { userIds, allRead };
 }
 
-async function usersIn(graph: Graph, groupId: string): Promise<string[]> {
+/** `null` for a group that may not be read: those who hold the role directly must not be lost with it. */
+async function usersIn(graph: Graph, groupId: string): Promise<string[] | null> {
+  try {
+    return await membersOf(graph, groupId);
+  } catch (error) {
+    if (error instanceof GraphError && error.code === 'forbidden') return null;
+    throw error;
+  }
+}
+
+async function membersOf(graph: Graph, groupId: string): Promise<string[]> {
   const path = `/v1.0/groups/${encodeURIComponent(groupId)}/transitiveMembers`;
   const userIds: string[] = [];
   for await (const page of graph.pages(path)) {

@@ -2,7 +2,7 @@ import type { Problem } from '../domain/problem';
 import { GraphError } from './graphError';
 import { permissionFor } from './permissions';
 
-/** What an admin mends of an error, a licence or a permission; `null` for any other. */
+/** What an admin mends of an error, a licence, a permission or an identity; `null` for any other. */
 export function problemOf(error: unknown): Problem | null {
   if (!(error instanceof GraphError)) return null;
   switch (error.code) {
@@ -14,8 +14,13 @@ export function problemOf(error: unknown): Problem | null {
         mend: 'Assign a P1 licence, or download the sign-in log in the portal and run mfa-watch scan on it.',
       };
     case 'forbidden':
-    case 'unauthorized':
       return missingPermission(permissionFor(error.path));
+    case 'unauthorized':
+      return {
+        code: 'identityUnknown',
+        sentence: 'Graph does not know the identity of the app.',
+        mend: 'Check AZURE_CLIENT_ID, AZURE_CLOUD and that the identity is of this tenant.',
+      };
     case 'throttled':
     case 'unavailable':
     case 'timedOut':

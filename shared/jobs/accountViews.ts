@@ -2,16 +2,20 @@ import type { AccountState, AccountView } from '../domain/account/account';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { isListed, viewOf, worstFirst } from '../domain/account/accountView';
 import type { StoredDigestEntry } from '../domain/digest/digestLedger';
+import { localTime } from '../domain/digest/localTime';
 
 export type AccountViewDeps = {
   readonly allAccounts: () => AsyncIterable<AccountFacts>;
-  readonly latestSent: () => Promise<StoredDigestEntry | null>;
+  /** The newest digest that was sent, of local days up to and including this one. */
+  readonly latestSent: (upTo: string) => Promise<StoredDigestEntry | null>;
+  /** Of the digest. */
+  readonly timeZone: string;
   readonly breakGlass: ReadonlySet<string>;
 };
 
 /** Every account worth listing as it stands now, compared with the last digest; worst first. */
 export async function accountViews(deps: AccountViewDeps, now: number): Promise<AccountView[]> {
-  const told = (await deps.latestSent())?.named ?? {};
+  const told = (await deps.latestSent(localTime(now, deps.timeZone).day))?.named ?? {};
   return (await viewsSince(deps, told, now)).filter(isListed).sort(worstFirst);
 }
 

@@ -1,6 +1,7 @@
 import type { AccountView } from '../domain/account/account';
 import { type AccountViewDeps, accountViews } from './accountViews';
-import { type PollDeps, type PollSummary, pollSignIns } from './pollSignIns';
+import type { PollDeps } from './pollRun';
+import { type PollSummary, pollSignIns } from './pollSignIns';
 import type { Health } from './readHealth';
 
 export type CheckTenantDeps = {
@@ -11,11 +12,15 @@ export type CheckTenantDeps = {
 
 export type TenantCheck = {
   readonly poll: PollSummary;
-  /** Accounts that still get in without MFA, worst first. */
+  /** How many accounts still get in without MFA. */
+  readonly openCount: number;
+  /** The worst 100 of them, worst first; the list of accounts has all. */
   readonly open: readonly AccountView[];
   readonly byState: Readonly<Partial<Record<AccountView['state'], number>>>;
   readonly health: Health;
 };
+
+const MOST_SHOWN = 100;
 
 /** Polls now, and answers with what is known then. */
 export async function checkTenant(deps: CheckTenantDeps, now: Date): Promise<TenantCheck> {
@@ -23,9 +28,11 @@ export async function checkTenant(deps: CheckTenantDeps, now: Date): Promise<Ten
   const views = await accountViews(deps.accounts, now.getTime());
   const byState: Partial<Record<AccountView['state'], number>> = {};
   for (const { state } of views) byState[state] = (byState[state] ?? 0) + 1;
+  const open = views.filter(({ state }) => state !== 'resolved');
   return {
     poll,
-    open: views.filter(({ state }) => state !== 'resolved'),
+    openCount: open.length,
+    open: open.slice(0, MOST_SHOWN),
     byState,
     health: await deps.readHealth(now),
   };

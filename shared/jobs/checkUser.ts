@@ -8,7 +8,7 @@ import type { Finding } from '../domain/finding/finding';
 import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { SignInQuery } from '../domain/signIn/signInQuery';
 import type { Summary } from '../domain/verdict/summary';
-import { readSpan } from './readSpan';
+import { type KnownSessions, readSpan } from './readSpan';
 
 export type CheckUserDeps = {
   readonly apps: AppIndex;
@@ -17,6 +17,7 @@ export type CheckUserDeps = {
   readonly readTenantId: () => Promise<string | null>;
   readonly findUser: (idOrUpn: string) => Promise<FoundUser | null>;
   readonly registrationOf: (userId: string) => Promise<Registration | null>;
+  readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
   readonly readSignIns: (query: SignInQuery) => AsyncIterable<readonly unknown[]>;
 };
 
@@ -60,6 +61,7 @@ export async function checkUser(
     apps: deps.apps,
     tenantId: await deps.readTenantId(),
     now: now.getTime(),
+    sessionsOf: deps.sessionsOf,
     countUnsettled: true,
   });
   const { userId, userPrincipalName, displayName: userDisplayName } = user;

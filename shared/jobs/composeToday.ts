@@ -1,18 +1,17 @@
-import type { AccountState } from '../domain/account/account';
 import type { Cloud } from '../domain/cloud';
 import type { Administrators } from '../domain/digest/administrator';
 import { composeDigest, toldAfter } from '../domain/digest/composeDigest';
 import type { DigestContent } from '../domain/digest/digest';
-import type { StoredDigestEntry } from '../domain/digest/digestLedger';
+import type { DigestEntry } from '../domain/digest/digestLedger';
 import { type Recipients, recipientsOf } from '../domain/digest/recipients';
 import type { StoredCheckpoint } from '../domain/polling/checkpoint';
 import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
+import { SETTLING_MS } from '../domain/verdict/judge';
 import { type AccountViewDeps, viewsSince } from './accountViews';
 
 export type ComposeDeps = AccountViewDeps & {
   readonly cloud: Cloud;
-  readonly timeZone: string;
   readonly reportUrl: string | null;
   readonly appNames: Readonly<Record<string, string>>;
   readonly toGlobalAdmins: boolean;
@@ -28,48 +27,73 @@ export type Today = {
   readonly content: DigestContent;
   readonly recipients: Recipients;
   /** What will have been told once this digest is out. */
-  readonly named: Readonly<Record<string, AccountState>>;
-  readonly lastSent: StoredDigestEntry | null;
+  readonly told: Pick<DigestEntry, 'named' | 'toldUntil'>;
+};
+
+export type TodayAt = {
+  readonly localDay: string;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+  readonly lastSent: DigestEntry | null;
+  /** 1 for the first. */
+  readonly tries: number;
 };
 
 /** The digest as it would be sent now, and to whom. */
-export async function composeToday(deps: ComposeDeps, localDay: string, now: number): Promise<Today> {
-  const lastSent = await deps.latestSent();
-  const told = lastSent?.named ?? null;
-  const views = await viewsSince(deps, told ?? {}, now);
-  const { recipients, problem } = await readRecipients(deps);
+export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Today> {
+  const { localDay, now, lastSent } = at;
+  const before = lastSent?.named ?? null;
+  const views = await viewsSince(deps, before ?? {}, now);
+  const { recipients, problem } = await readRecipients(deps, at.tries);
   const problems = (await deps.readProblems(now)).filter(({ code }) => !MOOT.has(code));
+  const readUntil = (await deps.readRecentCheckpoint())?.at ?? null;
   const content = composeDigest({
     views,
-    told,
-    stoppedSince: lastSent?.at ?? isoTime(now - DAY_MS),
+    told: before,
+    stoppedSince: lastSent?.toldUntil ?? isoTime(now - DAY_MS),
     localDay,
     timeZone: deps.timeZone,
     cloud: deps.cloud,
-    readUntil: (await deps.readRecentCheckpoint())?.at ?? null,
+    readUntil,
     problems: problem === null ? problems : [...problems, problem],
     unreached: recipients.unreached,
     reportUrl: deps.reportUrl,
     appNames: deps.appNames,
   });
-  return { content, recipients, named: toldAfter(views, told ?? {}), lastSent };
+  // Accounts know what has settled; what was stopped later than that is news for the next digest.
+  const toldUntil = isoTime((readUntil === null ? now : Date.parse(readUntil)) - SETTLING_MS);
+  return { content, recipients, told: { named: toldAfter(views, before ?? {}), toldUntil } };
 }
 
 /** Whoever reads this digest need not be told that it did not go out. */
 const MOOT: ReadonlySet<Problem['code']> = new Set(['digestLate', 'digestFailed']);
+/** A passing fault is waited out, but not all day. */
+const PATIENT_TRIES = 3;
 
 type ReadRecipients = { readonly recipients: Recipients; readonly problem: Problem | null };
 
-/** Administrators that cannot be read must not keep the digest from those who can be reached. */
-async function readRecipients(deps: ComposeDeps): Promise<ReadRecipients> {
+/** Administrators that may not be read must not keep the digest from those who can be reached. */
+async function readRecipients(deps: ComposeDeps, tries: number): Promise<ReadRecipients> {
   const recipients = (found: Administrators | null) =>
     recipientsOf(found, deps.configuredRecipients, deps.breakGlass);
   if (!deps.toGlobalAdmins) return { recipients: recipients(null), problem: null };
   try {
-    return { recipients: recipients(await deps.readAdministrators()), problem: null };
+    const found = await deps.readAdministrators();
+    const problem = found.unread.includes('groups') ? groupsUnread() : null;
+    return { recipients: recipients(found), problem };
   } catch (error) {
-    return { recipients: recipients(null), problem: deps.problemOf(error) ?? recipientsUnknown() };
+    const problem = deps.problemOf(error);
+    if (problem === null && tries <= PATIENT_TRIES) throw error;
+    return { recipients: recipients(null), problem: problem ?? recipientsUnknown() };
   }
+}
+
+function groupsUnread(): Problem {
+  return {
+    code: 'missingPermission',
+    sentence: 'Global Administrators who hold the role through a group could not be read.',
+    mend: 'Grant the application permission GroupMember.Read.All (infra/graph.bicep or infra/grant-graph-permissions.sh).',
+  };
 }
 
 function recipientsUnknown(): Problem {

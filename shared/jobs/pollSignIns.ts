@@ -1,33 +1,16 @@
-import type { AppIndex } from '../domain/apps/enforcedApps';
-import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
-import { backfillSpan, FIRST_BACKFILL_MS, nextLength, recentPlan } from '../domain/polling/pollPlan';
-import { DAY_MS, isoTime, type Span } from '../domain/polling/span';
+import type { Checkpoint } from '../domain/polling/checkpoint';
+import {
+  FIRST_LENGTH_MS,
+  isSweepDue,
+  nextAfter,
+  nextLength,
+  recentSpan,
+  SWEEP_MS,
+} from '../domain/polling/pollPlan';
+import { isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
-import type { SignInQuery } from '../domain/signIn/signInQuery';
-import { NO_COUNTS, type VerdictCounts } from '../domain/verdict/summary';
-import { VERDICT_KINDS } from '../domain/verdict/verdict';
-import { type KnownSessions, readSpan } from './readSpan';
-import { type StoreDeps, storeSpan } from './storeSpan';
-
-export type PollDeps = StoreDeps & {
-  readonly apps: AppIndex;
-  readonly includeNonInteractive: boolean;
-  /** `null` when it may not be read; then no resource counts as another tenant's. */
-  readonly readTenantId: () => Promise<string | null>;
-  readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
-  readonly readSignIns: (query: SignInQuery) => AsyncIterable<readonly unknown[]>;
-  readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
-  /** False when another run moved it first. */
-  readonly moveCheckpoint: (kind: CheckpointKind, to: Checkpoint, etag: string | null) => Promise<boolean>;
-  /** How long the tenant keeps its sign-in log. */
-  readonly keptDays: number;
-  /** Milliseconds a run may take before it leaves the rest to the next one. */
-  readonly budgetMs: number;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly clock: () => number;
-  /** What to tell an admin of an error; `null` for one that no admin can mend. */
-  readonly problemOf: (error: unknown) => Problem | null;
-};
+import type { VerdictCounts } from '../domain/verdict/summary';
+import { type PollDeps, type Run, readAndStore, readBackwards, startRun } from './pollRun';
 
 export type PollSummary = {
   readonly spans: number;
@@ -62,113 +45,96 @@ export async function pollSignIns(deps: PollDeps, now: Date): Promise<PollSummar
   }
 }
 
-type Run = {
-  readonly deps: PollDeps;
-  readonly now: number;
-  readonly keptFrom: number;
-  readonly tenantId: string | null;
-  readonly outOfTime: () => boolean;
-  readonly totals: Totals;
-};
-type Totals = {
-  [K in 'spans' | 'read' | 'rejected' | 'findings' | 'written' | 'removed' | 'transactions']: number;
-} & {
-  readonly byVerdict: { -readonly [K in keyof VerdictCounts]: VerdictCounts[K] };
-};
-
 async function poll(deps: PollDeps, now: number): Promise<PollSummary> {
-  const started = deps.clock();
-  const run: Run = {
-    deps,
-    now,
-    keptFrom: now - deps.keptDays * DAY_MS,
-    tenantId: await deps.readTenantId(),
-    outOfTime: () => deps.clock() - started > deps.budgetMs,
-    totals: {
-      spans: 0,
-      read: 0,
-      rejected: 0,
-      byVerdict: { ...NO_COUNTS },
-      findings: 0,
-      written: 0,
-      removed: 0,
-      transactions: 0,
-    },
-  };
+  const run = startRun(deps, now, await deps.readTenantId());
   const recent = await pollRecent(run);
-  const backfill = await pollBackfill(run, recent.oldest);
+  const swept = await pollSweep(run, recent);
+  const readFrom = await pollBackfill(run, recent.oldest);
+  reportFormat(run);
   return {
     ...run.totals,
     readUntil: isoTime(recent.until),
-    readFrom: isoTime(backfill),
-    complete: recent.complete && backfill <= run.keptFrom,
+    readFrom: isoTime(readFrom),
+    complete: recent.complete && swept && readFrom <= run.keptFrom,
   };
 }
 
-async function pollRecent(run: Run): Promise<{ until: number; oldest: number; complete: boolean }> {
+type Recent = {
+  readonly isFirst: boolean;
+  readonly until: number;
+  readonly oldest: number;
+  readonly complete: boolean;
+};
+
+async function pollRecent(run: Run): Promise<Recent> {
   const { deps, now } = run;
-  const recent = await deps.readCheckpoint('recent');
-  const sweep = await deps.readCheckpoint('sweep');
-  const progress = { recent: timeOf(recent), sweep: timeOf(sweep) };
-  const plan = recentPlan(progress, now, run.keptFrom);
-  const oldest = plan.spans[0]?.from ?? now;
-  let etag = recent?.etag ?? null;
-  let until = progress.recent ?? oldest;
-  for (const [index, span] of plan.spans.entries()) {
+  const stored = await deps.readCheckpoint('recent');
+  const recent = timeOf(stored);
+  const whole = recentSpan(recent, now, run.keptFrom);
+  const isFirst = recent === null;
+  let etag = stored?.etag ?? null;
+  let until = Math.min(recent ?? whole.from, now);
+  let reached = whole.from;
+  let length = FIRST_LENGTH_MS;
+  for (let span = nextAfter(reached, whole, length); span; span = nextAfter(reached, whole, length)) {
+    const ended = { isFirst, until, oldest: whole.from, complete: false };
     // At least one span a run, or a slow tenant would never get ahead.
-    if (index > 0 && run.outOfTime()) return { until, oldest, complete: false };
-    await readAndStore(run, span, until);
+    if (reached > whole.from && run.outOfTime()) return ended;
+    const tookMs = await readAndStore(run, span, until);
     until = Math.max(until, span.to);
     const moved = await deps.moveCheckpoint('recent', { at: isoTime(until), problems: [] }, etag);
     // Another run is ahead: it stores the same, so the rest is its work.
-    if (!moved) return { until, oldest, complete: false };
+    if (!moved) return { ...ended, until };
     etag = (await deps.readCheckpoint('recent'))?.etag ?? null;
+    reached = span.to;
+    length = nextLength(length, tookMs);
   }
-  if (plan.isSweep || progress.recent === null) {
-    await deps.moveCheckpoint('sweep', { at: isoTime(now), problems: [] }, sweep?.etag ?? null);
-  }
-  return { until, oldest, complete: true };
+  return { isFirst, until, oldest: whole.from, complete: true };
+}
+
+/** What is older than the overlap; it comes after the newest, which must not wait for it. */
+async function pollSweep(run: Run, recent: Recent): Promise<boolean> {
+  const { deps, now } = run;
+  const stored = await deps.readCheckpoint('sweep');
+  if (!isSweepDue(timeOf(stored), now)) return true;
+  const downTo = Math.max(now - SWEEP_MS, run.keptFrom);
+  // The first poll reads it all by its backfill.
+  const reached = recent.isFirst ? downTo : await readBackwards(run, { from: recent.oldest, downTo });
+  if (reached > downTo) return false;
+  await deps.moveCheckpoint('sweep', { at: isoTime(now), problems: [] }, stored?.etag ?? null);
+  return true;
 }
 
 /** Goes back in time until all that is kept has been read; returns how far back it is now. */
 async function pollBackfill(run: Run, oldestRead: number): Promise<number> {
   const { deps } = run;
   let stored = await deps.readCheckpoint('backfill');
-  let reached = timeOf(stored) ?? oldestRead;
-  let length = FIRST_BACKFILL_MS;
-  while (!run.outOfTime()) {
-    const span = backfillSpan(reached, run.keptFrom, length);
-    if (span === null) break;
-    const started = deps.clock();
-    await readAndStore(run, span, run.now);
-    const to: Checkpoint = { at: isoTime(span.from), problems: [] };
-    if (!(await deps.moveCheckpoint('backfill', to, stored?.etag ?? null))) break;
+  const from = timeOf(stored) ?? oldestRead;
+  return readBackwards(run, { from, downTo: run.keptFrom }, async (reached) => {
+    const moved = await deps.moveCheckpoint(
+      'backfill',
+      { at: isoTime(reached), problems: [] },
+      stored?.etag ?? null,
+    );
     stored = await deps.readCheckpoint('backfill');
-    reached = span.from;
-    length = nextLength(length, deps.clock() - started);
-  }
-  return reached;
+    return moved;
+  });
 }
 
-async function readAndStore(run: Run, span: Span, readUntil: number): Promise<void> {
-  const { deps, now, tenantId, totals } = run;
-  const pages = deps.readSignIns({
-    span,
-    appIds: [...deps.apps.byClient.keys()],
-    resourceIds: [...deps.apps.byResource.keys()],
-    includeNonInteractive: deps.includeNonInteractive,
-    userId: null,
-  });
-  const reading = await readSpan(pages, { apps: deps.apps, tenantId, now, sessionsOf: deps.sessionsOf });
-  const settled = await storeSpan(deps, reading, { span, readUntil, now });
-  totals.spans++;
-  totals.read += reading.summary.read;
-  totals.rejected += reading.summary.rejected;
-  for (const kind of VERDICT_KINDS) totals.byVerdict[kind] += reading.summary.byVerdict[kind];
-  totals.findings += reading.findings.length;
-  totals.written += settled.written;
-  totals.removed += settled.removed;
-  totals.transactions += settled.transactions;
+/** One odd record is the log's business; where most are, the watch is blind and must say so. */
+function reportFormat({ totals }: Run): void {
+  if (totals.rejected > totals.read) throw new FormatError(totals.rejected, totals.read + totals.rejected);
+}
+
+class FormatError extends Error {
+  readonly code = 'formatChanged';
+
+  constructor(rejected: number, all: number) {
+    super(
+      `${rejected} of ${all} sign-in records could not be read: see the table Rejects, and upgrade MFA Watch`,
+    );
+    this.name = 'FormatError';
+  }
 }
 
 /** For health: a lost race is another run's word, which is as good. */

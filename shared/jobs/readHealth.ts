@@ -1,6 +1,7 @@
 import { type Cloud, isEnforcedIn } from '../domain/cloud';
 import { dueDay } from '../domain/digest/digestDue';
 import type { StoredDigestEntry } from '../domain/digest/digestLedger';
+import { localTime } from '../domain/digest/localTime';
 import type { CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
@@ -11,6 +12,7 @@ export type HealthDeps = {
   readonly timeZone: string;
   readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
   readonly latestPosture: () => Promise<PostureRun | null>;
+  readonly latestSent: (upTo: string) => Promise<StoredDigestEntry | null>;
   readonly readDigest: (localDay: string) => Promise<StoredDigestEntry | null>;
   readonly countRejects: (sinceDay: string) => Promise<number>;
 };
@@ -93,22 +95,22 @@ async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health
 }
 
 async function digestHealth(deps: HealthDeps, now: number): Promise<Part<Health['digest']>> {
-  const newest = await dueDigest(deps, now);
+  const isFirst = (await deps.latestSent(localTime(now, deps.timeZone).day)) === null;
+  const newest = await dueDigest(deps, now, isFirst);
   // What was due two hours ago must be done by now, unless a later one is.
-  const owed = await dueDigest(deps, now - DIGEST_LATE_MS);
+  const owed = isFirst && newest === null ? null : await dueDigest(deps, now - DIGEST_LATE_MS, isFirst);
   const onTime = isDone(newest) || owed === null || isDone(owed);
   const shown = newest ?? owed;
   const part = { onTime, localDay: shown?.localDay ?? null, status: shown?.entry?.status ?? null };
-  if (shown?.entry?.status === 'failed') {
-    return { part, problems: [digestFailed(shown.entry.reason ?? 'no reason given')] };
-  }
+  const reason = isDone(shown) ? null : (shown?.entry?.reason ?? null);
+  if (reason !== null) return { part, problems: [digestFailed(reason)] };
   return { part, problems: onTime || owed === null ? [] : [digestLate(owed.localDay)] };
 }
 
 type DueDigest = { readonly localDay: string; readonly entry: StoredDigestEntry | null };
 
-async function dueDigest(deps: HealthDeps, now: number): Promise<DueDigest | null> {
-  const localDay = dueDay(now, deps);
+async function dueDigest(deps: HealthDeps, now: number, isFirst: boolean): Promise<DueDigest | null> {
+  const localDay = dueDay(now, deps, isFirst);
   return localDay === null ? null : { localDay, entry: await deps.readDigest(localDay) };
 }
 

@@ -1,6 +1,6 @@
 import type { AccountFacts } from '../domain/account/accountFacts';
 import type { Registration } from '../domain/account/registration';
-import { DAY_MS, isoTime } from '../domain/polling/span';
+import { DAY_MS, HOUR_MS, isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import type { PostureRun } from './readHealth';
 import type { UpdateAccounts } from './storeSpan';
@@ -37,6 +37,18 @@ export async function refreshPosture(deps: PostureDeps, now: Date): Promise<Post
   const run: PostureRun = { at: now.toISOString(), problems };
   await deps.savePosture('run', day, run);
   return { ...counts, accountsUpdated, forgotten, problems: problems.map(({ code }) => code) };
+}
+
+export type FreshenDeps = PostureDeps & { readonly latestPosture: () => Promise<PostureRun | null> };
+
+const FRESH_MS = 6 * HOUR_MS;
+
+/** Refreshes what is hours old, for a reader who is told next. */
+export async function freshenPosture(deps: FreshenDeps, now: Date): Promise<void> {
+  const last = await deps.latestPosture();
+  if (last !== null && Math.abs(now.getTime() - Date.parse(last.at)) < FRESH_MS) return;
+  // A posture that stays old is told by health; it must not keep the digest from going out.
+  await refreshPosture(deps, now).catch(() => undefined);
 }
 
 type Refreshed = {

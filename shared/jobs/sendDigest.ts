@@ -1,6 +1,7 @@
 import type { DigestContent } from '../domain/digest/digest';
 import { dueDay, quietIsSent, stepFor } from '../domain/digest/digestDue';
 import type { DigestEntry, StoredDigestEntry } from '../domain/digest/digestLedger';
+import { localTime } from '../domain/digest/localTime';
 import {
   MAX_RECIPIENTS,
   type Mail,
@@ -12,6 +13,7 @@ import { isoTime } from '../domain/polling/span';
 import { type ComposeDeps, composeToday, type Today } from './composeToday';
 
 export type DigestDeps = ComposeDeps & {
+  /** Local time of day, `HH:MM`. */
   readonly time: string;
   readonly whenQuiet: 'daily' | 'weekly' | 'never';
   readonly readDigest: (localDay: string) => Promise<StoredDigestEntry | null>;
@@ -19,6 +21,8 @@ export type DigestDeps = ComposeDeps & {
   readonly claimDigest: (localDay: string, entry: DigestEntry) => Promise<StoredDigestEntry | null>;
   /** `null` when another run changed the entry first. */
   readonly updateDigest: (stored: StoredDigestEntry, entry: DigestEntry) => Promise<StoredDigestEntry | null>;
+  /** Reads anew who can do MFA where that is hours old, so that no account is told of with its readiness unknown. */
+  readonly freshenPosture: (now: Date) => Promise<void>;
   readonly renderDigest: (content: DigestContent) => MailContent;
   readonly mailer: Mailer;
   /** A UUID that is the same for the same text. */
@@ -26,7 +30,10 @@ export type DigestDeps = ComposeDeps & {
 };
 
 export type DigestSummary =
-  | { readonly outcome: 'notDue' | 'alreadyDone' | 'underWay' | 'quiet'; readonly localDay: string | null }
+  | {
+      readonly outcome: 'notDue' | 'alreadyDone' | 'underWay' | 'quiet';
+      readonly localDay: string | null;
+    }
   | {
       readonly outcome: 'sent';
       readonly localDay: string;
@@ -52,7 +59,8 @@ class DigestError extends Error {
  */
 export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSummary> {
   const at = now.getTime();
-  const localDay = dueDay(at, deps);
+  const lastSent = await deps.latestSent(localTime(at, deps.timeZone).day);
+  const localDay = dueDay(at, deps, lastSent === null);
   if (localDay === null) return { outcome: 'notDue', localDay };
   const entry = await deps.readDigest(localDay);
   switch (stepFor(entry, at)) {
@@ -69,75 +77,109 @@ export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSum
     case 'resume': {
       const claimed = await claim(deps, localDay, { before: entry, now: at });
       // A lost race is no error: the other run sends it.
-      return claimed ? compose(deps, claimed, at) : { outcome: 'underWay', localDay };
+      return claimed ? deliver({ deps, claimed, lastSent, now: at }) : { outcome: 'underWay', localDay };
     }
   }
 }
+
+/** One try at one digest. */
+type Try = {
+  readonly deps: DigestDeps;
+  readonly claimed: StoredDigestEntry;
+  readonly lastSent: StoredDigestEntry | null;
+  readonly now: number;
+};
 
 async function claim(
   deps: DigestDeps,
   localDay: string,
-  at: { readonly before: StoredDigestEntry | null; readonly now: number },
+  { before, now }: { readonly before: StoredDigestEntry | null; readonly now: number },
 ): Promise<StoredDigestEntry | null> {
   const entry: DigestEntry = {
     status: 'claimed',
-    operationId: deps.uuidOf(`digest ${localDay}`),
-    at: isoTime(at.now),
-    tries: (at.before?.tries ?? 0) + 1,
-    reason: null,
-    named: at.before?.named ?? {},
+    operationId: before?.operationId ?? deps.uuidOf(`digest ${localDay}`),
+    at: isoTime(now),
+    tries: (before?.tries ?? 0) + 1,
+    // What went wrong last stays readable until it goes well.
+    reason: before?.reason ?? null,
+    named: before?.named ?? {},
+    toldUntil: before?.toldUntil ?? isoTime(now),
   };
-  return at.before ? deps.updateDigest(at.before, entry) : deps.claimDigest(localDay, entry);
+  return before ? deps.updateDigest(before, entry) : deps.claimDigest(localDay, entry);
 }
 
-async function compose(deps: DigestDeps, claimed: StoredDigestEntry, now: number): Promise<DigestSummary> {
+async function deliver(attempt: Try): Promise<DigestSummary> {
+  const { deps, claimed, now } = attempt;
+  try {
+    // A try before this one may have gone out although its answer was lost.
+    const before = claimed.tries > 1 ? await deps.mailer.outcomeOf(claimed.operationId) : null;
+    if (before?.kind === 'unclear') throw new DigestError('notSent', before.reason);
+    await deps.freshenPosture(new Date(now));
+    const { localDay, tries } = claimed;
+    const today = await composeToday(deps, { localDay, now, lastSent: attempt.lastSent, tries });
+    if (isOut(before)) return await send(attempt, claimed, today);
+    return await sendAnew(attempt, today, before);
+  } catch (error) {
+    const reason =
+      error instanceof Error && 'code' in error ? error.message : 'see the log of the function sendDigest';
+    const failed = await deps.readDigest(claimed.localDay);
+    if (failed) await deps.updateDigest(failed, { ...failed, status: 'failed', reason });
+    throw error;
+  }
+}
+
+async function sendAnew(attempt: Try, today: Today, before: SendOutcome | null): Promise<DigestSummary> {
+  const { deps, claimed, lastSent, now } = attempt;
   const { localDay } = claimed;
-  const at = isoTime(now);
-  // A try before this one may have gone out although its answer was lost.
-  const before = claimed.tries > 1 ? await deps.mailer.outcomeOf(claimed.operationId) : null;
-  const today = await composeToday(deps, localDay, now);
-  if (isOut(before)) return send(deps, claimed, today);
-  if (today.content.quiet && !quietIsSent(deps.whenQuiet, today.lastSent?.at ?? null, now)) {
-    await deps.updateDigest(claimed, { ...claimed, status: 'quiet', at });
+  if (today.content.quiet && !quietIsSent(deps.whenQuiet, lastSent?.at ?? null, now)) {
+    await deps.updateDigest(claimed, { ...claimed, status: 'quiet', reason: null });
     return { outcome: 'quiet', localDay };
   }
-  if (today.recipients.addresses.length === 0) {
-    const reason =
-      'nobody to send it to: no Global Administrator has an address and DIGEST_RECIPIENTS is empty';
-    await deps.updateDigest(claimed, { ...claimed, status: 'failed', at, reason });
-    throw new DigestError('noRecipients', `The digest of ${localDay} has ${reason}`);
-  }
+  if (today.recipients.addresses.length === 0) throw nobody(today);
+  // The service would answer a refused operation with its old refusal.
+  const operationId =
+    before?.kind === 'refused' ? deps.uuidOf(`digest ${localDay} ${claimed.tries}`) : claimed.operationId;
   const sending = await deps.updateDigest(claimed, {
     ...claimed,
+    ...today.told,
     status: 'sending',
-    at,
-    named: today.named,
-    // The service would answer a refused operation with its old refusal.
-    operationId:
-      before?.kind === 'refused' ? deps.uuidOf(`digest ${localDay} ${claimed.tries}`) : claimed.operationId,
+    operationId,
   });
-  return sending ? send(deps, sending, today) : { outcome: 'underWay', localDay };
+  return sending ? send(attempt, sending, today) : { outcome: 'underWay', localDay };
 }
 
-async function send(deps: DigestDeps, sending: StoredDigestEntry, today: Today): Promise<DigestSummary> {
+/** What went out in an earlier try is left alone; what is only on its way is asked about at the next tick. */
+async function send({ deps }: Try, sending: StoredDigestEntry, today: Today): Promise<DigestSummary> {
+  const { localDay, tries } = sending;
   const mails = mailsFor(deps.renderDigest(today.content), today.recipients.addresses);
+  let isUnderWay = false;
   for (const [index, mail] of mails.entries()) {
     const operationId = index === 0 ? sending.operationId : deps.uuidOf(`${sending.operationId} ${index}`);
-    const before = sending.tries > 1 ? await deps.mailer.outcomeOf(operationId) : null;
-    if (isOut(before)) continue;
-    const outcome = await deps.mailer.send(mail, operationId);
-    if (outcome.kind === 'refused' || outcome.kind === 'unclear') {
-      await deps.updateDigest(sending, { ...sending, status: 'failed', reason: outcome.reason });
-      throw new DigestError('notSent', `The digest of ${sending.localDay} was not sent: ${outcome.reason}`);
-    }
+    const known = tries > 1 ? await deps.mailer.outcomeOf(operationId) : null;
+    const outcome =
+      known === null || known.kind === 'refused' ? await deps.mailer.send(mail, operationId) : known;
+    if (outcome.kind === 'refused' || outcome.kind === 'unclear')
+      throw new DigestError('notSent', outcome.reason);
+    isUnderWay ||= outcome.kind === 'underWay';
   }
-  await deps.updateDigest(sending, { ...sending, status: 'sent' });
-  const recipients = today.recipients.addresses.length;
-  return { outcome: 'sent', localDay: sending.localDay, recipients, mails: mails.length };
+  await deps.updateDigest(sending, { ...sending, status: isUnderWay ? 'sending' : 'sent', reason: null });
+  if (isUnderWay) return { outcome: 'underWay', localDay };
+  return { outcome: 'sent', localDay, recipients: today.recipients.addresses.length, mails: mails.length };
 }
 
 function isOut(outcome: SendOutcome | null): boolean {
   return outcome?.kind === 'sent' || outcome?.kind === 'underWay';
+}
+
+/** Names what kept the administrators from being read, if that is why. */
+function nobody(today: Today): DigestError {
+  const why = today.content.problems.find(
+    ({ code }) => code === 'missingPermission' || code === 'identityUnknown',
+  );
+  const because = why
+    ? `${why.sentence} ${why.mend}`
+    : 'no Global Administrator has an address and DIGEST_RECIPIENTS is empty';
+  return new DigestError('noRecipients', `There is nobody to send it to: ${because}`);
 }
 
 function mailsFor(content: MailContent, addresses: readonly string[]): Mail[] {

@@ -1,4 +1,4 @@
-import { mergeFacts, provedFacts, withoutSessionsBefore } from '../domain/account/accountBook';
+import { mergeFacts, provedFacts, withLiveSessions } from '../domain/account/accountBook';
 import type { AccountFacts, AppUse } from '../domain/account/accountFacts';
 import { dayOf, type Finding } from '../domain/finding/finding';
 import { DAY_MS, isoTime, type Span } from '../domain/polling/span';
@@ -7,24 +7,30 @@ import type { SpanReading } from './readSpan';
 
 /** Where a reading goes. Each call may be repeated without harm. */
 export type StoreDeps = {
-  readonly settleFindings: (change: {
-    readonly span: Span;
-    readonly findings: readonly Finding[];
-    readonly cleared: ReadonlySet<string>;
-  }) => Promise<SettledFindings>;
-  readonly findingsOfUser: (userId: string) => Promise<readonly Finding[]>;
+  /** Writes what is new, then hands over what is to go, and only then removes it. */
+  readonly settleFindings: (
+    change: FindingsChange,
+    beforeRemoval: (over: readonly Finding[]) => Promise<void>,
+  ) => Promise<SettledFindings>;
+  readonly findingsOfUsers: (
+    userIds: ReadonlySet<string>,
+  ) => Promise<ReadonlyMap<string, readonly Finding[]>>;
   /** The stored findings in a span that MFA of their Entra session would prove. */
   readonly leaningFindings: (span: Span) => AsyncIterable<Finding>;
   readonly updateAccounts: UpdateAccounts;
   readonly saveRejects: (day: string, rejects: readonly Reject[]) => Promise<number>;
 };
 
+type FindingsChange = {
+  readonly span: Span;
+  readonly findings: readonly Finding[];
+  readonly cleared: ReadonlySet<string>;
+};
+
 export type SettledFindings = {
   readonly written: number;
   readonly removed: number;
   readonly transactions: number;
-  /** Users of the findings that were removed, each once. */
-  readonly removedUsers: readonly string[];
 };
 
 /** Says how many were written. */
@@ -40,75 +46,73 @@ export type StoreAt = {
   readonly now: number;
 };
 
-/** Stores what a span came to, and mends the accounts whose findings were withdrawn. */
+const SESSION_DAYS = 90;
+
+/** Stores what a span came to, and withdraws what it shows to have been MFA. */
 export async function storeSpan(
   deps: StoreDeps,
   reading: SpanReading,
-  at: StoreAt,
+  { span, readUntil, now }: StoreAt,
 ): Promise<SettledFindings> {
-  const { span, readUntil, now } = at;
-  const own = await deps.settleFindings({ span, findings: reading.findings, cleared: reading.cleared });
-  const later = await withdrawProved(deps, reading, { from: span.to, to: readUntil });
-  const removedUsers = [...new Set([...own.removedUsers, ...later.proved.keys()])];
-  await updateAccounts(deps, reading, { removedUsers, proved: later.proved, now });
-  if (reading.rejects.length > 0) await deps.saveRejects(dayOf(isoTime(now)), reading.rejects);
+  const { findings, cleared, book, rejects } = reading;
+  const own = await deps.settleFindings({ span, findings, cleared }, (over) =>
+    withdraw(deps, over, 'cleared'),
+  );
+  const later = await settleProved(deps, reading, { from: span.to, to: readUntil });
+  const facts = book.facts();
+  const oldestSession = isoTime(now - SESSION_DAYS * DAY_MS);
+  await deps.updateAccounts([...facts.keys()], (userId, stored) => {
+    const seen = facts.get(userId);
+    const merged = stored && seen ? mergeFacts(stored, seen) : (seen ?? stored);
+    return merged && withLiveSessions(merged, oldestSession);
+  });
+  if (rejects.length > 0) await deps.saveRejects(dayOf(isoTime(now)), rejects);
   return {
     written: own.written,
     removed: own.removed + later.removed,
     transactions: own.transactions + later.transactions,
-    removedUsers,
   };
 }
-
-const SESSION_DAYS = 90;
-
-type Proved = ReadonlyMap<string, readonly Finding[]>;
-type Withdrawn = { readonly proved: Proved; readonly removed: number; readonly transactions: number };
 
 /** Newer sign-ins, read before this span was, that lean on a session which this span shows to have proved MFA. */
-async function withdrawProved(deps: StoreDeps, reading: SpanReading, later: Span): Promise<Withdrawn> {
-  const proved = new Map<string, Finding[]>();
-  const times: number[] = [];
+async function settleProved(deps: StoreDeps, reading: SpanReading, later: Span): Promise<SettledFindings> {
+  const proved: Finding[] = [];
   if (later.from < later.to && reading.sessions.size() > 0) {
     for await (const finding of deps.leaningFindings(later)) {
-      const { userId, leansOn, createdDateTime } = finding;
-      if (userId === null || !reading.sessions.proofFor({ sessionId: leansOn, userId, createdDateTime }))
-        continue;
-      times.push(Date.parse(createdDateTime));
-      proved.set(userId, [...(proved.get(userId) ?? []), finding]);
+      const { userId, leansOn: sessionId, createdDateTime } = finding;
+      if (reading.sessions.proofFor({ sessionId, userId, createdDateTime })) proved.push(finding);
     }
   }
-  if (times.length === 0) return { proved, removed: 0, transactions: 0 };
-  const cleared = new Set([...proved.values()].flat().map(({ id }) => id));
-  const span = {
-    from: times.reduce((a, b) => Math.min(a, b)),
-    to: times.reduce((a, b) => Math.max(a, b)) + 1,
-  };
-  const { removed, transactions } = await deps.settleFindings({ span, findings: [], cleared });
-  return { proved, removed, transactions };
+  if (proved.length === 0) return { written: 0, removed: 0, transactions: 0 };
+  const change = { span: spanOf(proved), findings: [], cleared: new Set(proved.map(({ id }) => id)) };
+  return deps.settleFindings(change, (over) => withdraw(deps, over, 'proved'));
 }
 
-async function updateAccounts(
+function spanOf(findings: readonly Finding[]): Span {
+  const times = findings.map(({ createdDateTime }) => Date.parse(createdDateTime)).sort((a, b) => a - b);
+  return { from: times[0] ?? 0, to: (times.at(-1) ?? 0) + 1 };
+}
+
+/**
+ * Mends the accounts of findings that are about to go. Before they go: were the run to die in between, the findings would
+ * be met again, and the same done again.
+ */
+async function withdraw(
   deps: StoreDeps,
-  reading: SpanReading,
-  change: { readonly removedUsers: readonly string[]; readonly proved: Proved; readonly now: number },
+  over: readonly Finding[],
+  because: 'cleared' | 'proved',
 ): Promise<void> {
-  const { removedUsers, proved } = change;
-  const oldestSession = isoTime(change.now - SESSION_DAYS * DAY_MS);
-  const facts = reading.book.facts();
-  const left = new Map<string, readonly Finding[]>();
-  for (const userId of removedUsers) left.set(userId, await deps.findingsOfUser(userId));
-  await deps.updateAccounts([...new Set([...facts.keys(), ...removedUsers])], (userId, stored) => {
-    const remaining = left.get(userId);
-    const base = stored && remaining ? withFindings(stored, remaining) : stored;
-    const mended = base && provedFacts(base, proved.get(userId) ?? []);
-    const seen = facts.get(userId);
-    const merged = mended && seen ? mergeFacts(mended, seen) : (mended ?? seen ?? null);
-    return merged && withoutSessionsBefore(merged, oldestSession);
+  const users = new Set(over.flatMap(({ userId }) => userId ?? []));
+  const gone = new Set(over.map(({ id }) => id));
+  const stored = await deps.findingsOfUsers(users);
+  await deps.updateAccounts([...users], (userId, facts) => {
+    const left = (stored.get(userId) ?? []).filter(({ id }) => !gone.has(id));
+    const proved = because === 'proved' ? over.filter((finding) => finding.userId === userId) : [];
+    return facts && provedFacts(withFindings(facts, left), proved);
   });
 }
 
-/** The account with its findings as they are stored now, after some were withdrawn. */
+/** The account with these findings and no others. */
 function withFindings(facts: AccountFacts, findings: readonly Finding[]): AccountFacts {
   const apps: Record<string, AppUse> = {};
   for (const [app, { lastMfa }] of Object.entries(facts.apps)) {

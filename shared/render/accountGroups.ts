@@ -1,9 +1,10 @@
 import type { AccountView } from '../domain/account/account';
+import { DAY_MS, isoTime } from '../domain/polling/span';
 
 /** More rows would make a page that a phone cannot open. */
 export const MOST_ROWS = 500;
 
-export type GroupKey = 'open' | 'guests' | 'quiet' | 'settled';
+export type GroupKey = 'open' | 'stopped' | 'guests' | 'quiet' | 'settled';
 
 export type AccountGroup = {
   readonly key: GroupKey;
@@ -12,27 +13,55 @@ export type AccountGroup = {
   readonly shown: readonly AccountView[];
 };
 
-const GROUP_KEYS = ['open', 'guests', 'quiet', 'settled'] as const satisfies GroupKey[];
+const GROUP_KEYS = ['open', 'stopped', 'guests', 'quiet', 'settled'] as const satisfies GroupKey[];
+/** Who has not tried again for this long is no longer being stopped. */
+const STOPPED_MS = 14 * DAY_MS;
 
-/** The accounts under the headings of the report, each in the order it came; no empty groups. */
-export function accountGroups(accounts: readonly AccountView[]): AccountGroup[] {
-  const shown = new Set(accounts.slice(0, MOST_ROWS));
-  return GROUP_KEYS.map((key) => {
-    const members = accounts.filter((account) => groupOf(account) === key);
-    return { key, total: members.length, shown: members.filter((account) => shown.has(account)) };
-  }).filter(({ total }) => total > 0);
+/**
+ * The accounts under the headings of the report, each in the order it came; no empty groups. The cut to MOST_ROWS
+ * takes from the last groups first.
+ *
+ * @param generatedAt of the report, ISO 8601 UTC
+ */
+export function accountGroups(accounts: readonly AccountView[], generatedAt: string): AccountGroup[] {
+  const stoppedSince = isoTime(Date.parse(generatedAt) - STOPPED_MS);
+  const groups: AccountGroup[] = [];
+  let rowsLeft = MOST_ROWS;
+  for (const key of GROUP_KEYS) {
+    const members = accounts.filter((account) => groupOf(account, stoppedSince) === key);
+    const shown = members.slice(0, rowsLeft);
+    rowsLeft -= shown.length;
+    if (members.length > 0) groups.push({ key, total: members.length, shown });
+  }
+  return groups;
 }
 
-/** Guests stand apart: their home tenant answers for them, and in one list they would hide the rest. */
-export function groupOf(account: AccountView): GroupKey {
-  switch (account.state) {
+/**
+ * Where an account that gets in stands; `null` for any other. Guests stand apart: their home tenant answers for them,
+ * and in one list they would hide the rest.
+ */
+export function openGroupOf({ state, kind, lastFinding }: AccountView): 'open' | 'guests' | null {
+  switch (state) {
     case 'resolved':
     case 'excepted':
-      return 'settled';
+      return null;
     case 'new':
     case 'ongoing':
     case 'returned':
-      if (account.lastFinding === null) return 'quiet';
-      return account.kind === 'guest' ? 'guests' : 'open';
+      if (lastFinding === null) return null;
+      return kind === 'guest' ? 'guests' : 'open';
   }
+}
+
+function groupOf(account: AccountView, stoppedSince: string): GroupKey {
+  const open = openGroupOf(account);
+  if (open !== null) return open;
+  if (isBeingStopped(account, stoppedSince)) return 'stopped';
+  return account.state === 'resolved' || account.state === 'excepted' ? 'settled' : 'quiet';
+}
+
+/** A mistyped password asks for nothing: only what MFA or a policy stopped, and no MFA has followed. */
+function isBeingStopped({ lastSignal, lastMfa }: AccountView, since: string): boolean {
+  if (lastSignal === null || lastSignal.signal === 'passwordFailed') return false;
+  return lastSignal.at >= since && (lastMfa === null || lastMfa <= lastSignal.at);
 }

@@ -12,6 +12,10 @@ import { ACTION_WORDS, KIND_WORDS, READINESS_WORDS, STATE_WORDS, stopInWords } f
 
 const GROUP_WORDS = {
   open: { title: 'Accounts that get in', note: 'Their sign-ins to enforced apps carry no proof of MFA.' },
+  stopped: {
+    title: 'Being stopped at sign-in',
+    note: 'They no longer get in: MFA or a policy stopped them in the last 14 days, and no MFA has followed.',
+  },
   guests: { title: 'Guests', note: 'Whether they did MFA is known in their home tenant.' },
   quiet: { title: 'Accounts without a finding', note: 'They used MFA, or were stopped at sign-in.' },
   settled: { title: 'Resolved and excepted', note: 'Nothing to do here.' },
@@ -21,10 +25,14 @@ const COLUMNS = ['Account', 'What happens', 'Enforced apps', 'Last finding', 'La
 
 type Props = { readonly accounts: readonly AccountView[]; readonly appNames: AppNames };
 
-export function AccountsTables({ accounts, appNames }: Props) {
+export function AccountsTables({
+  accounts,
+  appNames,
+  generatedAt,
+}: Props & { readonly generatedAt: string }) {
   return (
     <>
-      {accountGroups(accounts).map((group) => (
+      {accountGroups(accounts, generatedAt).map((group) => (
         <Group key={group.key} group={group} appNames={appNames} />
       ))}
     </>

@@ -1,5 +1,5 @@
 import { type AccountView, READINESS, type Readiness } from '../domain/account/account';
-import { groupOf } from './accountGroups';
+import { openGroupOf } from './accountGroups';
 import { inDigits } from './counted';
 import { Section } from './reportParts';
 import { READINESS_TONES, type Tone } from './tones';
@@ -7,7 +7,7 @@ import { READINESS_WORDS } from './words';
 
 /** How many of the open accounts will meet what, worst first. */
 export function ReadinessTiles({ accounts }: { readonly accounts: readonly AccountView[] }) {
-  const open = accounts.filter((account) => groupOf(account) === 'open');
+  const open = accounts.filter((account) => openGroupOf(account) === 'open');
   const tiles = WORST_FIRST.map((readiness) => ({
     readiness,
     count: open.filter((account) => account.readiness === readiness).length,

@@ -1,11 +1,11 @@
 import type { ReportContent } from '../domain/report';
-import { groupOf } from './accountGroups';
+import { openGroupOf } from './accountGroups';
 import { counted, inDigits } from './counted';
 
 /** Who still gets in without MFA, in one sentence; guests are counted in a sentence of their own. */
 export function reportHeadline(content: ReportContent): string {
   if (content.to === null) return 'Nothing has been read yet';
-  const open = content.accounts.filter((account) => groupOf(account) === 'open');
+  const open = content.accounts.filter((account) => openGroupOf(account) === 'open');
   if (open.length === 0) return nobody(content);
   const seen = usersSeen(content);
   const without = open.filter(({ userId }) => seen.withoutMfa.has(userId)).length;
@@ -22,7 +22,7 @@ function nobody({ accounts, findings }: ReportContent): string {
   const nameless = findings.filter(({ userId }) => userId === null).length;
   if (nameless > 0)
     return `${counted(nameless, 'finding')} cannot be put to an account; no other gets in without MFA`;
-  const guests = accounts.some((account) => groupOf(account) === 'guests');
+  const guests = accounts.some((account) => openGroupOf(account) === 'guests');
   return guests ? 'Only guests still get in without proven MFA' : 'No account gets in without MFA';
 }
 
@@ -33,7 +33,7 @@ function uncertain(open: number, without: number): string {
 }
 
 export function guestsInWords({ accounts }: ReportContent): string | null {
-  const guests = accounts.filter((account) => groupOf(account) === 'guests').length;
+  const guests = accounts.filter((account) => openGroupOf(account) === 'guests').length;
   return guests === 0 ? null : `${counted(guests, 'guest')} ${guests === 1 ? 'is' : 'are'} counted apart.`;
 }
 

@@ -82,7 +82,7 @@ function Problems({ content: { problems } }: { readonly content: ReportContent }
 }
 
 function Body({ content }: { readonly content: ReportContent }) {
-  const { to, accounts, findings, appNames } = content;
+  const { to, accounts, findings, appNames, generatedAt } = content;
   if (to === null) {
     return <p class="empty">The first read of the sign-in log brings the findings. Come back after it.</p>;
   }
@@ -90,7 +90,7 @@ function Body({ content }: { readonly content: ReportContent }) {
     <>
       {accounts.length > 0 && (
         <Section id="accounts" title="Accounts">
-          <AccountsTables accounts={accounts} appNames={appNames} />
+          <AccountsTables accounts={accounts} appNames={appNames} generatedAt={generatedAt} />
         </Section>
       )}
       <VerdictBars content={content} />

@@ -33,9 +33,19 @@ export async function updateAccounts(
   return written;
 }
 
-/** All that is stored of all accounts. */
-export async function* allAccounts(client: TableClient): AsyncGenerator<AccountFacts> {
-  for await (const row of rowsWhere(client, {})) yield accountIn(client, row);
+/**
+ * All that is stored of all accounts. One broken row does not hide the others: it is left out.
+ *
+ * @param onBadRow is told of each row left out, a TablesError `badRow`
+ */
+export async function* allAccounts(
+  client: TableClient,
+  onBadRow?: (error: TablesError) => void,
+): AsyncGenerator<AccountFacts> {
+  for await (const row of rowsWhere(client, {})) {
+    const facts = soundAccount(client, row, onBadRow);
+    if (facts !== null) yield facts;
+  }
 }
 
 /** What is stored of one user; `null` when nothing is. */
@@ -63,6 +73,20 @@ export async function forgetAccounts(
     if (isOver(accountIn(client, row)) && (await deleteRow(client, row, row.etag))) forgotten++;
   }
   return forgotten;
+}
+
+function soundAccount(
+  client: TableClient,
+  row: StoredRow,
+  onBadRow?: (error: TablesError) => void,
+): AccountFacts | null {
+  try {
+    return accountIn(client, row);
+  } catch (error) {
+    if (!(error instanceof TablesError) || error.code !== 'badRow') throw error;
+    onBadRow?.(error);
+    return null;
+  }
 }
 
 async function updatePartition(

@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
+import { storedProblems } from '../decode/problems';
 import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
-import { PROBLEM_CODES, type Problem } from '../domain/problem';
 import { jsonColumns, jsonIn, plainColumns } from './columns';
 import { writeGuarded } from './guarded';
 import { keyOf } from './keys';
@@ -36,15 +36,8 @@ function keysOf(source: string, kind: CheckpointKind): RowKeys {
   return { partitionKey: keyOf(source), rowKey: keyOf(kind) };
 }
 
-const problem = z.object({ code: z.enum(PROBLEM_CODES), sentence: z.string(), mend: z.string() });
-
 const storedCheckpoint: z.ZodType<StoredCheckpoint, unknown> = z.object({
   at: z.iso.datetime(),
-  // A problem that only another version knows must not keep this one from reading on.
-  problems: z.array(z.unknown()).transform((list) => list.filter(isProblem)),
+  problems: storedProblems,
   etag: z.string(),
 });
-
-function isProblem(value: unknown): value is Problem {
-  return problem.safeParse(value).success;
-}

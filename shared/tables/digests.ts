@@ -55,9 +55,17 @@ export function updateDigest(
   return save(client, keysOf(set, localDay), { ...entry, localDay, etag });
 }
 
-/** The newest digest that was sent to a recipient set; `null` when none ever was. */
-export async function latestSent(client: TableClient, set: string): Promise<StoredDigestEntry | null> {
-  const row = await lastRow(client, keyOf(set), odata`status eq ${SENT}`);
+/**
+ * The newest digest that was sent to a recipient set; `null` when none ever was.
+ *
+ * @param upTo the last local day that counts, `YYYY-MM-DD`: a clock that was wrong may have dated a digest ahead
+ */
+export async function latestSent(
+  client: TableClient,
+  set: string,
+  upTo: string,
+): Promise<StoredDigestEntry | null> {
+  const row = await lastRow(client, keyOf(set), odata`status eq ${SENT} and RowKey le ${keyOf(upTo)}`);
   return row && entryIn(client, row);
 }
 
@@ -117,6 +125,7 @@ const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
   tries: z.number(),
   reason: z.string().nullable().default(null),
   named: z.record(z.string(), z.enum(ACCOUNT_STATES)),
+  toldUntil: z.iso.datetime(),
   localDay: z.string(),
   etag: z.string(),
 });

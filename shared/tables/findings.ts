@@ -8,6 +8,10 @@ import { findingIn, findingRow, isStored } from './findingRow';
 import { newestFindings } from './findingSearch';
 import { type Row, rowsWhere, type StoredRow } from './rows';
 
+// A filter holds at most 15 comparisons.
+// https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities (read 2026-11-21)
+const MOST_NAMED_USERS = 10;
+
 /** What the log shows of one span, once all of it has been read. */
 type SpanRead = {
   readonly span: Span;
@@ -20,17 +24,19 @@ type Settled = {
   readonly written: number;
   readonly removed: number;
   readonly transactions: number;
-  /** Whose findings were removed, each once. */
-  readonly removedUsers: readonly string[];
 };
 
 /**
  * Makes what is stored of the sign-ins read in a span right: writes the findings that are new or differ, removes
  * those that the log now clears, leaves all others alone. Doing it again writes nothing.
+ *
+ * @param beforeRemoval gets the findings that go, when the others are written and none is deleted yet; not called when
+ * none goes. Should it fail, they stay, and the next reading of the span meets them again.
  */
 export async function settleFindings(
   client: TableClient,
   { span, findings, cleared }: SpanRead,
+  beforeRemoval?: (over: readonly Finding[]) => Promise<void>,
 ): Promise<Settled> {
   const unsaved = new Map<string, Row>(findings.map((finding) => [finding.id, findingRow(finding)]));
   const saved = new Set<string>();
@@ -46,8 +52,10 @@ export async function settleFindings(
   const deletes = over.map(
     ({ partitionKey, rowKey }): TransactionAction => ['delete', { partitionKey, rowKey }],
   );
-  const transactions = await submitBatches(client, [...upserts, ...deletes]);
-  return { written: upserts.length, removed: deletes.length, transactions, removedUsers: usersOf(over) };
+  const writing = await submitBatches(client, upserts);
+  if (over.length > 0) await beforeRemoval?.(over.map((stored) => findingIn(client, stored)));
+  const transactions = writing + (await submitBatches(client, deletes));
+  return { written: upserts.length, removed: deletes.length, transactions };
 }
 
 /**
@@ -64,12 +72,18 @@ export async function listFindings(client: TableClient, query: FindingQuery): Pr
   return { findings, continuation: last && found.length > query.limit ? continuationAfter(last) : null };
 }
 
-/** All findings of one user, newest first. */
-export async function findingsOfUser(client: TableClient, userId: string): Promise<readonly Finding[]> {
-  const findings: Finding[] = [];
-  for await (const row of rowsWhere(client, { filter: odata`userId eq ${userId}` }))
-    findings.push(findingIn(client, row));
-  return findings.sort(newestFirst);
+/** All findings of each of these users, newest first; an empty list for one who has none. */
+export async function findingsOfUsers(
+  client: TableClient,
+  userIds: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly Finding[]>> {
+  const found = new Map([...userIds].map((userId): [string, Finding[]] => [userId, []]));
+  if (found.size === 0) return found;
+  for await (const row of rowsWhere(client, ofUsers(userIds))) {
+    if (typeof row.userId === 'string') found.get(row.userId)?.push(findingIn(client, row));
+  }
+  for (const findings of found.values()) findings.sort(newestFirst);
+  return found;
 }
 
 /** The findings in a span that MFA of their Entra session would prove. */
@@ -90,6 +104,8 @@ async function* storedIn(client: TableClient, span: Span, where?: string): Async
   }
 }
 
-function usersOf(rows: readonly StoredRow[]): string[] {
-  return [...new Set(rows.map(({ userId }) => userId).filter((userId) => typeof userId === 'string'))];
+// No key leads to a user: the service looks through the whole table either way, once for all of them.
+function ofUsers(userIds: ReadonlySet<string>): { readonly filter?: string } {
+  if (userIds.size > MOST_NAMED_USERS) return {};
+  return { filter: [...userIds].map((userId) => odata`userId eq ${userId}`).join(' or ') };
 }

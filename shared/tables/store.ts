@@ -3,11 +3,11 @@ import type { DigestEntry, StoredDigestEntry } from '../domain/digest/digestLedg
 import type { FindingQuery } from '../domain/finding/findingQuery';
 import type { Checkpoint, CheckpointKind } from '../domain/polling/checkpoint';
 import type { Span } from '../domain/polling/span';
-import { accountsOf, allAccounts, forgetAccounts, updateAccounts } from './accounts';
+import { accountOf, accountsOf, allAccounts, forgetAccounts, updateAccounts } from './accounts';
 import { moveCheckpoint, readCheckpoint } from './checkpoints';
 import type { Tables } from './connect';
 import { claimDigest, forgetDigests, latestSent, readDigest, updateDigest } from './digests';
-import { findingsOfUser, forgetFindings, leaningFindings, listFindings, settleFindings } from './findings';
+import { findingsOfUsers, forgetFindings, leaningFindings, listFindings, settleFindings } from './findings';
 import { forgetPosture, latestPosture, savePosture } from './posture';
 import { countRejects, forgetRejects, saveRejects } from './rejects';
 
@@ -21,15 +21,16 @@ const RECIPIENT_SET = 'digest';
  */
 export function openStore(tables: Tables, source: string) {
   return {
-    settleFindings: (change: Parameters<typeof settleFindings>[1]) => settleFindings(tables.findings, change),
+    settleFindings: (...args: Tail<typeof settleFindings>) => settleFindings(tables.findings, ...args),
     listFindings: (query: FindingQuery) => listFindings(tables.findings, query),
-    findingsOfUser: (userId: string) => findingsOfUser(tables.findings, userId),
+    findingsOfUsers: (userIds: ReadonlySet<string>) => findingsOfUsers(tables.findings, userIds),
     leaningFindings: (span: Span) => leaningFindings(tables.findings, span),
     sessionsOf: async (userIds: Iterable<string>) => {
       const accounts = await accountsOf(tables.accounts, userIds);
       return new Map(accounts.map(({ userId, sessions }) => [userId, sessions]));
     },
-    allAccounts: () => allAccounts(tables.accounts),
+    allAccounts: (...args: Tail<typeof allAccounts>) => allAccounts(tables.accounts, ...args),
+    accountOf: (userId: string) => accountOf(tables.accounts, userId),
     updateAccounts: (...args: Tail<typeof updateAccounts>) => updateAccounts(tables.accounts, ...args),
     forgetAccounts: (isOver: Parameters<typeof forgetAccounts>[1]) => forgetAccounts(tables.accounts, isOver),
     readCheckpoint: (kind: CheckpointKind) => readCheckpoint(tables.checkpoints, source, kind),
@@ -39,7 +40,7 @@ export function openStore(tables: Tables, source: string) {
     countRejects: (sinceDay: string) => countRejects(tables.rejects, sinceDay),
     savePosture: (...args: Tail<typeof savePosture>) => savePosture(tables.posture, ...args),
     latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
-    latestSent: () => latestSent(tables.digests, RECIPIENT_SET),
+    latestSent: (upTo: string) => latestSent(tables.digests, RECIPIENT_SET, upTo),
     readDigest: (localDay: string) => readDigest(tables.digests, RECIPIENT_SET, localDay),
     claimDigest: (day: string, entry: DigestEntry) => claimDigest(tables.digests, RECIPIENT_SET, day, entry),
     updateDigest: (before: StoredDigestEntry, entry: DigestEntry) =>

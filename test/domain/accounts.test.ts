@@ -119,7 +119,14 @@ describe('readiness', () => {
   const notRegistered = aRegistration({ isMfaCapable: false, isMfaRegistered: false, methods: [] });
 
   test.each<[string, Partial<AccountFacts>, string[], string, string, string | undefined]>([
-    ['MFA on every app it uses', { apps: use(at(1)) }, [], 'person', 'usesMfa', undefined],
+    [
+      'MFA on every app it uses, and no sign-in without it since',
+      { apps: use(at(1)) },
+      [],
+      'person',
+      'usesMfa',
+      undefined,
+    ],
     [
       'a method registered and allowed',
       { registration: aRegistration() },

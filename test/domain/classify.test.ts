@@ -236,9 +236,9 @@ describe('nothing to tell by', () => {
   });
 
   test('"MFA required" says what was wanted, not what was done', () => {
-    expect(words(judge({ steps: [aStep(), anMfaStep({ result: 'MFA required in Azure AD' })] }))).toBe(
-      'withoutMfa weakPrimary',
-    );
+    const demanded = { steps: [aStep(), anMfaStep({ result: 'MFA required in Azure AD' })] };
+    expect(words(judge(demanded))).toBe('cannotTell unknownMethod');
+    expect(words(judge({ ...demanded, authenticationRequirement: multi }))).toBe('mfa requirementMet');
   });
 
   test('both sides of a conflict are in the evidence', () => {

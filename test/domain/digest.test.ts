@@ -70,6 +70,17 @@ describe('what the digest says', () => {
     expect(compose(null, { stoppedSince: at(0.4) }).ids('stopped')).toEqual([]);
   });
 
+  test('who was stopped and then did MFA only met the prompt', () => {
+    const stopped = (lastMfa: string) =>
+      viewOf(someFacts({ apps: use(null, lastMfa), lastSignal: { signal: 'mfaFailed', at: at(0.5) } }), {
+        breakGlass: new Set(),
+        told: {},
+        now: NOW,
+      });
+    expect(compose(null, { views: [stopped(at(0.4))] }).content.stopped).toEqual([]);
+    expect(compose(null, { views: [stopped(at(0.6))] }).content.stopped).toHaveLength(1);
+  });
+
   test('it is quiet when nothing changed', () => {
     const { content } = compose({ open: 'ongoing', closed: 'resolved' }, { stoppedSince: at(0.1) });
     expect(content.quiet).toBe(true);
@@ -108,11 +119,25 @@ describe('when it is due', () => {
     expect(localTime(Date.parse(instant), zone)).toEqual(expected);
   });
 
-  test('not before its time of day, then for the local day', () => {
-    const clock = { time: '07:00', timeZone: 'Europe/Berlin' };
-    expect(dueDay(Date.parse('2026-03-02T05:59:59Z'), clock)).toBeNull();
-    expect(dueDay(Date.parse('2026-03-02T06:00:00Z'), clock)).toBe('2026-03-02');
-    expect(dueDay(Date.parse('2026-03-02T22:59:59Z'), clock)).toBe('2026-03-02');
+  const clock = { time: '07:00', timeZone: 'Europe/Berlin' };
+  const due = (instant: string, isFirst = false) => dueDay(Date.parse(instant), clock, isFirst);
+
+  test("today's from its time of day on, and yesterday's until then", () => {
+    expect(due('2026-03-02T05:59:59Z')).toBe('2026-03-01');
+    expect(due('2026-03-02T06:00:00Z')).toBe('2026-03-02');
+    expect(due('2026-03-02T22:59:59Z')).toBe('2026-03-02');
+    expect(due('2026-03-02T23:00:00Z')).toBe('2026-03-02');
+  });
+
+  test('no yesterday is owed before the first digest ever', () => {
+    expect(due('2026-03-02T05:59:59Z', true)).toBeNull();
+    expect(due('2026-03-02T06:00:00Z', true)).toBe('2026-03-02');
+  });
+
+  test('a time after the last tick of the day is met by the first tick of the next', () => {
+    const late = { time: '23:30', timeZone: 'UTC' };
+    expect(dueDay(Date.parse('2026-03-02T23:00:00Z'), late, false)).toBe('2026-03-01');
+    expect(dueDay(Date.parse('2026-03-03T00:00:00Z'), late, false)).toBe('2026-03-02');
   });
 
   const entry = (status: DigestEntry['status'], ageMs = 0, tries = 1): DigestEntry => ({
@@ -122,6 +147,7 @@ describe('when it is due', () => {
     tries,
     reason: null,
     named: {},
+    toldUntil: isoTime(NOW),
   });
 
   test.each<[string, DigestEntry | null, string]>([
@@ -160,7 +186,7 @@ describe('recipients', () => {
     administrators: Administrator[],
     configured: string[] = [],
     breakGlass: string[] = [],
-  ) => recipientsOf({ administrators, eligibleRead: true }, configured, new Set(breakGlass));
+  ) => recipientsOf({ administrators, unread: [] }, configured, new Set(breakGlass));
 
   test('each address once, whatever its case', () => {
     const admins = [admin({}), admin({ userId: 'v', address: 'ROBIN@contoso.example' })];

@@ -127,7 +127,7 @@ describe('sessions', () => {
     ['a later proof', { createdDateTime: '2026-03-01T08:00:00.001Z' }],
     ['a proof of another session', { sessionId: 't' }],
     ["another user's proof", { userId: 'b0000002-0000-4000-8000-000000000002' }],
-    ['a sign-in of the session that did not complete', { errorCode: 50140 }],
+    ['a sign-in of the session that did not complete', { errorCode: 50126 }],
     ['a sign-in of the session without MFA', { steps: [] }],
   ])('%s does not', (_, change) => {
     expect(reasonOf(verdictOf(silent, [{ ...proof, ...change }]))).toBe('noDetails');
@@ -141,6 +141,10 @@ describe('sessions', () => {
     ]) {
       expect(reasonOf(verdictOf(silent, order))).toBe('sameSession');
     }
+  });
+
+  test('the question whether to stay signed in comes after MFA, and so proves it', () => {
+    expect(reasonOf(verdictOf(silent, [{ ...proof, errorCode: 50140 }]))).toBe('sameSession');
   });
 
   test('a sign-in of an app that is not enforced proves it as well', () => {

@@ -1,59 +1,58 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {
-  backfillSpan,
-  FIRST_BACKFILL_MS,
+  FIRST_LENGTH_MS,
+  isSweepDue,
+  nextAfter,
+  nextBefore,
   nextLength,
   OVERLAP_MS,
-  pieces,
-  recentPlan,
-  SWEEP_MS,
+  recentSpan,
 } from '../../shared/domain/polling/pollPlan';
 import { DAY_MS, daysOf, HOUR_MS, MINUTE_MS, type Span } from '../../shared/domain/polling/span';
 import { NOW } from './builders';
 
 const KEPT = NOW - 30 * DAY_MS;
-const ends = (spans: readonly Span[]) => [spans[0]?.from, spans.at(-1)?.to];
 
 describe('the newest part', () => {
   test('a poll re-reads the overlap before the checkpoint', () => {
-    const progress = { recent: NOW - 15 * MINUTE_MS, sweep: NOW - HOUR_MS };
-    const plan = recentPlan(progress, NOW, KEPT);
-    expect(ends(plan.spans)).toEqual([NOW - 15 * MINUTE_MS - OVERLAP_MS, NOW]);
-    expect(plan.isSweep).toBe(false);
+    const from = NOW - 15 * MINUTE_MS - OVERLAP_MS;
+    expect(recentSpan(NOW - 15 * MINUTE_MS, NOW, KEPT)).toEqual({ from, to: NOW });
   });
 
-  test('once a day it re-reads the last two days', () => {
-    const plan = recentPlan({ recent: NOW - 15 * MINUTE_MS, sweep: NOW - DAY_MS }, NOW, KEPT);
-    expect(ends(plan.spans)).toEqual([NOW - SWEEP_MS, NOW]);
-    expect(plan.isSweep).toBe(true);
+  test('after a week of silence it is the week, and never before what the tenant keeps', () => {
+    expect(recentSpan(NOW - 7 * DAY_MS, NOW, KEPT).from).toBe(NOW - 7 * DAY_MS - OVERLAP_MS);
+    expect(recentSpan(NOW - 90 * DAY_MS, NOW, KEPT).from).toBe(KEPT);
   });
 
-  test('after a week of silence it reads the week, and never before what the tenant keeps', () => {
-    expect(ends(recentPlan({ recent: NOW - 7 * DAY_MS, sweep: null }, NOW, KEPT).spans)[0]).toBe(
-      NOW - 7 * DAY_MS - OVERLAP_MS,
-    );
-    expect(ends(recentPlan({ recent: NOW - 90 * DAY_MS, sweep: null }, NOW, KEPT).spans)[0]).toBe(KEPT);
+  test('at first it is half a day', () => {
+    expect(recentSpan(null, NOW, KEPT)).toEqual({ from: NOW - DAY_MS / 2, to: NOW });
   });
 
   test('a clock that was set back leaves no hole', () => {
-    const plan = recentPlan({ recent: NOW + DAY_MS, sweep: NOW }, NOW, KEPT);
-    expect(ends(plan.spans)).toEqual([NOW - OVERLAP_MS, NOW]);
+    expect(recentSpan(NOW + DAY_MS, NOW, KEPT)).toEqual({ from: NOW - OVERLAP_MS, to: NOW });
   });
 });
 
-test('the backfill walks back in growing stretches, without a hole, to what is kept', () => {
-  let reached = NOW;
-  let length = FIRST_BACKFILL_MS;
+test('a sweep is due once a day, and when the last one is dated ahead', () => {
+  expect(isSweepDue(null, NOW)).toBe(true);
+  expect(isSweepDue(NOW - DAY_MS + 1, NOW)).toBe(false);
+  expect(isSweepDue(NOW - DAY_MS, NOW)).toBe(true);
+  expect(isSweepDue(NOW + 1, NOW)).toBe(true);
+});
+
+test('the backfill walks back in growing stretches to what is kept', () => {
   const hours: number[] = [];
-  for (let span = backfillSpan(reached, KEPT, length); span; span = backfillSpan(reached, KEPT, length)) {
+  let reached = NOW;
+  let length = FIRST_LENGTH_MS;
+  for (let span = nextBefore(reached, KEPT, length); span; span = nextBefore(reached, KEPT, length)) {
     expect(span.to).toBe(reached);
     hours.push((span.to - span.from) / HOUR_MS);
     reached = span.from;
     length = nextLength(length, 1_000);
   }
   expect(reached).toBe(KEPT);
-  expect(hours).toEqual([48, 96, 168, 168, 168, 72]);
+  expect(hours).toEqual([12, 24, 48, 96, 168, 168, 168, 36]);
 });
 
 test('a slow stretch is followed by a shorter one, within bounds', () => {
@@ -63,19 +62,44 @@ test('a slow stretch is followed by a shorter one, within bounds', () => {
   expect(nextLength(168 * HOUR_MS, 1)).toBe(168 * HOUR_MS);
 });
 
-test('pieces make up their span exactly, each within the bound', () => {
+/** All stretches of a span, with the lengths given in turn. */
+function walk(
+  next: (reached: number, length: number) => Span | null,
+  from: number,
+  lengths: readonly number[],
+): Span[] {
+  const found: Span[] = [];
+  let reached = from;
+  for (const length of lengths) {
+    const span = next(reached, length);
+    if (span === null) break;
+    found.push(span);
+    reached = span.from === reached ? span.to : span.from;
+  }
+  return found;
+}
+
+test('stretches follow each other without a hole or an overlap, in either direction, whatever their lengths', () => {
   fc.assert(
-    fc.property(fc.nat(1_000), fc.nat(1_000), fc.integer({ min: 1, max: 300 }), (from, length, bound) => {
-      const found = pieces({ from, to: from + length }, bound);
-      let at = from;
-      for (const piece of found) {
-        expect(piece.from).toBe(at);
-        expect(piece.to - piece.from).toBeGreaterThan(0);
-        expect(piece.to - piece.from).toBeLessThanOrEqual(bound);
-        at = piece.to;
-      }
-      expect(at).toBe(from + length);
-    }),
+    fc.property(
+      fc.nat(1_000),
+      fc.nat(1_000),
+      fc.array(fc.integer({ min: 1, max: 300 }), { minLength: 1_001, maxLength: 1_001 }),
+      (from, extent, lengths) => {
+        const whole = { from, to: from + extent };
+        const forwards = walk((reached, length) => nextAfter(reached, whole, length), whole.from, lengths);
+        const backwards = walk(
+          (reached, length) => nextBefore(reached, whole.from, length),
+          whole.to,
+          lengths,
+        );
+        for (const spans of [forwards, backwards.reverse()]) {
+          expect(spans.every((span, index) => span.from === (spans[index - 1]?.to ?? whole.from))).toBe(true);
+          expect(spans.at(-1)?.to ?? whole.from).toBe(whole.to);
+        }
+      },
+    ),
+    { numRuns: 50 },
   );
 });
 

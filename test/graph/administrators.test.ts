@@ -46,7 +46,7 @@ describe('readAdministrators', () => {
     });
     expect(await readAdministrators(graph)).toEqual({
       administrators: [administrator(1, 'active'), administrator(2, 'active'), administrator(3, 'eligible')],
-      eligibleRead: true,
+      unread: [],
     });
   });
 
@@ -67,7 +67,7 @@ describe('readAdministrators', () => {
     const { graph } = await tenant({ [ACTIVE]: list(principal('user', 1)), [ELIGIBLE]: reply });
     expect(await readAdministrators(graph)).toEqual({
       administrators: [administrator(1, 'active')],
-      eligibleRead: false,
+      unread: ['eligible'],
     });
   });
 
@@ -78,7 +78,6 @@ describe('readAdministrators', () => {
 
   test.each([
     [ACTIVE, 'RoleManagement.Read.Directory'],
-    [`/v1.0/groups/${id(7)}/transitiveMembers`, 'GroupMember.Read.All'],
     [`/v1.0/users/${id(1)}`, 'User.Read.All'],
   ])('names the permission missing for %s', async (path, permission) => {
     const { graph } = await tenant({
@@ -86,6 +85,41 @@ describe('readAdministrators', () => {
       [path]: refusal(403, 'Authorization_RequestDenied'),
     });
     await expect(readAdministrators(graph)).rejects.toThrow(permission);
+  });
+
+  test.each([
+    ['active', ACTIVE],
+    ['eligible', ELIGIBLE],
+  ])('goes without the members of an %s group that it may not read, and says so', async (_, holders) => {
+    const { graph } = await tenant({
+      [ACTIVE]: list(principal('user', 1)),
+      [holders]: list(principal('group', 7), principal('user', 1), principal('group', 6)),
+      [`/v1.0/groups/${id(7)}/transitiveMembers`]: refusal(403, 'Authorization_RequestDenied'),
+      [`/v1.0/groups/${id(6)}/transitiveMembers`]: list({
+        '@odata.type': '#microsoft.graph.user',
+        id: id(2),
+      }),
+    });
+    const { administrators, unread } = await readAdministrators(graph);
+    expect(administrators.map(({ userId }) => userId)).toEqual([id(1), id(2)]);
+    expect(unread).toEqual(['groups']);
+  });
+
+  test('says all that it could not read', async () => {
+    const { graph } = await tenant({
+      [ACTIVE]: list(principal('group', 7)),
+      [`/v1.0/groups/${id(7)}/transitiveMembers`]: refusal(403, 'Authorization_RequestDenied'),
+      [ELIGIBLE]: refusal(403, 'PermissionScopeNotGranted'),
+    });
+    expect(await readAdministrators(graph)).toEqual({ administrators: [], unread: ['eligible', 'groups'] });
+  });
+
+  test('does not take a fault for a group that it may not read', async () => {
+    const { graph } = await tenant({
+      [ACTIVE]: list(principal('user', 1), principal('group', 7)),
+      [`/v1.0/groups/${id(7)}/transitiveMembers`]: refusal(503, 'serviceNotAvailable'),
+    });
+    await expect(readAdministrators(graph)).rejects.toMatchObject({ code: 'unavailable' });
   });
 
   test('leaves out a user deleted since, and asks for one that the list does not show', async () => {

@@ -21,6 +21,7 @@ function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
       displayName: 'Alex Example',
     }),
     registrationOf: async () => aRegistration(),
+    sessionsOf: async () => new Map(),
     readSignIns: async function* (query) {
       asked.push(query);
       yield rows;
@@ -43,7 +44,11 @@ test("reads the user's sign-ins of the days asked for, and says what happens to 
     ['a1', true],
     ['a2', false],
   ]);
-  expect(found?.account).toMatchObject({ userId, readiness: 'usesMfa', lastFinding: isoTime(NOW - 60_000) });
+  expect(found?.account).toMatchObject({
+    userId,
+    readiness: 'willBePrompted',
+    lastFinding: isoTime(NOW - 60_000),
+  });
 });
 
 test('a user without sign-ins is judged by what is registered', async () => {
@@ -57,4 +62,11 @@ test('a user the tenant does not have is told as such, without reading the log',
   const world = aWorld([], { findUser: async () => null });
   expect(await world.check()).toBeNull();
   expect(world.asked).toEqual([]);
+});
+
+test('a session known to have proved MFA proves what leans on it', async () => {
+  const silent = aRawSignIn({ sessionId: 's', authenticationDetails: [] });
+  const proof = { signInId: 'p', at: '2026-02-20T09:00:00.000Z' };
+  const world = aWorld([silent], { sessionsOf: async () => new Map([[userId, { s: proof }]]) });
+  expect((await world.check())?.summary.byVerdict.mfa).toBe(1);
 });

@@ -16,14 +16,23 @@ export function fakeStore() {
   const stamp = () => `etag ${++etags}`;
 
   const store: StoreDeps = {
-    settleFindings: async ({ findings: found, cleared }) => {
-      const removed = [...findings.values()].filter(({ id }) => cleared.has(id));
-      for (const { id } of removed) findings.delete(id);
+    settleFindings: async ({ span, findings: found, cleared }, beforeRemoval) => {
       for (const finding of found) findings.set(finding.id, finding);
-      const removedUsers = [...new Set(removed.flatMap(({ userId }) => userId ?? []))];
-      return { written: found.length, removed: removed.length, transactions: 1, removedUsers };
+      const removed = [...findings.values()].filter(({ id, createdDateTime }) => {
+        const at = Date.parse(createdDateTime);
+        return cleared.has(id) && at >= span.from && at < span.to;
+      });
+      if (removed.length > 0) await beforeRemoval(removed);
+      for (const { id } of removed) findings.delete(id);
+      return { written: found.length, removed: removed.length, transactions: 1 };
     },
-    findingsOfUser: async (userId) => [...findings.values()].filter((finding) => finding.userId === userId),
+    findingsOfUsers: async (userIds) =>
+      new Map(
+        [...userIds].map((userId) => [
+          userId,
+          [...findings.values()].filter((finding) => finding.userId === userId),
+        ]),
+      ),
     leaningFindings: async function* ({ from, to }) {
       for (const finding of findings.values()) {
         const at = Date.parse(finding.createdDateTime);
@@ -74,9 +83,9 @@ export function fakeStore() {
       digests.set(before.localDay, stored);
       return stored;
     },
-    latestSent: async () =>
+    latestSent: async (upTo: string) =>
       [...digests.values()]
-        .filter(({ status }) => status === 'sent')
+        .filter(({ status, localDay }) => status === 'sent' && localDay <= upTo)
         .sort((a, b) => b.localDay.localeCompare(a.localDay))[0] ?? null,
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../shared/domain/polling/span';
-import { type PollDeps, pollSignIns } from '../../shared/jobs/pollSignIns';
+import type { PollDeps } from '../../shared/jobs/pollRun';
+import { pollSignIns } from '../../shared/jobs/pollSignIns';
 import { NOW, TENANT } from '../domain/builders';
 import { fakeStore } from './fakeStore';
 import { aRawMfaSignIn, aRawSignIn } from './rawSignIn';
@@ -51,25 +52,26 @@ describe('the first poll', () => {
     const world = aWorld();
     const summary = await world.poll();
     expect(summary.complete).toBe(true);
-    expect(world.asked[0]).toEqual({ from: NOW - DAY_MS, to: NOW });
+    expect(world.asked[0]).toEqual({ from: NOW - DAY_MS / 2, to: NOW });
     for (const [index, span] of world.asked.slice(1).entries())
       expect(span.to).toBe(world.asked[index]?.from);
-    expect(world.asked.at(-1)?.from).toBe(NOW - DAYS_KEPT * DAY_MS);
+    // An hour to spare: Graph refuses a start before what it keeps.
+    expect(world.asked.at(-1)?.from).toBe(NOW - DAYS_KEPT * DAY_MS + HOUR_MS);
   });
 
   test('stores findings, accounts and rejects, and says how many', async () => {
     const world = aWorld();
-    world.put(aRawSignIn(), aRawMfaSignIn({ id: 'a2' }), aRawSignIn({ id: 'a3', createdDateTime: 'soon' }));
+    world.put(aRawSignIn(), aRawMfaSignIn({ id: 'a2' }), aRawSignIn({ id: 'a3', userAgent: 7 }));
     const summary = await world.poll();
     expect([...world.findings.keys()]).toEqual(['a1']);
     expect(world.accounts.size).toBe(1);
-    expect(world.rejects[0]?.reject).toMatchObject({ field: 'createdDateTime' });
+    expect(world.rejects[0]?.reject).toMatchObject({ field: 'userAgent' });
     expect(summary).toMatchObject({ findings: 1, read: 2 });
   });
 
   test('that runs out of time goes on where it was', async () => {
     let ticks = 0;
-    const world = aWorld({ budgetMs: 2 * MINUTE_MS, clock: () => NOW + MINUTE_MS * ticks++ });
+    const world = aWorld({ budgetMs: 6 * MINUTE_MS, clock: () => NOW + MINUTE_MS * ticks++ });
     const first = await world.poll();
     expect(first.complete).toBe(false);
     const reached = first.readFrom;
@@ -135,9 +137,9 @@ describe('when something breaks', () => {
     let broken = true;
     const fake = fakeStore();
     const world = aWorld({
-      settleFindings: async (change) => {
+      settleFindings: async (...args) => {
         if (broken) throw new Error('disk on fire');
-        return fake.store.settleFindings(change);
+        return fake.store.settleFindings(...args);
       },
     });
     world.put(aRawSignIn());
@@ -167,6 +169,48 @@ describe('when something breaks', () => {
     expect([...world.findings.keys()]).toEqual(['a1']);
     expect(world.checkpoints.get('recent')?.at).toBe(isoTime(NOW));
   });
+});
+
+test('a run that dies while it withdraws a finding leaves no account behind that claims it', async () => {
+  let dying = true;
+  const fake = fakeStore();
+  const world = aWorld({
+    ...fake.store,
+    readCheckpoint: fake.readCheckpoint,
+    moveCheckpoint: fake.moveCheckpoint,
+    settleFindings: (change, beforeRemoval) =>
+      fake.store.settleFindings(change, async (over) => {
+        await beforeRemoval(over);
+        if (dying) throw new Error('killed');
+      }),
+  });
+  const at = ago(2.5 * HOUR_MS);
+  world.put(aRawSignIn({ createdDateTime: at }));
+  await world.poll();
+  world.put(aRawMfaSignIn({ id: 'a1', createdDateTime: at }));
+  await expect(world.poll(NOW + 15 * MINUTE_MS)).rejects.toThrow('killed');
+  dying = false;
+  await world.poll(NOW + 30 * MINUTE_MS);
+  expect(fake.findings.size).toBe(0);
+  expect([...fake.accounts.values()][0]?.apps.adminPortals?.lastFinding).toBeNull();
+});
+
+test('when most records cannot be read, the run fails and says what to do, and keeps what it could read', async () => {
+  const world = aWorld();
+  world.put(aRawSignIn(), aRawSignIn({ id: 'a2', userAgent: 7 }), aRawSignIn({ id: 'a3', userAgent: 7 }));
+  await expect(world.poll()).rejects.toMatchObject({ code: 'formatChanged' });
+  expect([...world.findings.keys()]).toEqual(['a1']);
+  expect(world.checkpoints.get('run')?.problems[0]?.sentence).toContain('Rejects');
+});
+
+test('once a day the last two days are read again, after the newest', async () => {
+  const world = aWorld();
+  await world.poll();
+  world.asked.length = 0;
+  const tomorrow = NOW + DAY_MS;
+  await world.poll(tomorrow);
+  expect(world.asked[0]?.from).toBe(NOW - 3 * HOUR_MS);
+  expect(Math.min(...world.asked.map(({ from }) => from))).toBe(tomorrow - 2 * DAY_MS);
 });
 
 describe('an Entra session', () => {

@@ -12,6 +12,7 @@ const entry = (status: DigestEntry['status'], reason: string | null = null): Sto
   at: isoTime(NOW),
   tries: 1,
   named: {},
+  toldUntil: isoTime(NOW),
   localDay: '2026-03-02',
   etag: 'e',
 });
@@ -25,6 +26,7 @@ function health(change: Partial<HealthDeps> = {}, now = NOW) {
     timeZone: 'UTC',
     readCheckpoint: async () => ({ at: isoTime(now - HOUR_MS / 4), problems: [], etag: 'e' }),
     latestPosture: async () => ({ at: isoTime(now - DAY_MS), problems: [] }),
+    latestSent: async () => entry('sent'),
     readDigest: async () => entry('sent'),
     countRejects: async () => 0,
     ...change,
@@ -92,7 +94,8 @@ describe('told, though all is on time', () => {
 
 test('a digest is not late before two hours after its time', async () => {
   const early = Date.parse('2026-03-02T08:59:00Z');
-  expect((await health({ readDigest: async () => null }, early)).healthy).toBe(true);
+  const readDigest = async (localDay: string) => (localDay === '2026-03-02' ? null : entry('sent'));
+  expect((await health({ readDigest }, early)).healthy).toBe(true);
 });
 
 describe('around midnight', () => {
@@ -100,13 +103,14 @@ describe('around midnight', () => {
   const midnight = Date.parse('2026-03-03T00:30:00Z');
 
   test('yesterday counts until today is due', async () => {
-    const asked: string[] = [];
-    const readDigest = async (localDay: string) => {
-      asked.push(localDay);
-      return null;
-    };
+    const readDigest = async (localDay: string) => (localDay === '2026-03-02' ? null : entry('sent'));
     expect((await health({ readDigest }, midnight)).healthy).toBe(false);
-    expect(asked).toEqual(['2026-03-02']);
+  });
+
+  test('nothing is owed before the first digest ever', async () => {
+    const none = { readDigest: async () => null, latestSent: async () => null };
+    expect(await health(none, midnight)).toMatchObject({ healthy: true, digest: { localDay: null } });
+    expect((await health(none)).healthy).toBe(false);
   });
 
   test('a digest that is out makes good for the one before', async () => {
@@ -122,7 +126,9 @@ describe('around midnight', () => {
 
 test('a digest that failed is told at once, though it is not late yet', async () => {
   const early = Date.parse('2026-03-02T07:30:00Z');
-  const found = health({ readDigest: async () => entry('failed', 'no recipients') }, early);
+  const readDigest = async (localDay: string) =>
+    localDay === '2026-03-02' ? entry('failed', 'no recipients') : entry('sent');
+  const found = health({ readDigest }, early);
   expect(await codes(found)).toEqual(['digestFailed']);
   expect((await found).healthy).toBe(true);
 });

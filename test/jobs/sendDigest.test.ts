@@ -17,7 +17,7 @@ const ADMINS: Administrators = {
       held: 'active',
     },
   ],
-  eligibleRead: true,
+  unread: [],
 };
 
 /** One open account and one administrator, at noon UTC. */
@@ -43,6 +43,7 @@ function aWorld(change: Partial<DigestDeps> = {}) {
     readRecentCheckpoint: async () => null,
     readProblems: async () => [],
     problemOf: () => null,
+    freshenPosture: async () => {},
     renderDigest: ({ news, resolved }) => ({
       subject: `${news.length} new, ${resolved.length} resolved`,
       text: '',
@@ -158,26 +159,77 @@ describe('when sending goes wrong', () => {
       tries: 1,
       reason: null,
       named: {},
+      toldUntil: isoTime(NOW),
     });
     expect((await world.tick(NOW + HOUR_MS / 6)).outcome).toBe('underWay');
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
   });
 
   test('nobody to send it to is an error that says what to do', async () => {
-    const world = aWorld({ readAdministrators: async () => ({ administrators: [], eligibleRead: true }) });
+    const world = aWorld({ readAdministrators: async () => ({ administrators: [], unread: [] }) });
     await expect(world.tick()).rejects.toMatchObject({ code: 'noRecipients' });
     expect(world.digests.get('2026-03-02')?.reason).toContain('DIGEST_RECIPIENTS');
   });
 
-  test('administrators that cannot be read do not keep it from the configured addresses', async () => {
+  test('administrators that may not be read do not keep it from the configured addresses', async () => {
+    const problem = { code: 'missingPermission' as const, sentence: 'May not.', mend: 'Grant it.' };
+    const forbidden = {
+      readAdministrators: () => Promise.reject(new Error('403')),
+      problemOf: () => problem,
+    };
+    const world = aWorld({ ...forbidden, configuredRecipients: ['soc@contoso.example'] });
+    await world.tick();
+    expect(world.mails[0]?.mail.to).toEqual(['soc@contoso.example']);
+    const alone = aWorld(forbidden);
+    await expect(alone.tick()).rejects.toMatchObject({
+      code: 'noRecipients',
+      message: expect.stringContaining('Grant it.'),
+    });
+  });
+
+  test('a passing fault of reading them is waited out, so that they do not miss the news', async () => {
+    let faults = 1;
     const world = aWorld({
       readAdministrators: async () => {
-        throw new Error('403');
+        if (faults-- > 0) throw new Error('throttled');
+        return ADMINS;
       },
       configuredRecipients: ['soc@contoso.example'],
     });
-    await world.tick();
-    expect(world.mails[0]?.mail.to).toEqual(['soc@contoso.example']);
+    await expect(world.tick()).rejects.toThrow('throttled');
+    expect(world.digests.get('2026-03-02')?.status).toBe('failed');
+    await world.tick(NOW + HOUR_MS);
+    expect(world.mails[0]?.mail.to).toContain('robin@contoso.example');
+  });
+
+  test('an operation whose fate cannot be learnt is not sent again, whatever its number of tries', async () => {
+    const world = aWorld();
+    world.answer(
+      { kind: 'refused', permanent: false, reason: 'busy' },
+      { kind: 'unclear', reason: 'dropped' },
+    );
+    await expect(world.tick()).rejects.toThrow('busy');
+    await expect(world.tick(NOW + HOUR_MS)).rejects.toThrow('dropped');
+    const operation = world.mails[0]?.operationId ?? '';
+    world.known.set(operation, { kind: 'unclear', reason: 'the service does not answer' });
+    await expect(world.tick(NOW + 2 * HOUR_MS)).rejects.toThrow('does not answer');
+    world.known.set(operation, { kind: 'sent' });
+    expect((await world.tick(NOW + 3 * HOUR_MS)).outcome).toBe('sent');
+    expect(world.mails).toHaveLength(1);
+  });
+
+  test('a mail on its way counts as sent only when it is', async () => {
+    const world = aWorld();
+    world.answer({ kind: 'underWay' });
+    expect((await world.tick()).outcome).toBe('underWay');
+    expect(world.digests.get('2026-03-02')?.status).toBe('sending');
+    world.known.set(world.mails[0]?.operationId ?? '', {
+      kind: 'refused',
+      permanent: true,
+      reason: 'dropped',
+    });
+    expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
+    expect(new Set(world.mails.map(({ operationId }) => operationId)).size).toBe(2);
   });
 });
 
@@ -201,4 +253,21 @@ test('the digest does not complain that it has not gone out', async () => {
   });
   await world.tick();
   expect(told).toEqual(['pollLate']);
+});
+
+test('who was stopped shortly before a digest is told by the next one', async () => {
+  const told: string[][] = [];
+  const world = aWorld({
+    readRecentCheckpoint: async () => ({ at: isoTime(NOW), problems: [], etag: 'e' }),
+    renderDigest: ({ stopped }) => {
+      told.push(stopped.map(({ userId }) => userId));
+      return { subject: '', text: '', html: '' };
+    },
+  });
+  await world.tick();
+  // Stopped half an hour before the digest, and settled only after it.
+  const lastSignal = { signal: 'blocked' as const, at: isoTime(NOW - HOUR_MS / 2) };
+  world.accounts.set('v', someFacts({ userId: 'v', apps: {}, lastSignal }));
+  await world.tick(TOMORROW);
+  expect(told).toEqual([[], ['v']]);
 });

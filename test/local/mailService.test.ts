@@ -36,8 +36,9 @@ const sent = () => service.asked.filter(({ method }) => method === 'POST');
 const health = async () => (await served.get('/api/health')).json();
 
 test('a refused digest turns health red with the reason, and is sent once when the service takes it', async () => {
-  const red = await eventually(health, ({ digest }) => digest.status === 'failed');
-  expect(red.problems.map(({ sentence }: { sentence: string }) => sentence).join()).toContain('401');
+  const told = ({ problems }: { problems: { code: string; sentence: string }[] }) =>
+    problems.find(({ code }) => code === 'digestFailed')?.sentence ?? '';
+  expect(told(await eventually(health, (found) => told(found) !== ''))).toContain('401');
   refusing = false;
   await eventually(health, ({ digest }) => digest.status === 'sent');
   const taken = sent().length;

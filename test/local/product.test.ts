@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TENANTS } from '../../local/tenant/world/places';
 import { decodeSignIn } from '../../shared/decode/signIn';
+import type { AccountView } from '../../shared/domain/account/account';
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
 import { type Finding, findingOf } from '../../shared/domain/finding/finding';
-import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { judgeSignIn } from '../../shared/domain/verdict/judge';
 import { sessionProofs } from '../../shared/domain/verdict/sessions';
@@ -12,7 +13,8 @@ import { eventually, type Served, serveProduct } from './servedProduct';
 
 /** Frozen for the tenant, so that every poll sees the same log. */
 const NOW = Date.now();
-const KEPT = NOW - 30 * DAY_MS;
+/** A poll keeps an hour's distance from what Graph no longer has. */
+const KEPT = NOW - 30 * DAY_MS + HOUR_MS;
 let served: Served;
 
 beforeAll(async () => {
@@ -109,11 +111,69 @@ describe('findings', () => {
     ['limit=1001', 'limit: must be at most 1000'],
     ['from=yesterday', 'from: must be a date or a time, ISO 8601'],
     ['app=excel', 'app: must be one of adminPortals'],
+    ['app=constructor', 'app: must be one of adminPortals'],
     ['verdict=mfa', 'verdict: '],
     ['colour=red', 'colour: '],
     ['continuation=x', ''],
   ])('%s is refused in the one error shape', async (query, message) => {
     const { status, body } = await json(`/api/findings?${query}`);
+    expect(status).toBe(400);
+    expect(body.error).toMatchObject({ code: 'badRequest', message: expect.stringContaining(message) });
+  });
+});
+
+describe('accounts', () => {
+  test('are listed page by page, each once, as a check of the tenant counts them', async () => {
+    const { body: tenant } = await json('/api/check');
+    const states: string[] = [];
+    const userIds: string[] = [];
+    let next: string | null = '';
+    for (let page = 0; next !== null && page < 100; page++) {
+      const { body } = await json(`/api/accounts?limit=7${next && `&continuation=${next}`}`);
+      for (const { userId, state } of body.accounts) {
+        userIds.push(userId);
+        states.push(state);
+      }
+      next = body.continuation;
+    }
+    expect(new Set(userIds).size).toBe(userIds.length);
+    expect(userIds.slice(0, tenant.openCount)).toEqual(tenant.open.map(({ userId }: AccountView) => userId));
+    expect(states.indexOf('resolved')).toBe(tenant.openCount);
+    expect(states.length - tenant.openCount).toBe(tenant.byState.resolved);
+  });
+
+  test('are filtered as asked', async () => {
+    const { body: all } = await json('/api/accounts?limit=1000');
+    const [worst] = all.accounts;
+    const expected = all.accounts.filter(
+      ({ kind, readiness }: AccountView) => kind === worst.kind && readiness === worst.readiness,
+    );
+    const { body } = await json(`/api/accounts?limit=1000&kind=${worst.kind}&readiness=${worst.readiness}`);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(expected.length).toBeLessThan(all.accounts.length);
+    expect(body).toEqual({ accounts: expected, continuation: null });
+  });
+
+  test('are read one by one, by user id or UPN in any case', async () => {
+    const { body } = await json('/api/accounts?limit=1');
+    const [worst] = body.accounts;
+    expect((await json(`/api/accounts/${worst.userId.toUpperCase()}`)).body).toEqual(worst);
+    const upn = encodeURIComponent(worst.userPrincipalName.toUpperCase());
+    expect((await json(`/api/accounts/${upn}`)).body).toEqual(worst);
+  });
+
+  test('that are not there are 404, with what to do', async () => {
+    const { status, body } = await json('/api/accounts/nobody@contoso.example');
+    expect([status, body.error.code]).toEqual([404, 'notFound']);
+  });
+
+  test.each([
+    ['limit=1001', 'limit: must be at most 1000'],
+    ['state=old', 'state: '],
+    ['continuation=x', 'must be what a page of accounts gave'],
+    ['continuation=e30', 'must be what a page of accounts gave'],
+  ])('%s is refused in the one error shape', async (query, message) => {
+    const { status, body } = await json(`/api/accounts?${query}`);
     expect(status).toBe(400);
     expect(body.error).toMatchObject({ code: 'badRequest', message: expect.stringContaining(message) });
   });
@@ -153,7 +213,7 @@ test('the description names every endpoint', async () => {
   const { body } = await json('/api/openapi.json');
   expect([body.openapi, Object.keys(body.paths)]).toEqual([
     '3.1.0',
-    ['/check', '/findings', '/report', '/health', '/openapi.json'],
+    ['/check', '/findings', '/accounts', '/accounts/{userId}', '/report', '/health', '/openapi.json'],
   ]);
 });
 

@@ -117,16 +117,68 @@ test('sets guests and settled accounts apart from those to act on, each in the o
   expect(html).toMatch(/<details class="group"><summary><h3>Resolved and excepted/);
 });
 
-test('says what stopped an account that has no finding', () => {
+describe('an account that is being stopped at sign-in', () => {
   const stopped = anAccount({
-    firstFinding: null,
-    lastFinding: null,
+    state: 'resolved',
+    lastMfa: '2026-10-03T07:20:00.000Z',
     lastSignal: { signal: 'blocked', at: '2026-11-21T04:50:00.000Z' },
   });
-  const text = visibleText(renderReport(aReport({ accounts: [stopped] })));
-  expect(text).toContain('Accounts without a finding');
-  expect(text).toContain('Stopped on 21 Nov 2026, 04:50 UTC: a policy blocked it.');
+
+  test('has a group of its own, in sight and before the guests', () => {
+    const given = [anAccount({ kind: 'guest' }), stopped, anAccount()];
+    const html = renderReport(aReport({ accounts: given }));
+    expect(headings(html)).toEqual(['Accounts that get in 1', 'Being stopped at sign-in 1', 'Guests 1']);
+    expect(html).toContain('<div class="group"><h3>Being stopped at sign-in');
+    expect(visibleText(html)).toContain('Stopped on 21 Nov 2026, 04:50 UTC: a policy blocked it.');
+  });
+
+  test('keeps its place while it gets in, and shows the stop there', () => {
+    const open = [anAccount({ lastSignal: stopped.lastSignal })];
+    const html = renderReport(aReport({ accounts: open }));
+    expect(headings(html)).toEqual(['Accounts that get in 1']);
+    expect(visibleText(html)).toContain('Stopped on 21 Nov 2026, 04:50 UTC: a policy blocked it.');
+    const guest = renderReport(aReport({ accounts: [{ ...stopped, state: 'new', kind: 'guest' }] }));
+    expect(headings(guest)).toEqual(['Guests 1']);
+  });
+
+  test.each([
+    ['must register', { lastSignal: { signal: 'mustRegister', at: '2026-11-20T00:00:00.000Z' } }],
+    ['failed MFA', { lastSignal: { signal: 'mfaFailed', at: '2026-11-20T00:00:00.000Z' } }],
+    ['14 days ago', { lastSignal: { signal: 'blocked', at: '2026-11-07T06:12:00.000Z' } }],
+    ['never did MFA', { lastMfa: null }],
+    ['is excepted', { state: 'excepted' }],
+    ['has no finding', { state: 'new', lastFinding: null }],
+    ['is a guest', { kind: 'guest' }],
+  ] as const)('counts as one when it %s', (_, over) => {
+    const html = renderReport(aReport({ accounts: [{ ...stopped, ...over }] }));
+    expect(headings(html)).toEqual(['Being stopped at sign-in 1']);
+  });
+
+  test.each([
+    ['a wrong password', { lastSignal: { signal: 'passwordFailed', at: '2026-11-20T00:00:00.000Z' } }],
+    ['more than 14 days', { lastSignal: { signal: 'blocked', at: '2026-11-07T06:11:59.999Z' } }],
+    ['later MFA', { lastMfa: '2026-11-21T04:50:00.001Z' }],
+    ['no stop', { lastSignal: null }],
+  ] as const)('is none after %s', (_, over) => {
+    const settled = renderReport(aReport({ accounts: [{ ...stopped, ...over }] }));
+    expect(headings(settled)).toEqual(['Resolved and excepted 1']);
+    const quiet = { ...stopped, ...over, state: 'new', lastFinding: null } as const;
+    expect(headings(renderReport(aReport({ accounts: [quiet] })))).toEqual(['Accounts without a finding 1']);
+  });
+
+  test('is not cut off by the guests and the settled before it', () => {
+    const html = renderReport(aReport({ accounts: [...accounts(600, { kind: 'guest' }), stopped] }));
+    expect(html.indexOf('Anna Berg')).toBeGreaterThan(0);
+    expect(visibleText(html)).toContain('101 more accounts');
+  });
 });
+
+/** The headings of the groups of accounts, with their counts. */
+function headings(html: string): string[] {
+  return [...html.matchAll(/<h3>(.*?) <span class="count">(\d+)<\/span><\/h3>/g)].map(
+    ([, title, total]) => `${title} ${total}`,
+  );
+}
 
 test('shows a finding with its reason, and its evidence on demand', () => {
   const html = renderReport(aReport({ findings: [aFinding({ provisional: true, interactive: null })] }));

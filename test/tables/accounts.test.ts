@@ -1,7 +1,8 @@
-import { describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { isoTime } from '../../shared/domain/polling/span';
 import { accountOf, allAccounts, forgetAccounts, updateAccounts } from '../../shared/tables/accounts';
+import type { TablesError } from '../../shared/tables/errors';
 import { collected, emptyTables, guid, NOON, overtaken, rowsOf, someFacts } from './world';
 
 const tables = emptyTables();
@@ -132,6 +133,29 @@ describe('updateAccounts', () => {
     const update = updateAccounts(racing, [guid(0xa1)], seen('ropc'));
     await expect(update).rejects.toMatchObject({ code: 'contested' });
     expect(races).toBe(5);
+  });
+});
+
+describe('a row that somebody broke', () => {
+  const broken = { partitionKey: '0', rowKey: guid(2), guest: 'perhaps' };
+
+  beforeEach(async () => {
+    await save(...[1, 2, 3].map((n) => someFacts({ userId: guid(n) })));
+    await tables().accounts.updateEntity(broken, 'Merge');
+  });
+
+  test('does not hide the other accounts, and is reported', async () => {
+    const reported: TablesError[] = [];
+    const listed = await collected(allAccounts(tables().accounts, (error) => reported.push(error)));
+    expect(listed.map(({ userId }) => userId)).toEqual([guid(1), guid(3)]);
+    expect(reported).toMatchObject([{ code: 'badRow', row: { rowKey: guid(2) } }]);
+    expect(await all()).toEqual(listed);
+  });
+
+  test('is no account to read or to change', async () => {
+    const { accounts } = tables();
+    await expect(accountOf(accounts, guid(2))).rejects.toMatchObject({ code: 'badRow' });
+    await expect(updateAccounts(accounts, [guid(2)], seen('ropc'))).rejects.toMatchObject({ code: 'badRow' });
   });
 });
 

@@ -21,6 +21,7 @@ function anEntry(fields: Partial<DigestEntry> = {}): DigestEntry {
     at: isoTime(NOON),
     tries: 1,
     reason: null,
+    toldUntil: isoTime(NOON - 1),
     named: { [guid(1)]: 'new', [guid(2)]: 'ongoing' },
     ...fields,
   };
@@ -49,7 +50,7 @@ describe('a digest', () => {
   test('is not there before it is claimed', async () => {
     expect(await readDigest(tables().digests, 'administrators', '2026-11-20')).toBeNull();
     expect(await latestDigest(tables().digests, 'administrators')).toBeNull();
-    expect(await latestSent(tables().digests, 'administrators')).toBeNull();
+    expect(await latestSent(tables().digests, 'administrators', '2026-11-20')).toBeNull();
   });
 
   test('is changed only by who holds it as it is', async () => {
@@ -111,11 +112,23 @@ describe('the latest digest', () => {
     await claim('2026-11-20', { status: 'failed' });
     await claim('2026-11-19', { status: 'sent', tries: 3 });
     await claim('2026-11-30', { status: 'sent' }, 'others');
-    expect(await latestSent(tables().digests, 'administrators')).toMatchObject({
+    expect(await latestSent(tables().digests, 'administrators', '2026-11-20')).toMatchObject({
       localDay: '2026-11-19',
       tries: 3,
     });
     expect(await latestDigest(tables().digests, 'administrators')).toMatchObject({ localDay: '2026-11-20' });
+  });
+});
+
+describe('latestSent', () => {
+  test('counts the day given, and nothing that a wrong clock dated ahead of it', async () => {
+    await claim('2026-11-18', { status: 'sent' });
+    await claim('2026-11-20', { status: 'sent' });
+    await claim('2031-01-01', { status: 'sent' });
+    const on = (day: string) => latestSent(tables().digests, 'administrators', day);
+    expect(await on('2026-11-20')).toMatchObject({ localDay: '2026-11-20' });
+    expect(await on('2026-11-19')).toMatchObject({ localDay: '2026-11-18' });
+    expect(await on('2026-11-17')).toBeNull();
   });
 });
 

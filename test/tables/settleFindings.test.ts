@@ -1,8 +1,10 @@
+import type { TableClient } from '@azure/data-tables';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Finding } from '../../shared/domain/finding/finding';
 import { DAY_MS, HOUR_MS, isoTime, type Span } from '../../shared/domain/polling/span';
-import { findingsOfUser, forgetFindings, settleFindings } from '../../shared/tables/findings';
+import { connectTables } from '../../shared/tables/connect';
+import { findingsOfUsers, forgetFindings, settleFindings } from '../../shared/tables/findings';
 import { aFinding, DAY, emptyTables, guid, NOON, rowsOf } from './world';
 
 const tables = emptyTables();
@@ -10,6 +12,10 @@ const NONE: ReadonlySet<string> = new Set();
 
 function settle(findings: readonly Finding[], cleared = NONE, span = DAY) {
   return settleFindings(tables().findings, { span, findings, cleared });
+}
+
+async function findingsOf(userId: string): Promise<readonly Finding[] | undefined> {
+  return (await findingsOfUsers(tables().findings, new Set([userId]))).get(userId);
 }
 
 describe('settleFindings', () => {
@@ -45,7 +51,7 @@ describe('settleFindings', () => {
     ];
     expect(await settle(findings)).toMatchObject({ written: 2, removed: 0 });
     const before = await rowsOf(tables().findings);
-    expect(await settle(findings)).toEqual({ written: 0, removed: 0, transactions: 0, removedUsers: [] });
+    expect(await settle(findings)).toEqual({ written: 0, removed: 0, transactions: 0 });
     expect(await rowsOf(tables().findings)).toEqual(before);
   });
 
@@ -53,10 +59,10 @@ describe('settleFindings', () => {
     await settle([aFinding({ provisional: true })]);
     const changed = aFinding({ because: 'weakPrimary', detail: null });
     expect(await settle([changed])).toMatchObject({ written: 1, removed: 0 });
-    expect(await findingsOfUser(tables().findings, guid(0xa1))).toEqual([changed]);
+    expect(await findingsOf(guid(0xa1))).toEqual([changed]);
   });
 
-  test('removes a finding that the log clears, and says whose it was', async () => {
+  test('removes a finding that the log clears', async () => {
     await settle([
       aFinding(),
       aFinding({ id: guid(2) }),
@@ -64,7 +70,7 @@ describe('settleFindings', () => {
       aFinding({ id: guid(4), userId: guid(0xb2) }),
     ]);
     const settled = await settle([], new Set([guid(1), guid(2), guid(3), 'never a finding']));
-    expect(settled).toMatchObject({ written: 0, removed: 3, removedUsers: [guid(0xa1)] });
+    expect(settled).toMatchObject({ written: 0, removed: 3 });
     expect((await rowsOf(tables().findings)).map(({ rowKey }) => rowKey)).toEqual([guid(4)]);
   });
 
@@ -102,6 +108,58 @@ describe('settleFindings', () => {
     expect(resettled.transactions).toBeLessThanOrEqual(6);
   });
 
+  test('takes no more when half of 1,000 come and half go, on two days', async () => {
+    const span = { from: NOON, to: NOON + DAY_MS };
+    const findings = Array.from({ length: 1000 }, (_, n) =>
+      aFinding({ id: guid(n), createdDateTime: isoTime(NOON + (n * DAY_MS) / 1000) }),
+    );
+    const [going, coming] = [0, 1].map((odd) => findings.filter((_, n) => n % 2 === odd));
+    await settle(going ?? [], NONE, span);
+    const settled = await settle(coming ?? [], new Set(going?.map(({ id }) => id)), span);
+    expect(settled).toMatchObject({ written: 500, removed: 500 });
+    expect(settled.transactions).toBeLessThanOrEqual(12);
+  });
+
+  test('hands over what goes when the rest is written and before anything is deleted', async () => {
+    const [gone, moved, kept] = [1, 2, 3].map((n) => aFinding({ id: guid(n), userId: guid(n) }));
+    if (!gone || !moved || !kept) throw new Error('three findings are needed');
+    const before = { ...moved, createdDateTime: isoTime(DAY.from - 1) };
+    const span = { from: DAY.from - DAY_MS, to: DAY.to };
+    await settle([gone, before], NONE, span);
+    const handed: Finding[] = [];
+    let storedThen: readonly string[] = [];
+    const change = { span, findings: [moved, kept], cleared: new Set([gone.id]) };
+    const settled = await settleFindings(tables().findings, change, async (over) => {
+      handed.push(...over);
+      storedThen = (await rowsOf(tables().findings)).map(({ rowKey }) => rowKey);
+    });
+    expect(handed).toEqual([before, gone]);
+    expect(storedThen).toEqual([moved.id, gone.id, moved.id, kept.id]);
+    expect(settled).toMatchObject({ written: 2, removed: 2 });
+    expect((await rowsOf(tables().findings)).map(({ rowKey }) => rowKey)).toEqual([moved.id, kept.id]);
+  });
+
+  test('keeps what was to go when the handing over fails, to be met again', async () => {
+    const kept = aFinding({ id: guid(2) });
+    const change = { span: DAY, findings: [kept], cleared: new Set([guid(1)]) };
+    await settle([aFinding()]);
+    const crash = () => Promise.reject(new Error('crash'));
+    await expect(settleFindings(tables().findings, change, crash)).rejects.toThrow('crash');
+    expect((await rowsOf(tables().findings)).map(({ rowKey }) => rowKey)).toEqual([guid(1), guid(2)]);
+    const handed: string[] = [];
+    const again = await settleFindings(tables().findings, change, async (over) => {
+      handed.push(...over.map(({ id }) => id));
+    });
+    expect(again).toMatchObject({ written: 0, removed: 1 });
+    expect(handed).toEqual([guid(1)]);
+  });
+
+  test('hands nothing over when nothing goes', async () => {
+    const never = () => Promise.reject(new Error('nothing goes'));
+    const change = { span: DAY, findings: [aFinding()], cleared: new Set([guid(2)]) };
+    expect(await settleFindings(tables().findings, change, never)).toMatchObject({ written: 1, removed: 0 });
+  });
+
   test('leaves the same state whatever spans are read, in whatever order and however often', async () => {
     await fc.assert(
       fc.asyncProperty(aLog, fc.array(aSpan, { maxLength: 4 }), async (log, spans) => {
@@ -121,7 +179,7 @@ describe('settleFindings', () => {
   });
 });
 
-describe('findingsOfUser', () => {
+describe('findingsOfUsers', () => {
   test('finds all of one user and of nobody else, newest first', async () => {
     const mine = [0, 30, 10].map((hours, n) =>
       aFinding({ id: guid(n), createdDateTime: isoTime(NOON + hours * HOUR_MS) }),
@@ -130,8 +188,31 @@ describe('findingsOfUser', () => {
       from: DAY.from,
       to: DAY.to + 2 * DAY_MS,
     });
-    const found = await findingsOfUser(tables().findings, guid(0xa1));
-    expect(found).toEqual([mine[1], mine[2], mine[0]]);
+    expect(await findingsOf(guid(0xa1))).toEqual([mine[1], mine[2], mine[0]]);
+  });
+
+  test.each([1, 10, 11, 40])('asks once for %i users, and has a list for each', async (count) => {
+    const findings = Array.from({ length: 120 }, (_, n) =>
+      aFinding({
+        id: guid(n),
+        userId: n < 100 ? guid(n % 50) : null,
+        createdDateTime: isoTime(NOON - n * 1000),
+      }),
+    );
+    await settle(findings);
+    const wanted = new Set(["o'neil", ...Array.from({ length: count - 1 }, (_, n) => guid(n))]);
+    const { client, asked } = counting(tables().findings);
+    const found = await findingsOfUsers(client, wanted);
+    expect([...found.keys()]).toEqual([...wanted]);
+    for (const [userId, list] of found)
+      expect(list).toEqual(findings.filter((finding) => finding.userId === userId));
+    expect(asked()).toBe(1);
+  });
+
+  test('asks nothing for nobody', async () => {
+    const { client, asked } = counting(tables().findings);
+    expect(await findingsOfUsers(client, new Set())).toEqual(new Map());
+    expect(asked()).toBe(0);
   });
 });
 
@@ -196,6 +277,20 @@ function settleLog(log: readonly SignIn[], span: Span) {
   const findings = read.filter(({ isFinding }) => isFinding).map(({ finding }) => finding);
   const cleared = new Set(read.filter(({ isFinding }) => !isFinding).map(({ finding }) => finding.id));
   return settle(findings, cleared, span);
+}
+
+/** A client of its own for the same table, and how many requests it has made. */
+function counting({ url }: TableClient) {
+  const { findings: client } = connectTables({ endpoint: url, credential: null });
+  let asked = 0;
+  client.pipeline.addPolicy({
+    name: 'counting',
+    sendRequest: (request, next) => {
+      asked++;
+      return next(request);
+    },
+  });
+  return { client, asked: () => asked };
 }
 
 async function contents() {

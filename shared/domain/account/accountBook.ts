@@ -1,10 +1,9 @@
 import type { Finding } from '../finding/finding';
 import { isFederated, isGuest } from '../signIn/scope';
 import type { SignIn } from '../signIn/signIn';
-import type { SessionProof } from '../verdict/classify';
+import { provesMfa, type SessionProof } from '../verdict/classify';
 import type { Judged } from '../verdict/judged';
 import { earlierProof } from '../verdict/sessions';
-import type { Verdict } from '../verdict/verdict';
 import type { LastSignal } from './account';
 import { type AccountFacts, type AppUse, unseenAccount } from './accountFacts';
 
@@ -14,7 +13,9 @@ export function factsOf(judged: Judged): AccountFacts | null {
   if (signIn.userId === null || app === null) return null;
   const at = signIn.createdDateTime;
   if (verdict.kind === 'outOfScope') {
-    return signal === null ? null : { ...nameOf(signIn, signIn.userId), lastSignal: { signal, at } };
+    const sessions = verdict.because === 'notCompleted' ? provedSession(signIn) : {};
+    if (signal === null && Object.keys(sessions).length === 0) return null;
+    return { ...nameOf(signIn, signIn.userId), lastSignal: signal && { signal, at }, sessions };
   }
   const use: AppUse =
     verdict.kind === 'mfa'
@@ -26,7 +27,7 @@ export function factsOf(judged: Judged): AccountFacts | null {
     interactive: signIn.interactive === true,
     nonInteractive: signIn.interactive === false,
     unattended: unattendedUse(signIn),
-    sessions: provedSession(signIn, verdict),
+    sessions: provedSession(signIn),
   };
 }
 
@@ -37,12 +38,9 @@ function nameOf(signIn: SignIn, userId: string): AccountFacts {
   return { ...named, guest: isGuest(signIn), federated: isFederated(signIn) };
 }
 
-/** What leans on a session adds nothing to it. */
-function provedSession(
-  { sessionId, id, createdDateTime }: SignIn,
-  verdict: Verdict,
-): AccountFacts['sessions'] {
-  if (sessionId === null || verdict.kind !== 'mfa' || verdict.by === 'sameSession') return {};
+function provedSession(signIn: SignIn): AccountFacts['sessions'] {
+  const { sessionId, id, createdDateTime } = signIn;
+  if (sessionId === null || !provesMfa(signIn)) return {};
   return { [sessionId]: { signInId: id, at: createdDateTime } };
 }
 
@@ -85,9 +83,14 @@ function nameOrder({ namedAt, userPrincipalName, userDisplayName }: AccountFacts
   return `${namedAt} ${userPrincipalName ?? ''} ${userDisplayName ?? ''}`;
 }
 
+/** What MFA or a policy stopped is kept before any mistyped password, which anybody on the internet can add. */
 function laterSignal(a: LastSignal | null, b: LastSignal | null): LastSignal | null {
   if (a === null || b === null) return a ?? b;
-  return `${a.at} ${a.signal}` > `${b.at} ${b.signal}` ? a : b;
+  return signalOrder(a) > signalOrder(b) ? a : b;
+}
+
+function signalOrder({ signal, at }: LastSignal): string {
+  return `${signal === 'passwordFailed' ? 0 : 1} ${at} ${signal}`;
 }
 
 function mergeApps(a: AccountFacts['apps'], b: AccountFacts['apps']): AccountFacts['apps'] {
@@ -125,14 +128,19 @@ export function provedFacts(facts: AccountFacts, proved: readonly Finding[]): Ac
   return { ...facts, apps: uses.reduce(mergeApps, facts.apps) };
 }
 
+/** What fits into a row with room to spare; nobody keeps as many Entra sessions alive. */
+const MOST_SESSIONS = 200;
+
 /**
- * The account without session proofs of before a time, ISO 8601 UTC: an Entra session may last as long as its refresh
- * token, 90 days, and no longer.
+ * The account without session proofs of before a time, ISO 8601 UTC, and with the newest of the rest: an Entra session
+ * may last as long as its refresh token, 90 days, and no longer.
  * https://learn.microsoft.com/entra/identity-platform/refresh-tokens (read 2026-11-21)
  */
-export function withoutSessionsBefore(facts: AccountFacts, time: string): AccountFacts {
-  const kept = Object.entries(facts.sessions).filter(([, { at }]) => at >= time);
-  return { ...facts, sessions: Object.fromEntries(kept) };
+export function withLiveSessions(facts: AccountFacts, since: string): AccountFacts {
+  const live = Object.entries(facts.sessions)
+    .filter(([, { at }]) => at >= since)
+    .sort(([a, x], [b, y]) => y.at.localeCompare(x.at) || a.localeCompare(b));
+  return { ...facts, sessions: Object.fromEntries(live.slice(0, MOST_SESSIONS)) };
 }
 
 export type AccountBook = {

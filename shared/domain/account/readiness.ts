@@ -1,5 +1,5 @@
 import type { AccountKind, Readiness } from './account';
-import type { AccountFacts } from './accountFacts';
+import type { AccountFacts, AppUse } from './accountFacts';
 
 export type ReadinessWithReason = { readonly readiness: Readiness; readonly reason: string };
 
@@ -24,8 +24,7 @@ export function readinessOf(facts: AccountFacts, kind: AccountKind): ReadinessWi
     );
   }
   const apps = Object.values(facts.apps);
-  const provedAt = apps.filter((use) => use.lastMfa !== null).length;
-  if (apps.length > 0 && provedAt === apps.length) {
+  if (apps.length > 0 && apps.every(usedMfaLast)) {
     return because('usesMfa', 'MFA was seen on every enforced app it uses.');
   }
   if (kind === 'guest') return because('homeTenantDecides', 'A guest: its home tenant holds its MFA.');
@@ -33,6 +32,11 @@ export function readinessOf(facts: AccountFacts, kind: AccountKind): ReadinessWi
     return because('providerDecides', 'Federated: its identity provider must send the MFA claim.');
   }
   return fromRegistration(facts, kind);
+}
+
+/** One MFA does not make an account ready: a later sign-in without it says more. */
+function usedMfaLast({ lastFinding, lastMfa }: AppUse): boolean {
+  return lastMfa !== null && (lastFinding === null || lastMfa >= lastFinding);
 }
 
 function fromRegistration({ registration }: AccountFacts, kind: AccountKind): ReadinessWithReason {

@@ -10,8 +10,12 @@ export type Administrator = {
   readonly held: 'active' | 'eligible';
 };
 
-/** All of them, each once, and what could not be read (PIM needs a licence of its own). */
+/** All of them that could be read, each once. */
 export type Administrators = {
   readonly administrators: readonly Administrator[];
-  readonly eligibleRead: boolean;
+  /**
+   * What could not be read, so that holders are missing: who is eligible (PIM needs a licence of its own), or who is in
+   * one of the groups that hold the role. Empty when all was read.
+   */
+  readonly unread: readonly ('eligible' | 'groups')[];
 };

@@ -61,8 +61,9 @@ function wasOpen(state: AccountState | undefined): boolean {
   return state !== undefined && state !== 'resolved';
 }
 
-/** A mistyped password is no news: only what MFA or a policy stopped. */
+/** Only what MFA or a policy stopped, and no MFA followed: an ordinary prompt begins with a stop as well. */
 function isStopped(view: AccountView, since: string): boolean {
-  const { lastSignal } = view;
-  return lastSignal !== null && lastSignal.signal !== 'passwordFailed' && lastSignal.at >= since;
+  const { lastSignal, lastMfa } = view;
+  if (lastSignal === null || lastSignal.signal === 'passwordFailed') return false;
+  return lastSignal.at >= since && (lastMfa === null || lastMfa < lastSignal.at);
 }

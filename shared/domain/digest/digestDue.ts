@@ -1,13 +1,21 @@
-import { DAY_MS, MINUTE_MS } from '../polling/span';
+import { DAY_MS, isoTime, MINUTE_MS } from '../polling/span';
 import type { DigestEntry } from './digestLedger';
 import { localTime } from './localTime';
 
 export type DigestClock = { readonly time: string; readonly timeZone: string };
 
-/** The local day whose digest is due at `now`; `null` before its time of day. */
-export function dueDay(now: number, clock: DigestClock): string | null {
+/**
+ * The newest local day whose digest is due at `now`: today's from its time of day on, yesterday's until then, because no
+ * tick may fall between that time and midnight. Before the first digest ever there is no yesterday: `null`.
+ */
+export function dueDay(now: number, clock: DigestClock, isFirst: boolean): string | null {
   const local = localTime(now, clock.timeZone);
-  return local.time >= clock.time ? local.day : null;
+  if (local.time >= clock.time) return local.day;
+  return isFirst ? null : dayBefore(local.day);
+}
+
+function dayBefore(day: string): string {
+  return isoTime(Date.parse(day) - DAY_MS).slice(0, 10);
 }
 
 /** How long a claim holds before it counts as died: longer than any run may last. */

@@ -8,13 +8,15 @@ export type DigestEntry = {
   /** When this status was reached, ISO 8601 UTC. */
   readonly at: string;
   readonly tries: number;
-  /** Why it is not sent; `null` otherwise. */
+  /** Why the last try failed; `null` before the first failure, and once it is sent. */
   readonly reason: string | null;
+  /** Sign-ins that were stopped have been told up to then, ISO 8601 UTC. */
+  readonly toldUntil: string;
   /** The state told of every account that is not yet settled, by user id: what the next digest compares with. */
   readonly named: Readonly<Record<string, AccountState>>;
 };
 
-/** `quiet`: due, and nothing to say. */
+/** `sending`: handed over, or about to be; what became of it is not known yet. `quiet`: due, and nothing to say. */
 export type DigestStatus = 'claimed' | 'sending' | 'sent' | 'failed' | 'quiet';
 
 export type StoredDigestEntry = DigestEntry & { readonly localDay: string; readonly etag: string };

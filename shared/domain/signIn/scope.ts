@@ -49,9 +49,17 @@ export function isGuest(signIn: SignIn): boolean {
   return userType === 'guest';
 }
 
-const ENTRA_ISSUERS: ReadonlySet<string> = new Set(['azuread', 'azureadbackupauth']);
+const ENTRA_ISSUERS: ReadonlySet<string> = new Set([
+  'azuread',
+  'azureadbackupauth',
+  'entraid',
+  'microsoftentraid',
+]);
 
 /** Whether an identity provider of the tenant's own vouched for the user, so that MFA may have been done there. */
 export function isFederated(signIn: SignIn): boolean {
-  return signIn.tokenIssuerType !== null && !ENTRA_ISSUERS.has(signIn.tokenIssuerType.toLowerCase());
+  return (
+    signIn.tokenIssuerType !== null &&
+    !ENTRA_ISSUERS.has(signIn.tokenIssuerType.toLowerCase().replaceAll(' ', ''))
+  );
 }

@@ -20,6 +20,7 @@ type Case = {
   readonly lapse: ClueOf<'lapsed'> | null;
   readonly denial: ClueOf<'denied'> | null;
   readonly unread: ClueOf<'unreadMfa'> | null;
+  readonly demand: ClueOf<'demanded'> | null;
   readonly primaries: readonly ClueOf<'primary'>[];
   readonly sessionProof: SessionProof | null;
 };
@@ -44,8 +45,14 @@ export function judgeMfa(signIn: SignIn, sessionProof: SessionProof | null): Ver
 
 /** Whether a record proves MFA by itself, in or out of scope: what its Entra session may lean on. */
 export function provesMfa(signIn: SignIn): boolean {
-  return signIn.errorCode === 0 && judgeMfa(signIn, null).kind === 'mfa';
+  if (signIn.errorCode !== 0 && signIn.errorCode !== STAY_SIGNED_IN) return false;
+  const verdict = judgeMfa(signIn, null);
+  // An interrupted sign-in has met no requirement yet; what its steps show has been done all the same.
+  return verdict.kind === 'mfa' && (signIn.errorCode === 0 || verdict.by !== 'requirementMet');
 }
+
+/** "Stay signed in?" is asked after MFA: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
+const STAY_SIGNED_IN = 50140;
 
 /** Whether an earlier MFA of its Entra session would prove a sign-in that nothing else does. */
 export function leansOnSession(signIn: SignIn): boolean {
@@ -72,6 +79,11 @@ const RULES: readonly Rule[] = [
     denial && requirement === 'multiFactor'
       ? cannotTell('conflicting', denial.evidence, requirementItem(signIn))
       : null,
+  // Completed, yet every step failed: the record is not whole.
+  ({ signIn }) =>
+    everyStepFailed(signIn)
+      ? cannotTell('conflicting', { field: 'status.errorCode', value: '0' }, detailsItem(signIn))
+      : null,
   ({ requirement, signIn }) =>
     requirement === 'multiFactor'
       ? { kind: 'mfa', by: 'requirementMet', evidence: [requirementItem(signIn)] }
@@ -90,16 +102,13 @@ const RULES: readonly Rule[] = [
       ? cannotTell('federatedProof', { field: 'tokenIssuerType', value: signIn.tokenIssuerType ?? 'absent' })
       : null,
   ({ signIn }) => (hasNoSteps(signIn) ? cannotTell('noDetails', detailsItem(signIn)) : null),
-  // Completed, yet every step failed: the record is not whole.
-  ({ primaries, signIn }) =>
-    primaries.length === 0
-      ? cannotTell('conflicting', { field: 'status.errorCode', value: '0' }, detailsItem(signIn))
-      : null,
+  // MFA was wanted, and whether it was given is not said.
+  ({ demand, signIn }) => demand && cannotTell('unknownMethod', demand.evidence, requirementItem(signIn)),
   primaryIs(['federated'], 'federatedProof'),
   primaryIs(['unknown', 'secondFactor'], 'unknownMethod'),
   primaryIs(['certificate'], 'certificateStrength'),
   (c) => {
-    const weak = primaryOf(c, ['weak']);
+    const weak = primaryOf(c, ['weak', 'password']);
     if (!weak) return null;
     return {
       kind: 'withoutMfa',
@@ -121,6 +130,7 @@ function caseOf(signIn: SignIn, sessionProof: SessionProof | null): Case {
     lapse: clues.find((clue) => clue.kind === 'lapsed') ?? null,
     denial: clues.find((clue) => clue.kind === 'denied') ?? null,
     unread: clues.find((clue) => clue.kind === 'unreadMfa') ?? null,
+    demand: clues.find((clue) => clue.kind === 'demanded') ?? null,
     primaries: clues.filter((clue) => clue.kind === 'primary'),
     sessionProof,
   };
@@ -152,9 +162,14 @@ function primaryIs(methods: readonly MethodClass[], because: CannotTell): Rule {
 
 /** Nothing was asked of the user: what there is came from an earlier sign-in. */
 function isSilent(c: Case): boolean {
+  if (c.denial || c.demand) return false;
   return (
     hasNoSteps(c.signIn) || (c.primaries.length > 0 && c.primaries.every(({ method }) => method === 'token'))
   );
+}
+
+function everyStepFailed({ steps }: SignIn): boolean {
+  return steps !== null && steps.length > 0 && steps.every(({ succeeded }) => succeeded === false);
 }
 
 function hasNoSteps(signIn: SignIn): boolean {

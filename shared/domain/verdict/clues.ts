@@ -9,6 +9,8 @@ export type Clue = { readonly evidence: EvidenceItem } & (
   | { readonly kind: 'skipped'; readonly detail: Skip }
   | { readonly kind: 'lapsed'; readonly because: 'expiredProof' | 'registrationPrompted' }
   | { readonly kind: 'denied' }
+  /** An MFA step that says only that MFA was wanted. */
+  | { readonly kind: 'demanded' }
   /** An MFA step that went through, told in words we do not know. */
   | { readonly kind: 'unreadMfa' }
   /** A first factor that went through. */
@@ -44,21 +46,29 @@ function clueOfStep(step: AuthenticationStep, field: string): Clue | null {
   };
   if (meaning?.kind === 'skipped' || meaning?.kind === 'lapsed') return { ...meaning, evidence: result };
   const purpose = step.requirement === null ? 'unknown' : purposeOf(step.requirement);
-  if (meaning?.kind === 'denied') return purpose === 'mfa' ? { kind: 'denied', evidence: result } : null;
-  if (step.succeeded === false) return null;
-  if (meaning?.kind === 'proof') return { ...meaning, evidence: result };
-  const method: EvidenceItem = { field: `${field}.authenticationMethod`, value: step.method ?? 'absent' };
-  const worth = meaning?.kind === 'firstFactor' ? 'token' : methodClassOf(step.method ?? '');
-  switch (purpose) {
-    case 'mfa':
-      return clueOfMfaStep(step, worth, { method, result });
-    case 'primary':
-      return worth === 'strong'
-        ? { kind: 'proof', by: 'strongPrimary', evidence: method }
-        : { kind: 'primary', method: worth, evidence: worth === 'token' ? result : method };
-    case 'unknown':
-      return { kind: 'primary', method: worth === 'token' ? 'token' : 'unknown', evidence: method };
+  // Under an authentication strength the purpose is the strength's name, and only the text speaks of MFA.
+  const isMfa = purpose === 'mfa' || (step.result !== null && plain(step.result).startsWith('mfa'));
+  if (meaning?.kind === 'denied' || step.succeeded === false) {
+    return isMfa && meaning?.kind !== 'demanded' ? { kind: 'denied', evidence: result } : null;
   }
+  if (meaning?.kind === 'proof' && isMfa) return { ...meaning, evidence: result };
+  const method: EvidenceItem = { field: `${field}.authenticationMethod`, value: step.method ?? 'absent' };
+  const isFromToken = meaning?.kind === 'firstFactor' || meaning?.kind === 'proof';
+  const worth = isFromToken ? 'token' : methodClassOf(step.method ?? '');
+  if (purpose === 'mfa' && worth !== 'password') return clueOfMfaStep(step, worth, { method, result });
+  if (purpose === 'unknown') {
+    return {
+      kind: 'primary',
+      method: meaning?.kind === 'firstFactor' ? 'token' : 'unknown',
+      evidence: method,
+    };
+  }
+  if (worth !== 'strong')
+    return { kind: 'primary', method: worth, evidence: worth === 'token' ? result : method };
+  // Strong, and said to have gone through: MFA by itself. Where the record does not say, neither do we.
+  return step.succeeded === true
+    ? { kind: 'proof', by: 'strongPrimary', evidence: method }
+    : { kind: 'primary', method: 'unknown', evidence: method };
 }
 
 /** An MFA step that did not fail and whose text is no proof by itself. */
@@ -68,15 +78,13 @@ function clueOfMfaStep(
   item: { readonly method: EvidenceItem; readonly result: EvidenceItem },
 ): Clue | null {
   const meaning = step.result === null ? null : meaningOf(step.result);
-  // Written both before and after the prompt: says only that MFA was wanted.
-  if (meaning?.kind === 'demanded' || meaning?.kind === 'firstFactor') return null;
-  const textIsUnread = step.result !== null && meaning === null;
-  if (worth === 'token') {
-    if (textIsUnread) return { kind: 'unreadMfa', evidence: item.result };
-    return { kind: 'proof', by: 'claimInToken', evidence: item.method };
-  }
+  if (meaning?.kind === 'firstFactor') return null;
+  // Written both before and after the prompt.
+  if (meaning?.kind === 'demanded') return { kind: 'demanded', evidence: item.result };
+  if (step.result !== null && meaning === null) return { kind: 'unreadMfa', evidence: item.result };
+  if (worth === 'token') return { kind: 'proof', by: 'claimInToken', evidence: item.method };
   const wentThrough = meaning?.kind === 'succeeded' || (step.succeeded === true && worth !== 'unknown');
-  if (!wentThrough) return { kind: 'unreadMfa', evidence: textIsUnread ? item.result : item.method };
+  if (!wentThrough) return { kind: 'unreadMfa', evidence: item.method };
   return {
     kind: 'proof',
     by: worth === 'federated' ? 'externalProvider' : 'prompted',
@@ -90,9 +98,10 @@ function clueOfMeaning(meaning: Meaning, evidence: EvidenceItem): Clue | null {
     case 'skipped':
     case 'lapsed':
       return { ...meaning, evidence };
+    case 'denied':
+      return plain(evidence.value).startsWith('mfa') ? { kind: 'denied', evidence } : null;
     case 'firstFactor':
     case 'demanded':
-    case 'denied':
     case 'succeeded':
       return null;
   }

@@ -1,12 +1,14 @@
 import { plain, remembered } from './resultTexts';
 
 /**
- * What a method is worth as the first factor. `secondFactor`: only ever used after another one.
+ * What a method is worth as the first factor. `password`: never anything but the first. `secondFactor`: only ever used
+ * after another one.
  * `token`: nothing was asked, an earlier proof was taken from a token.
  */
 export type MethodClass =
   | 'strong'
   | 'certificate'
+  | 'password'
   | 'weak'
   | 'secondFactor'
   | 'token'
@@ -22,14 +24,15 @@ export type MethodClass =
 const METHODS: readonly (readonly [RegExp, MethodClass])[] = [
   [/previously satisfied|satisfied by token|claim in (the )?(access )?token/, 'token'],
   [/passkey|fido|windows hello|platform credential|secure enclave/, 'strong'],
-  [/passwordless|phone sign-?in/, 'strong'],
+  [/passwordless|phone sign[- ]?in/, 'strong'],
   [/x\.?509|certificate/, 'certificate'],
   [
     /mobile app notification|oath|phone call approval|authenticator app|microsoft authenticator/,
     'secondFactor',
   ],
   [/federat|external|ad ?fs|saml/, 'federated'],
-  [/^(app )?password|^sms|text message|^voice|qr code|temporary access pass|one-time passcode/, 'weak'],
+  [/^(app )?password(?!-?less)|qr code/, 'password'],
+  [/^sms|text message|^voice|temporary access pass|one-time passcode/, 'weak'],
 ];
 
 export const methodClassOf: (method: string) => MethodClass = remembered((method) => {

@@ -19,7 +19,7 @@ export type Meaning =
  * exported records; the texts that are no MFA though Microsoft lists them under "MFA satisfied" come first.
  */
 const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
-  [/first factor/, { kind: 'firstFactor' }],
+  [/^(first factor|primary authentication|single factor) requirement/, { kind: 'firstFactor' }],
   [/skipped.* app password/, { kind: 'skipped', detail: 'appPassword' }],
   [/skipped.* remembered device/, { kind: 'skipped', detail: 'rememberedDevice' }],
   [/skipped.* registered device/, { kind: 'skipped', detail: 'registeredDevice' }],
@@ -27,16 +27,22 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [/skipped.* (location|ip address|trusted ip)/, { kind: 'skipped', detail: 'location' }],
   [/skipped.* broker/, { kind: 'skipped', detail: 'brokerFlow' }],
   [/\bskipped\b/, { kind: 'skipped', detail: 'other' }],
-  [/^(mfa )?(requirement )?(proof )?(has )?expired\b/, { kind: 'lapsed', because: 'expiredProof' }],
+  [/^(mfa )?(requirement |proof )?(has )?expired\b/, { kind: 'lapsed', because: 'expiredProof' }],
   [/^(mfa )?registration prompted/, { kind: 'lapsed', because: 'registrationPrompted' }],
   [/^mfa denied/, { kind: 'denied' }],
   [/in progress/, { kind: 'denied' }],
   [/\b(declined|denied|hung up|voicemail|misconfiguration|service error)\b/, { kind: 'denied' }],
   [/(incorrect|invalid|already used|unable to|is blocked|not found|duplicate)/, { kind: 'denied' }],
   [/(did not|didn't|never|doesn't have|does not have)\b/, { kind: 'denied' }],
-  [/satisfied by claim provided by external provider/, { kind: 'proof', by: 'externalProvider' }],
-  [/satisfied by claim in the token/, { kind: 'proof', by: 'claimInToken' }],
-  [/satisfied by (strong authentication|mfa device)/, { kind: 'proof', by: 'strongPrimary' }],
+  [
+    /^(mfa requirement )?satisfied by claim provided by external provider/,
+    { kind: 'proof', by: 'externalProvider' },
+  ],
+  [/^(mfa requirement )?satisfied by claim in the token/, { kind: 'proof', by: 'claimInToken' }],
+  [
+    /^(mfa requirement )?satisfied by (strong authentication|mfa device)/,
+    { kind: 'proof', by: 'strongPrimary' },
+  ],
   [/^mfa requirement satisfied/, { kind: 'proof', by: 'requirementMet' }],
   [/^mfa (was )?(successfully )?completed/, { kind: 'proof', by: 'prompted' }],
   [/^completed in (the cloud|entra)/, { kind: 'proof', by: 'prompted' }],
@@ -50,7 +56,9 @@ export function plain(text: string): string {
     .toLowerCase()
     .replace(/[\s\u00a0]+/g, ' ')
     .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u2010-\u2015]/g, '-')
     .replace(/multi[- ]?factor( authentication)?/g, 'mfa')
+    .replace(/\b(first|single)-factor/g, '$1 factor')
     .replace(/(microsoft )?(azure ad\b|azure active directory|entra id\b)/g, 'entra')
     .replace(/in-progress/g, 'in progress')
     .trim();

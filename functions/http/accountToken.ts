@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
+import type { AccountPosition } from '../../shared/jobs/listAccounts';
+
+const REFUSAL = 'must be what a page of accounts gave: start again without it';
+
+const position: z.ZodType<AccountPosition, AccountPosition> = z.strictObject(
+  {
+    state: z.enum(ACCOUNT_STATES, REFUSAL),
+    readiness: z.enum(READINESS, REFUSAL),
+    lastFinding: z.iso.datetime(REFUSAL).nullable(),
+    userId: z.string(REFUSAL),
+  },
+  REFUSAL,
+);
+
+/** The opaque token that says where the next page of accounts begins. */
+export const accountToken = z.codec(z.string(), position, {
+  decode: (token, { issues }) => {
+    try {
+      return JSON.parse(Buffer.from(token, 'base64url').toString());
+    } catch {
+      issues.push({ code: 'custom', input: token, message: REFUSAL });
+      return z.NEVER;
+    }
+  },
+  encode: (at) => Buffer.from(JSON.stringify(at)).toString('base64url'),
+});

@@ -1,0 +1,44 @@
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { listAccounts, readAccount } from '../shared/jobs/listAccounts';
+import { services } from '../shared/services';
+import { accountToken } from './http/accountToken';
+import { answerError, answering, answerJson } from './http/answer';
+import { accountsQuery, parseQuery } from './http/query';
+
+app.http('listAccounts', {
+  route: 'accounts/{userId?}',
+  methods: ['GET'],
+  authLevel: 'function',
+  handler: answering(async (request) => {
+    const { userId } = request.params;
+    return userId ? answerOne(userId) : answerPage(request);
+  }),
+});
+
+async function answerOne(userId: string): Promise<HttpResponseInit> {
+  const account = await readAccount((await services()).accounts, userId, new Date());
+  return account
+    ? answerJson(account)
+    : answerError(
+        'notFound',
+        'No sign-in of such a user is stored: give a user id or UPN, or read the live log with /api/check?user=.',
+      );
+}
+
+async function answerPage(request: HttpRequest): Promise<HttpResponseInit> {
+  const parsed = parseQuery(accountsQuery, request);
+  if ('refusal' in parsed) return parsed.refusal;
+  const { state, kind, readiness, limit, continuation } = parsed.query;
+  const { accounts, next } = await listAccounts(
+    (await services()).accounts,
+    {
+      state: state ?? null,
+      kind: kind ?? null,
+      readiness: readiness ?? null,
+      limit,
+      after: continuation ?? null,
+    },
+    new Date(),
+  );
+  return answerJson({ accounts, continuation: next && accountToken.encode(next) });
+}

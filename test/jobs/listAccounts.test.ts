@@ -1,0 +1,169 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { type AccountQuery, listAccounts, readAccount } from '../../shared/jobs/listAccounts';
+import { aRegistration, NOW, someFacts } from '../domain/builders';
+import { fakeStore } from './fakeStore';
+
+function aWorld(...accounts: AccountFacts[]) {
+  const fake = fakeStore();
+  for (const facts of accounts) fake.accounts.set(facts.userId, facts);
+  const deps = {
+    ...fake,
+    timeZone: 'UTC',
+    breakGlass: new Set(['root@contoso.example']),
+    accountOf: async (userId: string) => fake.accounts.get(userId) ?? null,
+  };
+  const list = (change: Partial<AccountQuery> = {}) => {
+    const query: AccountQuery = {
+      state: null,
+      kind: null,
+      readiness: null,
+      limit: 100,
+      after: null,
+      ...change,
+    };
+    return listAccounts(deps, query, new Date(NOW));
+  };
+  const ids = async (change: Partial<AccountQuery> = {}) =>
+    (await list(change)).accounts.map(({ userId }) => userId);
+  return { ...fake, list, ids, read: (user: string) => readAccount(deps, user, new Date(NOW)) };
+}
+
+/** Last found so many days ago. */
+function found(userId: string, daysAgo: number, change: Partial<AccountFacts> = {}): AccountFacts {
+  const at = isoTime(NOW - daysAgo * DAY_MS);
+  const apps = { adminPortals: { firstFinding: at, lastFinding: at, lastMfa: null } };
+  return someFacts({ userId, apps, ...change });
+}
+const mustRegister = { registration: aRegistration({ isMfaRegistered: false, isMfaCapable: false }) };
+
+describe('the list', () => {
+  test('begins with the worst, and shows only accounts that have had a finding or were stopped', async () => {
+    const world = aWorld(
+      found('quiet', 20),
+      found('older', 3),
+      found('newer', 2),
+      found('unready', 4, mustRegister),
+      someFacts({ userId: 'stopped', apps: {}, lastSignal: { signal: 'mfaFailed', at: isoTime(NOW) } }),
+      someFacts({ userId: 'unseen', apps: {} }),
+    );
+    expect(await world.ids()).toEqual(['unready', 'newer', 'older', 'quiet', 'stopped']);
+  });
+
+  test('says all that is known of an account, and that no exception holds', async () => {
+    const [account] = (await aWorld(found('u', 1)).list()).accounts;
+    expect(Object.keys(account ?? {}).sort()).toEqual(
+      [
+        ...['userId', 'userPrincipalName', 'userDisplayName', 'kind', 'state', 'readiness', 'reason', 'apps'],
+        ...['firstFinding', 'lastFinding', 'lastMfa', 'lastSignal', 'advice', 'exception'],
+      ].sort(),
+    );
+    expect(account).toMatchObject({ state: 'new', lastFinding: isoTime(NOW - DAY_MS), exception: null });
+  });
+
+  test.each<[string, Partial<AccountQuery>, string[]]>([
+    ['state', { state: 'resolved' }, ['quiet']],
+    ['kind', { kind: 'guest' }, ['guest']],
+    ['readiness', { readiness: 'mustRegister' }, ['unready']],
+    ['all of them', { state: 'resolved', kind: 'guest' }, []],
+  ])('is filtered by %s', async (_, query, expected) => {
+    const world = aWorld(
+      found('quiet', 20),
+      found('guest', 1, { guest: true }),
+      found('unready', 1, mustRegister),
+    );
+    expect(await world.ids(query)).toEqual(expected);
+  });
+});
+
+describe('page by page', () => {
+  test('each account is shown once, in the order of the whole, whatever the limit', async () => {
+    const someone = fc.record({
+      daysAgo: fc.integer({ min: 0, max: 20 }),
+      change: fc.constantFrom(
+        {},
+        mustRegister,
+        { guest: true },
+        { federated: true },
+        { unattended: ['ropc'] },
+      ),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(someone, { maxLength: 12 }),
+        fc.integer({ min: 1, max: 13 }),
+        async (cast, limit) => {
+          const world = aWorld(...cast.map(({ daysAgo, change }, i) => found(`u${i}`, daysAgo, change)));
+          const pages: string[][] = [];
+          let page = await world.list({ limit });
+          pages.push(page.accounts.map(({ userId }) => userId));
+          while (page.next !== null && pages.length <= cast.length) {
+            page = await world.list({ limit, after: page.next });
+            pages.push(page.accounts.map(({ userId }) => userId));
+          }
+          expect(pages.flat()).toEqual(await world.ids());
+          expect(pages).toHaveLength(Math.max(1, Math.ceil(cast.length / limit)));
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+
+  test('the next page is the same when the last account shown is gone, and when one came before it', async () => {
+    const world = aWorld(found('a', 1), found('b', 2), found('c', 3), found('d', 4));
+    const { next } = await world.list({ limit: 2 });
+    world.accounts.delete('b');
+    world.accounts.set('new', found('new', 0));
+    expect(await world.ids({ after: next })).toEqual(['c', 'd']);
+  });
+
+  test('a page that ends the list leads nowhere', async () => {
+    expect((await aWorld(found('a', 1), found('b', 2)).list({ limit: 2 })).next).toBeNull();
+    expect(await aWorld().list()).toEqual({ accounts: [], next: null });
+  });
+});
+
+describe('one account', () => {
+  const ALEX = 'b0000001-0000-4000-8000-000000000001';
+
+  test.each([ALEX, ALEX.toUpperCase(), 'Alex@Contoso.example'])('is found by %s', async (user) => {
+    const world = aWorld(found('other', 1, { userPrincipalName: 'kim@contoso.example' }), found(ALEX, 1));
+    expect(await world.read(user)).toEqual(
+      (await world.list()).accounts.find(({ userId }) => userId === ALEX),
+    );
+  });
+
+  test('is the one that bore the name last, where two have', async () => {
+    const older = found('older', 1, { namedAt: isoTime(NOW - 2 * DAY_MS) });
+    const newer = found('newer', 9, { namedAt: isoTime(NOW - DAY_MS) });
+    expect((await aWorld(older, newer).read('alex@contoso.example'))?.userId).toBe('newer');
+    expect((await aWorld(newer, older).read('alex@contoso.example'))?.userId).toBe('newer');
+  });
+
+  test('is compared with what the last digest told', async () => {
+    const world = aWorld(found(ALEX, 1));
+    world.digests.set('2026-03-01', {
+      status: 'sent',
+      reason: null,
+      operationId: 'o',
+      at: isoTime(NOW - DAY_MS),
+      tries: 1,
+      toldUntil: isoTime(NOW - DAY_MS),
+      named: { [ALEX]: 'resolved' },
+      localDay: '2026-03-01',
+      etag: 'e',
+    });
+    expect((await world.read(ALEX))?.state).toBe('returned');
+  });
+
+  test('is answered without a finding too, and break-glass as such', async () => {
+    const world = aWorld(someFacts({ userId: 'r', userPrincipalName: 'root@contoso.example', apps: {} }));
+    expect(await world.read('r')).toMatchObject({ kind: 'breakGlass', lastFinding: null, exception: null });
+  });
+
+  test('that nothing is stored of is none', async () => {
+    expect(await aWorld(found(ALEX, 1)).read('nobody@contoso.example')).toBeNull();
+  });
+});
