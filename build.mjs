@@ -3,7 +3,13 @@
  * the command line (`dist/local/mfa-watch.js`) and the benchmarks, neither ever deployed.
  */
 import { rm } from 'node:fs/promises';
-import { build } from 'esbuild';
+
+// npx prepares a clone before anything is installed: it must not leave a broken command behind.
+const esbuild = await import('esbuild').catch((error) => {
+  if (process.env.npm_lifecycle_event !== 'prepare') throw error;
+});
+if (!esbuild) process.exit(0);
+const { build } = esbuild;
 
 const common = {
   bundle: true,

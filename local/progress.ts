@@ -13,7 +13,9 @@ export function showProgress(label: string, total: number | null, stream: NodeJS
   const bar = new SingleBar({
     format: `${label} {bar} {percentage}% {eta_formatted}`,
     stream,
-    hideCursor: true,
+    // Whatever ends the program in between, the terminal stays as it was.
+    hideCursor: false,
+    linewrap: true,
     clearOnComplete: true,
     stopOnComplete: true,
   });

@@ -45,7 +45,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     userId,
   });
   const sessions = sessionProofs();
-  const output = judgedOutput(options.format, writer(terminal.stdout));
+  const output = judgedOutput(options.format, writer(terminal.stdout), terminal.stdout.columns);
   const judge = judging({ apps, tenantId: tenant.tenantId, sessions, now }, output);
   const read = await readAll(pages);
   for (const signIn of read.signIns) sessions.learn(signIn);

@@ -27,7 +27,6 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
     throw new UsageError('dist/main.js is missing: npm run build');
   const out = resolve(options.out);
   const say = (line: string) => terminal.stdout.write(`${line}\n`);
-  await clear(out);
   const ending: (() => Promise<void>)[] = [];
   try {
     say('Starting Azurite, a simulated tenant and the function app ...');
@@ -48,6 +47,8 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
     const events = runEvents(terminal);
     const host = await startHost({ appRoot, port: options.port, env: terminal.env, log: events.log });
     ending.push(host.stop);
+    // Only now: a demo that is running already keeps the port, and its files.
+    await clear(out);
     terminal.env.REPORT_URL = `${host.url}/api/report`;
     await firstRuns(host, say);
     await saveReport(host, out);
@@ -61,17 +62,12 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
   }
 }
 
+const SETTING =
+  /^(AZURE|GRAPH|ARM|TABLES|SIGN_IN|LOG_ANALYTICS|EVENT_HUB|INCLUDE|EXTRA|BREAK_GLASS|MAIL|OUTBOX|EMAIL|DIGEST|REPORT|POLL|POSTURE|RETENTION)_/;
+
 /** Whatever the caller's environment holds for a real tenant must not reach the demo. */
 function applyDemoSettings(env: NodeJS.ProcessEnv, settings: Readonly<Record<string, string>>): void {
-  for (const name of [
-    'AZURE_CLOUD',
-    'AZURE_CLIENT_ID',
-    'SIGN_IN_SOURCE',
-    'DIGEST_RECIPIENTS',
-    'EXTRA_ENFORCED_APPS',
-  ]) {
-    delete env[name];
-  }
+  for (const name of Object.keys(env)) if (SETTING.test(name)) delete env[name];
   Object.assign(env, settings);
 }
 
@@ -124,7 +120,9 @@ async function pathsIn(out: string): Promise<string[]> {
 
 /** Only what an earlier demo left: the folder may be the user's own. */
 async function clear(out: string): Promise<void> {
-  await mkdir(out, { recursive: true });
-  await rm(join(out, 'outbox'), { recursive: true, force: true });
-  await rm(join(out, 'report.html'), { force: true });
+  const outbox = join(out, 'outbox');
+  await mkdir(outbox, { recursive: true });
+  const mails = (await readdir(outbox)).filter((name) => /^mail-.*\.(html|txt|json)$/.test(name));
+  for (const path of [join(out, 'report.html'), ...mails.map((name) => join(outbox, name))])
+    await rm(path, { force: true });
 }

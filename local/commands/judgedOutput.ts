@@ -32,10 +32,11 @@ export type Whole = {
 /** @param write resolves when the reader has taken the text, so that nothing piles up in memory */
 export type Write = (text: string) => Promise<void>;
 
-export function judgedOutput(format: Format, write: Write): JudgedOutput {
+/** @param columns how wide the terminal is; tables are made to fit */
+export function judgedOutput(format: Format, write: Write, columns = 120): JudgedOutput {
   switch (format) {
     case 'table':
-      return tableOutput(write);
+      return tableOutput(write, columns);
     case 'json':
       return jsonOutput(write);
     case 'ndjson':
@@ -84,14 +85,14 @@ function csvOutput(write: Write): JudgedOutput {
   };
 }
 
-function tableOutput(write: Write): JudgedOutput {
+function tableOutput(write: Write, columns: number): JudgedOutput {
   return {
     judged: nothing,
     bad: nothing,
     end: async ({ summary, accounts, report }) => {
       await write(`${summary.read} sign-ins read, ${summary.rejected} could not be decoded\n`);
       await write(`${verdictTable(summary, report.appNames)}\n`);
-      if (accounts.length > 0) await write(`${accountTable(accounts)}\n`);
+      if (accounts.length > 0) await write(`${accountTable(accounts, columns)}\n`);
     },
   };
 }
@@ -107,24 +108,37 @@ function verdictTable(summary: Summary, appNames: Readonly<Record<string, string
 
 const MOST_ROWS = 50;
 
-function accountTable(accounts: readonly AccountView[]): string {
+/** Beside the columns that do not give way: borders and padding of all five. */
+const FRAME = 16;
+const WIDTHS = { account: 34, kind: 12, lastFinding: 18, readiness: 19 };
+
+function accountTable(accounts: readonly AccountView[], columns: number): string {
+  const { account, kind, lastFinding, readiness } = WIDTHS;
+  const step = Math.max(20, columns - account - kind - lastFinding - readiness - FRAME);
   const table = new Table({
     head: ['account', 'kind', 'last finding', 'readiness', 'next step'],
-    colWidths: [34, 12, 22, 20, 50],
+    colWidths: [account, kind, lastFinding, readiness, step],
     wordWrap: true,
+    wrapOnWordBoundary: true,
+    chars: { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' },
     style: { head: [], border: [] },
   });
-  for (const account of accounts.slice(0, MOST_ROWS)) {
+  for (const view of accounts.slice(0, MOST_ROWS)) {
     table.push([
-      printable(account.userPrincipalName ?? account.userId),
-      account.kind,
-      account.lastFinding ?? '-',
-      account.readiness,
-      account.advice[0]?.sentence ?? '-',
+      cells(printable(view.userPrincipalName ?? view.userId), account - 2),
+      view.kind,
+      view.lastFinding?.slice(0, 16).replace('T', ' ') ?? '-',
+      view.readiness,
+      view.advice[0]?.sentence ?? '-',
     ]);
   }
   const more = accounts.length - MOST_ROWS;
   return more > 0 ? `${table.toString()}\nand ${more} more: see --format json or html` : table.toString();
+}
+
+/** A name is never cut: what does not fit goes on in the next line. */
+function cells(text: string, width: number): string {
+  return text.match(new RegExp(`.{1,${width}}`, 'gu'))?.join('\n') ?? text;
 }
 
 /** Names come from the log, where anybody can write: none may move the cursor or colour the terminal. */

@@ -25,7 +25,7 @@ export function buildProgram(terminal: Terminal): Command {
     )
     .argument('<file...>', 'files to read; - reads standard input')
     .addOption(formatOption())
-    .option('--tenant <id>', 'which tenant is ours (default: the resource tenant most rows name)')
+    .option('--tenant <id>', 'which tenant is ours (default: the resource tenant most rows name)', tenantId)
     .action((files: string[], options) => scan(files, options, terminal));
 
   command(program, 'check')
@@ -64,6 +64,13 @@ function formatOption(): Option {
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
+}
+
+function tenantId(text: string): string {
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) {
+    throw new InvalidArgumentError('It must be a tenant id, a GUID.');
+  }
+  return text.toLowerCase();
 }
 
 function wholeDays(text: string): number {

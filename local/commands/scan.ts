@@ -28,15 +28,21 @@ export async function scan(
   const inputs = await openAll(files, troubles);
   try {
     const learnt = await learn(inputs, terminal);
+    if (options.tenant !== undefined && !learnt.tenants.has(options.tenant)) {
+      terminal.stderr.write(`mfa-watch: no record names the tenant ${options.tenant}; check --tenant\n`);
+    }
     const catalogue = withExtraApps(config.extraApps);
     const context = {
       apps: indexApps(catalogue),
-      tenantId: options.tenant?.toLowerCase() ?? learnt.tenantId,
+      tenantId: options.tenant ?? learnt.tenantId,
       sessions: learnt.sessions,
       now: terminal.now().getTime(),
     };
-    const judge = judging(context, judgedOutput(options.format, writer(terminal.stdout)));
-    await judgeAll(inputs, { judge, troubles, terminal });
+    const judge = judging(
+      context,
+      judgedOutput(options.format, writer(terminal.stdout), terminal.stdout.columns),
+    );
+    await judgeAll(inputs, { judge, troubles, terminal, isStreaming: STREAMING.has(options.format) });
     if (inputs.length === 0) return;
     await judge.end({
       breakGlass: new Set(config.breakGlassAccounts),
@@ -98,7 +104,11 @@ async function openAll(files: readonly string[], troubles: Troubles): Promise<In
   return inputs;
 }
 
-type Learnt = { readonly tenantId: string | null; readonly sessions: SessionProofs };
+type Learnt = {
+  readonly tenantId: string | null;
+  readonly tenants: ReadonlySet<string>;
+  readonly sessions: SessionProofs;
+};
 
 async function learn(inputs: readonly Input[], terminal: Terminal): Promise<Learnt> {
   const sessions = sessionProofs();
@@ -122,13 +132,26 @@ async function learn(inputs: readonly Input[], terminal: Terminal): Promise<Lear
   }
   progress.stop();
   const [most] = [...votes].sort(([a, x], [b, y]) => y - x || a.localeCompare(b));
-  return { tenantId: most?.[0] ?? null, sessions };
+  return { tenantId: most?.[0] ?? null, tenants: new Set(votes.keys()), sessions };
 }
 
-type JudgeAll = { readonly judge: Judging; readonly troubles: Troubles; readonly terminal: Terminal };
+type JudgeAll = {
+  readonly judge: Judging;
+  readonly troubles: Troubles;
+  readonly terminal: Terminal;
+  /** Whether lines are written while the judging goes on. */
+  readonly isStreaming: boolean;
+};
 
-async function judgeAll(inputs: readonly Input[], { judge, troubles, terminal }: JudgeAll): Promise<void> {
-  const progress = progressOver('Judging', inputs, terminal);
+const STREAMING: ReadonlySet<Format> = new Set(['ndjson', 'csv', 'json']);
+
+async function judgeAll(
+  inputs: readonly Input[],
+  { judge, troubles, terminal, isStreaming }: JudgeAll,
+): Promise<void> {
+  // A bar would mix with the lines on one terminal.
+  const shown = isStreaming && terminal.stdout.isTTY ? [] : inputs;
+  const progress = progressOver('Judging', shown, terminal);
   const named = inputs.length > 1;
   for (const input of inputs) {
     try {

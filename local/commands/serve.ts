@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { DEFAULT_SCHEDULES } from '../../shared/config';
+import { DEFAULT_SCHEDULES, readConfig } from '../../shared/config';
 import { startHost } from '../host/host';
 import { readLocalSettings } from '../host/localSettings';
 import { packageRoot } from './packageRoot';
@@ -11,6 +11,8 @@ export type ServeOptions = { readonly app?: string; readonly port: number };
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   const appRoot = options.app === undefined ? packageRoot() : resolve(options.app);
   applySettings({ ...DEFAULT_SCHEDULES, ...readLocalSettings(appRoot) }, terminal.env);
+  // All bad settings at once, before anything starts; the app itself would name them at its first request.
+  readConfig(terminal.env);
   const host = await startHost({ appRoot, port: options.port, env: terminal.env });
   for (const { name, trigger } of host.functions) terminal.stderr.write(`${name}: ${trigger}\n`);
   terminal.stdout.write(`Serving on ${host.url}. Ctrl-C stops it.\n`);

@@ -1,4 +1,4 @@
-import { constants, createReadStream, createWriteStream } from 'node:fs';
+import { constants, createReadStream, createWriteStream, rmSync } from 'node:fs';
 import { access, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -41,7 +41,11 @@ export async function openInput(path: string, stdin: Readable = process.stdin): 
 
 async function putAside(name: string, source: Readable): Promise<Input> {
   const folder = await mkdtemp(join(tmpdir(), 'mfa-watch-'));
-  const close = () => rm(folder, { recursive: true, force: true });
+  const leave = removedAtExit(folder);
+  const close = async () => {
+    leave();
+    await rm(folder, { recursive: true, force: true });
+  };
   const file = join(folder, 'input');
   try {
     await pipeline(source, createWriteStream(file, { mode: 0o600 }));
@@ -50,6 +54,17 @@ async function putAside(name: string, source: Readable): Promise<Input> {
     await close();
     throw fileErrorOf(error, name);
   }
+}
+
+/** A sign-in log must not stay behind, however the program ends; returns what calls it off. */
+function removedAtExit(folder: string): () => void {
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  const end = (signal: NodeJS.Signals) => {
+    remove();
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.once('exit', remove).once('SIGINT', end).once('SIGTERM', end);
+  return () => void process.off('exit', remove).off('SIGINT', end).off('SIGTERM', end);
 }
 
 function inputOf(source: Omit<Input, 'read'> & { readonly file: string }): Input {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -160,6 +160,19 @@ describe('which tenant is ours', () => {
       'otherTenantsResource',
     ]);
   });
+});
+
+test('a tenant id that is none, or that no record names, is told', async () => {
+  const nonsense = await mfaWatch(['scan', '--tenant', 'contoso', '-'], { stdin: page });
+  expect([nonsense.code, nonsense.stderr]).toEqual([2, expect.stringContaining('a GUID')]);
+  const stranger = ['scan', '--tenant', 'e0000009-0000-4000-8000-000000000009', '-'];
+  expect((await mfaWatch(stranger, { stdin: page })).stderr).toContain('no record names the tenant');
+});
+
+test('standard input is not left behind, not even when the reader has seen enough', async () => {
+  const tmp = await mkdtemp(join(folder, 'spool-'));
+  await mfaWatch(['scan', '--format', 'ndjson', '-'], { stdin: page, env: { TMPDIR: tmp } });
+  expect(await readdir(tmp)).toEqual([]);
 });
 
 describe('forms', () => {
