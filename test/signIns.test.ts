@@ -1,7 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { readRecords } from '../local/files/readRecords';
 import { decodeSignIn } from '../shared/decode/signIn';
 import { ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
 import type { SignIn } from '../shared/domain/signIn/signIn';
@@ -19,11 +18,8 @@ import {
   type VerdictKind,
   WITHOUT_MFA,
 } from '../shared/domain/verdict/verdict';
+import { CASES, FIXTURES, recordFile, recordsOf } from './fixtureCases';
 
-// One folder per real-life case: record.json or record.csv as a source wrote it, expected.json with one entry for each
-// record in its order, why.md with the story. What is expected comes from the source that why.md names, never from a run.
-const FOLDER = join(__dirname, 'fixtures/sign-ins');
-const CASES = readdirSync(FOLDER);
 const TENANT = 'e0000001-0000-4000-8000-000000000001';
 const NOW = Date.parse('2026-03-10T12:00:00.000Z');
 
@@ -56,6 +52,7 @@ const MEANINGS: Readonly<Record<Meaning['kind'], true>> = {
   firstFactor: true,
   demanded: true,
   denied: true,
+  password: true,
   succeeded: true,
 };
 
@@ -75,10 +72,10 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 };
 
 test.each(CASES)('%s', async (name) => {
-  const expected = JSON.parse(readFileSync(join(FOLDER, name, 'expected.json'), 'utf8')) as Expected[];
+  const expected = JSON.parse(readFileSync(join(FIXTURES, name, 'expected.json'), 'utf8')) as Expected[];
   const outcomes = await judgeCase(name);
   expect(outcomes.map(({ line }) => line)).toEqual(expected.map(asLine));
-  expect(readFileSync(join(FOLDER, name, 'why.md'), 'utf8')).toMatch(/^\S.*\.\n\nSource: \S.*\n$/);
+  expect(readFileSync(join(FIXTURES, name, 'why.md'), 'utf8')).toMatch(/^\S.*\.\n\nSource: \S.*\n$/);
 });
 
 describe('the cases together', () => {
@@ -133,21 +130,15 @@ function formsMet(): readonly string[] {
 
 /** Reads, learns and judges as `scan` does. */
 async function judgeCase(name: string): Promise<readonly Outcome[]> {
-  const decoded: (SignIn | { readonly error: string })[] = [];
-  for await (const record of readRecords(recordFile(name))) {
-    decoded.push('raw' in record ? decode(record.raw) : { error: record.error });
-  }
+  const decoded = (await recordsOf(name)).map((record) =>
+    'raw' in record ? decode(record.raw) : { error: record.error },
+  );
   const sessions = sessionProofs();
   for (const one of decoded) if ('id' in one) sessions.learn(one);
   const context = { apps: indexApps(ENFORCED_APPS), tenantId: TENANT, sessions, now: NOW };
   return decoded.map((one) =>
     'id' in one ? { signIn: one, line: judgedLine(judgeSignIn(one, context)) } : { signIn: null, line: one },
   );
-}
-
-function recordFile(name: string): string {
-  const json = join(FOLDER, name, 'record.json');
-  return existsSync(json) ? json : join(FOLDER, name, 'record.csv');
 }
 
 function decode(raw: unknown): SignIn | { readonly error: string } {

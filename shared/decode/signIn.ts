@@ -1,5 +1,5 @@
 import type { Reject } from '../domain/signIn/reject';
-import type { Requirement, SignIn } from '../domain/signIn/signIn';
+import type { Requirement, SignIn, UserType } from '../domain/signIn/signIn';
 import { FieldError } from './fieldError';
 import { isAbsent, readFlag, readId, readInteger, readObject, readText } from './fields';
 import { type GraphForm, graphForm } from './form';
@@ -85,9 +85,9 @@ function readErrorCode(errorCode: unknown, resultType: unknown): number {
   return code;
 }
 
-function readUserType(value: unknown): SignIn['userType'] {
+function readUserType(value: unknown): UserType | null {
   const word = readWord(value, 'userType');
-  return word === 'member' || word === 'guest' ? word : null;
+  return word === null || word === 'member' || word === 'guest' ? word : 'unknown';
 }
 
 function readRequirement(value: unknown): Requirement | null {

@@ -1,4 +1,4 @@
-type JsonObject = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A record of Graph beta: an administrator at the Azure portal, with a password alone. */
 export function aGraphRecord(changes: JsonObject = {}): JsonObject {
@@ -65,7 +65,10 @@ export function asEventHubRecord(record: JsonObject): JsonObject {
       mfaDetail: {},
       ...(typeof userType === 'string' && { userType: capitalised(userType) }),
       ...(typeof createdDateTime === 'string' && {
-        createdDateTime: createdDateTime.replace('Z', '.0000000+00:00'),
+        createdDateTime: createdDateTime.replace(
+          /(\.\d+)?Z$/,
+          (_, fraction = '.') => `${fraction.padEnd(8, '0')}+00:00`,
+        ),
       }),
     },
   };

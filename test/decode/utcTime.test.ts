@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { utcTime } from '../../shared/decode/utcTime';
+import { fc } from '../seededFc';
 
 test.each([
   ['2026-03-02T10:34:32Z', '2026-03-02T10:34:32.000Z'],

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { AccountState } from '../../shared/domain/account/account';
 import { accountBook, factsOf, mergeFacts } from '../../shared/domain/account/accountBook';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
@@ -9,6 +8,7 @@ import { ADVICE } from '../../shared/domain/account/adviceFor';
 import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { judgeSignIn } from '../../shared/domain/verdict/judge';
+import { fc } from '../seededFc';
 import { AZURE_CLI, aContext, anMfaStep, aRegistration, aSignIn, NOW, PORTAL, someFacts } from './builders';
 
 const seen = (change: Partial<SignIn>): AccountFacts => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { AuthenticationStep, SignIn } from '../../shared/domain/signIn/signIn';
 import { judgeMfa } from '../../shared/domain/verdict/classify';
 import { describeEvidence, detailOf, reasonOf, type Verdict } from '../../shared/domain/verdict/verdict';
+import { fc } from '../seededFc';
 import { aFirstFactorFromToken, anMfaStep, aSignIn, aStep, OTHER_TENANT } from './builders';
 
 const judge = (change: Partial<SignIn>): Verdict => judgeMfa(aSignIn(change), null);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import {
   FIRST_LENGTH_MS,
   isSweepDue,
@@ -10,6 +9,7 @@ import {
   recentSpan,
 } from '../../shared/domain/polling/pollPlan';
 import { DAY_MS, daysOf, HOUR_MS, MINUTE_MS, type Span } from '../../shared/domain/polling/span';
+import { fc } from '../seededFc';
 import { NOW } from './builders';
 
 const KEPT = NOW - 30 * DAY_MS;

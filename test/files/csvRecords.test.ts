@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { csvParser } from '../../local/files/csvRecords';
 import { csv } from '../decode/records';
+import { fc } from '../seededFc';
 import { errors, parseAll, raws, split } from './parsing';
 
 const parse = (text: string, delimiter = ',') => parseAll(csvParser(delimiter), text);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { jsonParser } from '../../local/files/jsonRecords';
+import { fc } from '../seededFc';
 import { errors, parseAll, raws, split } from './parsing';
 
 const parse = (text: string) => parseAll(jsonParser(), text);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { accountToken } from '../../functions/http/accountToken';
 import { ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
+import { fc } from '../seededFc';
 
 const position = fc.record({
   state: fc.constantFrom(...ACCOUNT_STATES),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { parseNcrontab } from '../../local/host/ncrontab';
+import { fc } from '../seededFc';
 
 function dueAfter(expression: string, time: string): string | undefined {
   return parseNcrontab(expression).next(new Date(time))?.toISOString();

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
 import { type AccountQuery, listAccounts, readAccount } from '../../shared/jobs/listAccounts';
 import { aRegistration, NOW, someFacts } from '../domain/builders';
+import { fc } from '../seededFc';
 import { fakeStore } from './fakeStore';
 
 function aWorld(...accounts: AccountFacts[]) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { renderDigest } from '../../shared/render/digestMail';
 import { renderReport } from '../../shared/render/reportPage';
+import { fc } from '../seededFc';
 import { aDigest, aFinding, anAccount, aReport } from './builders';
 import { count, unbalanced } from './markup';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { plainText, unlinked } from '../../shared/render/plainText';
+import { fc } from '../seededFc';
 
 const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 const CONTROLS = /(?! )[\p{Cc}\p{Zl}\p{Zp}]/u;

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { COLUMNS, wrap } from '../../shared/render/wrap';
+import { fc } from '../seededFc';
 
 test('keeps every line within the columns and loses no character', () => {
   fc.assert(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { accountPartition, keyOf, textOfKey } from '../../shared/tables/keys';
+import { fc } from '../seededFc';
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 80 }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { forgetPosture, latestPosture, savePosture } from '../../shared/tables/posture';
+import { fc } from '../seededFc';
 import { emptyTables, rowsOf } from './world';
 
 const tables = emptyTables();

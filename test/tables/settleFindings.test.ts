@@ -1,10 +1,10 @@
 import type { TableClient } from '@azure/data-tables';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Finding } from '../../shared/domain/finding/finding';
 import { DAY_MS, HOUR_MS, isoTime, type Span } from '../../shared/domain/polling/span';
 import { connectTables } from '../../shared/tables/connect';
 import { findingsOfUsers, forgetFindings, settleFindings } from '../../shared/tables/findings';
+import { fc } from '../seededFc';
 import { aFinding, DAY, emptyTables, guid, NOON, rowsOf } from './world';
 
 const tables = emptyTables();

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { compileFilter, type Properties } from '../../local/tenant/odata/filter';
 import { boundsOf } from '../../local/tenant/odata/filterFacts';
 import {
@@ -9,6 +8,7 @@ import {
   parseFilter,
 } from '../../local/tenant/odata/filterSyntax';
 import { BETA_PROPERTIES, V1_PROPERTIES } from '../../local/tenant/routes/signInProperties';
+import { fc } from '../seededFc';
 
 type Item = {
   readonly name: string | null;

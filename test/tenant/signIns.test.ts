@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import type { Tenant } from '../../local/tenant/tenant';
 import type { SignInRecord } from '../../local/tenant/world/record';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/polling/span';
+import { fc } from '../seededFc';
 import { ask, askFor, aTenant, NOW_MS, type Page, pagesOf, refusalOf, rowsOf, signInsPath } from './aTenant';
 
 const ANY_KIND = "signInEventTypes/any(t: t eq 'interactiveUser' or t eq 'nonInteractiveUser')";

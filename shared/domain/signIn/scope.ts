@@ -41,12 +41,29 @@ const GUEST_ACCESS: ReadonlySet<string> = new Set([
   'serviceprovider',
 ]);
 
+const KNOWN_ACCESS: ReadonlySet<string> = new Set([
+  ...GUEST_ACCESS,
+  'none',
+  'passthrough',
+  'microsoftsupport',
+]);
+
+/** Whether somebody crossed tenants in a way that Microsoft added after this was written: it may give no access at all. */
+export function isOfUnknownAccess({
+  crossTenantAccessType,
+  homeTenantId,
+  resourceTenantId,
+}: SignIn): boolean {
+  if (crossTenantAccessType === null || KNOWN_ACCESS.has(crossTenantAccessType)) return false;
+  return homeTenantId === null || homeTenantId !== resourceTenantId;
+}
+
 /** Whether the user's own tenant is another one, so that MFA may have been done there. */
 export function isGuest(signIn: SignIn): boolean {
   const { crossTenantAccessType, homeTenantId, resourceTenantId, userType } = signIn;
   if (crossTenantAccessType !== null && GUEST_ACCESS.has(crossTenantAccessType)) return true;
   if (homeTenantId !== null && resourceTenantId !== null) return homeTenantId !== resourceTenantId;
-  return userType === 'guest';
+  return userType === 'guest' || userType === 'unknown';
 }
 
 const ENTRA_ISSUERS: ReadonlySet<string> = new Set([

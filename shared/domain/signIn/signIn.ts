@@ -13,7 +13,7 @@ export type SignIn = {
   readonly userId: string | null;
   readonly userPrincipalName: string | null;
   readonly userDisplayName: string | null;
-  readonly userType: 'member' | 'guest' | null;
+  readonly userType: UserType | null;
   readonly homeTenantId: string | null;
   readonly resourceTenantId: string | null;
   /** Lower case, for example `none`, `b2bcollaboration`, `passthrough`; an open set. */
@@ -42,7 +42,9 @@ export type SignIn = {
 
 export type Principal = 'user' | 'workload';
 
-/** `unknown` keeps a value that Microsoft added after this was written. */
+// `unknown` keeps a value that Microsoft added after this was written.
+export type UserType = 'member' | 'guest' | 'unknown';
+
 export type Requirement = 'singleFactor' | 'multiFactor' | 'unknown';
 
 /** One element of `authenticationDetails`. */

@@ -1,4 +1,4 @@
-import { isFederated, isGuest } from '../signIn/scope';
+import { isFederated, isGuest, isOfUnknownAccess } from '../signIn/scope';
 import type { Requirement, SignIn } from '../signIn/signIn';
 import { type Clue, cluesOf } from './clues';
 import type { MethodClass } from './methods';
@@ -63,6 +63,7 @@ export function leansOnSession(signIn: SignIn): boolean {
 
 /** The first rule that answers decides. */
 const RULES: readonly Rule[] = [
+  ({ signIn }) => (isOfUnknownAccess(signIn) ? cannotTell('guestHomeTenant', ...guestItems(signIn)) : null),
   // A skip beside a proof: one of the two is wrong, and the record does not say which.
   ({ proof, skip }) => (proof && skip ? cannotTell('conflicting', proof.evidence, skip.evidence) : null),
   // A proof from a token beside a lapse: logs are known to show a false "by claim in the token" at first. A proof given
@@ -70,8 +71,13 @@ const RULES: readonly Rule[] = [
   ({ proof, lapse }) =>
     proof && lapse && !isFresh(proof.by) ? cannotTell('conflicting', proof.evidence, lapse.evidence) : null,
   ({ proof }) => proof && { kind: 'mfa', by: proof.by, evidence: [proof.evidence] },
-  // What we cannot read may be the proof, so it comes before a skip.
+  // What we cannot read may be the proof, so it comes before a skip and a lapse.
   ({ unread }) => unread && cannotTell('unknownMethod', unread.evidence),
+  (c) => {
+    const unknown = primaryOf(c, ['unknown']);
+    const against = c.skip ?? c.lapse;
+    return unknown && against && cannotTell('unknownMethod', unknown.evidence, against.evidence);
+  },
   ({ skip }) =>
     skip && { kind: 'withoutMfa', because: 'skipped', detail: skip.detail, evidence: [skip.evidence] },
   ({ lapse }) => lapse && { kind: 'withoutMfa', because: lapse.because, evidence: [lapse.evidence] },

@@ -35,34 +35,68 @@ function clueOfStatus(text: string | null): Clue | null {
   const evidence: EvidenceItem = { field: 'status.additionalDetails', value: text };
   const meaning = meaningOf(text);
   if (meaning) return clueOfMeaning(meaning, evidence);
-  return plain(text).includes('mfa') ? { kind: 'unreadMfa', evidence } : null;
+  return speaksOfMfa(text) ? { kind: 'unreadMfa', evidence } : null;
+}
+
+function speaksOfMfa(text: string | null): boolean {
+  return text !== null && plain(text).includes('mfa');
+}
+
+/** A step as the rules of the log see it, each part looked up once. */
+type ReadStep = {
+  readonly step: AuthenticationStep;
+  readonly meaning: Meaning | null;
+  readonly purpose: Purpose;
+  readonly worth: MethodClass;
+  readonly method: EvidenceItem;
+  readonly result: EvidenceItem;
+};
+
+function readStep(step: AuthenticationStep, field: string): ReadStep {
+  const meaning = step.result === null ? null : meaningOf(step.result);
+  const isFromToken = meaning?.kind === 'firstFactor' || meaning?.kind === 'proof';
+  return {
+    step,
+    meaning,
+    purpose: step.requirement === null ? 'unknown' : purposeOf(step.requirement),
+    worth: isFromToken ? 'token' : methodClassOf(step.method ?? ''),
+    method: { field: `${field}.authenticationMethod`, value: step.method ?? 'absent' },
+    result: { field: `${field}.authenticationStepResultDetail`, value: step.result ?? 'absent' },
+  };
 }
 
 function clueOfStep(step: AuthenticationStep, field: string): Clue | null {
-  const meaning = step.result === null ? null : meaningOf(step.result);
-  const result: EvidenceItem = {
-    field: `${field}.authenticationStepResultDetail`,
-    value: step.result ?? 'absent',
-  };
+  const read = readStep(step, field);
+  const { meaning, purpose, worth, method, result } = read;
   if (meaning?.kind === 'skipped' || meaning?.kind === 'lapsed') return { ...meaning, evidence: result };
-  const purpose = step.requirement === null ? 'unknown' : purposeOf(step.requirement);
   // Under an authentication strength the purpose is the strength's name, and only the text speaks of MFA.
   const isMfa = purpose === 'mfa' || (step.result !== null && plain(step.result).startsWith('mfa'));
   if (meaning?.kind === 'denied' || step.succeeded === false) {
-    return isMfa && meaning?.kind !== 'demanded' ? { kind: 'denied', evidence: result } : null;
+    const mayBeMfa = isMfa || purpose === 'unknown';
+    return mayBeMfa && meaning?.kind !== 'demanded' ? { kind: 'denied', evidence: result } : null;
   }
   if (meaning?.kind === 'proof' && isMfa) return { ...meaning, evidence: result };
-  const method: EvidenceItem = { field: `${field}.authenticationMethod`, value: step.method ?? 'absent' };
-  const isFromToken = meaning?.kind === 'firstFactor' || meaning?.kind === 'proof';
-  const worth = isFromToken ? 'token' : methodClassOf(step.method ?? '');
-  if (purpose === 'mfa' && worth !== 'password') return clueOfMfaStep(step, worth, { method, result });
-  if (purpose === 'unknown') {
-    return {
-      kind: 'primary',
-      method: meaning?.kind === 'firstFactor' ? 'token' : 'unknown',
-      evidence: method,
-    };
+  if (meaning === null && speaksOfMfa(step.result)) return { kind: 'unreadMfa', evidence: result };
+  switch (purpose) {
+    case 'mfa':
+      if (worth === 'password') return { kind: 'primary', method: worth, evidence: method };
+      return clueOfMfaStep(read);
+    case 'primary':
+      return clueOfPrimaryStep(read);
+    case 'unknown': {
+      const asMfa = clueOfMfaStep(read);
+      if (asMfa && asMfa.kind !== 'proof') return asMfa;
+      return {
+        kind: 'primary',
+        method: meaning?.kind === 'firstFactor' ? 'token' : 'unknown',
+        evidence: method,
+      };
+    }
   }
+}
+
+/** A first factor that did not fail. */
+function clueOfPrimaryStep({ step, worth, method, result }: ReadStep): Clue {
   if (worth !== 'strong')
     return { kind: 'primary', method: worth, evidence: worth === 'token' ? result : method };
   // Strong, and said to have gone through: MFA by itself. Where the record does not say, neither do we.
@@ -72,24 +106,15 @@ function clueOfStep(step: AuthenticationStep, field: string): Clue | null {
 }
 
 /** An MFA step that did not fail and whose text is no proof by itself. */
-function clueOfMfaStep(
-  step: AuthenticationStep,
-  worth: MethodClass,
-  item: { readonly method: EvidenceItem; readonly result: EvidenceItem },
-): Clue | null {
-  const meaning = step.result === null ? null : meaningOf(step.result);
+function clueOfMfaStep({ step, meaning, worth, method, result }: ReadStep): Clue | null {
   if (meaning?.kind === 'firstFactor') return null;
   // Written both before and after the prompt.
-  if (meaning?.kind === 'demanded') return { kind: 'demanded', evidence: item.result };
-  if (step.result !== null && meaning === null) return { kind: 'unreadMfa', evidence: item.result };
-  if (worth === 'token') return { kind: 'proof', by: 'claimInToken', evidence: item.method };
+  if (meaning?.kind === 'demanded') return { kind: 'demanded', evidence: result };
+  if (step.result !== null && meaning === null) return { kind: 'unreadMfa', evidence: result };
+  if (worth === 'token') return { kind: 'proof', by: 'claimInToken', evidence: method };
   const wentThrough = meaning?.kind === 'succeeded' || (step.succeeded === true && worth !== 'unknown');
-  if (!wentThrough) return { kind: 'unreadMfa', evidence: item.method };
-  return {
-    kind: 'proof',
-    by: worth === 'federated' ? 'externalProvider' : 'prompted',
-    evidence: item.method,
-  };
+  if (!wentThrough) return { kind: 'unreadMfa', evidence: method };
+  return { kind: 'proof', by: worth === 'federated' ? 'externalProvider' : 'prompted', evidence: method };
 }
 
 function clueOfMeaning(meaning: Meaning, evidence: EvidenceItem): Clue | null {
@@ -102,13 +127,15 @@ function clueOfMeaning(meaning: Meaning, evidence: EvidenceItem): Clue | null {
       return plain(evidence.value).startsWith('mfa') ? { kind: 'denied', evidence } : null;
     case 'firstFactor':
     case 'demanded':
+    case 'password':
     case 'succeeded':
       return null;
   }
 }
 
 /** `Multi-factor authentication`, `Multifactor authentication` and `MFA` all occur. */
-const purposeOf: (requirement: string) => 'mfa' | 'primary' | 'unknown' = remembered((requirement) => {
+type Purpose = 'mfa' | 'primary' | 'unknown';
+const purposeOf: (requirement: string) => Purpose = remembered((requirement) => {
   const words = plain(requirement);
   if (words.startsWith('mfa')) return 'mfa';
   return words.startsWith('primary') ? 'primary' : 'unknown';

@@ -10,6 +10,8 @@ export type Meaning =
   /** MFA was asked for; what came of it is not said. */
   | { readonly kind: 'demanded' }
   | { readonly kind: 'denied' }
+  /** The password was right, whatever the step was for. */
+  | { readonly kind: 'password' }
   /** The step went well, whatever it was for. */
   | { readonly kind: 'succeeded' };
 
@@ -47,6 +49,7 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [/^mfa (was )?(successfully )?completed/, { kind: 'proof', by: 'prompted' }],
   [/^completed in (the cloud|entra)/, { kind: 'proof', by: 'prompted' }],
   [/^mfa required/, { kind: 'demanded' }],
+  [/^correct password/, { kind: 'password' }],
   [/^(successfully completed|user approved|method ?succeeded|correct )/, { kind: 'succeeded' }],
 ];
 
