@@ -76,6 +76,7 @@ const SCHEMAS: Json = {
     signal: { type: 'null' },
     interactive: orNull(flag),
     ipAddress: orNull(text),
+    correlationId: orNull(text),
     leansOn: orNull(text),
   }),
   Advice: record({ action: oneOf(ACTIONS), sentence: text, url: { type: 'string', format: 'uri' } }),

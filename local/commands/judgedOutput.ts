@@ -90,7 +90,7 @@ function tableOutput(write: Write, columns: number): JudgedOutput {
     judged: nothing,
     bad: nothing,
     end: async ({ summary, accounts, report }) => {
-      await write(`${summary.read} sign-ins read, ${summary.rejected} could not be decoded\n`);
+      await write(`${summary.read} records read, ${summary.rejected} could not be decoded\n`);
       await write(`${verdictTable(summary, report.appNames)}\n`);
       if (accounts.length > 0) await write(`${accountTable(accounts, columns)}\n`);
     },

@@ -5,6 +5,7 @@ import { isListed, viewOf, worstFirst } from '../../shared/domain/account/accoun
 import type { Registration } from '../../shared/domain/account/registration';
 import type { Problem } from '../../shared/domain/problem';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { attemptRecord } from '../../shared/domain/verdict/attempts';
 import { type JudgeContext, judgeSignIn } from '../../shared/domain/verdict/judge';
 import { tally } from '../../shared/domain/verdict/summary';
 import type { BadRecord, JudgedOutput, Whole } from './judgedOutput';
@@ -35,7 +36,7 @@ export function judging(context: JudgeContext, output: JudgedOutput): Judging {
       if (from === null || at < from) from = at;
       if (to === null || at > to) to = at;
       const judged = judgeSignIn(signIn, context);
-      counts.add(judged);
+      counts.add(attemptRecord(judged));
       book.add(judged);
       await output.judged(judged);
     },

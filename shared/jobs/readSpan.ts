@@ -5,6 +5,7 @@ import type { AppIndex } from '../domain/apps/enforcedApps';
 import { type Finding, findingOf } from '../domain/finding/finding';
 import type { Reject } from '../domain/signIn/reject';
 import type { SignIn } from '../domain/signIn/signIn';
+import { attemptRecord } from '../domain/verdict/attempts';
 import { isSettled, type JudgeContext, judgeSignIn } from '../domain/verdict/judge';
 import type { Judged } from '../domain/verdict/judged';
 import { type SessionProofs, sessionProofs } from '../domain/verdict/sessions';
@@ -88,7 +89,7 @@ function newReading({ now, countUnsettled }: ReadContext) {
   const counts = tally();
   return {
     take: (judged: Judged) => {
-      counts.add(judged);
+      counts.add(attemptRecord(judged));
       if (countUnsettled || isSettled(judged.signIn, now)) book.add(judged);
       const finding = findingOf(judged);
       if (finding) findings.push(finding);

@@ -8,6 +8,7 @@ const COLUMNS = [
   'userDisplayName',
   'interactive',
   'ipAddress',
+  'correlationId',
   'leansOn',
 ] as const satisfies (keyof Finding)[];
 

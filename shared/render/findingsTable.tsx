@@ -62,7 +62,11 @@ function FindingRow({ finding, appNames }: { readonly finding: Finding; readonly
   );
 }
 
-function Evidence({ finding: { evidence, interactive, ipAddress, id } }: { readonly finding: Finding }) {
+function Evidence({
+  finding: { evidence, interactive, ipAddress, id, correlationId },
+}: {
+  readonly finding: Finding;
+}) {
   return (
     <details>
       <summary>Evidence</summary>
@@ -75,6 +79,8 @@ function Evidence({ finding: { evidence, interactive, ipAddress, id } }: { reado
         <dd>{ipAddress === null ? 'Not in the record' : plainText(ipAddress)}</dd>
         <dt>Record id</dt>
         <dd>{plainText(id)}</dd>
+        <dt>Correlation id</dt>
+        <dd>{correlationId === null ? 'Not in the record' : plainText(correlationId)}</dd>
       </dl>
     </details>
   );

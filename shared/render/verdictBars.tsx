@@ -43,7 +43,7 @@ function basisInWords({ summary, findings, findingsCut }: ReportContent): string
   if (summary !== null) {
     const rejected =
       summary.rejected === 0 ? '' : `; ${counted(summary.rejected, 'record')} could not be decoded`;
-    return `Of ${counted(summary.read, 'sign-in')} read, ${inDigits(summary.byVerdict.outOfScope)} are not in scope${rejected}.`;
+    return `${counted(summary.read, 'record')} read; ${inDigits(summary.byVerdict.outOfScope)} are not in scope${rejected}. Records of one attempt to sign in count once.`;
   }
   const which = findingsCut ? `the newest ${inDigits(findings.length)}` : 'all';
   return `Counted over ${which} findings; sign-ins with MFA are not kept.`;

@@ -1,5 +1,5 @@
 import type { ReportContent } from '../domain/report';
-import { NO_COUNTS, type VerdictCounts } from '../domain/verdict/summary';
+import { tally, type VerdictCounts } from '../domain/verdict/summary';
 import type { VerdictKind } from '../domain/verdict/verdict';
 import { appName } from './appList';
 
@@ -25,12 +25,7 @@ export function verdictCounts(content: ReportContent): CountedBars {
 }
 
 function countFindings({ findings }: ReportContent) {
-  const byVerdict = { ...NO_COUNTS };
-  const byApp: Record<string, { -readonly [kind in VerdictKind]: number }> = {};
-  for (const { app, verdict } of findings) {
-    byVerdict[verdict]++;
-    byApp[app] ??= { ...NO_COUNTS };
-    byApp[app][verdict]++;
-  }
-  return { byVerdict, byApp };
+  const counts = tally();
+  for (const finding of findings) counts.add(finding);
+  return counts.summary();
 }

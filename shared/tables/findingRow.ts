@@ -30,6 +30,7 @@ const storedFinding = z.object({
   userDisplayName: text,
   interactive: z.boolean().nullable().default(null),
   ipAddress: text,
+  correlationId: text,
   leansOn: text,
 }) satisfies z.ZodType<Finding, unknown>;
 

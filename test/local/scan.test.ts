@@ -204,7 +204,7 @@ describe('bad input', () => {
     const { code, stdout, stderr } = await mfaWatch(['scan', await path(), await file('page.json', page)]);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);
-    expect(stdout).toMatch(/[23] sign-ins read/);
+    expect(stdout).toMatch(/[23] records read/);
     expect(code).toBe(exitCode);
   });
 

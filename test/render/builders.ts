@@ -64,6 +64,7 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     signal: null,
     interactive: true,
     ipAddress: '203.0.113.24',
+    correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
     ...over,
   };

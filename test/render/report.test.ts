@@ -226,7 +226,7 @@ test('says nothing of more when all is shown', () => {
 describe('the counts', () => {
   test('come from the summary where there is one, worst app first', () => {
     const text = visibleText(renderReport(aReport({ summary: SUMMARY })));
-    expect(text).toContain('Of 12,000 sign-ins read, 2,996 are not in scope; 1 record could not be decoded.');
+    expect(text).toContain('12,000 records read; 2,996 are not in scope; 1 record could not be decoded.');
     expect(text).toMatch(
       /Azure portal, Entra and Intune admin centers\n3\n0\n1,000\nAzure CLI\n0\n1\n8,000\nAll\n3\n1\n9,000/,
     );
@@ -236,7 +236,8 @@ describe('the counts', () => {
     const findings = [
       aFinding(),
       aFinding({ app: 'adminPortals' }),
-      aFinding({ verdict: 'cannotTell', because: 'noDetails', detail: null }),
+      aFinding({ verdict: 'cannotTell', because: 'noDetails', detail: null, correlationId: 'another' }),
+      aFinding({ verdict: 'cannotTell', because: 'noDetails', detail: null, correlationId: 'another' }),
     ];
     const text = visibleText(renderReport(aReport({ findings })));
     expect(text).toContain('Counted over all findings; sign-ins with MFA are not kept.');

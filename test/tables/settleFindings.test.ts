@@ -41,6 +41,7 @@ describe('settleFindings', () => {
       provisional: false,
       userDisplayName: 'Ada',
       interactive: false,
+      correlationId: 'c0000001-0000-4000-8000-000000000001',
     });
   });
 

@@ -25,6 +25,10 @@ const READ = '2026-11-21';
 const EVERY_OPERATION = ['create', 'read', 'update', 'delete'] as const;
 const WRITES = ['create', 'update', 'delete'] as const;
 
+/**
+ * One catalogue for all clouds: an id that a cloud does not have matches nothing there, and exported files do not say
+ * which cloud they come from. Where another id is met, `EXTRA_ENFORCED_APPS` adds it.
+ */
 export const ENFORCED_APPS: readonly EnforcedApp[] = [
   {
     key: 'adminPortals',
@@ -90,7 +94,8 @@ export const ENFORCED_APPS: readonly EnforcedApp[] = [
     key: 'azureResourceManager',
     name: 'Azure Resource Manager through any other client (IaC, SDK, REST)',
     clientAppIds: [],
-    resourceIds: ['797f4846-ba00-4fd7-ba43-dac1f8f63013'],
+    // In Azure Government it has an id of its own: https://github.com/Azure/ipam, deploy/deploy.ps1 (read 2026-11-21).
+    resourceIds: ['797f4846-ba00-4fd7-ba43-dac1f8f63013', '40a69793-8fe6-4db1-9591-dbc5c57b17d8'],
     phase: 2,
     operations: WRITES,
     since: '2025-10-01',

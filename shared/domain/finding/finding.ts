@@ -8,6 +8,8 @@ export type Finding = JudgedLine & {
   readonly userDisplayName: string | null;
   readonly interactive: boolean | null;
   readonly ipAddress: string | null;
+  /** Common to the records of one attempt to sign in. */
+  readonly correlationId: string | null;
   /** The Entra session whose MFA would prove this sign-in; `null` where none would. */
   readonly leansOn: string | null;
 };
@@ -17,9 +19,9 @@ export function findingOf(judged: Judged): Finding | null {
   const line = judgedLine(judged);
   const { app, verdict } = line;
   if (app === null || (verdict !== 'withoutMfa' && verdict !== 'cannotTell')) return null;
-  const { userDisplayName, interactive, ipAddress } = judged.signIn;
+  const { userDisplayName, interactive, ipAddress, correlationId } = judged.signIn;
   const leansOn = leansOnSession(judged.signIn) ? judged.signIn.sessionId : null;
-  return { ...line, app, verdict, userDisplayName, interactive, ipAddress, leansOn };
+  return { ...line, app, verdict, userDisplayName, interactive, ipAddress, correlationId, leansOn };
 }
 
 /** The UTC day of a sign-in, `YYYY-MM-DD`: the partition of its finding. */

@@ -1,38 +1,46 @@
-import type { Judged } from './judged';
+import { type AttemptRecord, attempts } from './attempts';
 import type { VerdictKind } from './verdict';
 
 export type VerdictCounts = Readonly<Record<VerdictKind, number>>;
 
-/** Counts over a set of sign-ins. `byApp` counts by verdict under the key of each enforced app reached. */
+/** Counts over a set of sign-ins. The records of one attempt are one sign-in, so verdicts may be fewer than records. */
 export type Summary = {
+  /** Records. */
   readonly read: number;
   readonly rejected: number;
   readonly byVerdict: VerdictCounts;
+  /** By verdict, under the key of each enforced app reached. */
   readonly byApp: Readonly<Record<string, VerdictCounts>>;
 };
 
 export const NO_COUNTS: VerdictCounts = { withoutMfa: 0, cannotTell: 0, mfa: 0, outOfScope: 0 };
 
 export type Tally = {
-  readonly add: (judged: Pick<Judged, 'app' | 'verdict'>) => void;
+  readonly add: (record: AttemptRecord) => void;
   readonly reject: () => void;
   readonly summary: () => Summary;
 };
 
 /** Counts while sign-ins stream by: memory by apps, never by sign-ins. */
 export function tally(): Tally {
+  const known = attempts();
   let read = 0;
   let rejected = 0;
   const byVerdict = { ...NO_COUNTS };
   const byApp = new Map<string, { -readonly [kind in VerdictKind]: number }>();
+  const count = (app: string | null, kind: VerdictKind, by: 1 | -1) => {
+    byVerdict[kind] += by;
+    if (app === null) return;
+    const counts = byApp.get(app) ?? { ...NO_COUNTS };
+    counts[kind] += by;
+    byApp.set(app, counts);
+  };
   return {
-    add: ({ app, verdict }) => {
+    add: (record) => {
       read++;
-      byVerdict[verdict.kind]++;
-      if (app === null) return;
-      const counts = byApp.get(app) ?? { ...NO_COUNTS };
-      counts[verdict.kind]++;
-      byApp.set(app, counts);
+      const { now, before } = known.add(record);
+      if (before !== null) count(record.app, before, -1);
+      count(record.app, now, 1);
     },
     reject: () => {
       rejected++;
