@@ -8,7 +8,7 @@ const npm = (name) => `^(node_modules/)?${name}(/|$)`;
 
 /** One folder per outside system: every folder of shared/ that is none of the others. Group 1 is its name. */
 const ADAPTER = '^shared/(?!(?:domain|decode|render|jobs)/)([^/]+)/';
-const SERVICES = '^shared/services\\.ts$';
+const SERVICES = '^shared/(services|compose)\\.ts$';
 const CONFIG = '^shared/config\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -93,10 +93,10 @@ module.exports = {
     },
     {
       name: 'local-is-not-deployed',
-      comment: 'Move what both need from local/ to shared/.',
+      comment: 'Move what both need from local/ or simulation/ to shared/.',
       severity: 'error',
       from: { path: '^(functions|shared)/' },
-      to: { path: '^local/' },
+      to: { path: '^(local|simulation)/' },
     },
     {
       name: 'no-cycles',

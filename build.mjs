@@ -1,6 +1,6 @@
 /**
  * Builds what runs: the function app as one CommonJS file (`dist/main.js`, the only code that is deployed)
- * the command line (`dist/local/mfa-watch.js`) and the benchmarks, neither ever deployed.
+ * the command line (`dist/local/mfa-watch.js`), the benchmarks and the simulation, none ever deployed.
  */
 import { rm } from 'node:fs/promises';
 
@@ -43,4 +43,5 @@ await Promise.all([
     external: ['@azure/functions-core', 'azurite'],
   }),
   build({ ...common, entryPoints: ['bench/main.ts'], outfile: 'dist/bench/main.js' }),
+  build({ ...common, entryPoints: ['simulation/main.ts'], outfile: 'dist/simulation/main.js' }),
 ]);

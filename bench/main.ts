@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { benchClassify } from './classify';
+import { benchMemory } from './memory';
 
 /** `npm run bench`: every figure is a ratio to a floor measured in the same run. */
 const program = new Command('bench').description(
@@ -9,4 +10,9 @@ program
   .command('classify', { isDefault: true })
   .description('a page of 1,000 sign-ins: classifying it, against JSON.parse of it')
   .action(() => console.log(benchClassify()));
-program.parse();
+program
+  .command('memory')
+  .description('peak memory of scan: a large log, against one of 10,000 sign-ins')
+  .option('--thousands <n>', 'size of the large log', Number, 50)
+  .action(async ({ thousands }) => console.log(await benchMemory(thousands)));
+void program.parseAsync();

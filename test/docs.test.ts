@@ -18,6 +18,24 @@ test.each(Object.keys({ ...dependencies, ...devDependencies }))(
   },
 );
 
+describe('docs/reliability.md', () => {
+  test('names only tests that are there', async () => {
+    const page = await readFile(join(ROOT, 'docs/reliability.md'), 'utf8');
+    const named = [...page.matchAll(/^\|.*\| `(test\/\S+)`: (.+) \|$/gm)].map(([, file = '', name = '']) => ({
+      file,
+      name,
+    }));
+    expect(named.length).toBeGreaterThan(30);
+    expect(page.match(/^\| (?!what fails|---)/gm)).toHaveLength(named.length);
+    const missing: string[] = [];
+    for (const { file, name } of named) {
+      const quoted = `'${name.replaceAll("'", "\\'")}'`;
+      if (!(await readFile(join(ROOT, file), 'utf8')).includes(quoted)) missing.push(`${file}: ${name}`);
+    }
+    expect(missing).toEqual([]);
+  });
+});
+
 describe('links between files', () => {
   test('all point to a file or folder that is there', async () => {
     const pages = await markdownFiles();

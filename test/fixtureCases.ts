@@ -13,7 +13,16 @@ export function recordFile(name: string): string {
   return existsSync(json) ? json : join(FIXTURES, name, 'record.csv');
 }
 
-export async function recordsOf(name: string): Promise<readonly FileRecord[]> {
+const read = new Map<string, Promise<readonly FileRecord[]>>();
+
+/** The records of a case, read once however many tests ask. */
+export function recordsOf(name: string): Promise<readonly FileRecord[]> {
+  const records = read.get(name) ?? readCase(name);
+  read.set(name, records);
+  return records;
+}
+
+async function readCase(name: string): Promise<readonly FileRecord[]> {
   const records: FileRecord[] = [];
   for await (const record of readRecords(recordFile(name))) records.push(record);
   return records;

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 const ROOT = join(__dirname, '..');
-const FOLDERS = ['functions', 'shared', 'local'];
+const FOLDERS = ['functions', 'shared', 'local', 'simulation'];
 const RULES = join(ROOT, '.dependency-cruiser.cjs');
 const CRUISE = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
 
@@ -80,6 +80,11 @@ describe('the import rules', () => {
     ],
     ['shared/email/demo.ts', "import '../../local/demo';", ['adapters-stand-alone', 'local-is-not-deployed']],
     ['functions/demo.ts', "import '../local/demo';", ['functions-run-jobs', 'local-is-not-deployed']],
+    [
+      'shared/domain/simulated.ts',
+      "import '../../simulation/life';",
+      ['domain-imports-itself', 'local-is-not-deployed'],
+    ],
     ['local/narcissus.ts', "import './narcissus';", ['no-cycles']],
   ];
 
@@ -102,6 +107,7 @@ describe('the import rules', () => {
       'functions/timer.ts',
       "import '@azure/functions';\nimport '../shared/jobs/poll';\nimport '../shared/services';",
     ],
+    ['simulation/life.ts', "import '../local/demo';\nimport '../shared/jobs/poll';"],
     ['local/demo.ts', "import 'commander';\nimport '../shared/tables/rows';\nimport '../functions/timer';"],
   ];
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { decodeSignIn } from '../shared/decode/signIn';
 import { ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
 import type { SignIn } from '../shared/domain/signIn/signIn';
@@ -79,46 +79,48 @@ test.each(CASES)('%s', async (name) => {
 });
 
 describe('the cases together', () => {
-  let outcomes: readonly Outcome[] = [];
-  beforeAll(async () => {
-    outcomes = (await Promise.all(CASES.map(judgeCase))).flat();
-  });
-  const lines = () => outcomes.flatMap(({ signIn, line }) => (signIn ? [line] : []));
-  const signIns = () => outcomes.flatMap(({ signIn }) => (signIn ? [signIn] : []));
-  const steps = () => signIns().flatMap((signIn) => signIn.steps ?? []);
-  const becauseOf = (verdict: VerdictKind) =>
-    lines().flatMap((line) => (line.verdict === verdict ? [line.because] : []));
+  // Judged inside the first test that asks, not in a hook: mutation testing must know which tests judge.
+  let judged: Promise<readonly Outcome[]> | null = null;
+  const outcomes = () => {
+    judged ??= Promise.all(CASES.map(judgeCase)).then((all) => all.flat());
+    return judged;
+  };
+  const lines = async () => (await outcomes()).flatMap(({ signIn, line }) => (signIn ? [line] : []));
+  const signIns = async () => (await outcomes()).flatMap(({ signIn }) => (signIn ? [signIn] : []));
+  const steps = async () => (await signIns()).flatMap((signIn) => signIn.steps ?? []);
+  const becauseOf = async (verdict: VerdictKind) =>
+    (await lines()).flatMap((line) => (line.verdict === verdict ? [line.because] : []));
 
   test('are at least 150', () => {
     expect(CASES.length).toBeGreaterThanOrEqual(150);
   });
 
-  test.each<[string, readonly string[], () => readonly (string | null)[]]>([
+  test.each<[string, readonly string[], () => Promise<readonly (string | null)[]>]>([
     ['proof of MFA', MFA_PROOFS, () => becauseOf('mfa')],
     ['reason to be without MFA', ['skipped', ...WITHOUT_MFA], () => becauseOf('withoutMfa')],
     ['reason not to tell', CANNOT_TELL, () => becauseOf('cannotTell')],
     ['reason to be out of scope', OUT_OF_SCOPE, () => becauseOf('outOfScope')],
-    ['skip', SKIPS, () => lines().map(({ detail }) => detail)],
-    ['signal', SIGNALS, () => lines().map(({ signal }) => signal)],
-    ['enforced app', ENFORCED_APPS.map(({ key }) => key), () => lines().map(({ app }) => app)],
+    ['skip', SKIPS, async () => (await lines()).map(({ detail }) => detail)],
+    ['signal', SIGNALS, async () => (await lines()).map(({ signal }) => signal)],
+    ['enforced app', ENFORCED_APPS.map(({ key }) => key), async () => (await lines()).map(({ app }) => app)],
     [
       'id of an enforced app',
       ENFORCED_APPS.flatMap((app) => [...app.clientAppIds, ...app.resourceIds]),
-      () => signIns().flatMap(({ appId, resourceId }) => [appId, resourceId]),
+      async () => (await signIns()).flatMap(({ appId, resourceId }) => [appId, resourceId]),
     ],
     [
       'class of method',
       Object.keys(METHOD_CLASSES),
-      () => steps().map(({ method }) => methodClassOf(method ?? '')),
+      async () => (await steps()).map(({ method }) => methodClassOf(method ?? '')),
     ],
     [
       'meaning of a result text',
       Object.keys(MEANINGS),
-      () => steps().map(({ result }) => meaningOf(result ?? '')?.kind ?? null),
+      async () => (await steps()).map(({ result }) => meaningOf(result ?? '')?.kind ?? null),
     ],
-    ['form of record', Object.keys(FORMS), formsMet],
-  ])('show every %s', (_, members, met) => {
-    const seen = new Set(met());
+    ['form of record', Object.keys(FORMS), async () => formsMet()],
+  ])('show every %s', async (_, members, met) => {
+    const seen = new Set(await met());
     expect(members.filter((member) => !seen.has(member))).toEqual([]);
   });
 });

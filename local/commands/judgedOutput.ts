@@ -7,6 +7,7 @@ import type { Summary } from '../../shared/domain/verdict/summary';
 import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import { csvLines } from '../../shared/render/csv';
 import { renderReport } from '../../shared/render/reportPage';
+import { printable } from './printable';
 
 /** The forms a list of judged sign-ins can be written in. */
 export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'html'] as const;
@@ -18,6 +19,8 @@ export type BadRecord = { readonly file?: string; readonly line: number; readonl
 /** Writes while sign-ins stream by; only the last call knows the whole. */
 export type JudgedOutput = {
   readonly judged: (judged: Judged) => Promise<void>;
+  /** A further record of a sign-in: only where each record has its line. */
+  readonly repeated: (judged: Judged) => Promise<void>;
   readonly bad: (record: BadRecord) => Promise<void>;
   readonly end: (whole: Whole) => Promise<void>;
 };
@@ -52,7 +55,8 @@ const nothing = async (): Promise<void> => {};
 
 function ndjsonOutput(write: Write): JudgedOutput {
   const line = (value: unknown) => write(`${JSON.stringify(value)}\n`);
-  return { judged: (judged) => line(judgedLine(judged)), bad: line, end: nothing };
+  const judged = (one: Judged) => line(judgedLine(one));
+  return { judged, repeated: judged, bad: line, end: nothing };
 }
 
 /** The sign-ins come first: the summary of a stream is known at its end, and the order of keys means nothing. */
@@ -63,6 +67,7 @@ function jsonOutput(write: Write): JudgedOutput {
       await write(separator + JSON.stringify(judgedLine(judged)));
       separator = ',\n';
     },
+    repeated: nothing,
     bad: nothing,
     end: async ({ summary, accounts }) => {
       const opening = separator === ',\n' ? '' : separator;
@@ -74,20 +79,18 @@ function jsonOutput(write: Write): JudgedOutput {
 
 function csvOutput(write: Write): JudgedOutput {
   let header = csvLines([JUDGED_COLUMNS]);
-  return {
-    judged: async (judged) => {
-      const line = judgedLine(judged);
-      await write(header + csvLines([JUDGED_COLUMNS.map((name) => line[name])]));
-      header = '';
-    },
-    bad: nothing,
-    end: () => write(header),
+  const judged = async (one: Judged) => {
+    const line = judgedLine(one);
+    await write(header + csvLines([JUDGED_COLUMNS.map((name) => line[name])]));
+    header = '';
   };
+  return { judged, repeated: judged, bad: nothing, end: () => write(header) };
 }
 
 function tableOutput(write: Write, columns: number): JudgedOutput {
   return {
     judged: nothing,
+    repeated: nothing,
     bad: nothing,
     end: async ({ summary, accounts, report }) => {
       await write(`${summary.read} records read, ${summary.rejected} could not be decoded\n`);
@@ -125,6 +128,7 @@ function accountTable(accounts: readonly AccountView[], columns: number): string
   });
   for (const view of accounts.slice(0, MOST_ROWS)) {
     table.push([
+      // Names come from the log, where anybody can write.
       cells(printable(view.userPrincipalName ?? view.userId), account - 2),
       view.kind,
       view.lastFinding?.slice(0, 16).replace('T', ' ') ?? '-',
@@ -141,17 +145,13 @@ function cells(text: string, width: number): string {
   return text.match(new RegExp(`.{1,${width}}`, 'gu'))?.join('\n') ?? text;
 }
 
-/** Names come from the log, where anybody can write: none may move the cursor or colour the terminal. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, '\u{FFFD}');
-}
-
 const MOST_FINDINGS = 500;
 
 function htmlOutput(write: Write): JudgedOutput {
   const newest = newestFindings(MOST_FINDINGS);
   return {
     judged: async (judged) => newest.add(findingOf(judged)),
+    repeated: nothing,
     bad: nothing,
     end: async ({ summary, accounts, report }) => {
       await write(renderReport({ ...report, summary, accounts, ...newest.result() }));

@@ -7,11 +7,14 @@ import type { Problem } from '../../shared/domain/problem';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { attemptRecord } from '../../shared/domain/verdict/attempts';
 import { type JudgeContext, judgeSignIn } from '../../shared/domain/verdict/judge';
+import type { Judged } from '../../shared/domain/verdict/judged';
 import { tally } from '../../shared/domain/verdict/summary';
 import type { BadRecord, JudgedOutput, Whole } from './judgedOutput';
 
 export type Judging = {
   readonly take: (signIn: SignIn) => Promise<void>;
+  /** Judges a further record of a sign-in that counts by another. */
+  readonly repeat: (signIn: SignIn) => Promise<void>;
   readonly reject: (record: BadRecord) => Promise<void>;
   readonly end: (ending: Ending) => Promise<void>;
 };
@@ -37,9 +40,10 @@ export function judging(context: JudgeContext, output: JudgedOutput): Judging {
       if (to === null || at > to) to = at;
       const judged = judgeSignIn(signIn, context);
       counts.add(attemptRecord(judged));
-      book.add(judged);
+      book.add(withoutSession(judged));
       await output.judged(judged);
     },
+    repeat: (signIn) => output.repeated(judgeSignIn(signIn, context)),
     reject: async (record) => {
       counts.reject();
       await output.bad(record);
@@ -60,4 +64,9 @@ export function judging(context: JudgeContext, output: JudgedOutput): Judging {
       });
     },
   };
+}
+
+/** The context knows the sessions of all; an account that held its own as well would grow with the log. */
+function withoutSession(judged: Judged): Judged {
+  return { ...judged, signIn: { ...judged.signIn, sessionId: null } };
 }

@@ -23,10 +23,10 @@ export function buildProgram(terminal: Terminal): Command {
     .description(
       'judge the sign-ins in files: Graph JSON, portal downloads, Log Analytics, Event Hub records',
     )
-    .argument('<file...>', 'files to read; - reads standard input')
+    .argument('<file...>', 'files to read, or folders, with the folders in them; - reads standard input')
     .addOption(formatOption())
     .option('--tenant <id>', 'which tenant is ours (default: the resource tenant most rows name)', tenantId)
-    .action((files: string[], options) => scan(files, options, terminal));
+    .action((paths: string[], options) => scan(paths, options, terminal));
 
   command(program, 'check')
     .description("judge the live sign-ins, with the signed-in admin's own credential; stores nothing")

@@ -1,9 +1,9 @@
-import { looksLikeSignIn } from '../../shared/decode/form';
 import { unpackedBytes } from './bytes';
 import { fileErrorOf, holdsNoSignIns } from './fileError';
 import { type FileRecord, RECORD_ERRORS } from './fileRecord';
 import { DamagedGzipError } from './gunzip';
 import { recordParser } from './recordParser';
+import { isSignInLike } from './signInLike';
 import { textOf } from './text';
 
 export type ReadOptions = {
@@ -45,10 +45,15 @@ export async function* readRecords(path: string, options: ReadOptions = {}): Asy
   if (held.length > 0) throw holdsNoSignIns(name, '');
 }
 
-/** A broken record may have been one; what does not even begin like a record speaks for a file of another kind. */
+/**
+ * A broken record may have been one; what does not even begin like a record, or is larger than any, speaks for a file
+ * of another kind.
+ */
 function mayBeSignIn(record: FileRecord): boolean {
-  return 'raw' in record ? looksLikeSignIn(record.raw) : record.error !== RECORD_ERRORS.notRecord;
+  return 'raw' in record ? isSignInLike(record.raw) : !OF_OTHER_KIND.has(record.error);
 }
+
+const OF_OTHER_KIND: ReadonlySet<string> = new Set([RECORD_ERRORS.notRecord, RECORD_ERRORS.tooLarge]);
 
 /** In batches, because an asynchronous step for each record costs more than reading it. */
 async function* recordBatches(

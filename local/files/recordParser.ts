@@ -1,8 +1,8 @@
-import { looksLikeSignIn } from '../../shared/decode/form';
 import { csvParser } from './csvRecords';
 import { FileError, holdsNoSignIns, isEmpty } from './fileError';
 import type { RecordParser } from './fileRecord';
 import { jsonParser } from './jsonRecords';
+import { isSignInLike } from './signInLike';
 
 /** Some locales make Excel write semicolons or tabs. */
 const DELIMITERS = [',', ';', '\t'];
@@ -54,5 +54,5 @@ function isSignInHeading(heading: string, delimiter: string): boolean {
       .replace(/^"(.*)"$/, '$1')
       .trim(),
   );
-  return looksLikeSignIn(Object.fromEntries(names.map((name) => [name, name])));
+  return isSignInLike(Object.fromEntries(names.map((name) => [name, name])));
 }

@@ -42,7 +42,7 @@ function isLogAnalytics(raw: JsonObject): boolean {
   );
 }
 
-/** Fields that a sign-in has and that other exports of Entra (users, audit log, policies) mostly do not. */
+/** Fields that a sign-in has and of which other exports of Entra (users, apps, audit log, policies) have one at most. */
 const TELLING_FIELDS = [
   'status',
   'userId',
@@ -56,5 +56,7 @@ const TELLING_FIELDS = [
 export function looksLikeSignIn(raw: unknown): boolean {
   if (!isObject(raw)) return false;
   const { fields, envelope } = graphForm(raw);
-  return !isAbsent(envelope.resultType) || TELLING_FIELDS.some((name) => !isAbsent(fields[name]));
+  return (
+    !isAbsent(envelope.resultType) || TELLING_FIELDS.filter((name) => !isAbsent(fields[name])).length > 1
+  );
 }

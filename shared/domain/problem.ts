@@ -21,6 +21,9 @@ export const PROBLEM_CODES = [
   'missingPermission',
   'identityUnknown',
   'recordsRejected',
+  'filterInPieces',
+  'registrationsUnread',
+  'accountsUnread',
   'notEnforcedInCloud',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];

@@ -33,29 +33,36 @@ export function connectGraph(options: GraphOptions): Graph {
   const exchange = exchangeWith({ endpoint, token, fetch: options.fetch ?? fetch });
   const pace = pacer(clock);
 
-  async function ask(url: string): Promise<unknown> {
+  async function ask(url: string, until: number): Promise<unknown> {
+    const rest = async (ms: number, cause?: unknown) => {
+      if (now() + ms >= until) throw new GraphError('outOfTime', url, { cause });
+      if (ms > 0) await wait(ms);
+    };
     for (let tried = 1; ; tried++) {
-      await pace(new URL(url).pathname);
+      await rest(pace(new URL(url).pathname));
       try {
-        return await askOnce(url, { exchange, clock, requestTimeoutMs });
+        const timeoutMs = Math.max(Math.min(requestTimeoutMs, until - now()), 1);
+        return await askOnce(url, { exchange, clock, timeoutMs });
       } catch (error) {
         const pause = error instanceof GraphError ? pauseMs(error, tried, { random, longestWaitMs }) : null;
         if (pause === null) throw error;
-        await wait(pause);
+        await rest(pause, error);
       }
     }
   }
 
   return {
-    get: (path) => ask(endpoint + path),
-    pages: (path) => pagesFrom(endpoint + path, ask),
+    get: (path, until = NEVER) => ask(endpoint + path, until),
+    pages: (path, until = NEVER) => pagesFrom(endpoint + path, (url) => ask(url, until)),
   };
 }
 
-type Try = { readonly exchange: Exchange; readonly clock: Clock; readonly requestTimeoutMs: number };
+const NEVER = Number.POSITIVE_INFINITY;
 
-async function askOnce(url: string, { exchange, clock, requestTimeoutMs }: Try): Promise<unknown> {
-  const signal = AbortSignal.timeout(requestTimeoutMs);
+type Try = { readonly exchange: Exchange; readonly clock: Clock; readonly timeoutMs: number };
+
+async function askOnce(url: string, { exchange, clock, timeoutMs }: Try): Promise<unknown> {
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
     return await readAnswer(await exchange(url, signal), url, clock.now());
   } catch (error) {

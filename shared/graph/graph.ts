@@ -1,11 +1,12 @@
 /**
  * Reads from Microsoft Graph. Paths start with the version and are encoded already, for example
- * `/v1.0/organization?$select=id`.
+ * `/v1.0/organization?$select=id`. Nothing is asked, and no wait begun, that would last beyond `until` (milliseconds since
+ * 1970-01-01 UTC, no end unless told): that is a GraphError `outOfTime`.
  *
  * Both throw GraphError, and nothing else.
  */
 export type Graph = {
-  readonly get: (path: string) => Promise<unknown>;
+  readonly get: (path: string, until?: number) => Promise<unknown>;
   /** The `value` of each page, in order. */
-  readonly pages: (path: string) => AsyncGenerator<readonly unknown[]>;
+  readonly pages: (path: string, until?: number) => AsyncGenerator<readonly unknown[]>;
 };

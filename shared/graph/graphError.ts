@@ -5,6 +5,7 @@ export type GraphErrorCode =
   | 'forbidden'
   | 'unauthorized'
   | 'throttled'
+  | 'outOfTime'
   | 'unavailable'
   | 'timedOut'
   | 'badRequest'
@@ -52,6 +53,7 @@ const WHAT: Readonly<Record<GraphErrorCode, string>> = {
   forbidden: 'Graph does not let the identity read this',
   unauthorized: 'Graph does not know the identity',
   throttled: 'Graph asks to wait for longer than this run may',
+  outOfTime: 'the time of this run is over',
   unavailable: 'Graph cannot be reached or has a fault',
   timedOut: 'Graph took too long',
   badRequest: 'Graph does not take this query',
@@ -66,6 +68,7 @@ const MEND: Readonly<Record<Exclude<GraphErrorCode, 'forbidden'>, string>> = {
   notLicensed: 'Assign a Microsoft Entra ID P1 or P2 licence (P2 for eligible roles).',
   unauthorized:
     'Check that the identity (AZURE_CLIENT_ID) is of this tenant and that AZURE_CLOUD and GRAPH_ENDPOINT fit.',
+  outOfTime: 'The next run goes on; nothing is to be done.',
   throttled: 'Try again later, and keep other readers of this tenant from the same app.',
   unavailable: 'Try again later; if it stays, check GRAPH_ENDPOINT and the way out to it.',
   timedOut: 'Try again with a shorter span.',

@@ -17,8 +17,9 @@ const PATH = '/v1.0/organization?$select=id,displayName';
 /**
  * The tenant that the identity belongs to.
  *
+ * @param until milliseconds since 1970-01-01 UTC; no end unless told
  * @throws GraphError
  */
-export async function readTenant(graph: Graph): Promise<Tenant> {
-  return decoded(await graph.get(PATH), organizations, PATH);
+export async function readTenant(graph: Graph, until?: number): Promise<Tenant> {
+  return decoded(await graph.get(PATH, until), organizations, PATH);
 }

@@ -1,6 +1,6 @@
 import type { Clock } from './clock';
 
-/** At most `requests` in any `periodMs`. */
+/** At most `requests` in any `periodMs`, as the service sees them. */
 type Pace = { readonly requests: number; readonly periodMs: number };
 
 /**
@@ -12,13 +12,15 @@ const PACES: readonly (readonly [path: RegExp, pace: Pace])[] = [
   [/^\/[^/]+\/identity\/conditionalAccess\b/i, { requests: 1, periodMs: 1_000 }],
 ];
 
-/** Waits until a request to the path is due; paths without a limit are due at once. */
-export function pacer(clock: Pick<Clock, 'now' | 'wait'>): (path: string) => Promise<void> {
+/** The first request of a period may be longer on its way than the one after the period. */
+const ON_ITS_WAY_MS = 250;
+
+/** Books a request to a path, and says how many milliseconds to wait with it; paths without a limit are due at once. */
+export function pacer({ now }: Pick<Clock, 'now'>): (path: string) => number {
   const lanes = PACES.map(([pattern, pace]) => ({ pattern, due: lane(pace) }));
-  return async (path) => {
-    const now = clock.now();
-    const due = lanes.find(({ pattern }) => pattern.test(path))?.due(now) ?? now;
-    if (due > now) await clock.wait(due - now);
+  return (path) => {
+    const at = now();
+    return (lanes.find(({ pattern }) => pattern.test(path))?.due(at) ?? at) - at;
   };
 }
 
@@ -27,7 +29,7 @@ function lane({ requests, periodMs }: Pace): (now: number) => number {
   const booked: number[] = [];
   return (now) => {
     const oldest = booked.length < requests ? undefined : booked.shift();
-    const due = oldest === undefined ? now : Math.max(now, oldest + periodMs);
+    const due = oldest === undefined ? now : Math.max(now, oldest + periodMs + ON_ITS_WAY_MS);
     booked.push(due);
     return due;
   };

@@ -22,6 +22,7 @@ export function problemOf(error: unknown): Problem | null {
         mend: 'Check AZURE_CLIENT_ID, AZURE_CLOUD and that the identity is of this tenant.',
       };
     case 'throttled':
+    case 'outOfTime':
     case 'unavailable':
     case 'timedOut':
     case 'badRequest':

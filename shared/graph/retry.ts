@@ -2,8 +2,8 @@ import { NON_PREMIUM } from './answer';
 import type { Clock } from './clock';
 import type { GraphError, GraphErrorCode } from './graphError';
 
-const PASSING: readonly GraphErrorCode[] = ['throttled', 'unavailable', 'timedOut'];
-const TRIES = 5;
+/** What took too long takes long again: those who can then ask for less. */
+const TRIES: Partial<Record<GraphErrorCode, number>> = { throttled: 5, unavailable: 5, timedOut: 2 };
 const LICENCE_TRIES = 3;
 const FIRST_BACKOFF_MS = 2_000;
 
@@ -25,6 +25,5 @@ export function pauseMs(error: GraphError, tried: number, limits: Limits): numbe
 type Limits = Pick<Clock, 'random'> & { readonly longestWaitMs: number };
 
 function triesFor({ code, graphCode }: GraphError): number {
-  if (graphCode === NON_PREMIUM) return LICENCE_TRIES;
-  return PASSING.includes(code) ? TRIES : 1;
+  return graphCode === NON_PREMIUM ? LICENCE_TRIES : (TRIES[code] ?? 1);
 }

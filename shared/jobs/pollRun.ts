@@ -1,25 +1,29 @@
 import type { AppIndex } from '../domain/apps/enforcedApps';
-import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
-import { FIRST_LENGTH_MS, nextBefore, nextLength } from '../domain/polling/pollPlan';
-import { DAY_MS, HOUR_MS, type Span } from '../domain/polling/span';
+import type { Checkpoint, CheckpointKind, Manner, StoredCheckpoint } from '../domain/polling/checkpoint';
+import { mannerNow } from '../domain/polling/pollPlan';
+import type { Remedy } from '../domain/polling/remedy';
+import { DAY_MS, HOUR_MS } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import type { SignInQuery } from '../domain/signIn/signInQuery';
 import { NO_COUNTS, type VerdictCounts } from '../domain/verdict/summary';
-import { VERDICT_KINDS } from '../domain/verdict/verdict';
-import { type KnownSessions, readSpan } from './readSpan';
-import { type StoreDeps, storeSpan } from './storeSpan';
+import type { KnownSessions } from './readSpan';
+import type { StoreDeps } from './storeSpan';
 
 export type PollDeps = StoreDeps & {
   readonly apps: AppIndex;
   readonly includeNonInteractive: boolean;
-  /** `null` when it may not be read; then no resource counts as another tenant's. */
-  readonly readTenantId: () => Promise<string | null>;
+  /** `null` when it may not be read; then no resource counts as another tenant's. Nothing is asked after `until`. */
+  readonly readTenantId: (until: number) => Promise<string | null>;
   readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
-  readonly readSignIns: (query: SignInQuery) => AsyncIterable<readonly unknown[]>;
+  readonly readSignIns: (query: SignInQuery, how: ReadingHow) => AsyncIterable<readonly unknown[]>;
   readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
-  /** False when another run moved it first. */
-  readonly moveCheckpoint: (kind: CheckpointKind, to: Checkpoint, etag: string | null) => Promise<boolean>;
-  /** How long the tenant keeps its sign-in log. */
+  /** The etag for the next move; `null` when another run moved it first. */
+  readonly moveCheckpoint: (
+    kind: CheckpointKind,
+    to: Checkpoint,
+    etag: string | null,
+  ) => Promise<string | null>;
+  /** How long the tenant keeps its sign-in log, at most. */
   readonly keptDays: number;
   /** Milliseconds a run may take before it leaves the rest to the next one. */
   readonly budgetMs: number;
@@ -27,15 +31,30 @@ export type PollDeps = StoreDeps & {
   readonly clock: () => number;
   /** What to tell an admin of an error; `null` for one that no admin can mend. */
   readonly problemOf: (error: unknown) => Problem | null;
+  /** What may help where a stretch was not read; `null` when nothing but mending does. */
+  readonly remedyOf: (error: unknown) => Remedy | null;
 };
 
-/** One run of a poll, and what it has come to so far. */
+export type ReadingHow = {
+  /** Nothing is asked, and no wait begun, that would last beyond this: milliseconds since 1970-01-01 UTC. */
+  readonly until: number;
+  /** Asks one query per clause from the start. */
+  readonly inPieces: boolean;
+  /** Told that one query per clause is answered, and the one for all of them is not. */
+  readonly onPieces: () => void;
+};
+
+/** One run of a poll, what it has learnt, and what it has come to so far. */
 export type Run = {
   readonly deps: PollDeps;
   readonly now: number;
-  readonly keptFrom: number;
-  readonly tenantId: string | null;
-  readonly outOfTime: () => boolean;
+  readonly endsAt: number;
+  keptFrom: number;
+  tenantId: string | null;
+  manner: Manner;
+  /** The shortest stretch that has been too long in this run. */
+  tooLongMs: number;
+  readonly reached: { until: number; from: number };
   readonly totals: Totals;
 };
 type Totals = {
@@ -44,15 +63,17 @@ type Totals = {
   readonly byVerdict: { -readonly [K in keyof VerdictCounts]: VerdictCounts[K] };
 };
 
-export function startRun(deps: PollDeps, now: number, tenantId: string | null): Run {
-  const started = deps.clock();
+export function newRun(deps: PollDeps, now: number): Run {
+  const keptFrom = keptSince(now, deps.keptDays * DAY_MS);
   return {
     deps,
     now,
-    tenantId,
-    // An hour to spare: Graph counts from when it is asked, which is later than `now`.
-    keptFrom: now - deps.keptDays * DAY_MS + HOUR_MS,
-    outOfTime: () => deps.clock() - started > deps.budgetMs,
+    endsAt: deps.clock() + deps.budgetMs,
+    keptFrom,
+    tenantId: null,
+    manner: mannerNow(undefined, now),
+    tooLongMs: Number.POSITIVE_INFINITY,
+    reached: { until: now, from: now },
     totals: {
       spans: 0,
       read: 0,
@@ -66,53 +87,11 @@ export function startRun(deps: PollDeps, now: number, tenantId: string | null): 
   };
 }
 
-/**
- * Reads a span and stores what it comes to.
- *
- * @param readUntil how far the log has been read before
- * @returns how long it took, in milliseconds
- */
-export async function readAndStore(run: Run, span: Span, readUntil: number): Promise<number> {
-  const { deps, now, tenantId, totals } = run;
-  const started = deps.clock();
-  const pages = deps.readSignIns({
-    span,
-    appIds: [...deps.apps.byClient.keys()],
-    resourceIds: [...deps.apps.byResource.keys()],
-    includeNonInteractive: deps.includeNonInteractive,
-    userId: null,
-  });
-  const reading = await readSpan(pages, { apps: deps.apps, tenantId, now, sessionsOf: deps.sessionsOf });
-  const settled = await storeSpan(deps, reading, { span, readUntil, now });
-  totals.spans++;
-  totals.read += reading.summary.read;
-  totals.rejected += reading.summary.rejected;
-  for (const kind of VERDICT_KINDS) totals.byVerdict[kind] += reading.summary.byVerdict[kind];
-  totals.findings += reading.findings.length;
-  totals.written += settled.written;
-  totals.removed += settled.removed;
-  totals.transactions += settled.transactions;
-  return deps.clock() - started;
+export function isOutOfTime({ deps, endsAt }: Run): boolean {
+  return deps.clock() >= endsAt;
 }
 
-/**
- * Reads back in time as long as there is time; returns how far it came.
- *
- * @param onRead told how far it has come after each stretch; false ends it
- */
-export async function readBackwards(
-  run: Run,
-  { from, downTo }: { readonly from: number; readonly downTo: number },
-  onRead: (reached: number) => Promise<boolean> = async () => true,
-): Promise<number> {
-  let reached = from;
-  let length = FIRST_LENGTH_MS;
-  while (!run.outOfTime()) {
-    const span = nextBefore(reached, downTo, length);
-    if (span === null) break;
-    length = nextLength(length, await readAndStore(run, span, run.now));
-    if (!(await onRead(span.from))) break;
-    reached = span.from;
-  }
-  return reached;
+/** An hour to spare: Graph counts from when it is asked, which is later than `now`. */
+export function keptSince(now: number, keptMs: number): number {
+  return now - keptMs + HOUR_MS;
 }

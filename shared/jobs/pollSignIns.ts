@@ -1,16 +1,19 @@
-import type { Checkpoint } from '../domain/polling/checkpoint';
+import type { Checkpoint, CheckpointKind } from '../domain/polling/checkpoint';
 import {
-  FIRST_LENGTH_MS,
-  isSweepDue,
+  mannerNow,
   nextAfter,
-  nextLength,
+  nextBefore,
+  nextStart,
   recentSpan,
   SWEEP_MS,
+  type Sweep,
+  sweepNow,
 } from '../domain/polling/pollPlan';
 import { isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import type { VerdictCounts } from '../domain/verdict/summary';
-import { type PollDeps, type Run, readAndStore, readBackwards, startRun } from './pollRun';
+import { isOutOfTime, newRun, type PollDeps, type Run } from './pollRun';
+import { readStretch } from './readStretch';
 
 export type PollSummary = {
   readonly spans: number;
@@ -25,100 +28,145 @@ export type PollSummary = {
   readonly readUntil: string;
   /** How far back the log has been read. */
   readonly readFrom: string;
-  /** False when the backfill, or a catching up, goes on in the next run. */
+  /** False when the backfill, a sweep or a catching up goes on in the next run. */
   readonly complete: boolean;
 };
 
 /**
  * Reads what is new in the sign-in log, re-reads what may have changed, goes on with the backfill, stores what it
- * finds. Each checkpoint moves only after all of its span is stored.
+ * finds. Each checkpoint moves only after all of its stretch is stored, so a run may end anywhere, and the next one goes on.
  */
 export async function pollSignIns(deps: PollDeps, now: Date): Promise<PollSummary> {
+  const run = newRun(deps, now.getTime());
   try {
-    const summary = await poll(deps, now.getTime());
-    await noteRun(deps, []);
-    return summary;
+    const complete = await pollInTime(run);
+    reportFormat(run);
+    await noteRun(run, []);
+    const { until, from } = run.reached;
+    return { ...run.totals, readUntil: isoTime(until), readFrom: isoTime(from), complete };
   } catch (error) {
     // Where even the note fails, the first error is the one to see.
-    await noteRun(deps, [deps.problemOf(error) ?? pollFailed(error)]).catch(() => undefined);
+    await noteRun(run, [deps.problemOf(error) ?? pollFailed(error)]).catch(() => undefined);
     throw error;
   }
 }
 
-async function poll(deps: PollDeps, now: number): Promise<PollSummary> {
-  const run = startRun(deps, now, await deps.readTenantId());
-  const recent = await pollRecent(run);
-  const swept = await pollSweep(run, recent);
-  const readFrom = await pollBackfill(run, recent.oldest);
-  reportFormat(run);
-  return {
-    ...run.totals,
-    readUntil: isoTime(recent.until),
-    readFrom: isoTime(readFrom),
-    complete: recent.complete && swept && readFrom <= run.keptFrom,
-  };
+/** False when there is more to read in the next run. */
+async function pollInTime(run: Run): Promise<boolean> {
+  try {
+    const start = await begin(run);
+    const recent = await pollRecent(run, start);
+    const isSwept = await pollSweep(run, recent);
+    return (await pollBackfill(run, start.oldest)) && isSwept && recent.complete;
+  } catch (error) {
+    if (run.deps.remedyOf(error) === 'later') return false;
+    throw error;
+  }
 }
 
-type Recent = {
-  readonly isFirst: boolean;
-  readonly until: number;
+type Start = {
+  /** `null` for the first poll. */
+  readonly goOnFrom: number | null;
+  /** What is older has not been read yet, but for a backfill under way. */
   readonly oldest: number;
-  readonly complete: boolean;
+  readonly etag: string | null;
 };
 
-async function pollRecent(run: Run): Promise<Recent> {
-  const { deps, now } = run;
+async function begin(run: Run): Promise<Start> {
+  const { deps, now, reached } = run;
   const stored = await deps.readCheckpoint('recent');
-  const recent = timeOf(stored);
-  const whole = recentSpan(recent, now, run.keptFrom);
-  const isFirst = recent === null;
-  let etag = stored?.etag ?? null;
-  let until = Math.min(recent ?? whole.from, now);
-  let reached = whole.from;
-  let length = FIRST_LENGTH_MS;
-  for (let span = nextAfter(reached, whole, length); span; span = nextAfter(reached, whole, length)) {
-    const ended = { isFirst, until, oldest: whole.from, complete: false };
-    // At least one span a run, or a slow tenant would never get ahead.
-    if (reached > whole.from && run.outOfTime()) return ended;
-    const tookMs = await readAndStore(run, span, until);
-    until = Math.max(until, span.to);
-    const moved = await deps.moveCheckpoint('recent', { at: isoTime(until), problems: [] }, etag);
+  const goOnFrom = stored && Date.parse(stored.goOnFrom ?? stored.at);
+  reached.until = Math.min(timeOf(stored) ?? recentSpan(goOnFrom, now, run.keptFrom).from, now);
+  reached.from = timeOf(await deps.readCheckpoint('backfill')) ?? reached.until;
+  run.manner = mannerNow((await deps.readCheckpoint('run'))?.manner, now);
+  run.tenantId = await deps.readTenantId(run.endsAt);
+  return { goOnFrom, oldest: reached.until, etag: stored?.etag ?? null };
+}
+
+type Recent = { readonly isFirst: boolean; readonly oldest: number; readonly complete: boolean };
+
+async function pollRecent(run: Run, { goOnFrom, etag: first }: Start): Promise<Recent> {
+  const { deps, now, reached } = run;
+  const recent = () => recentSpan(goOnFrom, now, run.keptFrom);
+  const ended = (complete: boolean) => ({ isFirst: goOnFrom === null, oldest: recent().from, complete });
+  let etag = first;
+  let read = recent().from;
+  // At least one stretch a run, or a slow tenant would never get ahead.
+  do {
+    const plan = (length: number) => nextAfter(Math.max(read, run.keptFrom), recent(), length);
+    const stretch = await readStretch(run, plan, reached.until);
+    if (stretch === null) return ended(true);
+    read = stretch.to;
+    const next = isoTime(nextStart(read, recent()));
+    etag = await deps.moveCheckpoint('recent', { ...checkpointAt(reached.until), goOnFrom: next }, etag);
     // Another run is ahead: it stores the same, so the rest is its work.
-    if (!moved) return { ...ended, until };
-    etag = (await deps.readCheckpoint('recent'))?.etag ?? null;
-    reached = span.to;
-    length = nextLength(length, tookMs);
-  }
-  return { isFirst, until, oldest: whole.from, complete: true };
+    if (etag === null) return ended(false);
+  } while (!isOutOfTime(run));
+  return ended(read >= now);
 }
 
 /** What is older than the overlap; it comes after the newest, which must not wait for it. */
-async function pollSweep(run: Run, recent: Recent): Promise<boolean> {
+async function pollSweep(run: Run, { isFirst, oldest }: Recent): Promise<boolean> {
   const { deps, now } = run;
   const stored = await deps.readCheckpoint('sweep');
-  if (!isSweepDue(timeOf(stored), now)) return true;
-  const downTo = Math.max(now - SWEEP_MS, run.keptFrom);
-  // The first poll reads it all by its backfill.
-  const reached = recent.isFirst ? downTo : await readBackwards(run, { from: recent.oldest, downTo });
-  if (reached > downTo) return false;
-  await deps.moveCheckpoint('sweep', { at: isoTime(now), problems: [] }, stored?.etag ?? null);
-  return true;
+  const last = stored && sweepIn(stored);
+  const due = sweepNow(last, now, oldest);
+  // The first poll sweeps by its backfill.
+  const sweep = isFirst ? { ...due, reached: due.downTo } : due;
+  const { reached, downTo } = sweep;
+  let etag = stored?.etag ?? null;
+  const note = async (at: number) => {
+    etag = await deps.moveCheckpoint('sweep', sweepCheckpoint({ ...sweep, reached: at }), etag);
+    return etag !== null;
+  };
+  if (sweep !== last && !(await note(reached))) return false;
+  const end = () => Math.max(downTo, run.keptFrom);
+  return (await walkBack(run, { from: reached, downTo: end }, note)) <= end();
 }
 
-/** Goes back in time until all that is kept has been read; returns how far back it is now. */
-async function pollBackfill(run: Run, oldestRead: number): Promise<number> {
-  const { deps } = run;
-  let stored = await deps.readCheckpoint('backfill');
-  const from = timeOf(stored) ?? oldestRead;
-  return readBackwards(run, { from, downTo: run.keptFrom }, async (reached) => {
-    const moved = await deps.moveCheckpoint(
-      'backfill',
-      { at: isoTime(reached), problems: [] },
-      stored?.etag ?? null,
-    );
-    stored = await deps.readCheckpoint('backfill');
-    return moved;
+function sweepIn({ at, goOnFrom, downTo }: Checkpoint): Sweep {
+  const begunAt = Date.parse(at);
+  // An earlier version noted a sweep when it was done.
+  const end = downTo === undefined ? begunAt - SWEEP_MS : Date.parse(downTo);
+  return { begunAt, reached: goOnFrom === undefined ? end : Date.parse(goOnFrom), downTo: end };
+}
+
+function sweepCheckpoint({ begunAt, reached, downTo }: Sweep): Checkpoint {
+  return { ...checkpointAt(begunAt), goOnFrom: isoTime(reached), downTo: isoTime(downTo) };
+}
+
+/** Goes back in time until all that is kept has been read. */
+async function pollBackfill(run: Run, from: number): Promise<boolean> {
+  const stored = await run.deps.readCheckpoint('backfill');
+  let etag = stored?.etag ?? null;
+  const downTo = () => run.keptFrom;
+  run.reached.from = await walkBack(run, { from: timeOf(stored) ?? from, downTo }, async (reached) => {
+    etag = await run.deps.moveCheckpoint('backfill', checkpointAt(reached), etag);
+    return etag !== null;
   });
+  return run.reached.from <= downTo();
+}
+
+type Way = { readonly from: number; readonly downTo: () => number };
+
+/**
+ * Goes back as long as there is time; returns how far it came.
+ *
+ * @param note keeps how far it has come after each stretch; false when another run was first
+ */
+async function walkBack(
+  run: Run,
+  { from, downTo }: Way,
+  note: (reached: number) => Promise<boolean>,
+): Promise<number> {
+  let reached = from;
+  while (!isOutOfTime(run)) {
+    const plan = (length: number) => nextBefore(reached, downTo(), length);
+    const stretch = await readStretch(run, plan, run.now);
+    if (stretch === null || !(await note(stretch.from))) break;
+    reached = stretch.from;
+  }
+  return reached;
 }
 
 /** One odd record is the log's business; where most are, the watch is blind and must say so. */
@@ -137,14 +185,32 @@ class FormatError extends Error {
   }
 }
 
-/** For health: a lost race is another run's word, which is as good. */
-async function noteRun(deps: PollDeps, problems: readonly Problem[]): Promise<void> {
-  const stored = await deps.readCheckpoint('run');
-  await deps.moveCheckpoint('run', { at: isoTime(deps.clock()), problems }, stored?.etag ?? null);
+/** For health, and for the next run. */
+async function noteRun({ deps, manner }: Run, problems: readonly Problem[]): Promise<void> {
+  const met = manner.inPiecesSince === null ? problems : [...problems, filterInPieces(manner.inPiecesSince)];
+  await move(deps, 'run', { at: isoTime(deps.clock()), problems: met, manner });
+}
+
+/** A lost race is another run's word, which is as good. */
+async function move(deps: PollDeps, kind: CheckpointKind, to: Checkpoint): Promise<void> {
+  const stored = await deps.readCheckpoint(kind);
+  await deps.moveCheckpoint(kind, to, stored?.etag ?? null);
+}
+
+function checkpointAt(ms: number): Checkpoint {
+  return { at: isoTime(ms), problems: [] };
 }
 
 function timeOf(checkpoint: Checkpoint | null): number | null {
   return checkpoint && Date.parse(checkpoint.at);
+}
+
+function filterInPieces(since: string): Problem {
+  return {
+    code: 'filterInPieces',
+    sentence: `Since ${since}, Graph does not answer one query for all enforced apps, so each is asked for by itself.`,
+    mend: 'Nothing is missing, but a poll takes longer; the one query is tried again after a day. Report it to the project.',
+  };
 }
 
 /** Errors of our own say what to do and name nobody; any other is left to the log. */

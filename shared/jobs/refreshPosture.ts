@@ -6,8 +6,10 @@ import type { PostureRun } from './readHealth';
 import type { UpdateAccounts } from './storeSpan';
 
 export type PostureDeps = {
-  readonly registrationPages: () => AsyncIterable<readonly Registration[]>;
-  readonly allAccounts: () => AsyncIterable<AccountFacts>;
+  /** Tells how many rows of a page could not be read. */
+  readonly registrationPages: (onSkipped: (rows: number) => void) => AsyncIterable<readonly Registration[]>;
+  /** Tells the row key of each stored account that could not be read. */
+  readonly allAccounts: (onBadRow: (rowKey: string) => void) => AsyncIterable<AccountFacts>;
   readonly updateAccounts: UpdateAccounts;
   readonly savePosture: (kind: 'run' | 'registration', day: string, value: unknown) => Promise<void>;
   /** Forgets findings, rejects, posture and digests of the days before. */
@@ -57,14 +59,20 @@ type Refreshed = {
   readonly problems: readonly Problem[];
 };
 
-/** A missing licence or permission is told and costs readiness only; any other error ends the run. */
+/** A missing licence or permission is told and costs readiness only, as a bad row does; any other error ends the run. */
 async function refreshRegistrations(deps: PostureDeps, day: string): Promise<Refreshed> {
   const known = new Set<string>();
-  for await (const { userId } of deps.allAccounts()) known.add(userId);
+  const badRows: string[] = [];
+  for await (const { userId } of deps.allAccounts((rowKey) => badRows.push(rowKey))) known.add(userId);
+  const problems = badRows.length > 0 ? [accountsUnread(badRows)] : [];
+  let skipped = 0;
   const found = new Map<string, Registration>();
   const counts = { users: 0, mfaRegistered: 0, mfaCapable: 0 };
   try {
-    for await (const page of deps.registrationPages()) {
+    const pages = deps.registrationPages((rows) => {
+      skipped += rows;
+    });
+    for await (const page of pages) {
       for (const registration of page) {
         counts.users++;
         if (registration.isMfaRegistered) counts.mfaRegistered++;
@@ -75,14 +83,34 @@ async function refreshRegistrations(deps: PostureDeps, day: string): Promise<Ref
   } catch (error) {
     const problem = deps.problemOf(error);
     if (problem === null) throw error;
-    return { counts, accountsUpdated: 0, problems: [problem] };
+    return { counts, accountsUpdated: 0, problems: [...problems, problem] };
   }
   const accountsUpdated = await deps.updateAccounts([...found.keys()], (userId, stored) => {
     const registration = found.get(userId);
     return stored && registration ? { ...stored, registration } : stored;
   });
   await deps.savePosture('registration', day, counts);
-  return { counts, accountsUpdated, problems: [] };
+  if (skipped > 0) problems.push(registrationsUnread(skipped));
+  return { counts, accountsUpdated, problems };
+}
+
+const MOST_NAMED = 5;
+
+function accountsUnread(rowKeys: readonly string[]): Problem {
+  const named = rowKeys.slice(0, MOST_NAMED).join(', ');
+  return {
+    code: 'accountsUnread',
+    sentence: `${rowKeys.length} stored accounts cannot be read, so what is said here leaves them out.`,
+    mend: `Mend or delete these rows of the table Accounts: ${named}${rowKeys.length > MOST_NAMED ? ' and more' : ''}.`,
+  };
+}
+
+function registrationsUnread(rows: number): Problem {
+  return {
+    code: 'registrationsUnread',
+    sentence: `${rows} rows of the registration report could not be read, so the readiness of those users may be unknown or old.`,
+    mend: 'Upgrade MFA Watch; if it stays, report it to the project.',
+  };
 }
 
 async function forget(deps: PostureDeps, now: number): Promise<number> {

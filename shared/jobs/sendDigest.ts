@@ -1,5 +1,5 @@
 import type { DigestContent } from '../domain/digest/digest';
-import { dueDay, quietIsSent, stepFor } from '../domain/digest/digestDue';
+import { dayAfter, dueDay, quietIsSent, stepFor } from '../domain/digest/digestDue';
 import type { DigestEntry, StoredDigestEntry } from '../domain/digest/digestLedger';
 import { localTime } from '../domain/digest/localTime';
 import {
@@ -17,6 +17,8 @@ export type DigestDeps = ComposeDeps & {
   readonly time: string;
   readonly whenQuiet: 'daily' | 'weekly' | 'never';
   readonly readDigest: (localDay: string) => Promise<StoredDigestEntry | null>;
+  /** The newest entry of a local day before this one, whatever became of it. */
+  readonly latestBefore: (localDay: string) => Promise<StoredDigestEntry | null>;
   /** Creates the day's entry; `null` when another run has. */
   readonly claimDigest: (localDay: string, entry: DigestEntry) => Promise<StoredDigestEntry | null>;
   /** `null` when another run changed the entry first. */
@@ -59,10 +61,13 @@ class DigestError extends Error {
  */
 export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSummary> {
   const at = now.getTime();
-  const lastSent = await deps.latestSent(localTime(at, deps.timeZone).day);
-  const localDay = dueDay(at, deps, lastSent === null);
+  const isFirst = (await deps.latestSent(localTime(at, deps.timeZone).day)) === null;
+  const localDay = dueDay(at, deps, isFirst);
   if (localDay === null) return { outcome: 'notDue', localDay };
   const entry = await deps.readDigest(localDay);
+  // The clock is behind: what the day after has told must not be told again.
+  if (entry === null && (await deps.readDigest(dayAfter(localDay))))
+    return { outcome: 'alreadyDone', localDay };
   switch (stepFor(entry, at)) {
     case 'done':
       return { outcome: 'alreadyDone', localDay };
@@ -75,6 +80,8 @@ export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSum
       );
     case 'claim':
     case 'resume': {
+      await concludeEarlier(deps, localDay);
+      const lastSent = await deps.latestSent(localDay);
       const claimed = await claim(deps, localDay, { before: entry, now: at });
       // A lost race is no error: the other run sends it.
       return claimed ? deliver({ deps, claimed, lastSent, now: at }) : { outcome: 'underWay', localDay };
@@ -89,6 +96,15 @@ type Try = {
   readonly lastSent: StoredDigestEntry | null;
   readonly now: number;
 };
+
+/** An earlier digest may have gone out although no try lived to note it: this one goes on from what that one told. */
+async function concludeEarlier(deps: DigestDeps, localDay: string): Promise<void> {
+  const earlier = await deps.latestBefore(localDay);
+  if (earlier === null || earlier.status === 'sent' || earlier.status === 'quiet') return;
+  const outcome = await deps.mailer.outcomeOf(earlier.operationId);
+  if (outcome?.kind === 'unclear') throw new DigestError('notSent', outcome.reason);
+  if (isOut(outcome)) await deps.updateDigest(earlier, { ...earlier, status: 'sent', reason: null });
+}
 
 async function claim(
   deps: DigestDeps,

@@ -33,10 +33,15 @@ export type SettledFindings = {
   readonly transactions: number;
 };
 
-/** Says how many were written. */
+type AccountChange = (userId: string, stored: AccountFacts | null) => AccountFacts | null;
+
+/**
+ * Says how many were written. What a change depends on beside the account is looked up after the accounts are read, and
+ * again whenever another run was first: looked up before, it could undo what that run has added.
+ */
 export type UpdateAccounts = (
   userIds: readonly string[],
-  change: (userId: string, stored: AccountFacts | null) => AccountFacts | null,
+  change: AccountChange | { readonly lookUp: (userIds: readonly string[]) => Promise<AccountChange> },
 ) => Promise<number>;
 
 export type StoreAt = {
@@ -104,11 +109,15 @@ async function withdraw(
 ): Promise<void> {
   const users = new Set(over.flatMap(({ userId }) => userId ?? []));
   const gone = new Set(over.map(({ id }) => id));
-  const stored = await deps.findingsOfUsers(users);
-  await deps.updateAccounts([...users], (userId, facts) => {
-    const left = (stored.get(userId) ?? []).filter(({ id }) => !gone.has(id));
-    const proved = because === 'proved' ? over.filter((finding) => finding.userId === userId) : [];
-    return facts && provedFacts(withFindings(facts, left), proved);
+  await deps.updateAccounts([...users], {
+    lookUp: async (userIds) => {
+      const stored = await deps.findingsOfUsers(new Set(userIds));
+      return (userId, facts) => {
+        const left = (stored.get(userId) ?? []).filter(({ id }) => !gone.has(id));
+        const proved = because === 'proved' ? over.filter((finding) => finding.userId === userId) : [];
+        return facts && provedFacts(withFindings(facts, left), proved);
+      };
+    },
   });
 }
 

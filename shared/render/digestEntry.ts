@@ -63,11 +63,9 @@ function nextStep({ advice: [first] }: AccountView): Step | null {
   return { sentence: plainText(first.sentence, 240), link: ACTION_WORDS[first.action], url: first.url };
 }
 
-function resolution(
-  { lastFinding, lastMfa }: AccountView,
-  showTime: EntryContext['showTime'],
-): string | null {
+function resolution({ lastFinding, lastMfa }: AccountView, showTime: EntryContext['showTime']): string {
   const mfaCameLast = lastMfa !== null && (lastFinding === null || lastMfa > lastFinding);
   if (mfaCameLast) return `MFA was seen on ${showTime(lastMfa)}.`;
-  return lastFinding === null ? null : `No finding since ${showTime(lastFinding)}.`;
+  if (lastFinding === null) return 'The sign-in log has since shown that it was no finding.';
+  return `No finding since ${showTime(lastFinding)}.`;
 }

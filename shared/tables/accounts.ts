@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { accountIn, accountKeys, accountRow } from './accountRow';
 import { batchesOf, submitTransaction } from './batches';
+import type { Tables } from './connect';
 import { isLostRace, TablesError } from './errors';
 import { accountPartition, keyOf } from './keys';
 import { deleteRow, rowAt, rowsWhere, type StoredRow } from './rows';
@@ -11,40 +11,45 @@ import { deleteRow, rowAt, rowsWhere, type StoredRow } from './rows';
 /** From what is stored of a user, `null` when nothing is, to what should be; `null` to leave it as it is. */
 type AccountChange = (userId: string, stored: AccountFacts | null) => AccountFacts | null;
 
+/** A change that depends on more than the account: looked up anew for each try, once the accounts have been read. */
+type ChangeAnew = { readonly lookUp: (userIds: readonly string[]) => Promise<AccountChange> };
+
+type AccountTable = Pick<Tables, 'accounts' | 'pause'>;
+
 const MOST_TRIES = 5;
-const LONGEST_WAIT_MS = 100;
 // Up to here, reading rows one by one is quicker than reading their partition.
 const MOST_POINT_READS = 20;
 
 /**
  * Changes accounts so that concurrent changes lose nothing: a change that another write overtook is made again, on
- * what that write left. `change` may run several times for one user.
+ * what that write left. `change` may run several times for one user. A broken row stays as it is: `allAccounts` tells of it.
  *
  * @returns how many rows were written; what a change leaves equal is not
  * @throws TablesError `contested` when other writes overtook it five times
  */
 export async function updateAccounts(
-  client: TableClient,
+  table: AccountTable,
   userIds: Iterable<string>,
-  change: AccountChange,
+  change: AccountChange | ChangeAnew,
 ): Promise<number> {
   let written = 0;
-  for (const ids of byPartition(userIds)) written += await updatePartition(client, ids, change);
+  for (const ids of byPartition(userIds)) written += await updatePartition(table, ids, change);
   return written;
 }
 
 /**
  * All that is stored of all accounts. One broken row does not hide the others: it is left out.
  *
- * @param onBadRow is told of each row left out, a TablesError `badRow`
+ * @param onBadRow is told the row key of each row left out
  */
 export async function* allAccounts(
   client: TableClient,
-  onBadRow?: (error: TablesError) => void,
+  onBadRow?: (rowKey: string) => void,
 ): AsyncGenerator<AccountFacts> {
   for await (const row of rowsWhere(client, {})) {
-    const facts = soundAccount(client, row, onBadRow);
-    if (facts !== null) yield facts;
+    const facts = soundAccount(client, row);
+    if (facts === null) onBadRow?.(row.rowKey);
+    else yield facts;
   }
 }
 
@@ -54,55 +59,54 @@ export async function accountOf(client: TableClient, userId: string): Promise<Ac
   return row && accountIn(client, row);
 }
 
-/** What is stored of each of these users; one of whom nothing is stored is left out. */
+/** What is stored of each of these users; one of whom nothing is stored, or a broken row, is left out. */
 export async function accountsOf(client: TableClient, userIds: Iterable<string>): Promise<AccountFacts[]> {
   const found: AccountFacts[] = [];
   for (const ids of byPartition(userIds)) {
-    for (const row of (await rowsOf(client, ids)).values()) found.push(accountIn(client, row));
+    for (const row of (await rowsOf(client, ids)).values()) {
+      const facts = soundAccount(client, row);
+      if (facts !== null) found.push(facts);
+    }
   }
   return found;
 }
 
-/** Deletes the accounts that are over, and says how many; one that changes meanwhile stays for the next time. */
+/** Deletes the accounts that are over, and says how many; one that changes meanwhile, or is broken, stays. */
 export async function forgetAccounts(
   client: TableClient,
   isOver: (facts: AccountFacts) => boolean,
 ): Promise<number> {
   let forgotten = 0;
   for await (const row of rowsWhere(client, {})) {
-    if (isOver(accountIn(client, row)) && (await deleteRow(client, row, row.etag))) forgotten++;
+    const facts = soundAccount(client, row);
+    if (facts !== null && isOver(facts) && (await deleteRow(client, row, row.etag))) forgotten++;
   }
   return forgotten;
 }
 
-function soundAccount(
-  client: TableClient,
-  row: StoredRow,
-  onBadRow?: (error: TablesError) => void,
-): AccountFacts | null {
+/** `null` for a row that somebody broke. */
+function soundAccount(client: TableClient, row: StoredRow): AccountFacts | null {
   try {
     return accountIn(client, row);
   } catch (error) {
-    if (!(error instanceof TablesError) || error.code !== 'badRow') throw error;
-    onBadRow?.(error);
-    return null;
+    if (error instanceof TablesError && error.code === 'badRow') return null;
+    throw error;
   }
 }
 
 async function updatePartition(
-  client: TableClient,
+  { accounts, pause }: AccountTable,
   userIds: readonly string[],
-  change: AccountChange,
+  change: AccountChange | ChangeAnew,
 ): Promise<number> {
   let written = 0;
   let pending = new Set(userIds);
   for (let tries = 0; tries < MOST_TRIES; tries++) {
-    // Those who met here would meet again at once, were their waits the same.
-    if (tries > 0) await wait(Math.random() * tries * LONGEST_WAIT_MS);
-    const actions = await changesTo(client, [...pending], change);
+    if (tries > 0) await pause(tries);
+    const actions = await changesTo(accounts, [...pending], change);
     const lost = new Set<string>();
     for (const batch of batchesOf(actions)) {
-      if (await isSubmitted(client, batch)) written += batch.length;
+      if (await isSubmitted(accounts, batch)) written += batch.length;
       else for (const [, { userId }] of batch) lost.add(String(userId));
     }
     if (lost.size === 0) return written;
@@ -114,12 +118,14 @@ async function updatePartition(
 async function changesTo(
   client: TableClient,
   userIds: readonly string[],
-  change: AccountChange,
+  asked: AccountChange | ChangeAnew,
 ): Promise<TransactionAction[]> {
   const rows = await rowsOf(client, userIds);
+  const change = typeof asked === 'function' ? asked : await asked.lookUp(userIds);
   return userIds.flatMap((userId): TransactionAction[] => {
     const row = rows.get(keyOf(userId));
-    const stored = row ? accountIn(client, row) : null;
+    const stored = row ? soundAccount(client, row) : null;
+    if (row && stored === null) return [];
     const changed = change(userId, stored);
     if (changed === null || isDeepStrictEqual(changed, stored)) return [];
     return row

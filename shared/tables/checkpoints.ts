@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { storedProblems } from '../decode/problems';
-import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
+import type { Checkpoint, CheckpointKind, Manner, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { jsonColumns, jsonIn, plainColumns } from './columns';
 import { writeGuarded } from './guarded';
 import { keyOf } from './keys';
@@ -22,22 +22,41 @@ export async function readCheckpoint(
   kind: CheckpointKind,
 ): Promise<StoredCheckpoint | null> {
   const row = await rowAt(client, keysOf(source, kind));
-  return row && decodeRow(client, storedCheckpoint, { ...row, problems: jsonIn(row, 'problems') });
+  const json = row && { problems: jsonIn(row, 'problems'), manner: jsonIn(row, 'manner') };
+  return row && decodeRow(client, storedCheckpoint, { ...row, ...json });
 }
 
-/** Moves a checkpoint that nobody else has moved since it was read; false when somebody has. */
-export async function moveCheckpoint(client: TableClient, move: CheckpointMove): Promise<boolean> {
+/**
+ * Moves a checkpoint that nobody else has moved since it was read.
+ *
+ * @returns the etag for the next move; `null` when somebody else was first
+ */
+export async function moveCheckpoint(client: TableClient, move: CheckpointMove): Promise<string | null> {
   const { source, kind, to, etag } = move;
-  const columns = { ...plainColumns({ at: to.at }), ...jsonColumns('problems', to.problems) };
-  return (await writeGuarded(client, { ...keysOf(source, kind), ...columns }, etag)) !== null;
+  const row = {
+    ...keysOf(source, kind),
+    ...plainColumns({ at: to.at, goOnFrom: to.goOnFrom ?? null, downTo: to.downTo ?? null }),
+    ...jsonColumns('problems', to.problems),
+    ...(to.manner && jsonColumns('manner', to.manner)),
+  };
+  return writeGuarded(client, row, etag);
 }
 
 function keysOf(source: string, kind: CheckpointKind): RowKeys {
   return { partitionKey: keyOf(source), rowKey: keyOf(kind) };
 }
 
+const manner: z.ZodType<Manner, unknown> = z.object({
+  lengthMs: z.number().positive(),
+  inPiecesSince: z.iso.datetime().nullable(),
+});
+
 const storedCheckpoint: z.ZodType<StoredCheckpoint, unknown> = z.object({
   at: z.iso.datetime(),
+  goOnFrom: z.iso.datetime().optional(),
+  downTo: z.iso.datetime().optional(),
   problems: storedProblems,
+  // It can be learnt again; what another version stored here must not stop this one.
+  manner: manner.optional().catch(undefined),
   etag: z.string(),
 });

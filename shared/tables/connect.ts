@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { AzureNamedKeyCredential, TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { isLoopback } from '../config';
@@ -14,6 +15,8 @@ export type Tables = {
   readonly rejects: TableClient;
   /** Creates the tables that are not there yet; after a success it asks no more. */
   readonly ensure: () => Promise<void>;
+  /** Lets others finish before a write that they overtook is made again; longer with each try, from 1. */
+  readonly pause: (tries: number) => Promise<void>;
 };
 
 type ConnectOptions = {
@@ -34,6 +37,7 @@ const AZURITE_ACCOUNT = 'devstoreaccount1';
 const AZURITE_KEY =
   'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 const MOST_RETRIES = 3;
+const LONGEST_PAUSE_MS = 100;
 
 /**
  * Opens the six tables; nothing is sent yet.
@@ -50,7 +54,12 @@ export function connectTables(options: ConnectOptions): Tables {
     digests: open('Digests'),
     rejects: open('Rejects'),
   };
-  return { ...clients, ensure: onceDone(() => createAll(Object.values(clients))) };
+  return {
+    ...clients,
+    ensure: onceDone(() => createAll(Object.values(clients))),
+    // Those who met here would meet again at once, were their waits the same.
+    pause: (tries) => wait(Math.random() * tries * LONGEST_PAUSE_MS),
+  };
 }
 
 function opener({ endpoint, credential, ...bounds }: ConnectOptions): (name: string) => TableClient {

@@ -69,9 +69,13 @@ export async function latestSent(
   return row && entryIn(client, row);
 }
 
-/** The newest digest of a recipient set, whatever became of it; `null` when there is none. */
-export async function latestDigest(client: TableClient, set: string): Promise<StoredDigestEntry | null> {
-  const row = await lastRow(client, keyOf(set));
+/** The newest digest of a recipient set before a local day, whatever became of it; `null` when there is none. */
+export async function latestBefore(
+  client: TableClient,
+  set: string,
+  localDay: string,
+): Promise<StoredDigestEntry | null> {
+  const row = await lastRow(client, keyOf(set), odata`RowKey lt ${keyOf(localDay)}`);
   return row && entryIn(client, row);
 }
 

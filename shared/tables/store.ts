@@ -6,7 +6,7 @@ import type { Span } from '../domain/polling/span';
 import { accountOf, accountsOf, allAccounts, forgetAccounts, updateAccounts } from './accounts';
 import { moveCheckpoint, readCheckpoint } from './checkpoints';
 import type { Tables } from './connect';
-import { claimDigest, forgetDigests, latestSent, readDigest, updateDigest } from './digests';
+import { claimDigest, forgetDigests, latestBefore, latestSent, readDigest, updateDigest } from './digests';
 import { findingsOfUsers, forgetFindings, leaningFindings, listFindings, settleFindings } from './findings';
 import { forgetPosture, latestPosture, savePosture } from './posture';
 import { countRejects, forgetRejects, saveRejects } from './rejects';
@@ -31,7 +31,7 @@ export function openStore(tables: Tables, source: string) {
     },
     allAccounts: (...args: Tail<typeof allAccounts>) => allAccounts(tables.accounts, ...args),
     accountOf: (userId: string) => accountOf(tables.accounts, userId),
-    updateAccounts: (...args: Tail<typeof updateAccounts>) => updateAccounts(tables.accounts, ...args),
+    updateAccounts: (...args: Tail<typeof updateAccounts>) => updateAccounts(tables, ...args),
     forgetAccounts: (isOver: Parameters<typeof forgetAccounts>[1]) => forgetAccounts(tables.accounts, isOver),
     readCheckpoint: (kind: CheckpointKind) => readCheckpoint(tables.checkpoints, source, kind),
     moveCheckpoint: (kind: CheckpointKind, to: Checkpoint, etag: string | null) =>
@@ -41,6 +41,7 @@ export function openStore(tables: Tables, source: string) {
     savePosture: (...args: Tail<typeof savePosture>) => savePosture(tables.posture, ...args),
     latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
     latestSent: (upTo: string) => latestSent(tables.digests, RECIPIENT_SET, upTo),
+    latestBefore: (localDay: string) => latestBefore(tables.digests, RECIPIENT_SET, localDay),
     readDigest: (localDay: string) => readDigest(tables.digests, RECIPIENT_SET, localDay),
     claimDigest: (day: string, entry: DigestEntry) => claimDigest(tables.digests, RECIPIENT_SET, day, entry),
     updateDigest: (before: StoredDigestEntry, entry: DigestEntry) =>

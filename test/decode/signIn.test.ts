@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { looksLikeSignIn } from '../../shared/decode/form';
 import { decodeSignIn } from '../../shared/decode/signIn';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { fc } from '../seededFc';
@@ -334,5 +335,25 @@ describe('any JSON whatever', () => {
   test('however deep it nests', () => {
     const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
     expect(rejected(deep)).toBe('record: not an object');
+  });
+});
+
+describe('what looks like a sign-in', () => {
+  test('does so by two of its own fields, even when it cannot be decoded', () => {
+    expect(looksLikeSignIn({ status: {}, userId: 'u' })).toBe(true);
+    expect(looksLikeSignIn(without(aGraphRecord(), 'id', 'createdDateTime'))).toBe(true);
+    expect(looksLikeSignIn({ resultType: '0', properties: {} })).toBe(true);
+  });
+
+  test('is no app, user or policy of another export', () => {
+    const app = {
+      id: 'a',
+      appId: 'b',
+      displayName: 'Contoso Deploy',
+      createdDateTime: '2026-03-02T10:00:00Z',
+    };
+    expect(looksLikeSignIn(app)).toBe(false);
+    expect(looksLikeSignIn({ id: 'u', userPrincipalName: 'alex@contoso.example' })).toBe(false);
+    expect(looksLikeSignIn([app])).toBe(false);
   });
 });

@@ -50,6 +50,11 @@ describe('the records of one attempt', () => {
     expect(summaryOf([COMPLETED, { ...COMPLETED, ...change }]).byVerdict.withoutMfa).toBe(2);
   });
 
+  test('are not joined where no correlation id is told at all', () => {
+    const unknown = { ...COMPLETED, correlationId: null };
+    expect(summaryOf([unknown, unknown]).byVerdict.withoutMfa).toBe(2);
+  });
+
   test('are joined up to five minutes apart', () => {
     const late = { ...COMPLETED, createdDateTime: '2026-03-01T09:05:00.000Z' };
     expect(summaryOf([COMPLETED, late]).byVerdict.withoutMfa).toBe(1);
@@ -85,6 +90,16 @@ function aRecord(change: Partial<AttemptRecord> = {}): AttemptRecord {
     ...change,
   };
 }
+
+test('a summary counts what could not be read, and lists the apps by their keys', () => {
+  const counts = tally();
+  for (const app of ['azureCli', 'adminPortals', 'azureMobileApp', null]) counts.add(aRecord({ app }));
+  counts.reject();
+  counts.reject();
+  const summary = counts.summary();
+  expect([summary.read, summary.rejected]).toEqual([4, 2]);
+  expect(Object.keys(summary.byApp)).toEqual(['adminPortals', 'azureCli', 'azureMobileApp']);
+});
 
 test('the order of the records of an attempt makes no difference', () => {
   const anyRecords = fc.array(

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AuthenticationStep, SignIn } from '../../shared/domain/signIn/signIn';
-import { judgeMfa } from '../../shared/domain/verdict/classify';
+import { judgeMfa, leansOnSession, provesMfa } from '../../shared/domain/verdict/classify';
 import { describeEvidence, detailOf, reasonOf, type Verdict } from '../../shared/domain/verdict/verdict';
 import { fc } from '../seededFc';
 import { aFirstFactorFromToken, anMfaStep, aSignIn, aStep, OTHER_TENANT } from './builders';
@@ -8,6 +8,7 @@ import { aFirstFactorFromToken, anMfaStep, aSignIn, aStep, OTHER_TENANT } from '
 const judge = (change: Partial<SignIn>): Verdict => judgeMfa(aSignIn(change), null);
 const words = (verdict: Verdict) =>
   [verdict.kind, reasonOf(verdict), detailOf(verdict)].filter(Boolean).join(' ');
+const FIRST_FACTOR = 'First factor requirement satisfied by claim in the token';
 const multi = 'multiFactor' as const;
 const guest = {
   homeTenantId: OTHER_TENANT,
@@ -112,9 +113,50 @@ describe('proof of MFA', () => {
       },
       'mfa prompted',
     ],
+    [
+      "an external provider's proof after an expired one",
+      {
+        steps: [
+          anMfaStep({ result: 'MFA has expired due to the policies configured on tenant' }),
+          anMfaStep({ result: 'MFA requirement satisfied by claim provided by external provider' }),
+        ],
+      },
+      'mfa externalProvider',
+    ],
+    [
+      'a requirement met beside a denial that does not speak of MFA',
+      {
+        authenticationRequirement: multi,
+        additionalDetails: 'Invalid username or password or Invalid on-premise username or password.',
+      },
+      'mfa requirementMet',
+    ],
+    [
+      'a requirement met after a step that only says that MFA was required',
+      {
+        authenticationRequirement: multi,
+        steps: [aStep(), anMfaStep({ succeeded: false, result: 'MFA required in Azure AD' })],
+      },
+      'mfa requirementMet',
+    ],
   ])('%s is MFA', (_, change, expected) => {
     expect(words(judge(change))).toBe(expected);
   });
+});
+
+test('of several proofs the strongest is named, in whichever order they come', () => {
+  const claim = anMfaStep({ result: 'MFA requirement satisfied by claim in the token' });
+  const external = anMfaStep({ result: 'MFA requirement satisfied by claim provided by external provider' });
+  const passkey = aStep({ method: 'FIDO2 security key', result: null });
+  const met = anMfaStep({ result: 'MFA requirement satisfied' });
+  const weakestFirst = [met, claim, passkey, external, anMfaStep()];
+  const best = weakestFirst.map((_, index) => judge({ steps: weakestFirst.slice(0, index + 1) }));
+  const turned = weakestFirst.map((_, index) =>
+    judge({ steps: weakestFirst.slice(0, index + 1).toReversed() }),
+  );
+  const expected = ['requirementMet', 'claimInToken', 'strongPrimary', 'externalProvider', 'prompted'];
+  expect(best.map(reasonOf)).toEqual(expected);
+  expect(turned.map(reasonOf)).toEqual(expected);
 });
 
 describe('no MFA', () => {
@@ -122,6 +164,11 @@ describe('no MFA', () => {
     ['a password alone', {}, 'withoutMfa weakPrimary'],
     ['a text message as first factor', { steps: [aStep({ method: 'SMS' })] }, 'withoutMfa weakPrimary'],
     ['a QR code with PIN', { steps: [aStep({ method: 'QR Code PIN' })] }, 'withoutMfa weakPrimary'],
+    [
+      'a password that is all there is where MFA was due',
+      { steps: [anMfaStep({ method: 'Password', result: 'Correct password' })] },
+      'withoutMfa weakPrimary',
+    ],
     ...(
       [
         ['app password', 'appPassword'],
@@ -176,6 +223,26 @@ describe('nothing to tell by', () => {
     ['no details', { steps: [] }, 'noDetails'],
     ['the fields that v1.0 lacks', { steps: null, authenticationRequirement: null }, 'noDetails'],
     ['a first factor from a token', { steps: [aFirstFactorFromToken()] }, 'firstFactorFromToken'],
+    [
+      'a first factor of a token, whatever the method and the purpose say',
+      { steps: [aStep({ method: null, result: 'Satisfied by claim in the token' })] },
+      'firstFactorFromToken',
+    ],
+    [
+      'a first factor from a token, for a purpose of tomorrow',
+      { steps: [{ ...aFirstFactorFromToken(), requirement: 'Zeroth factor' }] },
+      'firstFactorFromToken',
+    ],
+    [
+      'a first factor that failed and one taken for MFA',
+      { steps: [aStep({ succeeded: false }), anMfaStep({ result: FIRST_FACTOR })] },
+      'noDetails',
+    ],
+    [
+      'a prompt that the record does not say went through',
+      { steps: [aStep(), anMfaStep({ result: null, succeeded: null })] },
+      'unknownMethod',
+    ],
     ['a certificate', { steps: [aStep({ method: 'X.509 Certificate' })] }, 'certificateStrength'],
     ['a guest of another tenant', { ...guest, steps: [aFirstFactorFromToken()] }, 'guestHomeTenant'],
     ['a guest whose steps are not told', { ...guest, steps: [] }, 'guestHomeTenant'],
@@ -265,6 +332,28 @@ describe('sessions', () => {
 
   test('a password typed again is judged by itself', () => {
     expect(words(judgeMfa(aSignIn({ sessionId: 's' }), proof))).toBe('withoutMfa weakPrimary');
+    const beside = aSignIn({ sessionId: 's', steps: [aFirstFactorFromToken(), aStep()] });
+    expect(words(judgeMfa(beside, proof))).toBe('withoutMfa weakPrimary');
+  });
+
+  test('so is a sign-in whose steps tell of no factor', () => {
+    const steps = [aStep({ succeeded: false }), anMfaStep({ result: FIRST_FACTOR })];
+    expect(words(judgeMfa(aSignIn({ sessionId: 's', steps }), proof))).toBe('cannotTell noDetails');
+  });
+
+  test('a sign-in leans on its session only where nothing else proves it', () => {
+    expect(leansOnSession(aSignIn({ sessionId: 's', steps: [] }))).toBe(true);
+    expect(leansOnSession(aSignIn({ sessionId: null, steps: [] }))).toBe(false);
+    expect(leansOnSession(aSignIn({ sessionId: 's', steps: [anMfaStep()] }))).toBe(false);
+    expect(leansOnSession(aSignIn({ sessionId: 's' }))).toBe(false);
+  });
+
+  test('an interrupt proves what its steps show, and not that a requirement will be met', () => {
+    const due = { authenticationRequirement: multi, steps: [] };
+    expect(provesMfa(aSignIn(due))).toBe(true);
+    expect(provesMfa(aSignIn({ ...due, errorCode: 50140 }))).toBe(false);
+    expect(provesMfa(aSignIn({ steps: [anMfaStep()], errorCode: 50140 }))).toBe(true);
+    expect(provesMfa(aSignIn({ steps: [anMfaStep()], errorCode: 50074 }))).toBe(false);
   });
 });
 

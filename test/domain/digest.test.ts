@@ -3,7 +3,7 @@ import type { AccountState } from '../../shared/domain/account/account';
 import { viewOf } from '../../shared/domain/account/accountView';
 import type { Administrator } from '../../shared/domain/digest/administrator';
 import { composeDigest, type DigestFacts, toldAfter } from '../../shared/domain/digest/composeDigest';
-import { dueDay, quietIsSent, stepFor } from '../../shared/domain/digest/digestDue';
+import { dayAfter, dueDay, quietIsSent, stepFor } from '../../shared/domain/digest/digestDue';
 import type { DigestEntry } from '../../shared/domain/digest/digestLedger';
 import { localTime } from '../../shared/domain/digest/localTime';
 import { recipientsOf } from '../../shared/domain/digest/recipients';
@@ -52,6 +52,7 @@ describe('what the digest says', () => {
 
   test('the next one counts those told of before, and names who came back and who is through', () => {
     const { content, ids } = compose({ open: 'resolved', closed: 'ongoing' });
+    expect(content.first).toBe(false);
     expect([ids('news'), ids('returned'), ids('resolved'), content.ongoing]).toEqual([
       [],
       ['open'],
@@ -63,6 +64,16 @@ describe('what the digest says', () => {
 
   test('an account told as resolved is not told again', () => {
     expect(compose({ open: 'ongoing', closed: 'resolved' }).ids('resolved')).toEqual([]);
+  });
+
+  test('an account whose finding was told and then withdrawn is through, though nothing of it is left', () => {
+    const withdrawn = viewOf(someFacts({ userId: 'w', apps: {} }), {
+      breakGlass: new Set(),
+      told: { w: 'new' },
+      now: NOW,
+    });
+    expect(compose({ w: 'new' }, { views: [withdrawn] }).ids('resolved')).toEqual(['w']);
+    expect(compose({}, { views: [withdrawn] }).ids('resolved')).toEqual([]);
   });
 
   test('who was stopped since the last digest is named; a mistyped password is no news', () => {
@@ -96,6 +107,47 @@ describe('what the digest says', () => {
     expect([quiet('recordsRejected'), quiet('notEnforcedInCloud')]).toEqual([true, true]);
   });
 
+  test('a finding, a return, a resolution, a stop or a broken watch by itself breaks the quiet', () => {
+    const settled = { open: 'ongoing', closed: 'resolved' } as const;
+    const quiet = (told: Record<string, AccountState>, change: Partial<DigestFacts> = {}) =>
+      compose(told, { stoppedSince: at(0.1), ...change }).content.quiet;
+    expect(quiet(settled)).toBe(true);
+    expect(quiet({ closed: 'resolved' })).toBe(false);
+    expect(quiet({ ...settled, open: 'resolved' })).toBe(false);
+    expect(quiet({ ...settled, closed: 'new' })).toBe(false);
+    expect(quiet(settled, { stoppedSince: at(1) })).toBe(false);
+  });
+
+  test('the worst comes first, and what was handed in is passed on', () => {
+    const view = (userId: string, daysAgo: number) =>
+      viewOf(someFacts({ userId, apps: use(at(daysAgo)) }), { breakGlass: new Set(), told: {}, now: NOW });
+    const head = {
+      localDay: '2026-03-02',
+      timeZone: 'Europe/Berlin',
+      cloud: 'china',
+      readUntil: at(1),
+      problems: [],
+      unreached: [{ name: 'Dora Disabled', why: 'disabled' }],
+      reportUrl: 'https://contoso.example/report',
+      appNames: { azureCli: 'Azure CLI' },
+    } as const;
+    const { content } = compose(null, { ...head, views: [view('a', 3), view('b', 1), view('c', 2)] });
+    expect(content.news.map(({ userId }) => userId)).toEqual(['b', 'c', 'a']);
+    expect(content).toMatchObject(head);
+  });
+
+  test('who was stopped at the very instant of the last digest is named, and not who did MFA just then', () => {
+    const lastSignal = { signal: 'blocked', at: at(1) } as const;
+    const view = (lastMfa: string | null) =>
+      viewOf(someFacts({ apps: use(null, lastMfa), lastSignal }), {
+        breakGlass: new Set(),
+        told: {},
+        now: NOW,
+      });
+    expect(compose(null, { views: [view(null)] }).content.stopped).toHaveLength(1);
+    expect(compose(null, { views: [view(at(1))] }).content.stopped).toEqual([]);
+  });
+
   test('the same state told twice changes nothing the second time', () => {
     const first = compose(null);
     const told = toldAfter(first.views, {});
@@ -106,6 +158,17 @@ describe('what the digest says', () => {
   test('what was told is kept, so that an account that comes back is known', () => {
     const { views } = compose({ closed: 'ongoing' });
     expect(toldAfter(views, { closed: 'ongoing' })).toEqual({ open: 'new', closed: 'resolved' });
+  });
+
+  test('an account with nothing left to list is named once more, where it was told as open', () => {
+    const views = [
+      viewOf(someFacts({ userId: 'u', apps: {} }), { breakGlass: new Set(), told: {}, now: NOW }),
+    ];
+    const resolved = (told: Record<string, AccountState> | null) => compose(told, { views }).content.resolved;
+    expect(resolved({ u: 'new' })).toEqual(views);
+    expect(resolved({ u: 'resolved' })).toEqual([]);
+    expect(resolved({})).toEqual([]);
+    expect(resolved(null)).toEqual([]);
   });
 });
 
@@ -127,6 +190,11 @@ describe('when it is due', () => {
     expect(due('2026-03-02T06:00:00Z')).toBe('2026-03-02');
     expect(due('2026-03-02T22:59:59Z')).toBe('2026-03-02');
     expect(due('2026-03-02T23:00:00Z')).toBe('2026-03-02');
+  });
+
+  test('a day follows a day over the end of a month', () => {
+    expect(dayAfter('2026-02-28')).toBe('2026-03-01');
+    expect(due('2026-03-01T05:59:59Z')).toBe('2026-02-28');
   });
 
   test('no yesterday is owed before the first digest ever', () => {
@@ -156,6 +224,8 @@ describe('when it is due', () => {
     ['quiet', entry('quiet'), 'done'],
     ['claimed a moment ago', entry('claimed', 14 * MINUTE_MS), 'wait'],
     ['claimed by a run that died', entry('claimed', 15 * MINUTE_MS), 'resume'],
+    ['sending at this moment', entry('sending', 14 * MINUTE_MS), 'wait'],
+    ['failed until the last hour', entry('failed', 0, 23), 'resume'],
     ['sending when the run died', entry('sending', HOUR_MS), 'resume'],
     ['failed', entry('failed'), 'resume'],
     ['failed all day', entry('failed', 0, 24), 'giveUp'],
@@ -169,6 +239,12 @@ describe('when it is due', () => {
     expect(quietIsSent('daily', at(1), NOW)).toBe(true);
     expect(quietIsSent('weekly', at(6), NOW)).toBe(false);
     expect(quietIsSent('weekly', at(7), NOW)).toBe(true);
+  });
+
+  test('the weekly one may come an hour early, so that no week is skipped by the seconds between two ticks', () => {
+    const early = NOW - 7 * DAY_MS + HOUR_MS;
+    expect(quietIsSent('weekly', isoTime(early), NOW)).toBe(true);
+    expect(quietIsSent('weekly', isoTime(early + 1), NOW)).toBe(false);
   });
 });
 
@@ -194,6 +270,17 @@ describe('recipients', () => {
     expect(found.addresses).toEqual(['Robin@contoso.example', 'soc@contoso.example']);
   });
 
+  test('an administrator counts beside the configured addresses, in the spelling that comes first', () => {
+    const admins = [
+      admin({ address: 'Ada@contoso.example' }),
+      admin({ userId: 'v', address: 'ada@CONTOSO.example' }),
+    ];
+    expect(recipients(admins, ['soc@contoso.example'])).toEqual({
+      addresses: ['Ada@contoso.example', 'soc@contoso.example'],
+      unreached: [],
+    });
+  });
+
   test('disabled and address-less administrators are named to the rest', () => {
     const admins = [
       admin({ enabled: false, displayName: 'Dora Disabled' }),
@@ -210,5 +297,21 @@ describe('recipients', () => {
 
   test('that a break-glass account has no mailbox is as it should be', () => {
     expect(recipients([admin({ address: null })], [], ['robin@contoso.example']).unreached).toEqual([]);
+    expect(recipients([admin({ enabled: false })], [], ['u']).unreached).toEqual([]);
+    const shouted = admin({ address: null, userPrincipalName: 'ROBIN@contoso.example' });
+    expect(recipients([shouted], [], ['robin@contoso.example']).unreached).toEqual([]);
+  });
+
+  test('an administrator without any name is named by the id', () => {
+    const nameless = admin({ address: null, displayName: null, userPrincipalName: null });
+    expect(recipients([nameless], [], ['somebody']).unreached).toEqual([{ name: 'u', why: 'noAddress' }]);
+  });
+
+  test('the configured addresses are used where the administrators could not be read', () => {
+    const configured = ['soc@contoso.example', 'Ciso@contoso.example'];
+    expect(recipientsOf(null, configured, new Set())).toEqual({
+      addresses: ['Ciso@contoso.example', 'soc@contoso.example'],
+      unreached: [],
+    });
   });
 });

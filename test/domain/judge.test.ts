@@ -62,26 +62,22 @@ describe('scope', () => {
 });
 
 describe('signals', () => {
-  test.each([
-    [50072, 'mustRegister'],
-    [50079, 'mustRegister'],
-    [500121, 'mfaFailed'],
-    [50074, 'mfaFailed'],
-    [50076, 'mfaFailed'],
-    [50078, 'mfaFailed'],
-    [50158, 'mfaFailed'],
-    [53000, 'blocked'],
-    [53003, 'blocked'],
-    [53004, 'blocked'],
-    [530034, 'blocked'],
-    [530999, 'blocked'],
-    [50126, 'passwordFailed'],
-    [50140, null],
-    [123456, null],
-  ])('error %i says %s', (errorCode, signal) => {
-    const judged = judge({ errorCode });
-    expect(judged.signal).toBe(signal);
-    expect(findingOf(judged)).toBeNull();
+  // https://learn.microsoft.com/entra/identity-platform/reference-error-codes (read 2026-11-21).
+  test.each<[string | null, number[]]>([
+    ['mustRegister', [50072, 50079]],
+    ['mfaFailed', [500121, 50074, 50076, 50078, 50158]],
+    ['blocked', [50131, 53000, 53001, 53002, 53003, 53004, 53010, 53011]],
+    ['blocked', [530000, 530032, 530034, 530035, 530999]],
+    ['passwordFailed', [50034, 50053, 50055, 50056, 50057, 50064, 50126, 50144]],
+    // Interrupts on the way, sessions that ended, and codes that nobody knows.
+    [null, [50140, 50097, 50129, 50058, 50125, 50127, 50199, 16000, 65001, 65004]],
+    [null, [50132, 50133, 50173, 70043, 70008, 700082, 123456, 529999, 531000, 1, -1]],
+  ])('are %s for the codes %j', (signal, errorCodes) => {
+    for (const errorCode of errorCodes) {
+      const judged = judge({ errorCode });
+      expect([errorCode, judged.signal]).toEqual([errorCode, signal]);
+      expect(findingOf(judged)).toBeNull();
+    }
   });
 
   test('an error elsewhere says nothing', () => {

@@ -1,32 +1,38 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   FIRST_LENGTH_MS,
-  isSweepDue,
+  lengthWithin,
+  longerLength,
+  mannerNow,
   nextAfter,
   nextBefore,
-  nextLength,
+  nextStart,
   OVERLAP_MS,
   recentSpan,
+  SWEEP_MS,
+  shorterLength,
+  sweepNow,
 } from '../../shared/domain/polling/pollPlan';
-import { DAY_MS, daysOf, HOUR_MS, MINUTE_MS, type Span } from '../../shared/domain/polling/span';
+import { DAY_MS, daysOf, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../shared/domain/polling/span';
 import { fc } from '../seededFc';
 import { NOW } from './builders';
 
 const KEPT = NOW - 30 * DAY_MS;
 
 describe('the newest part', () => {
-  test('a poll re-reads the overlap before the checkpoint', () => {
-    const from = NOW - 15 * MINUTE_MS - OVERLAP_MS;
-    expect(recentSpan(NOW - 15 * MINUTE_MS, NOW, KEPT)).toEqual({ from, to: NOW });
+  test('begins where the last poll left it, and never before what the tenant keeps', () => {
+    expect(recentSpan(NOW - 7 * DAY_MS, NOW, KEPT)).toEqual({ from: NOW - 7 * DAY_MS, to: NOW });
+    expect(recentSpan(NOW - 90 * DAY_MS, NOW, KEPT).from).toBe(KEPT);
   });
 
-  test('after a week of silence it is the week, and never before what the tenant keeps', () => {
-    expect(recentSpan(NOW - 7 * DAY_MS, NOW, KEPT).from).toBe(NOW - 7 * DAY_MS - OVERLAP_MS);
-    expect(recentSpan(NOW - 90 * DAY_MS, NOW, KEPT).from).toBe(KEPT);
+  test('is left to begin with the overlap when it has been read to its end, else where it was cut', () => {
+    expect(nextStart(NOW, { from: KEPT, to: NOW })).toBe(NOW - OVERLAP_MS);
+    expect(nextStart(NOW - 1, { from: KEPT, to: NOW })).toBe(NOW - 1);
   });
 
   test('at first it is half a day', () => {
     expect(recentSpan(null, NOW, KEPT)).toEqual({ from: NOW - DAY_MS / 2, to: NOW });
+    expect(recentSpan(null, NOW, NOW - HOUR_MS)).toEqual({ from: NOW - HOUR_MS, to: NOW });
   });
 
   test('a clock that was set back leaves no hole', () => {
@@ -34,11 +40,33 @@ describe('the newest part', () => {
   });
 });
 
-test('a sweep is due once a day, and when the last one is dated ahead', () => {
-  expect(isSweepDue(null, NOW)).toBe(true);
-  expect(isSweepDue(NOW - DAY_MS + 1, NOW)).toBe(false);
-  expect(isSweepDue(NOW - DAY_MS, NOW)).toBe(true);
-  expect(isSweepDue(NOW + 1, NOW)).toBe(true);
+describe('the sweep', () => {
+  const newest = NOW - 3 * HOUR_MS;
+  const twoDays = { begunAt: NOW, reached: newest, downTo: NOW - 2 * DAY_MS };
+  const begun = (begunAt: number) => ({ begunAt, reached: begunAt - HOUR_MS, downTo: begunAt - HOUR_MS });
+
+  test('is of the last two days at first, and when the last one is dated ahead', () => {
+    expect(sweepNow(null, NOW, newest)).toEqual(twoDays);
+    expect(sweepNow(begun(NOW + 1), NOW, newest)).toEqual(twoDays);
+  });
+
+  test('of the last day is gone on with', () => {
+    for (const last of [begun(NOW), begun(NOW - DAY_MS + 1)]) expect(sweepNow(last, NOW, newest)).toBe(last);
+  });
+
+  test('begins anew a day after the last one', () => {
+    expect(sweepNow(begun(NOW - DAY_MS), NOW, newest)).toEqual(twoDays);
+  });
+
+  test('goes back to the day before the last one when that is longer ago', () => {
+    const last = begun(NOW - 5 * DAY_MS);
+    expect(sweepNow(last, NOW, newest)).toEqual({ ...twoDays, downTo: NOW - 6 * DAY_MS });
+  });
+
+  test('goes back to where one that has not come to its end was to go', () => {
+    const last = { begunAt: NOW - DAY_MS, reached: NOW - 2 * DAY_MS, downTo: NOW - 4 * DAY_MS };
+    expect(sweepNow(last, NOW, newest)).toEqual({ ...twoDays, downTo: last.downTo });
+  });
 });
 
 test('the backfill walks back in growing stretches to what is kept', () => {
@@ -49,17 +77,60 @@ test('the backfill walks back in growing stretches to what is kept', () => {
     expect(span.to).toBe(reached);
     hours.push((span.to - span.from) / HOUR_MS);
     reached = span.from;
-    length = nextLength(length, 1_000);
+    length = longerLength(length, span);
   }
   expect(reached).toBe(KEPT);
   expect(hours).toEqual([12, 24, 48, 96, 168, 168, 168, 36]);
 });
 
-test('a slow stretch is followed by a shorter one, within bounds', () => {
-  expect(nextLength(48 * HOUR_MS, 60_000)).toBe(48 * HOUR_MS);
-  expect(nextLength(48 * HOUR_MS, 300_000)).toBe(24 * HOUR_MS);
-  expect(nextLength(HOUR_MS, 300_000)).toBe(HOUR_MS);
-  expect(nextLength(168 * HOUR_MS, 1)).toBe(168 * HOUR_MS);
+describe('the length of a stretch', () => {
+  const long = (ms: number) => ({ from: NOW - ms, to: NOW });
+
+  test('doubles after a quick one, up to a week', () => {
+    expect(longerLength(HOUR_MS, long(HOUR_MS))).toBe(2 * HOUR_MS);
+    expect(longerLength(5 * DAY_MS, long(5 * DAY_MS))).toBe(7 * DAY_MS);
+  });
+
+  test('does not grow by what was cut short by the end of the log', () => {
+    expect(longerLength(12 * HOUR_MS, long(HOUR_MS))).toBe(12 * HOUR_MS);
+  });
+
+  test('shrinks with what is left of the second half of a run', () => {
+    expect([1, 0.5, 0.25, 0].map((left) => lengthWithin(HOUR_MS, left))).toEqual([
+      HOUR_MS,
+      HOUR_MS,
+      HOUR_MS / 2,
+      MINUTE_MS,
+    ]);
+  });
+
+  test('halves after one that was too long, down to a minute', () => {
+    expect(shorterLength(long(12 * HOUR_MS))).toBe(6 * HOUR_MS);
+    expect(shorterLength(long(90_000))).toBe(MINUTE_MS);
+    expect(shorterLength(long(MINUTE_MS + 1))).toBe(MINUTE_MS);
+    expect(shorterLength(long(MINUTE_MS))).toBeNull();
+  });
+});
+
+describe('a run begins', () => {
+  const since = isoTime(NOW - DAY_MS + 1);
+
+  test('with half a day at once when nothing is known', () => {
+    expect(mannerNow(undefined, NOW)).toEqual({ lengthMs: DAY_MS / 2, inPiecesSince: null });
+  });
+
+  test('as the last one ended, within bounds', () => {
+    const manner = { lengthMs: HOUR_MS, inPiecesSince: since };
+    expect(mannerNow(manner, NOW)).toEqual(manner);
+    expect(mannerNow({ ...manner, lengthMs: 1 }, NOW).lengthMs).toBe(MINUTE_MS);
+    expect(mannerNow({ ...manner, lengthMs: 9 * DAY_MS }, NOW).lengthMs).toBe(7 * DAY_MS);
+  });
+
+  test('with one query for all clauses when that was last tried a day ago, or after now', () => {
+    const manner = { lengthMs: HOUR_MS, inPiecesSince: since };
+    expect(mannerNow(manner, NOW + 1).inPiecesSince).toBeNull();
+    expect(mannerNow(manner, NOW - 2 * DAY_MS).inPiecesSince).toBeNull();
+  });
 });
 
 /** All stretches of a span, with the lengths given in turn. */
@@ -101,6 +172,18 @@ test('stretches follow each other without a hole or an overlap, in either direct
     ),
     { numRuns: 50 },
   );
+});
+
+test('there is no next stretch of a span that has been read', () => {
+  const span = { from: NOW - HOUR_MS, to: NOW };
+  expect(nextAfter(NOW, span, 1)).toBeNull();
+  expect(nextAfter(NOW - 1, span, HOUR_MS)).toEqual({ from: NOW - 1, to: NOW });
+  expect(nextBefore(span.from, span.from, 1)).toBeNull();
+  expect(nextBefore(span.from + 1, span.from, HOUR_MS)).toEqual({ from: span.from, to: span.from + 1 });
+});
+
+test('a sweep and an overlap go further back than Microsoft takes to complete a record', () => {
+  expect([OVERLAP_MS, SWEEP_MS]).toEqual([3 * 3_600_000, 48 * 3_600_000]);
 });
 
 test('the days of a span are the partitions it touches', () => {

@@ -91,7 +91,7 @@ describe('sending', () => {
     ['finds nothing yet', refusal(404, 'NotFound')],
     ['finds no JSON', { body: '<html>' }],
   ])('is under way when the mail is taken and the look %s', async (_, reply) => {
-    const { acs, server } = await mailer({ look: [reply] }, { timeoutMs: 500 });
+    const { acs, server } = await mailer({ look: [reply] }, reply === 'hang' ? { timeoutMs: 1_000 } : {});
     expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'underWay' });
     expect(methods(server.asked)).toEqual(['POST', 'GET']);
   });
@@ -126,7 +126,7 @@ describe('sending', () => {
   test.each(['drop', 'hang'] as const)(
     'is unclear without an answer (%s), and not posted again',
     async (reply) => {
-      const { acs, server } = await mailer({ post: [reply] }, { timeoutMs: 200 });
+      const { acs, server } = await mailer({ post: [reply] }, reply === 'hang' ? { timeoutMs: 1_000 } : {});
       expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
       expect(methods(server.asked)).toEqual(['POST']);
     },
@@ -219,7 +219,7 @@ describe('asking what became of an operation', () => {
     ['is behind a dropped connection', 'drop', { kind: 'unclear' }],
     ['is behind a hanging one', 'hang', { kind: 'unclear' }],
   ])('tells when it %s', async (_, reply, outcome) => {
-    const { acs, server } = await mailer({ look: [reply] }, { timeoutMs: 200 });
+    const { acs, server } = await mailer({ look: [reply] }, reply === 'hang' ? { timeoutMs: 1_000 } : {});
     const told = await acs.outcomeOf(OPERATION);
     if (outcome === null) expect(told).toBeNull();
     else expect(told).toMatchObject(outcome as object);

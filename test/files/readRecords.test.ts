@@ -150,6 +150,7 @@ describe('turns down', () => {
       JSON.stringify(Array.from({ length: 500 }, () => ({ displayName: 'x', state: 'enabled' }))),
       /^notRecords/,
     ],
+    ['a record larger than any', `{"accounts":"${'x'.repeat(17 * 2 ** 20)}"}`, /^notRecords/],
     [
       'damaged gzip',
       Buffer.concat([gzipSync(page).subarray(0, 10), Buffer.alloc(99, 0xff)]),

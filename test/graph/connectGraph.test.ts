@@ -74,6 +74,12 @@ describe('a passing fault', () => {
     expect(waits).toEqual([2_000, 4_000, 8_000, 16_000]);
   });
 
+  test('is given up after two tries when it is that the answer takes too long', async () => {
+    const { graph, server } = await connected(() => refusal(504, 'UnknownError'));
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut', status: 504 });
+    expect(server.asked).toHaveLength(2);
+  });
+
   test('is waited out with jitter', async () => {
     const { graph, waits } = await connected(inTurn(refusal(503, 'x'), OK), { random: () => 0.25 });
     await graph.get(ORGANIZATION);
@@ -180,26 +186,62 @@ describe('the pace', () => {
     const { graph, waits } = await connected(() => OK);
     for (const path of sixOf('/beta/auditLogs/signIns')) await graph.get(path);
     await graph.get('/v1.0/reports/authenticationMethods/userRegistrationDetails');
-    expect(waits).toEqual([10_000]);
+    expect(waits).toEqual([10_250]);
     for (const path of sixOf('/beta/auditLogs/signIns')) await graph.get(path);
-    expect(waits).toEqual([10_000, 10_000]);
+    expect(waits).toEqual([10_250, 10_250]);
   });
 
   test('is kept by requests made side by side', async () => {
     const { graph, waits } = await connected(() => OK);
-    await Promise.all(sixOf('/beta/auditLogs/signIns').map(graph.get));
-    expect(waits).toEqual([10_000]);
+    await Promise.all(sixOf('/beta/auditLogs/signIns').map((path) => graph.get(path)));
+    expect(waits).toEqual([10_250]);
   });
 
   test('is one a second for conditional access', async () => {
     const { graph, waits } = await connected(() => OK);
     for (const _ of [1, 2, 3]) await graph.get('/v1.0/identity/conditionalAccess/policies');
-    expect(waits).toEqual([1_000, 1_000]);
+    expect(waits).toEqual([1_250, 1_250]);
   });
 
   test('is free for everything else', async () => {
     const { graph, waits } = await connected(() => OK);
     for (const path of sixOf(ORGANIZATION)) await graph.get(path);
     expect(waits).toEqual([]);
+  });
+});
+
+describe('the end of the time there is', () => {
+  const NOON = Date.parse('2026-11-21T12:00:00Z');
+
+  test.each([
+    ['what Graph asks for', refusal(429, 'x', { 'retry-after': '30' })],
+    ['a backoff', refusal(503, 'x')],
+  ])('is not waited beyond: %s', async (_, reply) => {
+    const { graph, waits } = await connected(inTurn(reply, OK));
+    await expect(graph.get(ORGANIZATION, NOON + 2_000)).rejects.toMatchObject({ code: 'outOfTime' });
+    expect(waits).toEqual([]);
+  });
+
+  test('is not waited beyond: our own pace', async () => {
+    const { graph, server, waits } = await connected((_, endpoint) => ({
+      body: { value: [], '@odata.nextLink': `${endpoint}/beta/auditLogs/signIns?${Math.random()}` },
+    }));
+    const pages = graph.pages('/beta/auditLogs/signIns', NOON + 15_000);
+    await expect(everyPage(pages)).rejects.toMatchObject({ code: 'outOfTime' });
+    expect(server.asked).toHaveLength(10);
+    expect(waits).toEqual([10_250]);
+  });
+
+  test('leaves a wait that ends before it', async () => {
+    const { graph, waits } = await connected(inTurn(refusal(429, 'x', { 'retry-after': '30' }), OK));
+    await graph.get(ORGANIZATION, NOON + 31_000);
+    expect(waits).toEqual([30_000]);
+  });
+
+  test('cuts a request short that has no answer', async () => {
+    const { graph } = await connected(() => 'hang', { now: Date.now });
+    const started = Date.now();
+    await expect(graph.get(ORGANIZATION, started + 200)).rejects.toMatchObject({ code: 'outOfTime' });
+    expect(Date.now() - started).toBeLessThan(5_000);
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SignInQuery } from '../../shared/domain/signIn/signInQuery';
-import type { GraphError } from '../../shared/graph/graphError';
 import { signInPages } from '../../shared/graph/signIns';
 import type { Asked, Reply } from '../loopbackServer';
 import { connected, everyPage, refusal } from './connect';
@@ -61,8 +60,11 @@ describe('a filter that Graph refuses', () => {
 
   test('is asked in pieces of one app and one kind each', async () => {
     const { graph } = await connected(onlySimple);
-    const refused: GraphError[] = [];
-    const filters = await everyPage(signInPages(graph, aQuery(), (error) => refused.push(error)));
+    let inPieces = false;
+    const onPieces = () => {
+      inPieces = true;
+    };
+    const filters = await everyPage(signInPages(graph, aQuery(), { onPieces }));
     const pieces = [`appId eq '${CLI}'`, `appId eq '${PORTAL}'`, `resourceId eq '${ARM}'`].flatMap((app) =>
       ['interactiveUser', 'nonInteractiveUser'].map((kind) => ({ app, kind })),
     );
@@ -71,12 +73,23 @@ describe('a filter that Graph refuses', () => {
       expect(filters[i]).toContain(`and (${app}) and signInEventTypes/any(t: t eq '${kind}')`);
       expect(filters[i]).toMatch(/^createdDateTime ge 2026-11-21T09:00:00\.000Z and createdDateTime le /);
     });
-    expect(refused).toMatchObject([{ code: 'badRequest', graphCode: 'BadRequest' }]);
+    expect(inPieces).toBe(true);
   });
 
-  test('is an error when the pieces are refused too', async () => {
+  test('is not asked at all when that is known', async () => {
+    const { graph, server } = await connected(onlySimple);
+    await everyPage(signInPages(graph, aQuery(), { inPieces: true }));
+    expect(server.asked).toHaveLength(6);
+    expect(server.asked.every((asked) => !filterIn(asked)?.includes(' or '))).toBe(true);
+  });
+
+  test('is an error when the pieces are refused too, and not the fault of the filter', async () => {
     const { graph, server } = await connected(() => refusal(400, 'BadRequest'));
-    await expect(everyPage(signInPages(graph, aQuery()))).rejects.toMatchObject({ code: 'badRequest' });
+    const onPieces = () => {
+      throw new Error('the pieces were not answered either');
+    };
+    const pages = signInPages(graph, aQuery(), { onPieces });
+    await expect(everyPage(pages)).rejects.toMatchObject({ code: 'badRequest' });
     expect(server.asked).toHaveLength(2);
   });
 
@@ -86,6 +99,29 @@ describe('a filter that Graph refuses', () => {
     );
     await expect(everyPage(signInPages(graph, aQuery()))).rejects.toMatchObject({ code: 'expiredPage' });
     expect(server.asked).toHaveLength(2);
+  });
+
+  test('is what a short span is not answered for', async () => {
+    const to = Date.parse('2026-11-21T12:00:00Z');
+    const { graph, server } = await connected((asked) =>
+      filterIn(asked)?.includes(' or ') ? refusal(504, 'UnknownError') : { body: { value: [] } },
+    );
+    await everyPage(signInPages(graph, aQuery({ span: { from: to - 3_600_000, to } })));
+    expect(server.asked).toHaveLength(2 + 6);
+    const longer = signInPages(graph, aQuery({ span: { from: to - 3_600_001, to } }));
+    await expect(everyPage(longer)).rejects.toMatchObject({ code: 'timedOut' });
+  });
+
+  test('is not what fails after a page', async () => {
+    const to = Date.parse('2026-11-21T12:00:00Z');
+    const { graph, server } = await connected(({ url }, endpoint) =>
+      url === '/p'
+        ? refusal(504, 'UnknownError')
+        : { body: { value: [], '@odata.nextLink': `${endpoint}/p` } },
+    );
+    const pages = signInPages(graph, aQuery({ span: { from: to - 60_000, to } }));
+    await expect(everyPage(pages)).rejects.toMatchObject({ code: 'timedOut' });
+    expect(server.asked.map(({ url }) => url).filter((url) => url !== '/p')).toHaveLength(1);
   });
 
   test('is not what a missing permission is', async () => {

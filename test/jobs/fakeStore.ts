@@ -39,7 +39,8 @@ export function fakeStore() {
         if (finding.leansOn !== null && at >= from && at < to) yield finding;
       }
     },
-    updateAccounts: async (userIds, change) => {
+    updateAccounts: async (userIds, asked) => {
+      const change = typeof asked === 'function' ? asked : await asked.lookUp(userIds);
       for (const userId of userIds) {
         const next = change(userId, accounts.get(userId) ?? null);
         if (next) accounts.set(userId, next);
@@ -63,9 +64,10 @@ export function fakeStore() {
       new Map([...userIds].map((userId) => [userId, accounts.get(userId)?.sessions ?? {}])),
     readCheckpoint: async (kind: CheckpointKind) => checkpoints.get(kind) ?? null,
     moveCheckpoint: async (kind: CheckpointKind, to: Checkpoint, etag: string | null) => {
-      if ((checkpoints.get(kind)?.etag ?? null) !== etag) return false;
-      checkpoints.set(kind, { ...to, etag: stamp() });
-      return true;
+      if ((checkpoints.get(kind)?.etag ?? null) !== etag) return null;
+      const stored = { ...to, etag: stamp() };
+      checkpoints.set(kind, stored);
+      return stored.etag;
     },
     allAccounts: async function* () {
       yield* accounts.values();
@@ -83,6 +85,10 @@ export function fakeStore() {
       digests.set(before.localDay, stored);
       return stored;
     },
+    latestBefore: async (before: string) =>
+      [...digests.values()]
+        .filter(({ localDay }) => localDay < before)
+        .sort((a, b) => b.localDay.localeCompare(a.localDay))[0] ?? null,
     latestSent: async (upTo: string) =>
       [...digests.values()]
         .filter(({ status, localDay }) => status === 'sent' && localDay <= upTo)

@@ -1,50 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
-import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../shared/domain/polling/span';
-import type { PollDeps } from '../../shared/jobs/pollRun';
-import { pollSignIns } from '../../shared/jobs/pollSignIns';
-import { NOW, TENANT } from '../domain/builders';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/polling/span';
+import { NOW } from '../domain/builders';
 import { fakeStore } from './fakeStore';
+import { aWorld, DAYS_KEPT } from './pollWorld';
 import { aRawMfaSignIn, aRawSignIn } from './rawSignIn';
 
-const DAYS_KEPT = 30;
-
-/** A tenant whose log can change between polls, and a store that remembers. */
-function aWorld(change: Partial<PollDeps> = {}) {
-  const fake = fakeStore();
-  const log = new Map<string, Record<string, unknown>>();
-  const asked: Span[] = [];
-  const deps: PollDeps = {
-    ...fake.store,
-    apps: indexApps(ENFORCED_APPS),
-    includeNonInteractive: true,
-    readTenantId: async () => TENANT,
-    readSignIns: async function* ({ span }) {
-      asked.push(span);
-      const inSpan = [...log.values()].filter(({ createdDateTime }) => {
-        const at = Date.parse(String(createdDateTime));
-        return Number.isNaN(at) || (at >= span.from && at < span.to);
-      });
-      yield inSpan.sort((a, b) => String(b.createdDateTime).localeCompare(String(a.createdDateTime)));
-    },
-    readCheckpoint: fake.readCheckpoint,
-    moveCheckpoint: fake.moveCheckpoint,
-    sessionsOf: fake.sessionsOf,
-    keptDays: DAYS_KEPT,
-    budgetMs: HOUR_MS,
-    clock: () => NOW,
-    problemOf: () => null,
-    ...change,
-  };
-  return {
-    ...fake,
-    asked,
-    put: (...rows: Readonly<Record<string, unknown>>[]) => {
-      for (const row of rows) log.set(String(row.id), row);
-    },
-    poll: (now = NOW) => pollSignIns(deps, new Date(now)),
-  };
-}
 const ago = (ms: number) => isoTime(NOW - ms);
 
 describe('the first poll', () => {
@@ -70,14 +30,16 @@ describe('the first poll', () => {
   });
 
   test('that runs out of time goes on where it was', async () => {
-    let ticks = 0;
-    const world = aWorld({ budgetMs: 6 * MINUTE_MS, clock: () => NOW + MINUTE_MS * ticks++ });
-    const first = await world.poll();
-    expect(first.complete).toBe(false);
-    const reached = first.readFrom;
-    ticks = 0;
+    const world = aWorld({ budgetMs: 5 * MINUTE_MS });
+    world.takes(() => 2 * MINUTE_MS);
+    const { complete, readFrom } = await world.poll();
+    expect([complete, world.asked.length]).toEqual([false, 3]);
+    world.asked.length = 0;
     await world.poll(NOW + 15 * MINUTE_MS);
-    expect(world.asked.some(({ to }) => isoTime(to) === reached)).toBe(true);
+    expect(world.asked.slice(0, 2).map(({ to }) => isoTime(to))).toEqual([
+      isoTime(NOW + 15 * MINUTE_MS),
+      readFrom,
+    ]);
   });
 });
 

@@ -62,6 +62,50 @@ test('a missing licence costs readiness only, and is told', async () => {
   expect(world.forgotten).toHaveLength(1);
 });
 
+test('rows that cannot be read are told with what to do, and cost the rest nothing', async () => {
+  const fake = fakeStore();
+  const world = aWorld({
+    allAccounts: async function* (onBadRow) {
+      onBadRow('00000000-0000-4000-8000-00000000000b');
+      yield* fake.allAccounts();
+      yield someFacts({ userId: 'u' });
+    },
+    registrationPages: async function* (onSkipped) {
+      onSkipped(2);
+      yield [aRegistration({ userId: 'u' })];
+      onSkipped(1);
+    },
+  });
+  const summary = await world.refresh();
+  expect(summary).toMatchObject({
+    accountsUpdated: 1,
+    forgotten: 2,
+    problems: ['accountsUnread', 'registrationsUnread'],
+  });
+  expect(world.saved.get('run')).toMatchObject({
+    problems: [
+      {
+        sentence: expect.stringContaining('1 stored account'),
+        mend: expect.stringContaining('00000000-0000-4000-8000-00000000000b'),
+      },
+      { sentence: expect.stringContaining('3 rows') },
+    ],
+  });
+});
+
+test('names a few broken rows, however many there are', async () => {
+  const world = aWorld({
+    allAccounts: async function* (onBadRow) {
+      for (let row = 0; row < 1_000; row++) onBadRow(`row ${row}`);
+      yield* [];
+    },
+  });
+  await world.refresh();
+  expect(world.saved.get('run')).toMatchObject({
+    problems: [{ mend: expect.stringMatching(/: row 0, row 1, row 2, row 3, row 4 and more\.$/) }],
+  });
+});
+
 test('any other failure ends the run without calling it done', async () => {
   const world = aWorld({
     registrationPages: async function* () {

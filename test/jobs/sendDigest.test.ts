@@ -84,6 +84,13 @@ describe('one a day', () => {
     expect(world.mails[0]?.mail.to).toEqual(['robin@contoso.example']);
   });
 
+  test('a machine whose clock is a day behind sends nothing', async () => {
+    const world = aWorld();
+    await world.tick(TOMORROW);
+    expect((await world.tick()).outcome).toBe('alreadyDone');
+    expect(world.mails).toHaveLength(1);
+  });
+
   test('two ticks at once send one', async () => {
     const world = aWorld();
     const outcomes = (await Promise.all([world.tick(), world.tick()])).map(({ outcome }) => outcome);
@@ -215,6 +222,36 @@ describe('when sending goes wrong', () => {
     await expect(world.tick(NOW + 2 * HOUR_MS)).rejects.toThrow('does not answer');
     world.known.set(operation, { kind: 'sent' });
     expect((await world.tick(NOW + 3 * HOUR_MS)).outcome).toBe('sent');
+    expect(world.mails).toHaveLength(1);
+  });
+
+  test('a digest that went out unnoted, with no tick left on its day, is not told again the next day', async () => {
+    const world = aWorld();
+    world.answer({ kind: 'unclear', reason: 'the connection dropped' });
+    await expect(world.tick()).rejects.toThrow();
+    world.accounts.set('v', someFacts({ userId: 'v' }));
+    await world.tick(TOMORROW);
+    expect(world.digests.get('2026-03-02')?.status).toBe('sent');
+    expect(world.subjects()).toEqual(['1 new, 0 resolved', '1 new, 0 resolved']);
+    expect(Object.keys(world.digests.get('2026-03-03')?.named ?? {})).toEqual(['u', 'v']);
+  });
+
+  test('a digest that never went out is made good by the next one', async () => {
+    const world = aWorld();
+    world.answer({ kind: 'refused', permanent: true, reason: 'no such sender' });
+    await expect(world.tick()).rejects.toThrow();
+    await world.tick(TOMORROW);
+    expect(world.digests.get('2026-03-02')?.status).toBe('failed');
+    expect(world.subjects()).toEqual(['1 new, 0 resolved']);
+  });
+
+  test('while the fate of the last digest cannot be learnt, the next one waits', async () => {
+    const world = aWorld();
+    world.answer({ kind: 'unclear', reason: 'the connection dropped' });
+    await expect(world.tick()).rejects.toThrow();
+    const operation = world.mails[0]?.operationId ?? '';
+    world.known.set(operation, { kind: 'unclear', reason: 'the service does not answer' });
+    await expect(world.tick(TOMORROW)).rejects.toThrow('does not answer');
     expect(world.mails).toHaveLength(1);
   });
 

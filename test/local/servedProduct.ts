@@ -21,6 +21,10 @@ export type Served = {
   readonly mails: () => Promise<Mail[]>;
   /** Starts the app anew over the same tables, with its timers as given. */
   readonly restart: (timers: Timers) => Promise<void>;
+  /** The same, after the app was killed where it stood. */
+  readonly kill: (timers: Timers) => Promise<void>;
+  /** For looking at what is stored. */
+  readonly tablesEndpoint: string;
   readonly stop: () => Promise<void>;
 };
 
@@ -55,6 +59,11 @@ export async function serveProduct(
       await app.stop();
       app = await serve({ ...env, ...schedules(changed) });
     },
+    kill: async (changed) => {
+      await app.stop('SIGKILL');
+      app = await serve({ ...env, ...schedules(changed) });
+    },
+    tablesEndpoint: azurite.tablesEndpoint,
     stop: async () => {
       await app.stop();
       await tenant.stop();
@@ -72,7 +81,9 @@ function schedules({ poll, posture, digest }: Timers): Record<string, string> {
   };
 }
 
-async function serve(env: Record<string, string>): Promise<{ url: string; stop: () => Promise<void> }> {
+type App = { readonly url: string; readonly stop: (signal?: NodeJS.Signals) => Promise<void> };
+
+async function serve(env: Record<string, string>): Promise<App> {
   const child = spawn(process.execPath, [BUILT, 'serve', '--port', '0'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -90,10 +101,10 @@ async function serve(env: Record<string, string>): Promise<{ url: string; stop: 
   if (url === undefined) throw new Error(`mfa-watch serve did not start: ${errors}`);
   return {
     url,
-    stop: async () => {
+    stop: async (signal = 'SIGTERM') => {
       if (child.exitCode !== null) return;
       const exit = once(child, 'exit');
-      child.kill('SIGTERM');
+      child.kill(signal);
       await exit;
     },
   };

@@ -127,6 +127,10 @@ describe.each([
       aDigest({ news: [], resolved: [anAccount({ lastMfa: '2026-11-01T18:00:00.000Z' })] }),
     );
     expect(faded).toContain('No finding since 20 Nov 2026, 18:41 CET.');
+    const withdrawn = render(
+      aDigest({ news: [], resolved: [anAccount({ lastFinding: null, lastMfa: null })] }),
+    );
+    expect(withdrawn).toContain('The sign-in log has since shown that it was no finding.');
   });
 
   test('names 25 accounts per section and counts the rest', () => {

@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { isoTime } from '../../shared/domain/polling/span';
-import { accountOf, allAccounts, forgetAccounts, updateAccounts } from '../../shared/tables/accounts';
-import type { TablesError } from '../../shared/tables/errors';
+import {
+  accountOf,
+  accountsOf,
+  allAccounts,
+  forgetAccounts,
+  updateAccounts,
+} from '../../shared/tables/accounts';
 import { collected, emptyTables, guid, NOON, overtaken, rowsOf, someFacts } from './world';
 
 const tables = emptyTables();
@@ -32,7 +37,7 @@ const FULL = someFacts({
 
 function save(...facts: readonly AccountFacts[]): Promise<number> {
   const byId = new Map(facts.map((account) => [account.userId, account]));
-  return updateAccounts(tables().accounts, byId.keys(), (userId) => byId.get(userId) ?? null);
+  return updateAccounts(tables(), byId.keys(), (userId) => byId.get(userId) ?? null);
 }
 
 function all(): Promise<AccountFacts[]> {
@@ -75,15 +80,11 @@ describe('updateAccounts', () => {
     await save(someFacts(), someFacts({ userId: guid(0xb2) }));
     const before = await rowsOf(tables().accounts);
     const given: (AccountFacts | null)[] = [];
-    const written = await updateAccounts(
-      tables().accounts,
-      [guid(0xa1), guid(0xb2), guid(0xc3)],
-      (userId, stored) => {
-        given.push(stored);
-        if (userId === guid(0xb2)) return someFacts({ userId, guest: true });
-        return stored && { ...stored, apps: { ...stored.apps } };
-      },
-    );
+    const written = await updateAccounts(tables(), [guid(0xa1), guid(0xb2), guid(0xc3)], (userId, stored) => {
+      given.push(stored);
+      if (userId === guid(0xb2)) return someFacts({ userId, guest: true });
+      return stored && { ...stored, apps: { ...stored.apps } };
+    });
     expect(written).toBe(1);
     expect(given).toEqual([someFacts(), someFacts({ userId: guid(0xb2) }), null]);
     const after = await rowsOf(tables().accounts);
@@ -93,9 +94,7 @@ describe('updateAccounts', () => {
   });
 
   test('takes a user who is named twice once', async () => {
-    expect(
-      await updateAccounts(tables().accounts, [guid(1), guid(1)], (userId) => someFacts({ userId })),
-    ).toBe(1);
+    expect(await updateAccounts(tables(), [guid(1), guid(1)], (userId) => someFacts({ userId }))).toBe(1);
   });
 
   test('stores ids of any form', async () => {
@@ -115,12 +114,33 @@ describe('updateAccounts', () => {
     const ids = Array.from({ length: 250 }, (_, n) => guid(n));
     await save(...ids.slice(0, 125).map((userId) => someFacts({ userId })));
     await Promise.all([
-      updateAccounts(tables().accounts, ids, seen('ropc')),
-      updateAccounts(tables().accounts, ids.toReversed(), seen('deviceCode')),
+      updateAccounts(tables(), ids, seen('ropc')),
+      updateAccounts(tables(), ids.toReversed(), seen('deviceCode')),
     ]);
     const stored = await all();
     expect(stored).toHaveLength(250);
     for (const { unattended } of stored) expect(unattended).toEqual(['deviceCode', 'ropc']);
+  });
+
+  test('looks up anew what a change depends on, when another write was first', async () => {
+    await save(someFacts());
+    let found = ['ropc'];
+    let rivals = 0;
+    const racing = overtaken(tables().accounts, async () => {
+      if (rivals++ > 0) return;
+      // Another run finds more, and notes it in the account.
+      found = ['deviceCode', 'ropc'];
+      await updateAccounts(tables(), [guid(0xa1)], seen('deviceCode'));
+    });
+    await updateAccounts({ ...tables(), accounts: racing }, [guid(0xa1)], {
+      lookUp: async () => {
+        const unattended = [...found];
+        return (_userId, stored) => stored && { ...stored, unattended };
+      },
+    });
+    expect(await accountOf(tables().accounts, guid(0xa1))).toMatchObject({
+      unattended: ['deviceCode', 'ropc'],
+    });
   });
 
   test('gives up when others overtake it every time', async () => {
@@ -130,7 +150,7 @@ describe('updateAccounts', () => {
       const keys = { partitionKey: '0', rowKey: guid(0xa1) };
       return tables().accounts.updateEntity({ ...keys, race: ++races }, 'Merge');
     });
-    const update = updateAccounts(racing, [guid(0xa1)], seen('ropc'));
+    const update = updateAccounts({ ...tables(), accounts: racing }, [guid(0xa1)], seen('ropc'));
     await expect(update).rejects.toMatchObject({ code: 'contested' });
     expect(races).toBe(5);
   });
@@ -145,17 +165,25 @@ describe('a row that somebody broke', () => {
   });
 
   test('does not hide the other accounts, and is reported', async () => {
-    const reported: TablesError[] = [];
-    const listed = await collected(allAccounts(tables().accounts, (error) => reported.push(error)));
+    const reported: string[] = [];
+    const listed = await collected(allAccounts(tables().accounts, (rowKey) => reported.push(rowKey)));
     expect(listed.map(({ userId }) => userId)).toEqual([guid(1), guid(3)]);
-    expect(reported).toMatchObject([{ code: 'badRow', row: { rowKey: guid(2) } }]);
+    expect(reported).toEqual([guid(2)]);
     expect(await all()).toEqual(listed);
   });
 
-  test('is no account to read or to change', async () => {
+  test('is an error to whoever asks for it', async () => {
+    await expect(accountOf(tables().accounts, guid(2))).rejects.toMatchObject({ code: 'badRow' });
+  });
+
+  test('keeps no other account from being read, changed or forgotten, and stays', async () => {
     const { accounts } = tables();
-    await expect(accountOf(accounts, guid(2))).rejects.toMatchObject({ code: 'badRow' });
-    await expect(updateAccounts(accounts, [guid(2)], seen('ropc'))).rejects.toMatchObject({ code: 'badRow' });
+    const ids = [1, 2, 3].map(guid);
+    const before = (await rowsOf(accounts)).find(({ rowKey }) => rowKey === guid(2));
+    expect((await accountsOf(accounts, ids)).map(({ userId }) => userId)).toEqual([guid(1), guid(3)]);
+    expect(await updateAccounts(tables(), ids, seen('ropc'))).toBe(2);
+    expect(await forgetAccounts(accounts, () => true)).toBe(2);
+    expect(await rowsOf(accounts)).toEqual([before]);
   });
 });
 

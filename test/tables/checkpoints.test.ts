@@ -12,7 +12,7 @@ function at(ms: number): Checkpoint {
   return { at: isoTime(ms), problems: [] };
 }
 
-function move(fields: Partial<CheckpointMove> = {}, client = tables().checkpoints): Promise<boolean> {
+function move(fields: Partial<CheckpointMove> = {}, client = tables().checkpoints): Promise<string | null> {
   return moveCheckpoint(client, { source: 'graph', kind: 'recent', to: at(NOON), etag: null, ...fields });
 }
 
@@ -32,14 +32,30 @@ describe('a checkpoint', () => {
       mend: 'Wait for the next poll.',
     } as const;
     const to = { at: isoTime(NOON), problems: [problem] };
-    expect(await move({ to })).toBe(true);
+    expect(await move({ to })).not.toBeNull();
     expect(await read()).toMatchObject(to);
   });
 
+  test('is moved on with the etag that its last move gave', async () => {
+    let etag = await move();
+    for (const later of [1, 2, 3]) etag = await move({ to: at(NOON + later), etag });
+    expect(await read()).toMatchObject({ at: isoTime(NOON + 3), etag });
+  });
+
+  test('keeps what a run has learnt, unless another version wrote it', async () => {
+    const manner = { lengthMs: 90_000, inPiecesSince: isoTime(NOON) };
+    const goOnFrom = isoTime(NOON - 1);
+    await move({ to: { ...at(NOON), goOnFrom, manner } });
+    expect(await read()).toMatchObject({ goOnFrom, manner });
+    const other = { partitionKey: 'graph', rowKey: 'recent', manner: '{"lengthMs":"a day"}' };
+    await tables().checkpoints.updateEntity(other, 'Merge');
+    expect(await read()).toMatchObject({ at: isoTime(NOON), manner: undefined });
+  });
+
   test('is one per source and kind', async () => {
-    expect(await move()).toBe(true);
-    expect(await move({ kind: 'backfill' })).toBe(true);
-    expect(await move({ source: 'event/hub#1' })).toBe(true);
+    expect(await move()).not.toBeNull();
+    expect(await move({ kind: 'backfill' })).not.toBeNull();
+    expect(await move({ source: 'event/hub#1' })).not.toBeNull();
     expect(await rowsOf(tables().checkpoints)).toHaveLength(3);
     expect(await readCheckpoint(tables().checkpoints, 'event/hub#1', 'recent')).toMatchObject(at(NOON));
   });
@@ -48,25 +64,26 @@ describe('a checkpoint', () => {
     const created = await Promise.all([1, 2, 3].map((n) => move({ to: at(NOON + n) })));
     expect(created.filter(Boolean)).toHaveLength(1);
     const etag = (await read())?.etag ?? '';
+    expect(created).toContain(etag);
     const moved = await Promise.all([4, 5, 6].map((n) => move({ to: at(NOON + n), etag })));
     expect(moved.filter(Boolean)).toHaveLength(1);
-    expect((await read())?.at).toBe(isoTime(NOON + 4 + moved.indexOf(true)));
+    const winner = moved.findIndex((moveEtag) => moveEtag !== null);
+    expect(await read()).toMatchObject({ at: isoTime(NOON + 4 + winner), etag: moved[winner] });
   });
 
   test('does not move when it was deleted meanwhile', async () => {
     await move();
     const etag = (await read())?.etag ?? '';
     await tables().checkpoints.deleteEntity('graph', 'recent');
-    expect(await move({ etag })).toBe(false);
+    expect(await move({ etag })).toBeNull();
   });
 
   test('counts as moved when only the answer to the write was lost', async () => {
     const client = losingFirstAnswer();
-    expect(await move({}, client)).toBe(true);
-    expect(await move({ to: at(NOON + 1), etag: (await read())?.etag ?? '' }, losingFirstAnswer())).toBe(
-      true,
-    );
-    expect(await read()).toMatchObject(at(NOON + 1));
+    const etag = await move({}, client);
+    expect(etag).not.toBeNull();
+    const moved = await move({ to: at(NOON + 1), etag }, losingFirstAnswer());
+    expect(await read()).toMatchObject({ ...at(NOON + 1), etag: moved });
   });
 
   test('is read without the problems that only another version knows', async () => {

@@ -45,7 +45,7 @@ describe('ensure', () => {
     const again = connectTables({ endpoint: tables().accounts.url, credential: null });
     await Promise.all([again.ensure(), again.ensure()]);
     await again.ensure();
-    const { ensure: _, ...clients } = again;
+    const { ensure: _, pause: __, ...clients } = again;
     const names = Object.values(clients).map(({ tableName }) => tableName);
     expect(names.toSorted()).toEqual([
       'Accounts',

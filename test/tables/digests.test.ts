@@ -5,7 +5,7 @@ import { isoTime } from '../../shared/domain/polling/span';
 import {
   claimDigest,
   forgetDigests,
-  latestDigest,
+  latestBefore,
   latestSent,
   readDigest,
   updateDigest,
@@ -49,7 +49,7 @@ describe('a digest', () => {
 
   test('is not there before it is claimed', async () => {
     expect(await readDigest(tables().digests, 'administrators', '2026-11-20')).toBeNull();
-    expect(await latestDigest(tables().digests, 'administrators')).toBeNull();
+    expect(await latestBefore(tables().digests, 'administrators', '2026-11-21')).toBeNull();
     expect(await latestSent(tables().digests, 'administrators', '2026-11-20')).toBeNull();
   });
 
@@ -116,7 +116,9 @@ describe('the latest digest', () => {
       localDay: '2026-11-19',
       tries: 3,
     });
-    expect(await latestDigest(tables().digests, 'administrators')).toMatchObject({ localDay: '2026-11-20' });
+    const newestBefore = (day: string) => latestBefore(tables().digests, 'administrators', day);
+    expect(await newestBefore('2026-11-21')).toMatchObject({ localDay: '2026-11-20', status: 'failed' });
+    expect(await newestBefore('2026-11-20')).toMatchObject({ localDay: '2026-11-19' });
   });
 });
 

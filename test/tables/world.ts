@@ -18,7 +18,7 @@ export function emptyTables(): () => Tables {
     await tables.ensure();
   });
   beforeEach(async () => {
-    const { ensure: _, ...clients } = opened(tables);
+    const { ensure: _, pause: __, ...clients } = opened(tables);
     await Promise.all(
       Object.values(clients).map((client) => deleteWhere(client, odata`PartitionKey ge ${''}`)),
     );
@@ -45,7 +45,7 @@ export function rowsOf(client: TableClient): Promise<StoredRow[]> {
 
 /** A client of its own for the same table, whose every write somebody else comes before. */
 export function overtaken(client: TableClient, rival: () => Promise<unknown>): TableClient {
-  const { ensure: _, ...clients } = connectTables({ endpoint: client.url, credential: null });
+  const { ensure: _, pause: __, ...clients } = connectTables({ endpoint: client.url, credential: null });
   const own = Object.values(clients).find(({ tableName }) => tableName === client.tableName);
   if (!own) throw new Error(`there is no table ${client.tableName}`);
   own.pipeline.addPolicy({

@@ -18,7 +18,8 @@ export type DigestFacts = Pick<
 /** What the digest says: only what changed since the last one. */
 export function composeDigest(facts: DigestFacts): DigestContent {
   const { views, told, stoppedSince, ...head } = facts;
-  const sorted = views.filter(isListed).sort(worstFirst);
+  // A finding that was told and then withdrawn leaves nothing to list, and is news all the same.
+  const sorted = views.filter((view) => isListed(view) || wasOpen(told?.[view.userId])).sort(worstFirst);
   const inState = (state: AccountState) => sorted.filter((view) => view.state === state);
   const news = inState('new');
   const returned = inState('returned');

@@ -18,6 +18,10 @@ function dayBefore(day: string): string {
   return isoTime(Date.parse(day) - DAY_MS).slice(0, 10);
 }
 
+export function dayAfter(day: string): string {
+  return isoTime(Date.parse(day) + DAY_MS).slice(0, 10);
+}
+
 /** How long a claim holds before it counts as died: longer than any run may last. */
 const CLAIM_MS = 15 * MINUTE_MS;
 /** One try an hour: a day's worth. */

@@ -2,7 +2,7 @@ import type { Problem } from '../problem';
 
 /**
  * `recent`: how far forward the log has been read. `backfill`: how far back the first read has come.
- * `sweep`: when the last 48 hours were last re-read. `run`: when the last poll ended, and what it met.
+ * `sweep`: when the last days were last begun to be re-read. `run`: when the last poll ended, and what it met.
  */
 export type CheckpointKind = 'recent' | 'backfill' | 'sweep' | 'run';
 
@@ -10,6 +10,20 @@ export type Checkpoint = {
   /** ISO 8601 UTC. */
   readonly at: string;
   readonly problems: readonly Problem[];
+  /** Of `recent` and `sweep`: where the next poll goes on, ISO 8601 UTC. */
+  readonly goOnFrom?: string | undefined;
+  /** Of a `sweep` only: how far back it is to go, ISO 8601 UTC. */
+  readonly downTo?: string | undefined;
+  /** Of a `run` only. */
+  readonly manner?: Manner | undefined;
+};
+
+/** What a run has learnt about reading this tenant, for the next one to go on with. */
+export type Manner = {
+  /** How much of the log to ask for at once, in milliseconds. */
+  readonly lengthMs: number;
+  /** Since when it takes one query per clause, ISO 8601 UTC; `null` while one for all of them will do. */
+  readonly inPiecesSince: string | null;
 };
 
 /** A checkpoint as read, with the mark that guards its next move. */

@@ -1,30 +1,56 @@
-import { DAY_MS, HOUR_MS, type Span } from './span';
+import type { Manner } from './checkpoint';
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Span } from './span';
 
 /** Rows appear late and change for up to two hours; re-read with an hour to spare. */
 export const OVERLAP_MS = 3 * HOUR_MS;
 export const SWEEP_MS = 2 * DAY_MS;
-/** What is asked for at once at first; `nextLength` goes on from there. */
+/** The latest that a row may appear after its sign-in and still be found by a sweep. */
+const LATEST_MS = DAY_MS;
+/** How much of the log is asked for at once at first. */
 export const FIRST_LENGTH_MS = DAY_MS / 2;
-const SHORTEST_MS = HOUR_MS;
+const SHORTEST_MS = MINUTE_MS;
 const LONGEST_MS = 7 * DAY_MS;
-const QUICK_MS = 30_000;
-const SLOW_MS = 120_000;
+/** P1 and P2 keep sign-ins for 30 days, a free edition for 7; Graph refuses a start before that. */
+export const KEPT_AT_LEAST_MS = 7 * DAY_MS;
 
 /**
  * The newest part of the log: what is new, and the overlap. All times are milliseconds since 1970-01-01 UTC.
  *
- * @param recent how far the log has been read; `null` when it has not been
+ * @param goOnFrom where the last poll left it to this one to begin; `null` for the first poll
  * @param keptFrom where the log begins
  */
-export function recentSpan(recent: number | null, now: number, keptFrom: number): Span {
-  if (recent === null) return { from: Math.max(now - FIRST_LENGTH_MS, keptFrom), to: now };
+export function recentSpan(goOnFrom: number | null, now: number, keptFrom: number): Span {
+  if (goOnFrom === null) return { from: Math.max(now - FIRST_LENGTH_MS, keptFrom), to: now };
   // A checkpoint ahead of the clock (it was set back) must not leave a hole.
-  return { from: Math.max(Math.min(recent, now) - OVERLAP_MS, keptFrom), to: now };
+  return { from: Math.max(goOnFrom > now ? now - OVERLAP_MS : goOnFrom, keptFrom), to: now };
 }
 
-/** Once a day the last two days are read again; a sweep dated ahead of the clock counts for nothing. */
-export function isSweepDue(sweep: number | null, now: number): boolean {
-  return sweep === null || sweep > now || now - sweep >= DAY_MS;
+/**
+ * Where the next poll begins. Only what has been read to its end is begun anew with the overlap: a tenant of which a poll
+ * does not get through the overlap would never get ahead.
+ *
+ * @param reachedMs how far forwards this poll has come
+ */
+export function nextStart(reachedMs: number, { to }: Span): number {
+  return reachedMs < to ? reachedMs : to - OVERLAP_MS;
+}
+
+/** A re-reading of the last days, going back in time. All times are milliseconds since 1970-01-01 UTC. */
+export type Sweep = { readonly begunAt: number; readonly reached: number; readonly downTo: number };
+
+/**
+ * The sweep to go on with. Once a day one of the last two days begins, or of more, when the last one is longer ago: what
+ * appeared since then may be of the day before it. One dated ahead of the clock counts for nothing.
+ *
+ * @param last `null` before the first
+ * @param newest where what this poll has just read begins
+ */
+export function sweepNow(last: Sweep | null, now: number, newest: number): Sweep {
+  if (last !== null && last.begunAt <= now && now - last.begunAt < DAY_MS) return last;
+  const twoDays = { begunAt: now, reached: newest, downTo: now - SWEEP_MS };
+  if (last === null || last.begunAt > now) return twoDays;
+  const left = last.reached > last.downTo ? last.downTo : last.begunAt - LATEST_MS;
+  return { ...twoDays, downTo: Math.min(twoDays.downTo, left) };
 }
 
 /** The next stretch going forwards; `null` when the span has been read. */
@@ -37,8 +63,33 @@ export function nextBefore(reachedMs: number, downTo: number, lengthMs: number):
   return reachedMs <= downTo ? null : { from: Math.max(reachedMs - lengthMs, downTo), to: reachedMs };
 }
 
-/** How much to ask for next, by how long the last stretch took: quiet tenants go by weeks, busy ones by hours. */
-export function nextLength(lengthMs: number, tookMs: number): number {
-  const wanted = tookMs < QUICK_MS ? lengthMs * 2 : tookMs > SLOW_MS ? lengthMs / 2 : lengthMs;
-  return Math.min(Math.max(wanted, SHORTEST_MS), LONGEST_MS);
+/** How much to ask for after a stretch that was quick: quiet tenants go by weeks. */
+export function longerLength(lengthMs: number, quick: Span): number {
+  return Math.min(Math.max(lengthMs, 2 * (quick.to - quick.from)), LONGEST_MS);
+}
+
+/** How much to ask for in place of a stretch that was too long; `null` when no less can be asked for. */
+export function shorterLength(tooLong: Span): number | null {
+  const lengthMs = tooLong.to - tooLong.from;
+  return lengthMs <= SHORTEST_MS ? null : Math.max(Math.ceil(lengthMs / 2), SHORTEST_MS);
+}
+
+/**
+ * How much to ask for when a part of the run is over: what would not be done in time would be begun anew for ever.
+ *
+ * @param left how much of the run there is left, from 0 to 1
+ */
+export function lengthWithin(lengthMs: number, left: number): number {
+  return Math.max(Math.round(lengthMs * Math.min(2 * left, 1)), SHORTEST_MS);
+}
+
+/** How to begin a run: as the last one ended, but one query for all clauses is tried again once a day. */
+export function mannerNow(stored: Manner | undefined, now: number): Manner {
+  if (stored === undefined) return { lengthMs: FIRST_LENGTH_MS, inPiecesSince: null };
+  const { lengthMs, inPiecesSince } = stored;
+  const isPieces = inPiecesSince !== null && Math.abs(now - Date.parse(inPiecesSince)) < DAY_MS;
+  return {
+    lengthMs: Math.min(Math.max(lengthMs, SHORTEST_MS), LONGEST_MS),
+    inPiecesSince: isPieces ? inPiecesSince : null,
+  };
 }

@@ -107,7 +107,6 @@ const RULES: readonly Rule[] = [
     isFederated(signIn)
       ? cannotTell('federatedProof', { field: 'tokenIssuerType', value: signIn.tokenIssuerType ?? 'absent' })
       : null,
-  ({ signIn }) => (hasNoSteps(signIn) ? cannotTell('noDetails', detailsItem(signIn)) : null),
   // MFA was wanted, and whether it was given is not said.
   ({ demand, signIn }) => demand && cannotTell('unknownMethod', demand.evidence, requirementItem(signIn)),
   primaryIs(['federated'], 'federatedProof'),
@@ -148,7 +147,6 @@ const STRONGEST_FIRST: readonly MfaProof[] = [
   'strongPrimary',
   'claimInToken',
   'requirementMet',
-  'sameSession',
 ];
 
 function isFresh(by: MfaProof): boolean {

@@ -31,7 +31,7 @@ const METHODS: readonly (readonly [RegExp, MethodClass])[] = [
     'secondFactor',
   ],
   [/federat|external|ad ?fs|saml/, 'federated'],
-  [/^(app )?password(?!-?less)|qr code/, 'password'],
+  [/^(app )?password(?!-less)|qr code/, 'password'],
   [/^sms|text message|^voice|temporary access pass|one-time passcode/, 'weak'],
 ];
 

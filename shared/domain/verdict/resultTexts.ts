@@ -31,7 +31,6 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [/\bskipped\b/, { kind: 'skipped', detail: 'other' }],
   [/^(mfa )?(requirement |proof )?(has )?expired\b/, { kind: 'lapsed', because: 'expiredProof' }],
   [/^(mfa )?registration prompted/, { kind: 'lapsed', because: 'registrationPrompted' }],
-  [/^mfa denied/, { kind: 'denied' }],
   [/in progress/, { kind: 'denied' }],
   [/\b(declined|denied|hung up|voicemail|misconfiguration|service error)\b/, { kind: 'denied' }],
   [/(incorrect|invalid|already used|unable to|is blocked|not found|duplicate)/, { kind: 'denied' }],
@@ -57,7 +56,7 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
 export function plain(text: string): string {
   return text
     .toLowerCase()
-    .replace(/[\s\u00a0]+/g, ' ')
+    .replace(/\s+/g, ' ')
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u2010-\u2015]/g, '-')
     .replace(/multi[- ]?factor( authentication)?/g, 'mfa')

@@ -1,0 +1,64 @@
+import { decodeSignIn } from '../../shared/decode/signIn';
+import type { SignIn } from '../../shared/domain/signIn/signIn';
+import type { BadRecord } from '../commands/judgedOutput';
+import { FileError } from '../files/fileError';
+import type { FileRecord } from '../files/fileRecord';
+import { type Progress, showProgress } from '../progress';
+import type { Source } from './sources';
+import type { Place } from './versions';
+
+export type Reading = {
+  /** What a progress bar calls it. */
+  readonly label: string;
+  /** Where the bar goes; `null` for none. */
+  readonly stream: NodeJS.WriteStream | null;
+  readonly signIn: (signIn: SignIn, place: Place) => unknown;
+  readonly bad?: (record: BadRecord, source: Source) => unknown;
+  /** What keeps a source from being read, or read on. */
+  readonly failed: (error: FileError, source: Source) => void;
+};
+
+/** Reads and decodes the records of all sources, one after another; waits for whoever takes them. */
+export async function readAll(sources: readonly Source[], reading: Reading): Promise<void> {
+  const progress = progressOver(sources, reading);
+  for (const source of sources) {
+    let record = 0;
+    try {
+      for await (const raw of source.read(progress.within(source))) {
+        const read = signInOr(raw);
+        const taken =
+          'signIn' in read
+            ? reading.signIn(read.signIn, { input: source.index, record: ++record })
+            : reading.bad?.(read, source);
+        // To wait for nothing costs more than reading a record.
+        if (taken instanceof Promise) await taken;
+      }
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      reading.failed(error, source);
+    }
+  }
+  progress.stop();
+}
+
+function signInOr(record: FileRecord): { readonly signIn: SignIn } | BadRecord {
+  if ('error' in record) return record;
+  const decoded = decodeSignIn(record.raw);
+  if (decoded.kind === 'signIn') return { signIn: decoded.signIn };
+  return { line: record.line, error: `${decoded.reject.field}: ${decoded.reject.reason}` };
+}
+
+/** One bar over all sources, by bytes. */
+function progressOver(sources: readonly Source[], { label, stream }: Reading) {
+  const total = sources.reduce((sum, { bytes }) => sum + bytes, 0);
+  const bar: Progress = stream ? showProgress(label, total, stream) : { update: () => {}, stop: () => {} };
+  let before = 0;
+  return {
+    within: (source: Source) => {
+      const start = before;
+      before += source.bytes;
+      return (bytesRead: number) => bar.update(start + bytesRead);
+    },
+    stop: bar.stop,
+  };
+}

@@ -1,0 +1,163 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Config } from './config';
+import { type AppIndex, indexApps, withExtraApps } from './domain/apps/enforcedApps';
+import type { Mailer } from './domain/digest/mail';
+import type { FindingPage, FindingQuery } from './domain/finding/findingQuery';
+import { MINUTE_MS } from './domain/polling/span';
+import type { SignInQuery } from './domain/signIn/signInQuery';
+import { operationIdOf } from './email/operationId';
+import { readAdministrators } from './graph/administrators';
+import type { Graph } from './graph/graph';
+import { readTenant } from './graph/organization';
+import { problemOf } from './graph/problem';
+import { registrationOf, registrationPages } from './graph/registrations';
+import { remedyOf } from './graph/remedy';
+import { type SignInsRead, signInPages } from './graph/signIns';
+import { findUser } from './graph/users';
+import type { AccountViewDeps } from './jobs/accountViews';
+import type { ReportDeps } from './jobs/buildReport';
+import type { CheckTenantDeps } from './jobs/checkTenant';
+import type { CheckUserDeps } from './jobs/checkUser';
+import type { ListAccountsDeps } from './jobs/listAccounts';
+import type { PollDeps } from './jobs/pollRun';
+import { type HealthDeps, readHealth } from './jobs/readHealth';
+import { type FreshenDeps, freshenPosture, type PostureDeps } from './jobs/refreshPosture';
+import type { DigestDeps } from './jobs/sendDigest';
+import { renderDigest } from './render/digestMail';
+import type { Tables } from './tables/connect';
+import { openStore } from './tables/store';
+
+/** What each trigger hands to its job. */
+export type Services = {
+  readonly poll: PollDeps;
+  readonly posture: PostureDeps;
+  readonly digest: DigestDeps;
+  readonly checkTenant: CheckTenantDeps;
+  readonly checkUser: CheckUserDeps;
+  readonly report: ReportDeps;
+  readonly health: HealthDeps;
+  readonly accounts: ListAccountsDeps;
+  readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
+  /** Names of the enforced apps by key. */
+  readonly appNames: Readonly<Record<string, string>>;
+};
+
+/** Less than `functionTimeout` in host.json, with room for the span under way. */
+const TIMER_BUDGET_MS = 5 * MINUTE_MS;
+/** An HTTP answer must come within 230 seconds. */
+const HTTP_BUDGET_MS = MINUTE_MS;
+/** P1 and P2 keep sign-ins for 30 days; Graph refuses a start before that. */
+const KEPT_DAYS = 30;
+const TENANT_NAME_MS = 3_000;
+
+/** The outside systems, and time. */
+export type Outside = {
+  readonly graph: Graph;
+  readonly tables: Tables;
+  readonly mailer: Mailer;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly clock: () => number;
+};
+
+/** Hands each job what it needs of the outside systems. */
+export function compose(config: Config, outside: Outside): Services {
+  const { graph, mailer } = outside;
+  const catalogue = withExtraApps(config.extraApps);
+  const appNames = Object.fromEntries(catalogue.map(({ key, name }) => [key, name]));
+  const stored = openStore(outside.tables, config.source.kind);
+  const { cloud, retentionDays } = config;
+  const { time, timeZone } = config.digest;
+  const tenant = tenantIn(config, graph, indexApps(catalogue));
+  const accounts: AccountViewDeps = { ...stored, timeZone, breakGlass: tenant.breakGlass };
+  const health: HealthDeps = { ...stored, cloud, time, timeZone };
+  const healthNow = (now: Date) => readHealth(health, now);
+  const keptDays = Math.min(KEPT_DAYS, retentionDays);
+  const poll: PollDeps = { ...tenant, ...stored, keptDays, budgetMs: TIMER_BUDGET_MS, clock: outside.clock };
+  const posture: FreshenDeps = {
+    ...stored,
+    problemOf,
+    retentionDays,
+    registrationPages: (onSkipped) => registrationPages(graph, onSkipped),
+  };
+  return {
+    poll,
+    posture,
+    health,
+    digest: {
+      ...accounts,
+      ...stored,
+      ...digestSettings(config),
+      appNames,
+      problemOf,
+      renderDigest,
+      mailer,
+      readAdministrators: () => readAdministrators(graph),
+      readRecentCheckpoint: () => stored.readCheckpoint('recent'),
+      readProblems: async (now) => (await healthNow(new Date(now))).problems,
+      freshenPosture: (now) => freshenPosture(posture, now),
+    },
+    checkTenant: { accounts, poll: { ...poll, budgetMs: HTTP_BUDGET_MS }, readHealth: healthNow },
+    checkUser: {
+      ...tenant,
+      sessionsOf: stored.sessionsOf,
+      findUser: (idOrUpn) => findUser(graph, idOrUpn),
+      registrationOf: (userId) => registrationOf(graph, userId),
+    },
+    report: {
+      ...accounts,
+      cloud,
+      appNames,
+      listFindings: stored.listFindings,
+      readTenantName: () => tenantNameOf(graph),
+      readHealth: healthNow,
+    },
+    accounts: { ...accounts, accountOf: stored.accountOf },
+    listFindings: stored.listFindings,
+    appNames,
+  };
+}
+
+function tenantIn(config: Config, graph: Graph, apps: AppIndex) {
+  return {
+    apps,
+    includeNonInteractive: config.includeNonInteractive,
+    breakGlass: new Set(config.breakGlassAccounts),
+    readTenantId: (until?: number) => tenantIdOf(graph, until),
+    readSignIns: (query: SignInQuery, how?: SignInsRead) => signInPages(graph, query, how),
+    problemOf,
+    remedyOf,
+  };
+}
+
+function digestSettings({ cloud, digest, tablesEndpoint }: Config) {
+  const { time, timeZone, whenQuiet, reportUrl, toGlobalAdmins, recipients } = digest;
+  return {
+    cloud,
+    time,
+    timeZone,
+    whenQuiet,
+    reportUrl,
+    toGlobalAdmins,
+    configuredRecipients: recipients,
+    // Two deployments may share a mail resource; what they call the same must not be the same there.
+    uuidOf: (text: string) => operationIdOf(`${tablesEndpoint} ${text}`),
+  };
+}
+
+/** Without the permission the watch goes on; only sign-ins to other tenants' resources are not told apart. */
+async function tenantIdOf(graph: Graph, until?: number): Promise<string | null> {
+  try {
+    return (await readTenant(graph, until)).tenantId;
+  } catch (error) {
+    if (problemOf(error)?.code === 'missingPermission') return null;
+    throw error;
+  }
+}
+
+/** For a page that must open whatever Graph does. */
+async function tenantNameOf(graph: Graph): Promise<string> {
+  const late = wait(TENANT_NAME_MS, null, { ref: false });
+  const tenant = await Promise.race([readTenant(graph), late]);
+  if (tenant === null) throw new Error('Graph did not name the tenant in time.');
+  return tenant.name ?? tenant.tenantId;
+}

@@ -1,0 +1,113 @@
+import type { Random } from '../local/tenant/world/random';
+import type { VirtualTime } from './virtualTime';
+
+/** What can go wrong with one call to an outside system. */
+const TROUBLES = [
+  /** It never arrives. */
+  'lostOnTheWay',
+  /** It is carried out, and the answer never comes. */
+  'answerLost',
+  /** The same, noticed only after minutes. */
+  'hangs',
+  /** It is carried out twice, as by a client that tries again when an answer was lost. */
+  'repeated',
+  /** The system refuses it for now. */
+  'refused',
+  /** What answers is not the system. */
+  'garbage',
+  /** The machine dies, and the call never leaves it. */
+  'diesBefore',
+  /** The machine dies after the call was carried out. */
+  'diesAfter',
+] as const;
+export type Trouble = (typeof TROUBLES)[number];
+
+/** How calls to an outside system fail: in the errors that its adapter makes of them. */
+export type Manners = Readonly<Record<'unreachable' | 'refused' | 'garbage', () => unknown>> & {
+  /** Whether its client sends a call again by itself. */
+  readonly repeats: boolean;
+};
+
+/** One run of a function, on a machine that may die at any call. */
+export type Machine = {
+  /** The clock of the machine, which may be wrong. Milliseconds since 1970-01-01 UTC. */
+  readonly clock: () => number;
+  /** Calls an outside system; never settles once the machine is dead. */
+  readonly call: <T>(carryOut: () => T, manners: Manners) => Promise<T>;
+  readonly wait: (ms: number) => Promise<void>;
+};
+
+export type MachineOptions = {
+  readonly time: VirtualTime;
+  readonly random: Random;
+  /** Chance of trouble at each call, 0 to 1. */
+  readonly trouble: number;
+  /** How far its clock is ahead. */
+  readonly skewMs: number;
+  /** When the host ends the run, whatever it is at. */
+  readonly endsMs: number;
+};
+
+const SECOND_MS = 1_000;
+/** Of one way, at most. */
+const LATENCY_MS = 4 * SECOND_MS;
+const HANG_MS = 150 * SECOND_MS;
+
+export function machine({ time, random, trouble, skewMs, endsMs }: MachineOptions): Machine {
+  let isDead = false;
+  const goOnAfter = (ms: number, happen: () => void) =>
+    time.at(time.now() + ms, () => {
+      if (!isDead && time.now() < endsMs) happen();
+    });
+
+  const call: Machine['call'] = (carryOut, manners) =>
+    new Promise((resolve, reject) => {
+      const met = random.chance(trouble) ? random.pick(TROUBLES) : null;
+      isDead ||= met === 'diesBefore';
+      if (isDead || time.now() >= endsMs) return;
+      // What has left the machine arrives, whatever becomes of the machine.
+      time.at(time.now() + LATENCY_MS * random.fraction(), () => {
+        const outcome = outcomeOf(met, carryOut, manners);
+        isDead ||= met === 'diesAfter';
+        const answer = () => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value));
+        goOnAfter(LATENCY_MS * random.fraction() + (met === 'hangs' ? HANG_MS : 0), answer);
+      });
+    });
+  return {
+    clock: () => time.now() + skewMs,
+    call,
+    wait: (ms) => new Promise((resolve) => goOnAfter(ms, resolve)),
+  };
+}
+
+type Outcome<T> = { readonly value: T } | { readonly error: unknown };
+
+function outcomeOf<T>(met: Trouble | null, carryOut: () => T, manners: Manners): Outcome<T> {
+  switch (met) {
+    case 'lostOnTheWay':
+      return { error: manners.unreachable() };
+    case 'refused':
+      return { error: manners.refused() };
+    case 'garbage':
+      return { error: manners.garbage() };
+    case 'answerLost':
+    case 'hangs':
+      attempt(carryOut);
+      return { error: manners.unreachable() };
+    case 'repeated':
+      if (manners.repeats) attempt(carryOut);
+      return attempt(carryOut);
+    case 'diesBefore':
+    case 'diesAfter':
+    case null:
+      return attempt(carryOut);
+  }
+}
+
+function attempt<T>(carryOut: () => T): Outcome<T> {
+  try {
+    return { value: carryOut() };
+  } catch (error) {
+    return { error };
+  }
+}

@@ -1,0 +1,84 @@
+import type { Random } from '../local/tenant/world/random';
+import type { Mail, Mailer, SendOutcome } from '../shared/domain/digest/mail';
+import { MINUTE_MS } from '../shared/domain/polling/span';
+import type { Machine, Manners } from './machine';
+
+/** A mail that reached its recipients. */
+export type Delivered = { readonly mail: Mail; readonly at: number };
+
+/** A mail service in memory. It outlives the machines that call it, and never takes a repeated operation for one. */
+export type MailService = {
+  readonly reachedFrom: (machine: Machine) => Mailer;
+  readonly delivered: () => readonly Delivered[];
+};
+
+type Operation = {
+  readonly mail: Mail;
+  readonly at: number;
+  readonly endsAt: number;
+  readonly isDropped: boolean;
+};
+
+const DROPPED: SendOutcome = { kind: 'refused', permanent: true, reason: 'The service dropped the mail.' };
+
+export type MailTrouble = {
+  /** Chance that a mail which was taken is dropped in the end. */
+  readonly dropped: number;
+  readonly until: number;
+};
+
+/** @param now the service's own clock */
+export function mailService(now: () => number, random: Random, trouble: MailTrouble): MailService {
+  const operations = new Map<string, Operation[]>();
+  const take = (mail: Mail, operationId: string): SendOutcome => {
+    const at = now();
+    const endsAt = at + random.pick([0, 0, 1, 90]) * MINUTE_MS;
+    const operation = { mail, at, endsAt, isDropped: at < trouble.until && random.chance(trouble.dropped) };
+    operations.set(operationId, [...(operations.get(operationId) ?? []), operation]);
+    return stateOf(operation);
+  };
+  const stateOf = ({ endsAt, isDropped }: Operation): SendOutcome => {
+    if (now() < endsAt) return { kind: 'underWay' };
+    return isDropped ? DROPPED : { kind: 'sent' };
+  };
+  const look = (operationId: string): SendOutcome | null => {
+    const operation = operations.get(operationId)?.at(-1);
+    return operation ? stateOf(operation) : null;
+  };
+  return {
+    reachedFrom: ({ call }) => ({
+      send: (mail, operationId) => call(() => take(mail, operationId), SENDING).catch(asOutcome),
+      outcomeOf: (operationId) => call(() => look(operationId), LOOKING).catch(asOutcome),
+    }),
+    delivered: () =>
+      [...operations.values()]
+        .flat()
+        .filter(({ isDropped }) => !isDropped)
+        .map(({ mail, at }) => ({ mail, at })),
+  };
+}
+
+class Complaint extends Error {
+  readonly outcome: SendOutcome;
+
+  constructor(outcome: SendOutcome) {
+    super(outcome.kind);
+    this.outcome = outcome;
+  }
+}
+
+/** The mailer tells of trouble by an outcome, never by an error. */
+function asOutcome(error: unknown): SendOutcome {
+  if (error instanceof Complaint) return error.outcome;
+  throw error;
+}
+
+const complaint = (outcome: SendOutcome) => () => new Complaint(outcome);
+const SENDING: Manners = {
+  repeats: false,
+  unreachable: complaint({ kind: 'unclear', reason: 'The service did not answer.' }),
+  refused: complaint({ kind: 'refused', permanent: false, reason: 'The service is throttling.' }),
+  garbage: complaint({ kind: 'unclear', reason: "The answer was not the service's." }),
+};
+/** Who may not look now knows nothing of the mail. */
+const LOOKING: Manners = { ...SENDING, refused: SENDING.unreachable };

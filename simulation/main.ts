@@ -1,0 +1,56 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { showProgress } from '../local/progress';
+import { simulate } from './simulate';
+
+const MOST_TOLD = 5;
+
+type Options = { readonly runs: number; readonly seed: number; readonly trace: boolean };
+
+new Command('simulate')
+  .description(
+    'runs the real jobs over simulated outside systems, with faults, and compares the outcome with the truth',
+  )
+  .option('--runs <n>', 'how many lives of the product, each with a seed of its own', wholeNumber, 500)
+  .option('--seed <n>', 'the first seed; the same seed gives the same run', wholeNumber, 1)
+  .option('--trace', 'tell what happens when, on standard error', false)
+  .action(run)
+  .parseAsync()
+  .catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    process.exitCode = 1;
+  });
+
+async function run({ runs, seed: first, trace }: Options): Promise<void> {
+  const bar = showProgress('Simulating', runs, process.stderr);
+  const totals = { ended: 0, failed: 0, died: 0, findings: 0, mails: 0 };
+  const failing: number[] = [];
+  for (let seed = first; seed < first + runs; seed++) {
+    const outcome = await simulate(
+      seed,
+      trace ? (line) => void process.stderr.write(`${line}\n`) : undefined,
+    );
+    for (const ending of ['ended', 'failed', 'died'] as const) totals[ending] += outcome.runs[ending];
+    totals.findings += outcome.findings;
+    totals.mails += outcome.mails;
+    if (outcome.wrong.length > 0) {
+      failing.push(seed);
+      process.stdout.write(`seed ${seed}: ${outcome.wrong.length} wrong\n`);
+      for (const line of outcome.wrong.slice(0, MOST_TOLD)) process.stdout.write(`  ${line}\n`);
+    }
+    bar.update(seed - first + 1);
+  }
+  bar.stop();
+  const { ended, failed, died, findings, mails } = totals;
+  process.stdout.write(
+    `${runs} simulated, ${failing.length} wrong; runs of functions: ${ended} ended, ${failed} failed, ${died} died; ` +
+      `${findings} findings, ${mails} mails\n`,
+  );
+  if (failing.length === 0) return;
+  process.stdout.write(`Replay with: npm run simulate -- --runs 1 --seed ${failing[0]} --trace\n`);
+  process.exitCode = 1;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}

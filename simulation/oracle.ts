@@ -1,0 +1,47 @@
+import { TENANTS } from '../local/tenant/world/places';
+import type { SignInRecord } from '../local/tenant/world/record';
+import { decodeSignIn } from '../shared/decode/signIn';
+import { accountBook } from '../shared/domain/account/accountBook';
+import type { AccountFacts } from '../shared/domain/account/accountFacts';
+import type { AppIndex } from '../shared/domain/apps/enforcedApps';
+import { type Finding, findingOf } from '../shared/domain/finding/finding';
+import type { SignIn } from '../shared/domain/signIn/signIn';
+import { isSettled, judgeSignIn } from '../shared/domain/verdict/judge';
+import { sessionProofs } from '../shared/domain/verdict/sessions';
+
+/** What the tables must hold in the end. */
+export type Truth = {
+  readonly findings: readonly Finding[];
+  readonly accounts: ReadonlyMap<string, AccountFacts>;
+};
+
+/**
+ * A log of Contoso's, judged once, as a whole.
+ *
+ * @param now as of when; what may still change then is in the findings, and not yet in the accounts
+ */
+export function truthOf(log: readonly SignInRecord[], apps: AppIndex, now: number): Truth {
+  const signIns = distinct(log).filter((signIn) => isWatched(signIn, apps));
+  const sessions = sessionProofs();
+  for (const signIn of signIns) sessions.learn(signIn);
+  const context = { apps, tenantId: TENANTS.contoso.id, sessions, now };
+  const judged = signIns.map((signIn) => judgeSignIn(signIn, context));
+  const book = accountBook();
+  for (const one of judged) if (isSettled(one.signIn, now)) book.add(one);
+  return { findings: judged.flatMap((one) => findingOf(one) ?? []), accounts: book.facts() };
+}
+
+function distinct(log: readonly SignInRecord[]): SignIn[] {
+  const byId = new Map<string, SignIn>();
+  for (const record of log) {
+    const decoded = decodeSignIn(record);
+    if (decoded.kind === 'rejected') throw new Error(`A record of no form: ${decoded.reject.field}`);
+    byId.set(decoded.signIn.id, decoded.signIn);
+  }
+  return [...byId.values()];
+}
+
+/** Others are never asked for, so nothing can be known of them. */
+function isWatched({ principal, appId, resourceId }: SignIn, apps: AppIndex): boolean {
+  return principal === 'user' && (apps.byClient.has(appId ?? '') || apps.byResource.has(resourceId ?? ''));
+}

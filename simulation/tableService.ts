@@ -1,0 +1,196 @@
+import { RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
+import type { Random } from '../local/tenant/world/random';
+import type { Tables } from '../shared/tables/connect';
+import type { Machine, Manners } from './machine';
+import { rowFilter } from './rowFilter';
+
+export type Entity = {
+  readonly partitionKey: string;
+  readonly rowKey: string;
+  readonly [column: string]: unknown;
+};
+type Stored = Entity & { readonly etag: string };
+
+/** One table of the service. Each method answers as the service would, or throws what the SDK makes of its refusal. */
+type TableData = {
+  readonly rows: () => readonly Stored[];
+  readonly apply: (actions: readonly TransactionAction[]) => readonly string[];
+};
+
+export const TABLE_NAMES = ['findings', 'accounts', 'posture', 'checkpoints', 'digests', 'rejects'] as const;
+export type TableName = (typeof TABLE_NAMES)[number];
+
+/** Table Storage in memory. It outlives the machines that call it. */
+export type TableService = {
+  /** The tables as one machine reaches them. */
+  readonly reachedFrom: (machine: Machine, random: Random) => Tables;
+  /** What is stored, by key. */
+  readonly rows: (name: TableName) => readonly Stored[];
+};
+
+export function tableService(): TableService {
+  const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, tableData()])) as Record<
+    TableName,
+    TableData
+  >;
+  return {
+    rows: (name) => tables[name].rows(),
+    reachedFrom: (machine, random) => {
+      const clients = Object.fromEntries(
+        TABLE_NAMES.map((name) => [name, clientOf(name, tables[name], { machine, random })]),
+      ) as Record<TableName, TableClient>;
+      return {
+        ...clients,
+        ensure: async () => {},
+        pause: (tries) => machine.wait(tries * 100 * random.fraction()),
+      };
+    },
+  };
+}
+
+function tableData(): TableData {
+  let stored = new Map<string, Stored>();
+  let etags = 0;
+  return {
+    rows: () => [...stored.values()].sort(byKeys),
+    apply: (actions) => {
+      // All or nothing.
+      const next = new Map(stored);
+      const seen = new Set<string>();
+      const written = actions.map((action) => {
+        const key = keyOf(action[1] as Entity);
+        if (seen.has(key)) throw refusal(400, 'InvalidDuplicateRow');
+        seen.add(key);
+        return change(next, action, `W/"${++etags}"`);
+      });
+      stored = next;
+      return written;
+    },
+  };
+}
+
+function change(rows: Map<string, Stored>, action: TransactionAction, etag: string): string {
+  const row = action[1] as Entity;
+  const key = keyOf(row);
+  const before = rows.get(key);
+  if (action[0] === 'create' && before) throw refusal(409, 'EntityAlreadyExists');
+  if ((action[0] === 'update' || action[0] === 'delete') && !before) throw refusal(404, 'ResourceNotFound');
+  const asked = action[0] === 'update' ? action[3]?.etag : undefined;
+  if (asked !== undefined && asked !== '*' && asked !== before?.etag)
+    throw refusal(412, 'UpdateConditionNotSatisfied');
+  if (action[0] === 'delete') rows.delete(key);
+  else rows.set(key, { ...withoutMarks(row), etag });
+  return etag;
+}
+
+/** As the service: what the caller read along with a row is not part of it. */
+function withoutMarks({ etag: _, timestamp: __, ...row }: Entity): Entity {
+  return structuredClone(row) as Entity;
+}
+
+type Way = { readonly machine: Machine; readonly random: Random };
+
+/** Of the SDK's client, what the adapters use. */
+function clientOf(name: TableName, data: TableData, { machine, random }: Way): TableClient {
+  const call = <T>(carryOut: () => T) => machine.call(carryOut, MANNERS);
+  const submit = (actions: readonly TransactionAction[]) =>
+    call(() => {
+      if (actions.length === 0 || actions.length > 100) throw refusal(400, 'InvalidInput');
+      if (new Set(actions.map(([, row]) => row.partitionKey)).size > 1)
+        throw refusal(400, 'CommandsInBatchActOnDifferentPartitions');
+      return data.apply(actions);
+    });
+  const one = async (action: TransactionAction) => ({ etag: (await call(() => data.apply([action])))[0] });
+  const client = {
+    tableName: name,
+    getEntity: (partitionKey: string, rowKey: string) =>
+      call(() => {
+        const found = data.rows().find((row) => row.partitionKey === partitionKey && row.rowKey === rowKey);
+        if (!found) throw refusal(404, 'ResourceNotFound');
+        return structuredClone(found);
+      }),
+    createEntity: (row: Entity) => one(['create', row]),
+    updateEntity: (row: Entity, _mode: string, { etag }: { readonly etag: string }) =>
+      one(['update', row, 'Replace', { etag }]),
+    deleteEntity: async (partitionKey: string, rowKey: string, { etag }: { readonly etag?: string } = {}) => {
+      await call(() => {
+        const found = data.rows().find((row) => row.partitionKey === partitionKey && row.rowKey === rowKey);
+        if (etag !== undefined && found && found.etag !== etag)
+          throw refusal(412, 'UpdateConditionNotSatisfied');
+        return data.apply([['delete', { partitionKey, rowKey }]]);
+      });
+    },
+    submitTransaction: async (actions: readonly TransactionAction[]) => {
+      const etags = await submit(actions);
+      return { status: 202, subResponses: etags.map((etag) => ({ status: 204, etag })) };
+    },
+    listEntities: ({ queryOptions = {} }: ListOptions = {}) => {
+      const matches = rowFilter(queryOptions.filter);
+      const page = (after: string | null, size: number) =>
+        call(() => {
+          const found = data.rows().filter((row) => (after === null || keyOf(row) > after) && matches(row));
+          return structuredClone(found.slice(0, size));
+        });
+      return listing(page, () => random.whole(1, 20), queryOptions.select);
+    },
+  };
+  return client as unknown as TableClient;
+}
+
+type ListOptions = {
+  readonly queryOptions?: { readonly filter?: string; readonly select?: readonly string[] };
+};
+
+/** Page by page, so that what is written meanwhile may or may not be seen, as with the service. */
+function listing(
+  page: (after: string | null, size: number) => Promise<Stored[]>,
+  anySize: () => number,
+  select?: readonly string[],
+) {
+  async function* pages(most: number): AsyncGenerator<Stored[]> {
+    for (let after: string | null = null; ; ) {
+      const size = Math.min(most, anySize());
+      const rows: Stored[] = await page(after, size);
+      yield select ? rows.map((row) => selected(row, select)) : rows;
+      const last = rows.at(-1);
+      if (!last || rows.length < size) return;
+      after = keyOf(last);
+    }
+  }
+  async function* rows(): AsyncGenerator<Stored> {
+    for await (const page of pages(Number.POSITIVE_INFINITY)) yield* page;
+  }
+  return Object.assign(rows(), { byPage: ({ maxPageSize = 1_000 } = {}) => pages(maxPageSize) });
+}
+
+function selected(row: Stored, columns: readonly string[]): Stored {
+  const { partitionKey, rowKey, etag } = row;
+  return {
+    ...Object.fromEntries(columns.map((column) => [column, row[column]])),
+    partitionKey,
+    rowKey,
+    etag,
+  };
+}
+
+const SEPARATOR = '\u0000';
+
+function keyOf({ partitionKey, rowKey }: Entity): string {
+  return partitionKey + SEPARATOR + rowKey;
+}
+
+function byKeys(a: Entity, b: Entity): number {
+  return keyOf(a) < keyOf(b) ? -1 : 1;
+}
+
+function refusal(statusCode: number, errorCode: string): RestError {
+  const error = new RestError(errorCode, { statusCode });
+  return Object.assign(error, { details: { odataError: { code: errorCode } } });
+}
+
+const MANNERS: Manners = {
+  repeats: true,
+  unreachable: () => new RestError('The connection is gone.', { code: RestError.REQUEST_SEND_ERROR }),
+  refused: () => refusal(503, 'ServerBusy'),
+  garbage: () => new RestError('Not what was expected.', { code: RestError.PARSE_ERROR, statusCode: 200 }),
+};

@@ -1,0 +1,176 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AccountState, AccountView, Readiness } from '../../shared/domain/account/account';
+import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import { isListed, viewOf, worstFirst } from '../../shared/domain/account/accountView';
+import { isoTime } from '../../shared/domain/polling/span';
+import { aRegistration, NOW, someFacts } from './builders';
+
+const view = (change: Partial<AccountFacts>, told: Record<string, AccountState> = {}, breakGlass = '') =>
+  viewOf(someFacts(change), { breakGlass: new Set([breakGlass]), told, now: NOW });
+const NINE = '2026-03-01T09:00:00.000Z';
+const TEN = '2026-03-01T10:00:00.000Z';
+const use = (firstFinding: string | null, lastFinding: string | null, lastMfa: string | null) => ({
+  firstFinding,
+  lastFinding,
+  lastMfa,
+});
+
+describe('an account is shown', () => {
+  test('with the first and last of all its apps, sorted', () => {
+    const apps = {
+      azureCli: use(TEN, TEN, NINE),
+      adminPortals: use(NINE, NINE, null),
+      m365: use(null, null, TEN),
+    };
+    const lastSignal = { signal: 'blocked', at: NINE } as const;
+    expect(view({ apps, lastSignal })).toMatchObject({
+      userId: 'b0000001-0000-4000-8000-000000000001',
+      userPrincipalName: 'alex@contoso.example',
+      userDisplayName: 'Alex Example',
+      apps: ['adminPortals', 'azureCli', 'm365'],
+      firstFinding: NINE,
+      lastFinding: TEN,
+      lastMfa: TEN,
+      lastSignal,
+    });
+  });
+
+  test('as never seen where it was not', () => {
+    expect(view({ apps: {} })).toMatchObject({
+      state: 'resolved',
+      readiness: 'unknown',
+      apps: [],
+      firstFinding: null,
+      lastFinding: null,
+      lastMfa: null,
+    });
+  });
+
+  test('as resolved by an MFA of the same instant', () => {
+    expect(view({ apps: { adminPortals: use(NINE, NINE, NINE) } })).toMatchObject({
+      state: 'resolved',
+      readiness: 'usesMfa',
+      advice: [],
+    });
+  });
+
+  test('as not ready by an MFA before its last finding', () => {
+    const apps = { adminPortals: use(NINE, TEN, NINE) };
+    expect(view({ apps, registration: aRegistration() })).toMatchObject({
+      state: 'new',
+      readiness: 'willBePrompted',
+    });
+  });
+
+  test('as ongoing when an exception was told of before', () => {
+    expect(view({}, { [someFacts().userId]: 'excepted' }).state).toBe('ongoing');
+  });
+});
+
+describe('what the account is', () => {
+  test.each<[string, Partial<AccountFacts>, string, string]>([
+    ['break-glass by its id', {}, 'b0000001-0000-4000-8000-000000000001', 'breakGlass'],
+    [
+      'break-glass by its UPN in any case',
+      { userPrincipalName: 'ALEX@contoso.example' },
+      'alex@contoso.example',
+      'breakGlass',
+    ],
+    ['break-glass before guest', { guest: true }, 'alex@contoso.example', 'breakGlass'],
+    ['a guest', { guest: true, unattended: ['ropc'] }, '', 'guest'],
+    ['the sync account', { userPrincipalName: 'Sync_DC01@contoso.example' }, '', 'sync'],
+    [
+      'the sync account of cloud sync',
+      { userPrincipalName: 'ADToAADSyncServiceAccount@contoso.example' },
+      '',
+      'sync',
+    ],
+    ['a person with such a name', { userPrincipalName: 'async_team@contoso.example' }, '', 'person'],
+    ['automation', { unattended: ['ropc'] }, '', 'automation'],
+    ['a person without a name', { userPrincipalName: null }, 'nobody', 'person'],
+  ])('%s', (_, change, breakGlass, kind) => {
+    expect(view(change, {}, breakGlass).kind).toBe(kind);
+  });
+});
+
+describe('a break-glass account is ready with', () => {
+  const readiness = (method: string) =>
+    view({ registration: aRegistration({ methods: ['mobilePhone', method] }) }, {}, 'alex@contoso.example')
+      .readiness;
+
+  // https://learn.microsoft.com/graph/api/resources/userregistrationdetails: methodsRegistered.
+  test.each([
+    'passKeyDeviceBound',
+    'passKeyDeviceBoundAuthenticator',
+    'fido2SecurityKey',
+    'windowsHelloForBusiness',
+    'macOsSecureEnclaveKeyPlatformCredential',
+    'x509CertificateMultiFactor',
+  ])('%s', (method) => {
+    expect(readiness(method)).toBe('willBePrompted');
+  });
+
+  test.each(['microsoftAuthenticatorPush', 'softwareOneTimePasscode', 'email'])('no mere %s', (method) => {
+    expect(readiness(method)).toBe('willBeStopped');
+  });
+});
+
+describe('what is to be done', () => {
+  const capable = aRegistration();
+  const actions = (change: Partial<AccountFacts>, breakGlass = '') =>
+    view(change, {}, breakGlass).advice.map(({ action }) => action);
+  const at = (app: string) => ({ apps: { [app]: use(NINE, NINE, null) }, registration: capable });
+
+  test('who uses the command line needs a version that can ask for MFA', () => {
+    expect(actions(at('azureCli'))).toEqual(['coverByPolicy', 'upgradeClient']);
+    expect(actions(at('azurePowerShell'))).toEqual(['coverByPolicy', 'upgradeClient']);
+    expect(actions(at('adminPortals'))).toEqual(['coverByPolicy']);
+  });
+
+  test('a break-glass account that does MFA needs nothing, and any other a passkey before all else', () => {
+    const apps = { adminPortals: use(null, null, NINE) };
+    expect(actions({ apps }, 'alex@contoso.example')).toEqual([]);
+    expect(actions({ unattended: ['ropc'] }, 'alex@contoso.example')).toEqual(['enablePasskey']);
+  });
+});
+
+describe('the list', () => {
+  test('holds who had a finding or was stopped', () => {
+    const proved = { adminPortals: use(null, null, NINE) };
+    expect(isListed(view({}))).toBe(true);
+    expect(isListed(view({ apps: {}, lastSignal: { signal: 'blocked', at: NINE } }))).toBe(true);
+    expect(isListed(view({ apps: proved }))).toBe(false);
+  });
+
+  const row = (change: Partial<AccountView>): AccountView => ({ ...view({}), ...change });
+
+  test('is worst first: open, then by what will happen, then by the latest finding, then by id', () => {
+    const readiness: readonly Readiness[] = [
+      'willBeStopped',
+      'mustRegister',
+      'providerDecides',
+      'homeTenantDecides',
+      'unknown',
+      'willBePrompted',
+      'usesMfa',
+    ];
+    const expected = [
+      ...readiness.map((each) => row({ state: 'ongoing', readiness: each })),
+      row({ state: 'resolved', readiness: 'unknown', lastFinding: TEN }),
+      row({ state: 'resolved', readiness: 'unknown', lastFinding: NINE, userId: 'a' }),
+      row({ state: 'resolved', readiness: 'unknown', lastFinding: NINE, userId: 'b' }),
+      row({ state: 'resolved', readiness: 'unknown', lastFinding: null, userId: 'a' }),
+      row({ state: 'resolved', readiness: 'unknown', lastFinding: null, userId: 'b' }),
+      row({ state: 'resolved', readiness: 'usesMfa' }),
+    ];
+    expect(expected.toReversed().sort(worstFirst)).toEqual(expected);
+    expect([...expected].sort(worstFirst)).toEqual(expected);
+  });
+});
+
+test('an account told of 14 days ago to the millisecond is resolved', () => {
+  const lastFinding = isoTime(NOW - 14 * 24 * 3_600_000);
+  const justAfter = isoTime(NOW - 14 * 24 * 3_600_000 + 1);
+  expect(view({ apps: { adminPortals: use(NINE, lastFinding, null) } }).state).toBe('resolved');
+  expect(view({ apps: { adminPortals: use(NINE, justAfter, null) } }).state).toBe('new');
+});

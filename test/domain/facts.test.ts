@@ -1,0 +1,197 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  accountBook,
+  factsOf,
+  mergeFacts,
+  provedFacts,
+  withLiveSessions,
+} from '../../shared/domain/account/accountBook';
+import { type AccountFacts, unseenAccount } from '../../shared/domain/account/accountFacts';
+import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { judgeSignIn } from '../../shared/domain/verdict/judge';
+import { aContext, aFinding, anMfaStep, aRegistration, aSignIn, OTHER_TENANT, someFacts } from './builders';
+
+const shown = (change: Partial<SignIn>) => factsOf(judgeSignIn(aSignIn(change), aContext()));
+const NINE = '2026-03-01T09:00:00.000Z';
+const TEN = '2026-03-01T10:00:00.000Z';
+const proof = (signInId: string, at = NINE) => ({ signInId, at });
+
+describe('a sign-in shows', () => {
+  test('no more than a signal when it was stopped', () => {
+    expect(shown({ errorCode: 53003, interactive: true, authenticationProtocol: 'ropc' })).toEqual({
+      userId: 'b0000001-0000-4000-8000-000000000001',
+      userPrincipalName: 'alex@contoso.example',
+      userDisplayName: 'Alex Example',
+      namedAt: NINE,
+      guest: false,
+      federated: false,
+      apps: {},
+      lastSignal: { signal: 'blocked', at: NINE },
+      interactive: false,
+      nonInteractive: false,
+      unattended: [],
+      sessions: {},
+      registration: null,
+    });
+  });
+
+  test('no account when it shows nothing', () => {
+    const book = accountBook();
+    book.add(judgeSignIn(aSignIn({ appId: null, resourceId: null }), aContext()));
+    expect(book.facts().size).toBe(0);
+  });
+
+  test('the MFA of its session, completed or interrupted after it', () => {
+    const session = { sessionId: 's', steps: [anMfaStep()] };
+    const sessions = { s: proof('a0000001-0000-4000-8000-000000000001') };
+    expect(shown(session)?.sessions).toEqual(sessions);
+    expect(shown({ ...session, errorCode: 50140 })).toMatchObject({ apps: {}, lastSignal: null, sessions });
+    expect(shown({ sessionId: 's' })?.sessions).toEqual({});
+    expect(shown({ steps: [anMfaStep()] })?.sessions).toEqual({});
+  });
+
+  test('nothing of a session that gives no access here', () => {
+    const elsewhere = { sessionId: 's', steps: [anMfaStep()], crossTenantAccessType: 'passthrough' };
+    expect(shown(elsewhere)).toBeNull();
+  });
+
+  test.each<[boolean | null, boolean, boolean]>([
+    [true, true, false],
+    [false, false, true],
+    [null, false, false],
+  ])('whether somebody was there: interactive %s', (interactive, seen, unseen) => {
+    expect(shown({ interactive })).toMatchObject({ interactive: seen, nonInteractive: unseen });
+  });
+
+  test('who it was', () => {
+    expect(shown({})).toMatchObject({ guest: false, federated: false, unattended: [] });
+    expect(shown({ homeTenantId: OTHER_TENANT })).toMatchObject({ guest: true });
+    expect(shown({ tokenIssuerType: 'ADFederationServices' })).toMatchObject({ federated: true });
+    expect(shown({ authenticationProtocol: 'ROPC' })).toMatchObject({ unattended: ['ropc'] });
+    expect(shown({ authenticationProtocol: null })).toMatchObject({ unattended: [] });
+  });
+});
+
+test('an account that was never seen has shown nothing', () => {
+  const named = { userId: 'u', userPrincipalName: null, userDisplayName: null, namedAt: NINE };
+  expect(unseenAccount(named)).toMatchObject({ ...named, guest: false, federated: false, apps: {} });
+});
+
+/** Both orders, which must agree. */
+function merged(a: Partial<AccountFacts>, b: Partial<AccountFacts>): AccountFacts {
+  const [one, other] = [someFacts(a), someFacts(b)];
+  const facts = mergeFacts(one, other);
+  expect(mergeFacts(other, one)).toEqual(facts);
+  return facts;
+}
+
+describe('two parts of an account make one', () => {
+  test('with the newer names, and the older ones where the newer sign-in has none', () => {
+    const newer = { namedAt: TEN, userPrincipalName: 'alexa@contoso.example', userDisplayName: null };
+    expect(merged({}, newer)).toMatchObject({ ...newer, userDisplayName: 'Alex Example' });
+    const nameless = { namedAt: TEN, userPrincipalName: null, userDisplayName: 'Alexa' };
+    expect(merged({}, nameless)).toMatchObject({ ...nameless, userPrincipalName: 'alex@contoso.example' });
+  });
+
+  test('with one name of two at the same instant, whichever came first', () => {
+    expect(merged({}, { userPrincipalName: 'zoe@contoso.example' }).userPrincipalName).toMatch(/^zoe/);
+    expect(merged({}, { userDisplayName: 'Zoe' }).userDisplayName).toBe('Zoe');
+  });
+
+  test('with what either has shown', () => {
+    const facts = { guest: true, federated: true, interactive: true, nonInteractive: true };
+    const neither = { guest: false, federated: false, interactive: false, nonInteractive: false };
+    expect(merged(facts, neither)).toMatchObject(facts);
+    expect(merged(neither, neither)).toMatchObject(neither);
+    expect(merged({ unattended: ['ropc'] }, { unattended: ['deviceCode', 'ropc'] }).unattended).toEqual([
+      'deviceCode',
+      'ropc',
+    ]);
+  });
+
+  test('with the newer registration, or the only one', () => {
+    const capable = aRegistration();
+    const incapable = aRegistration({ isMfaCapable: false });
+    const newer = { namedAt: TEN, registration: incapable };
+    expect(merged({ registration: capable }, newer).registration).toEqual(incapable);
+    expect(merged({ registration: capable }, { namedAt: TEN }).registration).toEqual(capable);
+  });
+
+  test('with the first and last finding and the last MFA at each app', () => {
+    const portals = { adminPortals: { firstFinding: NINE, lastFinding: NINE, lastMfa: TEN } };
+    const later = { adminPortals: { firstFinding: TEN, lastFinding: TEN, lastMfa: NINE } };
+    const both = { adminPortals: { firstFinding: NINE, lastFinding: TEN, lastMfa: TEN } };
+    const proved = { adminPortals: { firstFinding: null, lastFinding: null, lastMfa: NINE } };
+    const cli = { azureCli: { firstFinding: TEN, lastFinding: TEN, lastMfa: null } };
+    expect(merged({ apps: portals }, { apps: later }).apps).toEqual(both);
+    expect(merged({ apps: portals }, { apps: proved }).apps).toEqual(portals);
+    expect(merged({ apps: portals }, { apps: cli }).apps).toEqual({ ...portals, ...cli });
+  });
+
+  test('with the earliest proof of each session', () => {
+    const sessions = (change: AccountFacts['sessions']) => ({ sessions: change });
+    expect(merged(sessions({ s: proof('a', NINE) }), sessions({ s: proof('b', TEN) })).sessions).toEqual({
+      s: proof('a', NINE),
+    });
+    expect(merged(sessions({ s: proof('a') }), sessions({ t: proof('b') })).sessions).toEqual({
+      s: proof('a'),
+      t: proof('b'),
+    });
+    // Two at one instant.
+    expect(merged(sessions({ s: proof('a') }), sessions({ s: proof('b') })).sessions.s?.signInId).toBe('a');
+  });
+
+  test('with the last signal; a mistyped password only where there is no other', () => {
+    const signal = (name: 'mfaFailed' | 'blocked' | 'passwordFailed', at: string) => ({
+      lastSignal: { signal: name, at },
+    });
+    expect(merged(signal('blocked', NINE), signal('mfaFailed', TEN))).toMatchObject(signal('mfaFailed', TEN));
+    expect(merged(signal('blocked', NINE), signal('mfaFailed', NINE))).toMatchObject(
+      signal('mfaFailed', NINE),
+    );
+    expect(merged(signal('blocked', NINE), signal('passwordFailed', TEN))).toMatchObject(
+      signal('blocked', NINE),
+    );
+    expect(merged({}, signal('passwordFailed', TEN))).toMatchObject(signal('passwordFailed', TEN));
+  });
+});
+
+describe('findings that their session proved', () => {
+  test('are MFA of their time at their app', () => {
+    const facts = provedFacts(someFacts(), [
+      aFinding({ createdDateTime: TEN }),
+      aFinding({ app: 'azureCli' }),
+    ]);
+    expect(facts).toEqual(
+      someFacts({
+        apps: {
+          adminPortals: { firstFinding: NINE, lastFinding: NINE, lastMfa: TEN },
+          azureCli: { firstFinding: null, lastFinding: null, lastMfa: NINE },
+        },
+      }),
+    );
+  });
+
+  test('count for nothing while Microsoft may still change them', () => {
+    expect(provedFacts(someFacts(), [aFinding({ provisional: true })])).toEqual(someFacts());
+  });
+});
+
+describe('the sessions that are kept', () => {
+  test('are those proved since a time', () => {
+    const sessions = { old: proof('a', '2026-03-01T08:59:59.999Z'), live: proof('b', NINE) };
+    expect(withLiveSessions(someFacts({ sessions }), NINE)).toEqual(
+      someFacts({ sessions: { live: proof('b') } }),
+    );
+  });
+
+  test('are the newest 200, and of two at one instant the lower id', () => {
+    const ids = Array.from({ length: 203 }, (_, index) => `s${index + 100}`);
+    const timeOf = (id: string) => (id === 's150' ? TEN : id < 's102' ? '2026-03-01T08:00:00.000Z' : NINE);
+    const sessions = Object.fromEntries(ids.toReversed().map((id) => [id, proof(id, timeOf(id))]));
+    const kept = Object.keys(withLiveSessions(someFacts({ sessions }), '2026-03-01T00:00:00.000Z').sessions);
+    expect(kept).toHaveLength(200);
+    expect(kept[0]).toBe('s150');
+    expect(kept.slice(1)).toEqual(ids.filter((id) => id >= 's102' && id !== 's150').slice(0, 199));
+  });
+});

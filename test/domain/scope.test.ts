@@ -1,0 +1,93 @@
+import { describe, expect, test } from '@jest/globals';
+import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
+import { isFederated, isGuest, isOfUnknownAccess, outOfScope } from '../../shared/domain/signIn/scope';
+import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { describeEvidence } from '../../shared/domain/verdict/verdict';
+import { aSignIn, OTHER_TENANT, TENANT } from './builders';
+
+describe('the evidence for being out of scope', () => {
+  const portals = ENFORCED_APPS[0] ?? null;
+  const evidence = (change: Partial<SignIn>, app = portals) => {
+    const verdict = outOfScope(aSignIn(change), app, TENANT);
+    return verdict && describeEvidence(verdict.evidence);
+  };
+
+  test('names the field and its value', () => {
+    expect(evidence({ appId: 'a' }, null)).toBe('appId: a');
+    expect(evidence({ appId: null }, null)).toBe('appId: absent');
+    expect(evidence({ principal: 'workload' })).toBe('signInEventTypes: no user signed in');
+    expect(evidence({ resourceTenantId: OTHER_TENANT })).toBe(`resourceTenantId: ${OTHER_TENANT}`);
+    expect(evidence({ crossTenantAccessType: 'passthrough' })).toBe('crossTenantAccessType: passthrough');
+    expect(evidence({ crossTenantAccessType: 'microsoftsupport' })).toBe(
+      'crossTenantAccessType: microsoftSupport',
+    );
+    expect(evidence({ errorCode: 50126 })).toBe('status.errorCode: 50126');
+  });
+
+  test('is none for a completed sign-in of ours, or of a tenant not told', () => {
+    expect(evidence({})).toBeNull();
+    expect(evidence({ resourceTenantId: null })).toBeNull();
+  });
+});
+
+describe('a guest', () => {
+  const guest = (change: Partial<SignIn>) => isGuest(aSignIn(change));
+
+  // https://learn.microsoft.com/graph/api/resources/signin (read 2026-11-21): crossTenantAccessType.
+  test('is known by the way of access, whatever else is told', () => {
+    const ways = ['b2bcollaboration', 'b2bdirectconnect', 'serviceprovider', 'none', null];
+    expect(ways.map((crossTenantAccessType) => guest({ crossTenantAccessType }))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test('is known by two tenants that differ, before the type of user', () => {
+    expect(guest({ homeTenantId: OTHER_TENANT, userType: 'member' })).toBe(true);
+    expect(guest({ userType: 'guest' })).toBe(false);
+  });
+
+  test.each<[string, Partial<SignIn>]>([
+    ['home tenant', { homeTenantId: null }],
+    ['resource tenant', { resourceTenantId: null }],
+    ['tenant', { homeTenantId: null, resourceTenantId: null }],
+  ])('is known by the type of user where no %s is told', (_, change) => {
+    const types = ['guest', 'unknown', 'member', null] as const;
+    expect(types.map((userType) => guest({ ...change, userType }))).toEqual([true, true, false, false]);
+  });
+});
+
+describe('a way of access that Microsoft added later', () => {
+  const unknown = (change: Partial<SignIn>) => isOfUnknownAccess(aSignIn(change));
+  const tomorrow = { crossTenantAccessType: 'teleportation' };
+
+  test('counts unless it is known to stay within one tenant', () => {
+    expect(unknown(tomorrow)).toBe(false);
+    expect(unknown({ ...tomorrow, homeTenantId: OTHER_TENANT })).toBe(true);
+    expect(unknown({ ...tomorrow, homeTenantId: null })).toBe(true);
+    expect(unknown({ ...tomorrow, homeTenantId: null, resourceTenantId: null })).toBe(true);
+  });
+
+  test.each([
+    'none',
+    'b2bcollaboration',
+    'b2bdirectconnect',
+    'serviceprovider',
+    'passthrough',
+    'microsoftsupport',
+    null,
+  ])('is not %s', (crossTenantAccessType) => {
+    expect(unknown({ crossTenantAccessType, homeTenantId: OTHER_TENANT })).toBe(false);
+  });
+});
+
+test('any issuer of tokens but Entra, by all its names, is an identity provider of its own', () => {
+  const entra = ['AzureAD', 'AzureADBackupAuth', 'EntraID', 'Entra ID', 'Microsoft Entra ID', null];
+  const others = ['ADFederationServices', 'AzureADAndADFederationServices', 'something of tomorrow'];
+  const federated = (tokenIssuerType: string | null) => isFederated(aSignIn({ tokenIssuerType }));
+  expect(entra.filter(federated)).toEqual([]);
+  expect(others.filter(federated)).toEqual(others);
+});

@@ -1,0 +1,65 @@
+import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
+import { HOUR_MS, type Span } from '../../shared/domain/polling/span';
+import { remedyOf } from '../../shared/graph/remedy';
+import type { PollDeps, ReadingHow } from '../../shared/jobs/pollRun';
+import { pollSignIns } from '../../shared/jobs/pollSignIns';
+import { NOW, TENANT } from '../domain/builders';
+import { fakeStore } from './fakeStore';
+
+export const DAYS_KEPT = 30;
+
+/** A tenant whose log can change between polls, and a store that remembers. Time passes by reading only. */
+export function aWorld(change: Partial<PollDeps> = {}) {
+  const fake = fakeStore();
+  const log = new Map<string, Record<string, unknown>>();
+  const asked: Span[] = [];
+  const how: ReadingHow[] = [];
+  let now = NOW;
+  let answer = (_span: Span, _how: ReadingHow): number => 0;
+  const deps: PollDeps = {
+    ...fake.store,
+    apps: indexApps(ENFORCED_APPS),
+    includeNonInteractive: true,
+    readTenantId: async () => TENANT,
+    readSignIns: async function* ({ span }, told) {
+      asked.push(span);
+      how.push(told);
+      now += answer(span, told);
+      const inSpan = [...log.values()].filter(({ createdDateTime }) => {
+        const at = Date.parse(String(createdDateTime));
+        return Number.isNaN(at) || (at >= span.from && at < span.to);
+      });
+      yield inSpan.sort((a, b) => String(b.createdDateTime).localeCompare(String(a.createdDateTime)));
+    },
+    readCheckpoint: fake.readCheckpoint,
+    moveCheckpoint: fake.moveCheckpoint,
+    sessionsOf: fake.sessionsOf,
+    keptDays: DAYS_KEPT,
+    budgetMs: HOUR_MS,
+    clock: () => now,
+    problemOf: () => null,
+    remedyOf,
+    ...change,
+  };
+  return {
+    ...fake,
+    asked,
+    how,
+    put: (...rows: Readonly<Record<string, unknown>>[]) => {
+      for (const row of rows) log.set(String(row.id), row);
+    },
+    /** How many milliseconds Graph takes for a stretch; it may throw. */
+    takes: (ms: typeof answer) => {
+      answer = ms;
+    },
+    passed: (ms: number) => {
+      now += ms;
+    },
+    poll: (at = NOW) => {
+      now = at;
+      return pollSignIns(deps, new Date(at));
+    },
+  };
+}
+
+export const hoursOf = ({ from, to }: Span) => (to - from) / HOUR_MS;

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startTenant, type Tenant } from '../../local/tenant/tenant';
+import { makeWorld, type World } from '../../local/tenant/world/world';
+import { DAY_MS } from '../../shared/domain/polling/span';
+import { readAdministrators } from '../../shared/graph/administrators';
+import { connectGraph } from '../../shared/graph/connectGraph';
+import type { Graph } from '../../shared/graph/graph';
+import { readTenant } from '../../shared/graph/organization';
+import { registrationPages } from '../../shared/graph/registrations';
+import { signInPages } from '../../shared/graph/signIns';
+import { findUser } from '../../shared/graph/users';
+import { graphService } from '../../simulation/graphService';
+import { collected } from '../tables/world';
+import { calmMachine } from './calm';
+
+// What the product relies on of Graph, of the real client over HTTP and of the simulated one alike.
+
+const NOW_MS = Date.parse('2026-11-21T12:00:00Z');
+const OPTIONS = { seed: 3, accounts: 40, days: 5, daysAhead: 0, signInsPerDay: 15, otherSignInsPerDay: 5 };
+const PAGE_SIZE = 7;
+const WORLD: World = makeWorld({ ...OPTIONS, nowMs: NOW_MS });
+
+type Service = {
+  readonly graph: () => Graph;
+  readonly during: <T>(calls: Promise<T>) => Promise<T>;
+};
+
+let tenant: Tenant | undefined;
+beforeAll(async () => {
+  tenant = await startTenant({ ...OPTIONS, now: () => NOW_MS, pageSize: PAGE_SIZE, throttle: false });
+});
+afterAll(() => tenant?.stop());
+
+function overHttp(): Service {
+  const graph = () =>
+    connectGraph({ endpoint: tenant?.url ?? '', token: async () => 'local', wait: async () => {} });
+  return { graph, during: (calls) => calls };
+}
+
+function simulated(): Service {
+  const { on, during } = calmMachine(NOW_MS);
+  const graph = graphService(WORLD, () => NOW_MS, PAGE_SIZE).reachedFrom(on);
+  return { graph: () => graph, during };
+}
+
+describe.each([
+  ['over HTTP', overHttp()],
+  ['simulated', simulated()],
+])('Graph %s', (_, { graph, during }) => {
+  const asked = (fromMs: number, toMs: number) => ({
+    span: { from: fromMs, to: toMs },
+    appIds: ['c44b4083-3bb0-49c1-b47d-974e53cbdf3c', '04b07795-8ddb-461a-bbee-02f9e1bf7b46'],
+    resourceIds: ['797f4846-ba00-4fd7-ba43-dac1f8f63013'],
+    includeNonInteractive: true,
+    userId: null,
+  });
+  const idsOf = (pages: readonly (readonly unknown[])[]) =>
+    pages.map((page) => page.map((record) => (record as { readonly id: string }).id));
+
+  test('gives the sign-ins of a span page by page, newest first, as the log shows them', async () => {
+    const pages = await during(collected(signInPages(graph(), asked(NOW_MS - 2 * DAY_MS, NOW_MS))));
+    const { appIds, resourceIds } = asked(0, 0);
+    const shown = WORLD.rowsAsOf(NOW_MS).filter(
+      ({ appId, resourceId, createdDateTime, signInEventTypes }) =>
+        (appIds.includes(appId) || resourceIds.includes(resourceId)) &&
+        signInEventTypes.some((type) => /user$/i.test(type)) &&
+        Date.parse(createdDateTime) >= NOW_MS - 2 * DAY_MS &&
+        Date.parse(createdDateTime) < NOW_MS,
+    );
+    expect(idsOf(pages).flat()).toEqual(shown.map(({ id }) => id));
+    expect(pages.length).toBeGreaterThan(2);
+    expect(pages.every((page) => page.length <= PAGE_SIZE)).toBe(true);
+  });
+
+  test('refuses what it no longer has', async () => {
+    const tooEarly = during(
+      collected(graph().pages(`/beta/auditLogs/signIns?$filter=createdDateTime ge 2020-01-01T00:00:00Z`)),
+    );
+    await expect(tooEarly).rejects.toMatchObject({ code: 'badRequest' });
+  });
+
+  test('knows the tenant, its users, its administrators and who has registered', async () => {
+    expect(await during(readTenant(graph()))).toEqual({
+      tenantId: 'e0000001-0000-4000-8000-000000000001',
+      name: 'Contoso',
+    });
+    expect(await during(findUser(graph(), 'nobody@contoso.example'))).toBeNull();
+    const { administrators, unread } = await during(readAdministrators(graph()));
+    expect([administrators.length > 3, unread]).toEqual([true, []]);
+    const registrations = (await during(collected(registrationPages(graph())))).flat();
+    expect(registrations.length).toBe(WORLD.registrations.length);
+  });
+});
