@@ -340,7 +340,7 @@ describe('any JSON whatever', () => {
 
 describe('what looks like a sign-in', () => {
   test('does so by two of its own fields, even when it cannot be decoded', () => {
-    expect(looksLikeSignIn({ status: {}, userId: 'u' })).toBe(true);
+    expect(looksLikeSignIn({ status: { errorCode: 0 }, userId: 'u' })).toBe(true);
     expect(looksLikeSignIn(without(aGraphRecord(), 'id', 'createdDateTime'))).toBe(true);
     expect(looksLikeSignIn({ resultType: '0', properties: {} })).toBe(true);
   });
