@@ -32,12 +32,17 @@ describe('the records of one attempt', () => {
       [{ ...COMPLETED, steps: [] }, COMPLETED, { ...COMPLETED, steps: [anMfaStep()] }],
       { withoutMfa: 1 },
     ],
-    ['interrupts that led nowhere', [INTERRUPT, { ...INTERRUPT, errorCode: 50097 }], { outOfScope: 1 }],
+    ['interrupts on both sides', [INTERRUPT, INTERRUPT, COMPLETED, INTERRUPT], { withoutMfa: 1 }],
   ])('count once: %s', (_, records, expected) => {
     const summary = summaryOf(records);
     expect(summary.byVerdict).toEqual({ ...NOBODY, ...expected });
     expect(summary.byApp).toEqual({ adminPortals: { ...NOBODY, ...expected } });
     expect(summary.read).toBe(records.length);
+  });
+
+  test('that led nowhere count each', () => {
+    const mistyped = { ...INTERRUPT, errorCode: 50126 };
+    expect(summaryOf([mistyped, mistyped, mistyped]).byVerdict).toEqual({ ...NOBODY, outOfScope: 3 });
   });
 
   test.each<[string, Partial<SignIn>]>([
@@ -123,8 +128,12 @@ test('the order of the records of an attempt makes no difference', () => {
     fc.property(anyRecords, (records) => {
       const counts = byVerdict(records);
       expect(byVerdict(records.toReversed())).toEqual(counts);
-      expect(Object.values(counts).reduce((a, b) => a + b)).toBe(
-        new Set(records.map(({ correlationId }) => correlationId)).size,
+      const completed = records.filter(({ verdict }) => verdict !== 'outOfScope');
+      const ids = new Set(completed.map(({ correlationId }) => correlationId));
+      expect(counts.withoutMfa + counts.cannotTell + counts.mfa).toBe(ids.size);
+      expect(counts.outOfScope).toBe(
+        records.filter(({ verdict, correlationId }) => verdict === 'outOfScope' && !ids.has(correlationId))
+          .length,
       );
     }),
   );

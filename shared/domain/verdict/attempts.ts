@@ -27,46 +27,53 @@ const ATTEMPT_MS = 5 * MINUTE_MS;
 /** Records of one attempt lie close together in every log; more would only cost memory. */
 const MOST_REMEMBERED = 10_000;
 
-export type Attempts = {
-  /**
-   * Takes in a record.
-   *
-   * @returns how the attempt it belongs to counts from now on, and how it counted before; `null` when the record is its first
-   */
-  readonly add: (record: AttemptRecord) => { readonly now: VerdictKind; readonly before: VerdictKind | null };
-};
+/** How counts change: by so many sign-ins of a verdict. */
+export type CountChange = { readonly verdict: VerdictKind; readonly by: number };
+
+/** One attempt so far: `completed` as the verdict that counts, `null` while only tries are known. */
+type Attempt = { readonly at: number; readonly completed: VerdictKind | null; readonly tries: number };
 
 /**
- * Puts together the records that are one attempt to a reader: interrupts and what follows them, and the several rows that
- * Azure Monitor writes for one sign-in with MFA. Of those, the verdict that asks most of an admin counts.
+ * Puts together the records that are one attempt to a reader: a completed sign-in, the interrupts on its way, and the several
+ * rows that Azure Monitor writes for one sign-in with MFA. Of those that completed, the verdict that asks most of an admin
+ * counts. Tries that led nowhere count each: a password mistyped four times is four times.
  *
  * Other apps than the enforced ones are no reader's concern: each of their records counts for itself.
  *
+ * @returns takes in a record, and tells how the counts change
  * @see https://learn.microsoft.com/entra/identity/monitoring-health/concept-sign-in-log-activity-details (read 2026-11-21)
  */
-export function attempts(): Attempts {
-  const latest = new Map<string, { at: number; verdict: VerdictKind }>();
-  const remember = (key: string, attempt: { at: number; verdict: VerdictKind }) => {
+export function attempts(): (record: AttemptRecord) => readonly CountChange[] {
+  const latest = new Map<string, Attempt>();
+  const remember = (key: string, attempt: Attempt) => {
     latest.delete(key);
     latest.set(key, attempt);
     const [oldest] = latest.keys();
     if (latest.size > MOST_REMEMBERED && oldest !== undefined) latest.delete(oldest);
   };
-  return {
-    add: ({ app, verdict, userId, correlationId, createdDateTime }) => {
-      if (app === null || correlationId === null) return { now: verdict, before: null };
-      const key = `${correlationId} ${userId} ${app}`;
-      const at = Date.parse(createdDateTime);
-      const known = latest.get(key);
-      if (!known || Math.abs(at - known.at) > ATTEMPT_MS) {
-        remember(key, { at, verdict });
-        return { now: verdict, before: null };
-      }
-      const now = graver(known.verdict, verdict);
-      remember(key, { at, verdict: now });
-      return { now, before: known.verdict };
-    },
+  return ({ app, verdict, userId, correlationId, createdDateTime }) => {
+    if (app === null || correlationId === null) return [{ verdict, by: 1 }];
+    const key = `${correlationId} ${userId} ${app}`;
+    const at = Date.parse(createdDateTime);
+    const known = latest.get(key);
+    const before = known && Math.abs(at - known.at) <= ATTEMPT_MS ? known : { completed: null, tries: 0 };
+    const after = joined(before, verdict);
+    remember(key, { at, ...after });
+    return [...changesOf(before, -1), ...changesOf(after, 1)];
   };
+}
+
+type Progress = Pick<Attempt, 'completed' | 'tries'>;
+
+function joined({ completed, tries }: Progress, verdict: VerdictKind): Progress {
+  if (verdict === 'outOfScope') return { completed, tries: completed === null ? tries + 1 : 0 };
+  return { completed: completed === null ? verdict : graver(completed, verdict), tries: 0 };
+}
+
+function changesOf({ completed, tries }: Progress, sign: 1 | -1): CountChange[] {
+  return completed === null
+    ? [{ verdict: 'outOfScope', by: sign * tries }]
+    : [{ verdict: completed, by: sign }];
 }
 
 function graver(a: VerdictKind, b: VerdictKind): VerdictKind {

@@ -1,4 +1,4 @@
-import { type AttemptRecord, attempts } from './attempts';
+import { type AttemptRecord, attempts, type CountChange } from './attempts';
 import type { VerdictKind } from './verdict';
 
 export type VerdictCounts = Readonly<Record<VerdictKind, number>>;
@@ -23,24 +23,22 @@ export type Tally = {
 
 /** Counts while sign-ins stream by: memory by apps, never by sign-ins. */
 export function tally(): Tally {
-  const known = attempts();
+  const changesBy = attempts();
   let read = 0;
   let rejected = 0;
   const byVerdict = { ...NO_COUNTS };
   const byApp = new Map<string, { -readonly [kind in VerdictKind]: number }>();
-  const count = (app: string | null, kind: VerdictKind, by: 1 | -1) => {
-    byVerdict[kind] += by;
+  const count = (app: string | null, { verdict, by }: CountChange) => {
+    byVerdict[verdict] += by;
     if (app === null) return;
     const counts = byApp.get(app) ?? { ...NO_COUNTS };
-    counts[kind] += by;
+    counts[verdict] += by;
     byApp.set(app, counts);
   };
   return {
     add: (record) => {
       read++;
-      const { now, before } = known.add(record);
-      if (before !== null) count(record.app, before, -1);
-      count(record.app, now, 1);
+      for (const change of changesBy(record)) count(record.app, change);
     },
     reject: () => {
       rejected++;
