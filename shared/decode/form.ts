@@ -42,21 +42,12 @@ function isLogAnalytics(raw: JsonObject): boolean {
   );
 }
 
-/** Fields that a sign-in has and of which other exports of Entra (users, apps, audit log, policies) have one at most. */
-const TELLING_FIELDS = [
-  'status',
-  'userId',
-  'appId',
-  'ipAddress',
-  'isInteractive',
-  'authenticationDetails',
-] as const;
+/** Fields that a sign-in has and that other exports of Entra (users, apps, audit log, policies) mostly do not. */
+const TELLING_FIELDS = ['status', 'userId', 'ipAddress', 'isInteractive', 'authenticationDetails'] as const;
 
 /** Whether a record is meant to be a sign-in, even one that cannot be decoded. */
 export function looksLikeSignIn(raw: unknown): boolean {
   if (!isObject(raw)) return false;
   const { fields, envelope } = graphForm(raw);
-  return (
-    !isAbsent(envelope.resultType) || TELLING_FIELDS.filter((name) => !isAbsent(fields[name])).length > 1
-  );
+  return !isAbsent(envelope.resultType) || TELLING_FIELDS.some((name) => !isAbsent(fields[name]));
 }

@@ -65,9 +65,6 @@ export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSum
   const localDay = dueDay(at, deps, isFirst);
   if (localDay === null) return { outcome: 'notDue', localDay };
   const entry = await deps.readDigest(localDay);
-  // The clock is behind: what the day after has told must not be told again.
-  if (entry === null && (await deps.readDigest(dayAfter(localDay))))
-    return { outcome: 'alreadyDone', localDay };
   switch (stepFor(entry, at)) {
     case 'done':
       return { outcome: 'alreadyDone', localDay };
@@ -80,6 +77,8 @@ export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSum
       );
     case 'claim':
     case 'resume': {
+      // The clock is behind: what the day after has told must not be told again.
+      if (await deps.readDigest(dayAfter(localDay))) return { outcome: 'alreadyDone', localDay };
       await concludeEarlier(deps, localDay);
       const lastSent = await deps.latestSent(localDay);
       const claimed = await claim(deps, localDay, { before: entry, now: at });

@@ -7,11 +7,13 @@ import type { SpanReading } from './readSpan';
 
 /** Where a reading goes. Each call may be repeated without harm. */
 export type StoreDeps = {
-  /** Writes what is new, then hands over what is to go, and only then removes it. */
+  /** Writes what is new, then hands over what is to go, and only then removes it; once more when it is gone. */
   readonly settleFindings: (
     change: FindingsChange,
-    beforeRemoval: (over: readonly Finding[]) => Promise<void>,
+    aroundRemoval: (over: readonly Finding[]) => Promise<void>,
   ) => Promise<SettledFindings>;
+  /** Those of these findings that are not stored any more. */
+  readonly goneOf: (span: Span, findings: readonly Finding[]) => Promise<readonly Finding[]>;
   readonly findingsOfUsers: (
     userIds: ReadonlySet<string>,
   ) => Promise<ReadonlyMap<string, readonly Finding[]>>;
@@ -71,6 +73,9 @@ export async function storeSpan(
     const merged = stored && seen ? mergeFacts(stored, seen) : (seen ?? stored);
     return merged && withLiveSessions(merged, oldestSession);
   });
+  // Another run may have withdrawn some of them while this one was at it, and the accounts must not claim them.
+  const gone = await deps.goneOf(span, findings);
+  if (gone.length > 0) await withdraw(deps, gone, 'cleared');
   if (rejects.length > 0) await deps.saveRejects(dayOf(isoTime(now)), rejects);
   return {
     written: own.written,
@@ -99,8 +104,8 @@ function spanOf(findings: readonly Finding[]): Span {
 }
 
 /**
- * Mends the accounts of findings that are about to go. Before they go: were the run to die in between, the findings would
- * be met again, and the same done again.
+ * Mends the accounts of findings that go. Before they go: were the run to die in between, the findings would be met again,
+ * and the same done again. After: another run may have read them in between.
  */
 async function withdraw(
   deps: StoreDeps,

@@ -30,13 +30,13 @@ type Settled = {
  * Makes what is stored of the sign-ins read in a span right: writes the findings that are new or differ, removes
  * those that the log now clears, leaves all others alone. Doing it again writes nothing.
  *
- * @param beforeRemoval gets the findings that go, when the others are written and none is deleted yet; not called when
- * none goes. Should it fail, they stay, and the next reading of the span meets them again.
+ * @param aroundRemoval gets the findings that go, when the others are written and none is deleted yet, and again when all
+ * are; not called when none goes. Should it fail, they stay, and the next reading of the span meets them again.
  */
 export async function settleFindings(
   client: TableClient,
   { span, findings, cleared }: SpanRead,
-  beforeRemoval?: (over: readonly Finding[]) => Promise<void>,
+  aroundRemoval?: (over: readonly Finding[]) => Promise<void>,
 ): Promise<Settled> {
   const unsaved = new Map<string, Row>(findings.map((finding) => [finding.id, findingRow(finding)]));
   const saved = new Set<string>();
@@ -53,8 +53,10 @@ export async function settleFindings(
     ({ partitionKey, rowKey }): TransactionAction => ['delete', { partitionKey, rowKey }],
   );
   const writing = await submitBatches(client, upserts);
-  if (over.length > 0) await beforeRemoval?.(over.map((stored) => findingIn(client, stored)));
+  const going = over.map((stored) => findingIn(client, stored));
+  if (going.length > 0) await aroundRemoval?.(going);
   const transactions = writing + (await submitBatches(client, deletes));
+  if (going.length > 0) await aroundRemoval?.(going);
   return { written: upserts.length, removed: deletes.length, transactions };
 }
 
@@ -84,6 +86,18 @@ export async function findingsOfUsers(
   }
   for (const findings of found.values()) findings.sort(newestFirst);
   return found;
+}
+
+/** Those of these findings of a span that are not stored any more. */
+export async function goneOf(
+  client: TableClient,
+  span: Span,
+  findings: readonly Finding[],
+): Promise<Finding[]> {
+  if (findings.length === 0) return [];
+  const gone = new Map(findings.map((finding) => [finding.id, finding]));
+  for await (const { id } of storedIn(client, span)) gone.delete(String(id));
+  return [...gone.values()];
 }
 
 /** The findings in a span that MFA of their Entra session would prove. */

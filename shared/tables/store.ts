@@ -1,5 +1,6 @@
 import { decodePostureRun } from '../decode/postureRun';
 import type { DigestEntry, StoredDigestEntry } from '../domain/digest/digestLedger';
+import type { Finding } from '../domain/finding/finding';
 import type { FindingQuery } from '../domain/finding/findingQuery';
 import type { Checkpoint, CheckpointKind } from '../domain/polling/checkpoint';
 import type { Span } from '../domain/polling/span';
@@ -7,7 +8,14 @@ import { accountOf, accountsOf, allAccounts, forgetAccounts, updateAccounts } fr
 import { moveCheckpoint, readCheckpoint } from './checkpoints';
 import type { Tables } from './connect';
 import { claimDigest, forgetDigests, latestBefore, latestSent, readDigest, updateDigest } from './digests';
-import { findingsOfUsers, forgetFindings, leaningFindings, listFindings, settleFindings } from './findings';
+import {
+  findingsOfUsers,
+  forgetFindings,
+  goneOf,
+  leaningFindings,
+  listFindings,
+  settleFindings,
+} from './findings';
 import { forgetPosture, latestPosture, savePosture } from './posture';
 import { countRejects, forgetRejects, saveRejects } from './rejects';
 
@@ -24,6 +32,7 @@ export function openStore(tables: Tables, source: string) {
     settleFindings: (...args: Tail<typeof settleFindings>) => settleFindings(tables.findings, ...args),
     listFindings: (query: FindingQuery) => listFindings(tables.findings, query),
     findingsOfUsers: (userIds: ReadonlySet<string>) => findingsOfUsers(tables.findings, userIds),
+    goneOf: (span: Span, findings: readonly Finding[]) => goneOf(tables.findings, span, findings),
     leaningFindings: (span: Span) => leaningFindings(tables.findings, span),
     sessionsOf: async (userIds: Iterable<string>) => {
       const accounts = await accountsOf(tables.accounts, userIds);

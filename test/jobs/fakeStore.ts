@@ -16,16 +16,18 @@ export function fakeStore() {
   const stamp = () => `etag ${++etags}`;
 
   const store: StoreDeps = {
-    settleFindings: async ({ span, findings: found, cleared }, beforeRemoval) => {
+    settleFindings: async ({ span, findings: found, cleared }, aroundRemoval) => {
       for (const finding of found) findings.set(finding.id, finding);
       const removed = [...findings.values()].filter(({ id, createdDateTime }) => {
         const at = Date.parse(createdDateTime);
         return cleared.has(id) && at >= span.from && at < span.to;
       });
-      if (removed.length > 0) await beforeRemoval(removed);
+      if (removed.length > 0) await aroundRemoval(removed);
       for (const { id } of removed) findings.delete(id);
+      if (removed.length > 0) await aroundRemoval(removed);
       return { written: found.length, removed: removed.length, transactions: 1 };
     },
+    goneOf: async (_span, found) => found.filter(({ id }) => !findings.has(id)),
     findingsOfUsers: async (userIds) =>
       new Map(
         [...userIds].map((userId) => [

@@ -140,9 +140,9 @@ test('a run that dies while it withdraws a finding leaves no account behind that
     ...fake.store,
     readCheckpoint: fake.readCheckpoint,
     moveCheckpoint: fake.moveCheckpoint,
-    settleFindings: (change, beforeRemoval) =>
+    settleFindings: (change, aroundRemoval) =>
       fake.store.settleFindings(change, async (over) => {
-        await beforeRemoval(over);
+        await aroundRemoval(over);
         if (dying) throw new Error('killed');
       }),
   });
@@ -155,6 +155,28 @@ test('a run that dies while it withdraws a finding leaves no account behind that
   await world.poll(NOW + 30 * MINUTE_MS);
   expect(fake.findings.size).toBe(0);
   expect([...fake.accounts.values()][0]?.apps.adminPortals?.lastFinding).toBeNull();
+});
+
+test('an account does not claim a finding that another run has withdrawn while this one was at it', async () => {
+  const fake = fakeStore();
+  const { readCheckpoint, moveCheckpoint } = fake;
+  const world = aWorld({
+    ...fake.store,
+    readCheckpoint,
+    moveCheckpoint,
+    updateAccounts: async (userIds, change) => {
+      fake.findings.delete('a1');
+      return fake.store.updateAccounts(userIds, change);
+    },
+  });
+  const at = ago(2.5 * HOUR_MS);
+  world.put(
+    aRawSignIn({ createdDateTime: at }),
+    aRawSignIn({ id: 'a2', createdDateTime: ago(2.2 * HOUR_MS) }),
+  );
+  await world.poll();
+  const [account] = fake.accounts.values();
+  expect(account?.apps.adminPortals?.firstFinding).toBe(ago(2.2 * HOUR_MS));
 });
 
 test('when most records cannot be read, the run fails and says what to do, and keeps what it could read', async () => {

@@ -91,6 +91,15 @@ describe('one a day', () => {
     expect(world.mails).toHaveLength(1);
   });
 
+  test('nor does it try again what the day after has made good', async () => {
+    const world = aWorld();
+    world.answer({ kind: 'refused', permanent: false, reason: 'busy' });
+    await expect(world.tick()).rejects.toThrow('busy');
+    await world.tick(TOMORROW);
+    expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('alreadyDone');
+    expect(world.mails).toHaveLength(1);
+  });
+
   test('two ticks at once send one', async () => {
     const world = aWorld();
     const outcomes = (await Promise.all([world.tick(), world.tick()])).map(({ outcome }) => outcome);

@@ -104,7 +104,7 @@ describe('the whole', () => {
 
   test('as JSON is a document even when no record is whole', async () => {
     const { code, stdout } = await mfaWatch(['scan', '--format', 'json', '-'], {
-      stdin: '[{"id":"x","appId":1}]',
+      stdin: '[{"id":"x","status":{"errorCode":0}}]',
     });
     expect(code).toBe(3);
     expect(JSON.parse(stdout)).toMatchObject({

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../shared/domain/finding/finding';
 import { DAY_MS, HOUR_MS, isoTime, type Span } from '../../shared/domain/polling/span';
 import { connectTables } from '../../shared/tables/connect';
-import { findingsOfUsers, forgetFindings, settleFindings } from '../../shared/tables/findings';
+import { findingsOfUsers, forgetFindings, goneOf, settleFindings } from '../../shared/tables/findings';
 import { fc } from '../seededFc';
 import { aFinding, DAY, emptyTables, guid, NOON, rowsOf } from './world';
 
@@ -121,21 +121,27 @@ describe('settleFindings', () => {
     expect(settled.transactions).toBeLessThanOrEqual(12);
   });
 
-  test('hands over what goes when the rest is written and before anything is deleted', async () => {
+  test('hands over what goes when the rest is written, before anything is deleted and after', async () => {
     const [gone, moved, kept] = [1, 2, 3].map((n) => aFinding({ id: guid(n), userId: guid(n) }));
     if (!gone || !moved || !kept) throw new Error('three findings are needed');
     const before = { ...moved, createdDateTime: isoTime(DAY.from - 1) };
     const span = { from: DAY.from - DAY_MS, to: DAY.to };
     await settle([gone, before], NONE, span);
-    const handed: Finding[] = [];
-    let storedThen: readonly string[] = [];
+    const handed: (readonly Finding[])[] = [];
+    const storedThen: string[][] = [];
     const change = { span, findings: [moved, kept], cleared: new Set([gone.id]) };
     const settled = await settleFindings(tables().findings, change, async (over) => {
-      handed.push(...over);
-      storedThen = (await rowsOf(tables().findings)).map(({ rowKey }) => rowKey);
+      handed.push(over);
+      storedThen.push((await rowsOf(tables().findings)).map(({ rowKey }) => rowKey));
     });
-    expect(handed).toEqual([before, gone]);
-    expect(storedThen).toEqual([moved.id, gone.id, moved.id, kept.id]);
+    expect(handed).toEqual([
+      [before, gone],
+      [before, gone],
+    ]);
+    expect(storedThen).toEqual([
+      [moved.id, gone.id, moved.id, kept.id],
+      [moved.id, kept.id],
+    ]);
     expect(settled).toMatchObject({ written: 2, removed: 2 });
     expect((await rowsOf(tables().findings)).map(({ rowKey }) => rowKey)).toEqual([moved.id, kept.id]);
   });
@@ -152,7 +158,14 @@ describe('settleFindings', () => {
       handed.push(...over.map(({ id }) => id));
     });
     expect(again).toMatchObject({ written: 0, removed: 1 });
-    expect(handed).toEqual([guid(1)]);
+    expect(handed).toEqual([guid(1), guid(1)]);
+  });
+
+  test('tells which findings of a span another run has removed', async () => {
+    const [kept, gone] = [aFinding({ id: guid(1) }), aFinding({ id: guid(2) })];
+    await settle([kept]);
+    expect(await goneOf(tables().findings, DAY, [kept, gone])).toEqual([gone]);
+    expect(await goneOf(tables().findings, DAY, [])).toEqual([]);
   });
 
   test('hands nothing over when nothing goes', async () => {
