@@ -9,6 +9,8 @@ const TROUBLES = [
   'answerLost',
   /** The same, noticed only after minutes. */
   'hangs',
+  /** It is carried out, and the answer takes minutes. */
+  'slow',
   /** It is carried out twice, as by a client that tries again when an answer was lost. */
   'repeated',
   /** The system refuses it for now. */
@@ -70,7 +72,11 @@ export function machine({ time, random, trouble, skewMs, endsMs }: MachineOption
         const outcome = outcomeOf(met, carryOut, manners);
         isDead ||= met === 'diesAfter';
         const answer = () => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value));
-        goOnAfter(LATENCY_MS * random.fraction() + (met === 'hangs' ? HANG_MS : 0), answer);
+        goOnAfter(
+          LATENCY_MS * random.fraction() +
+            (met === 'hangs' || met === 'slow' ? HANG_MS * 2 * random.fraction() : 0),
+          answer,
+        );
       });
     });
   return {
@@ -97,6 +103,7 @@ function outcomeOf<T>(met: Trouble | null, carryOut: () => T, manners: Manners):
     case 'repeated':
       if (manners.repeats) attempt(carryOut);
       return attempt(carryOut);
+    case 'slow':
     case 'diesBefore':
     case 'diesAfter':
     case null:

@@ -6,7 +6,6 @@ import { DAY_MS, HOUR_MS } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import type { SignInQuery } from '../domain/signIn/signInQuery';
 import { NO_COUNTS, type VerdictCounts } from '../domain/verdict/summary';
-import type { KnownSessions } from './readSpan';
 import type { StoreDeps } from './storeSpan';
 
 export type PollDeps = StoreDeps & {
@@ -14,7 +13,6 @@ export type PollDeps = StoreDeps & {
   readonly includeNonInteractive: boolean;
   /** `null` when it may not be read; then no resource counts as another tenant's. Nothing is asked after `until`. */
   readonly readTenantId: (until: number) => Promise<string | null>;
-  readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
   readonly readSignIns: (query: SignInQuery, how: ReadingHow) => AsyncIterable<readonly unknown[]>;
   readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
   /** The etag for the next move; `null` when another run moved it first. */

@@ -79,13 +79,20 @@ export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSum
     case 'resume': {
       // The clock is behind: what the day after has told must not be told again.
       if (await deps.readDigest(dayAfter(localDay))) return { outcome: 'alreadyDone', localDay };
-      await concludeEarlier(deps, localDay);
-      const lastSent = await deps.latestSent(localDay);
+      if (!(await concludeEarlier(deps, localDay, at))) return { outcome: 'underWay', localDay };
       const claimed = await claim(deps, localDay, { before: entry, now: at });
       // A lost race is no error: the other run sends it.
-      return claimed ? deliver({ deps, claimed, lastSent, now: at }) : { outcome: 'underWay', localDay };
+      if (claimed === null || (await isMet(deps, localDay, at))) return { outcome: 'underWay', localDay };
+      const lastSent = await deps.latestSent(localDay);
+      return deliver({ deps, claimed, lastSent, now: at });
     }
   }
+}
+
+/** Whether another run, by another clock, has taken a day beside this one meanwhile: one of them must not go out alone. */
+async function isMet(deps: DigestDeps, localDay: string, now: number): Promise<boolean> {
+  if (await deps.readDigest(dayAfter(localDay))) return true;
+  return stepFor(await deps.latestBefore(localDay), now) === 'wait';
 }
 
 /** One try at one digest. */
@@ -96,13 +103,21 @@ type Try = {
   readonly now: number;
 };
 
-/** An earlier digest may have gone out although no try lived to note it: this one goes on from what that one told. */
-async function concludeEarlier(deps: DigestDeps, localDay: string): Promise<void> {
+/**
+ * An earlier digest may have gone out although no try lived to note it: this one goes on from what that one told.
+ *
+ * @returns false while its fate is open
+ */
+async function concludeEarlier(deps: DigestDeps, localDay: string, now: number): Promise<boolean> {
   const earlier = await deps.latestBefore(localDay);
-  if (earlier === null || earlier.status === 'sent' || earlier.status === 'quiet') return;
+  const step = stepFor(earlier, now);
+  if (earlier === null || step === 'done') return true;
+  if (step === 'wait') return false;
   const outcome = await deps.mailer.outcomeOf(earlier.operationId);
   if (outcome?.kind === 'unclear') throw new DigestError('notSent', outcome.reason);
-  if (isOut(outcome)) await deps.updateDigest(earlier, { ...earlier, status: 'sent', reason: null });
+  if (outcome?.kind === 'underWay') return false;
+  if (outcome?.kind !== 'sent') return true;
+  return (await deps.updateDigest(earlier, { ...earlier, status: 'sent', reason: null })) !== null;
 }
 
 async function claim(
@@ -138,7 +153,9 @@ async function deliver(attempt: Try): Promise<DigestSummary> {
     const reason =
       error instanceof Error && 'code' in error ? error.message : 'see the log of the function sendDigest';
     const failed = await deps.readDigest(claimed.localDay);
-    if (failed) await deps.updateDigest(failed, { ...failed, status: 'failed', reason });
+    // What another run has taken over meanwhile is that run's to note.
+    if (failed?.tries === claimed.tries)
+      await deps.updateDigest(failed, { ...failed, status: 'failed', reason });
     throw error;
   }
 }

@@ -3,7 +3,8 @@ import type { AccountFacts, AppUse } from '../domain/account/accountFacts';
 import { dayOf, type Finding } from '../domain/finding/finding';
 import { DAY_MS, isoTime, type Span } from '../domain/polling/span';
 import type { Reject } from '../domain/signIn/reject';
-import type { SpanReading } from './readSpan';
+import { type SessionProofs, sessionProofs } from '../domain/verdict/sessions';
+import type { KnownSessions, SpanReading } from './readSpan';
 
 /** Where a reading goes. Each call may be repeated without harm. */
 export type StoreDeps = {
@@ -17,6 +18,8 @@ export type StoreDeps = {
   readonly findingsOfUsers: (
     userIds: ReadonlySet<string>,
   ) => Promise<ReadonlyMap<string, readonly Finding[]>>;
+  /** The sessions of these users that are known to have proved MFA. */
+  readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
   /** The stored findings in a span that MFA of their Entra session would prove. */
   readonly leaningFindings: (span: Span) => AsyncIterable<Finding>;
   readonly updateAccounts: UpdateAccounts;
@@ -65,7 +68,6 @@ export async function storeSpan(
   const own = await deps.settleFindings({ span, findings, cleared }, (over) =>
     withdraw(deps, over, 'cleared'),
   );
-  const later = await settleProved(deps, reading, { from: span.to, to: readUntil });
   const facts = book.facts();
   const oldestSession = isoTime(now - SESSION_DAYS * DAY_MS);
   await deps.updateAccounts([...facts.keys()], (userId, stored) => {
@@ -73,15 +75,33 @@ export async function storeSpan(
     const merged = stored && seen ? mergeFacts(stored, seen) : (seen ?? stored);
     return merged && withLiveSessions(merged, oldestSession);
   });
+  // After the accounts, which hold the sessions: a run that stores a finding only now will see them.
+  const later = await settleProved(deps, reading, { from: span.to, to: readUntil });
+  const late = await settleLate(deps, findings);
   // Another run may have withdrawn some of them while this one was at it, and the accounts must not claim them.
   const gone = await deps.goneOf(span, findings);
   if (gone.length > 0) await withdraw(deps, gone, 'cleared');
   if (rejects.length > 0) await deps.saveRejects(dayOf(isoTime(now)), rejects);
   return {
     written: own.written,
-    removed: own.removed + later.removed,
-    transactions: own.transactions + later.transactions,
+    removed: own.removed + later.removed + late.removed,
+    transactions: own.transactions + later.transactions + late.transactions,
   };
+}
+
+/** Findings of this span whose session another run has shown to have proved MFA since they were judged. */
+async function settleLate(deps: StoreDeps, findings: readonly Finding[]): Promise<SettledFindings> {
+  const leaning = findings.filter(({ leansOn, userId }) => leansOn !== null && userId !== null);
+  const users = new Set(leaning.flatMap(({ userId }) => userId ?? []));
+  if (users.size === 0) return NOTHING_SETTLED;
+  const sessions = sessionProofs();
+  for (const [userId, proofs] of await deps.sessionsOf(users)) {
+    for (const [sessionId, proof] of Object.entries(proofs)) sessions.know(userId, sessionId, proof);
+  }
+  return settleAsMfa(
+    deps,
+    leaning.filter((finding) => isProved(finding, sessions)),
+  );
 }
 
 /** Newer sign-ins, read before this span was, that lean on a session which this span shows to have proved MFA. */
@@ -89,11 +109,24 @@ async function settleProved(deps: StoreDeps, reading: SpanReading, later: Span):
   const proved: Finding[] = [];
   if (later.from < later.to && reading.sessions.size() > 0) {
     for await (const finding of deps.leaningFindings(later)) {
-      const { userId, leansOn: sessionId, createdDateTime } = finding;
-      if (reading.sessions.proofFor({ sessionId, userId, createdDateTime })) proved.push(finding);
+      if (isProved(finding, reading.sessions)) proved.push(finding);
     }
   }
-  if (proved.length === 0) return { written: 0, removed: 0, transactions: 0 };
+  return settleAsMfa(deps, proved);
+}
+
+function isProved(
+  { userId, leansOn: sessionId, createdDateTime }: Finding,
+  sessions: SessionProofs,
+): boolean {
+  return sessions.proofFor({ sessionId, userId, createdDateTime }) !== null;
+}
+
+const NOTHING_SETTLED: SettledFindings = { written: 0, removed: 0, transactions: 0 };
+
+/** Withdraws findings that have turned out to be MFA. */
+async function settleAsMfa(deps: StoreDeps, proved: readonly Finding[]): Promise<SettledFindings> {
+  if (proved.length === 0) return NOTHING_SETTLED;
   const change = { span: spanOf(proved), findings: [], cleared: new Set(proved.map(({ id }) => id)) };
   return deps.settleFindings(change, (over) => withdraw(deps, over, 'proved'));
 }

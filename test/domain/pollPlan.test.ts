@@ -63,6 +63,11 @@ describe('the sweep', () => {
     expect(sweepNow(last, NOW, newest)).toEqual({ ...twoDays, downTo: NOW - 6 * DAY_MS });
   });
 
+  test('forgets nothing that a sweep on a machine ahead of this one left undone', () => {
+    const left = { begunAt: NOW + 5, reached: NOW - DAY_MS, downTo: NOW - 5 * DAY_MS };
+    expect(sweepNow(left, NOW, newest)).toEqual({ ...twoDays, downTo: left.downTo });
+  });
+
   test('goes back to where one that has not come to its end was to go', () => {
     const last = { begunAt: NOW - DAY_MS, reached: NOW - 2 * DAY_MS, downTo: NOW - 4 * DAY_MS };
     expect(sweepNow(last, NOW, newest)).toEqual({ ...twoDays, downTo: last.downTo });

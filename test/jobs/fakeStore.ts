@@ -27,6 +27,8 @@ export function fakeStore() {
       if (removed.length > 0) await aroundRemoval(removed);
       return { written: found.length, removed: removed.length, transactions: 1 };
     },
+    sessionsOf: async (userIds) =>
+      new Map([...userIds].map((userId) => [userId, accounts.get(userId)?.sessions ?? {}])),
     goneOf: async (_span, found) => found.filter(({ id }) => !findings.has(id)),
     findingsOfUsers: async (userIds) =>
       new Map(
@@ -62,8 +64,7 @@ export function fakeStore() {
     digests,
     rejects,
     store,
-    sessionsOf: async (userIds: Iterable<string>) =>
-      new Map([...userIds].map((userId) => [userId, accounts.get(userId)?.sessions ?? {}])),
+    sessionsOf: store.sessionsOf,
     readCheckpoint: async (kind: CheckpointKind) => checkpoints.get(kind) ?? null,
     moveCheckpoint: async (kind: CheckpointKind, to: Checkpoint, etag: string | null) => {
       if ((checkpoints.get(kind)?.etag ?? null) !== etag) return null;

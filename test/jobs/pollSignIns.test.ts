@@ -157,6 +157,33 @@ test('a run that dies while it withdraws a finding leaves no account behind that
   expect([...fake.accounts.values()][0]?.apps.adminPortals?.lastFinding).toBeNull();
 });
 
+test('a finding whose session another run shows to have proved MFA meanwhile does not stay', async () => {
+  const fake = fakeStore();
+  const { readCheckpoint, moveCheckpoint } = fake;
+  const proof = { signInId: 'p', at: ago(5 * HOUR_MS) };
+  const world = aWorld({
+    ...fake.store,
+    readCheckpoint,
+    moveCheckpoint,
+    settleFindings: async (change, aroundRemoval) => {
+      const settled = await fake.store.settleFindings(change, aroundRemoval);
+      // The other run comes to the proof just after this one has judged.
+      for (const [userId, facts] of fake.accounts)
+        fake.accounts.set(userId, { ...facts, sessions: { s: proof } });
+      return settled;
+    },
+  });
+  const at = ago(2.5 * HOUR_MS);
+  const silent = { authenticationDetails: [], sessionId: 's', createdDateTime: at };
+  world.put(aRawSignIn({ id: 'old', createdDateTime: ago(2.6 * HOUR_MS) }));
+  await world.poll();
+  world.put(aRawSignIn({ ...silent, id: 'leaning' }));
+  await world.poll(NOW + 15 * MINUTE_MS);
+  expect([...fake.findings.keys()]).toEqual(['old']);
+  const [account] = fake.accounts.values();
+  expect(account?.apps.adminPortals).toMatchObject({ lastFinding: ago(2.6 * HOUR_MS), lastMfa: at });
+});
+
 test('an account does not claim a finding that another run has withdrawn while this one was at it', async () => {
   const fake = fakeStore();
   const { readCheckpoint, moveCheckpoint } = fake;

@@ -254,6 +254,36 @@ describe('when sending goes wrong', () => {
     expect(world.subjects()).toEqual(['1 new, 0 resolved']);
   });
 
+  test('while the last digest is on its way, or a run is at it, the next one waits', async () => {
+    const world = aWorld();
+    world.answer({ kind: 'underWay' });
+    await world.tick();
+    expect((await world.tick(TOMORROW)).outcome).toBe('underWay');
+    world.known.set(world.mails[0]?.operationId ?? '', { kind: 'sent' });
+    expect((await world.tick(TOMORROW + HOUR_MS)).outcome).toBe('quiet');
+    const [yesterday] = [...world.digests.values()];
+    if (!yesterday) throw new Error('nothing was claimed');
+    world.digests.set('2026-03-04', {
+      ...yesterday,
+      localDay: '2026-03-04',
+      status: 'claimed',
+      at: isoTime(NOW + 3 * DAY_MS),
+    });
+    expect((await world.tick(NOW + 3 * DAY_MS)).outcome).toBe('underWay');
+  });
+
+  test('a run whose claim was taken over does not note its failure over what the other one did', async () => {
+    const world = aWorld({
+      readAdministrators: async () => {
+        const [entry] = [...world.digests.values()];
+        if (entry) world.digests.set(entry.localDay, { ...entry, status: 'sent', tries: 2 });
+        throw new Error('too late');
+      },
+    });
+    await expect(world.tick()).rejects.toThrow('too late');
+    expect(world.digests.get('2026-03-02')?.status).toBe('sent');
+  });
+
   test('while the fate of the last digest cannot be learnt, the next one waits', async () => {
     const world = aWorld();
     world.answer({ kind: 'unclear', reason: 'the connection dropped' });

@@ -40,7 +40,7 @@ export type Sweep = { readonly begunAt: number; readonly reached: number; readon
 
 /**
  * The sweep to go on with. Once a day one of the last two days begins, or of more, when the last one is longer ago: what
- * appeared since then may be of the day before it. One dated ahead of the clock counts for nothing.
+ * appeared since then may be of the day before it. One dated ahead of the clock is begun anew, and no less far back.
  *
  * @param last `null` before the first
  * @param newest where what this poll has just read begins
@@ -48,8 +48,8 @@ export type Sweep = { readonly begunAt: number; readonly reached: number; readon
 export function sweepNow(last: Sweep | null, now: number, newest: number): Sweep {
   if (last !== null && last.begunAt <= now && now - last.begunAt < DAY_MS) return last;
   const twoDays = { begunAt: now, reached: newest, downTo: now - SWEEP_MS };
-  if (last === null || last.begunAt > now) return twoDays;
-  const left = last.reached > last.downTo ? last.downTo : last.begunAt - LATEST_MS;
+  if (last === null) return twoDays;
+  const left = last.reached > last.downTo ? last.downTo : Math.min(last.begunAt, now) - LATEST_MS;
   return { ...twoDays, downTo: Math.min(twoDays.downTo, left) };
 }
 
