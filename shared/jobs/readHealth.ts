@@ -1,5 +1,5 @@
 import { type Cloud, isEnforcedIn } from '../domain/cloud';
-import { dueDay } from '../domain/digest/digestDue';
+import { dayAfter, dueDay } from '../domain/digest/digestDue';
 import type { StoredDigestEntry } from '../domain/digest/digestLedger';
 import { localTime } from '../domain/digest/localTime';
 import type { CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
@@ -12,7 +12,8 @@ export type HealthDeps = {
   readonly timeZone: string;
   readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
   readonly latestPosture: () => Promise<PostureRun | null>;
-  readonly latestSent: (upTo: string) => Promise<StoredDigestEntry | null>;
+  /** The newest digest of a local day before this one, whatever became of it. */
+  readonly latestBefore: (localDay: string) => Promise<StoredDigestEntry | null>;
   readonly readDigest: (localDay: string) => Promise<StoredDigestEntry | null>;
   readonly countRejects: (sinceDay: string) => Promise<number>;
 };
@@ -95,7 +96,7 @@ async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health
 }
 
 async function digestHealth(deps: HealthDeps, now: number): Promise<Part<Health['digest']>> {
-  const isFirst = (await deps.latestSent(localTime(now, deps.timeZone).day)) === null;
+  const isFirst = (await deps.latestBefore(dayAfter(localTime(now, deps.timeZone).day))) === null;
   const newest = await dueDigest(deps, now, isFirst);
   // What was due two hours ago must be done by now, unless a later one is.
   const owed = isFirst && newest === null ? null : await dueDigest(deps, now - DIGEST_LATE_MS, isFirst);

@@ -61,7 +61,7 @@ class DigestError extends Error {
  */
 export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSummary> {
   const at = now.getTime();
-  const isFirst = (await deps.latestSent(localTime(at, deps.timeZone).day)) === null;
+  const isFirst = (await deps.latestBefore(dayAfter(localTime(at, deps.timeZone).day))) === null;
   const localDay = dueDay(at, deps, isFirst);
   if (localDay === null) return { outcome: 'notDue', localDay };
   const entry = await deps.readDigest(localDay);

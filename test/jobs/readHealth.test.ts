@@ -26,7 +26,7 @@ function health(change: Partial<HealthDeps> = {}, now = NOW) {
     timeZone: 'UTC',
     readCheckpoint: async () => ({ at: isoTime(now - HOUR_MS / 4), problems: [], etag: 'e' }),
     latestPosture: async () => ({ at: isoTime(now - DAY_MS), problems: [] }),
-    latestSent: async () => entry('sent'),
+    latestBefore: async () => entry('sent'),
     readDigest: async () => entry('sent'),
     countRejects: async () => 0,
     ...change,
@@ -108,9 +108,18 @@ describe('around midnight', () => {
   });
 
   test('nothing is owed before the first digest ever', async () => {
-    const none = { readDigest: async () => null, latestSent: async () => null };
+    const none = { readDigest: async () => null, latestBefore: async () => null };
     expect(await health(none, midnight)).toMatchObject({ healthy: true, digest: { localDay: null } });
     expect((await health(none)).healthy).toBe(false);
+  });
+
+  test('a first digest that has been tried in vain is owed all night', async () => {
+    const failed = { ...entry('failed', 'no recipients'), localDay: '2026-03-02' };
+    const found = await health(
+      { readDigest: async () => failed, latestBefore: async () => failed },
+      midnight,
+    );
+    expect(found).toMatchObject({ healthy: false, problems: [{ code: 'digestFailed' }] });
   });
 
   test('a digest that is out makes good for the one before', async () => {

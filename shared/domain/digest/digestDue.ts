@@ -6,7 +6,7 @@ export type DigestClock = { readonly time: string; readonly timeZone: string };
 
 /**
  * The newest local day whose digest is due at `now`: today's from its time of day on, yesterday's until then, because no
- * tick may fall between that time and midnight. Before the first digest ever there is no yesterday: `null`.
+ * tick may fall between that time and midnight. Before the first try at any digest there is no yesterday: `null`.
  */
 export function dueDay(now: number, clock: DigestClock, isFirst: boolean): string | null {
   const local = localTime(now, clock.timeZone);
