@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { check } from './check';
 import { demo } from './demo';
 import { FORMATS } from './judgedOutput';
+import { policy } from './policy';
 import { scan } from './scan';
 import { serve } from './serve';
 import type { Terminal } from './terminal';
@@ -34,6 +35,26 @@ export function buildProgram(terminal: Terminal): Command {
     .option('--days <n>', 'how far back to read, 1 to 30 (default: 1, for one user 7)', wholeDays)
     .addOption(formatOption())
     .action((options) => check(options, terminal));
+
+  command(program, 'policy')
+    .description(
+      "how far the tenant's Conditional Access policies demand MFA where Microsoft does; changes nothing",
+    )
+    .argument(
+      '[file...]',
+      "exported policies as JSON; - reads standard input (default: live, with the admin's sign-in)",
+    )
+    .addOption(
+      new Option('--format <form>', 'how to write the result').choices(['table', 'json']).default('table'),
+    )
+    .addOption(
+      new Option('--security-defaults <state>', 'whether they are on, which files do not say').choices([
+        'on',
+        'off',
+      ]),
+    )
+    .option('--out <file>', 'where the policy that would close the gaps goes')
+    .action((paths: string[], options) => policy(paths, options, terminal));
 
   command(program, 'serve')
     .description('run the function app on this machine, over the settings given, as func start does')

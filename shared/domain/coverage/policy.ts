@@ -1,0 +1,71 @@
+/** A Conditional Access policy in our shape: words as Graph spells them, ids in lower case. */
+export type Policy = {
+  /** As the policy itself spells it. */
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'enabled' | 'reportOnly' | 'disabled';
+  readonly apps: PolicyApps;
+  readonly include: People;
+  readonly exclude: People;
+  readonly conditions: readonly Condition[];
+  readonly controls: Controls;
+};
+
+export type PolicyApps = {
+  /** Ids of resources, or names of groups of them such as `All` and `MicrosoftAdminPortals`. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** A rule over attributes leaves out resources that only the tenant knows. */
+  readonly excludesByFilter: boolean;
+};
+
+export type People = {
+  readonly everyone: boolean;
+  readonly users: readonly string[];
+  readonly groups: readonly string[];
+  /** Template ids. */
+  readonly roles: readonly string[];
+  readonly guests: readonly Guests[];
+};
+
+export type Guests = {
+  /** `null` for all. */
+  readonly types: readonly string[] | null;
+  /** Ids of home tenants; `null` for all. */
+  readonly tenants: readonly string[] | null;
+};
+
+export type Condition = {
+  readonly what: ConditionName;
+  /** `null` for any. */
+  readonly include: readonly string[] | null;
+  readonly exclude: readonly string[];
+};
+
+/** `other` is a condition that this product does not know: nothing is certain under it. */
+export type ConditionName =
+  | 'location'
+  | 'platform'
+  | 'client'
+  | 'device'
+  | 'signInRisk'
+  | 'userRisk'
+  | 'insiderRisk'
+  | 'authenticationFlow'
+  | 'other';
+
+export type Controls = {
+  readonly operator: 'and' | 'or';
+  /** Includes terms of use; `mfa` is one. */
+  readonly builtIn: readonly string[];
+  readonly custom: readonly string[];
+  readonly strength: Strength | null;
+};
+
+export type Strength = {
+  readonly id: string | null;
+  /** What Entra says that it satisfies: `mfa` or `none`. */
+  readonly satisfies: string | null;
+  /** Of methods, comma-separated; `null` where the export does not say. */
+  readonly combinations: readonly string[] | null;
+};

@@ -1,0 +1,291 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { GRANTED, startTenant, type Tenant, type TenantOptions } from '../../local/tenant/tenant';
+import { mfaWatch } from './commandLine';
+
+const FIXTURES = join(__dirname, '../fixtures/policies');
+const fixture = (name: string) => join(FIXTURES, name, 'policies.json');
+const EMERGENCY = 'b0000001-0000-4000-8000-000000000009';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mfa-watch-policy-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function aFile(name: string, content: string | Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, content);
+  return path;
+}
+
+describe('exported policies', () => {
+  test('are judged for people, with the policy that would close the gaps', async () => {
+    const { code, stdout } = await mfaWatch(['policy', fixture('target-admin-portals-only')]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Azure portal.*everyone/);
+    expect(stdout).toMatch(/Azure CLI.*none.*no policy: everyone/);
+    expect(JSON.parse(stdout.slice(stdout.indexOf('\n{')))).toMatchObject({
+      conditions: { applications: { includeApplications: ['797f4846-ba00-4fd7-ba43-dac1f8f63013'] } },
+    });
+  });
+
+  test('as JSON give that document alone', async () => {
+    const { code, stdout, stderr } = await mfaWatch(['policy', '--format', 'json', fixture('excluded-user')]);
+    expect([code, stderr]).toEqual([0, '']);
+    const { apps, securityDefaults } = JSON.parse(stdout);
+    expect(securityDefaults).toBeNull();
+    expect(apps.azureCli).toEqual({
+      coverage: 'someone',
+      policies: ['d1000001-0000-4000-8000-000000000001'],
+      gaps: [
+        {
+          who: 'b1000001-0000-4000-8000-000000000001',
+          why: 'excludedUser',
+          policy: 'd1000001-0000-4000-8000-000000000001',
+        },
+      ],
+    });
+  });
+
+  test('of several files count together', async () => {
+    const one = fixture('target-admin-portals-only');
+    const other = await aFile('arm.json', await managementApiOnly());
+    const { stdout } = await mfaWatch(['policy', '--format', 'json', one, other]);
+    expect(coverages(stdout)).toEqual(Array(6).fill('everyone'));
+  });
+
+  test.each([
+    ['a byte order mark', (text: string) => `\uFEFF${text}`],
+    ['UTF-16, as PowerShell writes it', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['gzip', (text: string) => gzipSync(text)],
+  ])('may come with %s', async (what, encode) => {
+    const text = await readFile(fixture('full-all-resources'), 'utf8');
+    const path = await aFile(`${what.slice(0, 4)}.json`, encode(text));
+    const { stdout } = await mfaWatch(['policy', '--format', 'json', path]);
+    expect(coverages(stdout)).toEqual(Array(6).fill('everyone'));
+  });
+
+  test('may come by standard input', async () => {
+    const stdin = await readFile(fixture('full-all-resources'));
+    const { stdout } = await mfaWatch(['policy', '--format', 'json', '-'], { stdin });
+    expect(coverages(stdout)).toEqual(Array(6).fill('everyone'));
+  });
+
+  test('of one page of several are told to be so', async () => {
+    const link = 'https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies?$skiptoken=a';
+    const path = await aFile('page.json', JSON.stringify({ value: [], '@odata.nextLink': link }));
+    const { code, stderr } = await mfaWatch(['policy', '--format', 'json', path]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('one page of several')]);
+  });
+
+  test('are judged under security defaults as told', async () => {
+    const args = ['policy', '--format', 'json', '--security-defaults', 'on', fixture('no-policy')];
+    const { stdout } = await mfaWatch(args);
+    expect(JSON.parse(stdout)).toMatchObject({
+      securityDefaults: true,
+      apps: { azureCli: { coverage: 'everyone' }, m365AdminCenter: { coverage: 'someone' } },
+    });
+    const off = await mfaWatch([
+      'policy',
+      '--format',
+      'json',
+      '--security-defaults',
+      'off',
+      fixture('no-policy'),
+    ]);
+    expect(JSON.parse(off.stdout)).toMatchObject({
+      securityDefaults: false,
+      apps: { azureCli: { gaps: [{}] } },
+    });
+  });
+
+  test('name no control characters of theirs on a terminal', async () => {
+    const page = (await readFile(fixture('excluded-user'), 'utf8')).replace('Policy 1', '\\u001b[31mred');
+    const { stdout } = await mfaWatch(['policy', await aFile('red.json', page)]);
+    expect(stdout).toContain('red');
+    expect(stdout).not.toContain('\u001b');
+  });
+});
+
+describe('the closing policy', () => {
+  test('goes to a file, leaves out the break-glass accounts, and closes all other gaps once enabled', async () => {
+    const out = join(folder, 'closing.json');
+    const env = { BREAK_GLASS_ACCOUNTS: EMERGENCY };
+    const args = ['policy', '--format', 'json', '--out', out, fixture('condition-trusted-locations')];
+    const { code, stdout } = await mfaWatch(args, { env });
+    expect(code).toBe(0);
+    expect(Object.keys(JSON.parse(stdout))).toEqual(['apps', 'securityDefaults']);
+
+    const closing = JSON.parse(await readFile(out, 'utf8'));
+    expect(closing).toMatchObject({
+      state: 'enabledForReportingButNotEnforced',
+      conditions: { users: { includeUsers: ['All'], excludeUsers: [EMERGENCY] } },
+    });
+    const enabled = await aFile('enabled.json', JSON.stringify({ ...closing, state: 'enabled' }));
+    const after = JSON.parse((await mfaWatch(['policy', '--format', 'json', enabled])).stdout);
+    for (const { gaps } of Object.values<{ gaps: unknown }>(after.apps)) {
+      expect(gaps).toEqual([{ who: EMERGENCY, why: 'excludedUser', policy: closing.displayName }]);
+    }
+  });
+
+  test('is not written where there is nothing to close', async () => {
+    const out = join(folder, 'nothing.json');
+    const { code, stderr } = await mfaWatch(['policy', '--out', out, fixture('full-all-resources')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('nothing to close')]);
+    await expect(readFile(out)).rejects.toThrow('ENOENT');
+  });
+
+  test('keeps a name that is no id, which Graph refuses, and says so', async () => {
+    const env = { BREAK_GLASS_ACCOUNTS: 'emergency@contoso.example' };
+    const { stdout, stderr } = await mfaWatch(['policy', fixture('no-policy')], { env });
+    expect(stdout).toContain('"emergency@contoso.example"');
+    expect(stderr).toContain('emergency@contoso.example');
+  });
+
+  test('that leaves nobody out is told to do so', async () => {
+    const { stderr } = await mfaWatch(['policy', fixture('no-policy')]);
+    expect(stderr).toContain('BREAK_GLASS_ACCOUNTS');
+  });
+
+  test('that cannot be written is bad usage, in one line', async () => {
+    const out = join(folder, 'no', 'such', 'folder.json');
+    const { code, stdout, stderr } = await mfaWatch(['policy', '--out', out, fixture('no-policy')]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^mfa-watch: .*folder\.json.*\n$/);
+  });
+});
+
+describe('a file that is no export of policies', () => {
+  test.each([
+    ['is not there', null, 'no such file'],
+    ['is empty', '', 'is empty'],
+    ['is no JSON', '<!doctype html>\n<title>Sign in</title>', 'is not JSON'],
+    ['is cut short', '{ "value": [ { "id": "a"', 'is not JSON'],
+    ['is damaged gzip', gzipSync('{ "value": [] }').subarray(0, 12), 'damaged'],
+    ['is a number', '7', 'neither'],
+    ['is an object of something else', '{ "hello": true }', 'no conditions'],
+    ['is a list of sign-ins', '[{ "id": "a", "createdDateTime": "2026-01-01T00:00:00Z" }]', '[0]'],
+    [
+      'is a page of users',
+      '{ "value": [{ "id": "a", "userPrincipalName": "a@contoso.example" }] }',
+      'value[0]',
+    ],
+    ['has a list of texts', '["a"]', '[0]'],
+    ['has a policy without a state', '{ "id": "a", "conditions": {} }', 'state'],
+    ['has a field of another form', policyWith({ users: { includeUsers: 'All' } }), 'users.includeUsers'],
+    [
+      'was cut by ConvertTo-Json',
+      policyWith({ users: 'MicrosoftGraphConditionalAccessUsers' }),
+      'conditions.users',
+    ],
+    ['has a value that is no list', '{ "value": 7 }', 'neither'],
+  ])('because it %s, is told in one line', async (what, content, problem) => {
+    const path = join(folder, `${what.replaceAll(' ', '-')}.json`);
+    if (content !== null) await writeFile(path, content);
+    const { code, stdout, stderr } = await mfaWatch(['policy', '--format', 'json', path]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^mfa-watch: [^\n]+\n$/);
+    expect(stderr).toContain(path);
+    expect(stderr).toContain(problem);
+  });
+
+  test('because it is a folder, is told in one line', async () => {
+    const { code, stderr } = await mfaWatch(['policy', folder]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^mfa-watch: [^\n]+is a folder[^\n]+\n$/)]);
+  });
+
+  test('spoils the whole: no coverage is told of the rest', async () => {
+    const bad = await aFile('bad.json', '{}');
+    const { code, stdout } = await mfaWatch(['policy', '--format', 'json', fixture('excluded-user'), bad]);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+
+  test('nor are wrong options taken', async () => {
+    expect((await mfaWatch(['policy', '--format', 'csv', fixture('excluded-user')])).code).toBe(2);
+    expect((await mfaWatch(['policy', '--security-defaults', 'maybe'])).code).toBe(2);
+  });
+});
+
+describe('live', () => {
+  const running: Tenant[] = [];
+  afterAll(() => Promise.all(running.map((tenant) => tenant.stop())));
+
+  async function live(options: TenantOptions, args: readonly string[] = [], breakGlass = '') {
+    const tenant = await startTenant({ throttle: false, ...options });
+    running.push(tenant);
+    const env = { GRAPH_ENDPOINT: tenant.url, BREAK_GLASS_ACCOUNTS: breakGlass };
+    return { tenant, ...(await mfaWatch(['policy', ...args], { env })) };
+  }
+
+  test('reads the policies and security defaults, and nothing else', async () => {
+    const { code, stdout, tenant } = await live({}, ['--format', 'json']);
+    expect(code).toBe(0);
+    const { apps, securityDefaults } = JSON.parse(stdout);
+    expect(securityDefaults).toBe(false);
+    expect(apps.azureCli.coverage).toBe('someone');
+    const whys = apps.azureCli.gaps.map(({ why }: { why: string }) => why);
+    expect(whys).toEqual(
+      expect.arrayContaining(['excludedUser', 'excludedGroup', 'condition', 'notIncluded']),
+    );
+    expect(tenant.requests.map(({ path }) => path)).toEqual([
+      '/v1.0/identity/conditionalAccess/policies',
+      '/v1.0/policies/identitySecurityDefaultsEnforcementPolicy',
+    ]);
+  });
+
+  test('reads every page', async () => {
+    const whole = await live({}, ['--format', 'json']);
+    const paged = await live({ pageSize: 2 }, ['--format', 'json']);
+    expect(paged.stdout).toBe(whole.stdout);
+    expect(paged.tenant.requests.length).toBeGreaterThan(whole.tenant.requests.length);
+  });
+
+  test('finds the ids of break-glass accounts that are given by name', async () => {
+    const tenant = await startTenant({ throttle: false });
+    running.push(tenant);
+    const [upn = ''] = tenant.world.breakGlassUpns;
+    const env = { GRAPH_ENDPOINT: tenant.url, BREAK_GLASS_ACCOUNTS: upn };
+    const out = join(folder, 'live.json');
+    expect((await mfaWatch(['policy', '--out', out], { env })).code).toBe(0);
+    const { users } = JSON.parse(await readFile(out, 'utf8')).conditions;
+    expect(users.excludeUsers).toEqual([expect.stringMatching(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/)]);
+  });
+
+  test('a tenant without the licence has security defaults', async () => {
+    const { stdout } = await live({ licence: 'free' }, ['--format', 'json']);
+    expect(JSON.parse(stdout)).toMatchObject({
+      securityDefaults: true,
+      apps: { azureCli: { policies: [] } },
+    });
+  });
+
+  test('asks nothing about security defaults when told', async () => {
+    const { tenant } = await live({}, ['--format', 'json', '--security-defaults', 'off']);
+    expect(tenant.requests).toHaveLength(1);
+  });
+
+  test('names the permission that is missing', async () => {
+    const permissions = GRANTED.filter((name) => name !== 'Policy.Read.All');
+    const { code, stdout, stderr } = await live({ permissions }, ['--format', 'json']);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain('Policy.Read.All');
+    expect(stderr).toContain('export the policies');
+  });
+});
+
+function policyWith(conditions: unknown): string {
+  return JSON.stringify({ id: 'a', state: 'enabled', conditions });
+}
+
+async function managementApiOnly(): Promise<string> {
+  const text = await readFile(fixture('target-management-api-only'), 'utf8');
+  return text.replaceAll('d1000001-', 'd1000002-');
+}
+
+function coverages(stdout: string): readonly string[] {
+  return Object.values<{ coverage: string }>(JSON.parse(stdout).apps).map(({ coverage }) => coverage);
+}

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { decodePolicyExport } from '../shared/decode/policyExport';
+import { ENFORCED_APPS } from '../shared/domain/apps/enforcedApps';
+import { type AppCoverage, COVERAGES, coverageOf } from '../shared/domain/coverage/coverage';
+import { GAP_REASONS } from '../shared/domain/coverage/holes';
+
+// One folder per tenant: policies.json as exported, expected.json with what is expected of the apps (several keys, where
+// it is the same for them), why.md with the story. What is expected comes from the source that why.md names.
+const FIXTURES = join(__dirname, 'fixtures/policies');
+const CASES = readdirSync(FIXTURES);
+
+type Expected = {
+  readonly securityDefaults: boolean | null;
+  readonly apps: Readonly<Record<string, AppCoverage>>;
+};
+
+test.each(CASES)('%s', (name) => {
+  const found = decodePolicyExport(read(name, 'policies.json'));
+  if (found.kind === 'bad') throw new Error(found.problem);
+  const { securityDefaults } = expectedOf(name);
+  expect(coverageOf(ENFORCED_APPS, found.policies, securityDefaults ?? false)).toEqual(eachApp(name));
+  expect(readFileSync(join(FIXTURES, name, 'why.md'), 'utf8')).toMatch(/^\S.*\.\n\nSource: https:\S+\n$/);
+});
+
+describe('the tenants together', () => {
+  const coverages = CASES.flatMap((name) => Object.values(eachApp(name)));
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['coverage', COVERAGES, coverages.map(({ coverage }) => coverage)],
+    ['reason of a gap', GAP_REASONS, coverages.flatMap(({ gaps }) => gaps.map(({ why }) => why))],
+  ])('show every %s', (_what, members, seen) => {
+    expect(members.filter((member) => !seen.includes(member))).toEqual([]);
+  });
+
+  test('name every enforced app each', () => {
+    const keys = ENFORCED_APPS.map(({ key }) => key).sort();
+    for (const name of CASES) expect(Object.keys(eachApp(name)).sort()).toEqual(keys);
+  });
+});
+
+function eachApp(name: string): Readonly<Record<string, AppCoverage>> {
+  const { apps } = expectedOf(name);
+  return Object.fromEntries(
+    Object.entries(apps).flatMap(([keys, coverage]) => keys.split(', ').map((key) => [key, coverage])),
+  );
+}
+
+function expectedOf(name: string): Expected {
+  return read(name, 'expected.json') as Expected;
+}
+
+function read(name: string, file: string): unknown {
+  return JSON.parse(readFileSync(join(FIXTURES, name, file), 'utf8'));
+}
