@@ -44,8 +44,12 @@ export type Services = {
 
 /** Less than `functionTimeout` in host.json, with room for the span under way. */
 const TIMER_BUDGET_MS = 5 * MINUTE_MS;
+/** The same, for pages that are read one by one: at the pace of the reports, 210 of them. */
+const POSTURE_BUDGET_MS = 7 * MINUTE_MS;
 /** An HTTP answer must come within 230 seconds. */
 const HTTP_BUDGET_MS = MINUTE_MS;
+/** The same, where nothing is stored afterwards. */
+const CHECK_BUDGET_MS = 3 * MINUTE_MS;
 /** P1 and P2 keep sign-ins for 30 days; Graph refuses a start before that. */
 const KEPT_DAYS = 30;
 const TENANT_NAME_MS = 3_000;
@@ -76,8 +80,11 @@ export function compose(config: Config, outside: Outside): Services {
   const posture: FreshenDeps = {
     ...stored,
     problemOf,
+    remedyOf,
     retentionDays,
-    registrationPages: (onSkipped) => registrationPages(graph, onSkipped),
+    budgetMs: POSTURE_BUDGET_MS,
+    clock: outside.clock,
+    registrationPages: (onSkipped, until) => registrationPages(graph, onSkipped, until),
   };
   return {
     poll,
@@ -100,8 +107,10 @@ export function compose(config: Config, outside: Outside): Services {
     checkUser: {
       ...tenant,
       sessionsOf: stored.sessionsOf,
-      findUser: (idOrUpn) => findUser(graph, idOrUpn),
-      registrationOf: (userId) => registrationOf(graph, userId),
+      budgetMs: CHECK_BUDGET_MS,
+      clock: outside.clock,
+      findUser: (idOrUpn, until) => findUser(graph, idOrUpn, until),
+      registrationOf: (userId, until) => registrationOf(graph, userId, until),
     },
     report: {
       ...accounts,

@@ -86,6 +86,7 @@ function codeOf(error: unknown): ErrorCode {
     case 'unavailable':
     case 'unreachable':
     case 'timedOut':
+    case 'outOfTime':
     case 'badSettings':
       return 'unavailable';
     default:

@@ -22,7 +22,9 @@ export const PROBLEM_CODES = [
   'identityUnknown',
   'recordsRejected',
   'filterInPieces',
+  'pollBehind',
   'registrationsUnread',
+  'registrationsCut',
   'accountsUnread',
   'notEnforcedInCloud',
 ] as const;

@@ -68,7 +68,7 @@ const MEND: Readonly<Record<Exclude<GraphErrorCode, 'forbidden'>, string>> = {
   notLicensed: 'Assign a Microsoft Entra ID P1 or P2 licence (P2 for eligible roles).',
   unauthorized:
     'Check that the identity (AZURE_CLIENT_ID) is of this tenant and that AZURE_CLOUD and GRAPH_ENDPOINT fit.',
-  outOfTime: 'The next run goes on; nothing is to be done.',
+  outOfTime: 'The next run goes on; who asked on demand asks for fewer days, or later.',
   throttled: 'Try again later, and keep other readers of this tenant from the same app.',
   unavailable: 'Try again later; if it stays, check GRAPH_ENDPOINT and the way out to it.',
   timedOut: 'Try again with a shorter span.',

@@ -16,15 +16,17 @@ export function decoded<T>(answer: unknown, schema: z.ZodType<T, unknown>, path:
 /**
  * One object; `null` when Graph does not know it.
  *
+ * @param until milliseconds since 1970-01-01 UTC; no end unless told
  * @throws GraphError
  */
 export async function lookUp<T>(
   graph: Graph,
   path: string,
   schema: z.ZodType<T, unknown>,
+  until?: number,
 ): Promise<T | null> {
   try {
-    return decoded(await graph.get(path), schema, path);
+    return decoded(await graph.get(path, until), schema, path);
   } catch (error) {
     if (error instanceof GraphError && error.code === 'notFound') return null;
     throw error;

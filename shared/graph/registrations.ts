@@ -30,7 +30,8 @@ const registrationRow = z
 /**
  * What every enabled user has registered, up to 36 hours old.
  *
- * A row that cannot be read is left out; `onSkipped` is told how many of a page were, when any.
+ * A row that cannot be read is left out; `onSkipped` is told how many of a page were, when any. Nothing is asked after `until`,
+ * milliseconds since 1970-01-01 UTC.
  * https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails (read 2026-11-21)
  *
  * @throws GraphError
@@ -38,8 +39,9 @@ const registrationRow = z
 export async function* registrationPages(
   graph: Graph,
   onSkipped: (rows: number) => void = () => {},
+  until?: number,
 ): AsyncGenerator<readonly Registration[]> {
-  for await (const page of graph.pages(REPORT)) {
+  for await (const page of graph.pages(REPORT, until)) {
     const registrations = page.flatMap((row) => registrationRow.safeParse(row).data ?? []);
     if (registrations.length < page.length) onSkipped(page.length - registrations.length);
     yield registrations;
@@ -51,6 +53,6 @@ export async function* registrationPages(
  *
  * @throws GraphError
  */
-export function registrationOf(graph: Graph, userId: string): Promise<Registration | null> {
-  return lookUp(graph, `${REPORT}/${encodeURIComponent(userId)}`, registrationRow);
+export function registrationOf(graph: Graph, userId: string, until?: number): Promise<Registration | null> {
+  return lookUp(graph, `${REPORT}/${encodeURIComponent(userId)}`, registrationRow, until);
 }

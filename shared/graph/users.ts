@@ -39,8 +39,8 @@ const SELECT = query({ $select: 'id,userPrincipalName,displayName,accountEnabled
  *
  * @throws GraphError
  */
-export async function findUser(graph: Graph, idOrUpn: string): Promise<User | null> {
+export async function findUser(graph: Graph, idOrUpn: string, until?: number): Promise<User | null> {
   // Neither an id nor a name: `..`, for one, would be another path.
   if (!/@|^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(idOrUpn)) return null;
-  return lookUp(graph, `/v1.0/users/${encodeURIComponent(idOrUpn)}${SELECT}`, userBody);
+  return lookUp(graph, `/v1.0/users/${encodeURIComponent(idOrUpn)}${SELECT}`, userBody, until);
 }

@@ -14,11 +14,19 @@ export type CheckUserDeps = {
   readonly apps: AppIndex;
   readonly includeNonInteractive: boolean;
   readonly breakGlass: ReadonlySet<string>;
-  readonly readTenantId: () => Promise<string | null>;
-  readonly findUser: (idOrUpn: string) => Promise<FoundUser | null>;
-  readonly registrationOf: (userId: string) => Promise<Registration | null>;
+  // Nothing is asked of Graph after `until`, milliseconds since 1970-01-01 UTC.
+  readonly readTenantId: (until: number) => Promise<string | null>;
+  readonly findUser: (idOrUpn: string, until: number) => Promise<FoundUser | null>;
+  readonly registrationOf: (userId: string, until: number) => Promise<Registration | null>;
   readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
-  readonly readSignIns: (query: SignInQuery) => AsyncIterable<readonly unknown[]>;
+  readonly readSignIns: (
+    query: SignInQuery,
+    how: { readonly until: number },
+  ) => AsyncIterable<readonly unknown[]>;
+  /** Milliseconds that asking may take. */
+  readonly budgetMs: number;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly clock: () => number;
 };
 
 export type FoundUser = {
@@ -46,27 +54,29 @@ export async function checkUser(
   asked: { readonly user: string; readonly days: number },
   now: Date,
 ): Promise<UserCheck | null> {
-  const user = await deps.findUser(asked.user);
+  const until = deps.clock() + deps.budgetMs;
+  const user = await deps.findUser(asked.user, until);
   if (user === null) return null;
   const span = { from: now.getTime() - asked.days * DAY_MS, to: now.getTime() };
-  const pages = deps.readSignIns({
+  const query: SignInQuery = {
     span,
     appIds: [...deps.apps.byClient.keys()],
     resourceIds: [...deps.apps.byResource.keys()],
     includeNonInteractive: deps.includeNonInteractive,
     userId: user.userId,
-  });
+  };
+  const pages = deps.readSignIns(query, { until });
   // Everything counts here, settled or not: whoever asks about one user wants to see the last minute.
   const reading = await readSpan(pages, {
     apps: deps.apps,
-    tenantId: await deps.readTenantId(),
+    tenantId: await deps.readTenantId(until),
     now: now.getTime(),
     sessionsOf: deps.sessionsOf,
     countUnsettled: true,
   });
   const { userId, userPrincipalName, displayName: userDisplayName } = user;
   const named = unseenAccount({ userId, userPrincipalName, userDisplayName, namedAt: now.toISOString() });
-  const known = { ...named, registration: await deps.registrationOf(userId) };
+  const known = { ...named, registration: await deps.registrationOf(userId, until) };
   const seen = reading.book.facts().get(userId);
   const facts = seen ? mergeFacts(known, seen) : known;
   return {

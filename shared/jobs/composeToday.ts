@@ -1,13 +1,12 @@
 import type { Cloud } from '../domain/cloud';
 import type { Administrators } from '../domain/digest/administrator';
-import { composeDigest, toldAfter } from '../domain/digest/composeDigest';
+import { composeDigest, stoppedAfter, toldAfter } from '../domain/digest/composeDigest';
 import type { DigestContent } from '../domain/digest/digest';
 import type { DigestEntry } from '../domain/digest/digestLedger';
 import { type Recipients, recipientsOf } from '../domain/digest/recipients';
 import type { StoredCheckpoint } from '../domain/polling/checkpoint';
 import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
-import { SETTLING_MS } from '../domain/verdict/judge';
 import { type AccountViewDeps, viewsSince } from './accountViews';
 
 export type ComposeDeps = AccountViewDeps & {
@@ -27,7 +26,7 @@ export type Today = {
   readonly content: DigestContent;
   readonly recipients: Recipients;
   /** What will have been told once this digest is out. */
-  readonly told: Pick<DigestEntry, 'named' | 'toldUntil'>;
+  readonly told: Pick<DigestEntry, 'named' | 'stopped'>;
 };
 
 export type TodayAt = {
@@ -50,7 +49,8 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
   const content = composeDigest({
     views,
     told: before,
-    stoppedSince: lastSent?.toldUntil ?? isoTime(now - DAY_MS),
+    stoppedSince: isoTime(Math.min(now, lastSent ? Date.parse(lastSent.at) : now) - STOPPED_MS),
+    toldStopped: lastSent?.stopped ?? {},
     localDay,
     timeZone: deps.timeZone,
     cloud: deps.cloud,
@@ -60,11 +60,12 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     reportUrl: deps.reportUrl,
     appNames: deps.appNames,
   });
-  // Accounts know what has settled; what was stopped later than that is news for the next digest.
-  const toldUntil = isoTime((readUntil === null ? now : Date.parse(readUntil)) - SETTLING_MS);
-  return { content, recipients, told: { named: toldAfter(views, before ?? {}), toldUntil } };
+  const stopped = stoppedAfter(content.stopped, lastSent?.stopped ?? {}, isoTime(now - STOPPED_MS));
+  return { content, recipients, told: { named: toldAfter(views, before ?? {}), stopped } };
 }
 
+/** How long before the last digest a stop may be that appears only now: the log is re-read for two days. */
+const STOPPED_MS = 3 * DAY_MS;
 /** Whoever reads this digest need not be told that it did not go out. */
 const MOOT: ReadonlySet<Problem['code']> = new Set(['digestLate', 'digestFailed']);
 /** A passing fault is waited out, but not all day. */

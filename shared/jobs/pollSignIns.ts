@@ -1,17 +1,9 @@
-import type { Checkpoint, CheckpointKind } from '../domain/polling/checkpoint';
-import {
-  mannerNow,
-  nextAfter,
-  nextBefore,
-  nextStart,
-  recentSpan,
-  SWEEP_MS,
-  type Sweep,
-  sweepNow,
-} from '../domain/polling/pollPlan';
+import { type Checkpoint, type CheckpointKind, checkpointAt, timeOf } from '../domain/polling/checkpoint';
+import { isLongBehind, mannerNow, nextAfter, nextStart, recentSpan } from '../domain/polling/pollPlan';
 import { isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import type { VerdictCounts } from '../domain/verdict/summary';
+import { pollBackfill, pollSweep } from './pollOlder';
 import { isOutOfTime, newRun, type PollDeps, type Run } from './pollRun';
 import { readStretch } from './readStretch';
 
@@ -40,6 +32,10 @@ export async function pollSignIns(deps: PollDeps, now: Date): Promise<PollSummar
   const run = newRun(deps, now.getTime());
   try {
     const complete = await pollInTime(run);
+    run.manner = {
+      ...run.manner,
+      behindSince: complete ? null : (run.manner.behindSince ?? isoTime(run.now)),
+    };
     reportFormat(run);
     await noteRun(run, []);
     const { until, from } = run.reached;
@@ -105,70 +101,6 @@ async function pollRecent(run: Run, { goOnFrom, etag: first }: Start): Promise<R
   return ended(read >= now);
 }
 
-/** What is older than the overlap; it comes after the newest, which must not wait for it. */
-async function pollSweep(run: Run, { isFirst, oldest }: Recent): Promise<boolean> {
-  const { deps, now } = run;
-  const stored = await deps.readCheckpoint('sweep');
-  const last = stored && sweepIn(stored);
-  const due = sweepNow(last, now, oldest);
-  // The first poll sweeps by its backfill.
-  const sweep = isFirst ? { ...due, reached: due.downTo } : due;
-  const { reached, downTo } = sweep;
-  let etag = stored?.etag ?? null;
-  const note = async (at: number) => {
-    etag = await deps.moveCheckpoint('sweep', sweepCheckpoint({ ...sweep, reached: at }), etag);
-    return etag !== null;
-  };
-  if (sweep !== last && !(await note(reached))) return false;
-  const end = () => Math.max(downTo, run.keptFrom);
-  return (await walkBack(run, { from: reached, downTo: end }, note)) <= end();
-}
-
-function sweepIn({ at, goOnFrom, downTo }: Checkpoint): Sweep {
-  const begunAt = Date.parse(at);
-  // An earlier version noted a sweep when it was done.
-  const end = downTo === undefined ? begunAt - SWEEP_MS : Date.parse(downTo);
-  return { begunAt, reached: goOnFrom === undefined ? end : Date.parse(goOnFrom), downTo: end };
-}
-
-function sweepCheckpoint({ begunAt, reached, downTo }: Sweep): Checkpoint {
-  return { ...checkpointAt(begunAt), goOnFrom: isoTime(reached), downTo: isoTime(downTo) };
-}
-
-/** Goes back in time until all that is kept has been read. */
-async function pollBackfill(run: Run, from: number): Promise<boolean> {
-  const stored = await run.deps.readCheckpoint('backfill');
-  let etag = stored?.etag ?? null;
-  const downTo = () => run.keptFrom;
-  run.reached.from = await walkBack(run, { from: timeOf(stored) ?? from, downTo }, async (reached) => {
-    etag = await run.deps.moveCheckpoint('backfill', checkpointAt(reached), etag);
-    return etag !== null;
-  });
-  return run.reached.from <= downTo();
-}
-
-type Way = { readonly from: number; readonly downTo: () => number };
-
-/**
- * Goes back as long as there is time; returns how far it came.
- *
- * @param note keeps how far it has come after each stretch; false when another run was first
- */
-async function walkBack(
-  run: Run,
-  { from, downTo }: Way,
-  note: (reached: number) => Promise<boolean>,
-): Promise<number> {
-  let reached = from;
-  while (!isOutOfTime(run)) {
-    const plan = (length: number) => nextBefore(reached, downTo(), length);
-    const stretch = await readStretch(run, plan, run.now);
-    if (stretch === null || !(await note(stretch.from))) break;
-    reached = stretch.from;
-  }
-  return reached;
-}
-
 /** One odd record is the log's business; where most are, the watch is blind and must say so. */
 function reportFormat({ totals }: Run): void {
   if (totals.rejected > totals.read) throw new FormatError(totals.rejected, totals.read + totals.rejected);
@@ -186,8 +118,12 @@ class FormatError extends Error {
 }
 
 /** For health, and for the next run. */
-async function noteRun({ deps, manner }: Run, problems: readonly Problem[]): Promise<void> {
-  const met = manner.inPiecesSince === null ? problems : [...problems, filterInPieces(manner.inPiecesSince)];
+async function noteRun({ deps, manner, now, reached }: Run, problems: readonly Problem[]): Promise<void> {
+  const met = [...problems];
+  if (manner.inPiecesSince !== null) met.push(filterInPieces(manner.inPiecesSince));
+  if (manner.behindSince !== null && isLongBehind(manner, now)) {
+    met.push(pollBehind(manner.behindSince, isoTime(reached.from)));
+  }
   await move(deps, 'run', { at: isoTime(deps.clock()), problems: met, manner });
 }
 
@@ -197,19 +133,19 @@ async function move(deps: PollDeps, kind: CheckpointKind, to: Checkpoint): Promi
   await deps.moveCheckpoint(kind, to, stored?.etag ?? null);
 }
 
-function checkpointAt(ms: number): Checkpoint {
-  return { at: isoTime(ms), problems: [] };
-}
-
-function timeOf(checkpoint: Checkpoint | null): number | null {
-  return checkpoint && Date.parse(checkpoint.at);
-}
-
 function filterInPieces(since: string): Problem {
   return {
     code: 'filterInPieces',
     sentence: `Since ${since}, Graph does not answer one query for all enforced apps, so each is asked for by itself.`,
     mend: 'Nothing is missing, but a poll takes longer; the one query is tried again after a day. Report it to the project.',
+  };
+}
+
+function pollBehind(since: string, from: string): Problem {
+  return {
+    code: 'pollBehind',
+    sentence: `Since ${since}, no poll has come to the end of what there is to read: what is older than ${from}, or has changed since it was read, may be missing.`,
+    mend: 'Each poll goes on. If it stays: see whether another app takes the pace of the sign-in log, and set POLL_SCHEDULE to polls more often.',
   };
 }
 

@@ -79,7 +79,8 @@ async function pollHealth(deps: HealthDeps, now: number): Promise<Part<Health['p
     };
   }
   const lag = now - Date.parse(recent.at);
-  const onTime = lag <= POLL_LATE_MS;
+  // One that is dated ahead was written by a clock that was wrong, and nothing has been read since.
+  const onTime = Math.abs(lag) <= POLL_LATE_MS;
   return {
     part: { onTime, readUntil: recent.at, lagMinutes: Math.round(lag / MINUTE_MS) },
     problems: onTime ? noted : [...noted, pollLate(recent.at)],
@@ -88,7 +89,7 @@ async function pollHealth(deps: HealthDeps, now: number): Promise<Part<Health['p
 
 async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health['posture']>> {
   const run = await deps.latestPosture();
-  const onTime = run !== null && now - Date.parse(run.at) <= POSTURE_LATE_MS;
+  const onTime = run !== null && Math.abs(now - Date.parse(run.at)) <= POSTURE_LATE_MS;
   return {
     part: { onTime, refreshedAt: run?.at ?? null },
     problems: onTime ? run.problems : [...(run?.problems ?? []), postureLate(run?.at ?? null)],

@@ -2,13 +2,7 @@ import type { DigestContent } from '../domain/digest/digest';
 import { dayAfter, dueDay, quietIsSent, stepFor } from '../domain/digest/digestDue';
 import type { DigestEntry, StoredDigestEntry } from '../domain/digest/digestLedger';
 import { localTime } from '../domain/digest/localTime';
-import {
-  MAX_RECIPIENTS,
-  type Mail,
-  type MailContent,
-  type Mailer,
-  type SendOutcome,
-} from '../domain/digest/mail';
+import { MAX_RECIPIENTS, type MailContent, type Mailer, type SendOutcome } from '../domain/digest/mail';
 import { isoTime } from '../domain/polling/span';
 import { type ComposeDeps, composeToday, type Today } from './composeToday';
 
@@ -113,11 +107,28 @@ async function concludeEarlier(deps: DigestDeps, localDay: string, now: number):
   const step = stepFor(earlier, now);
   if (earlier === null || step === 'done') return true;
   if (step === 'wait') return false;
-  const outcome = await deps.mailer.outcomeOf(earlier.operationId);
-  if (outcome?.kind === 'unclear') throw new DigestError('notSent', outcome.reason);
-  if (outcome?.kind === 'underWay') return false;
-  if (outcome?.kind !== 'sent') return true;
+  const outcomes = await outcomesOf(deps, earlier);
+  if (outcomes.some((outcome) => outcome?.kind === 'underWay')) return false;
+  if (!outcomes.some(isOut)) return true;
   return (await deps.updateDigest(earlier, { ...earlier, status: 'sent', reason: null })) !== null;
+}
+
+/**
+ * What became of each mail that a try has handed over, or was about to.
+ *
+ * @throws DigestError when that of one cannot be learnt
+ */
+async function outcomesOf(
+  { mailer }: DigestDeps,
+  { mails }: StoredDigestEntry,
+): Promise<readonly (SendOutcome | null)[]> {
+  const outcomes: (SendOutcome | null)[] = [];
+  for (const { operationId } of mails) {
+    const outcome = await mailer.outcomeOf(operationId);
+    if (outcome?.kind === 'unclear') throw new DigestError('notSent', outcome.reason);
+    outcomes.push(outcome);
+  }
+  return outcomes;
 }
 
 async function claim(
@@ -133,7 +144,8 @@ async function claim(
     // What went wrong last stays readable until it goes well.
     reason: before?.reason ?? null,
     named: before?.named ?? {},
-    toldUntil: before?.toldUntil ?? isoTime(now),
+    stopped: before?.stopped ?? {},
+    mails: before?.mails ?? [],
   };
   return before ? deps.updateDigest(before, entry) : deps.claimDigest(localDay, entry);
 }
@@ -142,12 +154,11 @@ async function deliver(attempt: Try): Promise<DigestSummary> {
   const { deps, claimed, now } = attempt;
   try {
     // A try before this one may have gone out although its answer was lost.
-    const before = claimed.tries > 1 ? await deps.mailer.outcomeOf(claimed.operationId) : null;
-    if (before?.kind === 'unclear') throw new DigestError('notSent', before.reason);
+    const before = await outcomesOf(deps, claimed);
     await deps.freshenPosture(new Date(now));
     const { localDay, tries } = claimed;
     const today = await composeToday(deps, { localDay, now, lastSent: attempt.lastSent, tries });
-    if (isOut(before)) return await send(attempt, claimed, today);
+    if (before.some(isOut)) return await sendRest(attempt, today, before);
     return await sendAnew(attempt, today, before);
   } catch (error) {
     const reason =
@@ -160,47 +171,69 @@ async function deliver(attempt: Try): Promise<DigestSummary> {
   }
 }
 
-async function sendAnew(attempt: Try, today: Today, before: SendOutcome | null): Promise<DigestSummary> {
+type Outcomes = readonly (SendOutcome | null)[];
+
+async function sendAnew(attempt: Try, today: Today, before: Outcomes): Promise<DigestSummary> {
   const { deps, claimed, lastSent, now } = attempt;
   const { localDay } = claimed;
   if (today.content.quiet && !quietIsSent(deps.whenQuiet, lastSent?.at ?? null, now)) {
     await deps.updateDigest(claimed, { ...claimed, status: 'quiet', reason: null });
     return { outcome: 'quiet', localDay };
   }
-  if (today.recipients.addresses.length === 0) throw nobody(today);
-  // The service would answer a refused operation with its old refusal.
-  const operationId =
-    before?.kind === 'refused' ? deps.uuidOf(`digest ${localDay} ${claimed.tries}`) : claimed.operationId;
-  const sending = await deps.updateDigest(claimed, {
-    ...claimed,
-    ...today.told,
-    status: 'sending',
-    operationId,
-  });
-  return sending ? send(attempt, sending, today) : { outcome: 'underWay', localDay };
+  const { addresses } = today.recipients;
+  if (addresses.length === 0) throw nobody(today);
+  const operationId = before.some(isRefused) ? operationOf(attempt, 0) : claimed.operationId;
+  const mails = batchesOf(addresses).map((to, index) => ({
+    operationId: index === 0 ? operationId : deps.uuidOf(`${operationId} ${index}`),
+    to,
+  }));
+  const entry: DigestEntry = { ...claimed, ...today.told, operationId, mails };
+  return send(attempt, { entry, content: today.content, before: [] });
 }
 
+/** Some of the mails have gone out: what these told is what is told, and the rest goes to those that are left. */
+function sendRest(attempt: Try, today: Today, before: Outcomes): Promise<DigestSummary> {
+  const mails = attempt.claimed.mails.map((mail, index) =>
+    isRefused(before[index] ?? null) ? { ...mail, operationId: operationOf(attempt, index) } : mail,
+  );
+  return send(attempt, { entry: { ...attempt.claimed, mails }, content: today.content, before });
+}
+
+/** The service would answer a refused operation with its old refusal. */
+function operationOf({ deps, claimed: { localDay, tries } }: Try, index: number): string {
+  return deps.uuidOf(`digest ${localDay} ${tries} ${index}`);
+}
+
+type Sending = { readonly entry: DigestEntry; readonly content: DigestContent; readonly before: Outcomes };
+
 /** What went out in an earlier try is left alone; what is only on its way is asked about at the next tick. */
-async function send({ deps }: Try, sending: StoredDigestEntry, today: Today): Promise<DigestSummary> {
-  const { localDay, tries } = sending;
-  const mails = mailsFor(deps.renderDigest(today.content), today.recipients.addresses);
+async function send({ deps, claimed }: Try, { entry, content, before }: Sending): Promise<DigestSummary> {
+  const { localDay } = claimed;
+  const { mails } = entry;
+  // Before the first call, so that whoever takes over knows what to ask for.
+  const sending = await deps.updateDigest(claimed, { ...entry, status: 'sending' });
+  if (sending === null) return { outcome: 'underWay', localDay };
+  const mail = deps.renderDigest(content);
   let isUnderWay = false;
-  for (const [index, mail] of mails.entries()) {
-    const operationId = index === 0 ? sending.operationId : deps.uuidOf(`${sending.operationId} ${index}`);
-    const known = tries > 1 ? await deps.mailer.outcomeOf(operationId) : null;
-    const outcome =
-      known === null || known.kind === 'refused' ? await deps.mailer.send(mail, operationId) : known;
+  for (const [index, { operationId, to }] of mails.entries()) {
+    const known = before[index] ?? null;
+    const outcome = isOut(known) ? known : await deps.mailer.send({ ...mail, to }, operationId);
     if (outcome.kind === 'refused' || outcome.kind === 'unclear')
       throw new DigestError('notSent', outcome.reason);
     isUnderWay ||= outcome.kind === 'underWay';
   }
   await deps.updateDigest(sending, { ...sending, status: isUnderWay ? 'sending' : 'sent', reason: null });
   if (isUnderWay) return { outcome: 'underWay', localDay };
-  return { outcome: 'sent', localDay, recipients: today.recipients.addresses.length, mails: mails.length };
+  const recipients = mails.reduce((sum, { to }) => sum + to.length, 0);
+  return { outcome: 'sent', localDay, recipients, mails: mails.length };
 }
 
-function isOut(outcome: SendOutcome | null): boolean {
+function isOut(outcome: SendOutcome | null): outcome is SendOutcome {
   return outcome?.kind === 'sent' || outcome?.kind === 'underWay';
+}
+
+function isRefused(outcome: SendOutcome | null): boolean {
+  return outcome?.kind === 'refused';
 }
 
 /** Names what kept the administrators from being read, if that is why. */
@@ -214,10 +247,10 @@ function nobody(today: Today): DigestError {
   return new DigestError('noRecipients', `There is nobody to send it to: ${because}`);
 }
 
-function mailsFor(content: MailContent, addresses: readonly string[]): Mail[] {
-  const mails: Mail[] = [];
+function batchesOf(addresses: readonly string[]): string[][] {
+  const batches: string[][] = [];
   for (let from = 0; from < addresses.length; from += MAX_RECIPIENTS) {
-    mails.push({ ...content, to: addresses.slice(from, from + MAX_RECIPIENTS) });
+    batches.push(addresses.slice(from, from + MAX_RECIPIENTS));
   }
-  return mails;
+  return batches;
 }

@@ -32,8 +32,10 @@ export async function updateAccounts(
   userIds: Iterable<string>,
   change: AccountChange | ChangeAnew,
 ): Promise<number> {
+  // What is looked up may take reading a whole table: once for all, not once for each partition.
+  const together = typeof change === 'function' ? byPartition(userIds) : [[...new Set(userIds)]];
   let written = 0;
-  for (const ids of byPartition(userIds)) written += await updatePartition(table, ids, change);
+  for (const ids of together) written += await updateTogether(table, ids, change);
   return written;
 }
 
@@ -94,7 +96,7 @@ function soundAccount(client: TableClient, row: StoredRow): AccountFacts | null 
   }
 }
 
-async function updatePartition(
+async function updateTogether(
   { accounts, pause }: AccountTable,
   userIds: readonly string[],
   change: AccountChange | ChangeAnew,
@@ -104,6 +106,7 @@ async function updatePartition(
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     if (tries > 0) await pause(tries);
     const actions = await changesTo(accounts, [...pending], change);
+    if (actions.length === 0) return written;
     const lost = new Set<string>();
     for (const batch of batchesOf(actions)) {
       if (await isSubmitted(accounts, batch)) written += batch.length;
@@ -136,15 +139,22 @@ async function changesTo(
 
 async function rowsOf(client: TableClient, userIds: readonly string[]): Promise<Map<string, StoredRow>> {
   const rows = new Map<string, StoredRow>();
+  for (const ids of byPartition(userIds)) {
+    for (const row of await rowsInPartition(client, ids)) rows.set(row.rowKey, row);
+  }
+  return rows;
+}
+
+/** All of these users are in one partition. */
+async function rowsInPartition(client: TableClient, userIds: readonly string[]): Promise<StoredRow[]> {
   if (userIds.length <= MOST_POINT_READS) {
     const found = await Promise.all(userIds.map((userId) => rowAt(client, accountKeys(userId))));
-    for (const row of found) if (row) rows.set(row.rowKey, row);
-    return rows;
+    return found.filter((row) => row !== null);
   }
+  const rows: StoredRow[] = [];
   const wanted = new Set(userIds.map(keyOf));
   const filter = odata`PartitionKey eq ${accountPartition(userIds[0] ?? '')}`;
-  for await (const row of rowsWhere(client, { filter }))
-    if (wanted.has(row.rowKey)) rows.set(row.rowKey, row);
+  for await (const row of rowsWhere(client, { filter })) if (wanted.has(row.rowKey)) rows.push(row);
   return rows;
 }
 

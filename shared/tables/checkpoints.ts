@@ -49,6 +49,7 @@ function keysOf(source: string, kind: CheckpointKind): RowKeys {
 const manner: z.ZodType<Manner, unknown> = z.object({
   lengthMs: z.number().positive(),
   inPiecesSince: z.iso.datetime().nullable(),
+  behindSince: z.iso.datetime().nullable().default(null),
 });
 
 const storedCheckpoint: z.ZodType<StoredCheckpoint, unknown> = z.object({

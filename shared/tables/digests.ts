@@ -18,7 +18,7 @@ import {
 } from './rows';
 
 const SENT: DigestStatus = 'sent';
-const MOST_NAMED_BYTES = 64 * 1024 * 1024;
+const MOST_PACKED_BYTES = 64 * 1024 * 1024;
 
 /**
  * Takes the digest of a recipient set for a local day (`YYYY-MM-DD`); `null` when it is taken.
@@ -99,10 +99,16 @@ export async function forgetDigests(client: TableClient, beforeDay: string): Pro
 type Unsaved = DigestEntry & { readonly localDay: string; readonly etag: string | null };
 
 async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promise<StoredDigestEntry | null> {
-  const { localDay, etag, named, ...plain } = unsaved;
-  const row = { ...keys, ...plainColumns(plain), ...byteColumns('named', gzipSync(JSON.stringify(named))) };
+  const { localDay, etag, named, stopped, mails, ...plain } = unsaved;
+  const row = {
+    ...keys,
+    ...plainColumns(plain),
+    ...packedColumns('named', named),
+    ...packedColumns('stopped', stopped),
+    ...packedColumns('mails', mails),
+  };
   const written = await writeGuarded(client, row, etag);
-  return written === null ? null : { ...plain, named, localDay, etag: written };
+  return written === null ? null : { ...plain, named, stopped, mails, localDay, etag: written };
 }
 
 function keysOf(set: string, localDay: string): RowKeys {
@@ -110,13 +116,23 @@ function keysOf(set: string, localDay: string): RowKeys {
 }
 
 function entryIn(client: TableClient, row: StoredRow): StoredDigestEntry {
-  return decodeRow(client, storedDigest, { ...row, localDay: textOfKey(row.rowKey), named: namedIn(row) });
+  return decodeRow(client, storedDigest, {
+    ...row,
+    localDay: textOfKey(row.rowKey),
+    named: packedIn(row, 'named'),
+    stopped: packedIn(row, 'stopped'),
+    mails: packedIn(row, 'mails'),
+  });
 }
 
-function namedIn(row: StoredRow): unknown {
+function packedColumns(name: string, value: unknown): Record<string, Uint8Array> {
+  return byteColumns(name, gzipSync(JSON.stringify(value)));
+}
+
+function packedIn(row: StoredRow, name: string): unknown {
   try {
-    const packed = bytesIn(row, 'named');
-    return packed && JSON.parse(gunzipSync(packed, { maxOutputLength: MOST_NAMED_BYTES }).toString());
+    const packed = bytesIn(row, name);
+    return packed && JSON.parse(gunzipSync(packed, { maxOutputLength: MOST_PACKED_BYTES }).toString());
   } catch {
     return 'damaged';
   }
@@ -129,7 +145,8 @@ const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
   tries: z.number(),
   reason: z.string().nullable().default(null),
   named: z.record(z.string(), z.enum(ACCOUNT_STATES)),
-  toldUntil: z.iso.datetime(),
+  stopped: z.record(z.string(), z.string()).default({}),
+  mails: z.array(z.object({ operationId: z.string(), to: z.array(z.string()) })).default([]),
   localDay: z.string(),
   etag: z.string(),
 });

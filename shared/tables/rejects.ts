@@ -31,10 +31,11 @@ export async function saveRejects(
 
 /** How many different records could not be decoded on this UTC day (`YYYY-MM-DD`) and after. */
 export async function countRejects(client: TableClient, sinceDay: string): Promise<number> {
-  let count = 0;
+  // One that is read on two days is kept under both.
+  const different = new Set<string>();
   const filter = odata`PartitionKey ge ${sinceDay}`;
-  for await (const _ of rowsWhere(client, { filter, select: KEY_COLUMNS })) count++;
-  return count;
+  for await (const { rowKey } of rowsWhere(client, { filter, select: KEY_COLUMNS })) different.add(rowKey);
+  return different.size;
 }
 
 /** Deletes the rejects of UTC days before `beforeDay` (`YYYY-MM-DD`), and says how many. */

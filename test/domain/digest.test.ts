@@ -2,7 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import type { AccountState } from '../../shared/domain/account/account';
 import { viewOf } from '../../shared/domain/account/accountView';
 import type { Administrator } from '../../shared/domain/digest/administrator';
-import { composeDigest, type DigestFacts, toldAfter } from '../../shared/domain/digest/composeDigest';
+import {
+  composeDigest,
+  type DigestFacts,
+  stoppedAfter,
+  toldAfter,
+} from '../../shared/domain/digest/composeDigest';
 import { dayAfter, dueDay, quietIsSent, stepFor } from '../../shared/domain/digest/digestDue';
 import type { DigestEntry } from '../../shared/domain/digest/digestLedger';
 import { localTime } from '../../shared/domain/digest/localTime';
@@ -28,6 +33,7 @@ function compose(told: Record<string, AccountState> | null, change: Partial<Dige
     views,
     told,
     stoppedSince: at(1),
+    toldStopped: {},
     localDay: '2026-03-02',
     timeZone: 'UTC',
     cloud: 'global',
@@ -79,6 +85,18 @@ describe('what the digest says', () => {
   test('who was stopped since the last digest is named; a mistyped password is no news', () => {
     expect(compose(null).ids('stopped')).toEqual(['stopped']);
     expect(compose(null, { stoppedSince: at(0.4) }).ids('stopped')).toEqual([]);
+  });
+
+  test('a stop is told once, and the next stop of the same account again', () => {
+    expect(compose(null, { toldStopped: { stopped: at(0.5) } }).ids('stopped')).toEqual([]);
+    expect(compose(null, { toldStopped: { stopped: at(0.6), mistyped: at(1) } }).ids('stopped')).toEqual([
+      'stopped',
+    ]);
+    const stopped = compose(null).content.stopped;
+    const told = { other: at(2), old: at(3.01), edge: at(3) };
+    expect(stoppedAfter(stopped, told, at(3))).toEqual({ other: at(2), edge: at(3), stopped: at(0.5) });
+    expect(stoppedAfter(stopped, { stopped: at(2) }, at(3))).toEqual({ stopped: at(0.5) });
+    expect(stoppedAfter(stopped, {}, at(0.4))).toEqual({});
   });
 
   test('who was stopped and then did MFA only met the prompt', () => {
@@ -215,7 +233,8 @@ describe('when it is due', () => {
     tries,
     reason: null,
     named: {},
-    toldUntil: isoTime(NOW),
+    stopped: {},
+    mails: [],
   });
 
   test.each<[string, DigestEntry | null, string]>([

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   FIRST_LENGTH_MS,
+  isLongBehind,
   lengthWithin,
   longerLength,
   mannerNow,
@@ -121,21 +122,32 @@ describe('a run begins', () => {
   const since = isoTime(NOW - DAY_MS + 1);
 
   test('with half a day at once when nothing is known', () => {
-    expect(mannerNow(undefined, NOW)).toEqual({ lengthMs: DAY_MS / 2, inPiecesSince: null });
+    expect(mannerNow(undefined, NOW)).toEqual({
+      lengthMs: DAY_MS / 2,
+      inPiecesSince: null,
+      behindSince: null,
+    });
   });
 
   test('as the last one ended, within bounds', () => {
-    const manner = { lengthMs: HOUR_MS, inPiecesSince: since };
+    const manner = { lengthMs: HOUR_MS, inPiecesSince: since, behindSince: since };
     expect(mannerNow(manner, NOW)).toEqual(manner);
     expect(mannerNow({ ...manner, lengthMs: 1 }, NOW).lengthMs).toBe(MINUTE_MS);
     expect(mannerNow({ ...manner, lengthMs: 9 * DAY_MS }, NOW).lengthMs).toBe(7 * DAY_MS);
   });
 
   test('with one query for all clauses when that was last tried a day ago, or after now', () => {
-    const manner = { lengthMs: HOUR_MS, inPiecesSince: since };
+    const manner = { lengthMs: HOUR_MS, inPiecesSince: since, behindSince: null };
     expect(mannerNow(manner, NOW + 1).inPiecesSince).toBeNull();
     expect(mannerNow(manner, NOW - 2 * DAY_MS).inPiecesSince).toBeNull();
   });
+});
+
+test('is long behind after a day in which no run came to the end', () => {
+  const behind = (behindSince: string | null) => ({ lengthMs: DAY_MS, inPiecesSince: null, behindSince });
+  expect(isLongBehind(behind(null), NOW)).toBe(false);
+  expect(isLongBehind(behind(isoTime(NOW - DAY_MS + 1)), NOW)).toBe(false);
+  expect(isLongBehind(behind(isoTime(NOW - DAY_MS)), NOW)).toBe(true);
 });
 
 /** All stretches of a span, with the lengths given in turn. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
-import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import type { SignInQuery } from '../../shared/domain/signIn/signInQuery';
 import { type CheckUserDeps, checkUser } from '../../shared/jobs/checkUser';
 import { aRegistration, NOW, TENANT } from '../domain/builders';
@@ -22,6 +22,8 @@ function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
     }),
     registrationOf: async () => aRegistration(),
     sessionsOf: async () => new Map(),
+    budgetMs: HOUR_MS,
+    clock: () => NOW,
     readSignIns: async function* (query) {
       asked.push(query);
       yield rows;
@@ -30,6 +32,32 @@ function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
   };
   return { asked, check: () => checkUser(deps, { user: 'alex@contoso.example', days: 7 }, new Date(NOW)) };
 }
+
+test('asks Graph for nothing when the time of an answer over HTTP is over', async () => {
+  const until: number[] = [];
+  const note = (ms: number) => void until.push(ms);
+  const world = aWorld([], {
+    budgetMs: 7,
+    findUser: async (_user, ms) => {
+      note(ms);
+      return { userId, userPrincipalName: null, displayName: null };
+    },
+    readTenantId: async (ms) => {
+      note(ms);
+      return TENANT;
+    },
+    readSignIns: async function* (_query, how) {
+      note(how.until);
+      yield [];
+    },
+    registrationOf: async (_user, ms) => {
+      note(ms);
+      return null;
+    },
+  });
+  await world.check();
+  expect(until).toEqual([NOW + 7, NOW + 7, NOW + 7, NOW + 7]);
+});
 
 test("reads the user's sign-ins of the days asked for, and says what happens to the account", async () => {
   const world = aWorld([

@@ -43,6 +43,27 @@ describe('the first poll', () => {
   });
 });
 
+describe('a log that polls do not come to the end of', () => {
+  const told = (world: ReturnType<typeof aWorld>) =>
+    world.checkpoints.get('run')?.problems.map(({ code }) => code);
+
+  test('is told when that has lasted a day, and no longer once one does', async () => {
+    let isSlow = true;
+    const world = aWorld({ budgetMs: MINUTE_MS });
+    world.takes(() => (isSlow ? 2 * MINUTE_MS : 0));
+    const polls: unknown[] = [];
+    for (const ms of [0, HOUR_MS, DAY_MS - MINUTE_MS, DAY_MS]) {
+      await world.poll(NOW + ms);
+      polls.push(told(world));
+    }
+    expect(polls).toEqual([[], [], [], ['pollBehind']]);
+    expect(world.checkpoints.get('run')?.problems[0]?.sentence).toContain(isoTime(NOW));
+    isSlow = false;
+    expect((await world.poll(NOW + DAY_MS + HOUR_MS)).complete).toBe(true);
+    expect(told(world)).toEqual([]);
+  });
+});
+
 describe('the next poll', () => {
   const next = NOW + 15 * MINUTE_MS;
 

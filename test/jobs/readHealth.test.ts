@@ -12,7 +12,8 @@ const entry = (status: DigestEntry['status'], reason: string | null = null): Sto
   at: isoTime(NOW),
   tries: 1,
   named: {},
-  toldUntil: isoTime(NOW),
+  stopped: {},
+  mails: [],
   localDay: '2026-03-02',
   etag: 'e',
 });
@@ -51,6 +52,16 @@ describe('not healthy', () => {
       'when the log was not read for over two hours',
       { readCheckpoint: async () => ({ at: isoTime(NOW - 2 * HOUR_MS - 1), problems: [], etag: 'e' }) },
       'pollLate',
+    ],
+    [
+      'when the log was last read by a clock that was hours ahead',
+      { readCheckpoint: async () => ({ at: isoTime(NOW + 2 * HOUR_MS + 1), problems: [], etag: 'e' }) },
+      'pollLate',
+    ],
+    [
+      'when the posture is dated days ahead',
+      { latestPosture: async () => ({ at: isoTime(NOW + 36 * HOUR_MS + 1), problems: [] }) },
+      'postureLate',
     ],
     ['before the first posture', { latestPosture: async () => null }, 'postureLate'],
     [

@@ -77,7 +77,7 @@ describe('a stretch', () => {
   test('that is as short as can be is tried three times before it fails', async () => {
     const world = aWorld();
     await world.poll();
-    const manner = { lengthMs: 3 * HOUR_MS, inPiecesSince: null };
+    const manner = { lengthMs: 3 * HOUR_MS, inPiecesSince: null, behindSince: null };
     world.checkpoints.set('run', { at: isoTime(NOW), problems: [], manner, etag: 'learnt' });
     let failures = 0;
     world.takes((span) => (hoursOf(span) < 1 && failures++ < 2 ? fail('expiredPage') : 0));

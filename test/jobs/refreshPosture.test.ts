@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import { type PostureDeps, refreshPosture } from '../../shared/jobs/refreshPosture';
 import { aRegistration, NOW, someFacts } from '../domain/builders';
 import { fakeStore } from './fakeStore';
@@ -29,6 +29,9 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     },
     retentionDays: 90,
     problemOf: () => null,
+    remedyOf: () => null,
+    budgetMs: HOUR_MS,
+    clock: () => NOW,
     ...change,
   };
   return {
@@ -103,6 +106,25 @@ test('names a few broken rows, however many there are', async () => {
   await world.refresh();
   expect(world.saved.get('run')).toMatchObject({
     problems: [{ mend: expect.stringMatching(/: row 0, row 1, row 2, row 3, row 4 and more\.$/) }],
+  });
+});
+
+test('a report too long for one run gives what was read of it, counts nothing, and is told', async () => {
+  const asked: number[] = [];
+  const world = aWorld({
+    registrationPages: async function* (_onSkipped, until) {
+      asked.push(until);
+      yield [aRegistration({ userId: 'u' })];
+      throw new Error('out of time');
+    },
+    remedyOf: () => 'later',
+  });
+  expect(await world.refresh()).toMatchObject({ accountsUpdated: 1, problems: ['registrationsCut'] });
+  expect(asked).toEqual([NOW + HOUR_MS]);
+  expect(world.accounts.get('u')?.registration).not.toBeNull();
+  expect(world.saved.has('registration')).toBe(false);
+  expect(world.saved.get('run')).toMatchObject({
+    problems: [{ sentence: expect.stringContaining('1 users') }],
   });
 });
 

@@ -175,7 +175,8 @@ describe('when sending goes wrong', () => {
       tries: 1,
       reason: null,
       named: {},
-      toldUntil: isoTime(NOW),
+      stopped: {},
+      mails: [],
     });
     expect((await world.tick(NOW + HOUR_MS / 6)).outcome).toBe('underWay');
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
@@ -317,6 +318,74 @@ test('more recipients than a mail may have get several, each address once', asyn
   expect(new Set(world.mails.map(({ operationId }) => operationId)).size).toBe(3);
 });
 
+describe('of several mails', () => {
+  const addresses = (count: number) => Array.from({ length: count }, (_, n) => `admin${n}@contoso.example`);
+  const several = (count = 120) => {
+    const read = { administrators: addresses(count) };
+    const world = aWorld({
+      readAdministrators: async () => ({
+        administrators: read.administrators.map((address) => ({
+          userId: address,
+          displayName: null,
+          userPrincipalName: null,
+          enabled: true,
+          address,
+          held: 'active',
+        })),
+        unread: [],
+      }),
+    });
+    return { ...world, read };
+  };
+  const timesMailed = (world: ReturnType<typeof several>) => {
+    const times = new Map<string, number>();
+    for (const { mail } of world.mails) {
+      for (const address of mail.to) times.set(address, (times.get(address) ?? 0) + 1);
+    }
+    return times;
+  };
+
+  test('those that went out are left alone, though another administrator has come since', async () => {
+    const world = several();
+    world.answer({ kind: 'sent' }, { kind: 'refused', permanent: false, reason: 'busy' });
+    await expect(world.tick()).rejects.toThrow('busy');
+    world.read.administrators = ['a new one@contoso.example', ...addresses(120)];
+    expect(await world.tick(NOW + HOUR_MS)).toMatchObject({ outcome: 'sent', mails: 3, recipients: 120 });
+    expect(timesMailed(world)).toEqual(
+      new Map(world.mails.flatMap(({ mail }) => mail.to.map((to) => [to, 1]))),
+    );
+    expect(timesMailed(world).size).toBe(120);
+  });
+
+  test('one that was refused twice goes out under an operation that the service has not refused', async () => {
+    const world = several();
+    const busy = { kind: 'refused', permanent: false, reason: 'busy' } as const;
+    world.answer({ kind: 'sent' }, busy);
+    await expect(world.tick()).rejects.toThrow('busy');
+    world.answer(busy);
+    await expect(world.tick(NOW + HOUR_MS)).rejects.toThrow('busy');
+    expect((await world.tick(NOW + 2 * HOUR_MS)).outcome).toBe('sent');
+    expect([...timesMailed(world).values()].every((times) => times === 1)).toBe(true);
+    expect(world.known.size).toBe(5);
+    expect([...world.known.values()].filter(({ kind }) => kind === 'sent')).toHaveLength(3);
+  });
+
+  test('what the first of them told counts as told the next day, though the second never went out', async () => {
+    const world = several(60);
+    world.answer({ kind: 'sent' }, { kind: 'refused', permanent: true, reason: 'no such sender' });
+    await expect(world.tick()).rejects.toThrow('no such sender');
+    expect((await world.tick(TOMORROW)).outcome).toBe('quiet');
+    expect(world.digests.get('2026-03-02')?.status).toBe('sent');
+  });
+
+  test('while the second is on its way, the digest of the next day waits', async () => {
+    const world = several(60);
+    world.answer({ kind: 'sent' }, { kind: 'underWay' });
+    expect((await world.tick()).outcome).toBe('underWay');
+    expect((await world.tick(TOMORROW)).outcome).toBe('underWay');
+  });
+});
+
 test('the digest does not complain that it has not gone out', async () => {
   const told: string[] = [];
   const problem = (code: 'digestLate' | 'pollLate') => ({ code, sentence: code, mend: '' });
@@ -329,6 +398,32 @@ test('the digest does not complain that it has not gone out', async () => {
   });
   await world.tick();
   expect(told).toEqual(['pollLate']);
+});
+
+test('a stop that appears days late is told, and none is told twice', async () => {
+  const told: string[][] = [];
+  const world = aWorld({
+    whenQuiet: 'daily',
+    renderDigest: ({ stopped }) => {
+      told.push(stopped.map(({ userId }) => userId));
+      return { subject: '', text: '', html: '' };
+    },
+  });
+  const stop = (userId: string, at: number) =>
+    world.accounts.set(
+      userId,
+      someFacts({ userId, apps: {}, lastSignal: { signal: 'blocked', at: isoTime(at) } }),
+    );
+  stop('v', NOW - HOUR_MS);
+  await world.tick();
+  stop('late', NOW - DAY_MS);
+  await world.tick(TOMORROW);
+  stop('v', NOW + HOUR_MS);
+  await world.tick(TOMORROW + DAY_MS);
+  stop('too late', NOW - 9 * DAY_MS);
+  await world.tick(TOMORROW + 2 * DAY_MS);
+  expect(told).toEqual([['v'], ['late'], ['v'], []]);
+  expect(Object.keys(world.digests.get('2026-03-05')?.stopped ?? {})).toEqual(['v']);
 });
 
 test('who was stopped shortly before a digest is told by the next one', async () => {

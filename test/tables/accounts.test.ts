@@ -143,6 +143,19 @@ describe('updateAccounts', () => {
     });
   });
 
+  test('looks up once what the accounts of all partitions depend on', async () => {
+    const ids = Array.from({ length: 40 }, (_, n) => guid(n * 7919));
+    const asked: (readonly string[])[] = [];
+    const lookUp = async (userIds: readonly string[]) => {
+      asked.push(userIds);
+      return seen('ropc');
+    };
+    expect(await updateAccounts(tables(), ids, { lookUp })).toBe(40);
+    expect(asked).toEqual([ids]);
+    expect((await all()).map(({ userId }) => userId).sort()).toEqual([...ids].sort());
+    expect(await updateAccounts(tables(), ids, { lookUp })).toBe(0);
+  });
+
   test('gives up when others overtake it every time', async () => {
     await save(someFacts());
     let races = 0;

@@ -43,7 +43,7 @@ describe('a checkpoint', () => {
   });
 
   test('keeps what a run has learnt, unless another version wrote it', async () => {
-    const manner = { lengthMs: 90_000, inPiecesSince: isoTime(NOON) };
+    const manner = { lengthMs: 90_000, inPiecesSince: isoTime(NOON), behindSince: isoTime(NOON - 1) };
     const goOnFrom = isoTime(NOON - 1);
     await move({ to: { ...at(NOON), goOnFrom, manner } });
     expect(await read()).toMatchObject({ goOnFrom, manner });

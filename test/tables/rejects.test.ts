@@ -35,9 +35,16 @@ describe('saveRejects', () => {
 });
 
 describe('countRejects and forgetRejects', () => {
+  test('count once, though read on several days', async () => {
+    const reject = { field: 'id', reason: 'not a text', raw: '{}' };
+    await saveRejects(tables().rejects, '2026-11-20', [reject]);
+    await saveRejects(tables().rejects, '2026-11-21', [reject, { ...reject, raw: '[]' }]);
+    expect(await countRejects(tables().rejects, '2026-11-20')).toBe(2);
+  });
+
   test('go by the day', async () => {
     for (const day of ['2026-11-18', '2026-11-19', '2026-11-20']) {
-      await saveRejects(tables().rejects, day, [aReject('{}'), aReject('[]')]);
+      await saveRejects(tables().rejects, day, [aReject(`{"on":"${day}"}`), aReject(`["${day}"]`)]);
     }
     expect(await countRejects(tables().rejects, '2026-11-19')).toBe(4);
     expect(await forgetRejects(tables().rejects, '2026-11-20')).toBe(4);

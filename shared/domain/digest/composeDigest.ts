@@ -11,20 +11,24 @@ export type DigestFacts = Pick<
   readonly views: readonly AccountView[];
   /** The states told in the last digest that was sent, by user id; `null` when none was ever sent. */
   readonly told: Readonly<Record<string, AccountState>> | null;
-  /** Accounts stopped since then are told, ISO 8601 UTC. */
+  /** Accounts stopped since then are told, ISO 8601 UTC; but see `toldStopped`. */
   readonly stoppedSince: string;
+  /** When each account was stopped that has been told of as stopped, ISO 8601 UTC by user id. */
+  readonly toldStopped: Readonly<Record<string, string>>;
 };
 
 /** What the digest says: only what changed since the last one. */
 export function composeDigest(facts: DigestFacts): DigestContent {
-  const { views, told, stoppedSince, ...head } = facts;
+  const { views, told, stoppedSince, toldStopped, ...head } = facts;
   // A finding that was told and then withdrawn leaves nothing to list, and is news all the same.
   const sorted = views.filter((view) => isListed(view) || wasOpen(told?.[view.userId])).sort(worstFirst);
   const inState = (state: AccountState) => sorted.filter((view) => view.state === state);
   const news = inState('new');
   const returned = inState('returned');
   const resolved = inState('resolved').filter((view) => wasOpen(told?.[view.userId]));
-  const stopped = sorted.filter((view) => isStopped(view, stoppedSince));
+  const stopped = sorted.filter(
+    (view) => isStopped(view, stoppedSince) && isLater(view.lastSignal, toldStopped[view.userId]),
+  );
   return {
     ...head,
     first: told === null,
@@ -51,6 +55,28 @@ export function toldAfter(
     if (state !== 'resolved' || told[userId] !== undefined) next[userId] = state;
   }
   return next;
+}
+
+/**
+ * When each account was stopped that has been told of as stopped, once a digest is out; a stop that appears late is told
+ * all the same.
+ *
+ * @param told what had been told before
+ * @param since older ones are left out, ISO 8601 UTC: no digest will look back that far
+ */
+export function stoppedAfter(
+  stopped: readonly AccountView[],
+  told: Readonly<Record<string, string>>,
+  since: string,
+): Readonly<Record<string, string>> {
+  const now = stopped.flatMap(({ userId, lastSignal }): [string, string][] =>
+    lastSignal ? [[userId, lastSignal.at]] : [],
+  );
+  return Object.fromEntries([...Object.entries(told), ...now].filter(([, at]) => at >= since));
+}
+
+function isLater(signal: AccountView['lastSignal'], told: string | undefined): boolean {
+  return signal !== null && (told === undefined || signal.at > told);
 }
 
 /** What keeps the watch from seeing or telling is told every day until it is mended: silence must mean that all is well. */

@@ -21,7 +21,7 @@ export type DigestContent = {
   readonly resolved: readonly AccountView[];
   /** How many accounts were told of before and are still open. */
   readonly ongoing: number;
-  /** Accounts that sign-in stopped since the last digest: the people for whom enforcement hurts today. */
+  /** Accounts that sign-in stopped lately, not told before: the people for whom enforcement hurts today. */
   readonly stopped: readonly AccountView[];
   readonly problems: readonly Problem[];
   /** Global Administrators whom this mail does not reach. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem';
+import { isoTime } from './span';
 
 /**
  * `recent`: how far forward the log has been read. `backfill`: how far back the first read has come.
@@ -24,7 +25,19 @@ export type Manner = {
   readonly lengthMs: number;
   /** Since when it takes one query per clause, ISO 8601 UTC; `null` while one for all of them will do. */
   readonly inPiecesSince: string | null;
+  /** Since when no run has come to the end of what there is to read, ISO 8601 UTC; `null` when the last one did. */
+  readonly behindSince: string | null;
 };
 
 /** A checkpoint as read, with the mark that guards its next move. */
 export type StoredCheckpoint = Checkpoint & { readonly etag: string };
+
+/** @param ms milliseconds since 1970-01-01 UTC */
+export function checkpointAt(ms: number): Checkpoint {
+  return { at: isoTime(ms), problems: [] };
+}
+
+/** Milliseconds since 1970-01-01 UTC; `null` before the first move. */
+export function timeOf(checkpoint: Checkpoint | null): number | null {
+  return checkpoint && Date.parse(checkpoint.at);
+}

@@ -85,11 +85,17 @@ export function lengthWithin(lengthMs: number, left: number): number {
 
 /** How to begin a run: as the last one ended, but one query for all clauses is tried again once a day. */
 export function mannerNow(stored: Manner | undefined, now: number): Manner {
-  if (stored === undefined) return { lengthMs: FIRST_LENGTH_MS, inPiecesSince: null };
-  const { lengthMs, inPiecesSince } = stored;
+  if (stored === undefined) return { lengthMs: FIRST_LENGTH_MS, inPiecesSince: null, behindSince: null };
+  const { lengthMs, inPiecesSince, behindSince } = stored;
   const isPieces = inPiecesSince !== null && Math.abs(now - Date.parse(inPiecesSince)) < DAY_MS;
   return {
     lengthMs: Math.min(Math.max(lengthMs, SHORTEST_MS), LONGEST_MS),
     inPiecesSince: isPieces ? inPiecesSince : null,
+    behindSince,
   };
+}
+
+/** A first read of the whole log may take hours, and a sweep several runs; a day of that never ends by itself. */
+export function isLongBehind({ behindSince }: Manner, now: number): boolean {
+  return behindSince !== null && now - Date.parse(behindSince) >= DAY_MS;
 }
