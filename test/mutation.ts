@@ -6,5 +6,6 @@ import { fc } from './seededFc';
 // recorded sign-ins first, because they notice most; and nobody reads the shortest counterexample for a mutant.
 fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
 require('./signIns.test');
+require('./policies.test');
 const DOMAIN = join(__dirname, 'domain');
 for (const file of readdirSync(DOMAIN)) if (file.endsWith('.test.ts')) require(join(DOMAIN, file));

@@ -1,0 +1,393 @@
+import { describe, expect, test } from '@jest/globals';
+import { ENFORCED_APPS, type EnforcedApp } from '../../shared/domain/apps/enforcedApps';
+import { closingPolicy } from '../../shared/domain/coverage/closingPolicy';
+import { coverageOf } from '../../shared/domain/coverage/coverage';
+import { demandOf, otherControls } from '../../shared/domain/coverage/demand';
+import { isAboutSomebody } from '../../shared/domain/coverage/holes';
+import type {
+  Condition,
+  Controls,
+  Guests,
+  People,
+  Policy,
+  Strength,
+} from '../../shared/domain/coverage/policy';
+import { GUEST_TYPES, is, isNot, isPossible } from '../../shared/domain/coverage/situation';
+import { targetsOf } from '../../shared/domain/coverage/targets';
+
+const NOBODY: People = { everyone: false, users: [], groups: [], roles: [], guests: [] };
+const EVERYONE: People = { ...NOBODY, everyone: true };
+const ALEX = 'b0000001-0000-4000-8000-000000000001';
+const FABRIKAM = 'e0000002-0000-4000-8000-000000000002';
+
+const someControls = (change: Partial<Controls> = {}): Controls => ({
+  operator: 'or',
+  builtIn: ['mfa'],
+  custom: [],
+  strength: null,
+  ...change,
+});
+
+function aPolicy(change: Partial<Policy> = {}): Policy {
+  return {
+    id: 'p',
+    name: 'Require MFA',
+    state: 'enabled',
+    apps: { include: ['All'], exclude: [], excludesByFilter: false },
+    include: EVERYONE,
+    exclude: NOBODY,
+    conditions: [],
+    controls: someControls(),
+    ...change,
+  };
+}
+
+const atCli = (...policies: readonly Policy[]) => coverageOf(ENFORCED_APPS, policies, false).azureCli;
+const gapsAtCli = (...policies: readonly Policy[]) =>
+  atCli(...policies)?.gaps.map(({ who, why, policy }) => `${policy}: ${why}: ${who}`);
+
+describe('what a grant demands', () => {
+  const strength = (change: Partial<Strength>): Strength => ({
+    id: null,
+    satisfies: null,
+    combinations: null,
+    ...change,
+  });
+
+  test.each<[string, Partial<Controls>, string, readonly string[]]>([
+    ['MFA', {}, 'mfa', []],
+    [
+      'MFA and a compliant device',
+      { operator: 'and', builtIn: ['mfa', 'compliantDevice'] },
+      'mfa',
+      ['compliantDevice'],
+    ],
+    ['MFA or a compliant device', { builtIn: ['mfa', 'compliantDevice'] }, 'mfaOrOther', ['compliantDevice']],
+    ['a compliant device', { builtIn: ['compliantDevice'] }, 'none', ['compliantDevice']],
+    ['a custom control', { builtIn: [], custom: ['duo'] }, 'custom', ['duo']],
+    [
+      'a custom control or a device',
+      { builtIn: ['compliantDevice'], custom: ['duo'] },
+      'custom',
+      ['compliantDevice', 'duo'],
+    ],
+    ['MFA or a custom control', { custom: ['duo'] }, 'mfaOrOther', ['duo']],
+    ['MFA and a custom control', { operator: 'and', custom: ['duo'] }, 'mfa', ['duo']],
+    ['nothing', { builtIn: [] }, 'none', []],
+    ['MFA or a strength that is MFA', { strength: strength({ satisfies: 'mfa' }) }, 'mfa', []],
+    [
+      'MFA or a strength that is not',
+      { strength: strength({ satisfies: 'none' }) },
+      'mfaOrOther',
+      ['an authentication strength that is not MFA'],
+    ],
+    [
+      'a strength that is not',
+      { builtIn: [], strength: strength({ satisfies: 'none' }) },
+      'none',
+      ['an authentication strength that is not MFA'],
+    ],
+  ])('%s', (_what, change, demand, others) => {
+    expect(demandOf(someControls(change))).toBe(demand);
+    expect(otherControls(someControls(change))).toEqual(others);
+  });
+
+  const BUILT_IN = '00000000-0000-0000-0000-00000000000';
+  test.each<[string, Partial<Strength>, boolean]>([
+    ['what Entra says is MFA', { satisfies: 'mfa', combinations: ['password'] }, true],
+    ['what Entra says is not, though its id is', { satisfies: 'none', id: `${BUILT_IN}2` }, false],
+    ['multifactor', { id: `${BUILT_IN}2` }, true],
+    ['passwordless', { id: `${BUILT_IN}3` }, true],
+    ['phishing-resistant', { id: `${BUILT_IN}4` }, true],
+    ['one that the export does not show', { id: `${BUILT_IN}5` }, false],
+    ['no combination', { combinations: [] }, false],
+    ['two methods', { combinations: ['password,sms'] }, true],
+    ['a password alone', { combinations: ['password'] }, false],
+    ['one of two combinations', { combinations: ['fido2', 'password'] }, false],
+    ['an empty combination', { combinations: [''] }, false],
+    ...[
+      'windowsHelloForBusiness',
+      'fido2',
+      'x509CertificateMultiFactor',
+      'deviceBasedPush',
+      'temporaryAccessPassOneTime',
+      'temporaryAccessPassMultiUse',
+      'federatedMultiFactor',
+    ].map((method): [string, Partial<Strength>, boolean] => [method, { combinations: [method] }, true]),
+  ])('a strength of %s', (_what, change, isMfa) => {
+    const controls = someControls({ builtIn: [], strength: strength(change) });
+    expect(demandOf(controls)).toBe(isMfa ? 'mfa' : 'none');
+  });
+});
+
+describe('the ways around a policy', () => {
+  const guests = (...some: readonly Guests[]): People => ({ ...NOBODY, guests: some });
+  const condition = (change: Partial<Condition>): Condition => ({
+    what: 'platform',
+    include: null,
+    exclude: [],
+    ...change,
+  });
+
+  test.each<[string, Partial<Policy>, readonly string[]]>([
+    ['is off', { state: 'disabled' }, ['p: disabled: everyone']],
+    ['only reports', { state: 'reportOnly' }, ['p: reportOnly: everyone']],
+    [
+      'takes a device instead',
+      { controls: someControls({ builtIn: ['mfa', 'compliantDevice', 'domainJoinedDevice'] }) },
+      ['p: grantOr: whoever meets compliantDevice or domainJoinedDevice instead'],
+    ],
+    [
+      'leaves out the app by a filter',
+      { apps: { include: ['All'], exclude: [], excludesByFilter: true } },
+      ['p: excludedApp: everyone, should its filter exclude the app'],
+    ],
+    [
+      'leaves out the client',
+      {
+        apps: {
+          include: ['All'],
+          exclude: ['04b07795-8ddb-461a-bbee-02f9e1bf7b46'],
+          excludesByFilter: false,
+        },
+      },
+      ['p: excludedApp: everyone at 04b07795-8ddb-461a-bbee-02f9e1bf7b46'],
+    ],
+    ['is about a user', { include: { ...NOBODY, users: [ALEX] } }, ['p: notIncluded: everyone else']],
+    ['is about a group', { include: { ...NOBODY, groups: ['staff'] } }, ['p: notIncluded: everyone else']],
+    ['is about a role', { include: { ...NOBODY, roles: ['admin'] } }, ['p: notIncluded: everyone else']],
+    [
+      'is about guests',
+      { include: guests({ types: null, tenants: null }) },
+      ['p: notIncluded: everyone else'],
+    ],
+    ['is about nobody', { include: NOBODY }, ['p: notIncluded: everyone']],
+    [
+      'is about guests of no tenant',
+      { include: guests({ types: null, tenants: [] }) },
+      ['p: notIncluded: everyone'],
+    ],
+    [
+      'is about guests of no type',
+      { include: guests({ types: [], tenants: null }) },
+      ['p: notIncluded: everyone'],
+    ],
+    ['leaves out everyone', { exclude: EVERYONE }, ['p: excludedUser: everyone']],
+    ['leaves out a user', { exclude: { ...NOBODY, users: [ALEX] } }, [`p: excludedUser: ${ALEX}`]],
+    ['leaves out a group', { exclude: { ...NOBODY, groups: ['staff'] } }, ['p: excludedGroup: staff']],
+    ['leaves out a role', { exclude: { ...NOBODY, roles: ['admin'] } }, ['p: excludedRole: admin']],
+    [
+      'leaves out guests',
+      { exclude: guests({ types: null, tenants: null }) },
+      ['p: excludedGuests: GuestsOrExternalUsers'],
+    ],
+    [
+      'leaves out some guests of one tenant',
+      { exclude: guests({ types: ['internalGuest', 'serviceProvider'], tenants: [FABRIKAM] }) },
+      [`p: excludedGuests: internalGuest, serviceProvider of ${FABRIKAM}`],
+    ],
+    [
+      'leaves out guests of a type that is not known here',
+      { exclude: guests({ types: ['somethingNew'], tenants: null }) },
+      ['p: excludedGuests: somethingNew'],
+    ],
+    [
+      'is for a platform',
+      { conditions: [condition({ include: ['windows', 'macOS'] })] },
+      ['p: condition: sign-ins outside the device platform windows, macOS'],
+    ],
+    [
+      'is for all platforms but one',
+      { conditions: [condition({ exclude: ['linux', 'iOS'] })] },
+      ['p: condition: sign-ins with the device platform linux, iOS'],
+    ],
+    [
+      'has a condition that is not known here',
+      { conditions: [condition({ what: 'other', include: ['moonPhase'] })] },
+      ['p: condition: sign-ins outside the condition moonPhase'],
+    ],
+  ])('that %s', (_what, change, gaps) => {
+    expect(gapsAtCli(aPolicy(change))).toEqual(gaps);
+  });
+
+  test('leaves out no guest who does not exist', () => {
+    expect(atCli(aPolicy({ exclude: guests({ types: [], tenants: null }) }))?.coverage).toBe('everyone');
+    expect(atCli(aPolicy({ exclude: guests({ types: null, tenants: [] }) }))?.coverage).toBe('everyone');
+  });
+
+  test('are closed by a second policy for those whom the first leaves out, and by no other', () => {
+    const both = (exclude: People, include: People) =>
+      atCli(aPolicy({ exclude }), aPolicy({ id: 'q', include }))?.coverage;
+    const [staff, admins] = [
+      { ...NOBODY, groups: ['staff'] },
+      { ...NOBODY, groups: ['admins'] },
+    ];
+    const role = { ...NOBODY, roles: ['staff'] };
+    expect([both(staff, staff), both(role, role)]).toEqual(['everyone', 'everyone']);
+    expect([both(staff, admins), both(staff, role), both(role, staff)]).toEqual([
+      'someone',
+      'someone',
+      'someone',
+    ]);
+    const known = guests({ types: ['internalGuest'], tenants: null });
+    const anyKind = guests({ types: null, tenants: null });
+    const novel = guests({ types: ['somethingNew'], tenants: null });
+    const ofFabrikam = guests({ types: null, tenants: [FABRIKAM] });
+    expect([both(known, known), both(known, anyKind), both(novel, anyKind)]).toEqual([
+      'everyone',
+      'everyone',
+      'everyone',
+    ]);
+    expect([both(anyKind, known), both(novel, known), both(novel, novel)]).toEqual([
+      'someone',
+      'someone',
+      'someone',
+    ]);
+    expect([both(ofFabrikam, ofFabrikam), both(ofFabrikam, anyKind)]).toEqual(['everyone', 'everyone']);
+    expect(both(anyKind, ofFabrikam)).toBe('someone');
+    const several = { ...NOBODY, guests: [...known.guests, ...ofFabrikam.guests] };
+    expect([both(several, anyKind), both(several, known)]).toEqual(['everyone', 'someone']);
+  });
+
+  test.each<[Condition['what'], readonly string[], boolean]>([
+    ['platform', ['windows', 'linux'], true],
+    ['client', ['browser'], true],
+    ['location', ['office'], true],
+    ['device', ['managed'], true],
+    ['signInRisk', ['high'], true],
+    ['other', ['moonPhase'], false],
+  ])('under one %s are closed by a policy for just that', (what, values, isClosed) => {
+    const there = aPolicy({ conditions: [condition({ what, include: values })] });
+    const elsewhere = aPolicy({ id: 'q', conditions: [condition({ what, exclude: values })] });
+    expect(atCli(there, elsewhere)?.coverage).toBe(isClosed ? 'everyone' : 'someone');
+    expect(atCli(there, there)?.coverage).toBe('someone');
+  });
+
+  test('are open where two locations are left out, and one is demanded of: they may overlap, and need not', () => {
+    const apart = aPolicy({ conditions: [condition({ what: 'location', exclude: ['office', 'home'] })] });
+    const inside = (...include: readonly string[]) =>
+      aPolicy({ id: 'q', conditions: [condition({ what: 'location', include })] });
+    expect(atCli(apart, inside('office'))?.coverage).toBe('someone');
+    expect(atCli(apart, inside('office', 'home'))?.coverage).toBe('everyone');
+    const devices = aPolicy({ conditions: [condition({ what: 'device', exclude: ['a', 'b'] })] });
+    const device = aPolicy({ id: 'q', conditions: [condition({ what: 'device', include: ['a', 'b'] })] });
+    expect(atCli(devices, device)?.coverage).toBe('everyone');
+  });
+
+  test('of a policy that is off close nothing, and of one that takes something else neither', () => {
+    const leavesOut = aPolicy({ exclude: { ...NOBODY, users: [ALEX] } });
+    const second = (change: Partial<Policy>) => aPolicy({ id: 'q', ...change });
+    for (const change of [
+      { state: 'disabled' },
+      { state: 'reportOnly' },
+      { controls: someControls({ builtIn: ['mfa', 'compliantDevice'] }) },
+      { controls: someControls({ builtIn: [], custom: ['duo'] }) },
+      { apps: { include: ['All'], exclude: [], excludesByFilter: true } },
+    ] satisfies Partial<Policy>[]) {
+      expect(atCli(leavesOut, second(change))?.coverage).toBe('someone');
+    }
+    expect(atCli(leavesOut, second({}))?.coverage).toBe('everyone');
+  });
+
+  test('of one policy are told though another has the same', () => {
+    const leavesOut = aPolicy({ exclude: { ...NOBODY, users: [ALEX] } });
+    expect(gapsAtCli(leavesOut, { ...leavesOut, id: 'q' })).toEqual([
+      `p: excludedUser: ${ALEX}`,
+      `q: excludedUser: ${ALEX}`,
+    ]);
+  });
+});
+
+describe('whether a policy is about anybody', () => {
+  test.each<[string, Partial<Policy>, boolean]>([
+    ['everyone', {}, true],
+    ['nobody', { include: NOBODY }, false],
+    ['all but all', { exclude: EVERYONE }, false],
+    [
+      'a user who is left out',
+      { include: { ...NOBODY, users: [ALEX] }, exclude: { ...NOBODY, users: [ALEX] } },
+      false,
+    ],
+    [
+      'a user in a group that is left out',
+      { include: { ...NOBODY, users: [ALEX] }, exclude: { ...NOBODY, groups: ['staff'] } },
+      true,
+    ],
+    [
+      'a group that is left out',
+      { include: { ...NOBODY, groups: ['staff'] }, exclude: { ...NOBODY, groups: ['staff'] } },
+      false,
+    ],
+    ['guests of no tenant', { include: { ...NOBODY, guests: [{ types: null, tenants: [] }] } }, false],
+  ])('%s', (_what, change, isAbout) => {
+    expect(isAboutSomebody(aPolicy(change))).toBe(isAbout);
+    expect(atCli(aPolicy(change))?.coverage).toBe(
+      isAbout ? (change.include || change.exclude ? 'someone' : 'everyone') : 'none',
+    );
+  });
+});
+
+test('what is known of one subject leaves what it leaves', () => {
+  const guest = is('kind', ...GUEST_TYPES);
+  expect(isPossible([guest, is('kind', 'member')], [])).toBe(false);
+  expect(isPossible([guest], [[[isNot('kind', 'member')]], [[is('kind', 'member')]]])).toBe(false);
+  expect(isPossible([is('user', 'a', 'b'), isNot('user', 'a')], [[[is('user', 'b')]]])).toBe(true);
+  expect(isPossible([is('user', 'a', 'b'), isNot('user', 'a')], [[[is('user', 'a')]]])).toBe(false);
+  expect(isPossible([isNot('user', 'a', 'b')], [[[isNot('user', 'a')]], [[is('user', 'b')]]])).toBe(false);
+  expect(isPossible([isNot('user', 'a')], [[[is('user', 'a')], [is('user', 'c')]]])).toBe(true);
+  expect(GUEST_TYPES).toEqual([
+    'internalGuest',
+    'b2bCollaborationGuest',
+    'b2bCollaborationMember',
+    'b2bDirectConnectUser',
+    'otherExternalUser',
+    'serviceProvider',
+  ]);
+});
+
+describe('what a policy must name', () => {
+  const portal: EnforcedApp = {
+    key: 'extra',
+    name: 'Extra',
+    phase: 1,
+    clientAppIds: ['f0000001-0000-4000-8000-000000000001'],
+    resourceIds: [],
+    operations: ['create'],
+    since: '2026-01-01',
+    source: 'https://contoso.example',
+    read: '2026-11-21',
+    confirmed: false,
+  };
+
+  test('to reach an app that nobody knows is its id, or everything', () => {
+    const [target] = targetsOf(portal);
+    expect(target).toMatchObject({
+      name: 'id',
+      reachedBy: ['All', 'f0000001-0000-4000-8000-000000000001'],
+      leftOutBy: ['All', 'f0000001-0000-4000-8000-000000000001'],
+      inSecurityDefaults: false,
+    });
+    const closing = { coverage: coverageOf([portal], [], false), breakGlass: [], isGovernment: false };
+    expect(closingPolicy([portal], closing)?.conditions.applications.includeApplications).toEqual([
+      'f0000001-0000-4000-8000-000000000001',
+    ]);
+    expect(closingPolicy([portal], { ...closing, coverage: {} })).toBeNull();
+    expect(coverageOf([portal], [], true).extra).toMatchObject({ coverage: 'someone' });
+    expect(coverageOf([{ ...portal, clientAppIds: [] }], [], false).extra).toEqual({
+      coverage: 'none',
+      policies: [],
+      gaps: [],
+    });
+  });
+
+  test('is the admin portals for either id of the Microsoft 365 admin center; Office365 leaves out one of them', () => {
+    const app = ENFORCED_APPS.find(({ key }) => key === 'm365AdminCenter');
+    const targets = app ? targetsOf(app) : [];
+    expect(targets.map(({ name, inSecurityDefaults }) => [name, inSecurityDefaults])).toEqual([
+      ['adminPortals', false],
+      ['adminPortals', false],
+    ]);
+    expect(targets.map(({ leftOutBy }) => leftOutBy.includes('Office365')).sort()).toEqual([false, true]);
+    expect(targets.every(({ reachedBy }) => !reachedBy.includes('Office365'))).toBe(true);
+  });
+});
