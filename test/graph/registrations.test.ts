@@ -26,9 +26,30 @@ const registration = {
 
 test('reads every page of the report', async () => {
   const { graph, server } = await connected(({ url }, endpoint) => ({
-    body: { value: [row], ...(url === REPORT && { '@odata.nextLink': `${endpoint}${REPORT}?$skiptoken=2` }) },
+    body: {
+      value: [row],
+      ...(url === `${REPORT}?$top=999` && { '@odata.nextLink': `${endpoint}${REPORT}?$skiptoken=2` }),
+    },
   }));
   expect(await everyPage(registrationPages(graph))).toEqual([registration, registration]);
+  expect(server.asked).toHaveLength(2);
+});
+
+test('where Graph refuses large pages, takes pages of its choice', async () => {
+  const { graph, server } = await connected(({ url }) =>
+    url.includes('$top') ? refusal(400, 'BadRequest') : { body: { value: [row] } },
+  );
+  expect(await everyPage(registrationPages(graph))).toEqual([registration]);
+  expect(server.asked.map(({ url }) => url)).toEqual([`${REPORT}?$top=999`, REPORT]);
+});
+
+test('when its link has expired, does not begin anew in smaller pages', async () => {
+  const { graph, server } = await connected(({ url }, endpoint) =>
+    url.includes('$skiptoken')
+      ? refusal(400, 'BadRequest')
+      : { body: { value: [row], '@odata.nextLink': `${endpoint}${REPORT}?$skiptoken=2` } },
+  );
+  await expect(everyPage(registrationPages(graph))).rejects.toMatchObject({ code: 'expiredPage' });
   expect(server.asked).toHaveLength(2);
 });
 

@@ -1,0 +1,101 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { randomFrom } from '../../local/tenant/world/random';
+import { makeWorld } from '../../local/tenant/world/world';
+import { compose } from '../../shared/compose';
+import { readConfig } from '../../shared/config';
+import type { Graph } from '../../shared/graph/graph';
+import { pagesFrom } from '../../shared/graph/paging';
+import { pollSignIns } from '../../shared/jobs/pollSignIns';
+import { refreshPosture } from '../../shared/jobs/refreshPosture';
+import { sendDigest } from '../../shared/jobs/sendDigest';
+import { graphService } from '../../simulation/graphService';
+import { mailService } from '../../simulation/mailService';
+import { tableService } from '../../simulation/tableService';
+import { calmMachine } from './calm';
+
+const NOW = Date.parse('2026-03-02T12:00:00Z');
+const USERS = 50_000;
+const DAYS = 2;
+const SIGN_INS_A_DAY = 3_000;
+
+/** Paths that were asked for, without their queries, by how often. */
+const asked: Record<'poll' | 'posture' | 'digest', Map<string, number>> = {
+  poll: new Map(),
+  posture: new Map(),
+  digest: new Map(),
+};
+let accounts = 0;
+let rows = 0;
+
+beforeAll(async () => {
+  const { on, now, during } = calmMachine(NOW);
+  const world = makeWorld({
+    seed: 1,
+    nowMs: NOW,
+    accounts: USERS,
+    days: DAYS,
+    daysAhead: 0,
+    signInsPerDay: SIGN_INS_A_DAY,
+    otherSignInsPerDay: 0,
+  });
+  rows = world.log.length;
+  let counts = asked.poll;
+  const counted = countedBy((path) => counts.set(path, (counts.get(path) ?? 0) + 1));
+  const outside = {
+    graph: counted(graphService(world, now, 999).reachedFrom(on)),
+    tables: tableService().reachedFrom(on, randomFrom(1, 'tables')),
+    mailer: mailService(now, randomFrom(1, 'mail'), { dropped: 0, until: NOW }).reachedFrom(on),
+    clock: on.clock,
+  };
+  const services = compose(
+    readConfig({ TABLES_ENDPOINT: 'http://127.0.0.1:1', MAIL_MODE: 'outbox', OUTBOX_DIR: '/nowhere' }),
+    outside,
+  );
+  await during(pollSignIns(services.poll, new Date(NOW)));
+  counts = asked.posture;
+  ({ users: accounts } = await during(refreshPosture(services.posture, new Date(now()))));
+  counts = asked.digest;
+  await during(sendDigest(services.digest, new Date(now())));
+}, 120_000);
+
+describe('the Graph requests of a tenant of 50,000 users', () => {
+  const total = (counts: ReadonlyMap<string, number>) =>
+    [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+  test('are made for a tenant of that size', () => {
+    expect(accounts).toBeGreaterThan(0.9 * USERS);
+    expect(rows).toBeGreaterThan(5_000);
+  });
+
+  test('that read the sign-in log are pages, and a few for empty stretches of it', () => {
+    expect(total(asked.poll)).toBeLessThanOrEqual(Math.ceil(rows / 999) + 20);
+    expect([...asked.poll.keys()].sort()).toEqual(['/beta/auditLogs/signIns', '/v1.0/organization']);
+  });
+
+  test('that read who has registered are pages', () => {
+    const report = asked.posture.get('/v1.0/reports/authenticationMethods/userRegistrationDetails');
+    expect(report).toBe(Math.ceil(accounts / 999));
+  });
+
+  test('of a posture are no more than a few beside those', () => {
+    expect(total(asked.posture)).toBeLessThanOrEqual(Math.ceil(accounts / 999) + 10);
+  });
+
+  test('that find out who gets the digest are one for each who might, and the lists of them', () => {
+    expect(total(asked.digest)).toBeLessThanOrEqual(20);
+  });
+});
+
+/** Each page counts. */
+function countedBy(count: (path: string) => void): (graph: Graph) => Graph {
+  return ({ get }) => {
+    const ask = (url: string, until?: number) => {
+      count(url.replace(/^https:\/\/[^/]+/, '').replace(/\?.*$/, ''));
+      return get(url.replace(/^https:\/\/[^/]+/, ''), until);
+    };
+    return {
+      get: ask,
+      pages: (path, until) => pagesFrom(`https://graph.invalid${path}`, (url) => ask(url, until)),
+    };
+  };
+}
