@@ -6,5 +6,6 @@ import './checkNow';
 import './listFindings';
 import './listAccounts';
 import './showReport';
+import './previewDigest';
 import './reportHealth';
 import './describeApi';

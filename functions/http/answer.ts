@@ -37,6 +37,13 @@ export function answerText(
   return { status: 200, body, headers: { ...NO_STORE, 'content-type': contentType, ...headers } };
 }
 
+/** A page of our own: it needs no script and loads nothing, so whatever slipped into it could do nothing. */
+export function answerPage(html: string): HttpResponseInit {
+  return answerText(html, 'text/html; charset=utf-8', { 'content-security-policy': LOCKED });
+}
+
+const LOCKED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+
 /** Answers hold personal data: no cache on the way may keep them. */
 const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 

@@ -3,7 +3,8 @@ import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/ac
 import { ACTIONS } from '../../shared/domain/account/advice';
 import { PROBLEM_CODES } from '../../shared/domain/problem';
 import { SIGNALS, SKIPS } from '../../shared/domain/verdict/verdict';
-import { accountsQuery, checkQuery, findingsQuery } from './query';
+import { testMailBody } from './body';
+import { accountsQuery, checkQuery, findingsQuery, previewQuery } from './query';
 
 type Json = { readonly [key: string]: unknown };
 
@@ -126,6 +127,17 @@ const SCHEMAS: Json = {
   }),
   AccountPage: record({ accounts: listOf(ref('ListedAccount')), continuation: orNull(text) }),
   FindingPage: record({ findings: listOf(ref('Finding')), continuation: orNull(text) }),
+  Preview: record({
+    localDay: text,
+    quiet: flag,
+    recipients: record({
+      addresses: listOf(text),
+      unreached: listOf(record({ name: text, why: oneOf(['disabled', 'noAddress']) })),
+    }),
+    subject: text,
+    text,
+    html: text,
+  }),
   Error: record({ error: record({ code: text, message: text, details: {} }) }),
 };
 
@@ -205,6 +217,30 @@ const PATHS: Json = {
       operationId: 'showReport',
       summary: 'The HTML report.',
       responses: { 200: answer('A page.', { 'text/html': { schema: text } }), default: failed },
+    },
+  },
+  '/digest': {
+    get: {
+      operationId: 'previewDigest',
+      summary: 'The digest as it would be sent now.',
+      parameters: parameters(previewQuery),
+      responses: {
+        200: answer('The mail; as JSON, also who would get it.', {
+          'text/html': { schema: text },
+          'text/plain': { schema: text },
+          ...json(ref('Preview')),
+        }),
+        default: failed,
+      },
+    },
+    post: {
+      operationId: 'sendTestMail',
+      summary: 'Sends that digest to one address, marked as a test. Nothing counts as told by it.',
+      requestBody: { required: true, content: json(z.toJSONSchema(testMailBody, { io: 'input' })) },
+      responses: {
+        202: answer('Taken by the mail service.', json(record({ outcome: oneOf(['sent', 'underWay']) }))),
+        default: failed,
+      },
     },
   },
   '/health': {

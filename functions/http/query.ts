@@ -43,6 +43,10 @@ export const findingsQuery = z.strictObject({
   continuation: z.string().min(1).optional().describe('What the page before gave, to go on from there.'),
 });
 
+export const previewQuery = z.strictObject({
+  format: z.enum(['html', 'text', 'json']).default('html').describe('The form of the answer.'),
+});
+
 export const accountsQuery = z.strictObject({
   state: z.enum(ACCOUNT_STATES).optional().describe('Only accounts in this state.'),
   kind: z.enum(ACCOUNT_KINDS).optional().describe('Only accounts of this kind.'),

@@ -54,6 +54,7 @@ test('every function registers with its trigger, route and auth level', async ()
     http('listFindings', 'findings'),
     http('listAccounts', 'accounts/{userId?}'),
     http('showReport', 'report'),
+    http('previewDigest', 'digest', ['GET', 'POST']),
     http('reportHealth', 'health'),
     http('describeApi', 'openapi.json'),
   ]);

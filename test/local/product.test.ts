@@ -122,6 +122,44 @@ describe('findings', () => {
   });
 });
 
+describe('the digest as it would be sent now', () => {
+  test('is a mail to look at, as a page, as text, or with who would get it', async () => {
+    const page = await served.get('/api/digest');
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).toMatch(/^<!doctype html>/i);
+    const { body } = await json('/api/digest?format=json');
+    expect(body).toMatchObject({ localDay: isoTime(Date.now()).slice(0, 10), quiet: false });
+    expect(body.recipients.addresses).toContain('mara.lindqvist@contoso.example');
+    const text = await (await served.get('/api/digest?format=text')).text();
+    expect(text).toBe(`${body.subject}\n\n${body.text}`);
+  });
+
+  test('goes to one address as a test, and counts as told to nobody', async () => {
+    const before = (await json('/api/digest?format=json')).body;
+    const answer = await served.post('/api/digest', '{"to":"alex@fabrikam.example"}');
+    expect([answer.status, await answer.json()]).toEqual([202, { outcome: 'sent' }]);
+    expect(await served.mails()).toEqual([
+      expect.objectContaining({ to: ['alex@fabrikam.example'], subject: `Test: ${before.subject}` }),
+    ]);
+    expect((await json('/api/digest?format=json')).body.text).toBe(before.text);
+  });
+
+  test.each([
+    ['', 'The JSON body: '],
+    ['{"to":"nobody"}', 'to: must be a mail address'],
+    ['{}', 'to: must be a mail address'],
+    ['{"to":"alex@fabrikam.example","cc":"x"}', 'cc'],
+  ])('is not sent on %j', async (body, message) => {
+    const answer = await served.post('/api/digest', body);
+    expect(answer.status).toBe(400);
+    expect((await answer.json()).error).toMatchObject({
+      code: 'badRequest',
+      message: expect.stringContaining(message),
+    });
+  });
+});
+
 describe('accounts', () => {
   test('are listed page by page, each once, as a check of the tenant counts them', async () => {
     const { body: tenant } = await json('/api/check');
@@ -213,13 +251,27 @@ test('the description names every endpoint', async () => {
   const { body } = await json('/api/openapi.json');
   expect([body.openapi, Object.keys(body.paths)]).toEqual([
     '3.1.0',
-    ['/check', '/findings', '/accounts', '/accounts/{userId}', '/report', '/health', '/openapi.json'],
+    [
+      '/check',
+      '/findings',
+      '/accounts',
+      '/accounts/{userId}',
+      '/report',
+      '/digest',
+      '/health',
+      '/openapi.json',
+    ],
   ]);
 });
 
+/** Without the tests. */
+async function digests() {
+  return (await served.mails()).filter(({ subject }) => !subject.startsWith('Test: '));
+}
+
 test('the timers send one digest, to each administrator with an address, and health turns green', async () => {
   await served.restart({ posture: true, digest: true });
-  const mails = await eventually(served.mails, (found) => found.length > 0);
+  const mails = await eventually(digests, (found) => found.length > 0);
   const green = await eventually(
     () => json('/api/health'),
     ({ status }) => status === 200,
@@ -236,5 +288,5 @@ test('after a restart, no second digest is sent that day', async () => {
   await served.restart({ digest: true });
   // Two ticks of the timer at the least.
   await wait(2_500);
-  expect(await served.mails()).toHaveLength(1);
+  expect(await digests()).toHaveLength(1);
 }, 60_000);

@@ -17,6 +17,7 @@ export type Mail = { readonly to: readonly string[]; readonly subject: string };
 export type Served = {
   readonly tenant: Tenant;
   readonly get: (path: string) => Promise<Response>;
+  readonly post: (path: string, body: string) => Promise<Response>;
   /** Mails in the outbox so far. */
   readonly mails: () => Promise<Mail[]>;
   /** Starts the app anew over the same tables, with its timers as given. */
@@ -54,6 +55,7 @@ export async function serveProduct(
   return {
     tenant,
     get: (path) => fetch(app.url + path),
+    post: (path, body) => fetch(app.url + path, { method: 'POST', body }),
     mails: () => mailsIn(outbox),
     restart: async (changed) => {
       await app.stop();

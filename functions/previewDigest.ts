@@ -1,0 +1,41 @@
+import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { previewDigest, sendTestMail } from '../shared/jobs/previewDigest';
+import { services } from '../shared/services';
+import { answerError, answering, answerJson, answerPage, answerText } from './http/answer';
+import { parseBody, testMailBody } from './http/body';
+import { parseQuery, previewQuery } from './http/query';
+
+app.http('previewDigest', {
+  route: 'digest',
+  methods: ['GET', 'POST'],
+  authLevel: 'function',
+  handler: answering((request) => (request.method === 'POST' ? sendTest(request) : preview(request))),
+});
+
+async function preview(request: HttpRequest): Promise<HttpResponseInit> {
+  const parsed = parseQuery(previewQuery, request);
+  if ('refusal' in parsed) return parsed.refusal;
+  const found = await previewDigest((await services()).digest, new Date());
+  switch (parsed.query.format) {
+    case 'html':
+      return answerPage(found.html);
+    case 'text':
+      return answerText(`${found.subject}\n\n${found.text}`, 'text/plain; charset=utf-8');
+    case 'json':
+      return answerJson(found);
+  }
+}
+
+async function sendTest(request: HttpRequest): Promise<HttpResponseInit> {
+  const parsed = await parseBody(testMailBody, request);
+  if ('refusal' in parsed) return parsed.refusal;
+  const outcome = await sendTestMail((await services()).digest, parsed.body.to, new Date());
+  switch (outcome.kind) {
+    case 'sent':
+    case 'underWay':
+      return answerJson({ outcome: outcome.kind }, 202);
+    case 'refused':
+    case 'unclear':
+      return answerError('unavailable', outcome.reason);
+  }
+}
