@@ -61,19 +61,31 @@ function ndjsonOutput(write: Write): JudgedOutput {
 
 /** The sign-ins come first: the summary of a stream is known at its end, and the order of keys means nothing. */
 function jsonOutput(write: Write): JudgedOutput {
-  let separator = '{\n"signIns": [\n';
+  const signIns = jsonList(write, '{\n"signIns": ');
   return {
-    judged: async (judged) => {
-      await write(separator + JSON.stringify(judgedLine(judged)));
-      separator = ',\n';
-    },
+    judged: (judged) => signIns.add(judgedLine(judged)),
     repeated: nothing,
     bad: nothing,
     end: async ({ summary, accounts }) => {
-      const opening = separator === ',\n' ? '' : separator;
-      const rest = { accounts, summary };
-      await write(`${opening}\n],\n${JSON.stringify(rest, null, 2).slice(2)}\n`);
+      await signIns.end();
+      const list = jsonList(write, ',\n"accounts": ');
+      // One by one: the text of all of them would be as large again as they are.
+      for (const account of accounts) await list.add(account);
+      await list.end();
+      await write(`,\n"summary": ${JSON.stringify(summary, null, 2)}\n}\n`);
     },
+  };
+}
+
+/** A JSON array that is written while its items come, one to a line. */
+function jsonList(write: Write, opening: string) {
+  let before = `${opening}[\n`;
+  return {
+    add: async (item: unknown) => {
+      await write(before + JSON.stringify(item));
+      before = ',\n';
+    },
+    end: () => write(before === ',\n' ? '\n]' : `${before}]`),
   };
 }
 
