@@ -1,48 +1,67 @@
 import { type Answer, answerer } from '../local/tenant/answer';
 import { GRANTED } from '../local/tenant/tenant';
+import type { Random } from '../local/tenant/world/random';
 import type { World } from '../local/tenant/world/world';
-import { MINUTE_MS } from '../shared/domain/polling/span';
+import { DAY_MS } from '../shared/domain/polling/span';
 import type { Graph } from '../shared/graph/graph';
-import { GraphError } from '../shared/graph/graphError';
+import { GraphError, type GraphErrorCode } from '../shared/graph/graphError';
 import { pagesFrom } from '../shared/graph/paging';
+import type { TenantWays } from './life';
 import type { Machine, Manners } from './machine';
 
 const ORIGIN = 'https://graph.invalid';
 
 /** Microsoft Graph in memory: what the simulated tenant answers, without HTTP. It outlives the machines that call it. */
-export type GraphService = { readonly reachedFrom: (machine: Machine) => Graph };
+export type GraphService = { readonly reachedFrom: (machine: Machine, random: Random) => Graph };
 
-/**
- * @param now the service's own clock
- * @param pageSize the most on a page of any list
- */
-export function graphService(world: World, now: () => number, pageSize: number): GraphService {
+export type GraphWays = Omit<TenantWays, 'refusal'> & {
+  /** What reports are refused with, when. */
+  readonly refusal: {
+    readonly code: GraphErrorCode;
+    readonly fromMs: number;
+    readonly toMs: number;
+  } | null;
+};
+
+/** @param now the service's own clock */
+export function graphService(world: World, now: () => number, ways: GraphWays): GraphService {
   const answer = answerer(
     {
       world,
       licence: 'p2',
       permissions: new Set(GRANTED),
       securityDefaults: false,
-      pageSize,
-      skipTokenMs: 15 * MINUTE_MS,
+      pageSize: ways.pageSize,
+      skipTokenMs: ways.linkMs,
     },
     null,
   );
+  const carryOut = (url: string) => {
+    const refused = refusalOf(new URL(url), ways, now());
+    if (refused !== null) throw new GraphError(refused, url);
+    const asked = {
+      method: 'GET',
+      url: new URL(url),
+      authorization: 'Bearer simulated',
+      prefer: 'include-unknown-enum-members',
+    };
+    return bodyOf(answer(asked, now()), url);
+  };
   return {
-    reachedFrom: (machine) => {
-      const ask = (url: string): Promise<unknown> => {
-        const asked = {
-          method: 'GET',
-          url: new URL(url),
-          authorization: 'Bearer simulated',
-          prefer: 'include-unknown-enum-members',
-        };
-        return machine.call(() => bodyOf(answer(asked, now()), url), mannersAt(url));
+    reachedFrom: (machine, random) => {
+      const ask = async (url: string, until: number): Promise<unknown> => {
+        if (machine.clock() >= until) throw new GraphError('outOfTime', url);
+        return machine.call(() => carryOut(url), mannersAt(url, random));
       };
-      return { get: (path) => ask(ORIGIN + path), pages: (path) => pagesFrom(ORIGIN + path, ask) };
+      return {
+        get: (path, until = NEVER) => ask(ORIGIN + path, until),
+        pages: (path, until = NEVER) => pagesFrom(ORIGIN + path, (url) => ask(url, until)),
+      };
     },
   };
 }
+
+const NEVER = Number.POSITIVE_INFINITY;
 
 function bodyOf({ status, body }: Answer, url: string): unknown {
   if (status === 200) return JSON.parse(body.toString());
@@ -51,11 +70,29 @@ function bodyOf({ status, body }: Answer, url: string): unknown {
   });
 }
 
-function mannersAt(url: string): Manners {
+/** What this tenant does not answer, whoever asks. */
+function refusalOf({ pathname, searchParams }: URL, ways: GraphWays, now: number): GraphErrorCode | null {
+  const isReport = /signIns$|userRegistrationDetails$/.test(pathname);
+  const { refusal } = ways;
+  if (isReport && refusal !== null && refusal.fromMs <= now && now < refusal.toMs) return refusal.code;
+  const filter = searchParams.get('$filter') ?? '';
+  const [from, to] = ['ge', 'le'].map((operator) =>
+    Date.parse(new RegExp(`createdDateTime ${operator} (\\S{23})`).exec(filter)?.[1]?.concat('Z') ?? ''),
+  );
+  if (from === undefined || to === undefined || !pathname.endsWith('signIns')) return null;
+  if (from < (Math.floor(now / DAY_MS) - ways.keptDays) * DAY_MS) return 'badRequest';
+  if (!ways.takesWhole && / or (?:appId|resourceId) /.test(filter)) return 'badRequest';
+  return to - from > ways.longestMs ? 'timedOut' : null;
+}
+
+function mannersAt(url: string, random: Random): Manners {
+  const passing: readonly GraphErrorCode[] = url.includes('skiptoken')
+    ? ['throttled', 'timedOut', 'badRequest']
+    : ['throttled', 'timedOut'];
   return {
     repeats: true,
     unreachable: () => new GraphError('unavailable', url),
-    refused: () => new GraphError('throttled', url, { status: 429 }),
+    refused: () => new GraphError(random.pick(passing), url),
     garbage: () => new GraphError('badAnswer', url, { status: 200 }),
   };
 }

@@ -1,17 +1,67 @@
 import { isFinal, type LogRow } from '../local/tenant/world/log';
 import type { Random } from '../local/tenant/world/random';
 import { makeWorld, type World } from '../local/tenant/world/world';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/domain/polling/span';
+import { DAY_MS, MINUTE_MS } from '../shared/domain/polling/span';
 
 export type LogPeriod = { readonly fromMs: number; readonly toMs: number };
 
-/** A small tenant whose log fills as badly as Microsoft documents, and somewhat worse: late, changed, repeated. */
-export function hostileWorld(seed: number, period: LogPeriod, random: Random): World {
+export type Hostility = {
+  /** The longest after its sign-in that a record may appear. */
+  readonly latestMs: number;
+  /** What is older is left out. */
+  readonly sinceMs: number;
+};
+
+/**
+ * A small tenant whose log fills as badly as Microsoft documents, and somewhat worse: late, changed, repeated, with Entra
+ * sessions of many days, and a record of no form now and then.
+ */
+export function hostileWorld(
+  seed: number,
+  period: LogPeriod,
+  { latestMs, sinceMs }: Hostility,
+  random: Random,
+): World {
   const world = calmWorld(seed % CALM_WORLDS, period);
-  const final = world.log.filter(isFinal);
   const share = 0.15 + 0.5 * random.fraction();
-  const log = final.filter(() => random.chance(share)).flatMap((row) => versionsOf(row, world, random));
+  const drawn = world.log.filter((row) => isFinal(row) && row.createdMs >= sinceMs && random.chance(share));
+  const log = withLongSessions(drawn, random).flatMap((row) => [
+    ...versionsOf(row, { world, latestMs, random }),
+    ...(random.chance(BROKEN_SHARE) ? [brokenBeside(row, random)] : []),
+  ]);
   return { ...world, log: log.sort((a, b) => a.createdMs - b.createdMs || order(a, b)) };
+}
+
+/** Sign-ins that go on with a session of days before: its proof is then found by another stretch, or another run. */
+function withLongSessions(rows: readonly LogRow[], random: Random): LogRow[] {
+  const earlier = new Map<string, string[]>();
+  return [...rows]
+    .sort((a, b) => a.createdMs - b.createdMs || order(a, b))
+    .map((row) => {
+      const { own, common } = row;
+      const sessions = earlier.get(common.userId) ?? [];
+      const goesOn = own.sessionId !== null && sessions.length > 0 && random.chance(0.4);
+      const sessionId = goesOn ? random.pick(sessions) : own.sessionId;
+      if (sessionId !== null) earlier.set(common.userId, [...sessions, sessionId]);
+      return { ...row, own: { ...own, sessionId } };
+    });
+}
+
+const BROKEN_SHARE = 0.01;
+
+/** A record that cannot be decoded: its error code is no whole number. */
+function brokenBeside({ own, common, createdMs, replacedMs }: LogRow, random: Random): LogRow {
+  return {
+    own: { ...own, id: random.guid() },
+    common: { ...common, status: { ...common.status, errorCode: 0.5 } },
+    createdMs,
+    visibleMs: createdMs + random.whole(1, 10) * MINUTE_MS,
+    replacedMs,
+  };
+}
+
+export function isBroken({ common }: LogRow): boolean {
+  return !Number.isInteger(common.status.errorCode);
 }
 
 /** Making one anew for every run would take longer than the run. */
@@ -29,39 +79,39 @@ function calmWorld(seed: number, { fromMs, toMs }: LogPeriod): World {
     accounts: 33,
     days,
     daysAhead: 0,
-    signInsPerDay: 6,
+    signInsPerDay: 4,
     otherSignInsPerDay: 1,
   });
   calm.set(key, made);
   return made;
 }
 
-/** The longest after its creation that a record may appear and still be read: by the sweep. */
-const LATEST_MS = 20 * HOUR_MS;
 /** The latest after its creation that a record changes: before it counts as settled. */
 const LAST_CHANGE_MS = 100 * MINUTE_MS;
 
-function versionsOf(row: LogRow, world: World, random: Random): LogRow[] {
+type Drawing = { readonly world: World; readonly latestMs: number; readonly random: Random };
+
+function versionsOf(row: LogRow, { world, latestMs, random }: Drawing): LogRow[] {
   const { createdMs } = row;
   const early = world.log.find((other) => other.own.id === row.own.id && !isFinal(other));
   if (early && random.chance(0.8)) {
     const visibleMs = createdMs + random.whole(1, 20) * MINUTE_MS;
     const changedMs = visibleMs + (createdMs + LAST_CHANGE_MS - visibleMs) * random.fraction();
     return [
-      { ...early, visibleMs, replacedMs: changedMs },
+      { ...early, own: { ...early.own, sessionId: row.own.sessionId }, visibleMs, replacedMs: changedMs },
       { ...row, visibleMs: changedMs },
     ];
   }
-  const visibleMs = createdMs + latenessMs(random);
+  const visibleMs = createdMs + latenessMs(latestMs, random);
   const first = { ...row, visibleMs };
   return random.chance(0.1)
     ? [first, { ...first, visibleMs: visibleMs + random.whole(0, 600) * MINUTE_MS }]
     : [first];
 }
 
-function latenessMs(random: Random): number {
-  if (random.chance(0.75)) return random.whole(1, 10) * MINUTE_MS;
-  return random.chance(0.7) ? random.whole(10, 175) * MINUTE_MS : random.fraction() * LATEST_MS;
+function latenessMs(latestMs: number, random: Random): number {
+  if (random.chance(0.7)) return random.whole(1, 10) * MINUTE_MS;
+  return random.chance(0.6) ? random.whole(10, 165) * MINUTE_MS : random.fraction() * latestMs;
 }
 
 function order(a: LogRow, b: LogRow): number {

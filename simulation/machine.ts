@@ -2,7 +2,7 @@ import type { Random } from '../local/tenant/world/random';
 import type { VirtualTime } from './virtualTime';
 
 /** What can go wrong with one call to an outside system. */
-const TROUBLES = [
+export const TROUBLES = [
   /** It never arrives. */
   'lostOnTheWay',
   /** It is carried out, and the answer never comes. */
@@ -23,6 +23,8 @@ const TROUBLES = [
   'diesAfter',
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
+/** After these a run mostly goes on, so that it meets others that are at the same. */
+export const MILD_TROUBLES: readonly Trouble[] = ['slow', 'slow', 'slow', 'repeated', 'hangs', 'refused'];
 
 /** How calls to an outside system fail: in the errors that its adapter makes of them. */
 export type Manners = Readonly<Record<'unreachable' | 'refused' | 'garbage', () => unknown>> & {
@@ -44,6 +46,9 @@ export type MachineOptions = {
   readonly random: Random;
   /** Chance of trouble at each call, 0 to 1. */
   readonly trouble: number;
+  readonly kinds: readonly Trouble[];
+  /** Of one way, at most. */
+  readonly latencyMs: number;
   /** How far its clock is ahead. */
   readonly skewMs: number;
   /** When the host ends the run, whatever it is at. */
@@ -51,11 +56,17 @@ export type MachineOptions = {
 };
 
 const SECOND_MS = 1_000;
-/** Of one way, at most. */
-const LATENCY_MS = 4 * SECOND_MS;
 const HANG_MS = 150 * SECOND_MS;
 
-export function machine({ time, random, trouble, skewMs, endsMs }: MachineOptions): Machine {
+export function machine({
+  time,
+  random,
+  trouble,
+  kinds,
+  latencyMs,
+  skewMs,
+  endsMs,
+}: MachineOptions): Machine {
   let isDead = false;
   const goOnAfter = (ms: number, happen: () => void) =>
     time.at(time.now() + ms, () => {
@@ -64,16 +75,16 @@ export function machine({ time, random, trouble, skewMs, endsMs }: MachineOption
 
   const call: Machine['call'] = (carryOut, manners) =>
     new Promise((resolve, reject) => {
-      const met = random.chance(trouble) ? random.pick(TROUBLES) : null;
+      const met = random.chance(trouble) ? random.pick(kinds) : null;
       isDead ||= met === 'diesBefore';
       if (isDead || time.now() >= endsMs) return;
       // What has left the machine arrives, whatever becomes of the machine.
-      time.at(time.now() + LATENCY_MS * random.fraction(), () => {
+      time.at(time.now() + latencyMs * random.fraction(), () => {
         const outcome = outcomeOf(met, carryOut, manners);
         isDead ||= met === 'diesAfter';
         const answer = () => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value));
         goOnAfter(
-          LATENCY_MS * random.fraction() +
+          latencyMs * random.fraction() +
             (met === 'hangs' || met === 'slow' ? HANG_MS * 2 * random.fraction() : 0),
           answer,
         );

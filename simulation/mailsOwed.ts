@@ -1,88 +1,43 @@
-import { z } from 'zod';
-import type { DigestContent } from '../shared/domain/digest/digest';
+import type { Settings } from './life';
 import type { Delivered } from './mailService';
+import { type Known, wrongTelling } from './telling';
+import { type Told, toldIn } from './told';
 
-/** What a digest says that the next one builds on, written into the mail in place of words. */
-export type Told = {
-  readonly localDay: string;
-  readonly news: readonly string[];
-  readonly returned: readonly string[];
-  readonly resolved: readonly string[];
-};
-
-export function toldIn(content: DigestContent): Told {
-  const ids = (accounts: readonly { readonly userId: string }[]) => accounts.map(({ userId }) => userId);
-  const { localDay, news, returned, resolved } = content;
-  return { localDay, news: ids(news), returned: ids(returned), resolved: ids(resolved) };
-}
-
-const told: z.ZodType<Told> = z.object({
-  localDay: z.string(),
-  news: z.array(z.string()),
-  returned: z.array(z.string()),
-  resolved: z.array(z.string()),
-});
-
-export type Owed = {
+export type Owed = Known & {
   /** Local days on which nothing went wrong: each is owed its digest. */
   readonly calmDays: readonly string[];
-  readonly recipients: readonly string[];
-  /** Who is open at the end. */
-  readonly open: ReadonlySet<string>;
+  /** Local days on which the product found nothing to say. */
+  readonly quietDays: ReadonlySet<string>;
+  readonly settings: Settings;
 };
+
+type Received = { readonly told: Told; readonly at: number };
 
 /** What is wrong with the mails that went out; nothing, when they are exactly those owed. */
 export function wrongMails(delivered: readonly Delivered[], owed: Owed): string[] {
-  const mails = delivered.map(({ mail, at }) => ({
-    at,
-    to: mail.to,
-    told: told.parse(JSON.parse(mail.text)),
-  }));
   const wrong: string[] = [];
-  const seen = new Set<string>();
-  for (const {
-    to,
-    told: { localDay },
-  } of mails) {
-    for (const address of to) {
-      if (seen.has(`${localDay} ${address}`)) wrong.push(`${address} got the digest of ${localDay} twice`);
-      seen.add(`${localDay} ${address}`);
+  const received = new Map<string, Map<string, Received>>();
+  const days = new Set(owed.calmDays.filter((day) => !isLeftOut(day, owed)));
+  for (const { mail, at } of delivered) {
+    const told = toldIn(mail);
+    days.add(told.localDay);
+    for (const address of mail.to) {
+      const mails = received.get(address) ?? new Map<string, Received>();
+      if (mails.has(told.localDay)) wrong.push(`${address} got the digest of ${told.localDay} twice`);
+      received.set(address, mails.set(told.localDay, { told, at }));
     }
   }
-  for (const localDay of new Set([...owed.calmDays, ...mails.map((mail) => mail.told.localDay)])) {
-    const missed = owed.recipients.filter((address) => !seen.has(`${localDay} ${address}`));
-    for (const address of missed) wrong.push(`${address} did not get the digest of ${localDay}`);
+  const series = new Map<string, Received[]>();
+  for (const address of owed.settings.recipients) {
+    const mails = received.get(address) ?? new Map<string, Received>();
+    for (const day of days) if (!mails.has(day)) wrong.push(`${address} did not get the digest of ${day}`);
+    const inOrder = [...mails.values()].sort((a, b) => (a.told.localDay < b.told.localDay ? -1 : 1));
+    series.set(JSON.stringify(inOrder), inOrder);
   }
-  return [
-    ...wrong,
-    ...wrongTelling(
-      mails.map((mail) => mail.told),
-      owed.open,
-    ),
-  ];
+  return [...wrong, ...[...series.values()].flatMap((mails) => wrongTelling(mails, owed))];
 }
 
-/** Each account is told of when it opens and when it is over, once each. */
-function wrongTelling(digests: readonly Told[], open: ReadonlySet<string>): string[] {
-  const wrong: string[] = [];
-  const state = new Map<string, 'open' | 'over'>();
-  const byDay = [...new Map(digests.map((digest) => [digest.localDay, digest])).values()];
-  for (const { localDay, news, returned, resolved } of byDay.sort((a, b) =>
-    a.localDay < b.localDay ? -1 : 1,
-  )) {
-    const step = (userId: string, from: 'open' | 'over' | undefined, to: 'open' | 'over') => {
-      if (state.get(userId) !== from)
-        wrong.push(`${localDay} tells of ${userId} as if it had been ${from}, not ${state.get(userId)}`);
-      state.set(userId, to);
-    };
-    for (const userId of news) step(userId, undefined, 'open');
-    for (const userId of returned) step(userId, 'over', 'open');
-    for (const userId of resolved) step(userId, 'open', 'over');
-  }
-  for (const userId of open)
-    if (state.get(userId) !== 'open') wrong.push(`${userId} is open and was not told of`);
-  for (const [userId, last] of state) {
-    if (last === 'open' && !open.has(userId)) wrong.push(`${userId} was last told of as open and is not`);
-  }
-  return wrong;
+/** A day with nothing to say goes without a mail only where the settings say so. */
+function isLeftOut(day: string, { quietDays, settings }: Owed): boolean {
+  return quietDays.has(day) && settings.whenQuiet !== 'daily';
 }

@@ -3,6 +3,7 @@ import type { World } from '../local/tenant/world/world';
 import { compose, type Services } from '../shared/compose';
 import { type Config, readConfig } from '../shared/config';
 import { type GraphService, graphService } from './graphService';
+import type { Life, Settings } from './life';
 import { type MachineOptions, machine } from './machine';
 import { type MailService, mailService } from './mailService';
 import { type TableService, tableService } from './tableService';
@@ -11,9 +12,11 @@ import { type VirtualTime, virtualTime } from './virtualTime';
 /** Everything outside the product, and time. */
 export type Scene = {
   readonly time: VirtualTime;
+  readonly life: Life;
   /** Of the machines and what befalls them. */
   readonly random: Random;
   readonly world: World;
+  readonly config: Config;
   readonly tables: TableService;
   readonly graph: GraphService;
   readonly mail: MailService;
@@ -21,21 +24,35 @@ export type Scene = {
 
 export type SceneOptions = {
   readonly seed: number;
+  readonly life: Life;
   readonly world: World;
   readonly startMs: number;
   /** From then on no mail that was taken is dropped. */
   readonly calmFrom: number;
+  readonly onWrite: Parameters<typeof tableService>[0];
 };
 
-export function makeScene({ seed, world, startMs, calmFrom }: SceneOptions): Scene {
+export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: SceneOptions): Scene {
   const random = randomFrom(seed, 'faults');
   const time = virtualTime(startMs);
+  const { refusal } = life.tenant;
+  const momentOf = (part: number) => startMs + Math.min(part, 1) * (calmFrom - startMs);
+  const ways = {
+    ...life.tenant,
+    refusal: refusal && {
+      code: refusal.code,
+      fromMs: momentOf(refusal.from),
+      toMs: momentOf(refusal.to),
+    },
+  };
   return {
     time,
+    life,
     random,
     world,
-    tables: tableService(),
-    graph: graphService(world, time.now, random.whole(3, 60)),
+    config: configOf(life.settings),
+    tables: tableService(onWrite),
+    graph: graphService(world, time.now, ways),
     mail: mailService(time.now, randomFrom(seed, 'mail'), {
       dropped: random.pick([0, 0.1]),
       until: calmFrom,
@@ -43,25 +60,28 @@ export function makeScene({ seed, world, startMs, calmFrom }: SceneOptions): Sce
   };
 }
 
-export const RECIPIENTS: readonly string[] = ['alex@contoso.example', 'sam@fabrikam.example'];
-
-const CONFIG: Config = readConfig({
-  TABLES_ENDPOINT: 'http://127.0.0.1:1',
-  MAIL_MODE: 'outbox',
-  OUTBOX_DIR: '/nowhere',
-  DIGEST_RECIPIENTS: RECIPIENTS.join(','),
-  DIGEST_WHEN_QUIET: 'daily',
-});
+function configOf({ timeZone, whenQuiet, recipients, toGlobalAdmins }: Settings): Config {
+  return readConfig({
+    TABLES_ENDPOINT: 'http://127.0.0.1:1',
+    MAIL_MODE: 'outbox',
+    OUTBOX_DIR: '/nowhere',
+    DIGEST_RECIPIENTS: recipients.join(','),
+    DIGEST_TO_GLOBAL_ADMINS: String(toGlobalAdmins),
+    DIGEST_TIME_ZONE: timeZone,
+    DIGEST_WHEN_QUIET: whenQuiet,
+  });
+}
 
 /** The product, composed anew on a machine of its own. */
 export function productOn(
   scene: Scene,
-  options: Omit<MachineOptions, 'time' | 'random'>,
+  options: Omit<MachineOptions, 'time' | 'random' | 'kinds' | 'latencyMs'>,
 ): { readonly services: Services; readonly clock: () => number } {
   const { time, random } = scene;
-  const on = machine({ ...options, time, random });
-  const services = compose(CONFIG, {
-    graph: scene.graph.reachedFrom(on),
+  const { kinds, latencyMs } = scene.life.faults;
+  const on = machine({ ...options, time, random, kinds, latencyMs });
+  const services = compose(scene.config, {
+    graph: scene.graph.reachedFrom(on, random),
     tables: scene.tables.reachedFrom(on, random),
     mailer: scene.mail.reachedFrom(on),
     clock: on.clock,

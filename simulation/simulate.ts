@@ -1,14 +1,20 @@
+import { isFinal } from '../local/tenant/world/log';
 import { randomFrom } from '../local/tenant/world/random';
+import { wholeRecord } from '../local/tenant/world/record';
 import type { Services } from '../shared/compose';
-import type { DigestContent } from '../shared/domain/digest/digest';
+import { ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
 import { DAY_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
 import { pollSignIns } from '../shared/jobs/pollSignIns';
 import { refreshPosture } from '../shared/jobs/refreshPosture';
 import { sendDigest } from '../shared/jobs/sendDigest';
-import { hostileWorld } from './hostileLog';
-import { toldIn } from './mailsOwed';
+import { claims } from './claims';
+import { wrongHealth } from './healthLook';
+import { hostileWorld, isBroken } from './hostileLog';
+import { drawLife } from './life';
+import { truthOf } from './oracle';
 import { makeScene, productOn } from './scene';
 import { type JobName, type Tick, timetable } from './timetable';
+import { mailTelling } from './told';
 import { verdictOn } from './verdictOn';
 
 export type Simulated = {
@@ -22,25 +28,46 @@ export type Simulated = {
 };
 type Ending = 'ended' | 'failed' | 'died';
 
+const APPS = indexApps(ENFORCED_APPS);
 const START_MS = Date.parse('2026-03-02T00:00:00Z');
 const FAULTY_MS = 4 * DAY_MS;
-/** The log is older than the product. */
-const OLDER_MS = 2 * DAY_MS;
+/** The log is older than the product, so that part of it is never swept; all of it is younger than what counts as over. */
+const OLDER_MS = 6 * DAY_MS;
+/** Where the tenant keeps little, it must all be there still when the faults have stopped. */
+const LITTLE_OLDER_MS = 2 * DAY_MS;
 /** What the host gives a run: `functionTimeout` in host.json. */
 const RUN_MS = 10 * MINUTE_MS;
+const LOOKS = 8;
 
 /** One life of the product: days of faults, then calm days, then a look at what it made of them. */
 export async function simulate(seed: number, trace: (line: string) => void = () => {}): Promise<Simulated> {
   const calmFrom = START_MS + FAULTY_MS;
+  const life = drawLife(seed);
   const period = { fromMs: START_MS - OLDER_MS, toMs: calmFrom };
-  const world = hostileWorld(seed, period, randomFrom(seed, 'log'));
-  const scene = makeScene({ seed, world, startMs: START_MS, calmFrom });
-  const plan = timetable(START_MS, calmFrom, randomFrom(seed, 'timetable'));
+  const sinceMs = life.tenant.keptDays === 30 ? period.fromMs : START_MS - LITTLE_OLDER_MS;
+  const hostility = { latestMs: life.latestMs, sinceMs };
+  const world = hostileWorld(seed, period, hostility, randomFrom(seed, 'log'));
+  const plan = timetable({ fromMs: START_MS, toMs: calmFrom }, life.faults, randomFrom(seed, 'timetable'));
+  const sound = world.log.filter((row) => isFinal(row) && !isBroken(row));
+  const truth = truthOf(sound.map(wholeRecord), APPS, plan.endsAt);
+  const checkpoints = claims({
+    log: world.log,
+    findings: new Set(truth.findings.map(({ id }) => id)),
+    stored: () => new Set(scene.tables.rows('findings').map(({ id }) => String(id))),
+    clocksAreRight: life.faults.wrongClock === 0,
+  });
+  const scene = makeScene({
+    ...{ seed, life, world, startMs: START_MS, calmFrom },
+    onWrite: (name, row) => {
+      if (name === 'checkpoints') checkpoints.moved(row.rowKey, row);
+    },
+  });
   const runs = { ended: 0, failed: 0, died: plan.ticks.length };
   const wrong: string[] = [];
 
   const begin = async (tick: Tick) => {
-    const { job, trouble, skewMs } = tick;
+    const { job, isFaulty, skewMs } = tick;
+    const trouble = isFaulty ? life.faults.chance : 0;
     const log = (what: string) => trace(`${isoTime(scene.time.now())} ${job} ${what}`);
     log(`begins, trouble ${trouble}, clock off by ${skewMs} ms`);
     const endsMs = scene.time.now() + RUN_MS;
@@ -51,22 +78,26 @@ export async function simulate(seed: number, trace: (line: string) => void = () 
     } catch (error) {
       log(`fails: ${error}`);
       runs.failed++;
-      if (tick.at >= calmFrom) wrong.push(`${job} failed in the calm: ${error}`);
+      if (!isFaulty) wrong.push(`${job} failed in the calm: ${error}`);
     }
     runs.died--;
   };
+  trace(
+    JSON.stringify({ ...life, settings: { ...life.settings, recipients: life.settings.recipients.length } }),
+  );
   for (const tick of plan.ticks) scene.time.at(tick.at, () => void begin(tick));
+  const looks = randomFrom(seed, 'looks');
+  const look = async () => {
+    wrong.push(...(await wrongHealth({ scene, ticks: plan.ticks, startMs: START_MS })));
+  };
+  for (let n = 0; n < LOOKS; n++) scene.time.at(START_MS + looks.fraction() * FAULTY_MS, () => void look());
   await scene.time.passUntil(plan.endsAt);
-  const verdict = await verdictOn(scene, calmFrom);
-  return { ...verdict, seed, wrong: [...wrong, ...verdict.wrong], runs };
+  const verdict = await verdictOn(scene, { truth, calmFrom });
+  return { ...verdict, seed, wrong: [...wrong, ...checkpoints.wrong(), ...verdict.wrong], runs };
 }
 
 const JOBS: Readonly<Record<JobName, (services: Services, now: Date) => Promise<unknown>>> = {
   poll: ({ poll }, now) => pollSignIns(poll, now),
   posture: ({ posture }, now) => refreshPosture(posture, now),
-  digest: ({ digest }, now) => sendDigest({ ...digest, renderDigest: asTold }, now),
+  digest: ({ digest }, now) => sendDigest({ ...digest, renderDigest: mailTelling }, now),
 };
-
-function asTold(content: DigestContent) {
-  return { subject: content.localDay, text: JSON.stringify(toldIn(content)), html: '' };
-}

@@ -28,11 +28,11 @@ export type TableService = {
   readonly rows: (name: TableName) => readonly Stored[];
 };
 
-export function tableService(): TableService {
-  const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, tableData()])) as Record<
-    TableName,
-    TableData
-  >;
+/** @param onWrite is told each row once it is written */
+export function tableService(onWrite: (name: TableName, row: Entity) => void = () => {}): TableService {
+  const tables = Object.fromEntries(
+    TABLE_NAMES.map((name) => [name, tableData((row) => onWrite(name, row))]),
+  ) as Record<TableName, TableData>;
   return {
     rows: (name) => tables[name].rows(),
     reachedFrom: (machine, random) => {
@@ -48,7 +48,7 @@ export function tableService(): TableService {
   };
 }
 
-function tableData(): TableData {
+function tableData(onWrite: (row: Entity) => void): TableData {
   let stored = new Map<string, Stored>();
   let etags = 0;
   return {
@@ -64,6 +64,7 @@ function tableData(): TableData {
         return change(next, action, `W/"${++etags}"`);
       });
       stored = next;
+      for (const [kind, row] of actions) if (kind !== 'delete') onWrite(row as Entity);
       return written;
     },
   };

@@ -1,5 +1,6 @@
 import type { Random } from '../local/tenant/world/random';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/domain/polling/span';
+import type { Faults } from './life';
 
 export const JOBS = ['poll', 'posture', 'digest'] as const;
 export type JobName = (typeof JOBS)[number];
@@ -8,8 +9,8 @@ export type JobName = (typeof JOBS)[number];
 export type Tick = {
   readonly at: number;
   readonly job: JobName;
-  /** Chance of trouble at each call. */
-  readonly trouble: number;
+  /** Whether anything may befall it. */
+  readonly isFaulty: boolean;
   /** How far the clock of its machine is ahead. */
   readonly skewMs: number;
 };
@@ -21,7 +22,7 @@ export type Timetable = {
 };
 
 /** How far a clock may run ahead before records that may still change look settled to it. */
-const MOST_AHEAD_MS = 10 * MINUTE_MS;
+export const MOST_AHEAD_MS = 10 * MINUTE_MS;
 const MOST_BEHIND_MS = 5 * HOUR_MS;
 /** Two sweeps of the last two days, and a digest after them. */
 const CALM_MS = 3 * DAY_MS;
@@ -30,31 +31,40 @@ const CALM_MS = 3 * DAY_MS;
  * When what runs: timers that fire twice at once, late, or not at all for days, on machines with wrong clocks; and then,
  * when the faults have stopped, as they should.
  */
-export function timetable(fromMs: number, toMs: number, random: Random): Timetable {
+export function timetable(
+  { fromMs, toMs }: { readonly fromMs: number; readonly toMs: number },
+  faults: Faults,
+  random: Random,
+): Timetable {
   const pauses = random.chance(0.4) ? [pauseIn(fromMs, toMs, random)] : [];
-  const harshness = random.pick([0.005, 0.02, 0.06, 0.15]);
   const faulty = [
-    ...ticksOf('poll', { fromMs, toMs, everyMs: random.pick([1, 3, 6]) * HOUR_MS }),
-    ...ticksOf('digest', { fromMs, toMs, everyMs: random.pick([1, 4]) * HOUR_MS }),
-    ...ticksOf('posture', { fromMs, toMs, everyMs: DAY_MS }),
+    ...ticksOf('poll', { fromMs, toMs, everyMs: faults.pollEveryMs }),
+    ...ticksOf('digest', { fromMs, toMs, everyMs: faults.digestEveryMs }),
+    ...ticksOf('posture', { fromMs, toMs, everyMs: faults.postureEveryMs }),
   ]
     .filter(({ at }) => pauses.every((pause) => at < pause.fromMs || at >= pause.toMs))
-    .flatMap((tick) => (random.chance(0.15) ? [tick, tick] : [tick]))
+    .flatMap((tick) => {
+      const late = { ...tick, at: tick.at + random.whole(0, 20_000) };
+      const again = { ...tick, at: late.at + random.whole(0, faults.twiceWithinMs) };
+      return random.chance(faults.twice) ? [late, again] : [late];
+    })
     .map((tick) => ({
       ...tick,
-      at: tick.at + random.whole(0, 20_000),
-      trouble: harshness,
-      skewMs: random.chance(0.1) ? random.whole(-MOST_BEHIND_MS, MOST_AHEAD_MS) : 0,
+      isFaulty: true,
+      skewMs: random.chance(faults.wrongClock) ? random.whole(-MOST_BEHIND_MS, MOST_AHEAD_MS) : 0,
     }));
-  const endsAt = toMs + CALM_MS;
-  const calm = [
-    ...ticksOf('poll', { fromMs: toMs, toMs: endsAt, everyMs: 4 * HOUR_MS }),
-    // The last one just before the end, where health is looked at.
-    { job: 'poll' as const, at: endsAt - 30 * MINUTE_MS },
-    ...ticksOf('digest', { fromMs: toMs + 7 * MINUTE_MS, toMs: endsAt, everyMs: 6 * HOUR_MS }),
-    ...ticksOf('posture', { fromMs: toMs + 5 * MINUTE_MS, toMs: endsAt, everyMs: DAY_MS }),
-  ].map((tick) => ({ ...tick, trouble: 0, skewMs: 0 }));
-  return { ticks: [...faulty, ...calm], calmFrom: toMs, endsAt };
+  return { ticks: [...faulty, ...calmTicks(toMs, toMs + CALM_MS)], calmFrom: toMs, endsAt: toMs + CALM_MS };
+}
+
+function calmTicks(fromMs: number, toMs: number): Tick[] {
+  return [
+    ...ticksOf('poll', { fromMs, toMs, everyMs: 4 * HOUR_MS }),
+    // The last ones just before the end, where health is looked at.
+    { job: 'poll' as const, at: toMs - 30 * MINUTE_MS },
+    ...ticksOf('digest', { fromMs: fromMs + 7 * MINUTE_MS, toMs: toMs - 6 * HOUR_MS, everyMs: 6 * HOUR_MS }),
+    ...ticksOf('digest', { fromMs: toMs - 6 * HOUR_MS, toMs, everyMs: HOUR_MS }),
+    ...ticksOf('posture', { fromMs: fromMs + 5 * MINUTE_MS, toMs, everyMs: DAY_MS }),
+  ].map((tick) => ({ ...tick, isFaulty: false, skewMs: 0 }));
 }
 
 type Beat = { readonly fromMs: number; readonly toMs: number; readonly everyMs: number };

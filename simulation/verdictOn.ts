@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isFinal } from '../local/tenant/world/log';
-import { wholeRecord } from '../local/tenant/world/record';
 import type { AccountFacts } from '../shared/domain/account/accountFacts';
 import { viewOf } from '../shared/domain/account/accountView';
-import { ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
 import type { Finding } from '../shared/domain/finding/finding';
-import { DAY_MS, HOUR_MS, isoTime } from '../shared/domain/polling/span';
-import { readHealth } from '../shared/jobs/readHealth';
+import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
+import { duesIn } from './dues';
+import { healthNow } from './healthLook';
+import { isBroken } from './hostileLog';
 import { wrongMails } from './mailsOwed';
-import { truthOf } from './oracle';
-import { productOn, RECIPIENTS, type Scene } from './scene';
+import type { Truth } from './oracle';
+import { productOn, type Scene } from './scene';
+import { lastStopOf, stopOf } from './telling';
 
-const APPS = indexApps(ENFORCED_APPS);
 /** Far more than reading all tables takes. */
 const LOOK_MS = HOUR_MS;
 
@@ -21,20 +21,24 @@ export type SceneVerdict = {
   readonly mails: number;
 };
 
+export type Judged = { readonly truth: Truth; readonly calmFrom: number };
+
 /** Compares what is stored and what was mailed with what the final log comes to. */
-export async function verdictOn(scene: Scene, calmFrom: number): Promise<SceneVerdict> {
+export async function verdictOn(scene: Scene, { truth, calmFrom }: Judged): Promise<SceneVerdict> {
   const endedAt = scene.time.now();
   const stored = await storedIn(scene);
-  const truth = truthOf(scene.world.log.filter(isFinal).map(wholeRecord), APPS, endedAt);
   const delivered = scene.mail.delivered();
   const context = { breakGlass: new Set<string>(), told: {}, now: endedAt };
   const open = [...truth.accounts.values()]
     .map((facts) => viewOf(facts, context))
     .filter(({ state }) => state !== 'resolved');
   const owed = {
-    calmDays: daysBetween(calmFrom, endedAt),
-    recipients: RECIPIENTS,
+    calmDays: calmDays(scene, calmFrom, endedAt),
+    quietDays: quietDays(scene),
+    settings: scene.life.settings,
     open: new Set(open.map(({ userId }) => userId)),
+    ...stopsIn(scene, truth),
+    clocksAreRight: scene.life.faults.wrongClock === 0,
   };
   return {
     findings: truth.findings.length,
@@ -46,6 +50,7 @@ export async function verdictOn(scene: Scene, calmFrom: number): Promise<SceneVe
         new Map(stored.accounts.map((facts) => [facts.userId, plain(facts)])),
         plainAll(truth.accounts),
       ),
+      ...wrongRejects(scene),
       ...wrongMails(delivered, owed),
       ...(stored.health.healthy ? [] : [`health is red in the calm: ${JSON.stringify(stored.health)}`]),
     ],
@@ -59,7 +64,7 @@ async function storedIn(scene: Scene) {
   const reading = Promise.all([
     allOf(services.digest.allAccounts()),
     allFindings(services),
-    readHealth(services.health, new Date(now)),
+    healthNow(scene),
   ]);
   await scene.time.passUntil(now + LOOK_MS);
   const [accounts, findings, health] = await reading;
@@ -112,10 +117,42 @@ function differences<T>(
   });
 }
 
-/** The UTC days that lie wholly in a stretch of time, the last excepted, whose digest may be under way. */
-function daysBetween(fromMs: number, toMs: number): string[] {
-  const days: string[] = [];
-  for (let day = Math.ceil(fromMs / DAY_MS) * DAY_MS; day + DAY_MS <= toMs; day += DAY_MS)
-    days.push(isoTime(day).slice(0, 10));
-  return days;
+/** A digest that is due has until then to go out: the mail service takes its time, and so does the next tick. */
+const OUT_MS = 17 * HOUR_MS;
+
+function calmDays({ life }: Scene, calmFrom: number, endedAt: number): string[] {
+  return duesIn(life.settings.timeZone, calmFrom, endedAt - OUT_MS).map(({ localDay }) => localDay);
+}
+
+function quietDays({ tables }: Scene): Set<string> {
+  return new Set(
+    tables.rows('digests').flatMap(({ rowKey, status }) => (status === 'quiet' ? [rowKey] : [])),
+  );
+}
+
+/** Every record of no form is kept, and nothing else. */
+function wrongRejects({ world, tables }: Scene): string[] {
+  const right = new Set(world.log.filter(isBroken).map(({ own }) => own.id));
+  const kept = new Set(tables.rows('rejects').map(({ raw }) => String(JSON.parse(String(raw)).id)));
+  return [
+    ...[...right].filter((id) => !kept.has(id)).map((id) => `reject ${id} is not kept`),
+    ...[...kept].filter((id) => !right.has(id)).map((id) => `reject ${id} is none`),
+  ];
+}
+
+/** Records that appear within it are known as soon as they are settled. */
+const SOON_MS = 10 * MINUTE_MS;
+
+function stopsIn({ world }: Scene, { accounts }: Truth) {
+  const stopped = world.log.filter(({ common }) => common.status.errorCode !== 0);
+  const soon = new Set(
+    stopped
+      .filter((row) => isFinal(row) && row.visibleMs - row.createdMs <= SOON_MS)
+      .map(({ common, createdMs }) => stopOf(common.userId, isoTime(createdMs))),
+  );
+  const last = [...accounts.values()].flatMap((facts) => lastStopOf(facts) ?? []);
+  return {
+    stops: new Set(stopped.map(({ common, createdMs }) => stopOf(common.userId, isoTime(createdMs)))),
+    lastStops: last.filter(({ userId, at }) => soon.has(stopOf(userId, at))),
+  };
 }

@@ -1,5 +1,5 @@
 import { randomFrom } from '../../local/tenant/world/random';
-import { type Machine, machine } from '../../simulation/machine';
+import { type Machine, machine, TROUBLES } from '../../simulation/machine';
 import { virtualTime } from '../../simulation/virtualTime';
 
 /** A machine that nothing befalls, and what lets its calls go on. */
@@ -10,7 +10,15 @@ export function calmMachine(nowMs = 0): {
 } {
   const time = virtualTime(nowMs);
   const random = randomFrom(1, 'calm');
-  const on = machine({ time, random, trouble: 0, skewMs: 0, endsMs: Number.POSITIVE_INFINITY });
+  const on = machine({
+    time,
+    random,
+    trouble: 0,
+    kinds: TROUBLES,
+    latencyMs: 4_000,
+    skewMs: 0,
+    endsMs: Number.POSITIVE_INFINITY,
+  });
   const during = async <T>(calls: Promise<T>): Promise<T> => {
     let isDone = false;
     const done = calls.finally(() => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startTenant, type Tenant } from '../../local/tenant/tenant';
+import { randomFrom } from '../../local/tenant/world/random';
 import { makeWorld, type World } from '../../local/tenant/world/world';
-import { DAY_MS } from '../../shared/domain/polling/span';
+import { DAY_MS, MINUTE_MS } from '../../shared/domain/polling/span';
 import { readAdministrators } from '../../shared/graph/administrators';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import type { Graph } from '../../shared/graph/graph';
@@ -9,7 +10,7 @@ import { readTenant } from '../../shared/graph/organization';
 import { registrationPages } from '../../shared/graph/registrations';
 import { signInPages } from '../../shared/graph/signIns';
 import { findUser } from '../../shared/graph/users';
-import { graphService } from '../../simulation/graphService';
+import { type GraphWays, graphService } from '../../simulation/graphService';
 import { collected } from '../tables/world';
 import { calmMachine } from './calm';
 
@@ -18,6 +19,14 @@ import { calmMachine } from './calm';
 const NOW_MS = Date.parse('2026-11-21T12:00:00Z');
 const OPTIONS = { seed: 3, accounts: 40, days: 5, daysAhead: 0, signInsPerDay: 15, otherSignInsPerDay: 5 };
 const PAGE_SIZE = 7;
+const WAYS: GraphWays = {
+  keptDays: 30,
+  takesWhole: true,
+  longestMs: Number.POSITIVE_INFINITY,
+  linkMs: 15 * MINUTE_MS,
+  pageSize: PAGE_SIZE,
+  refusal: null,
+};
 const WORLD: World = makeWorld({ ...OPTIONS, nowMs: NOW_MS });
 
 type Service = {
@@ -39,7 +48,7 @@ function overHttp(): Service {
 
 function simulated(): Service {
   const { on, during } = calmMachine(NOW_MS);
-  const graph = graphService(WORLD, () => NOW_MS, PAGE_SIZE).reachedFrom(on);
+  const graph = graphService(WORLD, () => NOW_MS, WAYS).reachedFrom(on, randomFrom(1, 'graph'));
   return { graph: () => graph, during };
 }
 

@@ -1,0 +1,81 @@
+import { isFinal, type LogRow } from '../local/tenant/world/log';
+import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
+import { MOST_AHEAD_MS } from './timetable';
+
+/** What a checkpoint says each time it is moved, held against what is stored at that moment. */
+export type Claims = {
+  readonly moved: (kind: string, checkpoint: Readonly<Record<string, unknown>>) => void;
+  readonly wrong: () => readonly string[];
+};
+
+export type ClaimsOptions = {
+  readonly log: readonly LogRow[];
+  /** Ids of the sign-ins that are findings in the end. */
+  readonly findings: ReadonlySet<string>;
+  /** Ids of the findings that are stored now. */
+  readonly stored: () => ReadonlySet<string>;
+  readonly clocksAreRight: boolean;
+};
+
+/** Records that appear within it are met by any poll that gets so far. */
+const SOON_MS = 10 * MINUTE_MS;
+/** Records that appear within it are met by the next poll, because each begins anew with the overlap. */
+const PROMPT_MS = 165 * MINUTE_MS;
+const OVERLAP_MS = 3 * HOUR_MS;
+
+/** Two promises of every moment, and not of the end alone: what a checkpoint is past is stored, and none goes back. */
+export function claims({ log, findings, stored, clocksAreRight }: ClaimsOptions): Claims {
+  const owed = owedRows(log, findings);
+  const wrong: string[] = [];
+  /** The ends of stretches that a run was at when its time was over: what is late there is left to the sweep. */
+  const cuts: number[] = [];
+  let backfilled: number | null = null;
+  let recent: { readonly at: number; readonly goOnFrom: number } | null = null;
+  const check = (said: string) => {
+    if (backfilled === null || recent === null) return;
+    const [from, to] = [backfilled, recent.goOnFrom - 2 * MOST_AHEAD_MS];
+    const ids = stored();
+    const isOwed = ({ createdMs, isSoon }: OwedRow) =>
+      from <= createdMs &&
+      createdMs < to &&
+      (isSoon || !cuts.some((cut) => cut - OVERLAP_MS <= createdMs && createdMs < cut));
+    const missing = owed.filter((row) => isOwed(row) && !ids.has(row.id));
+    if (missing.length > 0) wrong.push(`${said}, and ${missing.map(({ id }) => id)} is not stored`);
+  };
+  return {
+    wrong: () => wrong,
+    moved: (kind, checkpoint) => {
+      const at = timeIn(checkpoint.at);
+      if (kind === 'backfill') {
+        if (backfilled !== null && at > backfilled) wrong.push(`the backfill goes back to ${isoTime(at)}`);
+        backfilled = at;
+        check(`the backfill has reached ${isoTime(at)}`);
+      } else if (kind === 'recent') {
+        const goOnFrom = timeIn(checkpoint.goOnFrom);
+        if (goOnFrom > at - OVERLAP_MS) cuts.push(goOnFrom);
+        if (clocksAreRight && recent !== null && at < recent.at)
+          wrong.push(`the checkpoint goes back from ${isoTime(recent.at)} to ${isoTime(at)}`);
+        recent = { at, goOnFrom };
+        check(`the next poll goes on from ${isoTime(goOnFrom)}`);
+      }
+    },
+  };
+}
+
+type OwedRow = { readonly id: string; readonly createdMs: number; readonly isSoon: boolean };
+
+function owedRows(log: readonly LogRow[], findings: ReadonlySet<string>): OwedRow[] {
+  const changed = new Set(log.filter((row) => !isFinal(row)).map(({ own }) => own.id));
+  const rows = new Map<string, OwedRow>();
+  for (const { own, createdMs, visibleMs, ...row } of log) {
+    const isLate = visibleMs - createdMs > PROMPT_MS;
+    if (row.replacedMs !== Number.POSITIVE_INFINITY || isLate || !findings.has(own.id)) continue;
+    const isSoon = !changed.has(own.id) && visibleMs - createdMs <= SOON_MS;
+    if (isSoon || !rows.has(own.id)) rows.set(own.id, { id: own.id, createdMs, isSoon });
+  }
+  return [...rows.values()];
+}
+
+function timeIn(value: unknown): number {
+  return Date.parse(String(value));
+}

@@ -1,0 +1,61 @@
+import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
+import { type Health, readHealth } from '../shared/jobs/readHealth';
+import { duesIn } from './dues';
+import { productOn, type Scene } from './scene';
+import { type JobName, MOST_AHEAD_MS, type Tick } from './timetable';
+import { toldIn } from './told';
+
+const POLL_LATE_MS = 2 * HOUR_MS;
+const POSTURE_LATE_MS = 36 * HOUR_MS;
+const DIGEST_LATE_MS = 2 * HOUR_MS;
+/** More than reading health takes. */
+const LOOK_MS = 5 * MINUTE_MS;
+
+export type Look = { readonly scene: Scene; readonly ticks: readonly Tick[]; readonly startMs: number };
+
+/** Reads health as it is now, on a machine that nothing befalls, and says where it is green and must not be. */
+export async function wrongHealth({ scene, ticks, startMs }: Look): Promise<string[]> {
+  const now = scene.time.now();
+  const began = (jobs: readonly JobName[], withinMs: number) =>
+    ticks.some(
+      ({ at, job }) => jobs.includes(job) && at > now - withinMs - MOST_AHEAD_MS && at < now + LOOK_MS,
+    );
+  const owedBefore = owedDigest(scene, startMs, now);
+  const health = await healthNow(scene);
+  const owed = owedDigest(scene, startMs, now);
+  return [
+    ...greenDespite(health, 'poll', !began(['poll'], POLL_LATE_MS)),
+    // A digest reads posture anew.
+    ...greenDespite(health, 'posture', !began(['posture', 'digest'], POSTURE_LATE_MS)),
+    ...greenDespite(health, 'digest', owedBefore !== null && owed !== null),
+  ].map((wrong) => `${wrong} at ${isoTime(now)}, with the digest of ${owed} owed`);
+}
+
+export function healthNow(scene: Scene): Promise<Health> {
+  const { services, clock } = productOn(scene, {
+    trouble: 0,
+    skewMs: 0,
+    endsMs: Number.POSITIVE_INFINITY,
+  });
+  return readHealth(services.health, new Date(clock()));
+}
+
+function greenDespite(health: Health, part: 'poll' | 'posture' | 'digest', isLate: boolean): string[] {
+  return isLate && (health.healthy || health[part].onTime) ? [`health is green, and ${part} is late`] : [];
+}
+
+/** The local day whose digest has been due for two hours and is not out; `null` when none is, or none was ever tried. */
+function owedDigest({ tables, mail, life }: Scene, startMs: number, now: number): string | null {
+  const { timeZone, recipients } = life.settings;
+  const due = duesIn(timeZone, startMs, now - DIGEST_LATE_MS + 1).at(-1)?.localDay;
+  const entries = tables.rows('digests');
+  if (due === undefined || !entries.some(({ rowKey }) => rowKey <= due)) return null;
+  if (entries.some(({ rowKey, status }) => rowKey >= due && status === 'quiet')) return null;
+  const got = new Set(
+    mail
+      .delivered()
+      .filter((one) => toldIn(one.mail).localDay >= due)
+      .flatMap((one) => one.mail.to),
+  );
+  return recipients.every((address) => got.has(address)) ? null : due;
+}

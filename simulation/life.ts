@@ -1,0 +1,117 @@
+import { type Random, randomFrom } from '../local/tenant/world/random';
+import { HOUR_MS, MINUTE_MS } from '../shared/domain/polling/span';
+import { MILD_TROUBLES, TROUBLES, type Trouble } from './machine';
+
+/** What one life of the product is like: how it is set up, how its tenant behaves, and what befalls it. */
+export type Life = {
+  readonly settings: Settings;
+  readonly tenant: TenantWays;
+  readonly faults: Faults;
+  /** The longest after its sign-in that a record may appear. */
+  readonly latestMs: number;
+};
+
+export type Settings = {
+  readonly timeZone: string;
+  readonly whenQuiet: 'daily' | 'weekly' | 'never';
+  readonly recipients: readonly string[];
+  /** They are as many as can be read: with more than one mail full, who they are must not change between two tries. */
+  readonly toGlobalAdmins: boolean;
+};
+
+/** What a tenant's Graph does every time. */
+export type TenantWays = {
+  readonly keptDays: 7 | 30;
+  /** Whether it takes one filter for all enforced apps. */
+  readonly takesWhole: boolean;
+  /** The longest span of the log that it answers for in time. */
+  readonly longestMs: number;
+  /** How long its links to a next page hold. */
+  readonly linkMs: number;
+  /** Most rows on a page. */
+  readonly pageSize: number;
+  /** What the reports are refused with while an admin has it mended; `null` when they never are. */
+  readonly refusal: Refusal | null;
+};
+
+export type Refusal = {
+  readonly code: 'notLicensed' | 'forbidden' | 'unauthorized';
+  /** Of the time of faults, from 0 to 1. */
+  readonly from: number;
+  readonly to: number;
+};
+
+export type Faults = {
+  /** Chance of trouble at each call. */
+  readonly chance: number;
+  readonly kinds: readonly Trouble[];
+  /** Of one way, at most. */
+  readonly latencyMs: number;
+  /** Chance that a timer fires twice. */
+  readonly twice: number;
+  /** How long after the first the second may come. */
+  readonly twiceWithinMs: number;
+  /** Chance that the clock of a machine is wrong. */
+  readonly wrongClock: number;
+  readonly pollEveryMs: number;
+  readonly digestEveryMs: number;
+  readonly postureEveryMs: number;
+};
+
+/** The latest after its creation that a record may appear and still be read: by the sweep. */
+const LATEST_MS = 20 * HOUR_MS;
+/** By the next poll, even where its clock is ahead. */
+const PROMPT_MS = 165 * MINUTE_MS;
+
+const SECOND_MS = 1_000;
+const ZONES = ['UTC', 'America/Los_Angeles', 'Asia/Kolkata', 'Europe/Berlin', 'Pacific/Auckland'];
+
+export function drawLife(seed: number): Life {
+  const random = randomFrom(seed, 'life');
+  const tenant = tenantWays(random);
+  return {
+    settings: settingsOf(random),
+    tenant,
+    faults: {
+      chance: random.pick([0.005, 0.02, 0.06, 0.15]),
+      kinds: random.pick([TROUBLES, TROUBLES, MILD_TROUBLES]),
+      // Dozens of queries for one stretch of the log must fit into a third of a run.
+      latencyMs: (tenant.takesWhole ? 4 : 1) * SECOND_MS,
+      twice: random.pick([0.1, 0.3, 0.6]),
+      twiceWithinMs: random.pick([20_000, 5 * MINUTE_MS]),
+      wrongClock: random.pick([0, 0.1]),
+      pollEveryMs: random.pick([1, 3, 6]) * HOUR_MS,
+      digestEveryMs: random.pick([1, 4]) * HOUR_MS,
+      postureEveryMs: random.pick([6, 24]) * HOUR_MS,
+    },
+    latestMs: random.pick([PROMPT_MS, LATEST_MS]),
+  };
+}
+
+function settingsOf(random: Random): Settings {
+  const count = random.pick([2, 2, 2, 60, 110]);
+  return {
+    timeZone: random.pick(ZONES),
+    whenQuiet: random.pick(['daily', 'weekly', 'never']),
+    recipients: Array.from({ length: count }, (_, index) => `reader${index}@fabrikam.example`),
+    toGlobalAdmins: count === 2,
+  };
+}
+
+function tenantWays(random: Random): TenantWays {
+  const from = random.fraction();
+  return {
+    keptDays: random.pick([30, 30, 7]),
+    takesWhole: random.chance(0.9),
+    longestMs: random.pick([Number.POSITIVE_INFINITY, 40 * HOUR_MS, 7 * HOUR_MS]),
+    linkMs: random.pick([1, 3, 15]) * MINUTE_MS,
+    pageSize: random.whole(3, 60),
+    refusal: random.chance(0.2)
+      ? {
+          code: random.pick(['notLicensed', 'forbidden', 'unauthorized']),
+          from,
+          to: from + 0.4 * random.fraction(),
+        }
+      : null,
+  };
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { DigestContent } from '../shared/domain/digest/digest';
+
+/** What a digest says, written into the mail in place of words. */
+export type Told = z.infer<typeof toldForm>;
+
+const userIds = z.array(z.string());
+const toldForm = z.object({
+  localDay: z.string(),
+  readUntil: z.string().nullable(),
+  first: z.boolean(),
+  quiet: z.boolean(),
+  news: userIds,
+  returned: userIds,
+  resolved: userIds,
+  ongoing: z.number(),
+  stopped: z.array(z.object({ userId: z.string(), at: z.string() })),
+  problems: z.array(z.string()),
+});
+
+export function mailTelling(content: DigestContent) {
+  const { localDay, readUntil, first, quiet, ongoing } = content;
+  const ids = (accounts: readonly { readonly userId: string }[]) => accounts.map(({ userId }) => userId);
+  const told: Told = {
+    ...{ localDay, readUntil, first, quiet, ongoing },
+    news: ids(content.news),
+    returned: ids(content.returned),
+    resolved: ids(content.resolved),
+    stopped: content.stopped.map(({ userId, lastSignal }) => ({ userId, at: lastSignal?.at ?? '' })),
+    problems: content.problems.map(({ code }) => code),
+  };
+  return { subject: localDay, text: JSON.stringify(told), html: '' };
+}
+
+export function toldIn({ text }: { readonly text: string }): Told {
+  return toldForm.parse(JSON.parse(text));
+}
