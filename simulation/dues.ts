@@ -1,5 +1,5 @@
 import { localTime } from '../shared/domain/digest/localTime';
-import { MINUTE_MS } from '../shared/domain/polling/span';
+import { DAY_MS, MINUTE_MS } from '../shared/domain/polling/span';
 
 /** A local day, `YYYY-MM-DD`, and when its digest is due. */
 export type Due = { readonly localDay: string; readonly at: number };
@@ -10,17 +10,33 @@ const STEP_MS = 30 * MINUTE_MS;
 
 const known = new Map<string, readonly Due[]>();
 
-/** The digests that fall due in a stretch of time, oldest first. Told apart half an hour by half an hour, once. */
-export function duesIn(timeZone: string, fromMs: number, toMs: number): readonly Due[] {
-  const key = `${timeZone} ${fromMs} ${toMs}`;
-  const found = known.get(key) ?? findDues(timeZone, fromMs, toMs);
+/** The digests that fall due in a stretch of time, oldest first. */
+export function duesIn(timeZone: string, fromMs: number, toMs: number): Due[] {
+  return daysFrom(fromMs, toMs).flatMap((day) =>
+    duesOf(timeZone, day).filter(({ at }) => fromMs <= at && at < toMs),
+  );
+}
+
+/** UTC midnights. */
+function daysFrom(fromMs: number, toMs: number): number[] {
+  const first = Math.floor(fromMs / DAY_MS) * DAY_MS;
+  return Array.from(
+    { length: Math.max(0, Math.ceil((toMs - first) / DAY_MS)) },
+    (_, index) => first + index * DAY_MS,
+  );
+}
+
+/** Of one UTC day. To tell a local time is slow, so that each day is looked through once. */
+function duesOf(timeZone: string, dayMs: number): readonly Due[] {
+  const key = `${timeZone} ${dayMs}`;
+  const found = known.get(key) ?? findDues(timeZone, dayMs);
   known.set(key, found);
   return found;
 }
 
-function findDues(timeZone: string, fromMs: number, toMs: number): Due[] {
+function findDues(timeZone: string, dayMs: number): Due[] {
   const dues: Due[] = [];
-  for (let at = fromMs; at < toMs; at += STEP_MS) {
+  for (let at = dayMs; at < dayMs + DAY_MS; at += STEP_MS) {
     const { day, time } = localTime(at, timeZone);
     if (time === DIGEST_TIME) dues.push({ localDay: day, at });
   }

@@ -76,7 +76,7 @@ export function drawLife(seed: number): Life {
       chance: random.pick([0.005, 0.02, 0.06, 0.15]),
       kinds: random.pick([TROUBLES, TROUBLES, MILD_TROUBLES]),
       // Dozens of queries for one stretch of the log must fit into a third of a run.
-      latencyMs: (tenant.takesWhole ? 4 : 1) * SECOND_MS,
+      latencyMs: (tenant.takesWhole ? random.pick([1, 4]) : 1) * SECOND_MS,
       twice: random.pick([0.1, 0.3, 0.6]),
       twiceWithinMs: random.pick([20_000, 5 * MINUTE_MS]),
       wrongClock: random.pick([0, 0.1]),

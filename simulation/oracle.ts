@@ -3,11 +3,13 @@ import type { SignInRecord } from '../local/tenant/world/record';
 import { decodeSignIn } from '../shared/decode/signIn';
 import { accountBook } from '../shared/domain/account/accountBook';
 import type { AccountFacts } from '../shared/domain/account/accountFacts';
-import type { AppIndex } from '../shared/domain/apps/enforcedApps';
+import { type AppIndex, ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
 import { type Finding, findingOf } from '../shared/domain/finding/finding';
 import type { SignIn } from '../shared/domain/signIn/signIn';
 import { isSettled, judgeSignIn } from '../shared/domain/verdict/judge';
 import { sessionProofs } from '../shared/domain/verdict/sessions';
+
+export const APPS = indexApps(ENFORCED_APPS);
 
 /** What the tables must hold in the end. */
 export type Truth = {
@@ -21,7 +23,7 @@ export type Truth = {
  * @param now as of when; what may still change then is in the findings, and not yet in the accounts
  */
 export function truthOf(log: readonly SignInRecord[], apps: AppIndex, now: number): Truth {
-  const signIns = distinct(log).filter((signIn) => isWatched(signIn, apps));
+  const signIns = distinct(log.filter((record) => isAskedFor(record, apps)));
   const sessions = sessionProofs();
   for (const signIn of signIns) sessions.learn(signIn);
   const context = { apps, tenantId: TENANTS.contoso.id, sessions, now };
@@ -42,6 +44,7 @@ function distinct(log: readonly SignInRecord[]): SignIn[] {
 }
 
 /** Others are never asked for, so nothing can be known of them. */
-function isWatched({ principal, appId, resourceId }: SignIn, apps: AppIndex): boolean {
-  return principal === 'user' && (apps.byClient.has(appId ?? '') || apps.byResource.has(resourceId ?? ''));
+export function isAskedFor({ signInEventTypes, appId, resourceId }: SignInRecord, apps: AppIndex): boolean {
+  const isWatched = apps.byClient.has(appId) || apps.byResource.has(resourceId);
+  return isWatched && signInEventTypes.some((type) => /user$/i.test(type));
 }

@@ -2,7 +2,6 @@ import { isFinal } from '../local/tenant/world/log';
 import { randomFrom } from '../local/tenant/world/random';
 import { wholeRecord } from '../local/tenant/world/record';
 import type { Services } from '../shared/compose';
-import { ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
 import { DAY_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
 import { pollSignIns } from '../shared/jobs/pollSignIns';
 import { refreshPosture } from '../shared/jobs/refreshPosture';
@@ -11,7 +10,7 @@ import { claims } from './claims';
 import { wrongHealth } from './healthLook';
 import { hostileWorld, isBroken } from './hostileLog';
 import { drawLife } from './life';
-import { truthOf } from './oracle';
+import { APPS, truthOf } from './oracle';
 import { makeScene, productOn } from './scene';
 import { type JobName, type Tick, timetable } from './timetable';
 import { mailTelling } from './told';
@@ -28,13 +27,12 @@ export type Simulated = {
 };
 type Ending = 'ended' | 'failed' | 'died';
 
-const APPS = indexApps(ENFORCED_APPS);
 const START_MS = Date.parse('2026-03-02T00:00:00Z');
 const FAULTY_MS = 4 * DAY_MS;
 /** The log is older than the product, so that part of it is never swept; all of it is younger than what counts as over. */
 const OLDER_MS = 6 * DAY_MS;
 /** Where the tenant keeps little, it must all be there still when the faults have stopped. */
-const LITTLE_OLDER_MS = 2 * DAY_MS;
+const LITTLE_OLDER_MS = DAY_MS;
 /** What the host gives a run: `functionTimeout` in host.json. */
 const RUN_MS = 10 * MINUTE_MS;
 const LOOKS = 8;

@@ -103,7 +103,7 @@ function wrongProblems({ told, at }: Received, { clocksAreRight }: Known): strin
   if (readUntil === null)
     return problems.includes('neverPolled') ? [] : [`${localDay} hides that nothing was read`];
   const isLate = at - RUN_MS - Date.parse(readUntil) > POLL_LATE_MS;
-  return !clocksAreRight || !isLate || problems.includes('pollLate')
+  return !clocksAreRight || !isLate || problems.some((code) => code === 'pollLate' || code === 'neverPolled')
     ? []
     : [`${localDay} hides how old it is`];
 }

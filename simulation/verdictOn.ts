@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isFinal } from '../local/tenant/world/log';
+import { wholeRecord } from '../local/tenant/world/record';
 import type { AccountFacts } from '../shared/domain/account/accountFacts';
 import { viewOf } from '../shared/domain/account/accountView';
 import type { Finding } from '../shared/domain/finding/finding';
@@ -8,7 +9,7 @@ import { duesIn } from './dues';
 import { healthNow } from './healthLook';
 import { isBroken } from './hostileLog';
 import { wrongMails } from './mailsOwed';
-import type { Truth } from './oracle';
+import { APPS, isAskedFor, type Truth } from './oracle';
 import { productOn, type Scene } from './scene';
 import { lastStopOf, stopOf } from './telling';
 
@@ -132,7 +133,8 @@ function quietDays({ tables }: Scene): Set<string> {
 
 /** Every record of no form is kept, and nothing else. */
 function wrongRejects({ world, tables }: Scene): string[] {
-  const right = new Set(world.log.filter(isBroken).map(({ own }) => own.id));
+  const broken = world.log.filter((row) => isBroken(row) && isAskedFor(wholeRecord(row), APPS));
+  const right = new Set(broken.map(({ own }) => own.id));
   const kept = new Set(tables.rows('rejects').map(({ raw }) => String(JSON.parse(String(raw)).id)));
   return [
     ...[...right].filter((id) => !kept.has(id)).map((id) => `reject ${id} is not kept`),
