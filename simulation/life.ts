@@ -53,6 +53,8 @@ export type Faults = {
   readonly twiceWithinMs: number;
   /** Chance that the clock of a machine is wrong. */
   readonly wrongClock: number;
+  /** How many polls begin in the first minutes, beside the timer's. */
+  readonly crowd: number;
   readonly pollEveryMs: number;
   readonly digestEveryMs: number;
   readonly postureEveryMs: number;
@@ -77,9 +79,10 @@ export function drawLife(seed: number): Life {
       kinds: random.pick([TROUBLES, TROUBLES, MILD_TROUBLES]),
       // Dozens of queries for one stretch of the log must fit into a third of a run.
       latencyMs: (tenant.takesWhole ? random.pick([1, 4]) : 1) * SECOND_MS,
-      twice: random.pick([0.1, 0.3, 0.6]),
+      twice: random.pick([0.1, 0.5]),
       twiceWithinMs: random.pick([20_000, 5 * MINUTE_MS]),
       wrongClock: random.pick([0, 0.1]),
+      crowd: random.pick([0, 2, 4]),
       pollEveryMs: random.pick([1, 3, 6]) * HOUR_MS,
       digestEveryMs: random.pick([1, 4]) * HOUR_MS,
       postureEveryMs: random.pick([6, 24]) * HOUR_MS,
@@ -103,7 +106,7 @@ function tenantWays(random: Random): TenantWays {
   return {
     keptDays: random.pick([30, 30, 7]),
     takesWhole: random.chance(0.9),
-    longestMs: random.pick([Number.POSITIVE_INFINITY, 40 * HOUR_MS, 7 * HOUR_MS]),
+    longestMs: random.pick([Number.POSITIVE_INFINITY, 40 * HOUR_MS, 7 * HOUR_MS, 7 * HOUR_MS]),
     linkMs: random.pick([1, 3, 15]) * MINUTE_MS,
     pageSize: random.whole(3, 60),
     refusal: random.chance(0.2)

@@ -54,7 +54,7 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
     tables: tableService(onWrite),
     graph: graphService(world, time.now, ways),
     mail: mailService(time.now, randomFrom(seed, 'mail'), {
-      dropped: random.pick([0, 0.1]),
+      dropped: random.pick([0, 0.1, 0.5]),
       until: calmFrom,
     }),
   };

@@ -38,6 +38,8 @@ export function timetable(
 ): Timetable {
   const pauses = random.chance(0.4) ? [pauseIn(fromMs, toMs, random)] : [];
   const faulty = [
+    // The first ones read all that is older: where they meet, nothing mends later what they do to each other.
+    ...ticksOf('poll', { fromMs, toMs: fromMs + faults.crowd * MINUTE_MS, everyMs: MINUTE_MS }),
     ...ticksOf('poll', { fromMs, toMs, everyMs: faults.pollEveryMs }),
     ...ticksOf('digest', { fromMs, toMs, everyMs: faults.digestEveryMs }),
     ...ticksOf('posture', { fromMs, toMs, everyMs: faults.postureEveryMs }),

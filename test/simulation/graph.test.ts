@@ -100,3 +100,57 @@ describe.each([
     expect(registrations.length).toBe(WORLD.registrations.length);
   });
 });
+
+describe('a simulated tenant', () => {
+  const SPAN = { from: NOW_MS - 2 * DAY_MS, to: NOW_MS };
+  const query = {
+    span: SPAN,
+    appIds: ['c44b4083-3bb0-49c1-b47d-974e53cbdf3c', '04b07795-8ddb-461a-bbee-02f9e1bf7b46'],
+    resourceIds: [],
+    includeNonInteractive: true,
+    userId: null,
+  };
+  const reading = async (ways: Partial<GraphWays>, read: (graph: Graph) => AsyncIterable<unknown>) => {
+    const { on, during } = calmMachine(NOW_MS);
+    const service = graphService(WORLD, () => NOW_MS, { ...WAYS, ...ways });
+    return during(collected(read(service.reachedFrom(on, randomFrom(1, 'graph')))));
+  };
+
+  test.each<[string, Partial<GraphWays>, string]>([
+    ['answers a day in time', { longestMs: DAY_MS }, 'timedOut'],
+    [
+      'has no licence for now',
+      { refusal: { code: 'notLicensed', fromMs: 0, toMs: NOW_MS + 1 } },
+      'notLicensed',
+    ],
+  ])('that %s refuses as the real client tells it', async (_case, ways, code) => {
+    await expect(reading(ways, (graph) => signInPages(graph, query))).rejects.toMatchObject({ code });
+  });
+
+  test('that takes one clause at a time is asked in pieces', async () => {
+    let pieces = 0;
+    const how = { onPieces: () => void pieces++ };
+    const whole = await reading({}, (graph) => signInPages(graph, query));
+    const parts = await reading({ takesWhole: false }, (graph) => signInPages(graph, query, how));
+    expect(pieces).toBeGreaterThan(3);
+    const ids = (pages: readonly unknown[]) => idsIn(pages).sort();
+    expect(ids(parts)).toEqual(ids(whole));
+  });
+
+  test('that keeps seven days refuses an earlier start', async () => {
+    const early = { ...query, span: { from: NOW_MS - 9 * DAY_MS, to: NOW_MS } };
+    await expect(reading({ keptDays: 7 }, (graph) => signInPages(graph, early))).rejects.toMatchObject({
+      code: 'badRequest',
+    });
+  });
+
+  test('asks nothing once the time of a run is over', async () => {
+    await expect(reading({}, (graph) => signInPages(graph, query, { until: NOW_MS }))).rejects.toMatchObject({
+      code: 'outOfTime',
+    });
+  });
+});
+
+function idsIn(pages: readonly unknown[]): string[] {
+  return (pages as readonly (readonly { readonly id: string }[])[]).flat().map(({ id }) => id);
+}

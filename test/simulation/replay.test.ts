@@ -1,0 +1,11 @@
+import { expect, test } from '@jest/globals';
+import { simulate } from '../../simulation/simulate';
+
+// A failing seed is worth something only if it fails again.
+
+test('a life is the same each time it is lived', async () => {
+  const lives: string[][] = [[], []];
+  for (const told of lives) await simulate(7, (line) => told.push(line));
+  expect(lives[0]?.length).toBeGreaterThan(100);
+  expect(lives[1]).toEqual(lives[0]);
+});
