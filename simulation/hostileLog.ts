@@ -1,7 +1,7 @@
 import { isFinal, type LogRow } from '../local/tenant/world/log';
 import type { Random } from '../local/tenant/world/random';
 import { makeWorld, type World } from '../local/tenant/world/world';
-import { DAY_MS, MINUTE_MS } from '../shared/domain/polling/span';
+import { DAY_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
 
 export type LogPeriod = { readonly fromMs: number; readonly toMs: number };
 
@@ -25,28 +25,35 @@ export function hostileWorld(
   const world = calmWorld(seed % CALM_WORLDS, period);
   const share = 0.15 + 0.5 * random.fraction();
   const drawn = world.log.filter((row) => isFinal(row) && row.createdMs >= sinceMs && random.chance(share));
-  const log = withLongSessions(drawn, random).flatMap((row) => [
+  const log = withEarlierProofs(drawn, sinceMs, random).flatMap((row) => [
     ...versionsOf(row, { world, latestMs, random }),
     ...(random.chance(BROKEN_SHARE) ? [brokenBeside(row, random)] : []),
   ]);
   return { ...world, log: log.sort((a, b) => a.createdMs - b.createdMs || order(a, b)) };
 }
 
-/** Sign-ins that go on with a session of days before: its proof is then found by another stretch, or another run. */
-function withLongSessions(rows: readonly LogRow[], random: Random): LogRow[] {
-  const earlier = new Map<string, string[]>();
-  return [...rows]
-    .sort((a, b) => a.createdMs - b.createdMs || order(a, b))
-    .map((row) => {
-      const { own, common } = row;
-      const sessions = earlier.get(common.userId) ?? [];
-      const goesOn = own.sessionId !== null && sessions.length > 0 && random.chance(0.4);
-      const sessionId = goesOn ? random.pick(sessions) : own.sessionId;
-      if (sessionId !== null) earlier.set(common.userId, [...sessions, sessionId]);
-      return { ...row, own: { ...own, sessionId } };
-    });
+/**
+ * MFA of up to days before, in the same session as a sign-in that may lean on it: it is then found in another stretch of the
+ * log, or by another run.
+ */
+function withEarlierProofs(rows: readonly LogRow[], sinceMs: number, random: Random): LogRow[] {
+  return rows.flatMap((row) => {
+    const { own, common } = row;
+    const mayLean =
+      common.authenticationRequirement === 'singleFactorAuthentication' && own.sessionId !== null;
+    if (!mayLean || !random.chance(PROVED_SHARE)) return [row];
+    const createdMs = row.createdMs - (row.createdMs - sinceMs) * random.fraction() ** 2;
+    const proof = {
+      ...row,
+      own: { ...own, id: random.guid(), createdDateTime: isoTime(createdMs) },
+      common: { ...common, authenticationRequirement: 'multiFactorAuthentication' },
+      createdMs: Math.floor(createdMs),
+    };
+    return [proof, row];
+  });
 }
 
+const PROVED_SHARE = 0.4;
 const BROKEN_SHARE = 0.01;
 
 /** A record that cannot be decoded: its error code is no whole number. */
