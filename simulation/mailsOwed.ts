@@ -1,7 +1,7 @@
 import type { Settings } from './life';
 import type { Delivered } from './mailService';
-import { type Known, wrongTelling } from './telling';
-import { type Told, toldIn } from './told';
+import { type Known, type Received, wrongTelling } from './telling';
+import { toldIn } from './told';
 
 export type Owed = Known & {
   /** Local days on which nothing went wrong: each is owed its digest. */
@@ -10,8 +10,6 @@ export type Owed = Known & {
   readonly quietDays: ReadonlySet<string>;
   readonly settings: Settings;
 };
-
-type Received = { readonly told: Told; readonly at: number };
 
 /** What is wrong with the mails that went out; nothing, when they are exactly those owed. */
 export function wrongMails(delivered: readonly Delivered[], owed: Owed): string[] {

@@ -8,4 +8,4 @@ test('a life is the same each time it is lived', async () => {
   for (const told of lives) await simulate(7, (line) => told.push(line));
   expect(lives[0]?.length).toBeGreaterThan(100);
   expect(lives[1]).toEqual(lives[0]);
-});
+}, 120_000);
