@@ -50,6 +50,7 @@ const account: Json = {
   userPrincipalName: orNull(text),
   userDisplayName: orNull(text),
   kind: oneOf(ACCOUNT_KINDS),
+  kindEvidence: listOf(text),
   state: oneOf(ACCOUNT_STATES),
   readiness: oneOf(READINESS),
   reason: text,

@@ -94,7 +94,8 @@ function AccountsTable({ title, accounts, appNames }: Props & { readonly title: 
 }
 
 function AccountRow({ account, appNames }: { readonly account: AccountView; readonly appNames: AppNames }) {
-  const { kind, state, readiness, reason, apps, lastFinding, lastMfa, lastSignal, advice } = account;
+  const { kind, kindEvidence, state, readiness, reason, apps, lastFinding, lastMfa, lastSignal, advice } =
+    account;
   return (
     <tr>
       <th scope="row">
@@ -103,6 +104,7 @@ function AccountRow({ account, appNames }: { readonly account: AccountView; read
           <Badge tone={STATE_TONES[state]}>{STATE_WORDS[state]}</Badge>
           <span class="muted">{KIND_WORDS[kind]}</span>
         </span>
+        {kind === 'automation' && <Evidence sentences={kindEvidence} />}
       </th>
       <Cell label="What happens">
         <Badge tone={READINESS_TONES[readiness]}>{READINESS_WORDS[readiness]}</Badge>
@@ -124,6 +126,17 @@ function AccountRow({ account, appNames }: { readonly account: AccountView; read
         {advice.length === 0 ? <Absent>Nothing to do</Absent> : <Steps advice={advice} />}
       </Cell>
     </tr>
+  );
+}
+
+function Evidence({ sentences }: { readonly sentences: readonly string[] }) {
+  return (
+    <details>
+      <summary>How it is told</summary>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{plainText(sentence, 300)}</p>
+      ))}
+    </details>
   );
 }
 

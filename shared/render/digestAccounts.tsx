@@ -30,7 +30,8 @@ export function AccountsSection({
 
 const GAP = 'margin-top:4px';
 
-function Account({ entry: { name, upn, about, event, outlook, step } }: { readonly entry: Entry }) {
+function Account({ entry }: { readonly entry: Entry }) {
+  const { name, upn, about, evidence, event, outlook, step } = entry;
   return (
     <>
       <b>
@@ -42,6 +43,7 @@ function Account({ entry: { name, upn, about, event, outlook, step } }: { readon
         </Line>
       )}
       <Line>{about}</Line>
+      {evidence !== null && <Line>{evidence}</Line>}
       {event !== null && <div style={GAP}>{event}</div>}
       {outlook && (
         <div style={GAP}>

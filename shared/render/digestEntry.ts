@@ -11,6 +11,8 @@ export type Entry = {
   readonly upn: string | null;
   /** Kind and enforced apps. */
   readonly about: string;
+  /** What shows that it is automation; `null` for any other kind. */
+  readonly evidence: string | null;
   /** What stopped it, or what resolved it; `null` where the readiness says all. */
   readonly event: string | null;
   readonly outlook: { readonly label: string; readonly reason: string } | null;
@@ -50,12 +52,17 @@ export function resolvedEntry(account: AccountView, context: EntryContext): Entr
 }
 
 function identity(
-  { kind, apps, ...account }: AccountView,
+  { kind, kindEvidence, apps, ...account }: AccountView,
   appNames: AppNames,
-): Pick<Entry, 'name' | 'upn' | 'about'> {
+): Pick<Entry, 'name' | 'upn' | 'about' | 'evidence'> {
   const { name, upn } = accountName(account);
   const used = apps.length === 0 ? '' : `: ${appList(apps, appNames)}`;
-  return { name: unlinked(name), upn: upn && unlinked(upn), about: `${KIND_WORDS[kind]}${used}` };
+  return {
+    name: unlinked(name),
+    upn: upn && unlinked(upn),
+    about: `${KIND_WORDS[kind]}${used}`,
+    evidence: kind === 'automation' ? unlinked(plainText(kindEvidence.join(' '), 400)) : null,
+  };
 }
 
 function nextStep({ advice: [first] }: AccountView): Step | null {

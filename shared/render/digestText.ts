@@ -39,12 +39,13 @@ function sectionBlocks({ title, entries, more }: Section, reportUrl: string | nu
 }
 
 /** Name and UPN stand on lines of their own, so that right-to-left letters in them turn nothing else around. */
-function entryBlock({ name, upn, about, event, outlook, step }: Entry): string {
+function entryBlock({ name, upn, about, evidence, event, outlook, step }: Entry): string {
   const indent = '  ';
   return [
     wrap(name),
     ...(upn === null ? [] : [wrap(upn, indent)]),
     wrap(about, indent),
+    ...(evidence === null ? [] : [wrap(evidence, indent)]),
     ...(event === null ? [] : [wrap(event, indent)]),
     ...(outlook === null ? [] : [wrap(`${outlook.label}. ${outlook.reason}`, indent)]),
     ...(step === null ? [] : [wrap(`Next: ${step.sentence}`, indent), `${indent}${step.url}`]),

@@ -59,8 +59,8 @@ tbody tr + tr > * { border-top: 1px solid var(--line); }
 .findings thead th:nth-child(2), .findings thead th:nth-child(3) { width: 24%; }
 .label { display: none; }
 
-td details { margin-top: 6px; font-size: 14px; }
-td summary { color: var(--link); cursor: pointer; width: fit-content; }
+td details, th details { margin-top: 6px; font-size: 14px; }
+td summary, th summary { color: var(--link); cursor: pointer; width: fit-content; }
 td dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 12px; margin-top: 6px; }
 td dt { color: var(--muted); }
 td dd { overflow-wrap: anywhere; }

@@ -1,9 +1,9 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import type { LastSignal } from '../domain/account/account';
-import type { AccountFacts, AppUse } from '../domain/account/accountFacts';
+import { type AccountFacts, type AppUse, SCRIPT_PROTOCOLS } from '../domain/account/accountFacts';
 import type { Registration } from '../domain/account/registration';
-import { SIGNALS } from '../domain/verdict/verdict';
+import { SIGNALS, SKIPS } from '../domain/verdict/verdict';
 import { jsonColumns, jsonIn, plainColumns } from './columns';
 import { accountPartition, keyOf } from './keys';
 import { decodeRow, type Row, type RowKeys, type StoredRow } from './rows';
@@ -14,7 +14,7 @@ export function accountKeys(userId: string): RowKeys {
 
 /** Scalars under their own names, the rest as JSON; and what tools ask for over all apps, in columns of its own. */
 export function accountRow(facts: AccountFacts): Row {
-  const { apps, lastSignal, unattended, sessions, registration, ...plain } = facts;
+  const { apps, lastSignal, protocols, clients, skips, sessions, registration, ...plain } = facts;
   const uses = Object.values(apps);
   return {
     ...accountKeys(facts.userId),
@@ -25,7 +25,9 @@ export function accountRow(facts: AccountFacts): Row {
       lastMfa: sorted(uses.map((use) => use.lastMfa)).at(-1) ?? null,
     }),
     ...jsonColumns('apps', apps),
-    ...jsonColumns('unattended', unattended),
+    ...jsonColumns('protocols', protocols),
+    ...jsonColumns('clients', clients),
+    ...jsonColumns('skips', skips),
     ...jsonColumns('sessions', sessions),
     ...(lastSignal && jsonColumns('lastSignal', lastSignal)),
     ...(registration && jsonColumns('registration', registration)),
@@ -36,7 +38,9 @@ export function accountIn(client: TableClient, row: StoredRow): AccountFacts {
   const json = {
     apps: jsonIn(row, 'apps'),
     lastSignal: jsonIn(row, 'lastSignal'),
-    unattended: jsonIn(row, 'unattended'),
+    protocols: jsonIn(row, 'protocols'),
+    clients: jsonIn(row, 'clients'),
+    skips: jsonIn(row, 'skips'),
     sessions: jsonIn(row, 'sessions'),
     registration: jsonIn(row, 'registration'),
   };
@@ -78,7 +82,11 @@ const storedAccount: z.ZodType<AccountFacts, unknown> = z.object({
   lastSignal: lastSignal.nullable().default(null),
   interactive: z.boolean(),
   nonInteractive: z.boolean(),
-  unattended: z.array(z.string()),
+  protocols: z.partialRecord(z.enum(SCRIPT_PROTOCOLS), z.iso.datetime()).default({}),
+  clients: z.record(z.string(), z.iso.datetime()).default({}),
+  skips: z.partialRecord(z.enum(SKIPS), z.iso.datetime()).default({}),
+  hours: z.int().default(0),
+  minutes: z.int().default(0),
   sessions: z.record(z.string(), z.object({ signInId: z.string(), at: z.iso.datetime() })),
   registration: registration.nullable().default(null),
 });

@@ -77,7 +77,7 @@ describe('what the account is', () => {
       'breakGlass',
     ],
     ['break-glass before guest', { guest: true }, 'alex@contoso.example', 'breakGlass'],
-    ['a guest', { guest: true, unattended: ['ropc'] }, '', 'guest'],
+    ['a guest', { guest: true, protocols: { ropc: '2026-03-01T09:00:00.000Z' } }, '', 'guest'],
     ['the sync account', { userPrincipalName: 'Sync_DC01@contoso.example' }, '', 'sync'],
     [
       'the sync account of cloud sync',
@@ -86,7 +86,7 @@ describe('what the account is', () => {
       'sync',
     ],
     ['a person with such a name', { userPrincipalName: 'async_team@contoso.example' }, '', 'person'],
-    ['automation', { unattended: ['ropc'] }, '', 'automation'],
+    ['automation', { protocols: { ropc: '2026-03-01T09:00:00.000Z' } }, '', 'automation'],
     ['a person without a name', { userPrincipalName: null }, 'nobody', 'person'],
   ])('%s', (_, change, breakGlass, kind) => {
     expect(view(change, {}, breakGlass).kind).toBe(kind);
@@ -130,7 +130,9 @@ describe('what is to be done', () => {
   test('a break-glass account that does MFA needs nothing, and any other a passkey before all else', () => {
     const apps = { adminPortals: use(null, null, NINE) };
     expect(actions({ apps }, 'alex@contoso.example')).toEqual([]);
-    expect(actions({ unattended: ['ropc'] }, 'alex@contoso.example')).toEqual(['enablePasskey']);
+    expect(actions({ protocols: { ropc: '2026-03-01T09:00:00.000Z' } }, 'alex@contoso.example')).toEqual([
+      'enablePasskey',
+    ]);
   });
 });
 

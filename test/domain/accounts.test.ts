@@ -43,11 +43,13 @@ describe('facts', () => {
   });
 
   const anyChange: fc.Arbitrary<Partial<SignIn>> = fc.record({
-    createdDateTime: fc.integer({ min: 0, max: 20 }).map((days) => at(days)),
+    createdDateTime: fc.double({ min: 0, max: 20, noNaN: true }).map((days) => at(days)),
     appId: fc.constantFrom(PORTAL, AZURE_CLI),
     steps: fc.constantFrom([anMfaStep()], [], aSignIn().steps),
     errorCode: fc.constantFrom(0, 0, 50072, 53003),
-    authenticationProtocol: fc.constantFrom('ropc', 'none'),
+    authenticationProtocol: fc.constantFrom('ropc', 'deviceCode', 'none'),
+    userAgent: fc.constantFrom('curl/8.5.0', 'Wget/1.21', null),
+    additionalDetails: fc.constantFrom(null, 'MFA requirement skipped due to remembered device'),
     interactive: fc.boolean(),
     sessionId: fc.constantFrom(null, 's', 't'),
     id: fc.constantFrom('a', 'b', 'c'),
@@ -147,7 +149,7 @@ describe('readiness', () => {
     ['no report on it', {}, [], 'person', 'unknown', 'checkDetails'],
     [
       'ROPC',
-      { unattended: ['ropc'], registration: aRegistration() },
+      { protocols: { ropc: '2026-03-01T09:00:00.000Z' }, registration: aRegistration() },
       [],
       'automation',
       'willBeStopped',

@@ -9,7 +9,16 @@ import {
 import { type AccountFacts, unseenAccount } from '../../shared/domain/account/accountFacts';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { judgeSignIn } from '../../shared/domain/verdict/judge';
-import { aContext, aFinding, anMfaStep, aRegistration, aSignIn, OTHER_TENANT, someFacts } from './builders';
+import {
+  AZURE_CLI,
+  aContext,
+  aFinding,
+  anMfaStep,
+  aRegistration,
+  aSignIn,
+  OTHER_TENANT,
+  someFacts,
+} from './builders';
 
 const shown = (change: Partial<SignIn>) => factsOf(judgeSignIn(aSignIn(change), aContext()));
 const NINE = '2026-03-01T09:00:00.000Z';
@@ -29,7 +38,11 @@ describe('a sign-in shows', () => {
       lastSignal: { signal: 'blocked', at: NINE },
       interactive: false,
       nonInteractive: false,
-      unattended: [],
+      protocols: {},
+      clients: {},
+      skips: {},
+      hours: 0,
+      minutes: 0,
       sessions: {},
       registration: null,
     });
@@ -64,11 +77,37 @@ describe('a sign-in shows', () => {
   });
 
   test('who it was', () => {
-    expect(shown({})).toMatchObject({ guest: false, federated: false, unattended: [] });
+    expect(shown({})).toMatchObject({ guest: false, federated: false });
     expect(shown({ homeTenantId: OTHER_TENANT })).toMatchObject({ guest: true });
     expect(shown({ tokenIssuerType: 'ADFederationServices' })).toMatchObject({ federated: true });
-    expect(shown({ authenticationProtocol: 'ROPC' })).toMatchObject({ unattended: ['ropc'] });
-    expect(shown({ authenticationProtocol: null })).toMatchObject({ unattended: [] });
+  });
+
+  test('what scripts use, and when', () => {
+    const facts = (change: Partial<SignIn>) => shown({ appId: AZURE_CLI, ...change });
+    expect(facts({ authenticationProtocol: 'ROPC' })?.protocols).toEqual({ ropc: NINE });
+    expect(facts({ authenticationProtocol: 'deviceCode' })?.protocols).toEqual({ deviceCode: NINE });
+    for (const authenticationProtocol of ['oAuth2', null]) {
+      expect(facts({ authenticationProtocol })?.protocols).toEqual({});
+    }
+    expect(facts({ userAgent: 'curl/8.5.0' })?.clients).toEqual({ curl: NINE });
+    expect(facts({ userAgent: 'python-requests/2.32.3' })?.clients).toEqual({});
+    expect(shown({ userAgent: 'python-requests/2.32.3' })?.clients).toEqual({ 'python-requests': NINE });
+  });
+
+  test('at which hour and minute', () => {
+    const marks = (createdDateTime: string) => {
+      const { hours = 0, minutes = 0 } = shown({ createdDateTime }) ?? {};
+      return [hours, minutes];
+    };
+    expect(marks('2026-03-01T00:01:59.999Z')).toEqual([1, 1]);
+    expect(marks('2026-03-01T23:59:00.000Z')).toEqual([2 ** 23, 2 ** 29]);
+    expect(marks(NINE)).toEqual([2 ** 9, 1]);
+  });
+
+  test('what let it skip MFA', () => {
+    const additionalDetails = 'MFA requirement skipped due to remembered device';
+    expect(shown({ additionalDetails })?.skips).toEqual({ rememberedDevice: NINE });
+    expect(shown({})?.skips).toEqual({});
   });
 });
 
@@ -103,10 +142,29 @@ describe('two parts of an account make one', () => {
     const neither = { guest: false, federated: false, interactive: false, nonInteractive: false };
     expect(merged(facts, neither)).toMatchObject(facts);
     expect(merged(neither, neither)).toMatchObject(neither);
-    expect(merged({ unattended: ['ropc'] }, { unattended: ['deviceCode', 'ropc'] }).unattended).toEqual([
-      'deviceCode',
-      'ropc',
-    ]);
+  });
+
+  test('with the latest of each sign', () => {
+    const early = { ropc: NINE, deviceCode: TEN };
+    expect(merged({ protocols: early }, { protocols: { ropc: TEN } }).protocols).toEqual({
+      ropc: TEN,
+      deviceCode: TEN,
+    });
+    expect(merged({ clients: { curl: NINE } }, { clients: { axios: TEN } }).clients).toEqual({
+      curl: NINE,
+      axios: TEN,
+    });
+    expect(merged({ skips: { location: NINE } }, {}).skips).toEqual({ location: NINE });
+    expect(merged({ skips: { location: NINE } }, { skips: { location: TEN } }).skips).toEqual({
+      location: TEN,
+    });
+  });
+
+  test('with all hours and minutes of either', () => {
+    expect(merged({ hours: 0b101, minutes: 0b11 }, { hours: 0b110, minutes: 0b10 })).toMatchObject({
+      hours: 0b111,
+      minutes: 0b11,
+    });
   });
 
   test('with the newer registration, or the only one', () => {

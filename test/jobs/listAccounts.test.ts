@@ -56,7 +56,17 @@ describe('the list', () => {
     const [account] = (await aWorld(found('u', 1)).list()).accounts;
     expect(Object.keys(account ?? {}).sort()).toEqual(
       [
-        ...['userId', 'userPrincipalName', 'userDisplayName', 'kind', 'state', 'readiness', 'reason', 'apps'],
+        ...[
+          'userId',
+          'userPrincipalName',
+          'userDisplayName',
+          'kind',
+          'kindEvidence',
+          'state',
+          'readiness',
+          'reason',
+          'apps',
+        ],
         ...['firstFinding', 'lastFinding', 'lastMfa', 'lastSignal', 'advice', 'exception'],
       ].sort(),
     );
@@ -87,7 +97,7 @@ describe('page by page', () => {
         mustRegister,
         { guest: true },
         { federated: true },
-        { unattended: ['ropc'] },
+        { protocols: { ropc: isoTime(NOW) } },
       ),
     });
     await fc.assert(

@@ -23,6 +23,7 @@ export function anAccount(over: Partial<AccountView> = {}): AccountView {
     userPrincipalName: 'anna.berg@contoso.example',
     userDisplayName: 'Anna Berg',
     kind: 'person',
+    kindEvidence: [],
     apps: ['azureCli'],
     firstFinding: '2026-11-02T08:14:05.000Z',
     lastFinding: '2026-11-20T17:41:30.000Z',

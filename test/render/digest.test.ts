@@ -113,6 +113,17 @@ describe.each([
     expect(text).not.toContain('Cover the app by policy.');
   });
 
+  test('says of automation, and of nothing else, how it is told', () => {
+    const kindEvidence = ['Never signs in interactively.', 'Signs in with a script client (curl).'];
+    const told = 'Never signs in interactively. Signs in with a script client (curl).';
+    const parts = (kind: 'automation' | 'person') => {
+      const { text, html } = renderDigest(aDigest({ news: [anAccount({ kind, kindEvidence })] }));
+      return [text.replace(/\s+/g, ' '), visibleText(html)];
+    };
+    for (const part of parts('automation')) expect(part).toContain(told);
+    for (const part of parts('person')) expect(part).not.toContain('Never signs in interactively');
+  });
+
   test('says what stopped an account, in the time zone of the digest', () => {
     expect(render(FULL)).toContain('Stopped on 21 Nov 2026, 05:50 CET: MFA was not completed.');
   });

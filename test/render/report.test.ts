@@ -180,6 +180,16 @@ function headings(html: string): string[] {
   );
 }
 
+test('says of automation, and of nothing else, how it is told', () => {
+  const kindEvidence = ['Never signs in interactively.', 'Signs in with <b>curl</b>.'];
+  const page = (kind: 'automation' | 'guest') =>
+    renderReport(aReport({ accounts: [anAccount({ kind, kindEvidence })] }));
+  expect(visibleText(page('automation'))).toContain(
+    'How it is told\nNever signs in interactively.\nSigns in with <b>curl</b>.',
+  );
+  expect(visibleText(page('guest'))).not.toContain('Never signs in interactively');
+});
+
 test('shows a finding with its reason, and its evidence on demand', () => {
   const html = renderReport(aReport({ findings: [aFinding({ provisional: true, interactive: null })] }));
   const text = visibleText(html);

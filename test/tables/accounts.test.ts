@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import type { AccountFacts, ScriptProtocol } from '../../shared/domain/account/accountFacts';
 import { isoTime } from '../../shared/domain/polling/span';
 import {
   accountOf,
@@ -23,7 +23,11 @@ const FULL = someFacts({
     },
   },
   lastSignal: { signal: 'mustRegister', at: isoTime(NOON) },
-  unattended: ['ropc'],
+  protocols: { ropc: isoTime(NOON), deviceCode: isoTime(NOON - 1) },
+  clients: { curl: isoTime(NOON) },
+  skips: { rememberedDevice: isoTime(NOON - 5) },
+  hours: 0xffffff,
+  minutes: 0x3fffffff,
   registration: {
     userId: guid(0xa1),
     userPrincipalName: null,
@@ -44,10 +48,10 @@ function all(): Promise<AccountFacts[]> {
   return collected(allAccounts(tables().accounts));
 }
 
-function seen(protocol: string) {
+function seen(protocol: ScriptProtocol) {
   return (userId: string, stored: AccountFacts | null): AccountFacts => {
     const facts = stored ?? someFacts({ userId });
-    return { ...facts, unattended: [...new Set([...facts.unattended, protocol])].toSorted() };
+    return { ...facts, protocols: { ...facts.protocols, [protocol]: isoTime(NOON) } };
   };
 }
 
@@ -119,28 +123,26 @@ describe('updateAccounts', () => {
     ]);
     const stored = await all();
     expect(stored).toHaveLength(250);
-    for (const { unattended } of stored) expect(unattended).toEqual(['deviceCode', 'ropc']);
+    for (const { protocols } of stored) expect(Object.keys(protocols).sort()).toEqual(['deviceCode', 'ropc']);
   });
 
   test('looks up anew what a change depends on, when another write was first', async () => {
     await save(someFacts());
-    let found = ['ropc'];
+    let found: AccountFacts['protocols'] = { ropc: isoTime(NOON) };
     let rivals = 0;
     const racing = overtaken(tables().accounts, async () => {
       if (rivals++ > 0) return;
       // Another run finds more, and notes it in the account.
-      found = ['deviceCode', 'ropc'];
+      found = { ...found, deviceCode: isoTime(NOON) };
       await updateAccounts(tables(), [guid(0xa1)], seen('deviceCode'));
     });
     await updateAccounts({ ...tables(), accounts: racing }, [guid(0xa1)], {
       lookUp: async () => {
-        const unattended = [...found];
-        return (_userId, stored) => stored && { ...stored, unattended };
+        const protocols = found;
+        return (_userId, stored) => stored && { ...stored, protocols };
       },
     });
-    expect(await accountOf(tables().accounts, guid(0xa1))).toMatchObject({
-      unattended: ['deviceCode', 'ropc'],
-    });
+    expect((await accountOf(tables().accounts, guid(0xa1)))?.protocols).toEqual(found);
   });
 
   test('looks up once what the accounts of all partitions depend on', async () => {

@@ -100,7 +100,11 @@ export function someFacts(fields: Partial<AccountFacts> = {}): AccountFacts {
     interactive: true,
     nonInteractive: false,
     sessions: {},
-    unattended: [],
+    protocols: {},
+    clients: {},
+    skips: {},
+    hours: 0,
+    minutes: 0,
     registration: null,
     ...fields,
   };

@@ -7,6 +7,8 @@ export type Account = {
   readonly userPrincipalName: string | null;
   readonly userDisplayName: string | null;
   readonly kind: AccountKind;
+  /** What shows the kind, a plain sentence each; none for a person. */
+  readonly kindEvidence: readonly string[];
   /** Keys of the enforced apps it signed in to, sorted. */
   readonly apps: readonly string[];
   readonly firstFinding: string | null;

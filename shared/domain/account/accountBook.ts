@@ -4,8 +4,19 @@ import type { SignIn } from '../signIn/signIn';
 import { provesMfa, type SessionProof } from '../verdict/classify';
 import type { Judged } from '../verdict/judged';
 import { earlierProof } from '../verdict/sessions';
+import { detailOf } from '../verdict/verdict';
 import type { LastSignal } from './account';
-import { type AccountFacts, type AppUse, unseenAccount } from './accountFacts';
+import {
+  type AccountFacts,
+  type AppUse,
+  type LastSeen,
+  NOTHING_SEEN,
+  SCRIPT_PROTOCOLS,
+  type ScriptProtocol,
+  unseenAccount,
+} from './accountFacts';
+import { hourMark, minuteMark } from './clockMarks';
+import { scriptClientOf } from './scriptClients';
 
 /** What one judged sign-in shows of its account; `null` when it shows nothing or names no user. */
 export function factsOf(judged: Judged): AccountFacts | null {
@@ -26,7 +37,11 @@ export function factsOf(judged: Judged): AccountFacts | null {
     apps: { [app]: use },
     interactive: signIn.interactive === true,
     nonInteractive: signIn.interactive === false,
-    unattended: unattendedUse(signIn),
+    protocols: protocolOf(signIn),
+    clients: seen(scriptClientOf(signIn.userAgent, app), at),
+    skips: seen(detailOf(verdict), at),
+    hours: hourMark(at),
+    minutes: minuteMark(at),
     sessions: provedSession(signIn),
   };
 }
@@ -44,9 +59,14 @@ function provedSession(signIn: SignIn): AccountFacts['sessions'] {
   return { [sessionId]: { signInId: id, at: createdDateTime } };
 }
 
-/** ROPC hands the password over in the request: it cannot be combined with MFA. */
-function unattendedUse(signIn: SignIn): readonly string[] {
-  return signIn.authenticationProtocol?.toLowerCase() === 'ropc' ? ['ropc'] : [];
+function protocolOf({ authenticationProtocol, createdDateTime }: SignIn): LastSeen<ScriptProtocol> {
+  const word = authenticationProtocol?.toLowerCase();
+  return seen(SCRIPT_PROTOCOLS.find((protocol) => protocol.toLowerCase() === word) ?? null, createdDateTime);
+}
+
+function seen<K extends string>(what: K | null, at: string): LastSeen<K>;
+function seen(what: string | null, at: string): LastSeen {
+  return what === null ? NOTHING_SEEN : { [what]: at };
 }
 
 /** Both together, in whichever order they came; the same facts twice change nothing. */
@@ -63,10 +83,25 @@ export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
     lastSignal: laterSignal(a.lastSignal, b.lastSignal),
     interactive: a.interactive || b.interactive,
     nonInteractive: a.nonInteractive || b.nonInteractive,
-    unattended: [...new Set([...a.unattended, ...b.unattended])].sort(),
+    protocols: mergeSeen(a.protocols, b.protocols),
+    clients: mergeSeen(a.clients, b.clients),
+    skips: mergeSeen(a.skips, b.skips),
+    hours: a.hours | b.hours,
+    minutes: a.minutes | b.minutes,
     sessions: mergeSessions(a.sessions, b.sessions),
     registration: newer.registration ?? older.registration,
   };
+}
+
+function mergeSeen<K extends string>(a: LastSeen<K>, b: LastSeen<K>): LastSeen<K>;
+function mergeSeen(a: LastSeen, b: LastSeen): LastSeen {
+  if (b === NOTHING_SEEN) return a;
+  const merged: Record<string, string | undefined> = { ...a };
+  for (const [what, at = ''] of Object.entries(b)) {
+    const known = merged[what] ?? '';
+    merged[what] = known > at ? known : at;
+  }
+  return merged;
 }
 
 function mergeSessions(a: AccountFacts['sessions'], b: AccountFacts['sessions']): AccountFacts['sessions'] {

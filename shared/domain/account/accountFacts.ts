@@ -1,12 +1,14 @@
 import type { SessionProof } from '../verdict/classify';
+import type { Skip } from '../verdict/verdict';
 import type { LastSignal } from './account';
+import type { ClockMarks } from './clockMarks';
 import type { Registration } from './registration';
 
 /**
  * What the sign-in log and the registration report have shown of one user. Each part merges in any order and any
- * number of times to the same value: earliest, latest, or "seen once".
+ * number of times to the same value: earliest, latest, or "seen once"; nothing is counted.
  */
-export type AccountFacts = {
+export type AccountFacts = ClockMarks & {
   readonly userId: string;
   readonly userPrincipalName: string | null;
   readonly userDisplayName: string | null;
@@ -19,12 +21,25 @@ export type AccountFacts = {
   readonly lastSignal: LastSignal | null;
   readonly interactive: boolean;
   readonly nonInteractive: boolean;
-  /** Authentication protocols seen that no person can use with MFA, for example `ropc`. */
-  readonly unattended: readonly string[];
+  /** Protocols that scripts use. */
+  readonly protocols: LastSeen<ScriptProtocol>;
+  /** Script clients, by name. */
+  readonly clients: LastSeen;
+  /** What let it skip MFA. */
+  readonly skips: LastSeen<Skip>;
   /** Entra sessions that proved MFA, each with its earliest proof; later sign-ins lean on them. */
   readonly sessions: Readonly<Record<string, SessionProof>>;
   readonly registration: Registration | null;
 };
+
+/** When each was last seen, ISO 8601 UTC. */
+export type LastSeen<K extends string = string> = Readonly<Partial<Record<K, string>>>;
+
+/** One for all: nearly every sign-in shows nothing of the kind. */
+export const NOTHING_SEEN: LastSeen<never> = {};
+
+export const SCRIPT_PROTOCOLS = ['ropc', 'deviceCode'] as const;
+export type ScriptProtocol = (typeof SCRIPT_PROTOCOLS)[number];
 
 /** One account at one enforced app. Times are ISO 8601 UTC. */
 export type AppUse = {
@@ -45,7 +60,11 @@ export function unseenAccount(
     lastSignal: null,
     interactive: false,
     nonInteractive: false,
-    unattended: [],
+    protocols: NOTHING_SEEN,
+    clients: NOTHING_SEEN,
+    skips: NOTHING_SEEN,
+    hours: 0,
+    minutes: 0,
     sessions: {},
     registration: null,
   };

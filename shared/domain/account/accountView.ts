@@ -3,28 +3,27 @@ import type { AccountState, AccountView } from './account';
 import { earliest, latest } from './accountBook';
 import type { AccountFacts } from './accountFacts';
 import { adviceFor } from './adviceFor';
-import { kindOf, readinessOf } from './readiness';
+import { type KindContext, kindOf } from './kind';
+import { readinessOf } from './readiness';
 
-export type ViewContext = {
-  readonly breakGlass: ReadonlySet<string>;
+export type ViewContext = KindContext & {
   /** The states told in the last digest, by user id. */
   readonly told: Readonly<Record<string, AccountState>>;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly now: number;
 };
 
 /** An account without a finding for this long is resolved. */
 const QUIET_MS = 14 * DAY_MS;
 
 export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
-  const kind = kindOf(facts, context.breakGlass);
-  const { readiness, reason } = readinessOf(facts, kind);
+  const { kind, evidence } = kindOf(facts, context);
+  const { readiness, reason } = readinessOf(facts, kind, context.now);
   const uses = Object.values(facts.apps);
   return {
     userId: facts.userId,
     userPrincipalName: facts.userPrincipalName,
     userDisplayName: facts.userDisplayName,
     kind,
+    kindEvidence: evidence,
     state: stateOf(facts, context),
     readiness,
     reason,
@@ -33,7 +32,7 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     lastFinding: uses.map((use) => use.lastFinding).reduce(latest, null),
     lastMfa: uses.map((use) => use.lastMfa).reduce(latest, null),
     lastSignal: facts.lastSignal,
-    advice: adviceFor(facts, kind, readiness),
+    advice: adviceFor(facts, { kind, readiness, now: context.now }),
   };
 }
 

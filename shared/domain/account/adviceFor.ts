@@ -1,6 +1,7 @@
 import type { AccountKind, Readiness } from './account';
 import type { AccountFacts } from './accountFacts';
 import type { Action, Advice } from './advice';
+import { usesRopc } from './kind';
 
 const LEARN = 'https://learn.microsoft.com/entra';
 
@@ -53,13 +54,20 @@ export const ADVICE: Readonly<Record<Action, Advice>> = {
   ),
 };
 
+/** Where an account stands. */
+export type Standing = {
+  readonly kind: AccountKind;
+  readonly readiness: Readiness;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+};
+
 /** The steps for an account, the one that matters most first; none for an account that is ready. */
-export function adviceFor(facts: AccountFacts, kind: AccountKind, readiness: Readiness): readonly Advice[] {
-  if (kind === 'breakGlass' && readiness !== 'usesMfa') return [ADVICE.enablePasskey];
-  if (facts.unattended.length > 0) return [ADVICE.moveToWorkloadIdentity];
+export function adviceFor(facts: AccountFacts, { kind, readiness, now }: Standing): readonly Advice[] {
+  if (readiness === 'usesMfa') return [];
+  if (kind === 'breakGlass') return [ADVICE.enablePasskey];
+  if (kind === 'automation' || usesRopc(facts, now)) return [ADVICE.moveToWorkloadIdentity];
   switch (readiness) {
-    case 'usesMfa':
-      return [];
     case 'willBePrompted':
       return usesCommandLine(facts) ? [ADVICE.coverByPolicy, ADVICE.upgradeClient] : [ADVICE.coverByPolicy];
     case 'mustRegister':

@@ -1,23 +1,15 @@
 import type { AccountKind, Readiness } from './account';
 import type { AccountFacts, AppUse } from './accountFacts';
+import { usesRopc } from './kind';
 
 export type ReadinessWithReason = { readonly readiness: Readiness; readonly reason: string };
 
 /** Methods that satisfy the mandate without a phone: what a break-glass account is to have. */
 const STRONG_METHODS = /passkey|fido|certificate|windowshello|platformcredential/i;
 
-/** What the account is; `breakGlass` holds the user ids and UPNs of the setting, lower case. */
-export function kindOf(facts: AccountFacts, breakGlass: ReadonlySet<string>): AccountKind {
-  const upn = facts.userPrincipalName?.toLowerCase() ?? '';
-  if (breakGlass.has(facts.userId) || breakGlass.has(upn)) return 'breakGlass';
-  if (facts.guest) return 'guest';
-  if (/^(sync_|adtoaadsyncserviceaccount@)/.test(upn)) return 'sync';
-  return facts.unattended.length > 0 ? 'automation' : 'person';
-}
-
 /** What happens to the account when MFA is demanded of it, and why. */
-export function readinessOf(facts: AccountFacts, kind: AccountKind): ReadinessWithReason {
-  if (facts.unattended.length > 0) {
+export function readinessOf(facts: AccountFacts, kind: AccountKind, now: number): ReadinessWithReason {
+  if (usesRopc(facts, now)) {
     return because(
       'willBeStopped',
       'Hands its password over in the request (ROPC), which cannot be combined with MFA.',
@@ -27,11 +19,19 @@ export function readinessOf(facts: AccountFacts, kind: AccountKind): ReadinessWi
   if (apps.length > 0 && apps.every(usedMfaLast)) {
     return because('usesMfa', 'MFA was seen on every enforced app it uses.');
   }
+  if (kind === 'automation') return ofAutomation(facts);
   if (kind === 'guest') return because('homeTenantDecides', 'A guest: its home tenant holds its MFA.');
   if (facts.federated) {
     return because('providerDecides', 'Federated: its identity provider must send the MFA claim.');
   }
   return fromRegistration(facts, kind);
+}
+
+/** A method helps only where somebody comes to use it. */
+function ofAutomation({ registration }: AccountFacts): ReadinessWithReason {
+  return registration?.isMfaCapable
+    ? because('willBePrompted', 'A method is registered and allowed, but a person must be there to use it.')
+    : because('willBeStopped', 'Runs unattended: no person is there to answer a prompt for MFA.');
 }
 
 /** One MFA does not make an account ready: a later sign-in without it says more. */

@@ -1,0 +1,206 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import { hoursSeen, soleMinutes } from '../../shared/domain/account/clockMarks';
+import { kindOf, usesRopc } from '../../shared/domain/account/kind';
+import { scriptClientOf } from '../../shared/domain/account/scriptClients';
+import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { aRegistration, NOW, someFacts } from './builders';
+
+const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);
+const kind = (change: Partial<AccountFacts>) =>
+  kindOf(someFacts(change), { breakGlass: new Set(['root@contoso.example']), now: NOW });
+/** Nobody was ever there. */
+const unattended = { interactive: false, nonInteractive: true };
+const hours = (count: number) => 2 ** count - 1;
+const ALL_MINUTES = 2 ** 30 - 1;
+
+describe('automation', () => {
+  test('by ROPC alone, whoever else is there', () => {
+    expect(kind({ protocols: { ropc: at(1) } })).toEqual({
+      kind: 'automation',
+      evidence: ['Hands its password over in the request (ROPC), last on 2026-03-01.'],
+    });
+    expect(kind({ protocols: { ropc: at(1) }, registration: aRegistration() }).kind).toBe('automation');
+  });
+
+  test('by a script client, where nobody was ever there', () => {
+    const clients = { curl: at(1), axios: at(2) };
+    expect(kind({ ...unattended, clients })).toEqual({
+      kind: 'automation',
+      evidence: [
+        'Never signs in interactively.',
+        'Signs in with a script client (axios), last on 2026-02-28.',
+        'Signs in with a script client (curl), last on 2026-03-01.',
+      ],
+    });
+  });
+
+  test('by signing in round the clock, where nobody was ever there', () => {
+    expect(kind({ ...unattended, hours: hours(20), minutes: ALL_MINUTES })).toEqual({
+      kind: 'automation',
+      evidence: [
+        'Never signs in interactively.',
+        'Signs in round the clock: at 20 of the 24 hours of the day.',
+      ],
+    });
+  });
+
+  test('by signing in at the same minutes, where nobody was ever there', () => {
+    expect(kind({ ...unattended, hours: hours(8), minutes: 0b1100, registration: aRegistration() })).toEqual({
+      kind: 'automation',
+      evidence: [
+        'Never signs in interactively.',
+        'Signs in only from minute 4 to 7 of the hour, at 8 hours of the day.',
+      ],
+    });
+  });
+
+  test('names device code where another sign has decided', () => {
+    const protocols = { deviceCode: at(3) };
+    expect(kind({ ...unattended, protocols, clients: { curl: at(1) } }).evidence).toEqual([
+      'Signs in by device code, last on 2026-02-27.',
+      'Never signs in interactively.',
+      'Signs in with a script client (curl), last on 2026-03-01.',
+    ]);
+    const old = { deviceCode: at(46), ropc: at(1) };
+    expect(kind({ protocols: old }).evidence).toHaveLength(1);
+  });
+
+  test('is forgiven 45 days after its last sign', () => {
+    expect(kind({ protocols: { ropc: at(45) } }).kind).toBe('automation');
+    expect(kind({ protocols: { ropc: isoTime(NOW - 45 * DAY_MS - 1) } })).toEqual({
+      kind: 'person',
+      evidence: [],
+    });
+    expect(kind({ ...unattended, clients: { curl: at(45.1) } }).kind).toBe('person');
+    expect(usesRopc(someFacts({ protocols: { ropc: at(45) } }), NOW)).toBe(true);
+    expect(usesRopc(someFacts({ protocols: { deviceCode: at(1) } }), NOW)).toBe(false);
+  });
+});
+
+describe('a person is one who', () => {
+  test.each<[string, Partial<AccountFacts>]>([
+    ['only refreshes tokens in the background', { ...unattended, hours: hours(19), minutes: ALL_MINUTES }],
+    ['used device code once', { ...unattended, protocols: { deviceCode: at(1) } }],
+    ['runs a script, and signs in as well', { nonInteractive: true, clients: { curl: at(1) } }],
+    [
+      'has all the signs but ROPC, and signs in as well',
+      {
+        nonInteractive: true,
+        clients: { curl: at(1) },
+        protocols: { deviceCode: at(1) },
+        hours: hours(24),
+        minutes: 1,
+      },
+    ],
+    [
+      'was seen in a log that does not say whether anybody was there',
+      { interactive: false, clients: { curl: at(1) } },
+    ],
+    ['comes at the same minutes in a few hours', { ...unattended, hours: hours(7), minutes: 0b11 }],
+    [
+      'leaves the computer on, and has registered a method',
+      { ...unattended, hours: hours(24), minutes: ALL_MINUTES, registration: aRegistration() },
+    ],
+    [
+      'leaves the computer on, and has done MFA',
+      {
+        ...unattended,
+        hours: hours(24),
+        minutes: ALL_MINUTES,
+        apps: { azureCli: { firstFinding: null, lastFinding: null, lastMfa: at(20) } },
+      },
+    ],
+  ])('%s', (_, change) => {
+    expect(kind(change)).toEqual({ kind: 'person', evidence: [] });
+  });
+
+  test('has registered nothing and runs round the clock is none', () => {
+    const registration = aRegistration({ isMfaRegistered: false, isMfaCapable: false });
+    expect(kind({ ...unattended, hours: hours(24), minutes: ALL_MINUTES, registration }).kind).toBe(
+      'automation',
+    );
+  });
+});
+
+test('the setting and the home tenant come before what an account does', () => {
+  const protocols = { ropc: at(1) };
+  expect(kind({ protocols, guest: true })).toEqual({
+    kind: 'guest',
+    evidence: ['Its home tenant is another one.'],
+  });
+  expect(kind({ protocols, guest: true, userPrincipalName: 'Root@contoso.example' })).toEqual({
+    kind: 'breakGlass',
+    evidence: ['Named in BREAK_GLASS_ACCOUNTS.'],
+  });
+});
+
+describe('a script client', () => {
+  test.each([
+    ['python-requests/2.32.3', 'python-requests'],
+    ['Python-urllib/3.12', 'Python urllib'],
+    ['Python/3.12 aiohttp/3.9.5', 'Python aiohttp'],
+    ['python-httpx/0.27.0', 'Python HTTPX'],
+    ['azsdk-python-identity/1.19.0 Python/3.12.8 (Linux-6.8.0-x86_64)', 'Azure SDK'],
+    ['azsdk-net-Identity/1.13.2 (.NET 8.0.6; Microsoft Windows 10.0.20348)', 'Azure SDK'],
+    ['HashiCorp Terraform/1.9.8 (+https://www.terraform.io)', 'Terraform'],
+    ['terraform-provider-azurerm/4.0', 'Terraform'],
+    [
+      'Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.22621',
+      'PowerShell web request',
+    ],
+    ['Mozilla/5.0 (Linux; Ubuntu 24.04; en-US) PowerShell/7.4.6', 'PowerShell web request'],
+    ['Go-http-client/1.1', 'Go HTTP client'],
+    ['curl/8.5.0', 'curl'],
+    ['Wget/1.21.4', 'Wget'],
+    ['axios/1.7.2', 'axios'],
+    ['node-fetch/1.0 (+https://github.com/bitinn/node-fetch)', 'node-fetch'],
+    ['Apache-HttpClient/4.5.14 (Java/17.0.9)', 'Apache HttpClient'],
+  ])('is %s', (userAgent, name) => {
+    expect(scriptClientOf(userAgent, 'azureResourceManager')).toBe(name);
+  });
+
+  test.each([
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36',
+    'python/3.12.8 (Windows-11-10.0.26100-SP0) AZURECLI/2.77.0',
+    'AzurePowerShell/v14.3.0 PSVersion/v7.5.2',
+    'PostmanRuntime/7.39.0',
+    'Xcurl/8.5.0',
+    'curl',
+    '',
+    null,
+  ])('is not %s', (userAgent) => {
+    expect(scriptClientOf(userAgent, 'azureResourceManager')).toBeNull();
+  });
+
+  test.each([
+    ['azureCli', 'python-requests/2.32.3', null],
+    ['azurePowerShell', 'python-requests/2.32.3', 'python-requests'],
+    ['azureCli', 'azsdk-python-core/1.30.0', null],
+    ['azurePowerShell', 'azsdk-net-Identity/1.13.2', null],
+    ['azurePowerShell', 'curl/8.5.0', 'curl'],
+  ])('says nothing at the app whose own tool is made with it: %s, %s', (app, userAgent, name) => {
+    expect(scriptClientOf(userAgent, app)).toBe(name);
+  });
+});
+
+describe('the clock', () => {
+  test('counts the hours of the day', () => {
+    expect([0, 1, 2 ** 23, 0b101, hours(24)].map((mask) => hoursSeen({ hours: mask, minutes: 0 }))).toEqual([
+      0, 1, 1, 2, 24,
+    ]);
+  });
+
+  test.each([
+    ['none', 0, null],
+    ['the first two', 0b1, { from: 0, to: 3 }],
+    ['four next to each other', 0b110, { from: 2, to: 5 }],
+    ['the last two', 2 ** 29, { from: 56, to: 59 }],
+    ['four over the full hour', 2 ** 29 + 1, { from: 58, to: 1 }],
+    ['two apart', 0b101, null],
+    ['six', 0b111, null],
+    ['all', ALL_MINUTES, null],
+  ])('finds the only minutes: %s', (_, minutes, sole) => {
+    expect(soleMinutes({ hours: 0, minutes })).toEqual(sole);
+  });
+});
