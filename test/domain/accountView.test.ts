@@ -115,6 +115,30 @@ describe('a break-glass account is ready with', () => {
   });
 });
 
+describe('a break-glass account', () => {
+  const breakGlass = (change: Partial<AccountFacts>) => view(change, {}, 'alex@contoso.example');
+  const passkey = aRegistration({ methods: ['passKeyDeviceBound'] });
+
+  test('is judged by its methods, guest or federated as it may be', () => {
+    expect(breakGlass({ federated: true, registration: passkey }).readiness).toBe('willBePrompted');
+    expect(breakGlass({ guest: true, registration: aRegistration() })).toMatchObject({
+      readiness: 'willBeStopped',
+      reason: 'Break-glass without a passkey or certificate.',
+    });
+  });
+
+  test('is stopped with a passkey that policy does not allow, and by ROPC', () => {
+    const forbidden = { ...passkey, isMfaCapable: false };
+    expect(breakGlass({ registration: forbidden }).readiness).toBe('willBeStopped');
+    expect(breakGlass({ registration: passkey, protocols: { ropc: NINE } }).readiness).toBe('willBeStopped');
+  });
+
+  test('is unknown before the registration report, and ready once it does MFA everywhere', () => {
+    expect(breakGlass({}).readiness).toBe('unknown');
+    expect(breakGlass({ apps: { adminPortals: use(null, null, NINE) } }).readiness).toBe('usesMfa');
+  });
+});
+
 describe('what is to be done', () => {
   const capable = aRegistration();
   const actions = (change: Partial<AccountFacts>, breakGlass = '') =>

@@ -20,11 +20,12 @@ export function readinessOf(facts: AccountFacts, kind: AccountKind, now: number)
     return because('usesMfa', 'MFA was seen on every enforced app it uses.');
   }
   if (kind === 'automation') return ofAutomation(facts);
+  if (kind === 'breakGlass') return ofBreakGlass(facts);
   if (kind === 'guest') return because('homeTenantDecides', 'A guest: its home tenant holds its MFA.');
   if (facts.federated) {
     return because('providerDecides', 'Federated: its identity provider must send the MFA claim.');
   }
-  return fromRegistration(facts, kind);
+  return fromRegistration(facts);
 }
 
 /** A method helps only where somebody comes to use it. */
@@ -34,20 +35,26 @@ function ofAutomation({ registration }: AccountFacts): ReadinessWithReason {
     : because('willBeStopped', 'Runs unattended: no person is there to answer a prompt for MFA.');
 }
 
+/** In an emergency there may be no phone and no office: nothing but a passkey or certificate will do. */
+function ofBreakGlass(facts: AccountFacts): ReadinessWithReason {
+  const { registration } = facts;
+  if (registration !== null && !registration.methods.some((method) => STRONG_METHODS.test(method))) {
+    return because('willBeStopped', 'Break-glass without a passkey or certificate.');
+  }
+  return fromRegistration(facts);
+}
+
 /** One MFA does not make an account ready: a later sign-in without it says more. */
 function usedMfaLast({ lastFinding, lastMfa }: AppUse): boolean {
   return lastMfa !== null && (lastFinding === null || lastMfa >= lastFinding);
 }
 
-function fromRegistration({ registration }: AccountFacts, kind: AccountKind): ReadinessWithReason {
+function fromRegistration({ registration }: AccountFacts): ReadinessWithReason {
   if (registration === null) {
     return because(
       'unknown',
       'Not in the registration report, which is up to 36 hours old and omits disabled accounts.',
     );
-  }
-  if (kind === 'breakGlass' && !registration.methods.some((method) => STRONG_METHODS.test(method))) {
-    return because('willBeStopped', 'Break-glass without a passkey or certificate.');
   }
   if (registration.isMfaCapable)
     return because('willBePrompted', 'A method is registered and allowed by policy.');
