@@ -127,6 +127,7 @@ export const ACTION_WORDS = {
   sendMultipleAuthn: 'How to send the MFA claim',
   coverByPolicy: 'How to require MFA by policy',
   endSkip: 'How to end the skipping of MFA',
+  keepToSync: 'What the sync account is for',
   checkDetails: 'How to read the sign-in record',
 } as const satisfies Record<Action, string>;
 

@@ -78,6 +78,7 @@ const storedAccount: z.ZodType<AccountFacts, unknown> = z.object({
   namedAt: z.string(),
   guest: z.boolean(),
   federated: z.boolean(),
+  syncs: z.boolean().default(false),
   apps: z.record(z.string(), appUse),
   lastSignal: lastSignal.nullable().default(null),
   interactive: z.boolean(),

@@ -178,8 +178,8 @@ describe('readiness', () => {
       { userPrincipalName: 'Sync_DC01_0a1b@contoso.example' },
       [],
       'sync',
-      'unknown',
-      'checkDetails',
+      'willBeStopped',
+      'keepToSync',
     ],
   ])('%s', (_, change, breakGlass, kind, readiness, action) => {
     const found = view(someFacts(change), {}, breakGlass);

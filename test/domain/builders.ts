@@ -88,6 +88,7 @@ export function someFacts(change: Partial<AccountFacts> = {}): AccountFacts {
     namedAt: '2026-03-01T09:00:00.000Z',
     guest: false,
     federated: false,
+    syncs: false,
     apps: {
       adminPortals: {
         firstFinding: '2026-03-01T09:00:00.000Z',

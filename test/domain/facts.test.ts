@@ -34,6 +34,7 @@ describe('a sign-in shows', () => {
       namedAt: NINE,
       guest: false,
       federated: false,
+      syncs: false,
       apps: {},
       lastSignal: { signal: 'blocked', at: NINE },
       interactive: false,
@@ -104,6 +105,21 @@ describe('a sign-in shows', () => {
     expect(marks(NINE)).toEqual([2 ** 9, 1]);
   });
 
+  test.each([
+    'cb1056e2-e479-49de-ae31-7812af012ed8',
+    '6eb59a73-39b2-4c23-a70f-e2e3ce8965b1',
+    '1651564e-7ce4-4d99-88be-0a65050d8dc3',
+  ])('that it synchronizes the directory, and nothing else: %s', (appId) => {
+    const sync = { appId, resourceId: null, interactive: false, authenticationProtocol: 'ropc' };
+    const { userId, userPrincipalName, userDisplayName, createdDateTime: namedAt } = aSignIn();
+    const named = unseenAccount({ userId: userId ?? '', userPrincipalName, userDisplayName, namedAt });
+    expect(shown(sync)).toEqual({ ...named, syncs: true });
+    expect(shown({ ...sync, interactive: true })).toBeNull();
+    expect(shown({ ...sync, interactive: null })).toBeNull();
+    expect(shown({ ...sync, errorCode: 50126 })).toBeNull();
+    expect(shown({ ...sync, userId: null })).toBeNull();
+  });
+
   test('what let it skip MFA', () => {
     const additionalDetails = 'MFA requirement skipped due to remembered device';
     expect(shown({ additionalDetails })?.skips).toEqual({ rememberedDevice: NINE });
@@ -138,8 +154,14 @@ describe('two parts of an account make one', () => {
   });
 
   test('with what either has shown', () => {
-    const facts = { guest: true, federated: true, interactive: true, nonInteractive: true };
-    const neither = { guest: false, federated: false, interactive: false, nonInteractive: false };
+    const facts = { guest: true, federated: true, syncs: true, interactive: true, nonInteractive: true };
+    const neither = {
+      guest: false,
+      federated: false,
+      syncs: false,
+      interactive: false,
+      nonInteractive: false,
+    };
     expect(merged(facts, neither)).toMatchObject(facts);
     expect(merged(neither, neither)).toMatchObject(neither);
   });

@@ -123,6 +123,33 @@ describe('a person is one who', () => {
   });
 });
 
+describe('the directory sync account', () => {
+  const app = 'Synchronizes the directory with Microsoft Entra Connect.';
+  const name = 'Has the name of a directory sync account.';
+  const named = { userPrincipalName: 'Sync_DC01_0a1b@contoso.example' };
+  const enrolled = { registration: aRegistration() };
+
+  test.each<[string, Partial<AccountFacts>, readonly string[]]>([
+    ['its app and name', { ...named, syncs: true }, [app, name]],
+    ['its app and name, whatever else was done', { ...named, syncs: true, ...enrolled }, [app, name]],
+    ['its app', { syncs: true }, [app]],
+    ['its name', named, [name]],
+    ['its name in cloud sync', { userPrincipalName: 'ADToAADSyncServiceAccount@contoso.example' }, [name]],
+    ['its app, before a script', { syncs: true, protocols: { ropc: at(1) } }, [app]],
+  ])('is told by %s', (_, change, evidence) => {
+    expect(kind(change)).toEqual({ kind: 'sync', evidence });
+  });
+
+  test.each<[string, Partial<AccountFacts>]>([
+    ['of such a name who has registered a method', { ...named, ...enrolled }],
+    ['who has used the app and registered a method', { syncs: true, ...enrolled }],
+    ['whose name only contains it', { userPrincipalName: 'async_team@contoso.example' }],
+    ['without a name', { userPrincipalName: null }],
+  ])('a person %s is none', (_, change) => {
+    expect(kind(change).kind).toBe('person');
+  });
+});
+
 test('the setting and the home tenant come before what an account does', () => {
   const protocols = { ropc: at(1) };
   expect(kind({ protocols, guest: true })).toEqual({

@@ -14,6 +14,7 @@ const tables = emptyTables();
 
 const FULL = someFacts({
   guest: true,
+  syncs: true,
   apps: {
     azureCli: { firstFinding: isoTime(NOON - 5), lastFinding: isoTime(NOON), lastMfa: null },
     adminPortals: {

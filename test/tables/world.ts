@@ -95,6 +95,7 @@ export function someFacts(fields: Partial<AccountFacts> = {}): AccountFacts {
     namedAt: isoTime(NOON),
     guest: false,
     federated: false,
+    syncs: false,
     apps: {},
     lastSignal: null,
     interactive: true,

@@ -1,5 +1,9 @@
+import { DAY_MS } from '../polling/span';
 import type { Signal } from '../verdict/verdict';
 import type { Advice } from './advice';
+
+/** An account without a finding for this long is resolved. */
+export const QUIET_MS = 14 * DAY_MS;
 
 /** A user, and all we know of it. Times are ISO 8601 UTC; `null` means never seen. */
 export type Account = {

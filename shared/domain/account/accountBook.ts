@@ -21,7 +21,8 @@ import { scriptClientOf } from './scriptClients';
 /** What one judged sign-in shows of its account; `null` when it shows nothing or names no user. */
 export function factsOf(judged: Judged): AccountFacts | null {
   const { signIn, app, verdict, signal } = judged;
-  if (signIn.userId === null || app === null) return null;
+  if (signIn.userId === null) return null;
+  if (app === null) return syncsDirectory(signIn) ? { ...nameOf(signIn, signIn.userId), syncs: true } : null;
   const at = signIn.createdDateTime;
   if (verdict.kind === 'outOfScope') {
     const sessions = verdict.because === 'notCompleted' ? provedSession(signIn) : {};
@@ -44,6 +45,18 @@ export function factsOf(judged: Judged): AccountFacts | null {
     minutes: minuteMark(at),
     sessions: provedSession(signIn),
   };
+}
+
+/** Microsoft Entra Connect: https://github.com/Gerenios/AADInternals, AccessToken_utils.ps1 (read 2026-11-21). */
+const SYNC_CLIENTS: ReadonlySet<string | null> = new Set([
+  'cb1056e2-e479-49de-ae31-7812af012ed8',
+  '6eb59a73-39b2-4c23-a70f-e2e3ce8965b1',
+  '1651564e-7ce4-4d99-88be-0a65050d8dc3',
+]);
+
+/** Its setup wizard signs in an administrator under the same id, who is there to do so. */
+function syncsDirectory({ appId, errorCode, interactive }: SignIn): boolean {
+  return SYNC_CLIENTS.has(appId) && errorCode === 0 && interactive === false;
 }
 
 /** Nothing but who the account is. */
@@ -79,6 +92,7 @@ export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
     namedAt: newer.namedAt,
     guest: a.guest || b.guest,
     federated: a.federated || b.federated,
+    syncs: a.syncs || b.syncs,
     apps: mergeApps(a.apps, b.apps),
     lastSignal: laterSignal(a.lastSignal, b.lastSignal),
     interactive: a.interactive || b.interactive,

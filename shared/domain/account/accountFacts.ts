@@ -16,6 +16,8 @@ export type AccountFacts = ClockMarks & {
   readonly namedAt: string;
   readonly guest: boolean;
   readonly federated: boolean;
+  /** Whether it has synchronized the directory. */
+  readonly syncs: boolean;
   /** By key of the enforced app. */
   readonly apps: Readonly<Record<string, AppUse>>;
   readonly lastSignal: LastSignal | null;
@@ -56,6 +58,7 @@ export function unseenAccount(
     ...named,
     guest: false,
     federated: false,
+    syncs: false,
     apps: {},
     lastSignal: null,
     interactive: false,

@@ -1,5 +1,5 @@
-import { DAY_MS, isoTime } from '../polling/span';
-import type { AccountState, AccountView } from './account';
+import { isoTime } from '../polling/span';
+import { type AccountState, type AccountView, QUIET_MS } from './account';
 import { earliest, latest } from './accountBook';
 import type { AccountFacts } from './accountFacts';
 import { adviceFor } from './adviceFor';
@@ -10,9 +10,6 @@ export type ViewContext = KindContext & {
   /** The states told in the last digest, by user id. */
   readonly told: Readonly<Record<string, AccountState>>;
 };
-
-/** An account without a finding for this long is resolved. */
-const QUIET_MS = 14 * DAY_MS;
 
 export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
   const { kind, evidence } = kindOf(facts, context);

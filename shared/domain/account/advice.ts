@@ -14,6 +14,7 @@ export const ACTIONS = [
   'sendMultipleAuthn',
   'coverByPolicy',
   'endSkip',
+  'keepToSync',
   'checkDetails',
 ] as const;
 export type Action = (typeof ACTIONS)[number];

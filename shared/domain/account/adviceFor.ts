@@ -1,4 +1,6 @@
-import type { AccountKind, Readiness } from './account';
+import { isoTime } from '../polling/span';
+import type { Skip } from '../verdict/verdict';
+import { type AccountKind, QUIET_MS, type Readiness } from './account';
 import type { AccountFacts } from './accountFacts';
 import type { Action, Advice } from './advice';
 import { usesRopc } from './kind';
@@ -47,6 +49,11 @@ export const ADVICE: Readonly<Record<Action, Advice>> = {
     'Turn off what lets it skip MFA: remembered devices, trusted IP addresses or app passwords.',
     `${LEARN}/identity/authentication/howto-mfa-mfasettings`,
   ),
+  keepToSync: advice(
+    'keepToSync',
+    'Find out who signs in with the directory sync account, change its password, and use it for nothing but synchronization.',
+    `${LEARN}/identity/hybrid/connect/reference-connect-accounts-permissions`,
+  ),
   checkDetails: advice(
     'checkDetails',
     'Look at Authentication Details of its sign-ins in the portal.',
@@ -66,20 +73,33 @@ export type Standing = {
 export function adviceFor(facts: AccountFacts, { kind, readiness, now }: Standing): readonly Advice[] {
   if (readiness === 'usesMfa') return [];
   if (kind === 'breakGlass') return [ADVICE.enablePasskey];
+  if (kind === 'sync') return Object.keys(facts.apps).length === 0 ? [] : [ADVICE.keepToSync];
   if (kind === 'automation' || usesRopc(facts, now)) return [ADVICE.moveToWorkloadIdentity];
+  const skipping = hasSkipped(facts, now) ? [ADVICE.endSkip] : [];
   switch (readiness) {
-    case 'willBePrompted':
-      return usesCommandLine(facts) ? [ADVICE.coverByPolicy, ADVICE.upgradeClient] : [ADVICE.coverByPolicy];
+    case 'willBePrompted': {
+      // Where MFA was skipped, something already demands it.
+      const first = skipping.length > 0 ? skipping : [ADVICE.coverByPolicy];
+      return usesCommandLine(facts) ? [...first, ADVICE.upgradeClient] : first;
+    }
     case 'mustRegister':
     case 'willBeStopped':
-      return [ADVICE.registerMethod];
+      return [ADVICE.registerMethod, ...skipping];
     case 'homeTenantDecides':
-      return [ADVICE.trustHomeTenant];
+      return [ADVICE.trustHomeTenant, ...skipping];
     case 'providerDecides':
-      return [ADVICE.sendMultipleAuthn];
+      return [ADVICE.sendMultipleAuthn, ...skipping];
     case 'unknown':
-      return [ADVICE.checkDetails];
+      return [...skipping, ADVICE.checkDetails];
   }
+}
+
+/** Settings of the tenant; what else lets MFA be skipped (a registered device, a broker) cannot be turned off as such. */
+const ENDABLE: readonly Skip[] = ['appPassword', 'rememberedDevice', 'location', 'corporateNetwork'];
+
+function hasSkipped({ skips }: AccountFacts, now: number): boolean {
+  const since = isoTime(now - QUIET_MS);
+  return ENDABLE.some((skip) => (skips[skip] ?? '') > since);
 }
 
 function usesCommandLine(facts: AccountFacts): boolean {

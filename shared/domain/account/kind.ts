@@ -22,11 +22,23 @@ export function kindOf(facts: AccountFacts, context: KindContext): KindWithEvide
     return { kind: 'breakGlass', evidence: ['Named in BREAK_GLASS_ACCOUNTS.'] };
   }
   if (facts.guest) return { kind: 'guest', evidence: ['Its home tenant is another one.'] };
-  if (/^(sync_|adtoaadsyncserviceaccount@)/i.test(facts.userPrincipalName ?? '')) {
-    return { kind: 'sync', evidence: ['Its name is that of a directory sync account.'] };
-  }
+  const sync = syncEvidence(facts);
+  if (sync.length > 0) return { kind: 'sync', evidence: sync };
   const evidence = automationEvidence(facts, context.now);
   return evidence.length > 0 ? { kind: 'automation', evidence } : { kind: 'person', evidence };
+}
+
+/** The names that Entra Connect and cloud sync give to the account they make. */
+const SYNC_NAME = /^(sync_|adtoaadsyncserviceaccount@)/i;
+
+/** Its own app and its name; one of them is enough, unless somebody has done MFA, which no sync account does. */
+function syncEvidence(facts: AccountFacts): readonly string[] {
+  const named = SYNC_NAME.test(facts.userPrincipalName ?? '');
+  if (hasDoneMfa(facts) && !(facts.syncs && named)) return [];
+  return [
+    ...(facts.syncs ? ['Synchronizes the directory with Microsoft Entra Connect.'] : []),
+    ...(named ? ['Has the name of a directory sync account.'] : []),
+  ];
 }
 
 /** Whether it still signs in by handing its password over in the request, which cannot be combined with MFA. */

@@ -19,6 +19,7 @@ export function readinessOf(facts: AccountFacts, kind: AccountKind, now: number)
   if (apps.length > 0 && apps.every(usedMfaLast)) {
     return because('usesMfa', 'MFA was seen on every enforced app it uses.');
   }
+  if (kind === 'sync') return ofSync(facts);
   if (kind === 'automation') return ofAutomation(facts);
   if (kind === 'breakGlass') return ofBreakGlass(facts);
   if (kind === 'guest') return because('homeTenantDecides', 'A guest: its home tenant holds its MFA.');
@@ -26,6 +27,15 @@ export function readinessOf(facts: AccountFacts, kind: AccountKind, now: number)
     return because('providerDecides', 'Federated: its identity provider must send the MFA claim.');
   }
   return fromRegistration(facts);
+}
+
+function ofSync({ apps }: AccountFacts): ReadinessWithReason {
+  return Object.keys(apps).length === 0
+    ? because('unknown', 'Seen at no enforced app; the mandate leaves synchronizing the directory alone.')
+    : because(
+        'willBeStopped',
+        'The mandate leaves synchronizing the directory alone, and not what else is done with its account.',
+      );
 }
 
 /** A method helps only where somebody comes to use it. */

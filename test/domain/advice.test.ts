@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AccountKind, Readiness } from '../../shared/domain/account/account';
+import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import { viewOf } from '../../shared/domain/account/accountView';
+import { ACTIONS, type Action } from '../../shared/domain/account/advice';
+import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { SKIPS } from '../../shared/domain/verdict/verdict';
+import { aRegistration, NOW, someFacts } from './builders';
+
+const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);
+const view = (change: Partial<AccountFacts>) =>
+  viewOf(someFacts(change), { breakGlass: new Set(['root@contoso.example']), told: {}, now: NOW });
+
+const found = (app: string, lastMfa: string | null = null) => ({
+  apps: { [app]: { firstFinding: at(1), lastFinding: at(1), lastMfa } },
+});
+const proved = found('adminPortals', at(0));
+const capable = { registration: aRegistration() };
+const forbidden = { registration: aRegistration({ isMfaCapable: false }) };
+const none = { registration: aRegistration({ isMfaCapable: false, isMfaRegistered: false, methods: [] }) };
+const ropc = { protocols: { ropc: at(1) } };
+const skipped = { skips: { rememberedDevice: at(1) } };
+const script = { interactive: false, nonInteractive: true, clients: { curl: at(1) } };
+const guest = { guest: true };
+const root = { userPrincipalName: 'root@contoso.example' };
+const passkey = { registration: aRegistration({ methods: ['passKeyDeviceBound'] }) };
+const sync = { userPrincipalName: 'Sync_DC01@contoso.example', syncs: true };
+
+const CASES: readonly [AccountKind, Readiness, Partial<AccountFacts>, readonly Action[]][] = [
+  ['person', 'usesMfa', proved, []],
+  ['person', 'usesMfa', { ...proved, ...skipped }, []],
+  ['person', 'willBePrompted', capable, ['coverByPolicy']],
+  ['person', 'willBePrompted', { ...capable, ...found('azureCli') }, ['coverByPolicy', 'upgradeClient']],
+  [
+    'person',
+    'willBePrompted',
+    { ...capable, ...found('azurePowerShell') },
+    ['coverByPolicy', 'upgradeClient'],
+  ],
+  ['person', 'willBePrompted', { ...capable, ...skipped }, ['endSkip']],
+  [
+    'person',
+    'willBePrompted',
+    { ...capable, ...skipped, ...found('azureCli') },
+    ['endSkip', 'upgradeClient'],
+  ],
+  ['person', 'mustRegister', none, ['registerMethod']],
+  ['person', 'mustRegister', { ...none, ...skipped }, ['registerMethod', 'endSkip']],
+  ['person', 'willBeStopped', forbidden, ['registerMethod']],
+  ['person', 'providerDecides', { federated: true }, ['sendMultipleAuthn']],
+  ['person', 'providerDecides', { federated: true, ...skipped }, ['sendMultipleAuthn', 'endSkip']],
+  ['person', 'unknown', {}, ['checkDetails']],
+  ['person', 'unknown', skipped, ['endSkip', 'checkDetails']],
+  ['guest', 'usesMfa', { ...guest, ...proved }, []],
+  ['guest', 'homeTenantDecides', guest, ['trustHomeTenant']],
+  ['guest', 'homeTenantDecides', { ...guest, ...skipped }, ['trustHomeTenant', 'endSkip']],
+  ['guest', 'willBeStopped', { ...guest, ...ropc }, ['moveToWorkloadIdentity']],
+  ['automation', 'usesMfa', { ...script, ...proved }, []],
+  ['automation', 'willBeStopped', script, ['moveToWorkloadIdentity']],
+  ['automation', 'willBeStopped', { ...script, ...none }, ['moveToWorkloadIdentity']],
+  ['automation', 'willBeStopped', { ...script, ...forbidden }, ['moveToWorkloadIdentity']],
+  ['automation', 'willBeStopped', { ...script, federated: true }, ['moveToWorkloadIdentity']],
+  ['automation', 'willBeStopped', { ...capable, ...ropc, ...proved }, ['moveToWorkloadIdentity']],
+  ['automation', 'willBePrompted', { ...script, ...capable }, ['moveToWorkloadIdentity']],
+  ['breakGlass', 'usesMfa', { ...root, ...proved }, []],
+  ['breakGlass', 'unknown', root, ['enablePasskey']],
+  ['breakGlass', 'willBeStopped', { ...root, ...capable }, ['enablePasskey']],
+  ['breakGlass', 'willBeStopped', { ...root, ...none }, ['enablePasskey']],
+  ['breakGlass', 'willBeStopped', { ...root, ...passkey, ...ropc }, ['enablePasskey']],
+  ['sync', 'usesMfa', { ...sync, ...proved }, []],
+  ['sync', 'willBeStopped', sync, ['keepToSync']],
+  ['sync', 'willBeStopped', { ...sync, ...none, ...skipped }, ['keepToSync']],
+  ['sync', 'willBeStopped', { ...sync, federated: true }, ['keepToSync']],
+  ['sync', 'willBeStopped', { ...sync, ...ropc }, ['keepToSync']],
+  ['sync', 'unknown', { ...sync, apps: {} }, []],
+];
+
+describe('what to do, by kind and readiness', () => {
+  test.each(CASES)('%s, %s: %j', (kind, readiness, change, actions) => {
+    const { advice, ...account } = view(change);
+    expect([account.kind, account.readiness, advice.map(({ action }) => action)]).toEqual([
+      kind,
+      readiness,
+      actions,
+    ]);
+    expect(account.reason).toMatch(/^[A-Z].*\.$/);
+  });
+
+  test('each action is the answer to something', () => {
+    const advised = new Set(CASES.flatMap(([, , , actions]) => actions));
+    expect([...advised].sort()).toEqual([...ACTIONS].sort());
+  });
+});
+
+describe('to end the skipping of MFA', () => {
+  const actions = (skips: AccountFacts['skips']) =>
+    view({ ...capable, skips }).advice.map(({ action }) => action);
+
+  test('is asked for what a setting of the tenant allows', () => {
+    const asked = SKIPS.filter((skip) => actions({ [skip]: at(1) }).includes('endSkip'));
+    expect(asked).toEqual(['appPassword', 'rememberedDevice', 'location', 'corporateNetwork']);
+  });
+
+  test('is asked for 14 days', () => {
+    expect(actions({ location: at(14), registeredDevice: at(1) })).toEqual(['coverByPolicy']);
+    expect(actions({ location: isoTime(NOW - 14 * DAY_MS + 1) })).toEqual(['endSkip']);
+  });
+});
