@@ -123,7 +123,8 @@ describe('a break-glass account', () => {
     expect(breakGlass({ federated: true, registration: passkey }).readiness).toBe('willBePrompted');
     expect(breakGlass({ guest: true, registration: aRegistration() })).toMatchObject({
       readiness: 'willBeStopped',
-      reason: 'Break-glass without a passkey or certificate.',
+      reason:
+        'Break-glass without a passkey or certificate, says the registration report, which is up to 36 hours old.',
     });
   });
 
@@ -133,9 +134,21 @@ describe('a break-glass account', () => {
     expect(breakGlass({ registration: passkey, protocols: { ropc: NINE } }).readiness).toBe('willBeStopped');
   });
 
+  test('is stopped without a passkey, whatever MFA was seen', () => {
+    const apps = { adminPortals: use(null, null, NINE) };
+    expect(breakGlass({ apps, registration: aRegistration() })).toMatchObject({
+      readiness: 'willBeStopped',
+      reason: expect.stringMatching(
+        /^Break-glass without a passkey .* MFA was seen on 2026-03-01, by a method that may not be at hand\.$/,
+      ),
+    });
+  });
+
   test('is unknown before the registration report, and ready once it does MFA everywhere', () => {
     expect(breakGlass({}).readiness).toBe('unknown');
-    expect(breakGlass({ apps: { adminPortals: use(null, null, NINE) } }).readiness).toBe('usesMfa');
+    const proved = { apps: { adminPortals: use(null, null, NINE) } };
+    expect(breakGlass(proved).readiness).toBe('usesMfa');
+    expect(breakGlass({ ...proved, registration: passkey }).readiness).toBe('usesMfa');
   });
 });
 

@@ -20,7 +20,7 @@ export type Account = {
   readonly lastMfa: string | null;
   readonly lastSignal: LastSignal | null;
   readonly readiness: Readiness;
-  /** Why the readiness is what it is: one plain sentence. */
+  /** Why the readiness is what it is, in plain sentences. */
   readonly reason: string;
 };
 

@@ -1,3 +1,4 @@
+import { dayOf } from '../finding/finding';
 import { DAY_MS, isoTime } from '../polling/span';
 import type { AccountKind } from './account';
 import type { AccountFacts } from './accountFacts';
@@ -108,8 +109,4 @@ function hasDoneMfa({ registration, apps }: AccountFacts): boolean {
   return (
     registration?.isMfaRegistered === true || Object.values(apps).some(({ lastMfa }) => lastMfa !== null)
   );
-}
-
-function dayOf(at: string): string {
-  return at.slice(0, 10);
 }
