@@ -2,7 +2,8 @@ import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { listAccounts, readAccount } from '../shared/jobs/listAccounts';
 import { services } from '../shared/services';
 import { accountToken } from './http/accountToken';
-import { answerError, answering, answerJson } from './http/answer';
+import { answering, answerJson } from './http/answer';
+import { answerUnknownAccount } from './http/exception';
 import { accountsQuery, parseQuery } from './http/query';
 
 app.http('listAccounts', {
@@ -17,12 +18,7 @@ app.http('listAccounts', {
 
 async function answerOne(userId: string): Promise<HttpResponseInit> {
   const account = await readAccount((await services()).accounts, userId, new Date());
-  return account
-    ? answerJson(account)
-    : answerError(
-        'notFound',
-        'No sign-in of such a user is stored: give a user id or UPN, or read the live log with /api/check?user=.',
-      );
+  return account ? answerJson(account) : answerUnknownAccount();
 }
 
 async function answerPage(request: HttpRequest): Promise<HttpResponseInit> {

@@ -5,6 +5,8 @@ import './sendDigest';
 import './checkNow';
 import './listFindings';
 import './listAccounts';
+import './setException';
+import './endException';
 import './showReport';
 import './previewDigest';
 import './reportHealth';

@@ -18,7 +18,7 @@ import type { AccountViewDeps } from './jobs/accountViews';
 import type { ReportDeps } from './jobs/buildReport';
 import type { CheckTenantDeps } from './jobs/checkTenant';
 import type { CheckUserDeps } from './jobs/checkUser';
-import type { ListAccountsDeps } from './jobs/listAccounts';
+import type { ExceptAccountDeps } from './jobs/exceptAccount';
 import type { PollDeps } from './jobs/pollRun';
 import { type HealthDeps, readHealth } from './jobs/readHealth';
 import { type FreshenDeps, freshenPosture, type PostureDeps } from './jobs/refreshPosture';
@@ -36,7 +36,7 @@ export type Services = {
   readonly checkUser: CheckUserDeps;
   readonly report: ReportDeps;
   readonly health: HealthDeps;
-  readonly accounts: ListAccountsDeps;
+  readonly accounts: ExceptAccountDeps;
   readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
   /** Names of the enforced apps by key. */
   readonly appNames: Readonly<Record<string, string>>;
@@ -120,7 +120,7 @@ export function compose(config: Config, outside: Outside): Services {
       readTenantName: () => tenantNameOf(graph),
       readHealth: healthNow,
     },
-    accounts: { ...accounts, accountOf: stored.accountOf },
+    accounts: { ...accounts, accountOf: stored.accountOf, updateAccounts: stored.updateAccounts },
     listFindings: stored.listFindings,
     appNames,
   };

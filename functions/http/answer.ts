@@ -4,6 +4,7 @@ import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } fr
 export type ErrorCode =
   | 'badRequest'
   | 'notFound'
+  | 'conflict'
   | 'busy'
   | 'notLicensed'
   | 'missingPermission'
@@ -13,6 +14,7 @@ export type ErrorCode =
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   badRequest: 400,
   notFound: 404,
+  conflict: 409,
   busy: 429,
   notLicensed: 502,
   missingPermission: 502,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
 import { ACTIONS } from '../../shared/domain/account/advice';
+import { LONGEST_REASON } from '../../shared/domain/account/exception';
 import { PROBLEM_CODES } from '../../shared/domain/problem';
 import { SIGNALS, SKIPS } from '../../shared/domain/verdict/verdict';
 import { testMailBody } from './body';
@@ -60,6 +61,7 @@ const account: Json = {
   lastMfa: orNull(time),
   lastSignal: orNull(record({ signal: oneOf(SIGNALS), at: time })),
   advice: listOf(ref('Advice')),
+  exception: orNull(ref('Exception')),
 };
 
 const SCHEMAS: Json = {
@@ -82,8 +84,8 @@ const SCHEMAS: Json = {
     leansOn: orNull(text),
   }),
   Advice: record({ action: oneOf(ACTIONS), sentence: text, url: { type: 'string', format: 'uri' } }),
+  Exception: record({ reason: text, until: time, by: text, setAt: time }),
   Account: record(account),
-  ListedAccount: record({ ...account, exception: { type: 'null' } }),
   Problem: record({ code: oneOf(PROBLEM_CODES), sentence: text, mend: text }),
   VerdictCounts: record({ withoutMfa: count, cannotTell: count, mfa: count, outOfScope: count }),
   Summary: record({
@@ -126,7 +128,7 @@ const SCHEMAS: Json = {
     account: ref('Account'),
     findings: listOf(ref('Finding')),
   }),
-  AccountPage: record({ accounts: listOf(ref('ListedAccount')), continuation: orNull(text) }),
+  AccountPage: record({ accounts: listOf(ref('Account')), continuation: orNull(text) }),
   FindingPage: record({ findings: listOf(ref('Finding')), continuation: orNull(text) }),
   Preview: record({
     localDay: text,
@@ -169,6 +171,25 @@ const check = (operationId: string): Json => ({
   },
 });
 
+const userInPath: Json = {
+  name: 'userId',
+  in: 'path',
+  required: true,
+  description: 'User id or user principal name.',
+  schema: text,
+};
+
+const bodySchema: Json = {
+  ...record({
+    reason: { type: 'string', minLength: 1, maxLength: LONGEST_REASON },
+    until: {
+      anyOf: [time, { type: 'string', format: 'date' }],
+      description: 'In the future, at most a year ahead; a date means its first moment, UTC.',
+    },
+  }),
+  additionalProperties: false,
+};
+
 const PATHS: Json = {
   '/check': { get: check('checkNow'), post: check('checkNowByPost') },
   '/findings': {
@@ -197,17 +218,34 @@ const PATHS: Json = {
     get: {
       operationId: 'readAccount',
       summary: 'One account.',
-      parameters: [
-        {
-          name: 'userId',
-          in: 'path',
-          required: true,
-          description: 'User id or user principal name.',
-          schema: text,
-        },
-      ],
+      parameters: [userInPath],
       responses: {
-        200: answer('The account.', json(ref('ListedAccount'))),
+        200: answer('The account.', json(ref('Account'))),
+        404: answer('Nothing is stored of such a user.', json(ref('Error'))),
+        default: failed,
+      },
+    },
+  },
+  '/accounts/{userId}/exception': {
+    put: {
+      operationId: 'setException',
+      summary: 'Excepts an account until a time, in place of any exception before.',
+      parameters: [userInPath],
+      requestBody: { required: true, content: json(bodySchema) },
+      responses: {
+        200: answer('The account as it stands then.', json(ref('Account'))),
+        400: answer('What is wrong with the reason or the end.', json(ref('Error'))),
+        404: answer('Nothing is stored of such a user.', json(ref('Error'))),
+        409: answer('It is a break-glass account, which cannot be excepted.', json(ref('Error'))),
+        default: failed,
+      },
+    },
+    delete: {
+      operationId: 'endException',
+      summary: 'Ends the exception of an account; one that has none stays as it is.',
+      parameters: [userInPath],
+      responses: {
+        200: answer('The account as it stands then.', json(ref('Account'))),
         404: answer('Nothing is stored of such a user.', json(ref('Error'))),
         default: failed,
       },

@@ -4,7 +4,8 @@ import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/ac
 import { accountToken } from './accountToken';
 import { answerError } from './answer';
 
-const instant = z
+/** A date means its first moment, UTC. */
+export const instant = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], 'must be a date or a time, ISO 8601')
   .transform((text) => new Date(text).toISOString());
 
@@ -62,11 +63,15 @@ export function parseQuery<T extends z.ZodType>(
 ): { readonly query: z.output<T> } | { readonly refusal: HttpResponseInit } {
   const given = Object.fromEntries([...request.query].filter(([name]) => name !== 'code'));
   const parsed = schema.safeParse(given);
-  if (parsed.success) return { query: parsed.data };
-  const details = parsed.error.issues.map((issue) => ({
+  return parsed.success ? { query: parsed.data } : { refusal: refusalOf(parsed.error) };
+}
+
+/** The answer that names all that is wrong. */
+export function refusalOf({ issues }: z.ZodError): HttpResponseInit {
+  const details = issues.map((issue) => ({
     parameter: issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : ''),
     message: issue.message,
   }));
   const named = details.map(({ parameter, message }) => `${parameter}: ${message}`).join('; ');
-  return { refusal: answerError('badRequest', named, details) };
+  return answerError('badRequest', named, details);
 }

@@ -15,8 +15,15 @@ export type AccountViewDeps = {
 
 /** Every account worth listing as it stands now, compared with the last digest; worst first. */
 export async function accountViews(deps: AccountViewDeps, now: number): Promise<AccountView[]> {
-  const told = (await deps.latestSent(localTime(now, deps.timeZone).day))?.named ?? {};
-  return (await viewsSince(deps, told, now)).filter(isListed).sort(worstFirst);
+  return (await viewsSince(deps, await readTold(deps, now), now)).filter(isListed).sort(worstFirst);
+}
+
+/** The states told in the last digest, by user id. */
+export async function readTold(
+  { latestSent, timeZone }: Pick<AccountViewDeps, 'latestSent' | 'timeZone'>,
+  now: number,
+): Promise<Readonly<Record<string, AccountState>>> {
+  return (await latestSent(localTime(now, timeZone).day))?.named ?? {};
 }
 
 /** Every account, compared with what has been told. */

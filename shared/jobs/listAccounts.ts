@@ -1,8 +1,7 @@
 import type { AccountKind, AccountState, AccountView, Readiness } from '../domain/account/account';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { viewOf, worstFirst } from '../domain/account/accountView';
-import { localTime } from '../domain/digest/localTime';
-import { type AccountViewDeps, accountViews } from './accountViews';
+import { type AccountViewDeps, accountViews, readTold } from './accountViews';
 
 export type ListAccountsDeps = AccountViewDeps & {
   /** What is stored of one user; `null` when nothing is. */
@@ -24,13 +23,10 @@ export type AccountQuery = {
 export type AccountPosition = Pick<AccountView, 'state' | 'readiness' | 'lastFinding' | 'userId'>;
 
 export type AccountPage = {
-  readonly accounts: readonly ListedAccount[];
+  readonly accounts: readonly AccountView[];
   /** `null` on the last page. */
   readonly next: AccountPosition | null;
 };
-
-/** An account as the list answers it; none can be excepted so far. */
-export type ListedAccount = AccountView & { readonly exception: null };
 
 /** One page of the accounts that have had a finding or were stopped, worst first. Any filter may go on from any page. */
 export async function listAccounts(
@@ -41,12 +37,9 @@ export async function listAccounts(
   const left = (await accountViews(deps, now.getTime())).filter(
     (view) => isAsked(view, query) && isAfter(view, query.after),
   );
-  const views = left.slice(0, query.limit);
-  const last = views.at(-1);
-  return {
-    accounts: views.map(listed),
-    next: last && left.length > query.limit ? positionOf(last) : null,
-  };
+  const accounts = left.slice(0, query.limit);
+  const last = accounts.at(-1);
+  return { accounts, next: last && left.length > query.limit ? positionOf(last) : null };
 }
 
 /**
@@ -59,12 +52,17 @@ export async function readAccount(
   deps: ListAccountsDeps,
   idOrUpn: string,
   now: Date,
-): Promise<ListedAccount | null> {
-  const wanted = idOrUpn.toLowerCase();
-  const facts = (await deps.accountOf(wanted)) ?? (await namedAccount(deps, wanted));
+): Promise<AccountView | null> {
+  const facts = await findAccount(deps, idOrUpn);
   if (facts === null) return null;
-  const told = (await deps.latestSent(localTime(now.getTime(), deps.timeZone).day))?.named ?? {};
-  return listed(viewOf(facts, { breakGlass: deps.breakGlass, told, now: now.getTime() }));
+  const told = await readTold(deps, now.getTime());
+  return viewOf(facts, { breakGlass: deps.breakGlass, told, now: now.getTime() });
+}
+
+/** What is stored of one user; `null` when nothing is. */
+export async function findAccount(deps: ListAccountsDeps, idOrUpn: string): Promise<AccountFacts | null> {
+  const wanted = idOrUpn.toLowerCase();
+  return (await deps.accountOf(wanted)) ?? (await namedAccount(deps, wanted));
 }
 
 /** A name may have passed from one user to another: it is whose it was last. */
@@ -94,8 +92,4 @@ function isAfter(view: AccountView, after: AccountPosition | null): boolean {
 
 function positionOf({ state, readiness, lastFinding, userId }: AccountView): AccountPosition {
   return { state, readiness, lastFinding, userId };
-}
-
-function listed(view: AccountView): ListedAccount {
-  return { ...view, exception: null };
 }

@@ -1,4 +1,5 @@
 import type { AccountFacts } from '../domain/account/accountFacts';
+import { isRunning } from '../domain/account/exception';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
 import type { PostureRun } from './readHealth';
 import { type RegistrationCounts, type RegistrationDeps, refreshRegistrations } from './refreshRegistrations';
@@ -49,7 +50,12 @@ export async function freshenPosture(deps: FreshenDeps, now: Date): Promise<void
 async function forget(deps: PostureDeps, now: number): Promise<number> {
   const oldest = isoTime(now - deps.retentionDays * DAY_MS);
   const rows = await deps.forgetBefore(oldest.slice(0, 10));
-  return rows + (await deps.forgetAccounts((facts) => lastSeen(facts) < oldest));
+  return rows + (await deps.forgetAccounts((facts) => lastSeen(facts) < oldest && !isExcepted(facts, now)));
+}
+
+/** What an admin decided stands for as long as was said, whether the account is seen or not. */
+function isExcepted({ exception }: AccountFacts, now: number): boolean {
+  return exception !== null && isRunning(exception, now);
 }
 
 function lastSeen(facts: AccountFacts): string {

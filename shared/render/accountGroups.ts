@@ -4,7 +4,7 @@ import { DAY_MS, isoTime } from '../domain/polling/span';
 /** More rows would make a page that a phone cannot open. */
 export const MOST_ROWS = 500;
 
-export type GroupKey = 'open' | 'stopped' | 'guests' | 'quiet' | 'settled';
+export type GroupKey = 'open' | 'stopped' | 'guests' | 'excepted' | 'quiet' | 'settled';
 
 export type AccountGroup = {
   readonly key: GroupKey;
@@ -13,7 +13,14 @@ export type AccountGroup = {
   readonly shown: readonly AccountView[];
 };
 
-const GROUP_KEYS = ['open', 'stopped', 'guests', 'quiet', 'settled'] as const satisfies GroupKey[];
+const GROUP_KEYS = [
+  'open',
+  'stopped',
+  'guests',
+  'excepted',
+  'quiet',
+  'settled',
+] as const satisfies GroupKey[];
 /** Who has not tried again for this long is no longer being stopped. */
 const STOPPED_MS = 14 * DAY_MS;
 
@@ -56,8 +63,9 @@ export function openGroupOf({ state, kind, lastFinding }: AccountView): 'open' |
 function groupOf(account: AccountView, stoppedSince: string): GroupKey {
   const open = openGroupOf(account);
   if (open !== null) return open;
+  if (account.state === 'excepted') return 'excepted';
   if (isBeingStopped(account, stoppedSince)) return 'stopped';
-  return account.state === 'resolved' || account.state === 'excepted' ? 'settled' : 'quiet';
+  return account.state === 'resolved' ? 'settled' : 'quiet';
 }
 
 /** A mistyped password asks for nothing: only what MFA or a policy stopped, and no MFA has followed. */

@@ -4,6 +4,7 @@ import { type AccountGroup, accountGroups, type GroupKey } from './accountGroups
 import { accountName } from './accountName';
 import { type AppNames, appName } from './appList';
 import { counted, inDigits } from './counted';
+import { exceptionInWords } from './exceptionText';
 import { plainText } from './plainText';
 import { Badge, Cell, HeaderRow, Person, Time } from './reportParts';
 import { utcTime } from './time';
@@ -18,7 +19,11 @@ const GROUP_WORDS = {
   },
   guests: { title: 'Guests', note: 'Whether they did MFA is known in their home tenant.' },
   quiet: { title: 'Accounts without a finding', note: 'They used MFA, or were stopped at sign-in.' },
-  settled: { title: 'Resolved and excepted', note: 'Nothing to do here.' },
+  excepted: {
+    title: 'Excepted',
+    note: 'Somebody has decided to let them be until the time given; they are not counted as open.',
+  },
+  settled: { title: 'Resolved', note: 'Nothing to do here.' },
 } as const satisfies Record<GroupKey, { readonly title: string; readonly note: string }>;
 
 const COLUMNS = ['Account', 'What happens', 'Enforced apps', 'Last finding', 'Last MFA', 'Next step'];
@@ -96,6 +101,7 @@ function AccountsTable({ title, accounts, appNames }: Props & { readonly title: 
 function AccountRow({ account, appNames }: { readonly account: AccountView; readonly appNames: AppNames }) {
   const { kind, kindEvidence, state, readiness, reason, apps, lastFinding, lastMfa, lastSignal, advice } =
     account;
+  const { exception } = account;
   return (
     <tr>
       <th scope="row">
@@ -110,6 +116,7 @@ function AccountRow({ account, appNames }: { readonly account: AccountView; read
         <Badge tone={READINESS_TONES[readiness]}>{READINESS_WORDS[readiness]}</Badge>
         <p>{plainText(reason, 300)}</p>
         {lastSignal && <p>{stopInWords(lastSignal, utcTime)}</p>}
+        {exception && <p>{exceptionInWords(exception, utcTime)}</p>}
       </Cell>
       <Cell label="Enforced apps">
         {apps.length === 0 ? (

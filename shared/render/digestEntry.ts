@@ -1,6 +1,7 @@
 import type { AccountView } from '../domain/account/account';
 import { accountName } from './accountName';
 import { type AppNames, appList } from './appList';
+import { exceptionInWords } from './exceptionText';
 import { plainText, unlinked } from './plainText';
 import { READINESS_TONES, type Tone } from './tones';
 import { ACTION_WORDS, KIND_WORDS, READINESS_WORDS, stopInWords } from './words';
@@ -13,7 +14,7 @@ export type Entry = {
   readonly about: string;
   /** What shows that it is automation; `null` for any other kind. */
   readonly evidence: string | null;
-  /** What stopped it, or what resolved it; `null` where the readiness says all. */
+  /** What stopped it, what resolved it, or how it is excepted; `null` where the readiness says all. */
   readonly event: string | null;
   readonly outlook: { readonly label: string; readonly reason: string } | null;
   readonly step: Step | null;
@@ -48,6 +49,17 @@ export function resolvedEntry(account: AccountView, context: EntryContext): Entr
     outlook: null,
     step: null,
     tone: 'good',
+  };
+}
+
+export function exceptedEntry(account: AccountView, context: EntryContext): Entry {
+  const { exception } = account;
+  return {
+    ...identity(account, context.appNames),
+    event: exception && unlinked(exceptionInWords(exception, context.showTime)),
+    outlook: null,
+    step: null,
+    tone: 'quiet',
   };
 }
 

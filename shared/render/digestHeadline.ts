@@ -18,16 +18,18 @@ export function digestSubject(content: DigestContent): string {
   return `MFA Watch: ${digestHeadline(content)}${problems}`;
 }
 
-export function hasChanges({ news, returned, stopped, resolved }: DigestContent): boolean {
-  return news.length + returned.length + stopped.length + resolved.length > 0;
+export function hasChanges({ news, returned, stopped, resolved, newlyExcepted }: DigestContent): boolean {
+  return news.length + returned.length + stopped.length + resolved.length + newlyExcepted > 0;
 }
 
-function changesInWords({ first, news, returned, stopped, resolved }: DigestContent): string | null {
+function changesInWords(content: DigestContent): string | null {
+  const { first, news, returned, stopped, resolved, newlyExcepted } = content;
   const parts = news.length === 0 ? [] : [arrivals(news.length, first)];
   const rest = [
     { count: returned.length, verb: 'returned' },
     { count: stopped.length, verb: 'stopped at sign-in' },
     { count: resolved.length, verb: 'resolved' },
+    { count: newlyExcepted, verb: 'excepted' },
   ];
   for (const { count, verb } of rest) {
     if (count === 0) continue;

@@ -2,7 +2,14 @@ import type { AccountView } from '../domain/account/account';
 import type { DigestContent } from '../domain/digest/digest';
 import { cloudNote } from './cloudNote';
 import { counted } from './counted';
-import { type Entry, type EntryContext, openEntry, resolvedEntry, stoppedEntry } from './digestEntry';
+import {
+  type Entry,
+  type EntryContext,
+  exceptedEntry,
+  openEntry,
+  resolvedEntry,
+  stoppedEntry,
+} from './digestEntry';
 import { digestHeadline, hasChanges } from './digestHeadline';
 import { plainText, unlinked } from './plainText';
 import { longDay, timeWriter } from './time';
@@ -73,6 +80,7 @@ function sectionsOf(content: DigestContent, showTime: (iso: string) => string): 
     section(content.returned, { name: 'Returned', write: openEntry }),
     section(content.stopped, { name: 'Being stopped now', write: stoppedEntry }),
     section(content.resolved, { name: 'Resolved', write: resolvedEntry }),
+    section(content.excepted, { name: 'Excepted, not counted as open', write: exceptedEntry }),
   ].filter(({ entries }) => entries.length > 0);
 }
 

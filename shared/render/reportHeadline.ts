@@ -1,8 +1,9 @@
+import type { AccountView } from '../domain/account/account';
 import type { ReportContent } from '../domain/report';
 import { openGroupOf } from './accountGroups';
 import { counted, inDigits } from './counted';
 
-/** Who still gets in without MFA, in one sentence; guests are counted in a sentence of their own. */
+/** Who still gets in without MFA, in one sentence; guests and excepted accounts are counted in one of their own. */
 export function reportHeadline(content: ReportContent): string {
   if (content.to === null) return 'Nothing has been read yet';
   const open = content.accounts.filter((account) => openGroupOf(account) === 'open');
@@ -22,8 +23,13 @@ function nobody({ accounts, findings }: ReportContent): string {
   const nameless = findings.filter(({ userId }) => userId === null).length;
   if (nameless > 0)
     return `${counted(nameless, 'finding')} cannot be put to an account; no other gets in without MFA`;
-  const guests = accounts.some((account) => openGroupOf(account) === 'guests');
-  return guests ? 'Only guests still get in without proven MFA' : 'No account gets in without MFA';
+  const others = [
+    ...(accounts.some((account) => openGroupOf(account) === 'guests') ? ['guests'] : []),
+    ...(accounts.some(isExceptedFinding) ? ['excepted accounts'] : []),
+  ];
+  return others.length === 0
+    ? 'No account gets in without MFA'
+    : `Only ${others.join(' and ')} still get in without proven MFA`;
 }
 
 /** Where the findings given do not cover every account, so that no exact split can be told. */
@@ -32,9 +38,20 @@ function uncertain(open: number, without: number): string {
   return without === 0 ? sentence : `${sentence}, at least ${inDigits(without)} of them without MFA`;
 }
 
-export function guestsInWords({ accounts }: ReportContent): string | null {
+/** Who is not counted in the headline, though they may get in; `null` when nobody is. */
+export function othersInWords({ accounts }: ReportContent): string | null {
   const guests = accounts.filter((account) => openGroupOf(account) === 'guests').length;
-  return guests === 0 ? null : `${counted(guests, 'guest')} ${guests === 1 ? 'is' : 'are'} counted apart.`;
+  const excepted = accounts.filter(isExceptedFinding).length;
+  const others = [
+    ...(guests === 0 ? [] : [counted(guests, 'guest')]),
+    ...(excepted === 0 ? [] : [counted(excepted, 'excepted account')]),
+  ];
+  if (others.length === 0) return null;
+  return `${others.join(' and ')} ${guests + excepted === 1 ? 'is' : 'are'} counted apart.`;
+}
+
+function isExceptedFinding({ state, lastFinding }: AccountView): boolean {
+  return state === 'excepted' && lastFinding !== null;
 }
 
 function get(count: number): 'gets' | 'get' {

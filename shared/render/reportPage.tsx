@@ -5,7 +5,7 @@ import { FindingsTable } from './findingsTable';
 import { plainText } from './plainText';
 import { ReadinessTiles } from './readinessTiles';
 import { ReportFooter } from './reportFooter';
-import { guestsInWords, reportHeadline } from './reportHeadline';
+import { othersInWords, reportHeadline } from './reportHeadline';
 import { Section } from './reportParts';
 import { REPORT_STYLE } from './reportStyle';
 import { utcTime } from './time';
@@ -49,12 +49,12 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
 }
 
 function Opening({ content }: { readonly content: ReportContent }) {
-  const guests = guestsInWords(content);
+  const others = othersInWords(content);
   return (
     <header>
       <p class="brand">MFA Watch</p>
       <h1>{reportHeadline(content)}.</h1>
-      {guests !== null && <p class="lead">{guests}</p>}
+      {others !== null && <p class="lead">{others}</p>}
       <p class="muted">
         <bdi>{plainText(content.subject, 200)}</bdi>
         {content.from !== null &&

@@ -2,6 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import type { LastSignal } from '../domain/account/account';
 import { type AccountFacts, type AppUse, SCRIPT_PROTOCOLS } from '../domain/account/accountFacts';
+import type { Exception } from '../domain/account/exception';
 import type { Registration } from '../domain/account/registration';
 import { SIGNALS, SKIPS } from '../domain/verdict/verdict';
 import { jsonColumns, jsonIn, plainColumns } from './columns';
@@ -14,7 +15,7 @@ export function accountKeys(userId: string): RowKeys {
 
 /** Scalars under their own names, the rest as JSON; and what tools ask for over all apps, in columns of its own. */
 export function accountRow(facts: AccountFacts): Row {
-  const { apps, lastSignal, protocols, clients, skips, sessions, registration, ...plain } = facts;
+  const { apps, lastSignal, protocols, clients, skips, sessions, registration, exception, ...plain } = facts;
   const uses = Object.values(apps);
   return {
     ...accountKeys(facts.userId),
@@ -24,6 +25,7 @@ export function accountRow(facts: AccountFacts): Row {
       lastFinding: sorted(uses.map((use) => use.lastFinding)).at(-1) ?? null,
       lastMfa: sorted(uses.map((use) => use.lastMfa)).at(-1) ?? null,
     }),
+    ...(exception && plainColumns(exceptionColumns(exception))),
     ...jsonColumns('apps', apps),
     ...jsonColumns('protocols', protocols),
     ...jsonColumns('clients', clients),
@@ -43,8 +45,19 @@ export function accountIn(client: TableClient, row: StoredRow): AccountFacts {
     skips: jsonIn(row, 'skips'),
     sessions: jsonIn(row, 'sessions'),
     registration: jsonIn(row, 'registration'),
+    exception: exceptionIn(row),
   };
   return decodeRow(client, storedAccount, { ...row, ...json });
+}
+
+function exceptionColumns({ reason, until, by, setAt }: Exception): Record<string, string> {
+  return { exceptionReason: reason, exceptionUntil: until, exceptionBy: by, exceptionSetAt: setAt };
+}
+
+function exceptionIn(row: StoredRow) {
+  if (row.exceptionUntil === undefined) return null;
+  const { exceptionReason: reason, exceptionUntil: until, exceptionBy: by, exceptionSetAt: setAt } = row;
+  return { reason, until, by, setAt };
 }
 
 function sorted(times: readonly (string | null)[]): string[] {
@@ -71,6 +84,13 @@ const registration: z.ZodType<Registration, unknown> = z.object({
   methods: z.array(z.string()),
 });
 
+const exception: z.ZodType<Exception, unknown> = z.object({
+  reason: z.string(),
+  until: z.iso.datetime(),
+  by: z.string(),
+  setAt: z.iso.datetime(),
+});
+
 const storedAccount: z.ZodType<AccountFacts, unknown> = z.object({
   userId: z.string(),
   userPrincipalName: text,
@@ -90,4 +110,5 @@ const storedAccount: z.ZodType<AccountFacts, unknown> = z.object({
   minutes: z.int().default(0),
   sessions: z.record(z.string(), z.object({ signInId: z.string(), at: z.iso.datetime() })),
   registration: registration.nullable().default(null),
+  exception: exception.nullable(),
 });

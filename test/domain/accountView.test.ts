@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AccountState, AccountView, Readiness } from '../../shared/domain/account/account';
+import {
+  ACCOUNT_STATES,
+  type AccountState,
+  type AccountView,
+  type Readiness,
+} from '../../shared/domain/account/account';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
-import { isListed, viewOf, worstFirst } from '../../shared/domain/account/accountView';
+import { isListed, isOpenState, viewOf, worstFirst } from '../../shared/domain/account/accountView';
 import { isoTime } from '../../shared/domain/polling/span';
 import { aRegistration, NOW, someFacts } from './builders';
 
@@ -61,9 +66,40 @@ describe('an account is shown', () => {
       readiness: 'willBePrompted',
     });
   });
+});
 
-  test('as ongoing when an exception was told of before', () => {
-    expect(view({}, { [someFacts().userId]: 'excepted' }).state).toBe('ongoing');
+describe('an excepted account', () => {
+  const { userId } = someFacts();
+  const until = (ms: number) => ({
+    reason: 'Moves in June',
+    until: isoTime(NOW + ms),
+    by: 'kim@contoso.example',
+    setAt: NINE,
+  });
+
+  test('is excepted while the exception runs, whatever was told and found', () => {
+    for (const told of [{}, { [userId]: 'ongoing' }, { [userId]: 'resolved' }] as const) {
+      expect(view({ exception: until(1) }, told)).toMatchObject({ state: 'excepted', exception: until(1) });
+    }
+    expect(view({ apps: {}, exception: until(1) }).state).toBe('excepted');
+  });
+
+  test('returns when it ends, and is told again', () => {
+    const told = { [userId]: 'excepted' } as const;
+    expect(view({ exception: until(0) }, told)).toMatchObject({ state: 'returned', exception: null });
+    expect(view({}, told)).toMatchObject({ state: 'returned', exception: null });
+    expect(view({ exception: until(0) })).toMatchObject({ state: 'new', exception: null });
+    expect(view({ apps: {}, exception: until(0) }, told).state).toBe('resolved');
+  });
+
+  test('is not excepted once it is break-glass', () => {
+    const found = view({ exception: until(1) }, { [userId]: 'excepted' }, 'alex@contoso.example');
+    expect(found).toMatchObject({ kind: 'breakGlass', state: 'returned', exception: null });
+  });
+
+  test('is listed though it never had a finding', () => {
+    expect(isListed(view({ apps: {}, exception: until(1) }))).toBe(true);
+    expect(isListed(view({ apps: {}, exception: until(0) }))).toBe(false);
   });
 });
 
@@ -181,6 +217,10 @@ describe('the list', () => {
     expect(isListed(view({ apps: proved }))).toBe(false);
   });
 
+  test('counts as open what is neither resolved nor excepted', () => {
+    expect(ACCOUNT_STATES.filter(isOpenState)).toEqual(['new', 'ongoing', 'returned']);
+  });
+
   const row = (change: Partial<AccountView>): AccountView => ({ ...view({}), ...change });
 
   test('is worst first: open, then by what will happen, then by the latest finding, then by id', () => {
@@ -195,6 +235,8 @@ describe('the list', () => {
     ];
     const expected = [
       ...readiness.map((each) => row({ state: 'ongoing', readiness: each })),
+      row({ state: 'excepted', readiness: 'willBeStopped' }),
+      row({ state: 'excepted', readiness: 'usesMfa' }),
       row({ state: 'resolved', readiness: 'unknown', lastFinding: TEN }),
       row({ state: 'resolved', readiness: 'unknown', lastFinding: NINE, userId: 'a' }),
       row({ state: 'resolved', readiness: 'unknown', lastFinding: NINE, userId: 'b' }),

@@ -106,6 +106,7 @@ export function someFacts(change: Partial<AccountFacts> = {}): AccountFacts {
     minutes: 0,
     sessions: {},
     registration: null,
+    exception: null,
     ...change,
   };
 }

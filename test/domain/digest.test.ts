@@ -136,6 +136,24 @@ describe('what the digest says', () => {
     expect(quiet(settled, { stoppedSince: at(1) })).toBe(false);
   });
 
+  test('who is excepted is listed apart, and neither open nor stopped', () => {
+    const exception = { reason: 'r', until: isoTime(NOW + 1), by: 'b', setAt: at(1) };
+    const lastSignal = { signal: 'blocked', at: at(0.5) } as const;
+    const facts = someFacts({ userId: 'x', apps: use(at(1)), lastSignal, exception });
+    const told = (state: AccountState | null) => {
+      const named = state === null ? {} : { x: state };
+      const views = [viewOf(facts, { breakGlass: new Set(), told: named, now: NOW })];
+      const { news, stopped, resolved, excepted, ...content } = compose(named, { views }).content;
+      expect([news, stopped, resolved]).toEqual([[], [], []]);
+      expect(excepted).toEqual(views);
+      expect(toldAfter(views, named)).toEqual({ x: 'excepted' });
+      return [content.newlyExcepted, content.ongoing, content.quiet];
+    };
+    expect(told(null)).toEqual([1, 0, false]);
+    expect(told('ongoing')).toEqual([1, 0, false]);
+    expect(told('excepted')).toEqual([0, 0, true]);
+  });
+
   test('the worst comes first, and what was handed in is passed on', () => {
     const view = (userId: string, daysAgo: number) =>
       viewOf(someFacts({ userId, apps: use(at(daysAgo)) }), { breakGlass: new Set(), told: {}, now: NOW });

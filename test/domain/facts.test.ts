@@ -7,6 +7,7 @@ import {
   withLiveSessions,
 } from '../../shared/domain/account/accountBook';
 import { type AccountFacts, unseenAccount } from '../../shared/domain/account/accountFacts';
+import { type Exception, isRunning, latestEnd } from '../../shared/domain/account/exception';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { judgeSignIn } from '../../shared/domain/verdict/judge';
 import {
@@ -46,6 +47,7 @@ describe('a sign-in shows', () => {
       minutes: 0,
       sessions: {},
       registration: null,
+      exception: null,
     });
   });
 
@@ -234,6 +236,39 @@ describe('two parts of an account make one', () => {
     );
     expect(merged({}, signal('passwordFailed', TEN))).toMatchObject(signal('passwordFailed', TEN));
   });
+});
+
+describe('of two exceptions', () => {
+  const exception = (change: Partial<Exception>): Exception => ({
+    reason: 'b',
+    until: TEN,
+    by: 'b',
+    setAt: NINE,
+    ...change,
+  });
+
+  test.each<[string, Partial<Exception>]>([
+    ['set later', { setAt: TEN, until: NINE, by: 'a', reason: 'a' }],
+    ['that ends later', { until: '2026-03-01T11:00:00.000Z', by: 'a', reason: 'a' }],
+    ['by the later name', { by: 'c', reason: 'a' }],
+    ['of the later reason', { reason: 'c' }],
+  ])('the one %s is kept', (_, change) => {
+    const later = exception(change);
+    expect(merged({ exception: exception({}) }, { exception: later }).exception).toEqual(later);
+  });
+
+  test('the only one is kept, whatever the log shows since', () => {
+    expect(merged({ exception: exception({}) }, { namedAt: TEN }).exception).toEqual(exception({}));
+    expect(merged({}, {}).exception).toBeNull();
+  });
+});
+
+test('an exception runs until its end, and ends a year ahead at most', () => {
+  const exception = { reason: 'r', until: TEN, by: 'b', setAt: NINE };
+  expect(isRunning(exception, Date.parse(TEN) - 1)).toBe(true);
+  expect(isRunning(exception, Date.parse(TEN))).toBe(false);
+  expect(latestEnd(Date.parse(NINE))).toBe('2027-03-01T09:00:00.000Z');
+  expect(latestEnd(Date.parse('2028-02-29T00:00:00.000Z'))).toBe('2029-03-01T00:00:00.000Z');
 });
 
 describe('findings that their session proved', () => {

@@ -53,6 +53,8 @@ test('every function registers with its trigger, route and auth level', async ()
     http('checkNow', 'check', ['GET', 'POST']),
     http('listFindings', 'findings'),
     http('listAccounts', 'accounts/{userId?}'),
+    http('setException', 'accounts/{userId}/exception', ['PUT']),
+    http('endException', 'accounts/{userId}/exception', ['DELETE']),
     http('showReport', 'report'),
     http('previewDigest', 'digest', ['GET', 'POST']),
     http('reportHealth', 'health'),

@@ -55,7 +55,9 @@ test('shows the worst 100 open accounts, and says how many there are', async () 
   const world = aWorld();
   for (let i = 150; i > 0; i--) world.accounts.set(`u${i}`, lastFound(`u${i}`, i * MINUTE_MS));
   world.accounts.set('quiet', lastFound('quiet', 20 * DAY_MS));
+  const exception = { reason: 'r', until: isoTime(NOW + 1), by: 'b', setAt: isoTime(NOW) };
+  world.accounts.set('excepted', { ...lastFound('excepted', 1), exception });
   const { open, openCount, byState } = await world.check();
-  expect([openCount, byState]).toEqual([150, { new: 150, resolved: 1 }]);
+  expect([openCount, byState]).toEqual([150, { new: 150, excepted: 1, resolved: 1 }]);
   expect(open.map(({ userId }) => userId)).toEqual(Array.from({ length: 100 }, (_, i) => `u${i + 1}`));
 });

@@ -52,7 +52,7 @@ describe('the list', () => {
     expect(await world.ids()).toEqual(['unready', 'newer', 'older', 'quiet', 'stopped']);
   });
 
-  test('says all that is known of an account, and that no exception holds', async () => {
+  test('says all that is known of an account', async () => {
     const [account] = (await aWorld(found('u', 1)).list()).accounts;
     expect(Object.keys(account ?? {}).sort()).toEqual(
       [

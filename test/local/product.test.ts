@@ -217,6 +217,53 @@ describe('accounts', () => {
   });
 });
 
+describe('an exception', () => {
+  const change = async (path: string, init: RequestInit) => {
+    const answer = await served.get(`/api/accounts/${path}/exception`, init);
+    return { status: answer.status, body: await answer.json() };
+  };
+  const put = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    change(path, { method: 'PUT', body: JSON.stringify(body), headers });
+  const asked = { reason: 'Moves to a managed identity', until: isoTime(NOW + DAY_MS) };
+
+  test('is set, read, kept by the next poll, and ended', async () => {
+    const { body } = await json('/api/accounts?limit=1&kind=automation');
+    const [{ userId, userPrincipalName }] = body.accounts;
+    const { openCount } = (await json('/api/check')).body;
+    const set = await put(encodeURIComponent(userPrincipalName), asked, {
+      'x-ms-client-principal-name': 'kim@contoso.example',
+    });
+    const exception = { ...asked, by: 'kim@contoso.example', setAt: expect.any(String) };
+    expect(set).toMatchObject({ status: 200, body: { userId, state: 'excepted', exception } });
+    const { body: checked } = await json('/api/check');
+    expect([checked.openCount, checked.byState.excepted]).toEqual([openCount - 1, 1]);
+    expect((await json('/api/accounts?state=excepted')).body).toMatchObject({
+      accounts: [{ userId, exception }],
+      continuation: null,
+    });
+    expect(await (await served.get('/api/report')).text()).toContain('Reason: Moves to a managed identity');
+    const ended = await change(userId, { method: 'DELETE' });
+    expect(ended).toMatchObject({ status: 200, body: { userId, exception: null } });
+    expect(ended.body.state).not.toBe('excepted');
+  });
+
+  test('without an account, a sound body or for break-glass is refused, and says why', async () => {
+    expect(await put('nobody@contoso.example', asked)).toMatchObject({
+      status: 404,
+      body: { error: { code: 'notFound' } },
+    });
+    expect(await put('anybody', { ...asked, until: 'never' })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'badRequest' } },
+    });
+    const { body } = await json('/api/accounts?limit=1&kind=breakGlass');
+    expect(await put(body.accounts[0].userId, asked)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'conflict' } },
+    });
+  });
+});
+
 describe('one user', () => {
   test('is checked live, by UPN', async () => {
     const user = oracle().find(
@@ -256,6 +303,7 @@ test('the description names every endpoint', async () => {
       '/findings',
       '/accounts',
       '/accounts/{userId}',
+      '/accounts/{userId}/exception',
       '/report',
       '/digest',
       '/health',

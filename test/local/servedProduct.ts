@@ -16,7 +16,7 @@ export type Mail = { readonly to: readonly string[]; readonly subject: string };
 
 export type Served = {
   readonly tenant: Tenant;
-  readonly get: (path: string) => Promise<Response>;
+  readonly get: (path: string, init?: RequestInit) => Promise<Response>;
   readonly post: (path: string, body: string) => Promise<Response>;
   /** Mails in the outbox so far. */
   readonly mails: () => Promise<Mail[]>;
@@ -54,7 +54,7 @@ export async function serveProduct(
   let app = await serve({ ...env, ...schedules(timers) });
   return {
     tenant,
-    get: (path) => fetch(app.url + path),
+    get: (path, init) => fetch(app.url + path, init),
     post: (path, body) => fetch(app.url + path, { method: 'POST', body }),
     mails: () => mailsIn(outbox),
     restart: async (changed) => {

@@ -33,6 +33,7 @@ export function anAccount(over: Partial<AccountView> = {}): AccountView {
     reason: 'No method that counts as MFA is registered.',
     state: 'new',
     advice: [anAdvice()],
+    exception: null,
     ...over,
   };
 }
@@ -111,6 +112,8 @@ export function aDigest(over: Partial<DigestContent> = {}): DigestContent {
     resolved: [],
     ongoing: 0,
     stopped: [],
+    excepted: [],
+    newlyExcepted: 0,
     problems: [],
     unreached: [],
     reportUrl: 'https://mfa-watch.contoso.example/api/report',

@@ -9,8 +9,14 @@ describe('the subject', () => {
     ['one new account', aDigest(), '1 new account gets in without proven MFA'],
     [
       'every kind of change',
-      aDigest({ news: accounts(3), returned: accounts(2), stopped: accounts(1), resolved: accounts(1) }),
-      '3 new accounts get in without proven MFA, 2 returned, 1 stopped at sign-in, 1 resolved',
+      aDigest({
+        news: accounts(3),
+        returned: accounts(2),
+        stopped: accounts(1),
+        resolved: accounts(1),
+        newlyExcepted: 2,
+      }),
+      '3 new accounts get in without proven MFA, 2 returned, 1 stopped at sign-in, 1 resolved, 2 excepted',
     ],
     [
       'only some kinds',
@@ -22,6 +28,7 @@ describe('the subject', () => {
       aDigest({ news: [], quiet: true, ongoing: 4 }),
       'nothing changed, 4 accounts still open',
     ],
+    ['only an exception', aDigest({ news: [], newlyExcepted: 1 }), '1 account excepted'],
     ['nothing at all', aDigest({ news: [], quiet: true }), 'nothing changed, no account still open'],
     [
       'the first digest',
@@ -111,6 +118,25 @@ describe.each([
       expect(text).toContain(part);
     }
     expect(text).not.toContain('Cover the app by policy.');
+  });
+
+  test('lists excepted accounts apart, with the reason and the end, and asks for nothing', () => {
+    const exception = {
+      reason: 'See contoso.example/plan',
+      until: '2027-06-29T22:00:00.000Z',
+      by: 'kim@contoso.example',
+      setAt: '2026-11-20T00:00:00.000Z',
+    };
+    const { text, html } = renderDigest(
+      aDigest({ news: [], excepted: [anAccount({ state: 'excepted', exception })], newlyExcepted: 1 }),
+    );
+    for (const part of [text.replace(/\s+/g, ' '), visibleText(html)]) {
+      expect(part).toContain('Excepted, not counted as open: 1 account');
+      expect(part).toContain(
+        'Excepted until 30 Jun 2027, 00:00 CEST, by kim@contoso.example. Reason: See contoso[.]example/plan',
+      );
+      expect(part).not.toContain('Next:');
+    }
   });
 
   test('says of automation, and of nothing else, how it is told', () => {

@@ -108,13 +108,13 @@ test('sets guests and settled accounts apart from those to act on, each in the o
     'Ann Four',
     'Guests',
     'Guest One',
-    'Resolved and excepted',
+    'Resolved',
     'Settled Two',
   ];
   const places = order.map((name) => html.indexOf(name));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(Math.min(...places)).toBeGreaterThan(0);
-  expect(html).toMatch(/<details class="group"><summary><h3>Resolved and excepted/);
+  expect(html).toMatch(/<details class="group"><summary><h3>Resolved/);
 });
 
 describe('an account that is being stopped at sign-in', () => {
@@ -146,7 +146,6 @@ describe('an account that is being stopped at sign-in', () => {
     ['failed MFA', { lastSignal: { signal: 'mfaFailed', at: '2026-11-20T00:00:00.000Z' } }],
     ['14 days ago', { lastSignal: { signal: 'blocked', at: '2026-11-07T06:12:00.000Z' } }],
     ['never did MFA', { lastMfa: null }],
-    ['is excepted', { state: 'excepted' }],
     ['has no finding', { state: 'new', lastFinding: null }],
     ['is a guest', { kind: 'guest' }],
   ] as const)('counts as one when it %s', (_, over) => {
@@ -161,7 +160,7 @@ describe('an account that is being stopped at sign-in', () => {
     ['no stop', { lastSignal: null }],
   ] as const)('is none after %s', (_, over) => {
     const settled = renderReport(aReport({ accounts: [{ ...stopped, ...over }] }));
-    expect(headings(settled)).toEqual(['Resolved and excepted 1']);
+    expect(headings(settled)).toEqual(['Resolved 1']);
     const quiet = { ...stopped, ...over, state: 'new', lastFinding: null } as const;
     expect(headings(renderReport(aReport({ accounts: [quiet] })))).toEqual(['Accounts without a finding 1']);
   });
@@ -179,6 +178,26 @@ function headings(html: string): string[] {
     ([, title, total]) => `${title} ${total}`,
   );
 }
+
+test('lists excepted accounts apart, in sight, with the reason and the end', () => {
+  const account = anAccount({
+    state: 'excepted',
+    lastSignal: { signal: 'blocked', at: '2026-11-21T04:50:00.000Z' },
+    exception: {
+      reason: 'Vendor <b>moves</b> in June',
+      until: '2027-06-30T00:00:00.000Z',
+      by: 'kim@contoso.example',
+      setAt: '2026-11-20T00:00:00.000Z',
+    },
+  });
+  const html = renderReport(aReport({ accounts: [account] }));
+  expect(headings(html)).toEqual(['Excepted 1']);
+  expect(html).toContain('<div class="group"><h3>Excepted');
+  expect(visibleText(html)).toContain(
+    'Excepted until 30 Jun 2027, 00:00 UTC, by kim@contoso.example. Reason: Vendor <b>moves</b> in June',
+  );
+  expect(visibleText(renderReport(aReport()))).not.toContain('Excepted until');
+});
 
 test('says of automation, and of nothing else, how it is told', () => {
   const kindEvidence = ['Never signs in interactively.', 'Signs in with <b>curl</b>.'];

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { guestsInWords, reportHeadline } from '../../shared/render/reportHeadline';
+import type { AccountView } from '../../shared/domain/account/account';
+import { othersInWords, reportHeadline } from '../../shared/render/reportHeadline';
 import { accounts, aFinding, anAccount, aReport } from './builders';
 
 const [first, second, third] = accounts(3);
@@ -45,7 +46,7 @@ test('claims no exact split when findings are left out', () => {
 test('counts neither what is settled nor what has no finding', () => {
   const settled = [
     anAccount({ state: 'resolved' }),
-    anAccount({ state: 'excepted' }),
+    anAccount({ state: 'excepted', firstFinding: null, lastFinding: null }),
     anAccount({ firstFinding: null, lastFinding: null }),
   ];
   expect(reportHeadline(aReport({ accounts: settled }))).toBe('No account gets in without MFA');
@@ -57,9 +58,28 @@ test('counts guests apart', () => {
   expect(
     reportHeadline(aReport({ accounts: [anAccount({ userId: first.userId }), ...guests], findings })),
   ).toBe('1 account still gets in without MFA');
-  expect(guestsInWords(aReport({ accounts: guests }))).toBe('2 guests are counted apart.');
-  expect(guestsInWords(aReport())).toBeNull();
+  expect(othersInWords(aReport({ accounts: guests }))).toBe('2 guests are counted apart.');
+  expect(othersInWords(aReport({ accounts: guests.slice(1) }))).toBe('1 guest is counted apart.');
+  expect(othersInWords(aReport())).toBeNull();
   expect(reportHeadline(aReport({ accounts: guests }))).toBe('Only guests still get in without proven MFA');
+});
+
+test('counts excepted accounts apart, and does not hide that they get in', () => {
+  const excepted = anAccount({ state: 'excepted' });
+  const idle = anAccount({ state: 'excepted', firstFinding: null, lastFinding: null });
+  const told = (...accounts: AccountView[]) => {
+    const report = aReport({ accounts });
+    return [reportHeadline(report), othersInWords(report)];
+  };
+  expect(told(excepted)).toEqual([
+    'Only excepted accounts still get in without proven MFA',
+    '1 excepted account is counted apart.',
+  ]);
+  expect(told(anAccount({ kind: 'guest' }), excepted)).toEqual([
+    'Only guests and excepted accounts still get in without proven MFA',
+    '1 guest and 1 excepted account are counted apart.',
+  ]);
+  expect(told(idle)).toEqual(['No account gets in without MFA', null]);
 });
 
 test('does not call it quiet when findings name no account', () => {

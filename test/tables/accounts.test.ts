@@ -29,6 +29,12 @@ const FULL = someFacts({
   skips: { rememberedDevice: isoTime(NOON - 5) },
   hours: 0xffffff,
   minutes: 0x3fffffff,
+  exception: {
+    reason: 'Moves in June',
+    until: isoTime(NOON + 9),
+    by: 'kim@contoso.example',
+    setAt: isoTime(NOON),
+  },
   registration: {
     userId: guid(0xa1),
     userPrincipalName: null,
@@ -77,8 +83,20 @@ describe('updateAccounts', () => {
         lastMfa: isoTime(NOON - 1),
         guest: true,
         userDisplayName: 'Ada',
+        exceptionReason: 'Moves in June',
+        exceptionUntil: isoTime(NOON + 9),
+        exceptionBy: 'kim@contoso.example',
+        exceptionSetAt: isoTime(NOON),
       },
     ]);
+  });
+
+  test('leaves nothing of an exception that was taken away', async () => {
+    await save(FULL);
+    await save({ ...FULL, exception: null });
+    expect(await accountOf(tables().accounts, guid(0xa1))).toEqual({ ...FULL, exception: null });
+    const [row] = await rowsOf(tables().accounts);
+    expect(Object.keys(row ?? {}).filter((column) => column.startsWith('exception'))).toEqual([]);
   });
 
   test('hands what is stored to the change, and writes only what it alters', async () => {

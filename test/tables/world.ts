@@ -107,6 +107,7 @@ export function someFacts(fields: Partial<AccountFacts> = {}): AccountFacts {
     hours: 0,
     minutes: 0,
     registration: null,
+    exception: null,
     ...fields,
   };
 }

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../polling/span';
 import type { Signal } from '../verdict/verdict';
 import type { Advice } from './advice';
+import type { Exception } from './exception';
 
 /** An account without a finding for this long is resolved. */
 export const QUIET_MS = 14 * DAY_MS;
@@ -44,4 +45,9 @@ export const ACCOUNT_STATES = ['new', 'ongoing', 'returned', 'resolved', 'except
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 /** An account as lists, the report and the digest show it. */
-export type AccountView = Account & { readonly state: AccountState; readonly advice: readonly Advice[] };
+export type AccountView = Account & {
+  readonly state: AccountState;
+  readonly advice: readonly Advice[];
+  /** The one that holds now; `null` when none does. */
+  readonly exception: Exception | null;
+};

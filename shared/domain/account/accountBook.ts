@@ -16,6 +16,7 @@ import {
   unseenAccount,
 } from './accountFacts';
 import { hourMark, minuteMark } from './clockMarks';
+import { laterException } from './exception';
 import { scriptClientOf } from './scriptClients';
 
 /** What one judged sign-in shows of its account; `null` when it shows nothing or names no user. */
@@ -104,6 +105,7 @@ export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
     minutes: a.minutes | b.minutes,
     sessions: mergeSessions(a.sessions, b.sessions),
     registration: newer.registration ?? older.registration,
+    exception: laterException(a.exception, b.exception),
   };
 }
 

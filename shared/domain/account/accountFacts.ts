@@ -2,10 +2,11 @@ import type { SessionProof } from '../verdict/classify';
 import type { Skip } from '../verdict/verdict';
 import type { LastSignal } from './account';
 import type { ClockMarks } from './clockMarks';
+import type { Exception } from './exception';
 import type { Registration } from './registration';
 
 /**
- * What the sign-in log and the registration report have shown of one user. Each part merges in any order and any
+ * What the sign-in log and the registration report have shown of one user, and what an admin decided. Each part merges in any order and any
  * number of times to the same value: earliest, latest, or "seen once"; nothing is counted.
  */
 export type AccountFacts = ClockMarks & {
@@ -32,6 +33,8 @@ export type AccountFacts = ClockMarks & {
   /** Entra sessions that proved MFA, each with its earliest proof; later sign-ins lean on them. */
   readonly sessions: Readonly<Record<string, SessionProof>>;
   readonly registration: Registration | null;
+  /** The last one set; it may have ended. */
+  readonly exception: Exception | null;
 };
 
 /** When each was last seen, ISO 8601 UTC. */
@@ -70,5 +73,6 @@ export function unseenAccount(
     minutes: 0,
     sessions: {},
     registration: null,
+    exception: null,
   };
 }

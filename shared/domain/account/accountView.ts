@@ -3,6 +3,7 @@ import { type AccountState, type AccountView, QUIET_MS } from './account';
 import { earliest, latest } from './accountBook';
 import type { AccountFacts } from './accountFacts';
 import { adviceFor } from './adviceFor';
+import { isRunning } from './exception';
 import { type KindContext, kindOf } from './kind';
 import { readinessOf } from './readiness';
 
@@ -15,13 +16,18 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
   const { kind, evidence } = kindOf(facts, context);
   const { readiness, reason } = readinessOf(facts, kind, context.now);
   const uses = Object.values(facts.apps);
+  // One set before the account was named as break-glass is ignored: none may hide that it will not work.
+  const exception =
+    kind !== 'breakGlass' && facts.exception && isRunning(facts.exception, context.now)
+      ? facts.exception
+      : null;
   return {
     userId: facts.userId,
     userPrincipalName: facts.userPrincipalName,
     userDisplayName: facts.userDisplayName,
     kind,
     kindEvidence: evidence,
-    state: stateOf(facts, context),
+    state: exception ? 'excepted' : stateOf(facts, context),
     readiness,
     reason,
     apps: Object.keys(facts.apps).sort(),
@@ -30,21 +36,22 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     lastMfa: uses.map((use) => use.lastMfa).reduce(latest, null),
     lastSignal: facts.lastSignal,
     advice: adviceFor(facts, { kind, readiness, now: context.now }),
+    exception,
   };
 }
 
-/** Where an account stands since the last digest. */
+/** Where an account without an exception stands since the last digest. */
 function stateOf(facts: AccountFacts, context: ViewContext): AccountState {
   if (!isOpen(facts, context.now)) return 'resolved';
   const told = context.told[facts.userId];
   if (told === undefined) return 'new';
   switch (told) {
     case 'resolved':
+    case 'excepted':
       return 'returned';
     case 'new':
     case 'ongoing':
     case 'returned':
-    case 'excepted':
       return 'ongoing';
   }
 }
@@ -58,20 +65,33 @@ function isOpen(facts: AccountFacts, now: number): boolean {
   );
 }
 
-/** Whether an account is worth listing: it has had a finding, or was stopped. */
+/** Whether an account is worth listing: it has had a finding, was stopped, or is excepted. */
 export function isListed(view: AccountView): boolean {
-  return view.lastFinding !== null || view.lastSignal !== null;
+  return view.lastFinding !== null || view.lastSignal !== null || view.exception !== null;
 }
 
-/** Worst first: open before resolved, by what will happen to it, then the latest finding. */
+/** Worst first: open before excepted before resolved, by what will happen to it, then the latest finding. */
 export function worstFirst(a: AccountView, b: AccountView): number {
   return (
-    Number(a.state === 'resolved') - Number(b.state === 'resolved') ||
+    STANDING[a.state] - STANDING[b.state] ||
     SEVERITY.indexOf(a.readiness) - SEVERITY.indexOf(b.readiness) ||
     (b.lastFinding ?? '').localeCompare(a.lastFinding ?? '') ||
     a.userId.localeCompare(b.userId)
   );
 }
+
+/** Whether the account is one of those that are open, and so to be counted and told. */
+export function isOpenState(state: AccountState): boolean {
+  return STANDING[state] === 0;
+}
+
+const STANDING: Readonly<Record<AccountState, number>> = {
+  new: 0,
+  ongoing: 0,
+  returned: 0,
+  excepted: 1,
+  resolved: 2,
+};
 
 const SEVERITY: readonly AccountView['readiness'][] = [
   'willBeStopped',

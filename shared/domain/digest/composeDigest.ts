@@ -29,15 +29,20 @@ export function composeDigest(facts: DigestFacts): DigestContent {
   const stopped = sorted.filter(
     (view) => isStopped(view, stoppedSince) && isLater(view.lastSignal, toldStopped[view.userId]),
   );
+  const excepted = inState('excepted');
+  const newlyExcepted = excepted.filter((view) => told?.[view.userId] !== 'excepted');
   return {
     ...head,
     first: told === null,
     quiet:
-      [news, returned, resolved, stopped].every((group) => group.length === 0) && !isBroken(head.problems),
+      [news, returned, resolved, stopped, newlyExcepted].every((group) => group.length === 0) &&
+      !isBroken(head.problems),
     news,
     returned,
     resolved,
     stopped,
+    excepted,
+    newlyExcepted: newlyExcepted.length,
     ongoing: inState('ongoing').length,
   };
 }
@@ -88,9 +93,10 @@ function wasOpen(state: AccountState | undefined): boolean {
   return state !== undefined && state !== 'resolved';
 }
 
-/** Only what MFA or a policy stopped, and no MFA followed: an ordinary prompt begins with a stop as well. */
+/** Only what MFA or a policy stopped, and no MFA followed: an ordinary prompt begins with a stop as well. What is excepted is told apart. */
 function isStopped(view: AccountView, since: string): boolean {
-  const { lastSignal, lastMfa } = view;
+  const { state, lastSignal, lastMfa } = view;
+  if (state === 'excepted') return false;
   if (lastSignal === null || lastSignal.signal === 'passwordFailed') return false;
   return lastSignal.at >= since && (lastMfa === null || lastMfa < lastSignal.at);
 }

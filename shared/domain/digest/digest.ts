@@ -19,6 +19,10 @@ export type DigestContent = {
   readonly news: readonly AccountView[];
   readonly returned: readonly AccountView[];
   readonly resolved: readonly AccountView[];
+  /** All that are excepted now; they are not open. */
+  readonly excepted: readonly AccountView[];
+  /** How many of these no digest has told of as excepted yet. */
+  readonly newlyExcepted: number;
   /** How many accounts were told of before and are still open. */
   readonly ongoing: number;
   /** Accounts that sign-in stopped lately, not told before: the people for whom enforcement hurts today. */

@@ -1,0 +1,73 @@
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { z } from 'zod';
+import { LONGEST_REASON, latestEnd } from '../../shared/domain/account/exception';
+import type { ExceptOutcome } from '../../shared/jobs/exceptAccount';
+import { answerError, answerJson } from './answer';
+import { instant, refusalOf } from './query';
+
+/** What sets an exception. */
+function exceptionBody(now: number) {
+  const latest = latestEnd(now);
+  const length = `must be text of 1 to ${LONGEST_REASON} characters`;
+  return z.strictObject(
+    {
+      reason: z.string(length).trim().min(1, length).max(LONGEST_REASON, length),
+      until: instant
+        .refine((until) => until > new Date(now).toISOString(), 'must be in the future')
+        .refine((until) => until <= latest, 'must be at most a year ahead'),
+    },
+    'must be { "reason": "…", "until": "a date or a time" }',
+  );
+}
+
+type ParsedException =
+  | { readonly exception: z.output<ReturnType<typeof exceptionBody>> }
+  | { readonly refusal: HttpResponseInit };
+
+/** The exception in the body of a request, or the answer that names all that is wrong with it. */
+export async function parseException(request: HttpRequest, now: number): Promise<ParsedException> {
+  const parsed = exceptionBody(now).safeParse(await bodyOf(request));
+  return parsed.success ? { exception: parsed.data } : { refusal: refusalOf(parsed.error) };
+}
+
+/** What is no JSON is refused as no such object. */
+async function bodyOf(request: HttpRequest): Promise<unknown> {
+  const text = await request.text();
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const LONGEST_CALLER = 256;
+
+/**
+ * Who asks, where App Service authentication has signed a user in; whoever holds the function key otherwise.
+ * https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities (read 2026-11-21)
+ */
+export function callerOf({ headers }: HttpRequest): string {
+  const name = headers.get('x-ms-client-principal-name')?.trim();
+  return name ? name.slice(0, LONGEST_CALLER) : 'function key';
+}
+
+export function answerException(outcome: ExceptOutcome): HttpResponseInit {
+  switch (outcome.kind) {
+    case 'done':
+      return answerJson(outcome.account);
+    case 'unknownAccount':
+      return answerUnknownAccount();
+    case 'breakGlass':
+      return answerError(
+        'conflict',
+        'A break-glass account cannot be excepted: the mandate stops it as any other, on the day it is needed. Give it a passkey or certificate, or take it out of BREAK_GLASS_ACCOUNTS.',
+      );
+  }
+}
+
+export function answerUnknownAccount(): HttpResponseInit {
+  return answerError(
+    'notFound',
+    'No sign-in of such a user is stored: give a user id or UPN, or read the live log with /api/check?user=.',
+  );
+}

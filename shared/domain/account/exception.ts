@@ -1,0 +1,36 @@
+import { isoTime } from '../polling/span';
+
+/** That an account may go on without MFA for a while, as somebody has decided. Times are ISO 8601 UTC. */
+export type Exception = {
+  readonly reason: string;
+  /** It ends at this very instant. */
+  readonly until: string;
+  /** Who set it, as far as known. */
+  readonly by: string;
+  readonly setAt: string;
+};
+
+/** In characters. */
+export const LONGEST_REASON = 500;
+
+/** @param now milliseconds since 1970-01-01 UTC */
+export function isRunning({ until }: Exception, now: number): boolean {
+  return until > isoTime(now);
+}
+
+/** The latest end of an exception that is set now, ISO 8601 UTC: a year ahead, to be thought over then. */
+export function latestEnd(now: number): string {
+  const end = new Date(now);
+  end.setUTCFullYear(end.getUTCFullYear() + 1);
+  return end.toISOString();
+}
+
+/** Of two, the one set later; of two set at one instant the text decides, so that the order makes no difference. */
+export function laterException(a: Exception | null, b: Exception | null): Exception | null {
+  if (a === null || b === null) return a ?? b;
+  return orderOf(a) > orderOf(b) ? a : b;
+}
+
+function orderOf({ setAt, until, by, reason }: Exception): string {
+  return [setAt, until, by, reason].join(' ');
+}
