@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './config';
+import { viewOf } from './domain/account/accountView';
 import { type AppIndex, indexApps, withExtraApps } from './domain/apps/enforcedApps';
 import type { Mailer } from './domain/digest/mail';
 import type { FindingPage, FindingQuery } from './domain/finding/findingQuery';
@@ -68,11 +69,14 @@ export function compose(config: Config, outside: Outside): Services {
   const { graph, mailer } = outside;
   const catalogue = withExtraApps(config.extraApps);
   const appNames = Object.fromEntries(catalogue.map(({ key, name }) => [key, name]));
-  const stored = openStore(outside.tables, config.source.kind);
+  const tenant = tenantIn(config, graph, indexApps(catalogue));
+  const { breakGlass } = tenant;
+  const stored = openStore(outside.tables, config.source.kind, (facts) =>
+    viewOf(facts, { breakGlass, told: {}, now: outside.clock() }),
+  );
   const { cloud, retentionDays } = config;
   const { time, timeZone } = config.digest;
-  const tenant = tenantIn(config, graph, indexApps(catalogue));
-  const accounts: AccountViewDeps = { ...stored, timeZone, breakGlass: tenant.breakGlass };
+  const accounts: AccountViewDeps = { ...stored, timeZone, breakGlass };
   const health: HealthDeps = { ...stored, cloud, time, timeZone };
   const healthNow = (now: Date) => readHealth(health, now);
   const keptDays = Math.min(KEPT_DAYS, retentionDays);

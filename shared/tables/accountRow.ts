@@ -13,14 +13,19 @@ export function accountKeys(userId: string): RowKeys {
   return { partitionKey: accountPartition(userId), rowKey: keyOf(userId) };
 }
 
+/** What tools that query the table want to know beside the facts; it is as old as the row, and never read back. */
+export type AccountSnapshot = Readonly<Record<'kind' | 'readiness', string>>;
+
 /** Scalars under their own names, the rest as JSON; and what tools ask for over all apps, in columns of its own. */
-export function accountRow(facts: AccountFacts): Row {
+export function accountRow(facts: AccountFacts, snapshot: AccountSnapshot | null): Row {
   const { apps, lastSignal, protocols, clients, skips, sessions, registration, exception, ...plain } = facts;
   const uses = Object.values(apps);
   return {
     ...accountKeys(facts.userId),
     ...plainColumns({
       ...plain,
+      kind: snapshot?.kind ?? null,
+      readiness: snapshot?.readiness ?? null,
       firstFinding: sorted(uses.map((use) => use.firstFinding)).at(0) ?? null,
       lastFinding: sorted(uses.map((use) => use.lastFinding)).at(-1) ?? null,
       lastMfa: sorted(uses.map((use) => use.lastMfa)).at(-1) ?? null,

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { AccountFacts } from '../domain/account/accountFacts';
-import { accountIn, accountKeys, accountRow } from './accountRow';
+import { type AccountSnapshot, accountIn, accountKeys, accountRow } from './accountRow';
 import { batchesOf, submitTransaction } from './batches';
 import type { Tables } from './connect';
 import { isLostRace, TablesError } from './errors';
@@ -14,7 +14,9 @@ type AccountChange = (userId: string, stored: AccountFacts | null) => AccountFac
 /** A change that depends on more than the account: looked up anew for each try, once the accounts have been read. */
 type ChangeAnew = { readonly lookUp: (userIds: readonly string[]) => Promise<AccountChange> };
 
-type AccountTable = Pick<Tables, 'accounts' | 'pause'>;
+type AccountTable = Pick<Tables, 'accounts' | 'pause'> & {
+  readonly snapshotOf?: ((facts: AccountFacts) => AccountSnapshot) | null;
+};
 
 const MOST_TRIES = 5;
 // Up to here, reading rows one by one is quicker than reading their partition.
@@ -97,15 +99,16 @@ function soundAccount(client: TableClient, row: StoredRow): AccountFacts | null 
 }
 
 async function updateTogether(
-  { accounts, pause }: AccountTable,
+  table: AccountTable,
   userIds: readonly string[],
   change: AccountChange | ChangeAnew,
 ): Promise<number> {
+  const { accounts, pause } = table;
   let written = 0;
   let pending = new Set(userIds);
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     if (tries > 0) await pause(tries);
-    const actions = await changesTo(accounts, [...pending], change);
+    const actions = await changesTo(table, [...pending], change);
     if (actions.length === 0) return written;
     const lost = new Set<string>();
     for (const batch of batchesOf(actions)) {
@@ -119,7 +122,7 @@ async function updateTogether(
 }
 
 async function changesTo(
-  client: TableClient,
+  { accounts: client, snapshotOf }: AccountTable,
   userIds: readonly string[],
   asked: AccountChange | ChangeAnew,
 ): Promise<TransactionAction[]> {
@@ -131,9 +134,8 @@ async function changesTo(
     if (row && stored === null) return [];
     const changed = change(userId, stored);
     if (changed === null || isDeepStrictEqual(changed, stored)) return [];
-    return row
-      ? [['update', accountRow(changed), 'Replace', { etag: row.etag }]]
-      : [['create', accountRow(changed)]];
+    const written = accountRow(changed, snapshotOf?.(changed) ?? null);
+    return row ? [['update', written, 'Replace', { etag: row.etag }]] : [['create', written]];
   });
 }
 

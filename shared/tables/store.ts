@@ -1,9 +1,11 @@
 import { decodePostureRun } from '../decode/postureRun';
+import type { AccountFacts } from '../domain/account/accountFacts';
 import type { DigestEntry, StoredDigestEntry } from '../domain/digest/digestLedger';
 import type { Finding } from '../domain/finding/finding';
 import type { FindingQuery } from '../domain/finding/findingQuery';
 import type { Checkpoint, CheckpointKind } from '../domain/polling/checkpoint';
 import type { Span } from '../domain/polling/span';
+import type { AccountSnapshot } from './accountRow';
 import { accountOf, accountsOf, allAccounts, forgetAccounts, updateAccounts } from './accounts';
 import { moveCheckpoint, readCheckpoint } from './checkpoints';
 import type { Tables } from './connect';
@@ -26,8 +28,13 @@ const RECIPIENT_SET = 'digest';
  * The tables, as the jobs see them.
  *
  * @param source whose checkpoints to keep
+ * @param snapshotOf what to write beside the facts of an account
  */
-export function openStore(tables: Tables, source: string) {
+export function openStore(
+  tables: Tables,
+  source: string,
+  snapshotOf: ((facts: AccountFacts) => AccountSnapshot) | null = null,
+) {
   return {
     settleFindings: (...args: Tail<typeof settleFindings>) => settleFindings(tables.findings, ...args),
     listFindings: (query: FindingQuery) => listFindings(tables.findings, query),
@@ -40,7 +47,8 @@ export function openStore(tables: Tables, source: string) {
     },
     allAccounts: (...args: Tail<typeof allAccounts>) => allAccounts(tables.accounts, ...args),
     accountOf: (userId: string) => accountOf(tables.accounts, userId),
-    updateAccounts: (...args: Tail<typeof updateAccounts>) => updateAccounts(tables, ...args),
+    updateAccounts: (...args: Tail<typeof updateAccounts>) =>
+      updateAccounts({ ...tables, snapshotOf }, ...args),
     forgetAccounts: (isOver: Parameters<typeof forgetAccounts>[1]) => forgetAccounts(tables.accounts, isOver),
     readCheckpoint: (kind: CheckpointKind) => readCheckpoint(tables.checkpoints, source, kind),
     moveCheckpoint: (kind: CheckpointKind, to: Checkpoint, etag: string | null) =>

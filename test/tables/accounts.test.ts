@@ -91,6 +91,18 @@ describe('updateAccounts', () => {
     ]);
   });
 
+  test('writes what the account is beside its facts, and never reads it back', async () => {
+    const snapshotOf = ({ guest }: AccountFacts) => ({
+      kind: guest ? 'guest' : 'person',
+      readiness: 'unknown',
+    });
+    await updateAccounts({ ...tables(), snapshotOf }, [guid(0xa1)], () => FULL);
+    expect(await rowsOf(tables().accounts)).toMatchObject([{ kind: 'guest', readiness: 'unknown' }]);
+    expect(await accountOf(tables().accounts, guid(0xa1))).toEqual(FULL);
+    await updateAccounts({ ...tables(), snapshotOf }, [guid(0xa1)], () => ({ ...FULL, guest: false }));
+    expect(await rowsOf(tables().accounts)).toMatchObject([{ kind: 'person', readiness: 'unknown' }]);
+  });
+
   test('leaves nothing of an exception that was taken away', async () => {
     await save(FULL);
     await save({ ...FULL, exception: null });
