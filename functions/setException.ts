@@ -2,7 +2,8 @@ import { app } from '@azure/functions';
 import { exceptAccount } from '../shared/jobs/exceptAccount';
 import { services } from '../shared/services';
 import { answering } from './http/answer';
-import { answerException, callerOf, parseException } from './http/exception';
+import { parseBody } from './http/body';
+import { answerException, callerOf, exceptionBody } from './http/exception';
 
 app.http('setException', {
   route: 'accounts/{userId}/exception',
@@ -10,9 +11,9 @@ app.http('setException', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const now = new Date();
-    const parsed = await parseException(request, now.getTime());
+    const parsed = await parseBody(exceptionBody(now.getTime()), request);
     if ('refusal' in parsed) return parsed.refusal;
-    const exception = { ...parsed.exception, by: callerOf(request), setAt: now.toISOString() };
+    const exception = { ...parsed.body, by: callerOf(request), setAt: now.toISOString() };
     const { accounts } = await services();
     const { userId: idOrUpn = '' } = request.params;
     return answerException(await exceptAccount(accounts, { idOrUpn, exception }, now));

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { LONGEST_REASON, latestEnd } from '../../shared/domain/account/exception';
 import type { ExceptOutcome } from '../../shared/jobs/exceptAccount';
 import { answerError, answerJson } from './answer';
-import { instant, refusalOf } from './query';
+import { instant } from './query';
 
 /** What sets an exception. */
-function exceptionBody(now: number) {
+export function exceptionBody(now: number) {
   const latest = latestEnd(now);
   const length = `must be text of 1 to ${LONGEST_REASON} characters`;
   return z.strictObject(
@@ -18,26 +18,6 @@ function exceptionBody(now: number) {
     },
     'must be { "reason": "…", "until": "a date or a time" }',
   );
-}
-
-type ParsedException =
-  | { readonly exception: z.output<ReturnType<typeof exceptionBody>> }
-  | { readonly refusal: HttpResponseInit };
-
-/** The exception in the body of a request, or the answer that names all that is wrong with it. */
-export async function parseException(request: HttpRequest, now: number): Promise<ParsedException> {
-  const parsed = exceptionBody(now).safeParse(await bodyOf(request));
-  return parsed.success ? { exception: parsed.data } : { refusal: refusalOf(parsed.error) };
-}
-
-/** What is no JSON is refused as no such object. */
-async function bodyOf(request: HttpRequest): Promise<unknown> {
-  const text = await request.text();
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 const LONGEST_CALLER = 256;

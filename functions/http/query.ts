@@ -63,15 +63,11 @@ export function parseQuery<T extends z.ZodType>(
 ): { readonly query: z.output<T> } | { readonly refusal: HttpResponseInit } {
   const given = Object.fromEntries([...request.query].filter(([name]) => name !== 'code'));
   const parsed = schema.safeParse(given);
-  return parsed.success ? { query: parsed.data } : { refusal: refusalOf(parsed.error) };
-}
-
-/** The answer that names all that is wrong. */
-export function refusalOf({ issues }: z.ZodError): HttpResponseInit {
-  const details = issues.map((issue) => ({
+  if (parsed.success) return { query: parsed.data };
+  const details = parsed.error.issues.map((issue) => ({
     parameter: issue.path.join('.') || (issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : ''),
     message: issue.message,
   }));
   const named = details.map(({ parameter, message }) => `${parameter}: ${message}`).join('; ');
-  return answerError('badRequest', named, details);
+  return { refusal: answerError('badRequest', named, details) };
 }

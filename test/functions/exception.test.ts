@@ -1,13 +1,15 @@
 import { HttpRequest } from '@azure/functions';
 import { describe, expect, test } from '@jest/globals';
-import { answerException, callerOf, parseException } from '../../functions/http/exception';
+import { parseBody } from '../../functions/http/body';
+import { answerException, callerOf, exceptionBody } from '../../functions/http/exception';
 
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 
 function aRequest(body: string, headers: Record<string, string> = {}): HttpRequest {
   return new HttpRequest({ method: 'PUT', url: 'http://127.0.0.1/', body: { string: body }, headers });
 }
-const parse = (body: unknown) => parseException(aRequest(JSON.stringify(body)), NOW);
+const parseText = (text: string) => parseBody(exceptionBody(NOW), aRequest(text));
+const parse = (body: unknown) => parseText(JSON.stringify(body));
 
 describe('the body', () => {
   test.each([
@@ -17,14 +19,14 @@ describe('the body', () => {
     ['a year ahead', '2027-11-21T12:00:00.000Z', '2027-11-21T12:00:00.000Z'],
   ])('may end at %s', async (_, until, end) => {
     expect(await parse({ reason: ' Moves in June ', until })).toEqual({
-      exception: { reason: 'Moves in June', until: end },
+      body: { reason: 'Moves in June', until: end },
     });
   });
 
   test('may give a reason of 1 to 500 characters', async () => {
     const until = '2026-12-01';
     for (const reason of ['x', 'x'.repeat(500)]) {
-      expect(await parse({ reason, until })).toMatchObject({ exception: { reason } });
+      expect(await parse({ reason, until })).toMatchObject({ body: { reason } });
     }
   });
 
@@ -46,10 +48,7 @@ describe('the body', () => {
     [[], 'must be { "reason": "…", "until": "a date or a time" }'],
     ['{', 'must be { "reason": "…", "until": "a date or a time" }'],
   ])('%j is refused in the one error shape', async (body, message) => {
-    const parsed = await parseException(
-      aRequest(typeof body === 'string' ? body : JSON.stringify(body)),
-      NOW,
-    );
+    const parsed = await parseText(typeof body === 'string' ? body : JSON.stringify(body));
     expect(parsed).toMatchObject({
       refusal: {
         status: 400,
@@ -59,7 +58,7 @@ describe('the body', () => {
   });
 
   test('that is missing is refused', async () => {
-    expect(await parseException(aRequest(''), NOW)).toMatchObject({ refusal: { status: 400 } });
+    expect(await parseText('')).toMatchObject({ refusal: { status: 400 } });
   });
 });
 
