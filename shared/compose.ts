@@ -23,7 +23,7 @@ import type { ExceptAccountDeps } from './jobs/exceptAccount';
 import type { PollDeps } from './jobs/pollRun';
 import { type HealthDeps, readHealth } from './jobs/readHealth';
 import { type FreshenDeps, freshenPosture, type PostureDeps } from './jobs/refreshPosture';
-import type { DigestDeps } from './jobs/sendDigest';
+import type { DigestDeps } from './jobs/sendToSet';
 import { renderDigest } from './render/digestMail';
 import type { Tables } from './tables/connect';
 import { openStore } from './tables/store';
@@ -103,8 +103,7 @@ export function compose(config: Config, outside: Outside): Services {
       renderDigest,
       mailer,
       readAdministrators: () => readAdministrators(graph),
-      readRecentCheckpoint: () => stored.readCheckpoint('recent'),
-      readProblems: async (now) => (await healthNow(new Date(now))).problems,
+      readHealth: healthNow,
       freshenPosture: (now) => freshenPosture(posture, now),
     },
     checkTenant: { accounts, poll: { ...poll, budgetMs: HTTP_BUDGET_MS }, readHealth: healthNow },

@@ -1,6 +1,7 @@
 import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
 import { type Health, readHealth } from '../shared/jobs/readHealth';
 import { duesIn } from './dues';
+import { quietDays, type ReaderSet, readerSets } from './readerSets';
 import { productOn, type Scene } from './scene';
 import { type JobName, MOST_AHEAD_MS, type Tick } from './timetable';
 import { toldIn } from './told';
@@ -50,12 +51,13 @@ function owedDigest({ tables, mail, life }: Scene, startMs: number, now: number)
   const due = duesIn(timeZone, startMs, now - DIGEST_LATE_MS + 1).at(-1)?.localDay;
   const entries = tables.rows('digests');
   if (due === undefined || !entries.some(({ rowKey }) => rowKey <= due)) return null;
-  if (entries.some(({ rowKey, status }) => rowKey >= due && status === 'quiet')) return null;
   const got = new Set(
     mail
       .delivered()
       .filter((one) => toldIn(one.mail).localDay >= due)
       .flatMap((one) => one.mail.to),
   );
-  return recipients.every((address) => got.has(address)) ? null : due;
+  const isOut = (set: ReaderSet) =>
+    [...quietDays(tables, set)].some((day) => day >= due) || set.addresses.every((one) => got.has(one));
+  return readerSets(recipients).every(isOut) ? null : due;
 }

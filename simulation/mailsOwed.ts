@@ -1,13 +1,16 @@
 import type { Settings } from './life';
 import type { Delivered } from './mailService';
+import type { ReaderSet } from './readerSets';
 import { type Known, type Received, wrongTelling } from './telling';
 import { toldIn } from './told';
 
 export type Owed = Known & {
   /** Local days on which nothing went wrong: each is owed its digest. */
   readonly calmDays: readonly string[];
-  /** Local days on which the product found nothing to say. */
-  readonly quietDays: ReadonlySet<string>;
+  readonly sets: readonly (ReaderSet & {
+    /** Local days on which the product found nothing to say to them. */
+    readonly quietDays: ReadonlySet<string>;
+  })[];
   readonly settings: Settings;
 };
 
@@ -15,10 +18,8 @@ export type Owed = Known & {
 export function wrongMails(delivered: readonly Delivered[], owed: Owed): string[] {
   const wrong: string[] = [];
   const received = new Map<string, Map<string, Received>>();
-  const days = new Set(owed.calmDays.filter((day) => !isLeftOut(day, owed)));
   for (const { mail, at } of delivered) {
     const told = toldIn(mail);
-    days.add(told.localDay);
     for (const address of mail.to) {
       const mails = received.get(address) ?? new Map<string, Received>();
       if (mails.has(told.localDay)) wrong.push(`${address} got the digest of ${told.localDay} twice`);
@@ -26,16 +27,16 @@ export function wrongMails(delivered: readonly Delivered[], owed: Owed): string[
     }
   }
   const series = new Map<string, Received[]>();
-  for (const address of owed.settings.recipients) {
-    const mails = received.get(address) ?? new Map<string, Received>();
-    for (const day of days) if (!mails.has(day)) wrong.push(`${address} did not get the digest of ${day}`);
-    const inOrder = [...mails.values()].sort((a, b) => (a.told.localDay < b.told.localDay ? -1 : 1));
-    series.set(JSON.stringify(inOrder), inOrder);
+  for (const { addresses, quietDays } of owed.sets) {
+    // A day with nothing to say goes without a mail only where the settings say so.
+    const isLeftOut = (day: string) => quietDays.has(day) && owed.settings.whenQuiet !== 'daily';
+    const days = owed.calmDays.filter((day) => !isLeftOut(day));
+    for (const address of addresses) {
+      const mails = received.get(address) ?? new Map<string, Received>();
+      for (const day of days) if (!mails.has(day)) wrong.push(`${address} did not get the digest of ${day}`);
+      const inOrder = [...mails.values()].sort((a, b) => (a.told.localDay < b.told.localDay ? -1 : 1));
+      series.set(JSON.stringify(inOrder), inOrder);
+    }
   }
   return [...wrong, ...[...series.values()].flatMap((mails) => wrongTelling(mails, owed))];
-}
-
-/** A day with nothing to say goes without a mail only where the settings say so. */
-function isLeftOut(day: string, { quietDays, settings }: Owed): boolean {
-  return quietDays.has(day) && settings.whenQuiet !== 'daily';
 }

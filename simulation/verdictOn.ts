@@ -10,6 +10,7 @@ import { healthNow } from './healthLook';
 import { isBroken } from './hostileLog';
 import { wrongMails } from './mailsOwed';
 import { APPS, isAskedFor, type Truth } from './oracle';
+import { quietDays, readerSets } from './readerSets';
 import { productOn, type Scene } from './scene';
 import { lastStopOf, stopOf } from './telling';
 
@@ -35,7 +36,10 @@ export async function verdictOn(scene: Scene, { truth, calmFrom }: Judged): Prom
     .filter(({ state }) => state !== 'resolved');
   const owed = {
     calmDays: calmDays(scene, calmFrom, endedAt),
-    quietDays: quietDays(scene),
+    sets: readerSets(scene.life.settings.recipients).map((set) => ({
+      ...set,
+      quietDays: quietDays(scene.tables, set),
+    })),
     settings: scene.life.settings,
     open: new Set(open.map(({ userId }) => userId)),
     ...stopsIn(scene, truth),
@@ -123,12 +127,6 @@ const OUT_MS = 17 * HOUR_MS;
 
 function calmDays({ life }: Scene, calmFrom: number, endedAt: number): string[] {
   return duesIn(life.settings.timeZone, calmFrom, endedAt - OUT_MS).map(({ localDay }) => localDay);
-}
-
-function quietDays({ tables }: Scene): Set<string> {
-  return new Set(
-    tables.rows('digests').flatMap(({ rowKey, status }) => (status === 'quiet' ? [rowKey] : [])),
-  );
 }
 
 /** Every record of no form is kept, and nothing else. */

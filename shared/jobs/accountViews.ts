@@ -1,13 +1,13 @@
 import type { AccountState, AccountView } from '../domain/account/account';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { isListed, viewOf, worstFirst } from '../domain/account/accountView';
-import type { StoredDigestEntry } from '../domain/digest/digestLedger';
+import { FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger';
 import { localTime } from '../domain/digest/localTime';
 
 export type AccountViewDeps = {
   readonly allAccounts: () => AsyncIterable<AccountFacts>;
-  /** The newest digest that was sent, of local days up to and including this one. */
-  readonly latestSent: (upTo: string) => Promise<StoredDigestEntry | null>;
+  /** The newest digest that was sent to a set of recipients, of local days up to and including this one. */
+  readonly latestSent: (set: number, upTo: string) => Promise<StoredDigestEntry | null>;
   /** Of the digest. */
   readonly timeZone: string;
   readonly breakGlass: ReadonlySet<string>;
@@ -23,7 +23,7 @@ export async function readTold(
   { latestSent, timeZone }: Pick<AccountViewDeps, 'latestSent' | 'timeZone'>,
   now: number,
 ): Promise<Readonly<Record<string, AccountState>>> {
-  return (await latestSent(localTime(now, timeZone).day))?.named ?? {};
+  return (await latestSent(FIRST_SET, localTime(now, timeZone).day))?.named ?? {};
 }
 
 /** Every account, compared with what has been told. */

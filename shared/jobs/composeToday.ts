@@ -4,7 +4,6 @@ import { composeDigest, stoppedAfter, toldAfter } from '../domain/digest/compose
 import type { DigestContent } from '../domain/digest/digest';
 import type { DigestEntry } from '../domain/digest/digestLedger';
 import { type Recipients, recipientsOf } from '../domain/digest/recipients';
-import type { StoredCheckpoint } from '../domain/polling/checkpoint';
 import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import { type AccountViewDeps, viewsSince } from './accountViews';
@@ -16,10 +15,14 @@ export type ComposeDeps = AccountViewDeps & {
   readonly toGlobalAdmins: boolean;
   readonly configuredRecipients: readonly string[];
   readonly readAdministrators: () => Promise<Administrators>;
-  readonly readRecentCheckpoint: () => Promise<StoredCheckpoint | null>;
-  /** What is wrong with the watch as a whole; the digest tells it first. */
-  readonly readProblems: (now: number) => Promise<readonly Problem[]>;
+  /** How far the log has been read, and what is wrong with the watch as a whole: the digest tells that first. */
+  readonly readHealth: (now: Date) => Promise<WatchHealth>;
   readonly problemOf: (error: unknown) => Problem | null;
+};
+
+type WatchHealth = {
+  readonly poll: { readonly readUntil: string | null };
+  readonly problems: readonly Problem[];
 };
 
 export type Today = {
@@ -42,10 +45,11 @@ export type TodayAt = {
 export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Today> {
   const { localDay, now, lastSent } = at;
   const before = lastSent?.named ?? null;
+  // First, so that it promises no more than the accounts hold.
+  const health = await deps.readHealth(new Date(now));
   const views = await viewsSince(deps, before ?? {}, now);
   const { recipients, problem } = await readRecipients(deps, at.tries);
-  const problems = (await deps.readProblems(now)).filter(({ code }) => !MOOT.has(code));
-  const readUntil = (await deps.readRecentCheckpoint())?.at ?? null;
+  const problems = health.problems.filter(({ code }) => !MOOT.has(code));
   const content = composeDigest({
     views,
     told: before,
@@ -54,7 +58,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     localDay,
     timeZone: deps.timeZone,
     cloud: deps.cloud,
-    readUntil,
+    readUntil: health.poll.readUntil,
     problems: problem === null ? problems : [...problems, problem],
     unreached: recipients.unreached,
     reportUrl: deps.reportUrl,

@@ -1,6 +1,6 @@
 import { type Cloud, isEnforcedIn } from '../domain/cloud';
 import { dayAfter, dueDay } from '../domain/digest/digestDue';
-import type { StoredDigestEntry } from '../domain/digest/digestLedger';
+import { FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger';
 import { localTime } from '../domain/digest/localTime';
 import type { CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
@@ -12,9 +12,9 @@ export type HealthDeps = {
   readonly timeZone: string;
   readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
   readonly latestPosture: () => Promise<PostureRun | null>;
-  /** The newest digest of a local day before this one, whatever became of it. */
-  readonly latestBefore: (localDay: string) => Promise<StoredDigestEntry | null>;
-  readonly readDigest: (localDay: string) => Promise<StoredDigestEntry | null>;
+  /** The newest digest of a set of recipients and a local day before this one, whatever became of it. */
+  readonly latestBefore: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
+  readonly readDigest: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
   readonly countRejects: (sinceDay: string) => Promise<number>;
 };
 
@@ -97,27 +97,40 @@ async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health
 }
 
 async function digestHealth(deps: HealthDeps, now: number): Promise<Part<Health['digest']>> {
-  const isFirst = (await deps.latestBefore(dayAfter(localTime(now, deps.timeZone).day))) === null;
+  const isFirst = (await deps.latestBefore(FIRST_SET, dayAfter(localTime(now, deps.timeZone).day))) === null;
   const newest = await dueDigest(deps, now, isFirst);
   // What was due two hours ago must be done by now, unless a later one is.
   const owed = isFirst && newest === null ? null : await dueDigest(deps, now - DIGEST_LATE_MS, isFirst);
   const onTime = isDone(newest) || owed === null || isDone(owed);
   const shown = newest ?? owed;
-  const part = { onTime, localDay: shown?.localDay ?? null, status: shown?.entry?.status ?? null };
-  const reason = isDone(shown) ? null : (shown?.entry?.reason ?? null);
+  const open = shown?.entries.findIndex((one) => !isOver(one)) ?? 0;
+  const entry = shown?.entries[Math.max(open, 0)] ?? null;
+  const part = { onTime, localDay: shown?.localDay ?? null, status: entry?.status ?? null };
+  const reason = isOver(entry) ? null : (entry?.reason ?? null);
   if (reason !== null) return { part, problems: [digestFailed(reason)] };
   return { part, problems: onTime || owed === null ? [] : [digestLate(owed.localDay)] };
 }
 
-type DueDigest = { readonly localDay: string; readonly entry: StoredDigestEntry | null };
+type DueDigest = {
+  readonly localDay: string;
+  /** Of each set of recipients; `null` for one that has not been tried. */
+  readonly entries: readonly (StoredDigestEntry | null)[];
+};
 
 async function dueDigest(deps: HealthDeps, now: number, isFirst: boolean): Promise<DueDigest | null> {
   const localDay = dueDay(now, deps, isFirst);
-  return localDay === null ? null : { localDay, entry: await deps.readDigest(localDay) };
+  if (localDay === null) return null;
+  const first = await deps.readDigest(FIRST_SET, localDay);
+  const others = first?.others.map((_to, index) => deps.readDigest(FIRST_SET + 1 + index, localDay)) ?? [];
+  return { localDay, entries: [first, ...(await Promise.all(others))] };
 }
 
 function isDone(digest: DueDigest | null): boolean {
-  return digest?.entry?.status === 'sent' || digest?.entry?.status === 'quiet';
+  return digest?.entries.every(isOver) ?? false;
+}
+
+function isOver(entry: StoredDigestEntry | null): boolean {
+  return entry?.status === 'sent' || entry?.status === 'quiet';
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {

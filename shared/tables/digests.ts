@@ -27,32 +27,30 @@ const MOST_PACKED_BYTES = 64 * 1024 * 1024;
  */
 export function claimDigest(
   client: TableClient,
-  set: string,
+  set: number,
   localDay: string,
   entry: DigestEntry,
 ): Promise<StoredDigestEntry | null> {
-  return save(client, keysOf(set, localDay), { ...entry, localDay, etag: null });
+  return save(client, keysOf(set, localDay), { ...entry, localDay, set, etag: null });
 }
 
 /** The digest of a recipient set for a local day; `null` when it is not claimed. */
 export async function readDigest(
   client: TableClient,
-  set: string,
+  set: number,
   localDay: string,
 ): Promise<StoredDigestEntry | null> {
   const row = await rowAt(client, keysOf(set, localDay));
-  return row && entryIn(client, row);
+  return row && entryIn(client, row, set);
 }
 
 /** Changes a digest as it was read; `null` when somebody else has changed it since. */
 export function updateDigest(
   client: TableClient,
-  set: string,
-  stored: StoredDigestEntry,
+  { localDay, set, etag }: StoredDigestEntry,
   entry: DigestEntry,
 ): Promise<StoredDigestEntry | null> {
-  const { localDay, etag } = stored;
-  return save(client, keysOf(set, localDay), { ...entry, localDay, etag });
+  return save(client, keysOf(set, localDay), { ...entry, localDay, set, etag });
 }
 
 /**
@@ -62,21 +60,21 @@ export function updateDigest(
  */
 export async function latestSent(
   client: TableClient,
-  set: string,
+  set: number,
   upTo: string,
 ): Promise<StoredDigestEntry | null> {
-  const row = await lastRow(client, keyOf(set), odata`status eq ${SENT} and RowKey le ${keyOf(upTo)}`);
-  return row && entryIn(client, row);
+  const row = await lastRow(client, partitionOf(set), odata`status eq ${SENT} and RowKey le ${keyOf(upTo)}`);
+  return row && entryIn(client, row, set);
 }
 
 /** The newest digest of a recipient set before a local day, whatever became of it; `null` when there is none. */
 export async function latestBefore(
   client: TableClient,
-  set: string,
+  set: number,
   localDay: string,
 ): Promise<StoredDigestEntry | null> {
-  const row = await lastRow(client, keyOf(set), odata`RowKey lt ${keyOf(localDay)}`);
-  return row && entryIn(client, row);
+  const row = await lastRow(client, partitionOf(set), odata`RowKey lt ${keyOf(localDay)}`);
+  return row && entryIn(client, row, set);
 }
 
 /**
@@ -96,32 +94,39 @@ export async function forgetDigests(client: TableClient, beforeDay: string): Pro
   return forgotten;
 }
 
-type Unsaved = DigestEntry & { readonly localDay: string; readonly etag: string | null };
+type Unsaved = Omit<StoredDigestEntry, 'etag'> & { readonly etag: string | null };
 
 async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promise<StoredDigestEntry | null> {
-  const { localDay, etag, named, stopped, mails, ...plain } = unsaved;
+  const { localDay, set, etag, named, stopped, to, others, ...plain } = unsaved;
   const row = {
     ...keys,
     ...plainColumns(plain),
     ...packedColumns('named', named),
     ...packedColumns('stopped', stopped),
-    ...packedColumns('mails', mails),
+    ...packedColumns('to', to),
+    ...packedColumns('others', others),
   };
   const written = await writeGuarded(client, row, etag);
-  return written === null ? null : { ...plain, named, stopped, mails, localDay, etag: written };
+  return written === null ? null : { ...unsaved, etag: written };
 }
 
-function keysOf(set: string, localDay: string): RowKeys {
-  return { partitionKey: keyOf(set), rowKey: keyOf(localDay) };
+function keysOf(set: number, localDay: string): RowKeys {
+  return { partitionKey: partitionOf(set), rowKey: keyOf(localDay) };
 }
 
-function entryIn(client: TableClient, row: StoredRow): StoredDigestEntry {
+function partitionOf(set: number): string {
+  return keyOf(set === 0 ? 'digest' : `digest ${set}`);
+}
+
+function entryIn(client: TableClient, row: StoredRow, set: number): StoredDigestEntry {
   return decodeRow(client, storedDigest, {
     ...row,
+    set,
+    to: packedIn(row, 'to'),
+    others: packedIn(row, 'others'),
     localDay: textOfKey(row.rowKey),
     named: packedIn(row, 'named'),
     stopped: packedIn(row, 'stopped'),
-    mails: packedIn(row, 'mails'),
   });
 }
 
@@ -146,7 +151,9 @@ const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
   reason: z.string().nullable().default(null),
   named: z.record(z.string(), z.enum(ACCOUNT_STATES)),
   stopped: z.record(z.string(), z.string()).default({}),
-  mails: z.array(z.object({ operationId: z.string(), to: z.array(z.string()) })).default([]),
+  to: z.array(z.string()).default([]),
+  others: z.array(z.array(z.string())).default([]),
   localDay: z.string(),
+  set: z.number(),
   etag: z.string(),
 });

@@ -1,6 +1,5 @@
 import { decodePostureRun } from '../decode/postureRun';
 import type { AccountFacts } from '../domain/account/accountFacts';
-import type { DigestEntry, StoredDigestEntry } from '../domain/digest/digestLedger';
 import type { Finding } from '../domain/finding/finding';
 import type { FindingQuery } from '../domain/finding/findingQuery';
 import type { Checkpoint, CheckpointKind } from '../domain/polling/checkpoint';
@@ -20,9 +19,6 @@ import {
 } from './findings';
 import { forgetPosture, latestPosture, savePosture } from './posture';
 import { countRejects, forgetRejects, saveRejects } from './rejects';
-
-/** There is one digest a day, whoever the administrators are that day. */
-const RECIPIENT_SET = 'digest';
 
 /**
  * The tables, as the jobs see them.
@@ -57,12 +53,11 @@ export function openStore(
     countRejects: (sinceDay: string) => countRejects(tables.rejects, sinceDay),
     savePosture: (...args: Tail<typeof savePosture>) => savePosture(tables.posture, ...args),
     latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
-    latestSent: (upTo: string) => latestSent(tables.digests, RECIPIENT_SET, upTo),
-    latestBefore: (localDay: string) => latestBefore(tables.digests, RECIPIENT_SET, localDay),
-    readDigest: (localDay: string) => readDigest(tables.digests, RECIPIENT_SET, localDay),
-    claimDigest: (day: string, entry: DigestEntry) => claimDigest(tables.digests, RECIPIENT_SET, day, entry),
-    updateDigest: (before: StoredDigestEntry, entry: DigestEntry) =>
-      updateDigest(tables.digests, RECIPIENT_SET, before, entry),
+    latestSent: (...args: Tail<typeof latestSent>) => latestSent(tables.digests, ...args),
+    latestBefore: (...args: Tail<typeof latestBefore>) => latestBefore(tables.digests, ...args),
+    readDigest: (...args: Tail<typeof readDigest>) => readDigest(tables.digests, ...args),
+    claimDigest: (...args: Tail<typeof claimDigest>) => claimDigest(tables.digests, ...args),
+    updateDigest: (...args: Tail<typeof updateDigest>) => updateDigest(tables.digests, ...args),
     forgetBefore: async (day: string) => {
       const forgotten = await Promise.all([
         forgetFindings(tables.findings, day),

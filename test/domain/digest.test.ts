@@ -252,7 +252,8 @@ describe('when it is due', () => {
     reason: null,
     named: {},
     stopped: {},
-    mails: [],
+    to: [],
+    others: [],
   });
 
   test.each<[string, DigestEntry | null, string]>([

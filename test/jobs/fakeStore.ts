@@ -75,26 +75,36 @@ export function fakeStore() {
     allAccounts: async function* () {
       yield* accounts.values();
     },
-    readDigest: async (localDay: string) => digests.get(localDay) ?? null,
-    claimDigest: async (localDay: string, entry: DigestEntry) => {
-      if (digests.has(localDay)) return null;
-      const stored = { ...entry, localDay, etag: stamp() };
-      digests.set(localDay, stored);
+    readDigest: async (set: number, localDay: string) => digests.get(keyOf(set, localDay)) ?? null,
+    claimDigest: async (set: number, localDay: string, entry: DigestEntry) => {
+      if (digests.has(keyOf(set, localDay))) return null;
+      const stored = { ...entry, set, localDay, etag: stamp() };
+      digests.set(keyOf(set, localDay), stored);
       return stored;
     },
     updateDigest: async (before: StoredDigestEntry, entry: DigestEntry) => {
-      if (digests.get(before.localDay)?.etag !== before.etag) return null;
-      const stored = { ...entry, localDay: before.localDay, etag: stamp() };
-      digests.set(before.localDay, stored);
+      const { set, localDay, etag } = before;
+      if (digests.get(keyOf(set, localDay))?.etag !== etag) return null;
+      const stored = { ...entry, set, localDay, etag: stamp() };
+      digests.set(keyOf(set, localDay), stored);
       return stored;
     },
-    latestBefore: async (before: string) =>
-      [...digests.values()]
-        .filter(({ localDay }) => localDay < before)
-        .sort((a, b) => b.localDay.localeCompare(a.localDay))[0] ?? null,
-    latestSent: async (upTo: string) =>
-      [...digests.values()]
-        .filter(({ status, localDay }) => status === 'sent' && localDay <= upTo)
-        .sort((a, b) => b.localDay.localeCompare(a.localDay))[0] ?? null,
+    latestBefore: async (set: number, before: string) =>
+      newest([...digests.values()].filter((entry) => entry.set === set && entry.localDay < before)),
+    latestSent: async (set: number, upTo: string) =>
+      newest(
+        [...digests.values()].filter(
+          ({ status, localDay, ...entry }) => entry.set === set && status === 'sent' && localDay <= upTo,
+        ),
+      ),
   };
+}
+
+/** The day alone for the first set. */
+function keyOf(set: number, localDay: string): string {
+  return set === 0 ? localDay : `${localDay} ${set}`;
+}
+
+function newest(entries: readonly StoredDigestEntry[]): StoredDigestEntry | null {
+  return entries.toSorted((a, b) => b.localDay.localeCompare(a.localDay))[0] ?? null;
 }

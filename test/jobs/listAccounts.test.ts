@@ -161,9 +161,11 @@ describe('one account', () => {
       at: isoTime(NOW - DAY_MS),
       tries: 1,
       stopped: {},
-      mails: [],
+      to: [],
+      others: [],
       named: { [ALEX]: 'resolved' },
       localDay: '2026-03-01',
+      set: 0,
       etag: 'e',
     });
     expect((await world.read(ALEX))?.state).toBe('returned');

@@ -228,8 +228,14 @@ test('an account does not claim a finding that another run has withdrawn while t
 });
 
 test('when most records cannot be read, the run fails and says what to do, and keeps what it could read', async () => {
-  const world = aWorld();
-  world.put(aRawSignIn(), aRawSignIn({ id: 'a2', userAgent: 7 }), aRawSignIn({ id: 'a3', userAgent: 7 }));
+  const withBad = (count: number) => {
+    const world = aWorld();
+    const bad = Array.from({ length: count }, (_, n) => aRawSignIn({ id: `bad ${n}`, userAgent: 7 }));
+    world.put(aRawSignIn(), ...bad);
+    return world;
+  };
+  expect(await withBad(9).poll()).toMatchObject({ rejected: 9, read: 1 });
+  const world = withBad(10);
   await expect(world.poll()).rejects.toMatchObject({ code: 'formatChanged' });
   expect([...world.findings.keys()]).toEqual(['a1']);
   expect(world.checkpoints.get('run')?.problems[0]?.sentence).toContain('Rejects');

@@ -18,8 +18,7 @@ function aWorld(change: Partial<PreviewDeps> = {}) {
     toGlobalAdmins: true,
     configuredRecipients: ['soc@contoso.example'],
     readAdministrators: async () => ({ administrators: [], unread: [] }),
-    readRecentCheckpoint: async () => null,
-    readProblems: async () => [],
+    readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
     problemOf: () => null,
     renderDigest: ({ news, problems }) => ({
       subject: `${news.length} new`,
@@ -61,8 +60,10 @@ test('compares with the last digest, that of this day included', async () => {
     reason: null,
     named: { u: 'new' },
     stopped: {},
-    mails: [],
+    to: [],
+    others: [],
     localDay: '2026-03-03',
+    set: 0,
     etag: 'e',
   });
   expect(await previewDigest(world.deps, new Date(NOW))).toMatchObject({ quiet: true, subject: '0 new' });

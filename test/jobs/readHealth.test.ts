@@ -13,8 +13,10 @@ const entry = (status: DigestEntry['status'], reason: string | null = null): Sto
   tries: 1,
   named: {},
   stopped: {},
-  mails: [],
+  to: [],
+  others: [],
   localDay: '2026-03-02',
+  set: 0,
   etag: 'e',
 });
 const noted: Problem = { code: 'notLicensed', sentence: 'No P1.', mend: 'Buy P1.' };
@@ -43,6 +45,22 @@ test('healthy when poll, posture and digest are on time', async () => {
     digest: { localDay: '2026-03-02', status: 'sent' },
     problems: [],
   });
+});
+
+test('one set of recipients whose digest is not out is enough to be late', async () => {
+  const sets = (status: DigestEntry['status'] | null) => async (set: number) =>
+    set === 0
+      ? { ...entry('sent'), others: [['a'], ['b']] }
+      : set === 1
+        ? entry('sent')
+        : status && entry(status);
+  expect((await health({ readDigest: sets('sent') })).healthy).toBe(true);
+  expect((await health({ readDigest: sets('quiet') })).healthy).toBe(true);
+  expect(await health({ readDigest: sets('failed') })).toMatchObject({
+    healthy: false,
+    digest: { onTime: false, status: 'failed' },
+  });
+  expect((await health({ readDigest: sets(null) })).digest).toMatchObject({ onTime: false, status: null });
 });
 
 describe('not healthy', () => {
@@ -105,7 +123,8 @@ describe('told, though all is on time', () => {
 
 test('a digest is not late before two hours after its time', async () => {
   const early = Date.parse('2026-03-02T08:59:00Z');
-  const readDigest = async (localDay: string) => (localDay === '2026-03-02' ? null : entry('sent'));
+  const readDigest = async (_set: number, localDay: string) =>
+    localDay === '2026-03-02' ? null : entry('sent');
   expect((await health({ readDigest }, early)).healthy).toBe(true);
 });
 
@@ -114,7 +133,8 @@ describe('around midnight', () => {
   const midnight = Date.parse('2026-03-03T00:30:00Z');
 
   test('yesterday counts until today is due', async () => {
-    const readDigest = async (localDay: string) => (localDay === '2026-03-02' ? null : entry('sent'));
+    const readDigest = async (_set: number, localDay: string) =>
+      localDay === '2026-03-02' ? null : entry('sent');
     expect((await health({ readDigest }, midnight)).healthy).toBe(false);
   });
 
@@ -134,7 +154,8 @@ describe('around midnight', () => {
   });
 
   test('a digest that is out makes good for the one before', async () => {
-    const readDigest = async (localDay: string) => (localDay === '2026-03-03' ? entry('sent') : null);
+    const readDigest = async (_set: number, localDay: string) =>
+      localDay === '2026-03-03' ? entry('sent') : null;
     const found = await health({ time: '00:01', readDigest }, midnight);
     expect(found).toMatchObject({
       healthy: true,
@@ -146,7 +167,7 @@ describe('around midnight', () => {
 
 test('a digest that failed is told at once, though it is not late yet', async () => {
   const early = Date.parse('2026-03-02T07:30:00Z');
-  const readDigest = async (localDay: string) =>
+  const readDigest = async (_set: number, localDay: string) =>
     localDay === '2026-03-02' ? entry('failed', 'no recipients') : entry('sent');
   const found = health({ readDigest }, early);
   expect(await codes(found)).toEqual(['digestFailed']);

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { Administrators } from '../../shared/domain/digest/administrator';
 import type { Mail, SendOutcome } from '../../shared/domain/digest/mail';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
-import { type DigestDeps, sendDigest } from '../../shared/jobs/sendDigest';
+import { sendDigest } from '../../shared/jobs/sendDigest';
+import type { DigestDeps } from '../../shared/jobs/sendToSet';
 import { aFinding, NOW, someFacts } from '../domain/builders';
 import { fakeStore } from './fakeStore';
 
@@ -40,8 +41,7 @@ function aWorld(change: Partial<DigestDeps> = {}) {
     toGlobalAdmins: true,
     configuredRecipients: [],
     readAdministrators: async () => ADMINS,
-    readRecentCheckpoint: async () => null,
-    readProblems: async () => [],
+    readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
     problemOf: () => null,
     freshenPosture: async () => {},
     renderDigest: ({ news, resolved }) => ({
@@ -168,7 +168,7 @@ describe('when sending goes wrong', () => {
 
   test('a run that died after its claim is taken up again, not sooner than a run can last', async () => {
     const world = aWorld();
-    await world.claimDigest('2026-03-02', {
+    await world.claimDigest(0, '2026-03-02', {
       status: 'claimed',
       operationId: 'o',
       at: isoTime(NOW),
@@ -176,7 +176,8 @@ describe('when sending goes wrong', () => {
       reason: null,
       named: {},
       stopped: {},
-      mails: [],
+      to: [],
+      others: [],
     });
     expect((await world.tick(NOW + HOUR_MS / 6)).outcome).toBe('underWay');
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
@@ -350,39 +351,53 @@ describe('of several mails', () => {
     world.answer({ kind: 'sent' }, { kind: 'refused', permanent: false, reason: 'busy' });
     await expect(world.tick()).rejects.toThrow('busy');
     world.read.administrators = ['a new one@contoso.example', ...addresses(120)];
-    expect(await world.tick(NOW + HOUR_MS)).toMatchObject({ outcome: 'sent', mails: 3, recipients: 120 });
+    expect(await world.tick(NOW + HOUR_MS)).toMatchObject({ outcome: 'sent', mails: 1, recipients: 50 });
     expect(timesMailed(world)).toEqual(
       new Map(world.mails.flatMap(({ mail }) => mail.to.map((to) => [to, 1]))),
     );
     expect(timesMailed(world).size).toBe(120);
   });
 
-  test('one that was refused twice goes out under an operation that the service has not refused', async () => {
+  test('each that was refused goes out under an operation that the service has not refused', async () => {
     const world = several();
     const busy = { kind: 'refused', permanent: false, reason: 'busy' } as const;
-    world.answer({ kind: 'sent' }, busy);
+    world.answer({ kind: 'sent' }, busy, busy);
     await expect(world.tick()).rejects.toThrow('busy');
     world.answer(busy);
     await expect(world.tick(NOW + HOUR_MS)).rejects.toThrow('busy');
     expect((await world.tick(NOW + 2 * HOUR_MS)).outcome).toBe('sent');
+    expect(timesMailed(world).size).toBe(120);
     expect([...timesMailed(world).values()].every((times) => times === 1)).toBe(true);
-    expect(world.known.size).toBe(5);
     expect([...world.known.values()].filter(({ kind }) => kind === 'sent')).toHaveLength(3);
   });
 
-  test('what the first of them told counts as told the next day, though the second never went out', async () => {
+  test('one that never went out is made good the next day, and the others are told nothing twice', async () => {
     const world = several(60);
     world.answer({ kind: 'sent' }, { kind: 'refused', permanent: true, reason: 'no such sender' });
     await expect(world.tick()).rejects.toThrow('no such sender');
-    expect((await world.tick(TOMORROW)).outcome).toBe('quiet');
-    expect(world.digests.get('2026-03-02')?.status).toBe('sent');
+    expect(await world.tick(TOMORROW)).toMatchObject({ outcome: 'sent', recipients: 10, mails: 1 });
+    expect(world.subjects()).toEqual(['1 new, 0 resolved', '1 new, 0 resolved']);
+    expect([...timesMailed(world).values()].every((times) => times === 1)).toBe(true);
+    expect(world.digests.get('2026-03-03')).toMatchObject({ status: 'quiet', others: [expect.anything()] });
   });
 
-  test('while the second is on its way, the digest of the next day waits', async () => {
+  test('one that the service dropped goes out again, and the others do not', async () => {
+    const world = several(60);
+    world.answer({ kind: 'underWay' }, { kind: 'sent' });
+    expect((await world.tick()).outcome).toBe('underWay');
+    const dropped = { kind: 'refused', permanent: true, reason: 'dropped' } as const;
+    world.known.set(world.mails[0]?.operationId ?? '', dropped);
+    expect(await world.tick(NOW + HOUR_MS)).toMatchObject({ outcome: 'sent', recipients: 50, mails: 1 });
+    expect(world.mails.map(({ mail }) => mail.to.length)).toEqual([50, 10, 50]);
+  });
+
+  test('while one is on its way, its readers wait for the digest of the next day, and no others', async () => {
     const world = several(60);
     world.answer({ kind: 'sent' }, { kind: 'underWay' });
     expect((await world.tick()).outcome).toBe('underWay');
+    world.accounts.set('v', someFacts({ userId: 'v' }));
     expect((await world.tick(TOMORROW)).outcome).toBe('underWay');
+    expect(world.mails.map(({ mail }) => mail.to.length)).toEqual([50, 10, 50]);
   });
 });
 
@@ -390,7 +405,10 @@ test('the digest does not complain that it has not gone out', async () => {
   const told: string[] = [];
   const problem = (code: 'digestLate' | 'pollLate') => ({ code, sentence: code, mend: '' });
   const world = aWorld({
-    readProblems: async () => [problem('digestLate'), problem('pollLate')],
+    readHealth: async () => ({
+      poll: { readUntil: null },
+      problems: [problem('digestLate'), problem('pollLate')],
+    }),
     renderDigest: ({ problems }) => {
       told.push(...problems.map(({ code }) => code));
       return { subject: '', text: '', html: '' };
@@ -429,7 +447,7 @@ test('a stop that appears days late is told, and none is told twice', async () =
 test('who was stopped shortly before a digest is told by the next one', async () => {
   const told: string[][] = [];
   const world = aWorld({
-    readRecentCheckpoint: async () => ({ at: isoTime(NOW), problems: [], etag: 'e' }),
+    readHealth: async () => ({ poll: { readUntil: isoTime(NOW) }, problems: [] }),
     renderDigest: ({ stopped }) => {
       told.push(stopped.map(({ userId }) => userId));
       return { subject: '', text: '', html: '' };

@@ -52,7 +52,7 @@ function store() {
 /** What a run would find later: nobody can wait for it here. */
 async function ageClaims(): Promise<void> {
   const { readDigest, updateDigest } = store();
-  const entry = await readDigest(isoTime(Date.now()).slice(0, 10));
+  const entry = await readDigest(0, isoTime(Date.now()).slice(0, 10));
   if (entry && entry.status !== 'sent') await updateDigest(entry, { ...entry, at: isoTime(NOW - HOUR_MS) });
 }
 

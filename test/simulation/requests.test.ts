@@ -3,6 +3,7 @@ import { randomFrom } from '../../local/tenant/world/random';
 import { makeWorld } from '../../local/tenant/world/world';
 import { compose } from '../../shared/compose';
 import { readConfig } from '../../shared/config';
+import { HOUR_MS } from '../../shared/domain/polling/span';
 import type { Graph } from '../../shared/graph/graph';
 import { pagesFrom } from '../../shared/graph/paging';
 import { pollSignIns } from '../../shared/jobs/pollSignIns';
@@ -13,6 +14,14 @@ import { mailService } from '../../simulation/mailService';
 import { tableService } from '../../simulation/tableService';
 import { calmMachine } from './calm';
 
+const WAYS: Parameters<typeof graphService>[2] = {
+  keptDays: 30,
+  takesWhole: true,
+  longestMs: Number.POSITIVE_INFINITY,
+  linkMs: HOUR_MS,
+  pageSize: 999,
+  refusal: null,
+};
 const NOW = Date.parse('2026-03-02T12:00:00Z');
 const USERS = 50_000;
 const DAYS = 2;
@@ -42,7 +51,7 @@ beforeAll(async () => {
   let counts = asked.poll;
   const counted = countedBy((path) => counts.set(path, (counts.get(path) ?? 0) + 1));
   const outside = {
-    graph: counted(graphService(world, now, 999).reachedFrom(on)),
+    graph: counted(graphService(world, now, WAYS).reachedFrom(on, randomFrom(1, 'graph'))),
     tables: tableService().reachedFrom(on, randomFrom(1, 'tables')),
     mailer: mailService(now, randomFrom(1, 'mail'), { dropped: 0, until: NOW }).reachedFrom(on),
     clock: on.clock,

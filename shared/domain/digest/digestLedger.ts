@@ -1,12 +1,14 @@
 import type { AccountState } from '../account/account';
 
-/** One digest of one recipient set on one local day: claimed before it is sent, so that it is sent once. */
+/** One digest of one set of recipients on one local day: claimed before it is sent, so that it is sent once. */
 export type DigestEntry = {
   readonly status: DigestStatus;
-  /** UUID given to the mail service with the first mail, the same for every try. */
+  /** UUID given to the mail service, the same for every try but one after a refusal. */
   readonly operationId: string;
-  /** What is handed over, each under an operation of its own; none before `sending`. */
-  readonly mails: readonly AddressedMail[];
+  /** Addresses of this set; none before there is something to send. */
+  readonly to: readonly string[];
+  /** Of the first set only: the addresses of each further set of that day. */
+  readonly others: readonly (readonly string[])[];
   /** When this status was reached, ISO 8601 UTC. */
   readonly at: string;
   readonly tries: number;
@@ -18,9 +20,15 @@ export type DigestEntry = {
   readonly named: Readonly<Record<string, AccountState>>;
 };
 
-export type AddressedMail = { readonly operationId: string; readonly to: readonly string[] };
-
 /** `sending`: handed over, or about to be; what became of it is not known yet. `quiet`: due, and nothing to say. */
 export type DigestStatus = 'claimed' | 'sending' | 'sent' | 'failed' | 'quiet';
 
-export type StoredDigestEntry = DigestEntry & { readonly localDay: string; readonly etag: string };
+/** Whose ledger is the one that lists and reports compare with. */
+export const FIRST_SET = 0;
+
+/** A mail holds a set of recipients, the first of which is 0: each set has a ledger of its own, as if it were alone. */
+export type StoredDigestEntry = DigestEntry & {
+  readonly localDay: string;
+  readonly set: number;
+  readonly etag: string;
+};

@@ -1,0 +1,225 @@
+import type { DigestContent } from '../domain/digest/digest';
+import { dayAfter, quietIsSent, stepFor } from '../domain/digest/digestDue';
+import { type DigestEntry, FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger';
+import { MAX_RECIPIENTS, type MailContent, type Mailer, type SendOutcome } from '../domain/digest/mail';
+import { isoTime } from '../domain/polling/span';
+import { type ComposeDeps, composeToday, type Today } from './composeToday';
+
+export type DigestDeps = ComposeDeps & {
+  /** Local time of day, `HH:MM`. */
+  readonly time: string;
+  readonly whenQuiet: 'daily' | 'weekly' | 'never';
+  /** The sets of recipients are numbered from 0, as many to a set as one mail can have. */
+  readonly readDigest: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
+  /** The newest entry of a local day before this one, whatever became of it. */
+  readonly latestBefore: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
+  /** Creates the day's entry; `null` when another run has. */
+  readonly claimDigest: (
+    set: number,
+    localDay: string,
+    entry: DigestEntry,
+  ) => Promise<StoredDigestEntry | null>;
+  /** `null` when another run changed the entry first. */
+  readonly updateDigest: (stored: StoredDigestEntry, entry: DigestEntry) => Promise<StoredDigestEntry | null>;
+  /** Reads anew who can do MFA where that is hours old, so that no account is told of with its readiness unknown. */
+  readonly freshenPosture: (now: Date) => Promise<void>;
+  readonly renderDigest: (content: DigestContent) => MailContent;
+  readonly mailer: Mailer;
+  /** A UUID that is the same for the same text. */
+  readonly uuidOf: (text: string) => string;
+};
+
+/** A digest that is due and did not go out. */
+class DigestError extends Error {
+  readonly code: 'noRecipients' | 'notSent' | 'gaveUp';
+
+  constructor(code: DigestError['code'], message: string) {
+    super(message);
+    this.name = 'DigestError';
+    this.code = code;
+  }
+}
+
+export type SetSummary = {
+  readonly outcome: 'alreadyDone' | 'underWay' | 'quiet' | 'sent';
+  readonly recipients: number;
+};
+const NOT_SENT = { recipients: 0 };
+
+/** One digest for one set of recipients. */
+type Due = {
+  readonly deps: DigestDeps;
+  readonly set: number;
+  /** Left out for the first set: who they are is read when there is something to send. */
+  readonly to?: readonly string[];
+  readonly localDay: string;
+  readonly now: number;
+};
+
+/**
+ * Sends the digest of a day to one set of recipients, once: the day is claimed before anything is sent.
+ *
+ * @throws DigestError when it could not be sent; the next tick tries again
+ */
+export async function sendToSet(due: Due): Promise<SetSummary> {
+  const { deps, set, localDay, now } = due;
+  const entry = await deps.readDigest(set, localDay);
+  switch (stepFor(entry, now)) {
+    case 'done':
+      return { outcome: 'alreadyDone', ...NOT_SENT };
+    case 'wait':
+      return { outcome: 'underWay', ...NOT_SENT };
+    case 'giveUp':
+      throw new DigestError(
+        'gaveUp',
+        `The digest of ${localDay} was tried ${entry?.tries} times: ${entry?.reason}`,
+      );
+    case 'claim':
+    case 'resume': {
+      // The clock is behind: what the day after has told must not be told again.
+      if (await deps.readDigest(set, dayAfter(localDay))) return { outcome: 'alreadyDone', ...NOT_SENT };
+      if (!(await concludeEarlier(due))) return { outcome: 'underWay', ...NOT_SENT };
+      const claimed = await claim(due, entry);
+      // A lost race is no error: the other run sends it.
+      if (claimed === null || (await isMet(due))) return { outcome: 'underWay', ...NOT_SENT };
+      return deliver({ ...due, claimed, lastSent: await deps.latestSent(set, localDay) });
+    }
+  }
+}
+
+/** Whether another run, by another clock, has taken a day beside this one meanwhile: one of them must not go out alone. */
+async function isMet({ deps, set, localDay, now }: Due): Promise<boolean> {
+  if (await deps.readDigest(set, dayAfter(localDay))) return true;
+  return stepFor(await deps.latestBefore(set, localDay), now) === 'wait';
+}
+
+/**
+ * An earlier digest may have gone out although no try lived to note it: this one goes on from what that one told.
+ *
+ * @returns false while its fate is open
+ */
+async function concludeEarlier({ deps, set, localDay, now }: Due): Promise<boolean> {
+  const earlier = await deps.latestBefore(set, localDay);
+  const step = stepFor(earlier, now);
+  if (earlier === null || step === 'done') return true;
+  if (step === 'wait') return false;
+  const outcome = await deps.mailer.outcomeOf(earlier.operationId);
+  if (outcome?.kind === 'unclear') throw new DigestError('notSent', outcome.reason);
+  if (outcome?.kind === 'underWay') return false;
+  if (outcome?.kind !== 'sent') return true;
+  return (await deps.updateDigest(earlier, { ...earlier, status: 'sent', reason: null })) !== null;
+}
+
+async function claim(
+  { deps, set, localDay, now }: Due,
+  before: StoredDigestEntry | null,
+): Promise<StoredDigestEntry | null> {
+  const claimed = { status: 'claimed', at: isoTime(now) } as const;
+  // What went wrong last stays readable until it goes well.
+  if (before) return deps.updateDigest(before, { ...before, ...claimed, tries: before.tries + 1 });
+  return deps.claimDigest(set, localDay, {
+    ...claimed,
+    operationId: deps.uuidOf(nameOf(set, localDay)),
+    tries: 1,
+    reason: null,
+    to: [],
+    others: [],
+    named: {},
+    stopped: {},
+  });
+}
+
+function nameOf(set: number, localDay: string): string {
+  return set === FIRST_SET ? `digest ${localDay}` : `digest ${localDay} ${set}`;
+}
+
+/** One try at one digest. */
+type Try = Due & { readonly claimed: StoredDigestEntry; readonly lastSent: StoredDigestEntry | null };
+
+async function deliver(attempt: Try): Promise<SetSummary> {
+  const { deps, set, localDay, claimed, lastSent, now } = attempt;
+  const { tries } = claimed;
+  try {
+    // A try before this one may have gone out although its answer was lost.
+    const before = tries > 1 ? await deps.mailer.outcomeOf(claimed.operationId) : null;
+    if (before?.kind === 'unclear') throw new DigestError('notSent', before.reason);
+    if (before?.kind === 'sent' || before?.kind === 'underWay') return await conclude(deps, claimed, before);
+    await deps.freshenPosture(new Date(now));
+    const today = await composeToday(deps, { localDay, now, lastSent, tries });
+    return await sendAnew(attempt, today, before);
+  } catch (error) {
+    const reason =
+      error instanceof Error && 'code' in error ? error.message : 'see the log of the function sendDigest';
+    const failed = await deps.readDigest(set, localDay);
+    // What another run has taken over meanwhile is that run's to note.
+    if (failed?.tries === tries) await deps.updateDigest(failed, { ...failed, status: 'failed', reason });
+    throw error;
+  }
+}
+
+async function sendAnew(attempt: Try, today: Today, before: SendOutcome | null): Promise<SetSummary> {
+  const { deps, set, localDay, claimed, lastSent, now } = attempt;
+  const recipients = readersOf(attempt, today);
+  if (today.content.quiet && !quietIsSent(deps.whenQuiet, lastSent?.at ?? null, now)) {
+    await deps.updateDigest(claimed, { ...claimed, ...recipients, status: 'quiet', reason: null });
+    return { outcome: 'quiet', ...NOT_SENT };
+  }
+  if (recipients.to.length === 0) throw nobody(today);
+  // The service would answer a refused operation with its old refusal.
+  const operationId =
+    before?.kind === 'refused'
+      ? deps.uuidOf(`${nameOf(set, localDay)} try ${claimed.tries}`)
+      : claimed.operationId;
+  // Before the call, so that whoever takes over knows what to ask for.
+  const sending = await deps.updateDigest(claimed, {
+    ...claimed,
+    ...recipients,
+    ...today.told,
+    status: 'sending',
+    operationId,
+  });
+  if (sending === null) return { outcome: 'underWay', ...NOT_SENT };
+  const mail = { ...deps.renderDigest(today.content), to: sending.to };
+  const outcome = await deps.mailer.send(mail, operationId);
+  if (outcome.kind === 'refused' || outcome.kind === 'unclear')
+    throw new DigestError('notSent', outcome.reason);
+  return conclude(deps, sending, outcome);
+}
+
+/** What is only on its way is asked about at the next tick. */
+async function conclude(
+  deps: DigestDeps,
+  entry: StoredDigestEntry,
+  outcome: SendOutcome,
+): Promise<SetSummary> {
+  const isSent = outcome.kind === 'sent';
+  await deps.updateDigest(entry, { ...entry, status: isSent ? 'sent' : 'sending', reason: null });
+  return isSent ? { outcome: 'sent', recipients: entry.to.length } : { outcome: 'underWay', ...NOT_SENT };
+}
+
+/** The sets of a day stay as they are once there are several: what one has been told must not go to another as well. */
+function readersOf({ to, claimed }: Try, { recipients }: Today): Pick<DigestEntry, 'to' | 'others'> {
+  if (to) return { to, others: [] };
+  if (claimed.others.length > 0) return { to: claimed.to, others: claimed.others };
+  const [first = [], ...others] = batchesOf(recipients.addresses);
+  return { to: first, others };
+}
+
+/** Names what kept the administrators from being read, if that is why. */
+function nobody(today: Today): DigestError {
+  const why = today.content.problems.find(
+    ({ code }) => code === 'missingPermission' || code === 'identityUnknown',
+  );
+  const because = why
+    ? `${why.sentence} ${why.mend}`
+    : 'no Global Administrator has an address and DIGEST_RECIPIENTS is empty';
+  return new DigestError('noRecipients', `There is nobody to send it to: ${because}`);
+}
+
+function batchesOf(addresses: readonly string[]): string[][] {
+  const batches: string[][] = [];
+  for (let from = 0; from < addresses.length; from += MAX_RECIPIENTS) {
+    batches.push(addresses.slice(from, from + MAX_RECIPIENTS));
+  }
+  return batches;
+}
