@@ -77,6 +77,12 @@ param digestSchedule string = '0 0 * * * *'
 @maxValue(730)
 param retentionDays int = 90
 
+@description('Whether Azure mails an alert when polls, digests or functions fail, which works when the app itself does not.')
+param alertsEnabled bool = true
+
+@description('Who gets the alerts. Empty: the Owners of the subscription. Azure cannot be told to mail Global Administrators.')
+param alertRecipients string[] = digestRecipients
+
 // The same on every deployment to this resource group, and different in any other.
 var suffix = uniqueString(resourceGroup().id)
 // Storage account names: at most 24 lower-case letters and digits.
@@ -106,6 +112,24 @@ module monitoring 'modules/monitoring.bicep' = {
     location: location
     tags: tags
     dailyCapGb: logDailyCapGb
+  }
+}
+
+module alerts 'modules/alerts.bicep' = if (alertsEnabled) {
+  params: {
+    name: 'alert-${name}-${suffix}'
+    location: location
+    tags: tags
+    applicationInsightsName: monitoring.outputs.applicationInsightsName
+    recipients: alertRecipients
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  params: {
+    location: location
+    tags: tags
+    applicationInsightsName: monitoring.outputs.applicationInsightsName
   }
 }
 

@@ -24,6 +24,8 @@ export type Served = {
   readonly restart: (timers: Timers) => Promise<void>;
   /** The same, after the app was killed where it stood. */
   readonly kill: (timers: Timers) => Promise<void>;
+  /** What the app has logged since it was started last, a line each. */
+  readonly log: () => readonly string[];
   /** For looking at what is stored. */
   readonly tablesEndpoint: string;
   readonly stop: () => Promise<void>;
@@ -65,6 +67,7 @@ export async function serveProduct(
       await app.stop('SIGKILL');
       app = await serve({ ...env, ...schedules(changed) });
     },
+    log: () => app.log(),
     tablesEndpoint: azurite.tablesEndpoint,
     stop: async () => {
       await app.stop();
@@ -83,7 +86,11 @@ function schedules({ poll, posture, digest }: Timers): Record<string, string> {
   };
 }
 
-type App = { readonly url: string; readonly stop: (signal?: NodeJS.Signals) => Promise<void> };
+type App = {
+  readonly url: string;
+  readonly log: () => readonly string[];
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>;
+};
 
 async function serve(env: Record<string, string>): Promise<App> {
   const child = spawn(process.execPath, [BUILT, 'serve', '--port', '0'], {
@@ -103,6 +110,7 @@ async function serve(env: Record<string, string>): Promise<App> {
   if (url === undefined) throw new Error(`mfa-watch serve did not start: ${errors}`);
   return {
     url,
+    log: () => errors.split('\n').filter(Boolean),
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode !== null) return;
       const exit = once(child, 'exit');
