@@ -1,0 +1,75 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { unzipSync } from 'fflate';
+import { startAzurite } from '../local/azurite';
+import { main, version } from '../package.json';
+
+const ROOT = join(__dirname, '..');
+const SERVE = join(ROOT, 'dist/local/mfa-watch.js');
+const run = promisify(execFile);
+
+let folder = '';
+let zip: Buffer = Buffer.of();
+
+/** Builds and packs into a folder of its own, on a machine of the time zone given. */
+async function packed(name: string, timeZone: string): Promise<Buffer> {
+  const out = join(folder, name);
+  const options = { cwd: ROOT, env: { ...process.env, TZ: timeZone } };
+  await run(process.execPath, ['build.mjs', out], options);
+  await run(process.execPath, ['package.mjs', out], options);
+  return readFile(join(out, 'mfa-watch.zip'));
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mfa-watch-package-'));
+  zip = await packed('first', 'Europe/Berlin');
+}, 90_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+test('the package is the same, byte for byte, whenever and wherever it is built', async () => {
+  expect((await packed('second', 'Pacific/Auckland')).equals(zip)).toBe(true);
+}, 90_000);
+
+test('the package is the bundle and what the host reads, nothing else', () => {
+  expect(Object.keys(unzipSync(zip))).toEqual(['dist/main.js', 'host.json', 'package.json']);
+});
+
+test('package.json says what to load, and names nothing to install', () => {
+  const app = JSON.parse(Buffer.from(unzipSync(zip)['package.json'] ?? []).toString());
+  expect(app).toEqual({ name: 'mfa-watch', version, license: 'MIT', private: true, main });
+});
+
+describe('unpacked into an empty folder, the package alone', () => {
+  test('starts, and answers', async () => {
+    const app = join(folder, 'unpacked');
+    for (const [name, bytes] of Object.entries(unzipSync(zip))) {
+      await mkdir(dirname(join(app, name)), { recursive: true });
+      await writeFile(join(app, name), bytes);
+    }
+    const azurite = await startAzurite();
+    const env = {
+      PATH: process.env.PATH ?? '',
+      TABLES_ENDPOINT: azurite.tablesEndpoint,
+      MAIL_MODE: 'outbox',
+      OUTBOX_DIR: join(folder, 'outbox'),
+    };
+    const child = spawn(process.execPath, [SERVE, 'serve', '--app', app, '--port', '0'], { cwd: app, env });
+    try {
+      const [said] = await once(child.stdout, 'data');
+      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(String(said))?.[0];
+      const health = await fetch(`${url}/api/health`);
+      expect([health.status, await health.json()]).toMatchObject([503, { healthy: false }]);
+      const document = await fetch(`${url}/api/openapi.json`);
+      expect([document.status, await document.json()]).toMatchObject([200, { openapi: '3.1.0' }]);
+    } finally {
+      child.kill();
+      if (child.exitCode === null) await once(child, 'exit');
+      await azurite.stop();
+    }
+  }, 60_000);
+});
