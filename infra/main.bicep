@@ -83,6 +83,12 @@ param alertsEnabled bool = true
 @description('Who gets the alerts. Empty: the Owners of the subscription. Azure cannot be told to mail Global Administrators.')
 param alertRecipients string[] = digestRecipients
 
+@description('Client id of the app registration of signIn.bicep, whose users alone may then call the HTTP endpoints. Empty: the function key is enough.')
+param signInClientId string = ''
+
+@description('Name of the identity of signIn.bicep; needed with signInClientId.')
+param signInIdentityName string = ''
+
 // The same on every deployment to this resource group, and different in any other.
 var suffix = uniqueString(resourceGroup().id)
 // Storage account names: at most 24 lower-case letters and digits.
@@ -153,6 +159,11 @@ module roles 'modules/roles.bicep' = {
   }
 }
 
+resource signInIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = if (signInClientId != '') {
+  // Azure checks the name even where the condition is false.
+  name: signInIdentityName == '' ? 'unused' : signInIdentityName
+}
+
 module functionApp 'modules/functionApp.bicep' = {
   // The host reads its storage as soon as it starts, and gives up without the role.
   dependsOn: [roles]
@@ -168,6 +179,13 @@ module functionApp 'modules/functionApp.bicep' = {
     hostBlobEndpoint: storage.outputs.hostBlobEndpoint
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
     applicationInsightsConnectionString: monitoring.outputs.connectionString
+    furtherIdentityIds: signInClientId == '' ? [] : [signInIdentity.id]
+    signInSettings: signInClientId == ''
+      ? {}
+      : {
+          OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: signInIdentity!.properties.clientId
+          WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId
+        }
     productSettings: {
       AZURE_CLOUD: cloud
       AZURE_CLIENT_ID: identity.outputs.clientId
@@ -191,6 +209,13 @@ module functionApp 'modules/functionApp.bicep' = {
       DIGEST_SCHEDULE: digestSchedule
       RETENTION_DAYS: string(retentionDays)
     }
+  }
+}
+
+module signIn 'modules/signIn.bicep' = if (signInClientId != '') {
+  params: {
+    appName: functionApp.outputs.name
+    clientId: signInClientId
   }
 }
 

@@ -1,8 +1,29 @@
-// An example. Copy it, change what you need, and pass the copy to `az deployment group create --parameters`.
+// The parameters of main.bicep from environment variables, which bear the names of the settings in README.md:
+//   azd env set DIGEST_TIME_ZONE Europe/Berlin                   for azd
+//   DIGEST_TIME_ZONE=Europe/Berlin az deployment group create ... -p infra/main.bicepparam
+// What is not set has the default of main.bicep.
 using './main.bicep'
 
-param emailDataLocation = 'Europe'
-param digestTime = '07:00'
-param digestTimeZone = 'Europe/Berlin'
-param digestRecipients = ['security@contoso.example']
-param breakGlassAccounts = ['breakglass1@contoso.example', 'breakglass2@contoso.example']
+param emailDataLocation = readEnvironmentVariable('EMAIL_DATA_LOCATION', 'Europe')
+param emailDomain = readEnvironmentVariable('EMAIL_DOMAIN', '')
+
+param cloud = readEnvironmentVariable('AZURE_CLOUD', 'global')
+param includeNonInteractive = bool(readEnvironmentVariable('INCLUDE_NON_INTERACTIVE', 'true'))
+param extraEnforcedApps = json(readEnvironmentVariable('EXTRA_ENFORCED_APPS', '[]'))
+param breakGlassAccounts = filter(split(readEnvironmentVariable('BREAK_GLASS_ACCOUNTS', ''), ','), name => name != '')
+
+param digestToGlobalAdmins = bool(readEnvironmentVariable('DIGEST_TO_GLOBAL_ADMINS', 'true'))
+param digestRecipients = filter(split(readEnvironmentVariable('DIGEST_RECIPIENTS', ''), ','), name => name != '')
+param digestTime = readEnvironmentVariable('DIGEST_TIME', '07:00')
+param digestTimeZone = readEnvironmentVariable('DIGEST_TIME_ZONE', 'UTC')
+param digestWhenQuiet = readEnvironmentVariable('DIGEST_WHEN_QUIET', 'weekly')
+param reportUrl = readEnvironmentVariable('REPORT_URL', '')
+
+param pollSchedule = readEnvironmentVariable('POLL_SCHEDULE', '0 */15 * * * *')
+param postureSchedule = readEnvironmentVariable('POSTURE_SCHEDULE', '0 20 3 * * *')
+param digestSchedule = readEnvironmentVariable('DIGEST_SCHEDULE', '0 0 * * * *')
+param retentionDays = int(readEnvironmentVariable('RETENTION_DAYS', '90'))
+
+param alertsEnabled = bool(readEnvironmentVariable('ALERTS_ENABLED', 'true'))
+param signInClientId = readEnvironmentVariable('SIGN_IN_CLIENT_ID', '')
+param signInIdentityName = readEnvironmentVariable('SIGN_IN_IDENTITY_NAME', '')

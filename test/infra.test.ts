@@ -1,10 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
 import { DEFAULT_SCHEDULES } from '../shared/config';
+import { permissionFor } from '../shared/graph/permissions';
 import { settingNames } from './settingNames';
 
-const INFRA = join(__dirname, '..', 'infra');
+const ROOT = join(__dirname, '..');
+const INFRA = join(ROOT, 'infra');
 
 /** Settings that no deployment sets, each with the reason. */
 const NOT_DEPLOYED: Readonly<Record<string, string>> = {
@@ -17,7 +20,13 @@ const NOT_DEPLOYED: Readonly<Record<string, string>> = {
   OUTBOX_DIR: 'mails go to a folder on one machine only; a deployment sends them',
 };
 
-const TABLES = ['Findings', 'Accounts', 'Posture', 'Checkpoints', 'Digests', 'Rejects'];
+/** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles (read 2026-11-21) */
+const ROLES: Readonly<Record<string, string>> = {
+  storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b',
+  storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3',
+  communicationAndEmailServiceOwner: '09976791-48a7-449e-bb21-39d1a415f350',
+  monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb',
+};
 
 let templates: Readonly<Record<string, string>> = {};
 let everything = '';
@@ -56,9 +65,153 @@ function isSet(name: string): boolean {
   return new RegExp(`^ *${name}: `, 'm').test(everything);
 }
 
-test.each(TABLES)('creates the table %s', (table) => {
-  const list = /^var tableNames = \[(.*)\]$/m.exec(everything)?.[1];
-  expect(list).toContain(`'${table}'`);
+describe('the parameters that azd and az take from the environment', () => {
+  const given = () =>
+    [
+      ...(templates['main.bicepparam'] ?? '').matchAll(
+        /^param (\w+) = .*?readEnvironmentVariable\('(\w+)', '(.*?)'\)/gm,
+      ),
+    ].map(([, parameter = '', name = '', fallback = '']) => ({ parameter, name, fallback }));
+
+  test('are every setting that main.bicep has a parameter for, under its own name', () => {
+    const described = [
+      ...(templates['main.bicep'] ?? '').matchAll(
+        /^@description\('.*: ([A-Z_]+)\b.*'\)\n(?:@.*\n)*param (\w+)/gm,
+      ),
+    ];
+    expect(described.length).toBeGreaterThan(12);
+    for (const [, name, parameter] of described) {
+      expect(given()).toContainEqual(expect.objectContaining({ parameter, name }));
+    }
+  });
+
+  test('have the defaults of main.bicep', () => {
+    const defaultOf = (parameter: string) =>
+      new RegExp(`^param ${parameter} \\w+(?:\\[\\])?(?: = (.*))?$`, 'm').exec(
+        templates['main.bicep'] ?? '',
+      )?.[1];
+    const isSame = (fallback: string, written = `'Europe'`) =>
+      written === `'${fallback}'` || written === fallback || (written === '[]' && fallback === '');
+    for (const { parameter, fallback } of given()) {
+      expect([parameter, fallback, isSame(fallback, defaultOf(parameter))]).toEqual([
+        parameter,
+        fallback,
+        true,
+      ]);
+    }
+  });
+
+  test('name nobody: what stands there is sent to', () => {
+    expect(templates['main.bicepparam']).not.toContain('@');
+  });
+});
+
+describe('what the code uses is what is granted', () => {
+  let bundled: readonly string[] = [];
+
+  beforeAll(async () => {
+    const { metafile } = await build({
+      absWorkingDir: ROOT,
+      entryPoints: ['functions/main.ts'],
+      bundle: true,
+      platform: 'node',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      external: ['@azure/functions-core'],
+      write: false,
+      metafile: true,
+      logLevel: 'error',
+    });
+    const files = Object.keys(metafile.inputs).filter((path) => /^(functions|shared)\//.test(path));
+    bundled = await Promise.all(files.map((path) => readFile(join(ROOT, path), 'utf8')));
+    expect(bundled.length).toBeGreaterThan(50);
+  }, 60_000);
+
+  const inCode = (pattern: RegExp) =>
+    [
+      ...new Set(bundled.flatMap((text) => [...text.matchAll(pattern)].map(([, found = '']) => found))),
+    ].sort();
+
+  test('every table, and no other', () => {
+    const created = /^var tableNames = \[(.*)\]$/m.exec(everything)?.[1]?.match(/\w+/g);
+    expect([...(created ?? [])].sort()).toEqual(inCode(/\bopen\('(\w+)'\)/g));
+  });
+
+  test('every Graph permission, and no other', () => {
+    const granted = [...(templates['graph.bicep'] ?? '').matchAll(/^ {2}'([\w.]+)': /gm)].map(
+      ([, name]) => name,
+    );
+    const needed = inCode(/['`](\/(?:v1\.0|beta)\/[A-Za-z]+[/A-Za-z]*)/g).map(permissionFor);
+    expect(needed).not.toContain(null);
+    expect([...granted].sort()).toEqual([...new Set(needed)].sort());
+  });
+
+  test('every Azure role, and no other', () => {
+    const module = templates[join('modules', 'roles.bicep')] ?? '';
+    const roles = [...module.matchAll(/^ {2}(\w+): '([0-9a-f-]{36})'$/gm)].map(([, name, id]) => [name, id]);
+    expect(Object.fromEntries(roles)).toEqual(ROLES);
+    for (const name of Object.keys(ROLES)) expect(everything).toContain(`principalId, roles.${name})`);
+    expect(everything.match(/Microsoft\.Authorization\/roleAssignments@/g)).toHaveLength(
+      Object.keys(ROLES).length,
+    );
+  });
+
+  test('no HTTP function answers without a key', () => {
+    const functions = bundled.filter((text) => /\bapp\.(http|get|put|post|patch|deleteRequest)\(/.test(text));
+    expect(functions.length).toBeGreaterThan(4);
+    for (const text of functions) {
+      expect(text.match(/\bapp\.(http|get|put|post|patch|deleteRequest)\(/g)).toHaveLength(
+        text.match(/authLevel: 'function',/g)?.length ?? 0,
+      );
+    }
+  });
+});
+
+describe('alerts', () => {
+  const alerts = () => templates[join('modules', 'alerts.bicep')] ?? '';
+
+  test('go to the recipients of the digest, unless others are named', () => {
+    expect(templates['main.bicep']).toContain('param alertRecipients string[] = digestRecipients\n');
+    expect(alerts()).toMatch(/emailReceivers: \[\n\s+for \(recipient, index\) in recipients: \{/);
+  });
+
+  test('go to somebody even where no address is given', () => {
+    expect(alerts()).toMatch(/armRoleReceivers: empty\(recipients\)\s+\? \[\s+\{/);
+  });
+
+  test('can be switched off', () => {
+    expect(templates['main.bicep']).toContain("module alerts 'modules/alerts.bicep' = if (alertsEnabled) {");
+  });
+});
+
+describe('sign-in for the HTTP endpoints', () => {
+  test('asks everyone, and needs no secret', () => {
+    const module = templates[join('modules', 'signIn.bicep')] ?? '';
+    expect(module).toContain('requireAuthentication: true');
+    expect(module).not.toContain('excludedPaths');
+    const setting = /clientSecretSettingName: '(\w+)'/.exec(module)?.[1];
+    expect(templates['main.bicep']).toContain(`${setting}: signInIdentity!.properties.clientId`);
+    expect(everything).not.toMatch(/passwordCredentials|keyCredentials|clientSecret:/);
+  });
+
+  test('is for those of this tenant who have been assigned', () => {
+    expect(templates['signIn.bicep']).toContain('appRoleAssignmentRequired: true');
+    expect(templates['signIn.bicep']).toContain("signInAudience: 'AzureADMyOrg'");
+    expect(templates['main.bicep']).toContain('WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId');
+  });
+
+  test('trusts an identity that has no rights of its own', () => {
+    expect(templates['signIn.bicep']).toMatch(/subject: identity\.properties\.principalId/);
+    expect(templates['signIn.bicep']).not.toMatch(/roleAssignments|appRoleAssignedTo/);
+  });
+});
+
+test('azd publishes the package to the app that the template deploys', async () => {
+  const azd = await readFile(join(ROOT, 'azure.yaml'), 'utf8');
+  const service = /^services:\n {2}(\w+):$/m.exec(azd)?.[1];
+  expect(templates[join('modules', 'functionApp.bicep')]).toContain(`'azd-service-name': '${service}'`);
+  expect(azd).toMatch(/^ {4}dist: dist\/package$/m);
+  expect(azd).toMatch(/^ {4}remoteBuild: false$/m);
 });
 
 describe('what is deployed', () => {

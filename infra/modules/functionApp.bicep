@@ -31,6 +31,12 @@ param deploymentContainerUrl string
 @description('Connection string of Application Insights. Not a secret: it names the resource, and opens nothing.')
 param applicationInsightsConnectionString string
 
+@description('Resource ids of further identities that the app may use.')
+param furtherIdentityIds string[]
+
+@description('Settings of the sign-in for the HTTP endpoints; empty without it.')
+param signInSettings object
+
 @description('Settings of the product, by name. An empty value counts as absent.')
 param productSettings object
 
@@ -58,11 +64,12 @@ resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
 resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: appName
   location: location
-  tags: tags
+  // By this tag azd finds where the service of azure.yaml goes.
+  tags: union(tags, { 'azd-service-name': 'app' })
   kind: 'functionapp,linux'
   identity: {
     type: 'UserAssigned'
-    userAssignedIdentities: { '${identityId}': {} }
+    userAssignedIdentities: toObject(concat([identityId], furtherIdentityIds), id => id, id => {})
   }
   properties: {
     serverFarmId: plan.id
@@ -89,7 +96,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       }
     }
     siteConfig: {
-      appSettings: map(items(union(hostSettings, productSettings)), setting => {
+      appSettings: map(items(union(hostSettings, signInSettings, productSettings)), setting => {
         name: setting.key
         value: setting.value
       })

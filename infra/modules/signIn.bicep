@@ -1,0 +1,48 @@
+@description('Name of the function app.')
+param appName string
+
+@description('Client id of the app registration.')
+param clientId string
+
+resource app 'Microsoft.Web/sites@2025-03-01' existing = {
+  name: appName
+}
+
+// Asked before the app is: what has no token costs no run. The function key is asked for as well.
+resource auth 'Microsoft.Web/sites/config@2025-03-01' = {
+  parent: app
+  name: 'authsettingsV2'
+  properties: {
+    platform: {
+      enabled: true
+      runtimeVersion: '~1'
+    }
+    globalValidation: {
+      requireAuthentication: true
+      // For the report, which people open in a browser.
+      unauthenticatedClientAction: 'RedirectToLoginPage'
+      redirectToProvider: 'azureactivedirectory'
+    }
+    httpSettings: { requireHttps: true }
+    identityProviders: {
+      azureActiveDirectory: {
+        enabled: true
+        registration: {
+          openIdIssuer: '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+          clientId: clientId
+          // No secret: the setting of this name holds the client id of the identity that the app registration trusts.
+          clientSecretSettingName: 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
+        }
+        validation: {
+          allowedAudiences: [
+            clientId
+            'api://${clientId}'
+          ]
+          defaultAuthorizationPolicy: { allowedApplications: [clientId] }
+        }
+      }
+    }
+    // The app reads no token, so none is kept.
+    login: { tokenStore: { enabled: false } }
+  }
+}

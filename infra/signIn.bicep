@@ -1,0 +1,60 @@
+// Entra sign-in for the HTTP endpoints, beside the function key: an app registration that needs no secret.
+// Optional. Deploying this takes Application Administrator; then deploy main.bicep again with the two outputs.
+targetScope = 'resourceGroup'
+
+extension microsoftGraphV1
+
+@description('Address of the function app: the output functionAppUrl of main.bicep.')
+param functionAppUrl string
+
+@description('Begins the name of the identity, and is the name of the app registration.')
+param name string = 'mfa-watch'
+
+@description('Azure region.')
+param location string = resourceGroup().location
+
+@description('Tags of the identity.')
+param tags object = {}
+
+var issuer = '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
+
+// An identity of its own, with no right on anything: whoever controls it may speak for the app registration, and that
+// must not be the identity that reads the sign-in log.
+// https://learn.microsoft.com/azure/app-service/configure-authentication-provider-aad (read 2026-11-21)
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: 'id-${name}-signin-${uniqueString(resourceGroup().id)}'
+  location: location
+  tags: tags
+}
+
+resource application 'Microsoft.Graph/applications@v1.0' = {
+  uniqueName: '${name}-${uniqueString(resourceGroup().id)}'
+  displayName: 'MFA Watch'
+  signInAudience: 'AzureADMyOrg'
+  web: {
+    redirectUris: ['${functionAppUrl}/.auth/login/aad/callback']
+    implicitGrantSettings: { enableIdTokenIssuance: true }
+  }
+
+  resource federation 'federatedIdentityCredentials@v1.0' = {
+    name: '${application.uniqueName}/function-app'
+    audiences: ['api://AzureADTokenExchange']
+    issuer: issuer
+    subject: identity.properties.principalId
+  }
+}
+
+// Nobody can sign in who has not been assigned: any guest of the tenant could, otherwise.
+resource servicePrincipal 'Microsoft.Graph/servicePrincipals@v1.0' = {
+  appId: application.appId
+  appRoleAssignmentRequired: true
+}
+
+@description('Client id of the app registration: the parameter signInClientId of main.bicep.')
+output signInClientId string = application.appId
+
+@description('Name of the identity: the parameter signInIdentityName of main.bicep.')
+output signInIdentityName string = identity.name
+
+@description('Object id of the enterprise application: who may sign in is assigned there.')
+output servicePrincipalId string = servicePrincipal.id
