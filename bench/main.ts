@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { benchClassify } from './classify';
+import { benchCost } from './cost';
 import { benchMemory } from './memory';
+import { benchStart } from './start';
 
 /** `npm run bench`: every figure is a ratio to a floor measured in the same run. */
 const program = new Command('bench').description(
@@ -15,4 +17,12 @@ program
   .description('peak memory of scan: a large log, against one of 10,000 sign-ins')
   .option('--thousands <n>', 'size of the large log', Number, 50)
   .action(async ({ thousands }) => console.log(await benchMemory(thousands)));
+program
+  .command('start')
+  .description('start of a worker with the deployed app, against one with an empty app')
+  .action(async () => console.log(await benchStart()));
+program
+  .command('cost')
+  .description('a month of a tenant of 10,000 users, from a day of requests and the price list')
+  .action(async () => console.log(await benchCost()));
 void program.parseAsync();

@@ -3,13 +3,13 @@ import { checkTenant } from '../shared/jobs/checkTenant';
 import { checkUser } from '../shared/jobs/checkUser';
 import { services } from '../shared/services';
 import { answerError, answering, answerJson } from './http/answer';
-import { checkQuery, parseQuery } from './http/query';
 
 app.http('checkNow', {
   route: 'check',
   methods: ['GET', 'POST'],
   authLevel: 'function',
   handler: answering(async (request) => {
+    const { checkQuery, parseQuery } = await import('./http/query');
     const parsed = parseQuery(checkQuery, request);
     if ('refusal' in parsed) return parsed.refusal;
     const { user, days } = parsed.query;

@@ -2,13 +2,13 @@ import { app } from '@azure/functions';
 import { exceptAccount } from '../shared/jobs/exceptAccount';
 import { services } from '../shared/services';
 import { answering } from './http/answer';
-import { answerException } from './http/exception';
 
 app.http('endException', {
   route: 'accounts/{userId}/exception',
   methods: ['DELETE'],
   authLevel: 'function',
   handler: answering(async (request) => {
+    const { answerException } = await import('./http/exception');
     const { accounts } = await services();
     const { userId: idOrUpn = '' } = request.params;
     return answerException(await exceptAccount(accounts, { idOrUpn, exception: null }, new Date()));

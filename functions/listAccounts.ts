@@ -1,10 +1,7 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { listAccounts, readAccount } from '../shared/jobs/listAccounts';
 import { services } from '../shared/services';
-import { accountToken } from './http/accountToken';
 import { answering, answerJson } from './http/answer';
-import { answerUnknownAccount } from './http/exception';
-import { accountsQuery, parseQuery } from './http/query';
 
 app.http('listAccounts', {
   route: 'accounts/{userId?}',
@@ -18,10 +15,13 @@ app.http('listAccounts', {
 
 async function answerOne(userId: string): Promise<HttpResponseInit> {
   const account = await readAccount((await services()).accounts, userId, new Date());
+  const { answerUnknownAccount } = await import('./http/exception');
   return account ? answerJson(account) : answerUnknownAccount();
 }
 
 async function answerPage(request: HttpRequest): Promise<HttpResponseInit> {
+  const { accountsQuery, parseQuery } = await import('./http/query');
+  const { accountToken } = await import('./http/accountToken');
   const parsed = parseQuery(accountsQuery, request);
   if ('refusal' in parsed) return parsed.refusal;
   const { state, kind, readiness, limit, continuation } = parsed.query;

@@ -2,13 +2,13 @@ import { app } from '@azure/functions';
 import { findingsCsv } from '../shared/render/findingsCsv';
 import { services } from '../shared/services';
 import { answerError, answering, answerJson, answerText } from './http/answer';
-import { findingsQuery, parseQuery } from './http/query';
 
 app.http('listFindings', {
   route: 'findings',
   methods: ['GET'],
   authLevel: 'function',
   handler: answering(async (request) => {
+    const { findingsQuery, parseQuery } = await import('./http/query');
     const parsed = parseQuery(findingsQuery, request);
     if ('refusal' in parsed) return parsed.refusal;
     const { format, ...asked } = parsed.query;

@@ -2,8 +2,6 @@ import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { previewDigest, sendTestMail } from '../shared/jobs/previewDigest';
 import { services } from '../shared/services';
 import { answerError, answering, answerJson, answerPage, answerText } from './http/answer';
-import { parseBody, testMailBody } from './http/body';
-import { parseQuery, previewQuery } from './http/query';
 
 app.http('previewDigest', {
   route: 'digest',
@@ -13,6 +11,7 @@ app.http('previewDigest', {
 });
 
 async function preview(request: HttpRequest): Promise<HttpResponseInit> {
+  const { parseQuery, previewQuery } = await import('./http/query');
   const parsed = parseQuery(previewQuery, request);
   if ('refusal' in parsed) return parsed.refusal;
   const found = await previewDigest((await services()).digest, new Date());
@@ -27,6 +26,7 @@ async function preview(request: HttpRequest): Promise<HttpResponseInit> {
 }
 
 async function sendTest(request: HttpRequest): Promise<HttpResponseInit> {
+  const { parseBody, testMailBody } = await import('./http/body');
   const parsed = await parseBody(testMailBody, request);
   if ('refusal' in parsed) return parsed.refusal;
   const outcome = await sendTestMail((await services()).digest, parsed.body.to, new Date());

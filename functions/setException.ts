@@ -2,14 +2,14 @@ import { app } from '@azure/functions';
 import { exceptAccount } from '../shared/jobs/exceptAccount';
 import { services } from '../shared/services';
 import { answering } from './http/answer';
-import { parseBody } from './http/body';
-import { answerException, callerOf, exceptionBody } from './http/exception';
 
 app.http('setException', {
   route: 'accounts/{userId}/exception',
   methods: ['PUT'],
   authLevel: 'function',
   handler: answering(async (request) => {
+    const { parseBody } = await import('./http/body');
+    const { answerException, callerOf, exceptionBody } = await import('./http/exception');
     const now = new Date();
     const parsed = await parseBody(exceptionBody(now.getTime()), request);
     if ('refusal' in parsed) return parsed.refusal;

@@ -1,13 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
-import { compose, type Services } from './compose';
-import { ConfigError, type Environment, isLoopback, type MailConfig, readConfig } from './config';
+import type { Services } from './compose';
+import type { Environment, MailConfig } from './config';
 import type { Mailer } from './domain/digest/mail';
-import { acsMailer } from './email/acs';
-import { LOCAL_CREDENTIAL } from './email/acsTalk';
-import { outboxMailer } from './email/outbox';
-import { connectGraph } from './graph/connectGraph';
-import { credentialFor, graphToken } from './identity/credential';
-import { connectTables } from './tables/connect';
 
 let made: Promise<Services> | null = null;
 
@@ -25,6 +19,16 @@ export function services(): Promise<Services> {
 }
 
 async function connect(env: Environment): Promise<Services> {
+  // Loaded when first needed: these are most of the bundle, and a worker that starts need not wait for them.
+  const [{ compose }, { ConfigError, readConfig }, { connectGraph }, identity, { connectTables }] =
+    await Promise.all([
+      import('./compose'),
+      import('./config'),
+      import('./graph/connectGraph'),
+      import('./identity/credential'),
+      import('./tables/connect'),
+    ]);
+  const { credentialFor, graphToken } = identity;
   const config = readConfig(env);
   if (config.source.kind !== 'graph') {
     throw new ConfigError([`SIGN_IN_SOURCE: ${config.source.kind} is not built yet; use graph`]);
@@ -33,17 +37,30 @@ async function connect(env: Environment): Promise<Services> {
   const graph = connectGraph({ endpoint: config.graphEndpoint, token: graphToken(config, credential) });
   const tables = connectTables({ endpoint: config.tablesEndpoint, credential });
   await tables.ensure();
-  return compose(config, { graph, tables, mailer: mailerFor(config.mail, credential), clock: Date.now });
+  return compose(config, {
+    graph,
+    tables,
+    mailer: await mailerFor(config.mail, credential),
+    clock: Date.now,
+  });
 }
 
-function mailerFor(mail: MailConfig, credential: TokenCredential): Mailer {
+async function mailerFor(mail: MailConfig, credential: TokenCredential): Promise<Mailer> {
   switch (mail.mode) {
-    case 'outbox':
+    case 'outbox': {
+      const { outboxMailer } = await import('./email/outbox');
       return outboxMailer({ folder: mail.folder, now: () => new Date() });
-    case 'acs':
+    }
+    case 'acs': {
+      const [{ acsMailer }, { LOCAL_CREDENTIAL }, { isLoopback }] = await Promise.all([
+        import('./email/acs'),
+        import('./email/acsTalk'),
+        import('./config'),
+      ]);
       return acsMailer({
         ...mail,
         credential: isLoopback(mail.endpoint) ? LOCAL_CREDENTIAL : credential,
       });
+    }
   }
 }

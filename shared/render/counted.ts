@@ -1,7 +1,9 @@
-const NUMBER = new Intl.NumberFormat('en');
+let made: Intl.NumberFormat | null = null;
 
 export function inDigits(count: number): string {
-  return NUMBER.format(count);
+  // Making it loads language data, which a worker that starts need not wait for.
+  made ??= new Intl.NumberFormat('en');
+  return made.format(count);
 }
 
 /** `1 account`, `1,234 accounts`. */

@@ -1,32 +1,36 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/polling/span';
 
-/** A writer of ISO 8601 times as `21 Nov 2026, 06:12 UTC`, in one time zone; made once, as making it is slow. */
+/** A writer of ISO 8601 times as `21 Nov 2026, 06:12 UTC`, in one time zone; made once and when first used, as making it is slow. */
 export function timeWriter(timeZone: string): (iso: string) => string {
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  });
-  return (iso) => format.format(new Date(iso));
+  let made: Intl.DateTimeFormat | null = null;
+  const make = () =>
+    new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    });
+  return (iso) => {
+    made ??= make();
+    return made.format(new Date(iso));
+  };
 }
 
 export const utcTime = timeWriter('UTC');
 
-const LONG_DAY = new Intl.DateTimeFormat('en-GB', {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  timeZone: 'UTC',
-});
-
 /** @param localDay `YYYY-MM-DD`, already in the reader's time zone */
 export function longDay(localDay: string): string {
-  return LONG_DAY.format(new Date(localDay));
+  const format = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return format.format(new Date(localDay));
 }
 
 /** The time between two moments in its largest whole unit: `9 hours`; never below `0 minutes`. */

@@ -1,0 +1,145 @@
+import type { TableClient, TransactionAction } from '@azure/data-tables';
+import { randomFrom } from '../local/tenant/world/random';
+import { makeWorld } from '../local/tenant/world/world';
+import { compose, type Services } from '../shared/compose';
+import { readConfig } from '../shared/config';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/domain/polling/span';
+import { pollSignIns } from '../shared/jobs/pollSignIns';
+import { refreshPosture } from '../shared/jobs/refreshPosture';
+import { sendDigest } from '../shared/jobs/sendDigest';
+import type { Tables } from '../shared/tables/connect';
+import { type GraphWays, graphService } from '../simulation/graphService';
+import { machine, TROUBLES } from '../simulation/machine';
+import { mailService } from '../simulation/mailService';
+import { TABLE_NAMES, tableService } from '../simulation/tableService';
+import { virtualTime } from '../simulation/virtualTime';
+import { monthlyBill } from './prices';
+
+const START = Date.parse('2026-11-19T00:00:00Z');
+const USERS = 10_000;
+const SIGN_INS_A_DAY = 3_000;
+/** The simulated tenant is that much smaller, and what it asks for is multiplied: what does not grow with it counts too often. */
+const SCALE = 20;
+/** More than any run is given. */
+const RUN_ENDS_S = 3_600;
+const ROWS_A_PAGE = 1_000 / SCALE;
+
+const WAYS: GraphWays = {
+  keptDays: 30,
+  takesWhole: true,
+  longestMs: Number.POSITIVE_INFINITY,
+  linkMs: HOUR_MS,
+  pageSize: 999,
+  refusal: null,
+};
+
+/** What one day comes to. */
+export type Usage = {
+  tableOperations: number;
+  mailsToOne: number;
+  readonly executions: number;
+};
+
+/**
+ * What a tenant of 10,000 users costs a month: the requests of one day of the real jobs over simulated services, counted, by
+ * the price list. Graph costs nothing. Rows of a batch count as an operation each, and a run as `RUN_SECONDS`: both more than they may be.
+ */
+export async function benchCost(): Promise<string> {
+  const time = virtualTime(START);
+  const random = randomFrom(1, 'cost');
+  const on = machine({
+    time,
+    random,
+    trouble: 0,
+    kinds: TROUBLES,
+    latencyMs: 1_000,
+    skewMs: 0,
+    endsMs: Number.POSITIVE_INFINITY,
+  });
+  const world = makeWorld({
+    seed: 1,
+    nowMs: START,
+    accounts: USERS / SCALE,
+    days: 3,
+    daysAhead: 2,
+    signInsPerDay: SIGN_INS_A_DAY / SCALE,
+    otherSignInsPerDay: 0,
+  });
+  const usage: Usage = { tableOperations: 0, mailsToOne: 0, executions: 96 + 24 + 1 };
+  const mailer = mailService(time.now, random, { dropped: 0, until: START }).reachedFrom(on);
+  const services = compose(
+    readConfig({ TABLES_ENDPOINT: 'http://127.0.0.1:1', MAIL_MODE: 'outbox', OUTBOX_DIR: '/nowhere' }),
+    {
+      graph: graphService(world, time.now, WAYS).reachedFrom(on, random),
+      tables: countedTables(tableService().reachedFrom(on, random), usage),
+      mailer: {
+        ...mailer,
+        send: (mail, operationId) => {
+          usage.mailsToOne += mail.to.length;
+          return mailer.send(mail, operationId);
+        },
+      },
+      clock: on.clock,
+    },
+  );
+  const until = async (calls: Promise<unknown>) => {
+    let isDone = false;
+    const done = calls.finally(() => {
+      isDone = true;
+    });
+    for (let second = 0; !isDone && second < RUN_ENDS_S; second++) await time.passUntil(time.now() + 1_000);
+    if (!isDone) throw new Error('A run of the simulated day does not end.');
+    await done;
+  };
+  // The first poll reads what is kept, once in the life of a deployment.
+  await until(day(services, time.now, 1));
+  Object.assign(usage, { tableOperations: 0, mailsToOne: 0 });
+  for (let tick = 0; tick < 96; tick++) {
+    await time.passUntil(START + DAY_MS + tick * 15 * MINUTE_MS);
+    await until(day(services, time.now, tick));
+  }
+  return monthlyBill(usage, { users: USERS, signInsADay: SIGN_INS_A_DAY });
+}
+
+/** What the timers do at one quarter of an hour of a day. */
+async function day(services: Services, now: () => number, tick: number): Promise<void> {
+  await pollSignIns(services.poll, new Date(now()));
+  if (tick === 13) await refreshPosture(services.posture, new Date(now()));
+  if (tick % (HOUR_MS / (15 * MINUTE_MS)) === 0) await sendDigest(services.digest, new Date(now()));
+}
+
+function countedTables(tables: Tables, usage: Usage): Tables {
+  const counted = TABLE_NAMES.map((name) => [name, countedTable(tables[name], usage)]);
+  return { ...tables, ...Object.fromEntries(counted) };
+}
+
+function countedTable(table: TableClient, usage: Usage): TableClient {
+  const add = (count: number) => {
+    usage.tableOperations += count * SCALE;
+  };
+  return new Proxy(table, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]) => {
+        add(name === 'submitTransaction' ? (args[0] as readonly TransactionAction[]).length : 1);
+        const answer: unknown = Reflect.apply(value, target, args);
+        return name === 'listEntities' ? countedRows(answer as AsyncIterable<unknown>, add) : answer;
+      };
+    },
+  });
+}
+
+/** Every further page of a listing is one more operation. */
+function countedRows(rows: AsyncIterable<unknown>, add: (count: number) => void) {
+  return Object.assign(rows, {
+    [Symbol.asyncIterator]: ((original) =>
+      async function* () {
+        let read = 0;
+        for await (const row of { [Symbol.asyncIterator]: () => original.call(rows) }) {
+          if (++read % ROWS_A_PAGE === 0) add(1);
+          yield row;
+        }
+      })(rows[Symbol.asyncIterator]),
+  });
+}

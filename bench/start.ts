@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROUNDS = 25;
+const TARGET = 1.3;
+const DIST = join(__dirname, '..');
+
+/**
+ * How long a fresh worker takes until the app has registered its functions, against one with an empty app: a timer that does
+ * nothing. Both bundled alike, and started by turns, because a machine is not as fast all the time.
+ *
+ * A start is that of Node.js, of a harness (the local host's loader, which stands in for the Functions worker), and of the
+ * app with the Functions library. The deployed worker loads gRPC as well, which makes its start longer and the ratio smaller.
+ */
+export async function benchStart(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'mfa-watch-bench-'));
+  try {
+    const empty = join(folder, 'empty');
+    await cp(join(DIST, 'package'), empty, { recursive: true });
+    await copyFile(join(DIST, 'bench/emptyApp.js'), join(empty, 'dist/main.js'));
+    const apps = { none: [], empty: [empty], ours: [join(DIST, 'package')] };
+    const times = { none: [] as number[], empty: [] as number[], ours: [] as number[] };
+    for (let round = -1; round < ROUNDS; round++) {
+      for (const app of ['none', 'empty', 'ours'] as const) {
+        const ms = await startMs(apps[app]);
+        // The first of each fills the caches of the disk.
+        if (round >= 0) times[app].push(ms);
+      }
+    }
+    const [none, floor, ours] = [median(times.none), median(times.empty), median(times.ours)];
+    return [
+      `start of a worker until the app has registered; median of ${ROUNDS}, by turns`,
+      line('Node.js and harness', none, floor),
+      line('with an empty app (floor)', floor, floor),
+      line('with the deployed app', ours, floor),
+      `target: at most ${TARGET} of the floor: ${ours / floor <= TARGET ? 'met' : 'missed'}`,
+    ].join('\n');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function startMs(app: readonly string[]): Promise<number> {
+  const start = performance.now();
+  const worker = spawn(process.execPath, [join(DIST, 'bench/startWorker.js'), ...app], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(worker, 'exit');
+  const [said] = await Promise.race([once(worker.stdout, 'data'), ended]);
+  const ms = performance.now() - start;
+  await ended;
+  if (String(said) !== 'ready') throw new Error('The app did not load: see above.');
+  return ms;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function line(name: string, ms: number, floor: number): string {
+  return `${name.padEnd(28)} ${ms.toFixed(0).padStart(5)} ms ${(ms / floor).toFixed(2).padStart(6)}`;
+}
