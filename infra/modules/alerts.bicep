@@ -88,7 +88,7 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
     severity: 1
     enabled: true
     scopes: [applicationInsights.id]
-    // Less often costs no less.
+    // Rules are billed by how often they look, and two hours late is late enough.
     evaluationFrequency: 'PT15M'
     windowSize: 'P2D'
     criteria: {
