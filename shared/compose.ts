@@ -10,6 +10,7 @@ import { operationIdOf } from './email/operationId';
 import { readAdministrators } from './graph/administrators';
 import type { Graph } from './graph/graph';
 import { readTenant } from './graph/organization';
+import { readPolicies, readSecurityDefaults } from './graph/policies';
 import { problemOf } from './graph/problem';
 import { registrationOf, registrationPages } from './graph/registrations';
 import { remedyOf } from './graph/remedy';
@@ -89,6 +90,9 @@ export function compose(config: Config, outside: Outside): Services {
     budgetMs: POSTURE_BUDGET_MS,
     clock: outside.clock,
     registrationPages: (onSkipped, until) => registrationPages(graph, onSkipped, until),
+    enforcedApps: catalogue,
+    readPolicies: (until) => readPolicies(graph, until),
+    readSecurityDefaults: (until) => readSecurityDefaults(graph, until),
   };
   return {
     poll,

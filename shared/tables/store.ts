@@ -1,4 +1,5 @@
 import { decodePostureRun } from '../decode/postureRun';
+import { decodeTenantCoverage } from '../decode/tenantCoverage';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import type { DigestEntry, StoredDigestEntry } from '../domain/digest/digestLedger';
 import type { Finding } from '../domain/finding/finding';
@@ -57,6 +58,8 @@ export function openStore(
     countRejects: (sinceDay: string) => countRejects(tables.rejects, sinceDay),
     savePosture: (...args: Tail<typeof savePosture>) => savePosture(tables.posture, ...args),
     latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
+    latestCoverage: async () =>
+      decodeTenantCoverage((await latestPosture(tables.posture, 'coverage'))?.value),
     latestSent: (upTo: string) => latestSent(tables.digests, RECIPIENT_SET, upTo),
     latestBefore: (localDay: string) => latestBefore(tables.digests, RECIPIENT_SET, localDay),
     readDigest: (localDay: string) => readDigest(tables.digests, RECIPIENT_SET, localDay),

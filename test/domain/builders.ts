@@ -1,6 +1,7 @@
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import type { Registration } from '../../shared/domain/account/registration';
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
+import type { Policy } from '../../shared/domain/coverage/policy';
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { AuthenticationStep, SignIn } from '../../shared/domain/signIn/signIn';
 import type { JudgeContext } from '../../shared/domain/verdict/judge';
@@ -78,6 +79,22 @@ export const aFirstFactorFromToken = (): AuthenticationStep =>
 
 export function aContext(change: Partial<JudgeContext> = {}): JudgeContext {
   return { apps: indexApps(ENFORCED_APPS), tenantId: TENANT, sessions: sessionProofs(), now: NOW, ...change };
+}
+
+/** Demands MFA of everyone everywhere. */
+export function aPolicy(change: Partial<Policy> = {}): Policy {
+  const nobody = { everyone: false, users: [], groups: [], roles: [], guests: [] };
+  return {
+    id: 'p1',
+    name: 'Require MFA',
+    state: 'enabled',
+    apps: { include: ['All'], exclude: [], excludesByFilter: false },
+    include: { ...nobody, everyone: true },
+    exclude: nobody,
+    conditions: [],
+    controls: { operator: 'or', builtIn: ['mfa'], custom: [], strength: null },
+    ...change,
+  };
 }
 
 export function someFacts(change: Partial<AccountFacts> = {}): AccountFacts {
