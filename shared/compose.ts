@@ -125,6 +125,7 @@ export function compose(config: Config, outside: Outside): Services {
       cloud,
       appNames,
       listFindings: stored.listFindings,
+      latestCoverage: stored.latestCoverage,
       readTenantName: () => tenantNameOf(graph),
       readHealth: healthNow,
     },

@@ -145,6 +145,7 @@ async function claim(
     reason: before?.reason ?? null,
     named: before?.named ?? {},
     stopped: before?.stopped ?? {},
+    coverage: before?.coverage ?? null,
     mails: before?.mails ?? [],
   };
   return before ? deps.updateDigest(before, entry) : deps.claimDigest(localDay, entry);

@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import type { ReportContent } from '../domain/report';
 import { AccountsTables } from './accountsTable';
+import { CoverageSection } from './coverageTable';
 import { FindingsTable } from './findingsTable';
 import { plainText } from './plainText';
 import { ReadinessTiles } from './readinessTiles';
@@ -41,6 +42,7 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
           <Problems content={content} />
           <ReadinessTiles accounts={content.accounts} />
           <Body content={content} />
+          {content.tenant && <CoverageSection tenant={content.tenant} appNames={content.appNames} />}
         </main>
         <ReportFooter content={content} />
       </body>

@@ -57,6 +57,11 @@ tbody tr + tr > * { border-top: 1px solid var(--line); }
 .accounts thead th:nth-child(4), .accounts thead th:nth-child(5) { width: 10.5%; }
 .findings thead th:nth-child(1) { width: 11%; }
 .findings thead th:nth-child(2), .findings thead th:nth-child(3) { width: 24%; }
+.coverage thead th:nth-child(1) { width: 30%; }
+.coverage thead th:nth-child(2) { width: 17%; }
+.gaps + .gaps { margin-top: 8px; }
+.gaps ul { padding-left: 18px; }
+.gaps li { overflow-wrap: anywhere; }
 .label { display: none; }
 
 td details, th details { margin-top: 6px; font-size: 14px; }

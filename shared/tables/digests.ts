@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
+import { decodeTenantCoverage } from '../decode/tenantCoverage';
 import { ACCOUNT_STATES } from '../domain/account/account';
 import type { DigestEntry, DigestStatus, StoredDigestEntry } from '../domain/digest/digestLedger';
 import { byteColumns, bytesIn, plainColumns } from './columns';
@@ -99,16 +100,17 @@ export async function forgetDigests(client: TableClient, beforeDay: string): Pro
 type Unsaved = DigestEntry & { readonly localDay: string; readonly etag: string | null };
 
 async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promise<StoredDigestEntry | null> {
-  const { localDay, etag, named, stopped, mails, ...plain } = unsaved;
+  const { localDay, etag, named, stopped, coverage, mails, ...plain } = unsaved;
   const row = {
     ...keys,
     ...plainColumns(plain),
     ...packedColumns('named', named),
     ...packedColumns('stopped', stopped),
+    ...packedColumns('coverage', coverage),
     ...packedColumns('mails', mails),
   };
   const written = await writeGuarded(client, row, etag);
-  return written === null ? null : { ...plain, named, stopped, mails, localDay, etag: written };
+  return written === null ? null : { ...plain, named, stopped, coverage, mails, localDay, etag: written };
 }
 
 function keysOf(set: string, localDay: string): RowKeys {
@@ -121,6 +123,7 @@ function entryIn(client: TableClient, row: StoredRow): StoredDigestEntry {
     localDay: textOfKey(row.rowKey),
     named: packedIn(row, 'named'),
     stopped: packedIn(row, 'stopped'),
+    coverage: packedIn(row, 'coverage'),
     mails: packedIn(row, 'mails'),
   });
 }
@@ -146,6 +149,7 @@ const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
   reason: z.string().nullable().default(null),
   named: z.record(z.string(), z.enum(ACCOUNT_STATES)),
   stopped: z.record(z.string(), z.string()).default({}),
+  coverage: z.unknown().transform(decodeTenantCoverage),
   mails: z.array(z.object({ operationId: z.string(), to: z.array(z.string()) })).default([]),
   localDay: z.string(),
   etag: z.string(),

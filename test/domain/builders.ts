@@ -2,6 +2,7 @@ import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import type { Registration } from '../../shared/domain/account/registration';
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
 import type { Policy } from '../../shared/domain/coverage/policy';
+import type { TenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { AuthenticationStep, SignIn } from '../../shared/domain/signIn/signIn';
 import type { JudgeContext } from '../../shared/domain/verdict/judge';
@@ -93,6 +94,17 @@ export function aPolicy(change: Partial<Policy> = {}): Policy {
     exclude: nobody,
     conditions: [],
     controls: { operator: 'or', builtIn: ['mfa'], custom: [], strength: null },
+    ...change,
+  };
+}
+
+/** One app, which one policy covers for everyone. */
+export function aTenantCoverage(change: Partial<TenantCoverage> = {}): TenantCoverage {
+  return {
+    at: '2026-03-02T03:00:00.000Z',
+    securityDefaults: false,
+    apps: { azureCli: { coverage: 'everyone', policies: ['p1'], gaps: [], gapCount: 0 } },
+    policies: [{ id: 'p1', name: 'Require MFA', state: 'enabled' }],
     ...change,
   };
 }

@@ -161,6 +161,7 @@ describe('one account', () => {
       at: isoTime(NOW - DAY_MS),
       tries: 1,
       stopped: {},
+      coverage: null,
       mails: [],
       named: { [ALEX]: 'resolved' },
       localDay: '2026-03-01',

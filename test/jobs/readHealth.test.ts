@@ -13,6 +13,7 @@ const entry = (status: DigestEntry['status'], reason: string | null = null): Sto
   tries: 1,
   named: {},
   stopped: {},
+  coverage: null,
   mails: [],
   localDay: '2026-03-02',
   etag: 'e',

@@ -21,6 +21,7 @@ function anEntry(fields: Partial<DigestEntry> = {}): DigestEntry {
     at: isoTime(NOON),
     tries: 1,
     reason: null,
+    coverage: null,
     stopped: { [guid(3)]: isoTime(NOON - 1) },
     mails: [{ operationId: guid(7), to: ['alex@contoso.example'] }],
     named: { [guid(1)]: 'new', [guid(2)]: 'ongoing' },

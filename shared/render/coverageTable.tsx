@@ -1,0 +1,96 @@
+import type { KeptCoverage, TenantCoverage } from '../domain/coverage/tenantCoverage';
+import type { TenantReport } from '../domain/report';
+import { type AppNames, appName } from './appList';
+import { inDigits } from './counted';
+import { type GapGroup, gapGroups } from './gapWords';
+import { Badge, Cell, HeaderRow, Section } from './reportParts';
+import { utcTime } from './time';
+import { COVERAGE_TONES } from './tones';
+import { COVERAGE_WORDS } from './words';
+
+type Props = { readonly tenant: TenantReport; readonly appNames: AppNames };
+
+/** Whom the tenant's own policies demand MFA of, and who gets around them. */
+export function CoverageSection({ tenant, appNames }: Props) {
+  const { coverage } = tenant;
+  if (coverage === null) return null;
+  const rows = alikeApps(coverage);
+  return (
+    <Section id="coverage" title="What your own policies cover">
+      <p class="muted">
+        Security defaults are {coverage.securityDefaults ? 'on' : 'off'}. Read on {utcTime(coverage.at)}.
+      </p>
+      <table class="rows coverage">
+        <caption>Enforced apps, and whom the tenant&apos;s policies demand MFA of</caption>
+        <HeaderRow labels={['Enforced app', 'MFA by policy', 'Who gets around it']} />
+        <tbody>
+          {rows.map(({ keys, app }) => (
+            <tr key={keys.join()}>
+              <th scope="row">
+                {keys.map((key) => (
+                  <p key={key} class="name">
+                    {appName(key, appNames)}
+                  </p>
+                ))}
+              </th>
+              <Cell label="By policy">
+                <Badge tone={COVERAGE_TONES[app.coverage]}>{COVERAGE_WORDS[app.coverage]}</Badge>
+              </Cell>
+              <Cell label="Gaps">
+                <Gaps app={app} tenant={tenant} />
+              </Cell>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rows.some(({ app }) => app.gapCount > 0) && <Closing />}
+    </Section>
+  );
+}
+
+/** Most gaps are those of policies that reach several apps: told once, they can be read. */
+function alikeApps({ apps }: TenantCoverage) {
+  const rows = new Map<string, { readonly keys: string[]; readonly app: KeptCoverage }>();
+  for (const [key, app] of Object.entries(apps)) {
+    const alike = JSON.stringify([app.coverage, app.gaps]);
+    const row = rows.get(alike);
+    if (row) row.keys.push(key);
+    else rows.set(alike, { keys: [key], app });
+  }
+  return [...rows.values()];
+}
+
+function Gaps({ app, tenant }: { readonly app: KeptCoverage; readonly tenant: TenantReport }) {
+  if (app.gapCount === 0) return <span class="muted">Nobody</span>;
+  const left = app.gapCount - app.gaps.length;
+  return (
+    <>
+      {gapGroups(app.gaps, tenant.known).map((group) => (
+        <Group key={group.title} group={group} />
+      ))}
+      {left > 0 && <p>and {inDigits(left)} more</p>}
+    </>
+  );
+}
+
+function Group({ group: { title, lines } }: { readonly group: GapGroup }) {
+  return (
+    <div class="gaps">
+      <bdi class="name">{title}</bdi>
+      <ul>
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Closing() {
+  return (
+    <p class="rest">
+      <code>npx mfa-watch policy --out closing.json</code> writes the report-only policy that would close
+      them, with the break-glass accounts left out.
+    </p>
+  );
+}
