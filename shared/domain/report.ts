@@ -4,12 +4,17 @@ import type { Known } from './coverage/known';
 import type { TenantCoverage } from './coverage/tenantCoverage';
 import type { Finding } from './finding/finding';
 import type { Problem } from './problem';
+import type { TrendDay } from './trend/trend';
 import type { Summary } from './verdict/summary';
 
 export type TenantReport = {
   /** How far the tenant's own policies demand MFA; `null` where they were not read. */
   readonly coverage: TenantCoverage | null;
   readonly known: Known;
+  /** The last 30 days, oldest first. */
+  readonly trend: readonly TrendDay[];
+  /** How many findings of the last 14 days each report-only policy would have stopped, by id; `null` where not known. */
+  readonly reportOnlyStops: Readonly<Record<string, number>> | null;
 };
 
 /** All that the HTML report shows. Accounts come in the order they are shown. */

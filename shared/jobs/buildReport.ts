@@ -5,6 +5,7 @@ import type { TenantCoverage } from '../domain/coverage/tenantCoverage';
 import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
 import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { ReportContent, TenantReport } from '../domain/report';
+import { type CountsOfDay, trendOf } from '../domain/trend/trend';
 import { type AccountViewDeps, allViews, listedViews } from './accountViews';
 import type { Health } from './readHealth';
 
@@ -14,6 +15,8 @@ export type ReportDeps = AccountViewDeps & {
   readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
   readonly readTenantName: () => Promise<string>;
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
+  /** What was counted on each UTC day from `sinceDay` (`YYYY-MM-DD`) on, oldest first. */
+  readonly countsSince: (sinceDay: string) => Promise<readonly CountsOfDay[]>;
   readonly readHealth: (now: Date) => Promise<Health>;
 };
 
@@ -46,13 +49,23 @@ export async function buildReport(deps: ReportDeps, now: Date): Promise<ReportCo
     accounts: listedViews(views),
     findings: page.findings,
     findingsCut: page.continuation !== null,
-    tenant: await readTenantReport(deps, views),
+    tenant: await readTenantReport(deps, views, now.getTime()),
     problems: health.problems,
     appNames: deps.appNames,
   };
 }
 
-async function readTenantReport(deps: ReportDeps, views: readonly AccountView[]): Promise<TenantReport> {
+async function readTenantReport(
+  deps: ReportDeps,
+  views: readonly AccountView[],
+  now: number,
+): Promise<TenantReport> {
   const coverage = await deps.latestCoverage();
-  return { coverage, known: knownIn([coverage], views, deps.breakGlass) };
+  const counts = await deps.countsSince(isoTime(now - REPORT_DAYS * DAY_MS).slice(0, 10));
+  return {
+    coverage,
+    known: knownIn([coverage], views, deps.breakGlass),
+    trend: trendOf(counts, now),
+    reportOnlyStops: counts.at(-1)?.counts.reportOnlyStops ?? null,
+  };
 }

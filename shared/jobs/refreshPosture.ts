@@ -4,11 +4,13 @@ import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
 import { distinctProblems } from '../domain/problem';
 import type { PartDone, RefreshAt } from './posturePart';
 import type { PostureRun } from './readHealth';
+import { type CountDeps, refreshCounts } from './refreshCounts';
 import { type CoverageDeps, refreshCoverage } from './refreshCoverage';
 import { type RegistrationDeps, refreshRegistrations } from './refreshRegistrations';
 
 export type PostureDeps = RegistrationDeps &
-  CoverageDeps & {
+  CoverageDeps &
+  CountDeps & {
     /** Forgets findings, rejects, posture and digests of the days before. */
     readonly forgetBefore: (day: string) => Promise<number>;
     readonly forgetAccounts: (isOver: (facts: AccountFacts) => boolean) => Promise<number>;
@@ -25,7 +27,7 @@ export type PostureSummary = Readonly<Record<string, number | readonly string[]>
 type Part = (deps: PostureDeps, at: RefreshAt) => Promise<PartDone>;
 
 /** In this order. */
-const PARTS: readonly Part[] = [refreshCoverage, refreshRegistrations, forget];
+const PARTS: readonly Part[] = [refreshCoverage, refreshRegistrations, forget, refreshCounts];
 
 /**
  * Reads what Entra says about the tenant and its accounts, part by part, and forgets what is past retention. A part that

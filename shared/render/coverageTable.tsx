@@ -1,8 +1,8 @@
 import type { KeptCoverage, TenantCoverage } from '../domain/coverage/tenantCoverage';
 import type { TenantReport } from '../domain/report';
 import { type AppNames, appName } from './appList';
-import { inDigits } from './counted';
-import { type GapGroup, gapGroups } from './gapWords';
+import { counted, inDigits } from './counted';
+import { type GapGroup, gapGroups, policyName } from './gapWords';
 import { Badge, Cell, HeaderRow, Section } from './reportParts';
 import { utcTime } from './time';
 import { COVERAGE_TONES } from './tones';
@@ -44,6 +44,7 @@ export function CoverageSection({ tenant, appNames }: Props) {
         </tbody>
       </table>
       {rows.some(({ app }) => app.gapCount > 0) && <Closing />}
+      <ReportOnly tenant={tenant} coverage={coverage} />
     </Section>
   );
 }
@@ -84,6 +85,38 @@ function Group({ group: { title, lines } }: { readonly group: GapGroup }) {
       </ul>
     </div>
   );
+}
+
+/** What turning a policy on would do, told by the sign-ins that it watched. */
+function ReportOnly({
+  tenant,
+  coverage,
+}: {
+  readonly tenant: TenantReport;
+  readonly coverage: TenantCoverage;
+}) {
+  const policies = coverage.policies.filter(({ state }) => state === 'reportOnly');
+  if (policies.length === 0) return null;
+  return (
+    <div class="rest">
+      <h3>Report-only policies</h3>
+      <ul class="plain">
+        {policies.map(({ id }) => (
+          <li key={id}>
+            <bdi class="name">{policyName(id, tenant.known)}</bdi>
+            {stopsInWords(id, tenant.reportOnlyStops)}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function stopsInWords(id: string, stops: TenantReport['reportOnlyStops']): string {
+  if (stops === null) return 'How many findings it would have stopped has not been counted yet.';
+  const count = (Object.hasOwn(stops, id) ? stops[id] : undefined) ?? 0;
+  if (count === 0) return 'Turned on, it would have stopped no finding of the last 14 days.';
+  return `Turned on, it would have stopped ${counted(count, 'finding')} of the last 14 days, or asked for MFA first.`;
 }
 
 function Closing() {

@@ -48,7 +48,10 @@ function gapLines(gaps: readonly Gap[], known: Known): readonly string[] {
 export function gapInWords(gap: Gap, known: Known): string {
   if (gap.policy === null && gap.why === 'notIncluded') return `demands MFA of ${plainText(gap.who, 200)}`;
   if (gap.why === 'excludedUser') return `leaves out ${personName(gap.who, known)}`;
-  return GAP_WORDS[gap.why](plainText(gap.who.replaceAll('AllTrusted', 'any trusted place'), 200));
+  if (gap.why === 'notIncluded') return `includes nobody${gap.who === 'everyone' ? '' : ' else'}`;
+  return GAP_WORDS[gap.why](
+    plainText(gap.who.replace('with the location AllTrusted', 'from any trusted place'), 200),
+  );
 }
 
 /** The policy's name; where none is to blame, what is. */

@@ -10,6 +10,7 @@ import { othersInWords, reportHeadline } from './reportHeadline';
 import { Section } from './reportParts';
 import { REPORT_STYLE } from './reportStyle';
 import { utcTime } from './time';
+import { TrendSection } from './trendChart';
 import { VerdictBars } from './verdictBars';
 
 /** The report as one HTML file: nothing is fetched, no script is needed, and none would run. */
@@ -41,6 +42,7 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
         <main>
           <Problems content={content} />
           <ReadinessTiles accounts={content.accounts} />
+          {content.tenant && <TrendSection days={content.tenant.trend} />}
           <Body content={content} />
           {content.tenant && <CoverageSection tenant={content.tenant} appNames={content.appNames} />}
         </main>

@@ -1,3 +1,4 @@
+import { decodeDayCounts } from '../decode/dayCounts';
 import { decodePostureRun } from '../decode/postureRun';
 import { decodeTenantCoverage } from '../decode/tenantCoverage';
 import type { AccountFacts } from '../domain/account/accountFacts';
@@ -7,11 +8,13 @@ import type { FindingQuery } from '../domain/finding/findingQuery';
 import type { Checkpoint, CheckpointKind } from '../domain/polling/checkpoint';
 import type { Span } from '../domain/polling/span';
 import type { AccountSnapshot } from './accountRow';
+import type { CountsOfDay } from '../domain/trend/trend';
 import { accountOf, accountsOf, allAccounts, forgetAccounts, updateAccounts } from './accounts';
 import { moveCheckpoint, readCheckpoint } from './checkpoints';
 import type { Tables } from './connect';
 import { claimDigest, forgetDigests, latestBefore, latestSent, readDigest, updateDigest } from './digests';
 import {
+  findingMarks,
   findingsOfUsers,
   forgetFindings,
   goneOf,
@@ -19,7 +22,7 @@ import {
   listFindings,
   settleFindings,
 } from './findings';
-import { forgetPosture, latestPosture, savePosture } from './posture';
+import { forgetPosture, latestPosture, postureSince, savePosture } from './posture';
 import { countRejects, forgetRejects, saveRejects } from './rejects';
 
 /** There is one digest a day, whoever the administrators are that day. */
@@ -60,6 +63,15 @@ export function openStore(
     latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
     latestCoverage: async () =>
       decodeTenantCoverage((await latestPosture(tables.posture, 'coverage'))?.value),
+    countsSince: async (sinceDay: string) => {
+      const kept: CountsOfDay[] = [];
+      for await (const { day, value } of postureSince(tables.posture, 'counts', sinceDay)) {
+        const counts = decodeDayCounts(value);
+        if (counts) kept.push({ day, counts });
+      }
+      return kept;
+    },
+    findingMarks: (day: string) => findingMarks(tables.findings, day),
     latestSent: (upTo: string) => latestSent(tables.digests, RECIPIENT_SET, upTo),
     latestBefore: (localDay: string) => latestBefore(tables.digests, RECIPIENT_SET, localDay),
     readDigest: (localDay: string) => readDigest(tables.digests, RECIPIENT_SET, localDay),

@@ -45,6 +45,7 @@ export function aSignIn(change: Partial<SignIn> = {}): SignIn {
     additionalDetails: null,
     authenticationRequirement: 'singleFactor',
     steps: [aStep()],
+    reportOnlyStops: [],
     tokenIssuerType: 'AzureAD',
     ...change,
   };
@@ -171,6 +172,7 @@ export function aFinding(change: Partial<Finding> = {}): Finding {
     ipAddress: '203.0.113.10',
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
+    reportOnlyStops: [],
     ...change,
   };
 }

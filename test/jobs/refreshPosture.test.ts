@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import { type PostureDeps, refreshPosture } from '../../shared/jobs/refreshPosture';
-import { aPolicy, aRegistration, NOW, someFacts } from '../domain/builders';
+import { aFinding, aPolicy, aRegistration, aTenantCoverage, NOW, someFacts } from '../domain/builders';
 import { fakeStore } from './fakeStore';
 
 function aWorld(change: Partial<PostureDeps> = {}) {
@@ -34,6 +34,11 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     enforcedApps: ENFORCED_APPS,
     readPolicies: async () => [aPolicy()],
     readSecurityDefaults: async () => false,
+    breakGlass: new Set(),
+    findingMarks: async function* (day) {
+      if (day === '2026-03-01') yield aFinding({ reportOnlyStops: ['p2'] });
+    },
+    latestCoverage: async () => aTenantCoverage(),
     budgetMs: HOUR_MS,
     clock: () => NOW,
     ...change,
@@ -183,9 +188,41 @@ describe('coverage', () => {
       await expect(world.refresh()).rejects.toThrow('cable cut');
       expect(world.accounts.get('u')?.registration).not.toBeNull();
       expect(world.forgotten).toHaveLength(1);
-      expect([...world.saved.keys()]).toEqual(['registration']);
+      expect([...world.saved.keys()]).toEqual(['registration', 'counts']);
     },
   );
+});
+
+describe('counts', () => {
+  test('of open accounts, findings and coverage are kept for the day', async () => {
+    const world = aWorld();
+    expect(await world.refresh()).toMatchObject({ open: 1, findings: 0 });
+    expect(world.saved.get('counts')).toMatchObject({
+      open: 1,
+      byReadiness: { willBePrompted: 1 },
+      byKind: { person: 1 },
+      findings: 0,
+      findingsByDay: { '2026-03-02': 0, '2026-03-01': 1 },
+      reportOnlyStops: { p2: 1 },
+      coverage: { azureCli: 'everyone' },
+    });
+  });
+
+  test('take a minute at most: the older days are left out', async () => {
+    let now = NOW;
+    const world = aWorld({
+      clock: () => now,
+      findingMarks: async function* () {
+        now += HOUR_MS / 120;
+        yield* [];
+      },
+    });
+    await world.refresh();
+    expect(world.saved.get('counts')).toMatchObject({
+      findingsByDay: { '2026-03-02': 0, '2026-03-01': 0 },
+      reportOnlyStops: null,
+    });
+  });
 });
 
 test('of two parts that fail, the first is what the run fails with', async () => {

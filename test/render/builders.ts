@@ -68,6 +68,7 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     ipAddress: '203.0.113.24',
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
+    reportOnlyStops: [],
     ...over,
   };
 }

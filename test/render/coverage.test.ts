@@ -25,7 +25,7 @@ const app = (coverage: Coverage, gaps: readonly Gap[], gapCount = gaps.length) =
   gapCount,
 });
 const report = (coverage: TenantCoverage | null) =>
-  renderReport(aReport({ tenant: { coverage, known: KNOWN } }));
+  renderReport(aReport({ tenant: { coverage, known: KNOWN, trend: [], reportOnlyStops: { p2: 1_203 } } }));
 
 describe('the report', () => {
   test('says for each app whom policies demand MFA of, who gets around them, and what closes that', () => {
@@ -46,6 +46,21 @@ describe('the report', () => {
       'Azure CLI Azure PowerShell By policy Some Gaps Require MFA for Azure leaves out Anna Berg, u2 (break-glass account), u3',
     );
     expect(text).toContain('npx mfa-watch policy --out');
+  });
+
+  test('says how many findings a report-only policy would have stopped', () => {
+    const policies = [
+      { id: 'p1', name: 'On', state: 'enabled' as const },
+      { id: 'p2', name: 'Pilot', state: 'reportOnly' as const },
+      { id: 'p3', name: 'Another', state: 'reportOnly' as const },
+    ];
+    const coverage = aTenantCoverage({ policies });
+    const text = visibleText(report(coverage)).replace(/\s+/g, ' ');
+    expect(text).toContain('would have stopped 1,203 findings of the last 14 days');
+    expect(text).toContain('would have stopped no finding');
+    const tenant = { coverage, known: KNOWN, trend: [], reportOnlyStops: null };
+    expect(renderReport(aReport({ tenant }))).toContain('has not been counted yet');
+    expect(report(aTenantCoverage())).not.toContain('Report-only policies');
   });
 
   test('with nothing to close names no command', () => {
@@ -76,8 +91,10 @@ describe('gaps in words', () => {
     [
       { who: 'sign-ins with the location AllTrusted', why: 'condition', policy: 'p1' },
       'Require MFA for Azure',
-      'leaves out sign-ins with the location any trusted place',
+      'leaves out sign-ins from any trusted place',
     ],
+    [{ who: 'everyone else', why: 'notIncluded', policy: 'p2' }, 'p2', 'includes nobody else'],
+    [{ who: 'everyone', why: 'notIncluded', policy: 'p2' }, 'p2', 'includes nobody'],
     [{ who: 'everyone', why: 'disabled', policy: 'p1' }, 'Require MFA for Azure', 'is off'],
   ])('%j', (gap, title, line) => {
     expect(lines([gap])).toEqual([{ title, lines: [line] }]);
