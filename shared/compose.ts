@@ -16,6 +16,7 @@ import { registrationOf, registrationPages } from './graph/registrations';
 import { remedyOf } from './graph/remedy';
 import { type SignInsRead, signInPages } from './graph/signIns';
 import { findUser } from './graph/users';
+import { evaluatePolicies } from './graph/whatIf';
 import type { AccountViewDeps } from './jobs/accountViews';
 import type { ReportDeps } from './jobs/buildReport';
 import type { CheckTenantDeps } from './jobs/checkTenant';
@@ -82,6 +83,7 @@ export function compose(config: Config, outside: Outside): Services {
   const healthNow = (now: Date) => readHealth(health, now);
   const keptDays = Math.min(KEPT_DAYS, retentionDays);
   const poll: PollDeps = { ...tenant, ...stored, keptDays, budgetMs: TIMER_BUDGET_MS, clock: outside.clock };
+  const isGovernment = cloud === 'usgov' || cloud === 'usgovdod';
   const posture: FreshenDeps = {
     ...stored,
     problemOf,
@@ -93,6 +95,7 @@ export function compose(config: Config, outside: Outside): Services {
     registrationPages: (onSkipped, until) => registrationPages(graph, onSkipped, until),
     enforcedApps: catalogue,
     readPolicies: (until) => readPolicies(graph, until),
+    evaluatePolicies: (asked, until) => evaluatePolicies(graph, { ...asked, isGovernment }, until),
     readSecurityDefaults: (until) => readSecurityDefaults(graph, until),
   };
   return {
@@ -127,6 +130,7 @@ export function compose(config: Config, outside: Outside): Services {
       appNames,
       listFindings: stored.listFindings,
       latestCoverage: stored.latestCoverage,
+      latestWhatIf: stored.latestWhatIf,
       countsSince: stored.countsSince,
       readTenantName: () => tenantNameOf(graph),
       readHealth: healthNow,

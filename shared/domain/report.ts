@@ -2,6 +2,7 @@ import type { AccountView } from './account/account';
 import type { Cloud } from './cloud';
 import type { Known } from './coverage/known';
 import type { TenantCoverage } from './coverage/tenantCoverage';
+import type { WhatIf } from './coverage/whatIf';
 import type { Finding } from './finding/finding';
 import type { Problem } from './problem';
 import type { TrendDay } from './trend/trend';
@@ -11,6 +12,8 @@ export type TenantReport = {
   /** How far the tenant's own policies demand MFA; `null` where they were not read. */
   readonly coverage: TenantCoverage | null;
   readonly known: Known;
+  /** What Entra says that they do to accounts; `null` where it was not asked. */
+  readonly whatIf: WhatIf | null;
   /** The last 30 days, oldest first. */
   readonly trend: readonly TrendDay[];
   /** How many findings of the last 14 days each report-only policy would have stopped, by id; `null` where not known. */

@@ -2,6 +2,7 @@ import type { AccountView } from '../domain/account/account';
 import type { Cloud } from '../domain/cloud';
 import { knownIn } from '../domain/coverage/known';
 import type { TenantCoverage } from '../domain/coverage/tenantCoverage';
+import type { WhatIf } from '../domain/coverage/whatIf';
 import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
 import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { ReportContent, TenantReport } from '../domain/report';
@@ -15,6 +16,7 @@ export type ReportDeps = AccountViewDeps & {
   readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
   readonly readTenantName: () => Promise<string>;
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
+  readonly latestWhatIf: () => Promise<WhatIf | null>;
   /** What was counted on each UTC day from `sinceDay` (`YYYY-MM-DD`) on, oldest first. */
   readonly countsSince: (sinceDay: string) => Promise<readonly CountsOfDay[]>;
   readonly readHealth: (now: Date) => Promise<Health>;
@@ -65,6 +67,7 @@ async function readTenantReport(
   return {
     coverage,
     known: knownIn([coverage], views, deps.breakGlass),
+    whatIf: await deps.latestWhatIf(),
     trend: trendOf(counts, now),
     reportOnlyStops: counts.at(-1)?.counts.reportOnlyStops ?? null,
   };

@@ -1,7 +1,7 @@
 import type { Problem } from '../domain/problem';
 
 /** What is kept of the posture, each by the UTC day. */
-export type PostureKind = 'run' | 'registration' | 'coverage' | 'counts';
+export type PostureKind = 'run' | 'registration' | 'coverage' | 'whatIf' | 'counts';
 
 export type SavePosture = (kind: PostureKind, day: string, value: unknown) => Promise<void>;
 

@@ -7,9 +7,11 @@ import type { PostureRun } from './readHealth';
 import { type CountDeps, refreshCounts } from './refreshCounts';
 import { type CoverageDeps, refreshCoverage } from './refreshCoverage';
 import { type RegistrationDeps, refreshRegistrations } from './refreshRegistrations';
+import { refreshWhatIf, type WhatIfDeps } from './refreshWhatIf';
 
 export type PostureDeps = RegistrationDeps &
   CoverageDeps &
+  WhatIfDeps &
   CountDeps & {
     /** Forgets findings, rejects, posture and digests of the days before. */
     readonly forgetBefore: (day: string) => Promise<number>;
@@ -27,7 +29,7 @@ export type PostureSummary = Readonly<Record<string, number | readonly string[]>
 type Part = (deps: PostureDeps, at: RefreshAt) => Promise<PartDone>;
 
 /** In this order. */
-const PARTS: readonly Part[] = [refreshCoverage, refreshRegistrations, forget, refreshCounts];
+const PARTS: readonly Part[] = [refreshCoverage, refreshWhatIf, refreshRegistrations, forget, refreshCounts];
 
 /**
  * Reads what Entra says about the tenant and its accounts, part by part, and forgets what is past retention. A part that

@@ -1,4 +1,5 @@
 import type { KeptCoverage, TenantCoverage } from '../domain/coverage/tenantCoverage';
+import type { WhatIf } from '../domain/coverage/whatIf';
 import type { TenantReport } from '../domain/report';
 import { type AppNames, appName } from './appList';
 import { counted, inDigits } from './counted';
@@ -20,6 +21,7 @@ export function CoverageSection({ tenant, appNames }: Props) {
       <p class="muted">
         Security defaults are {coverage.securityDefaults ? 'on' : 'off'}. Read on {utcTime(coverage.at)}.
       </p>
+      {tenant.whatIf && <Asked whatIf={tenant.whatIf} />}
       <table class="rows coverage">
         <caption>Enforced apps, and whom the tenant&apos;s policies demand MFA of</caption>
         <HeaderRow labels={['Enforced app', 'MFA by policy', 'Who gets around it']} />
@@ -84,6 +86,18 @@ function Group({ group: { title, lines } }: { readonly group: GapGroup }) {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** The answers stand beside the accounts. */
+function Asked({ whatIf: { at, matter, accounts } }: { readonly whatIf: WhatIf }) {
+  const asked = Object.keys(accounts).length;
+  if (asked === 0) return null;
+  return (
+    <p class="muted">
+      On {utcTime(at)} Entra was asked what they come to for {inDigits(asked)} of {counted(matter, 'account')}{' '}
+      that matter most; its answers stand beside the accounts.
+    </p>
   );
 }
 

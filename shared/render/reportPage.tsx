@@ -86,7 +86,7 @@ function Problems({ content: { problems } }: { readonly content: ReportContent }
 }
 
 function Body({ content }: { readonly content: ReportContent }) {
-  const { to, accounts, findings, appNames, generatedAt } = content;
+  const { to, accounts, findings, appNames, tenant, generatedAt } = content;
   if (to === null) {
     return <p class="empty">The first read of the sign-in log brings the findings. Come back after it.</p>;
   }
@@ -94,7 +94,12 @@ function Body({ content }: { readonly content: ReportContent }) {
     <>
       {accounts.length > 0 && (
         <Section id="accounts" title="Accounts">
-          <AccountsTables accounts={accounts} appNames={appNames} generatedAt={generatedAt} />
+          <AccountsTables
+            accounts={accounts}
+            appNames={appNames}
+            whatIf={tenant?.whatIf ?? null}
+            generatedAt={generatedAt}
+          />
         </Section>
       )}
       <VerdictBars content={content} />

@@ -1,6 +1,7 @@
 import { decodeDayCounts } from '../decode/dayCounts';
 import { decodePostureRun } from '../decode/postureRun';
 import { decodeTenantCoverage } from '../decode/tenantCoverage';
+import { decodeWhatIf } from '../decode/whatIf';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import type { DigestEntry, StoredDigestEntry } from '../domain/digest/digestLedger';
 import type { Finding } from '../domain/finding/finding';
@@ -63,6 +64,7 @@ export function openStore(
     latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
     latestCoverage: async () =>
       decodeTenantCoverage((await latestPosture(tables.posture, 'coverage'))?.value),
+    latestWhatIf: async () => decodeWhatIf((await latestPosture(tables.posture, 'whatIf'))?.value),
     countsSince: async (sinceDay: string) => {
       const kept: CountsOfDay[] = [];
       for await (const { day, value } of postureSince(tables.posture, 'counts', sinceDay)) {

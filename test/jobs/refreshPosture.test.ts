@@ -35,6 +35,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     readPolicies: async () => [aPolicy()],
     readSecurityDefaults: async () => false,
     breakGlass: new Set(),
+    evaluatePolicies: async () => [{ policy: aPolicy(), applies: true, reasons: null }],
     findingMarks: async function* (day) {
       if (day === '2026-03-01') yield aFinding({ reportOnlyStops: ['p2'] });
     },
@@ -188,7 +189,7 @@ describe('coverage', () => {
       await expect(world.refresh()).rejects.toThrow('cable cut');
       expect(world.accounts.get('u')?.registration).not.toBeNull();
       expect(world.forgotten).toHaveLength(1);
-      expect([...world.saved.keys()]).toEqual(['registration', 'counts']);
+      expect([...world.saved.keys()]).toEqual(['whatIf', 'registration', 'counts']);
     },
   );
 });

@@ -25,7 +25,9 @@ const app = (coverage: Coverage, gaps: readonly Gap[], gapCount = gaps.length) =
   gapCount,
 });
 const report = (coverage: TenantCoverage | null) =>
-  renderReport(aReport({ tenant: { coverage, known: KNOWN, trend: [], reportOnlyStops: { p2: 1_203 } } }));
+  renderReport(
+    aReport({ tenant: { coverage, known: KNOWN, whatIf: null, trend: [], reportOnlyStops: { p2: 1_203 } } }),
+  );
 
 describe('the report', () => {
   test('says for each app whom policies demand MFA of, who gets around them, and what closes that', () => {
@@ -58,7 +60,7 @@ describe('the report', () => {
     const text = visibleText(report(coverage)).replace(/\s+/g, ' ');
     expect(text).toContain('would have stopped 1,203 findings of the last 14 days');
     expect(text).toContain('would have stopped no finding');
-    const tenant = { coverage, known: KNOWN, trend: [], reportOnlyStops: null };
+    const tenant = { coverage, known: KNOWN, whatIf: null, trend: [], reportOnlyStops: null };
     expect(renderReport(aReport({ tenant }))).toContain('has not been counted yet');
     expect(report(aTenantCoverage())).not.toContain('Report-only policies');
   });

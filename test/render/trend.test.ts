@@ -6,7 +6,7 @@ import { count, unbalanced, visibleText } from './markup';
 
 const known = { people: {}, policies: {} };
 const report = (trend: readonly TrendDay[]) =>
-  renderReport(aReport({ tenant: { coverage: null, known, trend, reportOnlyStops: null } }));
+  renderReport(aReport({ tenant: { coverage: null, known, whatIf: null, trend, reportOnlyStops: null } }));
 const words = (trend: readonly TrendDay[]) => visibleText(report(trend)).replace(/\s+/g, ' ');
 
 const DAYS: readonly TrendDay[] = [
