@@ -88,7 +88,8 @@ function runEvents(terminal: Terminal): { readonly log: HostLog; readonly poll: 
   let poll: PollSummary | null = null;
   return {
     log: (level, name, message) => {
-      if (name === 'pollSignIns' && level === 'information') poll = JSON.parse(message);
+      // The first: by its schedule another one may run before the demo is done.
+      if (name === 'pollSignIns' && level === 'information') poll ??= JSON.parse(message);
       else if (level !== 'information') print(level, name, message);
     },
     poll: () => {

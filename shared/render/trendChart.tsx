@@ -9,8 +9,13 @@ export function TrendSection({ days }: { readonly days: readonly TrendDay[] }) {
   if (days.length === 0) return null;
   return (
     <Section id="trend" title="The last 30 days">
-      <DayBars name="Accounts that get in without proven MFA" tone="bad" points={pointsOf(days, 'open')} />
-      <DayBars name="Findings" tone="warn" points={pointsOf(days, 'findings')} />
+      <DayBars
+        name="Accounts that get in without proven MFA"
+        tone="bad"
+        points={pointsOf(days, 'open')}
+        inWords={courseInWords}
+      />
+      <DayBars name="Findings" tone="warn" points={pointsOf(days, 'findings')} inWords={rateInWords} />
       <details class="rest">
         <summary>The numbers by day</summary>
         <table>
@@ -31,6 +36,7 @@ export function TrendSection({ days }: { readonly days: readonly TrendDay[] }) {
   );
 }
 
+type Known = { readonly day: string; readonly value: number };
 type Point = { readonly day: string; readonly value: number | null };
 
 function pointsOf(days: readonly TrendDay[], what: 'open' | 'findings'): readonly Point[] {
@@ -45,18 +51,18 @@ const HEIGHT = 48;
 /** Of each day, with the space beside its bar. */
 const WIDTH = 10;
 
-function DayBars({
-  name,
-  tone,
-  points,
-}: {
+type BarsProps = {
   readonly name: string;
   readonly tone: Tone;
   readonly points: readonly Point[];
-}) {
+  readonly inWords: (known: readonly Known[]) => string;
+};
+
+function DayBars({ name, tone, points, inWords }: BarsProps) {
+  const known = points.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]));
+  if (known.length === 0) return null;
+  const told = inWords(known);
   const most = Math.max(1, ...points.map(({ value }) => value ?? 0));
-  const told = courseInWords(points);
-  if (told === null) return null;
   return (
     <figure class="trend">
       <figcaption>
@@ -86,17 +92,32 @@ function DayBar({ x, height }: { readonly x: number; readonly height: number }) 
   return <rect x={x + 1} y={HEIGHT - shown} width={WIDTH - 2} height={shown} />;
 }
 
-/** From the first count to the newest; `null` where there is none. */
-function courseInWords(points: readonly Point[]): string | null {
-  const known = points.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]));
+/** From the first count to the newest. */
+function courseInWords(known: readonly Known[]): string {
   const [first] = known;
   const last = known.at(-1);
-  if (!first || !last) return null;
+  if (!first || !last) return '';
   const now = `${inDigits(last.value)} on ${shortDay(last.day)}`;
   if (first.day === last.day) return `${now}, the first day counted`;
-  const change = last.value - first.value;
-  const course =
-    change === 0 ? 'as many as' : `${inDigits(Math.abs(change))} ${change < 0 ? 'fewer' : 'more'} than`;
-  const average = known.reduce((sum, { value }) => sum + value, 0) / known.length;
-  return `${now}, ${course} on ${shortDay(first.day)}; ${inDigits(Math.round(average))} a day over ${counted(known.length, 'day')}`;
+  return `${now}, ${comparedInWords(last.value, first.value)} on ${shortDay(first.day)}`;
+}
+
+const WEEK = 7;
+
+/** By whole weeks, as weekends differ; today is not over yet. */
+function rateInWords(known: readonly Known[]): string {
+  const days = known.slice(0, -1);
+  if (days.length < 2 * WEEK) return `${inDigits(totalOf(known))} in ${counted(known.length, 'day')}`;
+  const lastWeek = totalOf(days.slice(-WEEK));
+  const weekBefore = totalOf(days.slice(-2 * WEEK, -WEEK));
+  return `${inDigits(lastWeek)} in the last seven whole days, ${comparedInWords(lastWeek, weekBefore)} in the seven before`;
+}
+
+function totalOf(known: readonly Known[]): number {
+  return known.reduce((sum, { value }) => sum + value, 0);
+}
+
+function comparedInWords(now: number, before: number): string {
+  if (now === before) return 'as many as';
+  return `${inDigits(Math.abs(now - before))} ${now < before ? 'fewer' : 'more'} than`;
 }

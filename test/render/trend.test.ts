@@ -20,9 +20,9 @@ test('the trend is drawn, told in words, and there as numbers', () => {
   expect(unbalanced(html)).toEqual([]);
   expect(count(html, /<rect /g)).toBe(4);
   expect(html).toContain(
-    'role="img" aria-label="Accounts that get in without proven MFA: 5 on 21 Nov, 3 fewer than on 20 Nov; 7 a day over 2 days"',
+    'role="img" aria-label="Accounts that get in without proven MFA: 5 on 21 Nov, 3 fewer than on 20 Nov"',
   );
-  expect(words(DAYS)).toContain('Findings 1 on 21 Nov, 29 fewer than on 19 Nov; 10 a day over 3 days');
+  expect(words(DAYS)).toContain('Findings 31 in 3 days');
   expect(words(DAYS)).toContain('21 Nov 5 1 20 Nov 8 0 19 Nov not counted 30');
 });
 
@@ -50,4 +50,14 @@ test('of one day there is no course', () => {
 test('what was never counted is not drawn', () => {
   expect(report([])).not.toContain('id="trend"');
   expect(report([{ day: '2026-11-21', open: 5, findings: null }])).not.toContain('aria-label="Findings');
+});
+
+test('findings are compared by whole weeks, today apart', () => {
+  const days = Array.from({ length: 15 }, (_, n) => ({
+    day: `2026-11-${String(n + 1).padStart(2, '0')}`,
+    open: null,
+    findings: n < 7 ? 3 : n < 14 ? 1 : 100,
+  }));
+  expect(words(days)).toContain('Findings 7 in the last seven whole days, 14 fewer than in the seven before');
+  expect(words(days.slice(1))).toContain('in 14 days');
 });
