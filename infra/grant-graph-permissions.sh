@@ -19,6 +19,7 @@ AuditLog.Read.All              b0afded3-3588-46d8-8b3d-9842eff778da
 RoleManagement.Read.Directory  483bed4a-2ad3-4361-a73b-c83ccdbdc53c
 GroupMember.Read.All           98830695-27a2-44f7-8c18-0c3ebc9698f6
 User.Read.All                  df021288-bdef-4463-88db-98f22de89214
+Policy.Read.All                246dd0d5-5bd0-4def-940b-0421030a5b68
 Organization.Read.All          498476ce-e0fe-48b0-b801-37ba7e2685c6
 '
 

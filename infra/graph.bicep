@@ -19,6 +19,9 @@ var permissions = {
   // Mail addresses of the administrators, and the user that /api/check?user= asks about.
   // Without it the digest goes to DIGEST_RECIPIENTS alone, and /api/check answers for the tenant only.
   'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214'
+  // Conditional Access policies and security defaults, and what they come to for an account.
+  // Without it coverage is not known: which enforced apps the tenant's own policies demand MFA for.
+  'Policy.Read.All': '246dd0d5-5bd0-4def-940b-0421030a5b68'
   // The tenant's own id, and its name for the report.
   // Without it sign-ins to other tenants' resources are not told apart; the watch goes on.
   'Organization.Read.All': '498476ce-e0fe-48b0-b801-37ba7e2685c6'

@@ -10,11 +10,13 @@ import { operationIdOf } from './email/operationId';
 import { readAdministrators } from './graph/administrators';
 import type { Graph } from './graph/graph';
 import { readTenant } from './graph/organization';
+import { readPolicies, readSecurityDefaults } from './graph/policies';
 import { problemOf } from './graph/problem';
 import { registrationOf, registrationPages } from './graph/registrations';
 import { remedyOf } from './graph/remedy';
 import { type SignInsRead, signInPages } from './graph/signIns';
 import { findUser } from './graph/users';
+import { evaluatePolicies } from './graph/whatIf';
 import type { AccountViewDeps } from './jobs/accountViews';
 import type { ReportDeps } from './jobs/buildReport';
 import type { CheckTenantDeps } from './jobs/checkTenant';
@@ -81,14 +83,20 @@ export function compose(config: Config, outside: Outside): Services {
   const healthNow = (now: Date) => readHealth(health, now);
   const keptDays = Math.min(KEPT_DAYS, retentionDays);
   const poll: PollDeps = { ...tenant, ...stored, keptDays, budgetMs: TIMER_BUDGET_MS, clock: outside.clock };
+  const isGovernment = cloud === 'usgov' || cloud === 'usgovdod';
   const posture: FreshenDeps = {
     ...stored,
     problemOf,
     remedyOf,
+    breakGlass: tenant.breakGlass,
     retentionDays,
     budgetMs: POSTURE_BUDGET_MS,
     clock: outside.clock,
     registrationPages: (onSkipped, until) => registrationPages(graph, onSkipped, until),
+    enforcedApps: catalogue,
+    readPolicies: (until) => readPolicies(graph, until),
+    evaluatePolicies: (asked, until) => evaluatePolicies(graph, { ...asked, isGovernment }, until),
+    readSecurityDefaults: (until) => readSecurityDefaults(graph, until),
   };
   return {
     poll,
@@ -120,6 +128,9 @@ export function compose(config: Config, outside: Outside): Services {
       cloud,
       appNames,
       listFindings: stored.listFindings,
+      latestCoverage: stored.latestCoverage,
+      latestWhatIf: stored.latestWhatIf,
+      countsSince: stored.countsSince,
       readTenantName: () => tenantNameOf(graph),
       readHealth: healthNow,
     },

@@ -36,11 +36,12 @@ export function graphService(world: World, now: () => number, ways: GraphWays): 
     },
     null,
   );
-  const carryOut = (url: string) => {
+  const carryOut = (url: string, body?: string) => {
     const refused = refusalOf(new URL(url), ways, now());
     if (refused !== null) throw new GraphError(refused, url);
     const asked = {
-      method: 'GET',
+      method: body === undefined ? 'GET' : 'POST',
+      ...(body !== undefined && { body }),
       url: new URL(url),
       authorization: 'Bearer simulated',
       prefer: 'include-unknown-enum-members',
@@ -49,12 +50,13 @@ export function graphService(world: World, now: () => number, ways: GraphWays): 
   };
   return {
     reachedFrom: (machine, random) => {
-      const ask = async (url: string, until: number): Promise<unknown> => {
+      const ask = async (url: string, until: number, body?: string): Promise<unknown> => {
         if (machine.clock() >= until) throw new GraphError('outOfTime', url);
-        return machine.call(() => carryOut(url), mannersAt(url, random));
+        return machine.call(() => carryOut(url, body), mannersAt(url, random));
       };
       return {
         get: (path, until = NEVER) => ask(ORIGIN + path, until),
+        post: (path, body, until = NEVER) => ask(ORIGIN + path, until, JSON.stringify(body)),
         pages: (path, until = NEVER) => pagesFrom(ORIGIN + path, (url) => ask(url, until)),
       };
     },

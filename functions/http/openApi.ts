@@ -82,6 +82,7 @@ const SCHEMAS: Json = {
     ipAddress: orNull(text),
     correlationId: orNull(text),
     leansOn: orNull(text),
+    reportOnlyStops: listOf(text),
   }),
   Advice: record({ action: oneOf(ACTIONS), sentence: text, url: { type: 'string', format: 'uri' } }),
   Exception: record({ reason: text, until: time, by: text, setAt: time }),

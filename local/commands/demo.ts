@@ -74,7 +74,9 @@ function applyDemoSettings(env: NodeJS.ProcessEnv, settings: Readonly<Record<str
 async function firstRuns(host: Host, say: (line: string) => void): Promise<void> {
   say('Reading 30 days of sign-ins, as fast as Graph allows (5 requests in 10 seconds) ...');
   await host.runTimer('pollSignIns');
-  say('Reading who can do MFA ...');
+  say(
+    'Reading who can do MFA and what the policies demand, and asking Entra account by account (1 a second) ...',
+  );
   await host.runTimer('refreshPosture');
   say('Sending the digest ...');
   await host.runTimer('sendDigest');
@@ -86,7 +88,8 @@ function runEvents(terminal: Terminal): { readonly log: HostLog; readonly poll: 
   let poll: PollSummary | null = null;
   return {
     log: (level, name, message) => {
-      if (name === 'pollSignIns' && level === 'information') poll = JSON.parse(message);
+      // The first: by its schedule another one may run before the demo is done.
+      if (name === 'pollSignIns' && level === 'information') poll ??= JSON.parse(message);
       else if (level !== 'information') print(level, name, message);
     },
     poll: () => {

@@ -1,23 +1,9 @@
 import Table from 'cli-table3';
 import type { EnforcedApp } from '../../shared/domain/apps/enforcedApps';
 import type { AppCoverage, Gap } from '../../shared/domain/coverage/coverage';
-import type { GapReason } from '../../shared/domain/coverage/holes';
 import type { Policy } from '../../shared/domain/coverage/policy';
+import { GAP_WORDS } from '../../shared/render/gapWords';
 import { printable } from './printable';
-
-const WORDS: Readonly<Record<GapReason, (who: string) => string>> = {
-  excludedUser: (who) => `leaves out the user ${who}`,
-  excludedGroup: (who) => `leaves out the group ${who}`,
-  excludedRole: (who) => `leaves out the role ${who}`,
-  excludedGuests: (who) => `leaves out guests: ${who}`,
-  notIncluded: (who) => `does not include ${who}`,
-  excludedApp: (who) => `leaves out the app for ${who}`,
-  condition: (who) => `leaves out ${who}`,
-  grantOr: (who) => `lets in ${who}`,
-  customControl: () => 'demands a custom control, which is not MFA to the mandate',
-  reportOnly: () => 'is report-only',
-  disabled: () => 'is off',
-};
 
 /** Borders and padding of three columns. */
 const FRAME = 10;
@@ -48,6 +34,6 @@ export function coverageTable(
 
 function gapSentence({ who, why, policy }: Gap, names: ReadonlyMap<string, string>): string {
   // Names come from the tenant, rules of filters too.
-  if (policy !== null) return printable(`${names.get(policy) ?? policy}: ${WORDS[why](who)}`);
+  if (policy !== null) return printable(`${names.get(policy) ?? policy}: ${GAP_WORDS[why](who)}`);
   return printable(why === 'notIncluded' ? `no policy: ${who}` : `security defaults: ${who}`);
 }

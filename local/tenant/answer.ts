@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Call } from './call';
 import { Refusal, refusalText } from './refusal';
 import { DIRECTORY_ROUTES } from './routes/directory';
+import { EVALUATE_ROUTE } from './routes/evaluate';
 import { POLICY_ROUTES } from './routes/policies';
 import { REGISTRATION_ROUTES } from './routes/registrations';
 import { ROLE_ROUTES } from './routes/roles';
@@ -16,6 +17,7 @@ export type Asked = {
   readonly url: URL;
   readonly authorization: string | undefined;
   readonly prefer: string | undefined;
+  readonly body?: string;
 };
 
 export type Answer = {
@@ -35,6 +37,7 @@ export function answerer(
     ...ROLE_ROUTES,
     ...DIRECTORY_ROUTES,
     ...POLICY_ROUTES,
+    EVALUATE_ROUTE,
   ];
   return (asked, atMs) => {
     const requestId = randomUUID();
@@ -71,7 +74,8 @@ function jsonFor({ service, routes, throttle }: Setup, call: Call, asked: Asked)
   const resource = call.path.slice(`/${call.version}`.length);
   const route = routes.find(({ pattern }) => pattern.test(resource));
   if (route === undefined || !call.path.startsWith(`/${call.version}/`)) throw unknownPath(call.path);
-  if (asked.method !== 'GET') throw new Refusal(405, 'MethodNotAllowed', 'This path can only be read.');
+  if (asked.method !== (route.method ?? 'GET'))
+    throw new Refusal(405, 'MethodNotAllowed', `This path takes ${route.method ?? 'GET'} only.`);
   if (route.limit !== null) throttle?.(route.limit, call.atMs);
   if (!route.permissions.some((permission) => service.permissions.has(permission))) {
     throw new Refusal(
@@ -83,15 +87,24 @@ function jsonFor({ service, routes, throttle }: Setup, call: Call, asked: Asked)
   return route.answer(service, call, decodeURIComponent(route.pattern.exec(resource)?.[1] ?? ''));
 }
 
-function callOf({ url, prefer }: Asked, atMs: number): Call {
+function callOf({ url, prefer, body }: Asked, atMs: number): Call {
   return {
     origin: url.origin,
     path: url.pathname,
     version: url.pathname.startsWith('/beta/') ? 'beta' : 'v1.0',
     query: url.searchParams,
     newerEnums: prefer?.includes('include-unknown-enum-members') === true,
+    body: jsonIn(body),
     atMs,
   };
+}
+
+function jsonIn(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
 }
 
 function unknownPath(path: string): Refusal {

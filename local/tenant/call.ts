@@ -7,6 +7,8 @@ export type Call = {
   readonly query: URLSearchParams;
   /** Whether the caller knows the newer values of enums (`Prefer: include-unknown-enum-members`). */
   readonly newerEnums: boolean;
+  /** What was posted, as JSON; `undefined` for nothing, or what is no JSON. */
+  readonly body: unknown;
   /** The tenant's clock. */
   readonly atMs: number;
 };

@@ -79,7 +79,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
   let number = 0;
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const asked = askedBy(request);
+    const asked = { ...askedBy(request), body: await textOf(request) };
     const { method, url } = asked;
     const fault = faults({ number: ++number, method, path: url.pathname, target: url.pathname + url.search });
     if (fault?.kind === 'delay') await setTimeout(fault.ms, undefined, { signal: stopped.signal });
@@ -113,6 +113,12 @@ function serviceOf(world: World, options: TenantOptions): Service {
   const { licence = 'p2', permissions = GRANTED, pageSize = null, skipTokenMs = 15 * MINUTE_MS } = options;
   const { securityDefaults = licence === 'free' } = options;
   return { world, licence, permissions: new Set(permissions), securityDefaults, pageSize, skipTokenMs };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
 }
 
 function askedBy({ method = 'GET', url = '/', headers }: IncomingMessage): Asked {

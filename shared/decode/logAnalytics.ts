@@ -37,6 +37,11 @@ export function fromLogAnalytics(row: JsonObject): GraphFields {
       row.AuthenticationDetails_dynamic,
       row.AuthenticationDetails_string,
     ),
+    appliedConditionalAccessPolicies: firstPresent(
+      row.ConditionalAccessPolicies,
+      row.ConditionalAccessPolicies_dynamic,
+      row.ConditionalAccessPolicies_string,
+    ),
     tokenIssuerType: row.TokenIssuerType,
     servicePrincipalId: row.ServicePrincipalId,
     signInEventTypes: row.SignInEventTypes,

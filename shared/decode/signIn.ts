@@ -6,6 +6,7 @@ import { type GraphForm, graphForm } from './form';
 import type { GraphFields } from './graphFields';
 import { graphProtocol, graphTokenIssuer, plainWord } from './openSet';
 import { interactiveBy, principalOf, readEventTypes } from './principal';
+import { readReportOnlyStops } from './reportOnlyStops';
 import { earliestStepTime, readSteps } from './steps';
 import { utcTime } from './utcTime';
 
@@ -61,6 +62,7 @@ function signInOf({ fields, envelope }: GraphForm): SignIn {
     additionalDetails: readText(status.additionalDetails, 'status.additionalDetails'),
     authenticationRequirement: readRequirement(fields.authenticationRequirement),
     steps: readSteps(fields.authenticationDetails),
+    reportOnlyStops: readReportOnlyStops(fields.appliedConditionalAccessPolicies),
     tokenIssuerType: graphTokenIssuer(readText(fields.tokenIssuerType, 'tokenIssuerType')),
   };
 }

@@ -29,3 +29,8 @@ export const PROBLEM_CODES = [
   'notEnforcedInCloud',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** Each once, however many met it. */
+export function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
+  return [...new Map(problems.map((problem) => [problem.code + problem.sentence, problem])).values()];
+}

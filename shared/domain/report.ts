@@ -1,8 +1,24 @@
 import type { AccountView } from './account/account';
 import type { Cloud } from './cloud';
+import type { Known } from './coverage/known';
+import type { TenantCoverage } from './coverage/tenantCoverage';
+import type { WhatIf } from './coverage/whatIf';
 import type { Finding } from './finding/finding';
 import type { Problem } from './problem';
+import type { TrendDay } from './trend/trend';
 import type { Summary } from './verdict/summary';
+
+export type TenantReport = {
+  /** How far the tenant's own policies demand MFA; `null` where they were not read. */
+  readonly coverage: TenantCoverage | null;
+  readonly known: Known;
+  /** What Entra says that they do to accounts; `null` where it was not asked. */
+  readonly whatIf: WhatIf | null;
+  /** The last 30 days, oldest first. */
+  readonly trend: readonly TrendDay[];
+  /** How many findings of the last 14 days each report-only policy would have stopped, by id; `null` where not known. */
+  readonly reportOnlyStops: Readonly<Record<string, number>> | null;
+};
 
 /** All that the HTML report shows. Accounts come in the order they are shown. */
 export type ReportContent = {
@@ -21,6 +37,8 @@ export type ReportContent = {
   readonly findings: readonly Finding[];
   /** True when there are more findings than `findings` holds. */
   readonly findingsCut: boolean;
+  /** What is kept of the tenant by the day; `null` for a report of files. */
+  readonly tenant: TenantReport | null;
   readonly problems: readonly Problem[];
   /** Names of the enforced apps by key. */
   readonly appNames: Readonly<Record<string, string>>;

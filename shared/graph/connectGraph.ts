@@ -1,6 +1,6 @@
 import { readAnswer } from './answer';
 import { type Clock, SYSTEM_CLOCK } from './clock';
-import { type Exchange, exchangeWith } from './exchange';
+import { type Exchange, exchangeWith, type Question } from './exchange';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { pacer } from './pacer';
@@ -33,7 +33,8 @@ export function connectGraph(options: GraphOptions): Graph {
   const exchange = exchangeWith({ endpoint, token, fetch: options.fetch ?? fetch });
   const pace = pacer(clock);
 
-  async function ask(url: string, until: number): Promise<unknown> {
+  async function ask(question: Question, until: number): Promise<unknown> {
+    const { url } = question;
     const rest = async (ms: number, cause?: unknown) => {
       if (now() + ms >= until) throw new GraphError('outOfTime', url, { cause });
       if (ms > 0) await wait(ms);
@@ -42,7 +43,7 @@ export function connectGraph(options: GraphOptions): Graph {
       await rest(pace(new URL(url).pathname));
       try {
         const timeoutMs = Math.max(Math.min(requestTimeoutMs, until - now()), 1);
-        return await askOnce(url, { exchange, clock, timeoutMs });
+        return await askOnce(question, { exchange, clock, timeoutMs });
       } catch (error) {
         const pause = error instanceof GraphError ? pauseMs(error, tried, { random, longestWaitMs }) : null;
         if (pause === null) throw error;
@@ -52,8 +53,9 @@ export function connectGraph(options: GraphOptions): Graph {
   }
 
   return {
-    get: (path, until = NEVER) => ask(endpoint + path, until),
-    pages: (path, until = NEVER) => pagesFrom(endpoint + path, (url) => ask(url, until)),
+    get: (path, until = NEVER) => ask({ url: endpoint + path }, until),
+    post: (path, body, until = NEVER) => ask({ url: endpoint + path, body }, until),
+    pages: (path, until = NEVER) => pagesFrom(endpoint + path, (url) => ask({ url }, until)),
   };
 }
 
@@ -61,10 +63,11 @@ const NEVER = Number.POSITIVE_INFINITY;
 
 type Try = { readonly exchange: Exchange; readonly clock: Clock; readonly timeoutMs: number };
 
-async function askOnce(url: string, { exchange, clock, timeoutMs }: Try): Promise<unknown> {
+async function askOnce(question: Question, { exchange, clock, timeoutMs }: Try): Promise<unknown> {
+  const { url } = question;
   const signal = AbortSignal.timeout(timeoutMs);
   try {
-    return await readAnswer(await exchange(url, signal), url, clock.now());
+    return await readAnswer(await exchange(question, signal), url, clock.now());
   } catch (error) {
     if (error instanceof GraphError) throw error;
     throw new GraphError(signal.aborted ? 'timedOut' : 'unavailable', url, { cause: error });

@@ -2,8 +2,11 @@ import { once } from 'node:events';
 import { Client, type Context, GraphClientError, ResponseType } from '@microsoft/microsoft-graph-client';
 import { GraphError } from './graphError';
 
+/** A body makes it a POST. */
+export type Question = { readonly url: string; readonly body?: unknown };
+
 /** Asks for one URL, as it is written; answers of any status are returned. */
-export type Exchange = (url: string, signal: AbortSignal) => Promise<Response>;
+export type Exchange = (question: Question, signal: AbortSignal) => Promise<Response>;
 
 export type Party = {
   readonly endpoint: string;
@@ -20,9 +23,10 @@ export function exchangeWith(party: Party): Exchange {
     baseUrl: party.endpoint,
     middleware: { execute: (context) => execute(party, context) },
   });
-  return async (url, signal) => {
+  return async ({ url, body }, signal) => {
+    const request = client.api('/').options({ url, signal }).responseType(ResponseType.RAW);
     try {
-      return await client.api('/').options({ url, signal }).responseType(ResponseType.RAW).get();
+      return await (body === undefined ? request.get() : request.post(body));
     } catch (error) {
       throw error instanceof GraphClientError ? error.customError : error;
     }

@@ -3,10 +3,12 @@
  * `/v1.0/organization?$select=id`. Nothing is asked, and no wait begun, that would last beyond `until` (milliseconds since
  * 1970-01-01 UTC, no end unless told): that is a GraphError `outOfTime`.
  *
- * Both throw GraphError, and nothing else.
+ * All throw GraphError, and nothing else.
  */
 export type Graph = {
   readonly get: (path: string, until?: number) => Promise<unknown>;
+  /** Asks what does not fit in a path; only of what changes nothing, as it is asked again after a passing fault. */
+  readonly post: (path: string, body: unknown, until?: number) => Promise<unknown>;
   /** The `value` of each page, in order. */
   readonly pages: (path: string, until?: number) => AsyncGenerator<readonly unknown[]>;
 };

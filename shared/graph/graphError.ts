@@ -38,7 +38,7 @@ export class GraphError extends Error {
       (fact) => fact !== undefined && fact !== null && fact !== '',
     );
     const answer = said.length > 0 ? ` (${said.join(' ')})` : '';
-    super(`GET ${path}: ${WHAT[code]}${answer}. ${mendOf(code, path)}`, { cause: facts.cause });
+    super(`${path}: ${WHAT[code]}${answer}. ${mendOf(code, path)}`, { cause: facts.cause });
     this.name = 'GraphError';
     this.code = code;
     this.path = path;

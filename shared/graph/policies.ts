@@ -14,11 +14,13 @@ const securityDefaults = z.object({ isEnabled: z.boolean() });
  * All Conditional Access policies of the tenant, in any state.
  * https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies
  *
+ * @param until milliseconds since 1970-01-01 UTC; no end unless told
  * @throws GraphError
  */
-export async function readPolicies(graph: Graph): Promise<readonly Policy[]> {
+export async function readPolicies(graph: Graph, until?: number): Promise<readonly Policy[]> {
   const policies: Policy[] = [];
-  for await (const page of graph.pages(POLICIES)) policies.push(...decoded(page, policyList, POLICIES));
+  for await (const page of graph.pages(POLICIES, until))
+    policies.push(...decoded(page, policyList, POLICIES));
   return policies;
 }
 
@@ -26,8 +28,9 @@ export async function readPolicies(graph: Graph): Promise<readonly Policy[]> {
  * Whether security defaults are on.
  * https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpolicy-get
  *
+ * @param until milliseconds since 1970-01-01 UTC; no end unless told
  * @throws GraphError
  */
-export async function readSecurityDefaults(graph: Graph): Promise<boolean> {
-  return decoded(await graph.get(SECURITY_DEFAULTS), securityDefaults, SECURITY_DEFAULTS).isEnabled;
+export async function readSecurityDefaults(graph: Graph, until?: number): Promise<boolean> {
+  return decoded(await graph.get(SECURITY_DEFAULTS, until), securityDefaults, SECURITY_DEFAULTS).isEnabled;
 }

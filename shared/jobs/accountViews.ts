@@ -15,7 +15,16 @@ export type AccountViewDeps = {
 
 /** Every account worth listing as it stands now, compared with the last digest; worst first. */
 export async function accountViews(deps: AccountViewDeps, now: number): Promise<AccountView[]> {
-  return (await viewsSince(deps, await readTold(deps, now), now)).filter(isListed).sort(worstFirst);
+  return listedViews(await allViews(deps, now));
+}
+
+export function listedViews(views: readonly AccountView[]): AccountView[] {
+  return views.filter(isListed).sort(worstFirst);
+}
+
+/** Every account, compared with the last digest; in no order. */
+export async function allViews(deps: AccountViewDeps, now: number): Promise<AccountView[]> {
+  return viewsSince(deps, await readTold(deps, now), now);
 }
 
 /** The states told in the last digest, by user id. */

@@ -1,8 +1,13 @@
+import type { AccountView } from '../domain/account/account';
 import type { Cloud } from '../domain/cloud';
+import { knownIn } from '../domain/coverage/known';
+import type { TenantCoverage } from '../domain/coverage/tenantCoverage';
+import type { WhatIf } from '../domain/coverage/whatIf';
 import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
 import { DAY_MS, isoTime } from '../domain/polling/span';
-import type { ReportContent } from '../domain/report';
-import { type AccountViewDeps, accountViews } from './accountViews';
+import type { ReportContent, TenantReport } from '../domain/report';
+import { type CountsOfDay, trendOf } from '../domain/trend/trend';
+import { type AccountViewDeps, allViews, listedViews } from './accountViews';
 import type { Health } from './readHealth';
 
 export type ReportDeps = AccountViewDeps & {
@@ -10,6 +15,10 @@ export type ReportDeps = AccountViewDeps & {
   readonly appNames: Readonly<Record<string, string>>;
   readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
   readonly readTenantName: () => Promise<string>;
+  readonly latestCoverage: () => Promise<TenantCoverage | null>;
+  readonly latestWhatIf: () => Promise<WhatIf | null>;
+  /** What was counted on each UTC day from `sinceDay` (`YYYY-MM-DD`) on, oldest first. */
+  readonly countsSince: (sinceDay: string) => Promise<readonly CountsOfDay[]>;
   readonly readHealth: (now: Date) => Promise<Health>;
 };
 
@@ -20,6 +29,7 @@ const MOST_FINDINGS = 500;
 /** All that the report shows, from what is stored. */
 export async function buildReport(deps: ReportDeps, now: Date): Promise<ReportContent> {
   const from = isoTime(now.getTime() - REPORT_DAYS * DAY_MS);
+  const views = await allViews(deps, now.getTime());
   const health = await deps.readHealth(now);
   const page = await deps.listFindings({
     from,
@@ -38,10 +48,27 @@ export async function buildReport(deps: ReportDeps, now: Date): Promise<ReportCo
     from,
     to: health.poll.readUntil,
     summary: null,
-    accounts: await accountViews(deps, now.getTime()),
+    accounts: listedViews(views),
     findings: page.findings,
     findingsCut: page.continuation !== null,
+    tenant: await readTenantReport(deps, views, now.getTime()),
     problems: health.problems,
     appNames: deps.appNames,
+  };
+}
+
+async function readTenantReport(
+  deps: ReportDeps,
+  views: readonly AccountView[],
+  now: number,
+): Promise<TenantReport> {
+  const coverage = await deps.latestCoverage();
+  const counts = await deps.countsSince(isoTime(now - REPORT_DAYS * DAY_MS).slice(0, 10));
+  return {
+    coverage,
+    known: knownIn([coverage], views, deps.breakGlass),
+    whatIf: await deps.latestWhatIf(),
+    trend: trendOf(counts, now),
+    reportOnlyStops: counts.at(-1)?.counts.reportOnlyStops ?? null,
   };
 }

@@ -1,4 +1,8 @@
+import type { AccountView } from '../domain/account/account';
 import type { Cloud } from '../domain/cloud';
+import { type CoverageNews, coverageNews } from '../domain/coverage/coverageNews';
+import { knownIn } from '../domain/coverage/known';
+import type { TenantCoverage } from '../domain/coverage/tenantCoverage';
 import type { Administrators } from '../domain/digest/administrator';
 import { composeDigest, stoppedAfter, toldAfter } from '../domain/digest/composeDigest';
 import type { DigestContent } from '../domain/digest/digest';
@@ -15,6 +19,7 @@ export type ComposeDeps = AccountViewDeps & {
   readonly toGlobalAdmins: boolean;
   readonly configuredRecipients: readonly string[];
   readonly readAdministrators: () => Promise<Administrators>;
+  readonly latestCoverage: () => Promise<TenantCoverage | null>;
   /** How far the log has been read, and what is wrong with the watch as a whole: the digest tells that first. */
   readonly readHealth: (now: Date) => Promise<WatchHealth>;
   readonly problemOf: (error: unknown) => Problem | null;
@@ -29,7 +34,7 @@ export type Today = {
   readonly content: DigestContent;
   readonly recipients: Recipients;
   /** What will have been told once this digest is out. */
-  readonly told: Pick<DigestEntry, 'named' | 'stopped'>;
+  readonly told: Pick<DigestEntry, 'named' | 'stopped' | 'coverage'>;
 };
 
 export type TodayAt = {
@@ -50,6 +55,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
   const views = await viewsSince(deps, before ?? {}, now);
   const { recipients, problem } = await readRecipients(deps, at.tries);
   const problems = health.problems.filter(({ code }) => !MOOT.has(code));
+  const coverage = await readCoverage(deps, views, lastSent?.coverage ?? null);
   const content = composeDigest({
     views,
     told: before,
@@ -58,6 +64,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     localDay,
     timeZone: deps.timeZone,
     cloud: deps.cloud,
+    coverage: coverage.news,
     readUntil: health.poll.readUntil,
     problems: problem === null ? problems : [...problems, problem],
     unreached: recipients.unreached,
@@ -65,7 +72,20 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     appNames: deps.appNames,
   });
   const stopped = stoppedAfter(content.stopped, lastSent?.stopped ?? {}, isoTime(now - STOPPED_MS));
-  return { content, recipients, told: { named: toldAfter(views, before ?? {}), stopped } };
+  const told = { named: toldAfter(views, before ?? {}), stopped, coverage: coverage.told };
+  return { content, recipients, told };
+}
+
+type CoverageRead = { readonly news: CoverageNews | null; readonly told: TenantCoverage | null };
+
+async function readCoverage(
+  deps: ComposeDeps,
+  views: readonly AccountView[],
+  told: TenantCoverage | null,
+): Promise<CoverageRead> {
+  const now = await deps.latestCoverage();
+  if (now === null) return { news: null, told };
+  return { news: coverageNews(now, told, knownIn([told, now], views, deps.breakGlass)), told: now };
 }
 
 /** How long before the last digest a stop may be that appears only now: the log is re-read for two days. */

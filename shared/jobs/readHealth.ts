@@ -4,7 +4,7 @@ import { FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger
 import { localTime } from '../domain/digest/localTime';
 import type { CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
-import type { Problem } from '../domain/problem';
+import { distinctProblems, type Problem } from '../domain/problem';
 
 export type HealthDeps = {
   readonly cloud: Cloud;
@@ -57,7 +57,7 @@ export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
     posture: posture.part,
     digest: digest.part,
     rejectsLast7Days: rejects,
-    problems: distinct([
+    problems: distinctProblems([
       ...poll.problems,
       ...posture.problems,
       ...digest.problems,
@@ -131,10 +131,6 @@ function isDone(digest: DueDigest | null): boolean {
 
 function isOver(entry: StoredDigestEntry | null): boolean {
   return entry?.status === 'sent' || entry?.status === 'quiet';
-}
-
-function distinct(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [problem.code + problem.sentence, problem])).values()];
 }
 
 const neverPolled = (): Problem => ({

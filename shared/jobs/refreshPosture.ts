@@ -1,36 +1,61 @@
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { isRunning } from '../domain/account/exception';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
+import { distinctProblems } from '../domain/problem';
+import type { PartDone, RefreshAt } from './posturePart';
 import type { PostureRun } from './readHealth';
-import { type RegistrationCounts, type RegistrationDeps, refreshRegistrations } from './refreshRegistrations';
+import { type CountDeps, refreshCounts } from './refreshCounts';
+import { type CoverageDeps, refreshCoverage } from './refreshCoverage';
+import { type RegistrationDeps, refreshRegistrations } from './refreshRegistrations';
+import { refreshWhatIf, type WhatIfDeps } from './refreshWhatIf';
 
-export type PostureDeps = Omit<RegistrationDeps, 'savePosture'> & {
-  readonly savePosture: (kind: 'run' | 'registration', day: string, value: unknown) => Promise<void>;
-  /** Forgets findings, rejects, posture and digests of the days before. */
-  readonly forgetBefore: (day: string) => Promise<number>;
-  readonly forgetAccounts: (isOver: (facts: AccountFacts) => boolean) => Promise<number>;
-  readonly retentionDays: number;
-  /** Milliseconds that asking may take; forgetting comes after that. */
-  readonly budgetMs: number;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly clock: () => number;
-};
+export type PostureDeps = RegistrationDeps &
+  CoverageDeps &
+  WhatIfDeps &
+  CountDeps & {
+    /** Forgets findings, rejects, posture and digests of the days before. */
+    readonly forgetBefore: (day: string) => Promise<number>;
+    readonly forgetAccounts: (isOver: (facts: AccountFacts) => boolean) => Promise<number>;
+    readonly retentionDays: number;
+    /** Milliseconds that asking may take; forgetting comes after that. */
+    readonly budgetMs: number;
+    /** Milliseconds since 1970-01-01 UTC. */
+    readonly clock: () => number;
+  };
 
-export type PostureSummary = RegistrationCounts & {
-  readonly accountsUpdated: number;
-  readonly forgotten: number;
-  readonly problems: readonly string[];
-};
+/** What each part counted, by name, and the codes of the problems. */
+export type PostureSummary = Readonly<Record<string, number | readonly string[]>>;
 
-/** Reads who can do MFA, in pages, and forgets what is past retention. */
+type Part = (deps: PostureDeps, at: RefreshAt) => Promise<PartDone>;
+
+/** In this order. */
+const PARTS: readonly Part[] = [refreshCoverage, refreshWhatIf, refreshRegistrations, forget, refreshCounts];
+
+/**
+ * Reads what Entra says about the tenant and its accounts, part by part, and forgets what is past retention. A part that
+ * fails costs none of the others.
+ *
+ * @throws what the first part that failed threw, when all have run
+ */
 export async function refreshPosture(deps: PostureDeps, now: Date): Promise<PostureSummary> {
   const day = now.toISOString().slice(0, 10);
-  const until = deps.clock() + deps.budgetMs;
-  const { counts, accountsUpdated, problems } = await refreshRegistrations(deps, { day, until });
-  const forgotten = await forget(deps, now.getTime());
-  const run: PostureRun = { at: now.toISOString(), problems };
+  const at: RefreshAt = { day, now: now.getTime(), until: deps.clock() + deps.budgetMs };
+  const done: PartDone[] = [];
+  const failures: unknown[] = [];
+  for (const part of PARTS) {
+    await part(deps, at).then(
+      (summary) => done.push(summary),
+      (error: unknown) => failures.push(error),
+    );
+  }
+  if (failures.length > 0) throw failures[0];
+  const run: PostureRun = {
+    at: now.toISOString(),
+    problems: distinctProblems(done.flatMap((part) => part.problems)),
+  };
   await deps.savePosture('run', day, run);
-  return { ...counts, accountsUpdated, forgotten, problems: problems.map(({ code }) => code) };
+  const counts = Object.assign({}, ...done.map((part) => part.counts));
+  return { ...counts, problems: run.problems.map(({ code }) => code) };
 }
 
 export type FreshenDeps = PostureDeps & { readonly latestPosture: () => Promise<PostureRun | null> };
@@ -47,10 +72,11 @@ export async function freshenPosture(deps: FreshenDeps, now: Date): Promise<void
   await refreshPosture({ ...deps, budgetMs: FRESHEN_BUDGET_MS }, now).catch(() => undefined);
 }
 
-async function forget(deps: PostureDeps, now: number): Promise<number> {
+async function forget(deps: PostureDeps, { now }: RefreshAt): Promise<PartDone> {
   const oldest = isoTime(now - deps.retentionDays * DAY_MS);
   const rows = await deps.forgetBefore(oldest.slice(0, 10));
-  return rows + (await deps.forgetAccounts((facts) => lastSeen(facts) < oldest && !isExcepted(facts, now)));
+  const accounts = await deps.forgetAccounts((facts) => lastSeen(facts) < oldest && !isExcepted(facts, now));
+  return { counts: { forgotten: rows + accounts }, problems: [] };
 }
 
 /** What an admin decided stands for as long as was said, whether the account is seen or not. */

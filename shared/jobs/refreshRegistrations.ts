@@ -2,6 +2,7 @@ import type { AccountFacts } from '../domain/account/accountFacts';
 import type { Registration } from '../domain/account/registration';
 import type { Remedy } from '../domain/polling/remedy';
 import type { Problem } from '../domain/problem';
+import type { PartDone, RefreshAt, SavePosture } from './posturePart';
 import type { UpdateAccounts } from './storeSpan';
 
 export type RegistrationDeps = {
@@ -13,28 +14,15 @@ export type RegistrationDeps = {
   /** Tells the row key of each stored account that could not be read. */
   readonly allAccounts: (onBadRow: (rowKey: string) => void) => AsyncIterable<AccountFacts>;
   readonly updateAccounts: UpdateAccounts;
-  readonly savePosture: (kind: 'registration', day: string, value: RegistrationCounts) => Promise<void>;
+  readonly savePosture: SavePosture;
   readonly problemOf: (error: unknown) => Problem | null;
   readonly remedyOf: (error: unknown) => Remedy | null;
 };
 
-export type RegistrationCounts = {
+type RegistrationCounts = {
   readonly users: number;
   readonly mfaRegistered: number;
   readonly mfaCapable: number;
-};
-
-export type RefreshAt = {
-  /** UTC, `YYYY-MM-DD`. */
-  readonly day: string;
-  /** When to be done: milliseconds since 1970-01-01 UTC. */
-  readonly until: number;
-};
-
-export type Refreshed = {
-  readonly counts: RegistrationCounts;
-  readonly accountsUpdated: number;
-  readonly problems: readonly Problem[];
 };
 
 /**
@@ -46,7 +34,7 @@ export type Refreshed = {
 export async function refreshRegistrations(
   deps: RegistrationDeps,
   { day, until }: RefreshAt,
-): Promise<Refreshed> {
+): Promise<PartDone> {
   const known = new Set<string>();
   const badRows: string[] = [];
   for await (const { userId } of deps.allAccounts((rowKey) => badRows.push(rowKey))) known.add(userId);
@@ -61,7 +49,7 @@ export async function refreshRegistrations(
   if (read.problem === null) await deps.savePosture('registration', day, counts);
   else problems.push(read.problem);
   if (skipped > 0) problems.push(registrationsUnread(skipped));
-  return { counts, accountsUpdated, problems };
+  return { counts: { ...counts, accountsUpdated }, problems };
 }
 
 type RegistrationsRead = {

@@ -1,5 +1,6 @@
 import type { AccountView } from '../domain/account/account';
 import { DAY_MS, isoTime } from '../domain/polling/span';
+import { isOpen } from '../domain/trend/dayCounts';
 
 /** More rows would make a page that a phone cannot open. */
 export const MOST_ROWS = 500;
@@ -47,17 +48,9 @@ export function accountGroups(accounts: readonly AccountView[], generatedAt: str
  * Where an account that gets in stands; `null` for any other. Guests stand apart: their home tenant answers for them,
  * and in one list they would hide the rest.
  */
-export function openGroupOf({ state, kind, lastFinding }: AccountView): 'open' | 'guests' | null {
-  switch (state) {
-    case 'resolved':
-    case 'excepted':
-      return null;
-    case 'new':
-    case 'ongoing':
-    case 'returned':
-      if (lastFinding === null) return null;
-      return kind === 'guest' ? 'guests' : 'open';
-  }
+export function openGroupOf(account: AccountView): 'open' | 'guests' | null {
+  if (!isOpen(account) || account.lastFinding === null) return null;
+  return account.kind === 'guest' ? 'guests' : 'open';
 }
 
 function groupOf(account: AccountView, stoppedSince: string): GroupKey {

@@ -1,5 +1,6 @@
 import type { AccountView } from '../domain/account/account';
 import type { Advice } from '../domain/account/advice';
+import type { WhatIf } from '../domain/coverage/whatIf';
 import { type AccountGroup, accountGroups, type GroupKey } from './accountGroups';
 import { accountName } from './accountName';
 import { type AppNames, appName } from './appList';
@@ -9,6 +10,7 @@ import { plainText } from './plainText';
 import { Badge, Cell, HeaderRow, Person, Time } from './reportParts';
 import { utcTime } from './time';
 import { READINESS_TONES, STATE_TONES } from './tones';
+import { whatIfInWords } from './whatIfWords';
 import { ACTION_WORDS, KIND_WORDS, READINESS_WORDS, STATE_WORDS, stopInWords } from './words';
 
 const GROUP_WORDS = {
@@ -28,24 +30,29 @@ const GROUP_WORDS = {
 
 const COLUMNS = ['Account', 'What happens', 'Enforced apps', 'Last finding', 'Last MFA', 'Next step'];
 
-type Props = { readonly accounts: readonly AccountView[]; readonly appNames: AppNames };
+type Props = {
+  readonly accounts: readonly AccountView[];
+  readonly appNames: AppNames;
+  readonly whatIf: WhatIf | null;
+};
 
 export function AccountsTables({
   accounts,
   appNames,
+  whatIf,
   generatedAt,
 }: Props & { readonly generatedAt: string }) {
   return (
     <>
       {accountGroups(accounts, generatedAt).map((group) => (
-        <Group key={group.key} group={group} appNames={appNames} />
+        <Group key={group.key} group={group} appNames={appNames} whatIf={whatIf} />
       ))}
     </>
   );
 }
 
 /** What needs no action is there, but folded away. */
-function Group({ group, appNames }: { readonly group: AccountGroup; readonly appNames: AppNames }) {
+function Group({ group, ...shared }: { readonly group: AccountGroup } & Omit<Props, 'accounts'>) {
   const { title, note } = GROUP_WORDS[group.key];
   const heading = (
     <h3>
@@ -55,7 +62,7 @@ function Group({ group, appNames }: { readonly group: AccountGroup; readonly app
   const body = (
     <>
       <p class="muted">{note}</p>
-      {group.shown.length > 0 && <AccountsTable title={title} accounts={group.shown} appNames={appNames} />}
+      {group.shown.length > 0 && <AccountsTable title={title} accounts={group.shown} {...shared} />}
       <Rest group={group} />
     </>
   );
@@ -84,21 +91,32 @@ function Rest({ group: { total, shown } }: { readonly group: AccountGroup }) {
   );
 }
 
-function AccountsTable({ title, accounts, appNames }: Props & { readonly title: string }) {
+function AccountsTable({ title, accounts, appNames, whatIf }: Props & { readonly title: string }) {
   return (
     <table class="rows accounts">
       <caption>{title}</caption>
       <HeaderRow labels={COLUMNS} />
       <tbody>
         {accounts.map((account) => (
-          <AccountRow key={account.userId} account={account} appNames={appNames} />
+          <AccountRow
+            key={account.userId}
+            account={account}
+            appNames={appNames}
+            entra={entraOn(account, whatIf)}
+          />
         ))}
       </tbody>
     </table>
   );
 }
 
-function AccountRow({ account, appNames }: { readonly account: AccountView; readonly appNames: AppNames }) {
+type RowProps = {
+  readonly account: AccountView;
+  readonly appNames: AppNames;
+  readonly entra: string | null;
+};
+
+function AccountRow({ account, appNames, entra }: RowProps) {
   const { kind, kindEvidence, state, readiness, reason, apps, lastFinding, lastMfa, lastSignal, advice } =
     account;
   const { exception } = account;
@@ -117,6 +135,7 @@ function AccountRow({ account, appNames }: { readonly account: AccountView; read
         <p>{plainText(reason, 300)}</p>
         {lastSignal && <p>{stopInWords(lastSignal, utcTime)}</p>}
         {exception && <p>{exceptionInWords(exception, utcTime)}</p>}
+        {entra !== null && <p>{entra}</p>}
       </Cell>
       <Cell label="Enforced apps">
         {apps.length === 0 ? (
@@ -145,6 +164,11 @@ function Evidence({ sentences }: { readonly sentences: readonly string[] }) {
       ))}
     </details>
   );
+}
+
+function entraOn({ userId }: AccountView, whatIf: WhatIf | null): string | null {
+  if (whatIf === null || !Object.hasOwn(whatIf.accounts, userId)) return null;
+  return whatIfInWords(whatIf.accounts[userId] ?? {});
 }
 
 function Absent({ children }: { readonly children: string }) {

@@ -1,5 +1,6 @@
 import type { DigestContent } from '../domain/digest/digest';
 import { counted, inDigits } from './counted';
+import { coverageInBrief } from './coverageNewsWords';
 
 /** The change in a few words. Counts only: subjects and previews show on locked phones. */
 export function digestHeadline(content: DigestContent): string {
@@ -18,12 +19,14 @@ export function digestSubject(content: DigestContent): string {
   return `MFA Watch: ${digestHeadline(content)}${problems}`;
 }
 
-export function hasChanges({ news, returned, stopped, resolved, newlyExcepted }: DigestContent): boolean {
-  return news.length + returned.length + stopped.length + resolved.length + newlyExcepted > 0;
+export function hasChanges(content: DigestContent): boolean {
+  const { news, returned, stopped, resolved, newlyExcepted, coverage } = content;
+  const accounts = news.length + returned.length + stopped.length + resolved.length + newlyExcepted;
+  return accounts > 0 || coverageInBrief(coverage) !== null;
 }
 
 function changesInWords(content: DigestContent): string | null {
-  const { first, news, returned, stopped, resolved, newlyExcepted } = content;
+  const { first, news, returned, stopped, resolved, newlyExcepted, coverage } = content;
   const parts = news.length === 0 ? [] : [arrivals(news.length, first)];
   const rest = [
     { count: returned.length, verb: 'returned' },
@@ -35,6 +38,8 @@ function changesInWords(content: DigestContent): string | null {
     if (count === 0) continue;
     parts.push(`${parts.length === 0 ? counted(count, 'account') : inDigits(count)} ${verb}`);
   }
+  const policies = coverageInBrief(coverage);
+  if (policies !== null) parts.push(policies);
   return parts.length === 0 ? null : parts.join(', ');
 }
 

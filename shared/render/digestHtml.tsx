@@ -54,7 +54,7 @@ function Preheader({ text }: { readonly text: string }) {
 
 /** Outlook on Windows obeys the width attribute, all others the style. */
 function Sheet({ outline }: { readonly outline: Outline }) {
-  const { problems, sections, ongoing, reportUrl } = outline;
+  const { problems, coverage, sections, ongoing, reportUrl } = outline;
   return (
     <table
       role="presentation"
@@ -66,6 +66,7 @@ function Sheet({ outline }: { readonly outline: Outline }) {
     >
       <Opening outline={outline} />
       {problems && <Problems problems={problems} />}
+      {coverage && <Coverage coverage={coverage} />}
       {sections.map((section) => (
         <AccountsSection key={section.title} section={section} reportUrl={reportUrl} />
       ))}
@@ -110,6 +111,21 @@ function Problems({ problems }: { readonly problems: NonNullable<Outline['proble
             {mend}
           </Railed>
         ))}
+      </Rails>
+    </Row>
+  );
+}
+
+function Coverage({ coverage }: { readonly coverage: NonNullable<Outline['coverage']> }) {
+  return (
+    <Row>
+      <Title>{coverage.title}</Title>
+      <Rails>
+        <Railed tone={coverage.tone}>
+          {coverage.lines.map((line) => (
+            <div key={line}>{line}</div>
+          ))}
+        </Railed>
       </Rails>
     </Row>
   );

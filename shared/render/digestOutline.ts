@@ -2,6 +2,7 @@ import type { AccountView } from '../domain/account/account';
 import type { DigestContent } from '../domain/digest/digest';
 import { cloudNote } from './cloudNote';
 import { counted } from './counted';
+import { coverageInBrief, coverageLines } from './coverageNewsWords';
 import {
   type Entry,
   type EntryContext,
@@ -13,6 +14,7 @@ import {
 import { digestHeadline, hasChanges } from './digestHeadline';
 import { plainText, unlinked } from './plainText';
 import { longDay, timeWriter } from './time';
+import type { Tone } from './tones';
 
 /** What the digest says, in its order; the text and the HTML part both write this down. */
 export type Outline = {
@@ -20,11 +22,15 @@ export type Outline = {
   readonly headline: string;
   readonly readUntil: string;
   readonly problems: ProblemsSection | null;
+  readonly coverage: CoverageSection | null;
   readonly sections: readonly Section[];
   readonly ongoing: string | null;
   readonly reportUrl: string | null;
   readonly notes: readonly string[];
 };
+
+/** What is new about the coverage by the tenant's own policies. */
+type CoverageSection = { readonly title: string; readonly lines: readonly string[]; readonly tone: Tone };
 
 type ProblemsSection = {
   readonly title: string;
@@ -46,9 +52,10 @@ export function digestOutline(content: DigestContent): Outline {
   const headline = digestHeadline(content);
   return {
     day: longDay(content.localDay),
-    headline: `${headline.charAt(0).toUpperCase()}${headline.slice(1)}.`,
+    headline: `${capitalized(headline)}.`,
     readUntil: readUntilInWords(content, showTime),
     problems: problemsSection(content),
+    coverage: coverageSection(content),
     sections: sectionsOf(content, showTime),
     ongoing: ongoingInWords(content),
     reportUrl: content.reportUrl,
@@ -70,6 +77,22 @@ function problemsSection({ problems }: DigestContent): ProblemsSection | null {
       mend: plainText(mend, 400),
     })),
   };
+}
+
+function coverageSection({ coverage, appNames }: DigestContent): CoverageSection | null {
+  if (coverage === null) return null;
+  const brief = coverageInBrief(coverage) ?? 'what your policies cover';
+  return {
+    title: capitalized(brief),
+    lines: coverageLines(coverage, appNames),
+    tone: TREND_TONES[coverage.trend],
+  };
+}
+
+const TREND_TONES = { first: 'quiet', worse: 'bad', better: 'good', mixed: 'info' } as const;
+
+function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 function sectionsOf(content: DigestContent, showTime: (iso: string) => string): Section[] {

@@ -10,6 +10,7 @@ export function digestText(outline: Outline): string {
     wrap(outline.headline),
     wrap(outline.readUntil),
     ...problemBlocks(outline.problems),
+    ...coverageBlocks(outline.coverage),
     ...outline.sections.flatMap((section) => sectionBlocks(section, outline.reportUrl)),
     ...(outline.ongoing === null ? [] : [heading('Still open', '-'), wrap(outline.ongoing)]),
     ...(outline.reportUrl === null ? [] : [`The report:\n${outline.reportUrl}`]),
@@ -30,6 +31,11 @@ function problemBlocks(problems: Outline['problems']): string[] {
     heading(problems.title, '-'),
     ...problems.items.map(({ sentence, mend }) => `${wrap(sentence)}\n${wrap(`To do: ${mend}`, '  ')}`),
   ];
+}
+
+function coverageBlocks(coverage: Outline['coverage']): string[] {
+  if (coverage === null) return [];
+  return [heading(coverage.title, '-'), coverage.lines.map((line) => wrap(line)).join('\n')];
 }
 
 function sectionBlocks({ title, entries, more }: Section, reportUrl: string | null): string[] {

@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import type { ReportContent } from '../domain/report';
 import { AccountsTables } from './accountsTable';
+import { CoverageSection } from './coverageTable';
 import { FindingsTable } from './findingsTable';
 import { plainText } from './plainText';
 import { ReadinessTiles } from './readinessTiles';
@@ -9,6 +10,7 @@ import { othersInWords, reportHeadline } from './reportHeadline';
 import { Section } from './reportParts';
 import { REPORT_STYLE } from './reportStyle';
 import { utcTime } from './time';
+import { TrendSection } from './trendChart';
 import { VerdictBars } from './verdictBars';
 
 /** The report as one HTML file: nothing is fetched, no script is needed, and none would run. */
@@ -40,7 +42,9 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
         <main>
           <Problems content={content} />
           <ReadinessTiles accounts={content.accounts} />
+          {content.tenant && <TrendSection days={content.tenant.trend} />}
           <Body content={content} />
+          {content.tenant && <CoverageSection tenant={content.tenant} appNames={content.appNames} />}
         </main>
         <ReportFooter content={content} />
       </body>
@@ -82,7 +86,7 @@ function Problems({ content: { problems } }: { readonly content: ReportContent }
 }
 
 function Body({ content }: { readonly content: ReportContent }) {
-  const { to, accounts, findings, appNames, generatedAt } = content;
+  const { to, accounts, findings, appNames, tenant, generatedAt } = content;
   if (to === null) {
     return <p class="empty">The first read of the sign-in log brings the findings. Come back after it.</p>;
   }
@@ -90,7 +94,12 @@ function Body({ content }: { readonly content: ReportContent }) {
     <>
       {accounts.length > 0 && (
         <Section id="accounts" title="Accounts">
-          <AccountsTables accounts={accounts} appNames={appNames} generatedAt={generatedAt} />
+          <AccountsTables
+            accounts={accounts}
+            appNames={appNames}
+            whatIf={tenant?.whatIf ?? null}
+            generatedAt={generatedAt}
+          />
         </Section>
       )}
       <VerdictBars content={content} />

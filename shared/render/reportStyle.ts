@@ -37,6 +37,7 @@ header .muted { margin-top: 8px; overflow-wrap: anywhere; }
 .empty { background: var(--card); border: 1px dashed var(--line); border-radius: 8px; padding: 20px; color: var(--muted); }
 main > .empty { margin-top: 28px; }
 .rest { margin-top: 12px; }
+.plain { list-style: none; display: grid; gap: 8px; margin-top: 6px; }
 section > p.muted { margin-bottom: 10px; }
 
 .group + .group { margin-top: 20px; }
@@ -57,6 +58,14 @@ tbody tr + tr > * { border-top: 1px solid var(--line); }
 .accounts thead th:nth-child(4), .accounts thead th:nth-child(5) { width: 10.5%; }
 .findings thead th:nth-child(1) { width: 11%; }
 .findings thead th:nth-child(2), .findings thead th:nth-child(3) { width: 24%; }
+.coverage thead th:nth-child(1) { width: 30%; }
+.coverage thead th:nth-child(2) { width: 17%; }
+.trend { margin: 0 0 14px; }
+.trend svg { display: block; width: 100%; height: 56px; margin-top: 6px; border-bottom: 1px solid var(--line); }
+.trend rect { fill: var(--bar); }
+.gaps + .gaps { margin-top: 8px; }
+.gaps ul { padding-left: 18px; }
+.gaps li { overflow-wrap: anywhere; }
 .label { display: none; }
 
 td details, th details { margin-top: 6px; font-size: 14px; }

@@ -33,6 +33,13 @@ export function longDay(localDay: string): string {
   return format.format(new Date(localDay));
 }
 
+const SHORT_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+
+/** @param day `YYYY-MM-DD` */
+export function shortDay(day: string): string {
+  return SHORT_DAY.format(new Date(day));
+}
+
 /** The time between two moments in its largest whole unit: `9 hours`; never below `0 minutes`. */
 export function timeBetween(fromIso: string, toIso: string): string {
   const ms = Math.max(0, Date.parse(toIso) - Date.parse(fromIso));

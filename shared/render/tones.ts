@@ -1,4 +1,5 @@
 import type { AccountState, Readiness } from '../domain/account/account';
+import type { Coverage } from '../domain/coverage/coverage';
 import type { VerdictKind } from '../domain/verdict/verdict';
 
 /** How urgent something looks. Colour only repeats what the words beside it say. */
@@ -20,6 +21,13 @@ export const READINESS_TONES = {
   willBePrompted: 'good',
   usesMfa: 'good',
 } as const satisfies Record<Readiness, Tone>;
+
+export const COVERAGE_TONES = {
+  everyone: 'good',
+  someone: 'warn',
+  reportOnly: 'info',
+  none: 'bad',
+} as const satisfies Record<Coverage, Tone>;
 
 export const STATE_TONES = {
   new: 'info',

@@ -1,6 +1,7 @@
 import type { AccountKind, AccountState, LastSignal, Readiness } from '../domain/account/account';
 import type { Action } from '../domain/account/advice';
 import type { Cloud } from '../domain/cloud';
+import type { Coverage } from '../domain/coverage/coverage';
 import type { Finding } from '../domain/finding/finding';
 import type {
   CannotTell,
@@ -130,6 +131,14 @@ export const ACTION_WORDS = {
   keepToSync: 'What the sync account is for',
   checkDetails: 'How to read the sign-in record',
 } as const satisfies Record<Action, string>;
+
+/** Whom the tenant's own policies demand MFA of. */
+export const COVERAGE_WORDS = {
+  everyone: 'Everyone',
+  someone: 'Some',
+  reportOnly: 'Nobody yet: report-only',
+  none: 'Nobody',
+} as const satisfies Record<Coverage, string>;
 
 export const CLOUD_WORDS = {
   global: 'public cloud',

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
+import { decodeTenantCoverage } from '../decode/tenantCoverage';
 import { ACCOUNT_STATES } from '../domain/account/account';
 import type { DigestEntry, DigestStatus, StoredDigestEntry } from '../domain/digest/digestLedger';
 import { byteColumns, bytesIn, plainColumns } from './columns';
@@ -97,12 +98,13 @@ export async function forgetDigests(client: TableClient, beforeDay: string): Pro
 type Unsaved = Omit<StoredDigestEntry, 'etag'> & { readonly etag: string | null };
 
 async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promise<StoredDigestEntry | null> {
-  const { localDay, set, etag, named, stopped, to, others, ...plain } = unsaved;
+  const { localDay, set, etag, named, stopped, coverage, to, others, ...plain } = unsaved;
   const row = {
     ...keys,
     ...plainColumns(plain),
     ...packedColumns('named', named),
     ...packedColumns('stopped', stopped),
+    ...packedColumns('coverage', coverage),
     ...packedColumns('to', to),
     ...packedColumns('others', others),
   };
@@ -127,6 +129,7 @@ function entryIn(client: TableClient, row: StoredRow, set: number): StoredDigest
     localDay: textOfKey(row.rowKey),
     named: packedIn(row, 'named'),
     stopped: packedIn(row, 'stopped'),
+    coverage: packedIn(row, 'coverage'),
   });
 }
 
@@ -151,6 +154,7 @@ const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
   reason: z.string().nullable().default(null),
   named: z.record(z.string(), z.enum(ACCOUNT_STATES)),
   stopped: z.record(z.string(), z.string()).default({}),
+  coverage: z.unknown().transform(decodeTenantCoverage),
   to: z.array(z.string()).default([]),
   others: z.array(z.array(z.string())).default([]),
   localDay: z.string(),

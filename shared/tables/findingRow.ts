@@ -1,6 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { dayOf, type Finding } from '../domain/finding/finding';
+import type { FindingMark } from '../domain/trend/findingCounter';
 import {
   CANNOT_TELL,
   MFA_PROOFS,
@@ -11,7 +12,7 @@ import {
 } from '../domain/verdict/verdict';
 import { plainColumns } from './columns';
 import { keyOf } from './keys';
-import { decodeRow, type Row, type StoredRow } from './rows';
+import { decodeRow, KEY_COLUMNS, type Row, type StoredRow } from './rows';
 
 const text = z.string().nullable().default(null);
 
@@ -32,6 +33,7 @@ const storedFinding = z.object({
   ipAddress: text,
   correlationId: text,
   leansOn: text,
+  reportOnlyStops: text.transform((ids) => ids?.split(' ') ?? []),
 }) satisfies z.ZodType<Finding, unknown>;
 
 // The service compares text as it is, and a UPN keeps the case Microsoft wrote: searches go to this column.
@@ -43,8 +45,21 @@ export function findingRow(finding: Finding): Row {
   return {
     partitionKey: dayOf(finding.createdDateTime),
     rowKey: keyOf(finding.id),
-    ...plainColumns({ ...finding, [SEARCHED]: finding.userPrincipalName?.toLowerCase() ?? null }),
+    ...plainColumns({
+      ...finding,
+      reportOnlyStops: finding.reportOnlyStops.join(' ') || null,
+      [SEARCHED]: finding.userPrincipalName?.toLowerCase() ?? null,
+    }),
   };
+}
+
+const mark = storedFinding.pick({ createdDateTime: true, provisional: true, reportOnlyStops: true });
+
+/** The columns of which `markIn` makes a mark. */
+export const MARK_COLUMNS = [...KEY_COLUMNS, ...mark.keyof().options];
+
+export function markIn(client: TableClient, row: StoredRow): FindingMark {
+  return decodeRow(client, mark, row);
 }
 
 export function findingIn(client: TableClient, row: StoredRow): Finding {

@@ -2,9 +2,10 @@ import { odata, type TableClient, type TransactionAction } from '@azure/data-tab
 import type { Finding } from '../domain/finding/finding';
 import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
 import { daysOf, isoTime, type Span } from '../domain/polling/span';
+import type { FindingMark } from '../domain/trend/findingCounter';
 import { deleteWhere, submitBatches } from './batches';
 import { continuationAfter, newestFirst, readContinuation } from './continuation';
-import { findingIn, findingRow, isStored } from './findingRow';
+import { findingIn, findingRow, isStored, MARK_COLUMNS, markIn } from './findingRow';
 import { newestFindings } from './findingSearch';
 import { type Row, rowsWhere, type StoredRow } from './rows';
 
@@ -103,6 +104,12 @@ export async function goneOf(
 /** The findings in a span that MFA of their Entra session would prove. */
 export async function* leaningFindings(client: TableClient, span: Span): AsyncGenerator<Finding> {
   for await (const row of storedIn(client, span, odata`leansOn gt ${''}`)) yield findingIn(client, row);
+}
+
+/** Of each finding of a UTC day (`YYYY-MM-DD`), what is counted. */
+export async function* findingMarks(client: TableClient, day: string): AsyncGenerator<FindingMark> {
+  const filter = odata`PartitionKey eq ${day}`;
+  for await (const row of rowsWhere(client, { filter, select: MARK_COLUMNS })) yield markIn(client, row);
 }
 
 /** Deletes the findings of UTC days before `beforeDay` (`YYYY-MM-DD`), and says how many. */

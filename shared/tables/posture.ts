@@ -2,7 +2,7 @@ import { odata, type TableClient } from '@azure/data-tables';
 import { deleteWhere, submitBatches } from './batches';
 import { jsonColumns, jsonIn } from './columns';
 import { keyOf, textOfKey } from './keys';
-import { lastRow } from './rows';
+import { lastRow, rowsWhere } from './rows';
 
 /** One part of the posture as it was on a UTC day, `YYYY-MM-DD`. */
 type StoredPosture = { readonly day: string; readonly value: unknown };
@@ -26,6 +26,17 @@ export async function savePosture(
 export async function latestPosture(client: TableClient, kind: string): Promise<StoredPosture | null> {
   const row = await lastRow(client, keyOf(kind));
   return row && { day: textOfKey(row.rowKey), value: jsonIn(row, 'value') };
+}
+
+/** One part of the posture of each day from `sinceDay` (`YYYY-MM-DD`) on, oldest first. The caller decodes the values. */
+export async function* postureSince(
+  client: TableClient,
+  kind: string,
+  sinceDay: string,
+): AsyncGenerator<StoredPosture> {
+  const filter = odata`PartitionKey eq ${keyOf(kind)} and RowKey ge ${keyOf(sinceDay)}`;
+  for await (const row of rowsWhere(client, { filter }))
+    yield { day: textOfKey(row.rowKey), value: jsonIn(row, 'value') };
 }
 
 /** Deletes the posture of UTC days before `beforeDay` (`YYYY-MM-DD`), and says how many rows. */

@@ -1,15 +1,20 @@
+import { decodeDayCounts } from '../decode/dayCounts';
 import { decodePostureRun } from '../decode/postureRun';
+import { decodeTenantCoverage } from '../decode/tenantCoverage';
+import { decodeWhatIf } from '../decode/whatIf';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import type { Finding } from '../domain/finding/finding';
 import type { FindingQuery } from '../domain/finding/findingQuery';
 import type { Checkpoint, CheckpointKind } from '../domain/polling/checkpoint';
 import type { Span } from '../domain/polling/span';
+import type { CountsOfDay } from '../domain/trend/trend';
 import type { AccountSnapshot } from './accountRow';
 import { accountOf, accountsOf, allAccounts, forgetAccounts, updateAccounts } from './accounts';
 import { moveCheckpoint, readCheckpoint } from './checkpoints';
 import type { Tables } from './connect';
 import { claimDigest, forgetDigests, latestBefore, latestSent, readDigest, updateDigest } from './digests';
 import {
+  findingMarks,
   findingsOfUsers,
   forgetFindings,
   goneOf,
@@ -17,7 +22,7 @@ import {
   listFindings,
   settleFindings,
 } from './findings';
-import { forgetPosture, latestPosture, savePosture } from './posture';
+import { forgetPosture, latestPosture, postureSince, savePosture } from './posture';
 import { countRejects, forgetRejects, saveRejects } from './rejects';
 
 /**
@@ -53,6 +58,18 @@ export function openStore(
     countRejects: (sinceDay: string) => countRejects(tables.rejects, sinceDay),
     savePosture: (...args: Tail<typeof savePosture>) => savePosture(tables.posture, ...args),
     latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
+    latestCoverage: async () =>
+      decodeTenantCoverage((await latestPosture(tables.posture, 'coverage'))?.value),
+    latestWhatIf: async () => decodeWhatIf((await latestPosture(tables.posture, 'whatIf'))?.value),
+    countsSince: async (sinceDay: string) => {
+      const kept: CountsOfDay[] = [];
+      for await (const { day, value } of postureSince(tables.posture, 'counts', sinceDay)) {
+        const counts = decodeDayCounts(value);
+        if (counts) kept.push({ day, counts });
+      }
+      return kept;
+    },
+    findingMarks: (day: string) => findingMarks(tables.findings, day),
     latestSent: (...args: Tail<typeof latestSent>) => latestSent(tables.digests, ...args),
     latestBefore: (...args: Tail<typeof latestBefore>) => latestBefore(tables.digests, ...args),
     readDigest: (...args: Tail<typeof readDigest>) => readDigest(tables.digests, ...args),

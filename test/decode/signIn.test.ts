@@ -59,6 +59,7 @@ test('brings a record of Graph beta to our shape', () => {
         requirement: 'Primary authentication',
       },
     ],
+    reportOnlyStops: [],
     tokenIssuerType: 'AzureAD',
   });
 });

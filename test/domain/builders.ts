@@ -1,6 +1,8 @@
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import type { Registration } from '../../shared/domain/account/registration';
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
+import type { Policy } from '../../shared/domain/coverage/policy';
+import type { TenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { AuthenticationStep, SignIn } from '../../shared/domain/signIn/signIn';
 import type { JudgeContext } from '../../shared/domain/verdict/judge';
@@ -43,6 +45,7 @@ export function aSignIn(change: Partial<SignIn> = {}): SignIn {
     additionalDetails: null,
     authenticationRequirement: 'singleFactor',
     steps: [aStep()],
+    reportOnlyStops: [],
     tokenIssuerType: 'AzureAD',
     ...change,
   };
@@ -78,6 +81,33 @@ export const aFirstFactorFromToken = (): AuthenticationStep =>
 
 export function aContext(change: Partial<JudgeContext> = {}): JudgeContext {
   return { apps: indexApps(ENFORCED_APPS), tenantId: TENANT, sessions: sessionProofs(), now: NOW, ...change };
+}
+
+/** Demands MFA of everyone everywhere. */
+export function aPolicy(change: Partial<Policy> = {}): Policy {
+  const nobody = { everyone: false, users: [], groups: [], roles: [], guests: [] };
+  return {
+    id: 'p1',
+    name: 'Require MFA',
+    state: 'enabled',
+    apps: { include: ['All'], exclude: [], excludesByFilter: false },
+    include: { ...nobody, everyone: true },
+    exclude: nobody,
+    conditions: [],
+    controls: { operator: 'or', builtIn: ['mfa'], custom: [], strength: null },
+    ...change,
+  };
+}
+
+/** One app, which one policy covers for everyone. */
+export function aTenantCoverage(change: Partial<TenantCoverage> = {}): TenantCoverage {
+  return {
+    at: '2026-03-02T03:00:00.000Z',
+    securityDefaults: false,
+    apps: { azureCli: { coverage: 'everyone', policies: ['p1'], gaps: [], gapCount: 0 } },
+    policies: [{ id: 'p1', name: 'Require MFA', state: 'enabled' }],
+    ...change,
+  };
 }
 
 export function someFacts(change: Partial<AccountFacts> = {}): AccountFacts {
@@ -142,6 +172,7 @@ export function aFinding(change: Partial<Finding> = {}): Finding {
     ipAddress: '203.0.113.10',
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
+    reportOnlyStops: [],
     ...change,
   };
 }

@@ -5,6 +5,7 @@ import { type AppCoverage, COVERAGES, coverageOf } from '../../shared/domain/cov
 import type { Condition, Guests, People, Policy } from '../../shared/domain/coverage/policy';
 import { GUEST_TYPES, is, isNot, isPossible } from '../../shared/domain/coverage/situation';
 import { fc } from '../seededFc';
+import { aPolicy } from './builders';
 
 const USERS = ['b0000001-0000-4000-8000-000000000001', 'b0000002-0000-4000-8000-000000000002'] as const;
 const GROUPS = ['staff', 'admins'] as const;
@@ -13,21 +14,6 @@ const TENANT = 'e0000002-0000-4000-8000-000000000002';
 const ARM = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
 
 const NOBODY: People = { everyone: false, users: [], groups: [], roles: [], guests: [] };
-
-/** Demands MFA of everyone everywhere. */
-function aPolicy(change: Partial<Policy> = {}): Policy {
-  return {
-    id: 'd0000001-0000-4000-8000-000000000001',
-    name: 'Require MFA',
-    state: 'enabled',
-    apps: { include: ['All'], exclude: [], excludesByFilter: false },
-    include: { ...NOBODY, everyone: true },
-    exclude: NOBODY,
-    conditions: [],
-    controls: { operator: 'or', builtIn: ['mfa'], custom: [], strength: null },
-    ...change,
-  };
-}
 
 const guests: fc.Arbitrary<Guests> = fc.record({
   types: fc.constantFrom(null, ['b2bCollaborationGuest'], ['internalGuest', 'serviceProvider']),

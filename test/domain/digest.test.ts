@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountState } from '../../shared/domain/account/account';
 import { viewOf } from '../../shared/domain/account/accountView';
+import { coverageNews } from '../../shared/domain/coverage/coverageNews';
 import type { Administrator } from '../../shared/domain/digest/administrator';
 import {
   composeDigest,
@@ -14,7 +15,7 @@ import { localTime } from '../../shared/domain/digest/localTime';
 import { recipientsOf } from '../../shared/domain/digest/recipients';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/polling/span';
 import type { ProblemCode } from '../../shared/domain/problem';
-import { NOW, someFacts } from './builders';
+import { aTenantCoverage, NOW, someFacts } from './builders';
 
 const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);
 const use = (lastFinding: string | null, lastMfa: string | null = null) => ({
@@ -38,6 +39,7 @@ function compose(told: Record<string, AccountState> | null, change: Partial<Dige
     timeZone: 'UTC',
     cloud: 'global',
     readUntil: at(0),
+    coverage: null,
     problems: [],
     unreached: [],
     reportUrl: null,
@@ -254,6 +256,7 @@ describe('when it is due', () => {
     stopped: {},
     to: [],
     others: [],
+    coverage: null,
   });
 
   test.each<[string, DigestEntry | null, string]>([
@@ -351,5 +354,38 @@ describe('recipients', () => {
       addresses: ['Ciso@contoso.example', 'soc@contoso.example'],
       unreached: [],
     });
+  });
+});
+
+describe('coverage', () => {
+  const known = { people: {}, policies: {} };
+  const changed = aTenantCoverage({
+    apps: { azureCli: { coverage: 'none', policies: [], gaps: [], gapCount: 0 } },
+  });
+  const quietWith = (coverage: DigestFacts['coverage']) =>
+    composeDigest({
+      views: [],
+      told: {},
+      stoppedSince: at(1),
+      toldStopped: {},
+      localDay: '2026-03-02',
+      timeZone: 'UTC',
+      cloud: 'global',
+      readUntil: at(0),
+      coverage,
+      problems: [],
+      unreached: [],
+      reportUrl: null,
+      appNames: {},
+    });
+
+  test('that changed is news', () => {
+    const news = coverageNews(changed, aTenantCoverage(), known);
+    expect(quietWith(news)).toMatchObject({ quiet: false, coverage: { trend: 'worse' } });
+  });
+
+  test('that was never told, or has not changed, is none', () => {
+    expect(quietWith(coverageNews(changed, null, known)).quiet).toBe(true);
+    expect(quietWith(coverageNews(changed, changed, known)).quiet).toBe(true);
   });
 });

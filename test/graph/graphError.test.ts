@@ -22,7 +22,7 @@ describe('a GraphError', () => {
       graphCode: 'Denied',
     });
     expect(error.message).toBe(
-      'GET /beta/auditLogs/signIns: Graph does not let the identity read this (403 Denied). ' +
+      '/beta/auditLogs/signIns: Graph does not let the identity read this (403 Denied). ' +
         'Grant the identity the application permission AuditLog.Read.All, with admin consent.',
     );
   });

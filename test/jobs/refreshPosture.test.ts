@@ -1,7 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import { type PostureDeps, refreshPosture } from '../../shared/jobs/refreshPosture';
-import { aRegistration, NOW, someFacts } from '../domain/builders';
+import { aFinding, aPolicy, aRegistration, aTenantCoverage, NOW, someFacts } from '../domain/builders';
 import { fakeStore } from './fakeStore';
 
 function aWorld(change: Partial<PostureDeps> = {}) {
@@ -30,6 +31,15 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     retentionDays: 90,
     problemOf: () => null,
     remedyOf: () => null,
+    enforcedApps: ENFORCED_APPS,
+    readPolicies: async () => [aPolicy()],
+    readSecurityDefaults: async () => false,
+    breakGlass: new Set(),
+    evaluatePolicies: async () => [{ policy: aPolicy(), applies: true, reasons: null }],
+    findingMarks: async function* (day) {
+      if (day === '2026-03-01') yield aFinding({ reportOnlyStops: ['p2'] });
+    },
+    latestCoverage: async () => aTenantCoverage(),
     budgetMs: HOUR_MS,
     clock: () => NOW,
     ...change,
@@ -137,6 +147,91 @@ test('any other failure ends the run without calling it done', async () => {
   });
   await expect(world.refresh()).rejects.toThrow('cable cut');
   expect(world.saved.has('run')).toBe(false);
+});
+
+describe('coverage', () => {
+  test('is kept for the day, with the names of the policies that reach an enforced app', async () => {
+    const asked: number[] = [];
+    const world = aWorld({
+      readPolicies: async (until) => {
+        asked.push(until);
+        return [
+          aPolicy(),
+          aPolicy({ id: 'p2', apps: { include: [], exclude: [], excludesByFilter: false } }),
+        ];
+      },
+    });
+    expect(await world.refresh()).toMatchObject({ appsCovered: 6, policies: 1, problems: [] });
+    expect(asked).toEqual([NOW + HOUR_MS]);
+    expect(world.saved.get('coverage')).toMatchObject({
+      at: isoTime(NOW),
+      securityDefaults: false,
+      apps: { azureCli: { coverage: 'everyone', policies: ['p1'], gaps: [], gapCount: 0 } },
+      policies: [{ id: 'p1', name: 'Require MFA', state: 'enabled' }],
+    });
+  });
+
+  test('that may not be read costs coverage only, and is told once', async () => {
+    const problem = { code: 'missingPermission' as const, sentence: 'May not.', mend: 'Grant it.' };
+    const world = aWorld({
+      readPolicies: () => Promise.reject(new Error('403')),
+      problemOf: () => problem,
+    });
+    expect(await world.refresh()).toMatchObject({ users: 2, forgotten: 2, problems: ['missingPermission'] });
+    expect(world.saved.has('coverage')).toBe(false);
+    expect(world.saved.get('run')).toEqual({ at: isoTime(NOW), problems: [problem] });
+  });
+
+  test.each(['readPolicies', 'readSecurityDefaults'] as const)(
+    'that cannot be read (%s) costs no other part, and fails the run',
+    async (broken) => {
+      const world = aWorld({ [broken]: () => Promise.reject(new Error('cable cut')) });
+      await expect(world.refresh()).rejects.toThrow('cable cut');
+      expect(world.accounts.get('u')?.registration).not.toBeNull();
+      expect(world.forgotten).toHaveLength(1);
+      expect([...world.saved.keys()]).toEqual(['whatIf', 'registration', 'counts']);
+    },
+  );
+});
+
+describe('counts', () => {
+  test('of open accounts, findings and coverage are kept for the day', async () => {
+    const world = aWorld();
+    expect(await world.refresh()).toMatchObject({ open: 1, findings: 0 });
+    expect(world.saved.get('counts')).toMatchObject({
+      open: 1,
+      byReadiness: { willBePrompted: 1 },
+      byKind: { person: 1 },
+      findings: 0,
+      findingsByDay: { '2026-03-02': 0, '2026-03-01': 1 },
+      reportOnlyStops: { p2: 1 },
+      coverage: { azureCli: 'everyone' },
+    });
+  });
+
+  test('take a minute at most: the older days are left out', async () => {
+    let now = NOW;
+    const world = aWorld({
+      clock: () => now,
+      findingMarks: async function* () {
+        now += HOUR_MS / 120;
+        yield* [];
+      },
+    });
+    await world.refresh();
+    expect(world.saved.get('counts')).toMatchObject({
+      findingsByDay: { '2026-03-02': 0, '2026-03-01': 0 },
+      reportOnlyStops: null,
+    });
+  });
+});
+
+test('of two parts that fail, the first is what the run fails with', async () => {
+  const world = aWorld({
+    readPolicies: () => Promise.reject(new Error('first')),
+    forgetBefore: () => Promise.reject(new Error('second')),
+  });
+  await expect(world.refresh()).rejects.toThrow('first');
 });
 
 test('forgets what is past retention, and accounts not seen since', async () => {

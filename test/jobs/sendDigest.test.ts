@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import type { TenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
 import type { Administrators } from '../../shared/domain/digest/administrator';
+import type { DigestContent } from '../../shared/domain/digest/digest';
 import type { Mail, SendOutcome } from '../../shared/domain/digest/mail';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import { sendDigest } from '../../shared/jobs/sendDigest';
 import type { DigestDeps } from '../../shared/jobs/sendToSet';
-import { aFinding, NOW, someFacts } from '../domain/builders';
+import { aFinding, aTenantCoverage, NOW, someFacts } from '../domain/builders';
 import { fakeStore } from './fakeStore';
 
 const ADMINS: Administrators = {
@@ -42,6 +44,7 @@ function aWorld(change: Partial<DigestDeps> = {}) {
     configuredRecipients: [],
     readAdministrators: async () => ADMINS,
     readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
+    latestCoverage: async () => null,
     problemOf: () => null,
     freshenPosture: async () => {},
     renderDigest: ({ news, resolved }) => ({
@@ -178,6 +181,7 @@ describe('when sending goes wrong', () => {
       stopped: {},
       to: [],
       others: [],
+      coverage: null,
     });
     expect((await world.tick(NOW + HOUR_MS / 6)).outcome).toBe('underWay');
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
@@ -459,4 +463,64 @@ test('who was stopped shortly before a digest is told by the next one', async ()
   world.accounts.set('v', someFacts({ userId: 'v', apps: {}, lastSignal }));
   await world.tick(TOMORROW);
   expect(told).toEqual([[], ['v']]);
+});
+
+describe('coverage', () => {
+  const everyone = aTenantCoverage();
+  const leavesOut = (userId: string) =>
+    aTenantCoverage({
+      apps: {
+        azureCli: {
+          coverage: 'someone',
+          policies: ['p1'],
+          gaps: [{ who: userId, why: 'excludedUser', policy: 'p1' }],
+          gapCount: 1,
+        },
+      },
+    });
+  const trends = (contents: readonly DigestContent[]) =>
+    contents.map(({ coverage }) => coverage?.trend ?? null);
+  const watched = (coverage: TenantCoverage | null) => {
+    const contents: DigestContent[] = [];
+    const stored = { coverage };
+    const world = aWorld({
+      latestCoverage: async () => stored.coverage,
+      renderDigest: (content) => {
+        contents.push(content);
+        return { subject: '', text: '', html: '' };
+      },
+    });
+    return { ...world, contents, stored };
+  };
+
+  test('is told when it has changed since the last digest that was sent, and then no more', async () => {
+    const world = watched(everyone);
+    await world.tick();
+    expect((await world.tick(TOMORROW)).outcome).toBe('quiet');
+    world.stored.coverage = leavesOut('u');
+    expect((await world.tick(NOW + 2 * DAY_MS)).outcome).toBe('sent');
+    expect((await world.tick(NOW + 3 * DAY_MS)).outcome).toBe('quiet');
+    expect(trends(world.contents)).toEqual(['first', 'worse']);
+    expect(world.contents[1]?.coverage?.known.people).toMatchObject({
+      u: { userDisplayName: 'Alex Example' },
+    });
+  });
+
+  test('that cannot be read any more is as it was told last', async () => {
+    const world = watched(everyone);
+    await world.tick();
+    world.stored.coverage = null;
+    await world.tick(NOW + 7 * DAY_MS);
+    world.stored.coverage = leavesOut('u');
+    await world.tick(NOW + 8 * DAY_MS);
+    expect(trends(world.contents)).toEqual(['first', null, 'worse']);
+  });
+
+  test('that changed and changed back between two digests is not told', async () => {
+    const world = watched(everyone);
+    await world.tick();
+    world.stored.coverage = leavesOut('u');
+    world.stored.coverage = everyone;
+    expect((await world.tick(TOMORROW)).outcome).toBe('quiet');
+  });
 });

@@ -68,6 +68,7 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     ipAddress: '203.0.113.24',
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
+    reportOnlyStops: [],
     ...over,
   };
 }
@@ -92,6 +93,7 @@ export function aReport(over: Partial<ReportContent> = {}): ReportContent {
     accounts: [anAccount()],
     findings: [aFinding()],
     findingsCut: false,
+    tenant: null,
     problems: [],
     appNames: APP_NAMES,
     ...over,
@@ -114,6 +116,7 @@ export function aDigest(over: Partial<DigestContent> = {}): DigestContent {
     stopped: [],
     excepted: [],
     newlyExcepted: 0,
+    coverage: null,
     problems: [],
     unreached: [],
     reportUrl: 'https://mfa-watch.contoso.example/api/report',

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
 import { ACTIONS } from '../../shared/domain/account/advice';
 import { CLOUDS } from '../../shared/domain/cloud';
+import { COVERAGES } from '../../shared/domain/coverage/coverage';
 import {
   CANNOT_TELL,
   MFA_PROOFS,
@@ -24,6 +25,7 @@ describe('every member of every union has words of its own', () => {
     ['states', words.STATE_WORDS, ACCOUNT_STATES],
     ['signals', words.SIGNAL_WORDS, SIGNALS],
     ['actions', words.ACTION_WORDS, ACTIONS],
+    ['coverage', words.COVERAGE_WORDS, COVERAGES],
     ['clouds', words.CLOUD_WORDS, CLOUDS],
   ])('%s', (_name, table, members) => {
     expect(Object.keys(table).sort()).toEqual([...members].sort());

@@ -7,6 +7,7 @@ import { readAdministrators } from '../../shared/graph/administrators';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import type { Graph } from '../../shared/graph/graph';
 import { readTenant } from '../../shared/graph/organization';
+import { readPolicies, readSecurityDefaults } from '../../shared/graph/policies';
 import { registrationPages } from '../../shared/graph/registrations';
 import { signInPages } from '../../shared/graph/signIns';
 import { findUser } from '../../shared/graph/users';
@@ -86,6 +87,12 @@ describe.each([
       collected(graph().pages(`/beta/auditLogs/signIns?$filter=createdDateTime ge 2020-01-01T00:00:00Z`)),
     );
     await expect(tooEarly).rejects.toMatchObject({ code: 'badRequest' });
+  });
+
+  test('gives the policies of the tenant, and whether security defaults are on', async () => {
+    const policies = await during(readPolicies(graph()));
+    expect(policies.map(({ id }) => id)).toEqual(WORLD.policies.map(({ id }) => id));
+    expect(await during(readSecurityDefaults(graph()))).toBe(false);
   });
 
   test('knows the tenant, its users, its administrators and who has registered', async () => {

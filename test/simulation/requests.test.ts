@@ -25,6 +25,7 @@ const WAYS: Parameters<typeof graphService>[2] = {
 const NOW = Date.parse('2026-03-02T12:00:00Z');
 const USERS = 50_000;
 const DAYS = 2;
+const EVALUATE = '/v1.0/identity/conditionalAccess/evaluate';
 const SIGN_INS_A_DAY = 3_000;
 
 /** Paths that were asked for, without their queries, by how often. */
@@ -62,7 +63,7 @@ beforeAll(async () => {
   );
   await during(pollSignIns(services.poll, new Date(NOW)));
   counts = asked.posture;
-  ({ users: accounts } = await during(refreshPosture(services.posture, new Date(now()))));
+  accounts = Number((await during(refreshPosture(services.posture, new Date(now())))).users);
   counts = asked.digest;
   await during(sendDigest(services.digest, new Date(now())));
 }, 120_000);
@@ -86,8 +87,15 @@ describe('the Graph requests of a tenant of 50,000 users', () => {
     expect(report).toBe(Math.ceil(accounts / 999));
   });
 
+  test('that ask Entra what policies do to an account are for the 50 that matter most', () => {
+    const evaluated = asked.posture.get(EVALUATE) ?? 0;
+    expect(evaluated).toBeGreaterThan(0);
+    expect(evaluated).toBeLessThanOrEqual(100);
+  });
+
   test('of a posture are no more than a few beside those', () => {
-    expect(total(asked.posture)).toBeLessThanOrEqual(Math.ceil(accounts / 999) + 10);
+    const others = total(asked.posture) - (asked.posture.get(EVALUATE) ?? 0);
+    expect(others).toBeLessThanOrEqual(Math.ceil(accounts / 999) + 10);
   });
 
   test('that find out who gets the digest are one for each who might, and the lists of them', () => {
@@ -97,13 +105,17 @@ describe('the Graph requests of a tenant of 50,000 users', () => {
 
 /** Each page counts. */
 function countedBy(count: (path: string) => void): (graph: Graph) => Graph {
-  return ({ get }) => {
+  return ({ get, post }) => {
     const ask = (url: string, until?: number) => {
       count(url.replace(/^https:\/\/[^/]+/, '').replace(/\?.*$/, ''));
       return get(url.replace(/^https:\/\/[^/]+/, ''), until);
     };
     return {
       get: ask,
+      post: (path, body, until) => {
+        count(path);
+        return post(path, body, until);
+      },
       pages: (path, until) => pagesFrom(`https://graph.invalid${path}`, (url) => ask(url, until)),
     };
   };

@@ -21,6 +21,7 @@ function anEntry(fields: Partial<DigestEntry> = {}): DigestEntry {
     at: isoTime(NOON),
     tries: 1,
     reason: null,
+    coverage: null,
     stopped: { [guid(3)]: isoTime(NOON - 1) },
     to: ['alex@contoso.example'],
     others: [['sam@contoso.example'], ['kim@contoso.example']],

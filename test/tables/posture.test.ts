@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { forgetPosture, latestPosture, savePosture } from '../../shared/tables/posture';
+import { forgetPosture, latestPosture, postureSince, savePosture } from '../../shared/tables/posture';
 import { fc } from '../seededFc';
-import { emptyTables, rowsOf } from './world';
+import { collected, emptyTables, rowsOf } from './world';
 
 const tables = emptyTables();
 
@@ -60,4 +60,14 @@ describe('the posture', () => {
     expect(await forgetPosture(tables().posture, '2026-11-20')).toBe(2);
     expect(await rowsOf(tables().posture)).toHaveLength(1);
   });
+});
+
+test('the posture since a day comes oldest first, of that kind alone', async () => {
+  for (const day of ['2026-11-21', '2026-11-19', '2026-11-20'])
+    await savePosture(tables().posture, 'counts', day, { day });
+  await savePosture(tables().posture, 'coverage', '2026-11-20', 1);
+  expect(await collected(postureSince(tables().posture, 'counts', '2026-11-20'))).toEqual([
+    { day: '2026-11-20', value: { day: '2026-11-20' } },
+    { day: '2026-11-21', value: { day: '2026-11-21' } },
+  ]);
 });

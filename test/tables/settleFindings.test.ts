@@ -3,9 +3,15 @@ import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../shared/domain/finding/finding';
 import { DAY_MS, HOUR_MS, isoTime, type Span } from '../../shared/domain/polling/span';
 import { connectTables } from '../../shared/tables/connect';
-import { findingsOfUsers, forgetFindings, goneOf, settleFindings } from '../../shared/tables/findings';
+import {
+  findingMarks,
+  findingsOfUsers,
+  forgetFindings,
+  goneOf,
+  settleFindings,
+} from '../../shared/tables/findings';
 import { fc } from '../seededFc';
-import { aFinding, DAY, emptyTables, guid, NOON, rowsOf } from './world';
+import { aFinding, collected, DAY, emptyTables, guid, NOON, rowsOf } from './world';
 
 const tables = emptyTables();
 const NONE: ReadonlySet<string> = new Set();
@@ -310,3 +316,16 @@ function counting({ url }: TableClient) {
 async function contents() {
   return (await rowsOf(tables().findings)).map(({ etag: _, timestamp: __, ...row }) => row);
 }
+
+test('what is counted of findings is read by the day, and policies are stored with them', async () => {
+  const findings = [
+    aFinding({ id: guid(1), reportOnlyStops: ['p1', 'p2'] }),
+    aFinding({ id: guid(2), provisional: true }),
+    aFinding({ id: guid(3), createdDateTime: isoTime(NOON + DAY_MS) }),
+  ];
+  await settle(findings, NONE, { from: DAY.from, to: DAY.to + DAY_MS });
+  expect(await collected(findingMarks(tables().findings, '2026-11-20'))).toEqual([
+    { createdDateTime: isoTime(NOON), provisional: false, reportOnlyStops: ['p1', 'p2'] },
+    { createdDateTime: isoTime(NOON), provisional: true, reportOnlyStops: [] },
+  ]);
+});

@@ -83,6 +83,7 @@ export function aFinding(fields: Partial<Finding> = {}): Finding {
     ipAddress: '192.0.2.7',
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
+    reportOnlyStops: [],
     ...fields,
   };
 }

@@ -16,6 +16,8 @@ export type Service = {
 };
 
 export type Route = {
+  /** GET unless told. */
+  readonly method?: 'POST';
   /** On the path after the version; the first group, if any, is an id. */
   readonly pattern: RegExp;
   /** Application permissions: any one will do. */

@@ -5,7 +5,15 @@ import type { DigestContent } from './digest';
 
 export type DigestFacts = Pick<
   DigestContent,
-  'localDay' | 'timeZone' | 'cloud' | 'readUntil' | 'problems' | 'unreached' | 'reportUrl' | 'appNames'
+  | 'localDay'
+  | 'timeZone'
+  | 'cloud'
+  | 'readUntil'
+  | 'coverage'
+  | 'problems'
+  | 'unreached'
+  | 'reportUrl'
+  | 'appNames'
 > & {
   /** Every known account, its state already compared with `told`. */
   readonly views: readonly AccountView[];
@@ -36,6 +44,7 @@ export function composeDigest(facts: DigestFacts): DigestContent {
     first: told === null,
     quiet:
       [news, returned, resolved, stopped, newlyExcepted].every((group) => group.length === 0) &&
+      !isChanged(head.coverage) &&
       !isBroken(head.problems),
     news,
     returned,
@@ -87,6 +96,11 @@ function isLater(signal: AccountView['lastSignal'], told: string | undefined): b
 /** What keeps the watch from seeing or telling is told every day until it is mended: silence must mean that all is well. */
 function isBroken(problems: readonly Problem[]): boolean {
   return problems.some(({ code }) => code !== 'recordsRejected' && code !== 'notEnforcedInCloud');
+}
+
+/** How things stand is told beside other news; it is none itself. */
+function isChanged(coverage: DigestContent['coverage']): boolean {
+  return coverage !== null && coverage.trend !== 'first';
 }
 
 function wasOpen(state: AccountState | undefined): boolean {

@@ -1,5 +1,6 @@
 import type { AccountView } from '../account/account';
 import type { Cloud } from '../cloud';
+import type { CoverageNews } from '../coverage/coverageNews';
 import type { Problem } from '../problem';
 import type { Unreached } from './recipients';
 
@@ -27,6 +28,8 @@ export type DigestContent = {
   readonly ongoing: number;
   /** Accounts that sign-in stopped lately, not told before: the people for whom enforcement hurts today. */
   readonly stopped: readonly AccountView[];
+  /** What is new about the coverage by the tenant's own policies; `null` where nothing is. */
+  readonly coverage: CoverageNews | null;
   readonly problems: readonly Problem[];
   /** Global Administrators whom this mail does not reach. */
   readonly unreached: readonly Unreached[];

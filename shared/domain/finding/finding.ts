@@ -12,6 +12,8 @@ export type Finding = JudgedLine & {
   readonly correlationId: string | null;
   /** The Entra session whose MFA would prove this sign-in; `null` where none would. */
   readonly leansOn: string | null;
+  /** Ids of the report-only policies that would have stopped it, sorted. */
+  readonly reportOnlyStops: readonly string[];
 };
 
 /** The finding in a judged sign-in; `null` when there is none. */
@@ -19,9 +21,19 @@ export function findingOf(judged: Judged): Finding | null {
   const line = judgedLine(judged);
   const { app, verdict } = line;
   if (app === null || (verdict !== 'withoutMfa' && verdict !== 'cannotTell')) return null;
-  const { userDisplayName, interactive, ipAddress, correlationId } = judged.signIn;
+  const { userDisplayName, interactive, ipAddress, correlationId, reportOnlyStops } = judged.signIn;
   const leansOn = leansOnSession(judged.signIn) ? judged.signIn.sessionId : null;
-  return { ...line, app, verdict, userDisplayName, interactive, ipAddress, correlationId, leansOn };
+  return {
+    ...line,
+    app,
+    verdict,
+    userDisplayName,
+    interactive,
+    ipAddress,
+    correlationId,
+    leansOn,
+    reportOnlyStops,
+  };
 }
 
 /** The UTC day of a sign-in, `YYYY-MM-DD`: the partition of its finding. */

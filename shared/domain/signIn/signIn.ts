@@ -36,6 +36,8 @@ export type SignIn = {
   readonly authenticationRequirement: Requirement | null;
   /** `null` where the source has no such field, which differs from an empty list. */
   readonly steps: readonly AuthenticationStep[] | null;
+  /** Ids of the report-only policies that would have stopped it, sorted; none where the source does not say. */
+  readonly reportOnlyStops: readonly string[];
   /** For example `AzureAD`, `ADFederationServices`; an open set. */
   readonly tokenIssuerType: string | null;
 };

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+/** Those of a list that fit: what only another version of the product knows must not cost this one the rest. */
+export function sound<T>(element: z.ZodType<T, unknown>): z.ZodType<readonly T[], unknown> {
+  return z.array(z.unknown()).transform((list) => list.flatMap((one) => fitting(element, one)));
+}
+
+/** The same of the values under any names. */
+export function soundValues<T>(
+  element: z.ZodType<T, unknown>,
+): z.ZodType<Readonly<Record<string, T>>, unknown> {
+  return z
+    .record(z.string(), z.unknown())
+    .transform((all) =>
+      Object.fromEntries(
+        Object.entries(all).flatMap(([name, one]) =>
+          fitting(element, one).map((value): [string, T] => [name, value]),
+        ),
+      ),
+    );
+}
+
+function fitting<T>(element: z.ZodType<T, unknown>, value: unknown): readonly T[] {
+  const result = element.safeParse(value);
+  return result.success ? [result.data] : [];
+}

@@ -1,0 +1,112 @@
+import { COVERAGES, type Coverage, type Gap } from './coverage';
+import type { Known } from './known';
+import type { KeptCoverage, PolicyName, TenantCoverage } from './tenantCoverage';
+
+/** What is new about coverage since it was last told. */
+export type CoverageNews = {
+  /** `first` where nothing was told before: then only how things stand is told. */
+  readonly trend: 'first' | 'worse' | 'better' | 'mixed';
+  /** How many enforced apps are covered for everyone, of how many. */
+  readonly covered: number;
+  readonly apps: number;
+  /** Security defaults, where they were switched; `null` where not. */
+  readonly securityDefaults: boolean | null;
+  /** Policies that were switched, made or deleted. */
+  readonly policies: readonly PolicyChange[];
+  readonly levels: readonly LevelChange[];
+  /** Ways around the policies that were not there when it was last told, and those that are gone. */
+  readonly opened: readonly Gap[];
+  readonly closed: readonly Gap[];
+  /** By id, what the gaps name. */
+  readonly known: Known;
+};
+
+/** `null` for a policy that is not there, or does not reach an enforced app. */
+export type PolicyChange = {
+  readonly name: string;
+  readonly from: PolicyName['state'] | null;
+  readonly to: PolicyName['state'] | null;
+};
+
+export type LevelChange = { readonly app: string; readonly from: Coverage; readonly to: Coverage };
+
+/**
+ * What changed about coverage; `null` where nothing did. What changes no app's coverage, such as another policy that is
+ * only reported, is no change.
+ *
+ * @param told as it was last told; `null` when it never was
+ */
+export function coverageNews(
+  now: TenantCoverage,
+  told: TenantCoverage | null,
+  known: Known,
+): CoverageNews | null {
+  const all = Object.values(now.apps);
+  const standing = {
+    covered: all.filter(({ coverage }) => coverage === 'everyone').length,
+    apps: all.length,
+    known,
+  };
+  if (told === null) return { ...standing, ...NOTHING_NEW, trend: 'first' };
+  // An app that only one of them knows came or went by a setting.
+  const pairs = Object.entries(now.apps).flatMap(([app, after]) => {
+    const before = told.apps[app];
+    return before ? [{ app, before, after }] : [];
+  });
+  const levels = pairs
+    .filter(({ before, after }) => before.coverage !== after.coverage)
+    .map(({ app, before, after }) => ({ app, from: before.coverage, to: after.coverage }));
+  const opened = distinctGaps(pairs.flatMap(({ before, after }) => gapsOnlyIn(after, before)));
+  const closed = distinctGaps(pairs.flatMap(({ before, after }) => gapsOnlyIn(before, after)));
+  const more = pairs.reduce((sum, { before, after }) => sum + after.gapCount - before.gapCount, 0);
+  if (levels.length + opened.length + closed.length === 0 && more === 0) return null;
+  return {
+    ...standing,
+    trend: trendOf(levels, { opened: opened.length, closed: closed.length, more }),
+    securityDefaults: now.securityDefaults === told.securityDefaults ? null : now.securityDefaults,
+    policies: policyChanges(told.policies, now.policies),
+    levels,
+    opened,
+    closed,
+  };
+}
+
+const NOTHING_NEW = { securityDefaults: null, policies: [], levels: [], opened: [], closed: [] } as const;
+
+type GapCounts = { readonly opened: number; readonly closed: number; readonly more: number };
+
+/** By the levels where any changed: who gets around a policy says little once it is off. */
+function trendOf(levels: readonly LevelChange[], gaps: GapCounts): CoverageNews['trend'] {
+  const steps = levels.map(({ from, to }) => COVERAGES.indexOf(to) - COVERAGES.indexOf(from));
+  const worse = steps.length > 0 ? steps.some((step) => step > 0) : gaps.opened > 0 || gaps.more > 0;
+  const better = steps.length > 0 ? steps.some((step) => step < 0) : gaps.closed > 0 || gaps.more < 0;
+  if (worse && better) return 'mixed';
+  return worse ? 'worse' : 'better';
+}
+
+/** None where not all were kept: what was cut off is in neither. */
+function gapsOnlyIn(one: KeptCoverage, other: KeptCoverage): readonly Gap[] {
+  if (isCut(one) || isCut(other)) return [];
+  const others = new Set(other.gaps.map(keyOf));
+  return one.gaps.filter((gap) => !others.has(keyOf(gap)));
+}
+
+function isCut({ gaps, gapCount }: KeptCoverage): boolean {
+  return gaps.length < gapCount;
+}
+
+function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
+  return [...new Map(gaps.map((gap) => [keyOf(gap), gap])).values()];
+}
+
+function keyOf({ who, why, policy }: Gap): string {
+  return JSON.stringify([who, why, policy]);
+}
+
+function policyChanges(before: readonly PolicyName[], after: readonly PolicyName[]): readonly PolicyChange[] {
+  const was = new Map(before.map((policy) => [policy.id, policy]));
+  const is = new Map(after.map((policy) => [policy.id, policy]));
+  return [...new Map([...was, ...is]).values()]
+    .map(({ id, name }) => ({ name, from: was.get(id)?.state ?? null, to: is.get(id)?.state ?? null }))
+    .filter(({ from, to }) => from !== to);
+}

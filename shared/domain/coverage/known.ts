@@ -1,0 +1,45 @@
+import type { AccountKind, AccountView } from '../account/account';
+import type { TenantCoverage } from './tenantCoverage';
+
+/** What the ids in gaps stand for, where that is known. */
+export type Known = {
+  /** By user id, lower case. */
+  readonly people: Readonly<Record<string, KnownPerson>>;
+  /** Names of policies by id. */
+  readonly policies: Readonly<Record<string, string>>;
+};
+
+export type KnownPerson = Pick<AccountView, 'userPrincipalName' | 'userDisplayName'> & {
+  readonly kind: AccountKind;
+};
+
+/**
+ * Of the accounts, those whom a policy leaves out, and the policies.
+ *
+ * @param breakGlass user ids and UPNs, lower case
+ */
+export function knownIn(
+  coverages: readonly (TenantCoverage | null)[],
+  views: readonly AccountView[],
+  breakGlass: ReadonlySet<string>,
+): Known {
+  const told = coverages.filter((coverage) => coverage !== null);
+  const named = new Set(
+    told.flatMap(({ apps }) => Object.values(apps).flatMap(({ gaps }) => gaps.map(({ who }) => who))),
+  );
+  const emergency = [...breakGlass].map((id): [string, KnownPerson] => [id, UNSEEN_BREAK_GLASS]);
+  const seen = views.map(({ userId, userPrincipalName, userDisplayName, kind }): [string, KnownPerson] => [
+    userId,
+    { userPrincipalName, userDisplayName, kind },
+  ]);
+  return {
+    people: Object.fromEntries([...emergency, ...seen].filter(([id]) => named.has(id))),
+    policies: Object.fromEntries(told.flatMap(({ policies }) => policies.map(({ id, name }) => [id, name]))),
+  };
+}
+
+const UNSEEN_BREAK_GLASS: KnownPerson = {
+  userPrincipalName: null,
+  userDisplayName: null,
+  kind: 'breakGlass',
+};

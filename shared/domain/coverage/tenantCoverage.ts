@@ -1,0 +1,46 @@
+import type { EnforcedApp } from '../apps/enforcedApps';
+import { type AppCoverage, coverageOf } from './coverage';
+import type { Policy } from './policy';
+
+/** How far the policies of the tenant demand MFA, as they were on a day. */
+export type TenantCoverage = {
+  /** When they were read, ISO 8601 UTC. */
+  readonly at: string;
+  readonly securityDefaults: boolean;
+  /** By key of the enforced app. */
+  readonly apps: Readonly<Record<string, KeptCoverage>>;
+  /** Those that reach an enforced app. */
+  readonly policies: readonly PolicyName[];
+};
+
+export type KeptCoverage = AppCoverage & {
+  /** How many gaps there are, of which MOST_GAPS are kept. */
+  readonly gapCount: number;
+};
+
+export type PolicyName = Pick<Policy, 'id' | 'name' | 'state'>;
+
+/** Of each app: a policy may leave out thousands of users, and what is kept of a day must fit in a row. */
+export const MOST_GAPS = 200;
+
+export function tenantCoverage(
+  apps: readonly EnforcedApp[],
+  policies: readonly Policy[],
+  { securityDefaults, at }: Pick<TenantCoverage, 'securityDefaults' | 'at'>,
+): TenantCoverage {
+  const coverage = Object.entries(coverageOf(apps, policies, securityDefaults));
+  const reaching = new Set(coverage.flatMap(([, app]) => app.policies));
+  return {
+    at,
+    securityDefaults,
+    apps: Object.fromEntries(
+      coverage.map(([key, app]) => [
+        key,
+        { ...app, gaps: app.gaps.slice(0, MOST_GAPS), gapCount: app.gaps.length },
+      ]),
+    ),
+    policies: policies
+      .filter(({ id }) => reaching.has(id))
+      .map(({ id, name, state }) => ({ id, name, state })),
+  };
+}

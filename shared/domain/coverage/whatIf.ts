@@ -1,0 +1,73 @@
+import type { AccountView } from '../account/account';
+import { worstFirst } from '../account/accountView';
+import { isOpen } from '../trend/dayCounts';
+import { demandOf } from './demand';
+import type { Policy } from './policy';
+
+/** What stands for the enforced apps when Entra is asked: the API behind clients and portal, and the portals by name. */
+export const RESOURCE_CLASSES = ['azureManagement', 'adminPortals'] as const;
+export type ResourceClass = (typeof RESOURCE_CLASSES)[number];
+
+/** What Entra says of one policy and one sign-in. */
+export type Evaluated = {
+  readonly policy: Pick<Policy, 'id' | 'state' | 'controls'>;
+  readonly applies: boolean;
+  /** Why it does not, as Graph spells it: one word, or several with commas between; `null` where it does. */
+  readonly reasons: string | null;
+};
+
+/** What the enabled policies together do to an account at a resource, by what Entra says; strictest first. */
+export const WHAT_IF_ANSWERS = ['blocked', 'mfa', 'mfaOrOther', 'sometimes', 'nothing'] as const;
+export type WhatIfAnswer = (typeof WHAT_IF_ANSWERS)[number];
+
+/** By resource; one that Entra gave no answer for is left out. */
+export type AccountAnswers = Readonly<Partial<Record<ResourceClass, WhatIfAnswer>>>;
+
+export type WhatIf = {
+  /** When Entra was asked, ISO 8601 UTC. */
+  readonly at: string;
+  /** How many accounts matter; of the worst of them it was asked. */
+  readonly matter: number;
+  /** By user id. */
+  readonly accounts: Readonly<Record<string, AccountAnswers>>;
+};
+
+/** Those that get in without proven MFA, and those that must get in whatever happens; worst first. */
+export function accountsThatMatter(views: readonly AccountView[]): readonly AccountView[] {
+  return views
+    .filter((view) => isOpen(view) || (view.kind === 'breakGlass' && view.state !== 'excepted'))
+    .toSorted(worstFirst);
+}
+
+export function whatIfAnswer(evaluated: readonly Evaluated[]): WhatIfAnswer {
+  const answers = evaluated.map(answerOf);
+  return WHAT_IF_ANSWERS.find((answer) => answers.includes(answer)) ?? 'nothing';
+}
+
+function answerOf({ policy, applies, reasons }: Evaluated): WhatIfAnswer {
+  if (policy.state !== 'enabled') return 'nothing';
+  if (applies && policy.controls.builtIn.includes('block')) return 'blocked';
+  const demand = demandOf(policy.controls);
+  if (demand === 'custom' || demand === 'none') return 'nothing';
+  if (applies) return demand;
+  return hangsOnConditions(reasons ?? '') ? 'sometimes' : 'nothing';
+}
+
+/** Of how somebody signs in, as against who does and where to. */
+const CONDITIONS: ReadonlySet<string> = new Set([
+  'notEnoughInformation',
+  'devicePlatform',
+  'devices',
+  'clientApps',
+  'location',
+  'signInRisk',
+  'userRisk',
+  'insiderRisk',
+  'time',
+  'authenticationFlow',
+]);
+
+/** https://learn.microsoft.com/graph/api/resources/whatifanalysisresult (read 2026-11-21) */
+function hangsOnConditions(reasons: string): boolean {
+  return reasons.split(',').every((reason) => CONDITIONS.has(reason.trim()));
+}

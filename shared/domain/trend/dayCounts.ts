@@ -1,0 +1,51 @@
+import type { AccountKind, AccountView, Readiness } from '../account/account';
+import type { Coverage } from '../coverage/coverage';
+import type { TenantCoverage } from '../coverage/tenantCoverage';
+import type { FindingCounts } from './findingCounter';
+
+/** How things stood on a UTC day. */
+export type DayCounts = FindingCounts & {
+  /** Accounts that get in without proven MFA, guests too. */
+  readonly open: number;
+  /** Of these; what there is none of is left out. */
+  readonly byReadiness: Readonly<Partial<Record<Readiness, number>>>;
+  readonly byKind: Readonly<Partial<Record<AccountKind, number>>>;
+  /** By key of the enforced app; none where it is not known. */
+  readonly coverage: Readonly<Record<string, Coverage>>;
+};
+
+export function dayCounts(
+  views: readonly AccountView[],
+  coverage: TenantCoverage | null,
+  findings: FindingCounts,
+): DayCounts {
+  const open = views.filter(isOpen);
+  return {
+    ...findings,
+    open: open.length,
+    byReadiness: countedBy(open.map(({ readiness }) => readiness)),
+    byKind: countedBy(open.map(({ kind }) => kind)),
+    coverage: Object.fromEntries(
+      Object.entries(coverage?.apps ?? {}).map(([key, app]) => [key, app.coverage]),
+    ),
+  };
+}
+
+/** Whether an account gets in without proven MFA, and nobody has said that it may. */
+export function isOpen({ state }: AccountView): boolean {
+  switch (state) {
+    case 'new':
+    case 'ongoing':
+    case 'returned':
+      return true;
+    case 'resolved':
+    case 'excepted':
+      return false;
+  }
+}
+
+function countedBy<K extends string>(keys: readonly K[]): Partial<Record<K, number>> {
+  const counts: Partial<Record<K, number>> = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+}

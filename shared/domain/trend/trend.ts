@@ -1,0 +1,44 @@
+import type { DayCounts } from './dayCounts';
+import { countedDays } from './findingCounter';
+
+export type CountsOfDay = {
+  /** UTC, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly counts: DayCounts;
+};
+
+/** One day of the trend; `null` where it was not counted. */
+export type TrendDay = {
+  readonly day: string;
+  /** Accounts that get in without proven MFA; guests are counted apart. */
+  readonly open: number | null;
+  readonly findings: number | null;
+};
+
+/**
+ * The last 30 UTC days, oldest first, from the first on which there is something to tell. Findings are those that the
+ * newest count found, as it counts anew what changed since; open accounts cannot be counted later than on the day.
+ *
+ * @param kept in any order
+ * @param now milliseconds since 1970-01-01 UTC
+ */
+export function trendOf(kept: readonly CountsOfDay[], now: number): readonly TrendDay[] {
+  const byDay = new Map(kept.map(({ day, counts }) => [day, counts]));
+  const newest = kept.reduce<CountsOfDay | null>(
+    (last, one) => (last && last.day > one.day ? last : one),
+    null,
+  );
+  const days = countedDays(now)
+    .map((day) => ({
+      day,
+      open: openOn(byDay.get(day)),
+      findings: newest?.counts.findingsByDay[day] ?? null,
+    }))
+    .reverse();
+  const first = days.findIndex(({ open, findings }) => open !== null || (findings !== null && findings > 0));
+  return first === -1 ? [] : days.slice(first);
+}
+
+function openOn(counts: DayCounts | undefined): number | null {
+  return counts === undefined ? null : counts.open - (counts.byKind.guest ?? 0);
+}

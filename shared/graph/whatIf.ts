@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { conditionalAccessPolicy } from '../decode/policy';
+import { ADMIN_PORTALS, GOVERNMENT_MANAGEMENT_API, MANAGEMENT_API } from '../domain/coverage/targets';
+import type { Evaluated, ResourceClass } from '../domain/coverage/whatIf';
+import type { Graph } from './graph';
+import { GraphError } from './graphError';
+import { decoded } from './lookUp';
+
+const EVALUATE = '/v1.0/identity/conditionalAccess/evaluate';
+
+const evaluations = z.object({
+  value: z.array(z.looseObject({ policyApplies: z.boolean(), analysisReasons: z.string().nullish() })),
+});
+const policies = z.object({ value: z.array(conditionalAccessPolicy) });
+
+export type WhatIfQuestion = {
+  readonly userId: string;
+  readonly resource: ResourceClass;
+  readonly isGovernment: boolean;
+};
+
+/**
+ * What Entra says that each policy does to a sign-in of a user from a Windows computer, of which nothing else is known.
+ * Changes nothing.
+ * https://learn.microsoft.com/graph/api/conditionalaccessroot-evaluate (read 2026-11-21)
+ *
+ * @param until milliseconds since 1970-01-01 UTC
+ * @returns `null` where Entra does not know the user, or takes no such question
+ * @throws GraphError
+ */
+export async function evaluatePolicies(
+  graph: Graph,
+  question: WhatIfQuestion,
+  until: number,
+): Promise<readonly Evaluated[] | null> {
+  try {
+    const answer = await graph.post(EVALUATE, bodyOf(question), until);
+    const { value } = decoded(answer, evaluations, EVALUATE);
+    return decoded(answer, policies, EVALUATE).value.map((policy, index) => {
+      const { policyApplies = false, analysisReasons = null } = value[index] ?? {};
+      return { policy, applies: policyApplies, reasons: policyApplies ? null : analysisReasons };
+    });
+  } catch (error) {
+    if (error instanceof GraphError && (error.code === 'badRequest' || error.code === 'notFound'))
+      return null;
+    throw error;
+  }
+}
+
+function bodyOf({ userId, resource, isGovernment }: WhatIfQuestion) {
+  const api = isGovernment ? GOVERNMENT_MANAGEMENT_API : MANAGEMENT_API;
+  const { app, clientAppType } = {
+    // Its own clients, such as Azure CLI, are no browser; the portal that asks for it is among the other ones.
+    azureManagement: { app: api, clientAppType: 'mobileAppsAndDesktopClients' },
+    adminPortals: { app: ADMIN_PORTALS, clientAppType: 'browser' },
+  }[resource];
+  return {
+    signInIdentity: { '@odata.type': '#microsoft.graph.userSignIn', userId },
+    signInContext: { '@odata.type': '#microsoft.graph.applicationContext', includeApplications: [app] },
+    signInConditions: { clientAppType, devicePlatform: 'windows' },
+    // Those that do not apply tell why: a condition is another thing than an exclusion.
+    appliedPoliciesOnly: false,
+  };
+}

@@ -1,0 +1,32 @@
+import type { EnforcedApp } from '../domain/apps/enforcedApps';
+import type { Policy } from '../domain/coverage/policy';
+import { type TenantCoverage, tenantCoverage } from '../domain/coverage/tenantCoverage';
+import { isoTime } from '../domain/polling/span';
+import type { Problem } from '../domain/problem';
+import type { PartDone, RefreshAt, SavePosture } from './posturePart';
+
+export type CoverageDeps = {
+  readonly enforcedApps: readonly EnforcedApp[];
+  /** Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
+  readonly readPolicies: (until: number) => Promise<readonly Policy[]>;
+  readonly readSecurityDefaults: (until: number) => Promise<boolean>;
+  readonly savePosture: SavePosture;
+  readonly problemOf: (error: unknown) => Problem | null;
+};
+
+/** Reads how far the tenant's own policies demand MFA. A missing licence or permission is told; any other error is thrown. */
+export async function refreshCoverage(deps: CoverageDeps, { day, now, until }: RefreshAt): Promise<PartDone> {
+  let coverage: TenantCoverage;
+  try {
+    const securityDefaults = await deps.readSecurityDefaults(until);
+    const policies = await deps.readPolicies(until);
+    coverage = tenantCoverage(deps.enforcedApps, policies, { securityDefaults, at: isoTime(now) });
+  } catch (error) {
+    const problem = deps.problemOf(error);
+    if (problem === null) throw error;
+    return { counts: {}, problems: [problem] };
+  }
+  await deps.savePosture('coverage', day, coverage);
+  const covered = Object.values(coverage.apps).filter((app) => app.coverage === 'everyone').length;
+  return { counts: { appsCovered: covered, policies: coverage.policies.length }, problems: [] };
+}

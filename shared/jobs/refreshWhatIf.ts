@@ -1,0 +1,67 @@
+import {
+  type AccountAnswers,
+  accountsThatMatter,
+  type Evaluated,
+  RESOURCE_CLASSES,
+  type ResourceClass,
+  type WhatIf,
+  type WhatIfAnswer,
+  whatIfAnswer,
+} from '../domain/coverage/whatIf';
+import type { Remedy } from '../domain/polling/remedy';
+import { isoTime } from '../domain/polling/span';
+import type { Problem } from '../domain/problem';
+import { viewsSince } from './accountViews';
+import type { PartDone, RefreshAt, SavePosture } from './posturePart';
+import type { RegistrationDeps } from './refreshRegistrations';
+
+export type WhatIfDeps = Pick<RegistrationDeps, 'allAccounts'> & {
+  readonly breakGlass: ReadonlySet<string>;
+  /** What Entra says that each policy does to an account at a resource; `null` where it does not say. */
+  readonly evaluatePolicies: (
+    asked: { readonly userId: string; readonly resource: ResourceClass },
+    until: number,
+  ) => Promise<readonly Evaluated[] | null>;
+  readonly savePosture: SavePosture;
+  readonly problemOf: (error: unknown) => Problem | null;
+  readonly remedyOf: (error: unknown) => Remedy | null;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly clock: () => number;
+};
+
+/** At one request a second: two minutes. */
+const MOST_ACCOUNTS = 50;
+
+/**
+ * Asks Entra what the policies do to the accounts that matter, worst first, as far as half of the time goes. A missing
+ * permission is told; any other error is thrown.
+ */
+export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: RefreshAt): Promise<PartDone> {
+  // Those that cannot be read are told beside the registrations.
+  const allAccounts = () => deps.allAccounts(() => {});
+  const views = accountsThatMatter(await viewsSince({ ...deps, allAccounts }, {}, now));
+  const userIds = views.slice(0, MOST_ACCOUNTS).map(({ userId }) => userId);
+  // The registrations need the rest.
+  const half = (deps.clock() + until) / 2;
+  const accounts: Record<string, AccountAnswers> = {};
+  try {
+    for (const userId of userIds) accounts[userId] = await answersFor(deps, userId, half);
+  } catch (error) {
+    const problem = deps.problemOf(error);
+    if (problem !== null) return { counts: {}, problems: [problem] };
+    // What has been learnt by then is kept.
+    if (deps.remedyOf(error) !== 'later') throw error;
+  }
+  const whatIf: WhatIf = { at: isoTime(now), matter: views.length, accounts };
+  await deps.savePosture('whatIf', day, whatIf);
+  return { counts: { askedOf: Object.keys(accounts).length }, problems: [] };
+}
+
+async function answersFor(deps: WhatIfDeps, userId: string, until: number): Promise<AccountAnswers> {
+  const answers: Partial<Record<ResourceClass, WhatIfAnswer>> = {};
+  for (const resource of RESOURCE_CLASSES) {
+    const evaluated = await deps.evaluatePolicies({ userId, resource }, until);
+    if (evaluated !== null) answers[resource] = whatIfAnswer(evaluated);
+  }
+  return answers;
+}

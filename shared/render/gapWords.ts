@@ -1,0 +1,84 @@
+import type { Gap } from '../domain/coverage/coverage';
+import type { GapReason } from '../domain/coverage/holes';
+import type { Known, KnownPerson } from '../domain/coverage/known';
+import { accountName } from './accountName';
+import { counted, inDigits } from './counted';
+import { plainText } from './plainText';
+import { KIND_WORDS } from './words';
+
+/** What a policy leaves open, read after its name. */
+export const GAP_WORDS: Readonly<Record<GapReason, (who: string) => string>> = {
+  excludedUser: (who) => `leaves out the user ${who}`,
+  excludedGroup: (who) => `leaves out the group ${who}`,
+  excludedRole: (who) => `leaves out the role ${who}`,
+  excludedGuests: (who) => `leaves out guests: ${who}`,
+  notIncluded: (who) => `does not include ${who}`,
+  excludedApp: (who) => `leaves out the app for ${who}`,
+  condition: (who) => `leaves out ${who}`,
+  grantOr: (who) => `lets in ${who}`,
+  customControl: () => 'demands a custom control, which is not MFA to the mandate',
+  reportOnly: () => 'is report-only',
+  disabled: () => 'is off',
+};
+
+/** All that one policy leaves open, or that none closes. */
+export type GapGroup = { readonly title: string; readonly lines: readonly string[] };
+
+/** By policy, in the order of the gaps; whom a policy leaves out by name stands on one line. */
+export function gapGroups(gaps: readonly Gap[], known: Known): readonly GapGroup[] {
+  const byTitle = new Map<string, Gap[]>();
+  for (const gap of gaps) {
+    const title = blamed(gap, known);
+    byTitle.set(title, [...(byTitle.get(title) ?? []), gap]);
+  }
+  return [...byTitle].map(([title, group]) => ({ title, lines: gapLines(group, known) }));
+}
+
+const MOST_LINES = 8;
+
+function gapLines(gaps: readonly Gap[], known: Known): readonly string[] {
+  const users = gaps.filter(({ why }) => why === 'excludedUser');
+  const others = gaps.filter(({ why }) => why !== 'excludedUser').map((gap) => gapInWords(gap, known));
+  const lines = users.length > 0 ? [`leaves out ${usersInWords(users, known)}`, ...others] : others;
+  const left = lines.length - MOST_LINES;
+  return left > 0 ? [...lines.slice(0, MOST_LINES), `has ${counted(left, 'more way')} around it`] : lines;
+}
+
+/** One gap, read after what is to blame for it. */
+export function gapInWords(gap: Gap, known: Known): string {
+  if (gap.policy === null && gap.why === 'notIncluded') return `demands MFA of ${plainText(gap.who, 200)}`;
+  if (gap.why === 'excludedUser') return `leaves out ${personName(gap.who, known)}`;
+  if (gap.why === 'notIncluded') return `includes nobody${gap.who === 'everyone' ? '' : ' else'}`;
+  return GAP_WORDS[gap.why](
+    plainText(gap.who.replace('with the location AllTrusted', 'from any trusted place'), 200),
+  );
+}
+
+/** The policy's name; where none is to blame, what is. */
+export function blamed({ policy, why }: Gap, known: Known): string {
+  if (policy === null) return why === 'notIncluded' ? 'No policy' : 'Security defaults';
+  return policyName(policy, known);
+}
+
+export function policyName(id: string, { policies }: Known): string {
+  return plainText((Object.hasOwn(policies, id) ? policies[id] : undefined) ?? id, 100);
+}
+
+const MOST_NAMED = 5;
+
+function usersInWords(gaps: readonly Gap[], known: Known): string {
+  const named = gaps.slice(0, MOST_NAMED).map(({ who }) => personName(who, known));
+  const left = gaps.length - named.length;
+  return left > 0 ? `${named.join(', ')} and ${inDigits(left)} more` : named.join(', ');
+}
+
+function personName(id: string, { people }: Known): string {
+  const person = Object.hasOwn(people, id) ? people[id] : undefined;
+  if (person === undefined) return plainText(id, 80);
+  return `${accountName({ userId: id, ...person }).name}${kindInWords(person)}`;
+}
+
+/** That a person is one goes without saying. */
+function kindInWords({ kind }: KnownPerson): string {
+  return kind === 'person' ? '' : ` (${KIND_WORDS[kind].toLowerCase()})`;
+}

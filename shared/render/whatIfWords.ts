@@ -1,0 +1,31 @@
+import {
+  type AccountAnswers,
+  RESOURCE_CLASSES,
+  type ResourceClass,
+  WHAT_IF_ANSWERS,
+  type WhatIfAnswer,
+} from '../domain/coverage/whatIf';
+
+const RESOURCE_WORDS = {
+  azureManagement: 'Azure management',
+  adminPortals: 'the admin portals',
+} as const satisfies Record<ResourceClass, string>;
+
+/** Read after "your policies", before where. */
+const ANSWER_WORDS = {
+  blocked: 'block it at',
+  mfa: 'ask it for MFA at',
+  mfaOrOther: 'ask it for MFA or something else at',
+  sometimes: 'ask it for MFA under a condition only at',
+  nothing: 'do not ask it for MFA at',
+} as const satisfies Record<WhatIfAnswer, string>;
+
+/** What Entra says of an account, in one sentence; `null` where it said nothing. */
+export function whatIfInWords(answers: AccountAnswers): string | null {
+  const parts = WHAT_IF_ANSWERS.flatMap((answer) => {
+    const where = RESOURCE_CLASSES.filter((resource) => answers[resource] === answer);
+    if (where.length === 0) return [];
+    return [`${ANSWER_WORDS[answer]} ${where.map((resource) => RESOURCE_WORDS[resource]).join(' and ')}`];
+  });
+  return parts.length === 0 ? null : `Entra says: your policies ${parts.join(', and ')}.`;
+}

@@ -1,0 +1,91 @@
+import { describe, expect, test } from '@jest/globals';
+import { decodeDayCounts } from '../../shared/decode/dayCounts';
+import { decodeSignIn } from '../../shared/decode/signIn';
+import { aGraphRecord, asEventHubRecord, asLogAnalyticsRow } from './records';
+
+const applied = [
+  { id: 'D2', displayName: 'Pilot', result: 'reportOnlyInterrupted' },
+  { id: 'd1', displayName: 'Devices', result: 'ReportOnlyFailure' },
+  { id: 'd1', displayName: 'Devices', result: 'reportOnlyFailure' },
+  { id: 'd3', result: 'reportOnlySuccess' },
+  { id: 'd4', result: 'reportOnlyNotApplied' },
+  { id: 'd5', result: 'failure' },
+];
+const record = aGraphRecord({ appliedConditionalAccessPolicies: applied });
+
+function stopsIn(raw: unknown): readonly string[] {
+  const decoded = decodeSignIn(raw);
+  if (decoded.kind === 'rejected') throw new Error(decoded.reject.reason);
+  return decoded.signIn.reportOnlyStops;
+}
+
+describe('the report-only policies that would have stopped a sign-in', () => {
+  const row = { ...asLogAnalyticsRow(record), ConditionalAccessPolicies: applied };
+  test.each<[string, unknown]>([
+    ['Graph', record],
+    ['Event Hub', asEventHubRecord(record)],
+    ['Log Analytics', row],
+    ['Log Analytics, as text', { ...row, ConditionalAccessPolicies: JSON.stringify(applied) }],
+    [
+      'Log Analytics, both tables together',
+      { ...row, ConditionalAccessPolicies: '', ConditionalAccessPolicies_dynamic: applied },
+    ],
+    [
+      'Log Analytics, both tables together, as text',
+      { ...row, ConditionalAccessPolicies: null, ConditionalAccessPolicies_string: JSON.stringify(applied) },
+    ],
+  ])('are read from %s', (_, raw) => {
+    expect(stopsIn(raw)).toEqual(['d1', 'd2']);
+  });
+
+  test.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['an empty list', []],
+    ['an object', {}],
+    ['a number', 7],
+    ['text that is not JSON', '[reportOnlyFailure'],
+    ['JSON that is no list', '{"result":"reportOnlyFailure"}'],
+    ['policies that are none', [null, 'reportOnlyFailure', { result: 'reportOnlyFailure' }, { id: 'd1' }]],
+    [
+      'ids that are none',
+      [
+        { id: 'a b', result: 'reportOnlyFailure' },
+        { id: '', result: 'reportOnlyFailure' },
+      ],
+    ],
+  ])('are none for %s, and the record is kept', (_, value) => {
+    expect(stopsIn(aGraphRecord({ appliedConditionalAccessPolicies: value }))).toEqual([]);
+  });
+});
+
+describe('the counts of a day', () => {
+  const KNOWN = {
+    open: 3,
+    byReadiness: { mustRegister: 3 },
+    byKind: { person: 2, guest: 1 },
+    findings: 1,
+    findingsByDay: { '2026-03-01': 1 },
+    reportOnlyStops: { p: 1 },
+    coverage: { azureCli: 'everyone' },
+  };
+
+  test('are read as they were saved', () => {
+    expect(decodeDayCounts(KNOWN)).toEqual(KNOWN);
+    expect(decodeDayCounts({ ...KNOWN, reportOnlyStops: null })).toMatchObject({ reportOnlyStops: null });
+  });
+
+  test('leave out what only another version knows', () => {
+    const newer = {
+      ...KNOWN,
+      byKind: { ...KNOWN.byKind, robot: 4 },
+      byReadiness: { ...KNOWN.byReadiness, maybe: 1 },
+      coverage: { azureCli: 'everyone', another: 'halfway' },
+    };
+    expect(decodeDayCounts(newer)).toEqual(KNOWN);
+  });
+
+  test.each([undefined, null, 'x', { ...KNOWN, open: 'many' }])('are null for %j', (value) => {
+    expect(decodeDayCounts(value)).toBeNull();
+  });
+});

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
+import { MOST_GAPS, tenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
+import { aPolicy } from './builders';
+
+const AT = '2026-03-02T12:00:00.000Z';
+const read = { securityDefaults: false, at: AT };
+const excluding = (count: number) =>
+  aPolicy({ exclude: { ...aPolicy().exclude, users: Array.from({ length: count }, (_, n) => `u${n}`) } });
+
+test('names the policies that reach an enforced app, with their state', () => {
+  const elsewhere = aPolicy({ id: 'p2', apps: { ...aPolicy().apps, include: ['another app'] } });
+  const off = aPolicy({ id: 'p3', name: 'Off', state: 'disabled' });
+  const coverage = tenantCoverage(ENFORCED_APPS, [aPolicy(), elsewhere, off], read);
+  expect(coverage).toMatchObject({ ...read, apps: { azureCli: { coverage: 'everyone' } } });
+  expect(Object.keys(coverage.apps)).toEqual(ENFORCED_APPS.map(({ key }) => key));
+  expect(coverage.policies).toEqual([
+    { id: 'p1', name: 'Require MFA', state: 'enabled' },
+    { id: 'p3', name: 'Off', state: 'disabled' },
+  ]);
+});
+
+test('keeps as many gaps as fit in a row, and says how many there are', () => {
+  const all = tenantCoverage(ENFORCED_APPS, [excluding(MOST_GAPS)], read).apps.azureCli;
+  expect([all?.gaps.length, all?.gapCount]).toEqual([200, 200]);
+  const cut = tenantCoverage(ENFORCED_APPS, [excluding(MOST_GAPS + 1)], read).apps.azureCli;
+  expect([cut?.gaps.length, cut?.gapCount]).toEqual([200, 201]);
+  expect(cut?.gaps.at(-1)?.who).toBe('u199');
+});
+
+test('counts security defaults', () => {
+  const { apps } = tenantCoverage(ENFORCED_APPS, [], { ...read, securityDefaults: true });
+  expect(apps.azureCli?.coverage).toBe('everyone');
+});

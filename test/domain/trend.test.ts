@@ -1,0 +1,173 @@
+import { describe, expect, test } from '@jest/globals';
+import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { type DayCounts, dayCounts, isOpen } from '../../shared/domain/trend/dayCounts';
+import { countedDays, findingCounter } from '../../shared/domain/trend/findingCounter';
+import { trendOf } from '../../shared/domain/trend/trend';
+import { anAccount } from '../render/builders';
+import { aFinding, aTenantCoverage, NOW } from './builders';
+
+const at = (ms: number) => isoTime(NOW - ms);
+
+describe('the days that are counted', () => {
+  test('are the last thirty UTC days, newest first', () => {
+    const days = countedDays(NOW);
+    expect([days.length, days[0], days[1], days.at(-1)]).toEqual([
+      30,
+      '2026-03-02',
+      '2026-03-01',
+      '2026-02-01',
+    ]);
+  });
+});
+
+describe('findings', () => {
+  const counted = (findings: readonly Parameters<typeof aFinding>[0][], days = countedDays(NOW)) => {
+    const counter = findingCounter(NOW);
+    for (const day of days) counter.beginDay(day);
+    for (const finding of findings) counter.add(aFinding(finding));
+    return counter.counts();
+  };
+
+  test('count by UTC day, days without one too', () => {
+    const { findingsByDay } = counted([
+      { createdDateTime: '2026-03-01T23:59:59.999Z' },
+      { createdDateTime: '2026-03-01T00:00:00.000Z' },
+      { createdDateTime: '2026-02-28T23:59:59.999Z' },
+    ]);
+    expect(findingsByDay).toMatchObject({
+      '2026-03-02': 0,
+      '2026-03-01': 2,
+      '2026-02-28': 1,
+      '2026-02-27': 0,
+    });
+    expect(Object.keys(findingsByDay)).toHaveLength(30);
+  });
+
+  test('count for the last 24 hours', () => {
+    const old = { createdDateTime: at(DAY_MS + 1) };
+    expect(counted([{ createdDateTime: at(DAY_MS) }, { createdDateTime: at(1) }, old]).findings).toBe(2);
+  });
+
+  test('do not count while their record may change', () => {
+    const provisional = { createdDateTime: at(1), provisional: true, reportOnlyStops: ['p'] };
+    expect(counted([provisional])).toMatchObject({
+      findings: 0,
+      findingsByDay: { '2026-03-02': 0 },
+      reportOnlyStops: {},
+    });
+  });
+
+  test('count for each report-only policy that would have stopped them, over 14 days', () => {
+    const { reportOnlyStops } = counted([
+      { createdDateTime: at(14 * DAY_MS), reportOnlyStops: ['p', 'q'] },
+      { createdDateTime: at(1), reportOnlyStops: ['p'] },
+      { createdDateTime: at(1) },
+      { createdDateTime: at(14 * DAY_MS + 1), reportOnlyStops: ['p'] },
+    ]);
+    expect(reportOnlyStops).toEqual({ p: 2, q: 1 });
+  });
+
+  test('are not told by policy where not all of the 14 days were counted', () => {
+    expect(counted([], countedDays(NOW).slice(0, 15)).reportOnlyStops).toEqual({});
+    expect(counted([], countedDays(NOW).slice(0, 14)).reportOnlyStops).toBeNull();
+  });
+});
+
+describe('accounts', () => {
+  const NO_FINDINGS = { findings: 0, findingsByDay: {}, reportOnlyStops: null };
+
+  test.each([
+    ['new', true],
+    ['ongoing', true],
+    ['returned', true],
+    ['resolved', false],
+    ['excepted', false],
+  ] as const)('that are %s are open: %s', (state, open) => {
+    expect(isOpen(anAccount({ state }))).toBe(open);
+  });
+
+  test('that are open count by readiness and kind, beside coverage and findings', () => {
+    const views = [
+      anAccount({ kind: 'guest', readiness: 'homeTenantDecides' }),
+      anAccount({ state: 'ongoing' }),
+      anAccount({}),
+      anAccount({ state: 'resolved', kind: 'sync' }),
+    ];
+    expect(dayCounts(views, aTenantCoverage(), { ...NO_FINDINGS, findings: 7 })).toEqual({
+      ...NO_FINDINGS,
+      findings: 7,
+      open: 3,
+      byReadiness: { homeTenantDecides: 1, mustRegister: 2 },
+      byKind: { guest: 1, person: 2 },
+      coverage: { azureCli: 'everyone' },
+    });
+  });
+
+  test('count where coverage is not known', () => {
+    expect(dayCounts([], null, NO_FINDINGS)).toMatchObject({ open: 0, coverage: {} });
+  });
+});
+
+describe('the trend', () => {
+  const counts = (change: Partial<DayCounts> = {}): DayCounts => ({
+    open: 5,
+    byReadiness: {},
+    byKind: {},
+    findings: 0,
+    findingsByDay: {},
+    reportOnlyStops: null,
+    coverage: {},
+    ...change,
+  });
+
+  test('is empty before anything was counted', () => {
+    expect(trendOf([], NOW)).toEqual([]);
+    expect(trendOf([{ day: '2026-01-31', counts: counts() }], NOW)).toEqual([]);
+  });
+
+  test('begins on the first day on which there is something to tell, and ends today', () => {
+    const findingsByDay = { '2026-02-26': 0, '2026-02-27': 3, '2026-03-01': 0 };
+    expect(trendOf([{ day: '2026-02-28', counts: counts({ findingsByDay }) }], NOW)).toEqual([
+      { day: '2026-02-27', open: null, findings: 3 },
+      { day: '2026-02-28', open: 5, findings: null },
+      { day: '2026-03-01', open: null, findings: 0 },
+      { day: '2026-03-02', open: null, findings: null },
+    ]);
+  });
+
+  test('begins with a day on which no account was open', () => {
+    const [first] = trendOf([{ day: '2026-03-01', counts: counts({ open: 0 }) }], NOW);
+    expect(first).toEqual({ day: '2026-03-01', open: 0, findings: null });
+  });
+
+  test('goes back thirty days', () => {
+    const kept = [
+      { day: '2026-02-01', counts: counts() },
+      { day: '2026-01-31', counts: counts() },
+    ];
+    expect(trendOf(kept, NOW).map(({ day }) => day)).toEqual(countedDays(NOW).toReversed());
+  });
+
+  test.each([
+    ['oldest first', false],
+    ['newest first', true],
+  ])('takes findings as they were counted last, given %s', (_, isTurned) => {
+    const kept = [
+      { day: '2026-03-01', counts: counts({ open: 9, findingsByDay: { '2026-03-01': 8 } }) },
+      { day: '2026-03-02', counts: counts({ findingsByDay: { '2026-03-01': 2 } }) },
+    ];
+    expect(trendOf(isTurned ? kept.toReversed() : kept, NOW)[0]).toEqual({
+      day: '2026-03-01',
+      open: 9,
+      findings: 2,
+    });
+  });
+
+  test('leaves guests out, as the headline does', () => {
+    const [first] = trendOf(
+      [{ day: '2026-03-02', counts: counts({ byKind: { guest: 2, person: 3 } }) }],
+      NOW,
+    );
+    expect(first?.open).toBe(3);
+  });
+});
