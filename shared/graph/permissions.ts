@@ -12,6 +12,8 @@ const PERMISSIONS: readonly (readonly [path: RegExp, permission: string])[] = [
   [/^\/(policies|identity\/conditionalAccess)\b/i, 'Policy.Read.All'],
 ];
 
+export const PERMISSION_NAMES: readonly string[] = PERMISSIONS.map(([, name]) => name);
+
 /**
  * The application permission to grant for a path.
  *
