@@ -1,4 +1,5 @@
 import type { TokenCredential } from '@azure/identity';
+import { connectArm } from './arm/connectArm';
 import { compose, type Services } from './compose';
 import { ConfigError, type Environment, isLoopback, type MailConfig, readConfig } from './config';
 import type { Mailer } from './domain/digest/mail';
@@ -6,7 +7,7 @@ import { acsMailer } from './email/acs';
 import { LOCAL_CREDENTIAL } from './email/acsTalk';
 import { outboxMailer } from './email/outbox';
 import { connectGraph } from './graph/connectGraph';
-import { credentialFor, graphToken } from './identity/credential';
+import { armToken, credentialFor, graphToken } from './identity/credential';
 import { connectTables } from './tables/connect';
 
 let made: Promise<Services> | null = null;
@@ -31,9 +32,10 @@ async function connect(env: Environment): Promise<Services> {
   }
   const credential = credentialFor(config);
   const graph = connectGraph({ endpoint: config.graphEndpoint, token: graphToken(config, credential) });
+  const arm = connectArm({ endpoint: config.armEndpoint, token: armToken(config, credential) });
   const tables = connectTables({ endpoint: config.tablesEndpoint, credential });
   await tables.ensure();
-  return compose(config, { graph, tables, mailer: mailerFor(config.mail, credential), clock: Date.now });
+  return compose(config, { graph, arm, tables, mailer: mailerFor(config.mail, credential), clock: Date.now });
 }
 
 function mailerFor(mail: MailConfig, credential: TokenCredential): Mailer {

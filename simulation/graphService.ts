@@ -30,6 +30,7 @@ export function graphService(world: World, now: () => number, ways: GraphWays): 
       world,
       licence: 'p2',
       permissions: new Set(GRANTED),
+      azureScopes: new Set(),
       securityDefaults: false,
       pageSize: ways.pageSize,
       skipTokenMs: ways.linkMs,

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { AZURE_SCOPES, type AzureScope } from '../local/tenant/arm/routes';
 import { GRANTED, type Tenant } from '../local/tenant/tenant';
+import { connectArm } from '../shared/arm/connectArm';
 import { compose, type Services } from '../shared/compose';
 import { readConfig } from '../shared/config';
 import type { Mail } from '../shared/domain/digest/mail';
@@ -13,6 +15,7 @@ import { checkUser } from '../shared/jobs/checkUser';
 import { pollSignIns } from '../shared/jobs/pollSignIns';
 import { refreshPosture } from '../shared/jobs/refreshPosture';
 import { sendDigest } from '../shared/jobs/sendDigest';
+import { renderReport } from '../shared/render/reportPage';
 import { emptyTables } from './tables/world';
 import { aTenant, NOW_MS } from './tenant/aTenant';
 
@@ -29,17 +32,22 @@ beforeAll(async () => {
     ([, name = '', needed = '', requests = '']) => ({
       name,
       needed,
-      requests: [...requests.matchAll(/`GET ([^`]+)`/g)].map(([, path = '']) => path),
+      requests: requestsIn(requests),
     }),
   );
 });
 
 /** The product over the simulated tenant, without some of its permissions. */
-async function aProduct(missing: readonly string[], settings: Readonly<Record<string, string>> = {}) {
+async function aProduct(
+  missing: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+  azureScopes: readonly AzureScope[] = AZURE_SCOPES,
+) {
   const tenant = await aTenant({
     days: 3,
     signInsPerDay: 5,
     otherSignInsPerDay: 1,
+    azureScopes,
     permissions: GRANTED.filter((name) => !missing.includes(name)),
   });
   const mails: Mail[] = [];
@@ -59,6 +67,7 @@ async function aProduct(missing: readonly string[], settings: Readonly<Record<st
     }),
     {
       graph: connectGraph({ endpoint: tenant.url, token: async () => 'local', now: clock, wait }),
+      arm: connectArm({ endpoint: tenant.url, token: async () => 'local', now: clock, wait }),
       tables: tables(),
       mailer: {
         send: async (mail) => {
@@ -95,7 +104,7 @@ describe('without a permission the rest goes on:', () => {
     expect(poll).toMatchObject({ complete: true });
     expect(digest).toMatchObject({ outcome: 'sent' });
     expect(health).toMatchObject({ healthy: true, problems: [] });
-    expect(report).toMatchObject({ subject: 'Contoso', problems: [] });
+    expect(report).toMatchObject({ subject: 'Contoso', problems: [], microsoft: { writes: { read: 1 } } });
     expect(mails[0]?.to.length).toBeGreaterThan(3);
   });
 
@@ -159,6 +168,42 @@ describe('without a permission the rest goes on:', () => {
     expect(health.healthy).toBe(true);
   });
 
+  test('ServiceMessage.Read.All, which is optional: nothing is told as broken', async () => {
+    const { services, mails } = await aProduct(['ServiceMessage.Read.All']);
+    const { posture, digest, health, report } = await round(services);
+    expect(posture).toMatchObject({ problems: [], enforcement: { notices: 'hidden' } });
+    expect(digest).toMatchObject({ outcome: 'sent' });
+    expect(health).toMatchObject({ healthy: true, problems: [] });
+    expect(report).toMatchObject({ problems: [], microsoft: { notices: null } });
+    expect(mails[0]?.text).not.toContain('MC1187204');
+  });
+
+  test.each<[AzureScope, object]>([
+    ['portalServices', { phase1: { state: 'notVisible' }, phase2: { state: 'enforced' } }],
+    ['rootManagementGroup', { phase1: { state: 'enforced' }, phase2: { state: 'enforced' } }],
+    ['subscriptions', { phase1: { state: 'enforced' }, phase2: { state: 'enforced' } }],
+  ])('Reader in Azure at %s, which is optional: nothing is told as broken', async (scope, enforcement) => {
+    const scopes = AZURE_SCOPES.filter((other) => other !== scope);
+    const { services } = await aProduct([], {}, scopes);
+    const { posture, digest, health, report } = await round(services);
+    expect(posture.problems).toEqual([]);
+    expect(digest).toMatchObject({ outcome: 'sent' });
+    expect(health).toMatchObject({ healthy: true, problems: [] });
+    expect(report).toMatchObject({ problems: [], microsoft: { enforcement } });
+    expect(report.microsoft?.writes === null).toBe(scope === 'subscriptions');
+  });
+
+  test('Reader anywhere in Azure: the report says which role would show it', async () => {
+    const { services, mails } = await aProduct([], {}, []);
+    const { health, report } = await round(services);
+    expect(health).toMatchObject({ healthy: true, problems: [] });
+    const page = renderReport(report);
+    expect(page).toContain('Not visible');
+    expect(page).toContain('Reader at /providers/Microsoft.PortalServices');
+    expect(page).toContain('Reader on any one subscription');
+    expect(mails[0]?.text).not.toContain('Phase 1');
+  });
+
   test('a check of one user says which one it lacks', async () => {
     const { services } = await aProduct(['User.Read.All']);
     const check = checkUser(services.checkUser, { user: 'mara.lindqvist@contoso.example', days: 1 }, NOW);
@@ -188,7 +233,12 @@ describe('docs/permissions.md', () => {
     await round(services);
     await checkUser(services.checkUser, { user: 'mara.lindqvist@contoso.example', days: 1 }, NOW);
     const made = [...new Set(tenant.requests.map(pathOf))].sort();
-    expect(made).toEqual(rows.flatMap(({ requests }) => requests).sort());
+    const azure = [...page.matchAll(/^\| (?:the small role|Reader).*?\|.*$/gm)].flatMap(([row]) =>
+      requestsIn(row),
+    );
+    const listed = [...rows.flatMap(({ requests }) => requests), ...azure];
+    // Asked for only where the list does not show it: test/arm/reading.test.ts.
+    expect([...made, BY_NAME].sort()).toEqual([...new Set(listed)].sort());
   });
 
   test('tells of each permission whether it must be there', () => {
@@ -204,7 +254,17 @@ describe('docs/permissions.md', () => {
   });
 });
 
+const BY_NAME =
+  '/providers/Microsoft.Management/managementGroups/{id}/providers/Microsoft.Authorization/policyAssignments/{name}';
+
+function requestsIn(text: string): string[] {
+  return [...text.matchAll(/`GET ([^`]+)`/g)].map(([, path = '']) => path);
+}
+
 function pathOf({ path }: Tenant['requests'][number]): string {
   const { pathname } = new URL(path, 'http://127.0.0.1');
-  return pathname.replace(/(\/(?:users|groups|userRegistrationDetails)\/)[^/]+/, '$1{id}');
+  return pathname.replace(
+    /(\/(?:users|groups|userRegistrationDetails|subscriptions|managementGroups)\/)[^/]+/,
+    '$1{id}',
+  );
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { armAnswer, isForArm } from './arm/answer';
 import type { Call } from './call';
 import { Refusal, refusalText } from './refusal';
 import { DIRECTORY_ROUTES } from './routes/directory';
+import { MESSAGE_ROUTES } from './routes/messages';
 import { POLICY_ROUTES } from './routes/policies';
 import { REGISTRATION_ROUTES } from './routes/registrations';
 import { ROLE_ROUTES } from './routes/roles';
@@ -35,8 +37,10 @@ export function answerer(
     ...ROLE_ROUTES,
     ...DIRECTORY_ROUTES,
     ...POLICY_ROUTES,
+    ...MESSAGE_ROUTES,
   ];
   return (asked, atMs) => {
+    if (isForArm(asked)) return armAnswer(service, asked);
     const requestId = randomUUID();
     const usual = {
       'Content-Type': 'application/json;odata.metadata=minimal;charset=utf-8',

@@ -1,6 +1,7 @@
 import type { AccountView } from './account/account';
 import type { Cloud } from './cloud';
 import type { Finding } from './finding/finding';
+import type { MicrosoftReport } from './microsoftReport';
 import type { Problem } from './problem';
 import type { Summary } from './verdict/summary';
 
@@ -16,6 +17,8 @@ export type ReportContent = {
   readonly to: string | null;
   /** `null` where sign-ins with MFA are not kept and so cannot be counted. */
   readonly summary: Summary | null;
+  /** `null` for a report from files, or of one live check. */
+  readonly microsoft: MicrosoftReport | null;
   readonly accounts: readonly AccountView[];
   /** Newest first. */
   readonly findings: readonly Finding[];

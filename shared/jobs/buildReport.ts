@@ -1,5 +1,6 @@
 import type { Cloud } from '../domain/cloud';
 import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
+import type { MicrosoftReport } from '../domain/microsoftReport';
 import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { ReportContent } from '../domain/report';
 import { type AccountViewDeps, accountViews } from './accountViews';
@@ -10,6 +11,7 @@ export type ReportDeps = AccountViewDeps & {
   readonly appNames: Readonly<Record<string, string>>;
   readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
   readonly readTenantName: () => Promise<string>;
+  readonly readMicrosoft: () => Promise<MicrosoftReport>;
   readonly readHealth: (now: Date) => Promise<Health>;
 };
 
@@ -38,6 +40,7 @@ export async function buildReport(deps: ReportDeps, now: Date): Promise<ReportCo
     from,
     to: health.poll.readUntil,
     summary: null,
+    microsoft: await deps.readMicrosoft(),
     accounts: await accountViews(deps, now.getTime()),
     findings: page.findings,
     findingsCut: page.continuation !== null,

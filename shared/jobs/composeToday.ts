@@ -3,6 +3,7 @@ import type { Administrators } from '../domain/digest/administrator';
 import { composeDigest, stoppedAfter, toldAfter } from '../domain/digest/composeDigest';
 import type { DigestContent } from '../domain/digest/digest';
 import type { DigestEntry } from '../domain/digest/digestLedger';
+import { type MicrosoftKnown, microsoftNews, microsoftTold } from '../domain/digest/microsoftNews';
 import { type Recipients, recipientsOf } from '../domain/digest/recipients';
 import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
@@ -17,6 +18,7 @@ export type ComposeDeps = AccountViewDeps & {
   readonly readAdministrators: () => Promise<Administrators>;
   /** How far the log has been read, and what is wrong with the watch as a whole: the digest tells that first. */
   readonly readHealth: (now: Date) => Promise<WatchHealth>;
+  readonly readMicrosoft: () => Promise<MicrosoftKnown>;
   readonly problemOf: (error: unknown) => Problem | null;
 };
 
@@ -29,7 +31,7 @@ export type Today = {
   readonly content: DigestContent;
   readonly recipients: Recipients;
   /** What will have been told once this digest is out. */
-  readonly told: Pick<DigestEntry, 'named' | 'stopped'>;
+  readonly told: Pick<DigestEntry, 'named' | 'stopped' | 'microsoft'>;
 };
 
 export type TodayAt = {
@@ -50,6 +52,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
   const views = await viewsSince(deps, before ?? {}, now);
   const { recipients, problem } = await readRecipients(deps, at.tries);
   const problems = health.problems.filter(({ code }) => !MOOT.has(code));
+  const microsoft = microsoftNews(await deps.readMicrosoft(), lastSent?.microsoft ?? {});
   const content = composeDigest({
     views,
     told: before,
@@ -59,13 +62,19 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     timeZone: deps.timeZone,
     cloud: deps.cloud,
     readUntil: health.poll.readUntil,
+    microsoft,
     problems: problem === null ? problems : [...problems, problem],
     unreached: recipients.unreached,
     reportUrl: deps.reportUrl,
     appNames: deps.appNames,
   });
   const stopped = stoppedAfter(content.stopped, lastSent?.stopped ?? {}, isoTime(now - STOPPED_MS));
-  return { content, recipients, told: { named: toldAfter(views, before ?? {}), stopped } };
+  const told = {
+    named: toldAfter(views, before ?? {}),
+    stopped,
+    microsoft: microsoftTold(microsoft, lastSent?.microsoft ?? {}),
+  };
+  return { content, recipients, told };
 }
 
 /** How long before the last digest a stop may be that appears only now: the log is re-read for two days. */

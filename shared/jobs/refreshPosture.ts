@@ -2,10 +2,18 @@ import type { AccountFacts } from '../domain/account/accountFacts';
 import { isRunning } from '../domain/account/exception';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
 import type { PostureRun } from './readHealth';
-import { type RegistrationCounts, type RegistrationDeps, refreshRegistrations } from './refreshRegistrations';
+import type { EnforcementSummary } from './refreshEnforcement';
+import {
+  type RefreshAt,
+  type RegistrationCounts,
+  type RegistrationDeps,
+  refreshRegistrations,
+} from './refreshRegistrations';
 
 export type PostureDeps = Omit<RegistrationDeps, 'savePosture'> & {
   readonly savePosture: (kind: 'run' | 'registration', day: string, value: unknown) => Promise<void>;
+  /** Reads how far Microsoft enforces MFA here. */
+  readonly refreshEnforcement: (at: RefreshAt) => Promise<EnforcementSummary>;
   /** Forgets findings, rejects, posture and digests of the days before. */
   readonly forgetBefore: (day: string) => Promise<number>;
   readonly forgetAccounts: (isOver: (facts: AccountFacts) => boolean) => Promise<number>;
@@ -20,17 +28,31 @@ export type PostureSummary = RegistrationCounts & {
   readonly accountsUpdated: number;
   readonly forgotten: number;
   readonly problems: readonly string[];
+  /** `null` when reading it failed as a whole. */
+  readonly enforcement: EnforcementSummary | null;
 };
 
-/** Reads who can do MFA, in pages, and forgets what is past retention. */
+/** Reads who can do MFA, in pages, and how far Microsoft enforces it; forgets what is past retention. */
 export async function refreshPosture(deps: PostureDeps, now: Date): Promise<PostureSummary> {
   const day = now.toISOString().slice(0, 10);
   const until = deps.clock() + deps.budgetMs;
-  const { counts, accountsUpdated, problems } = await refreshRegistrations(deps, { day, until });
+  // Side by side, because registrations may take all the time there is; neither costs the other.
+  const [registered, enforced] = await Promise.allSettled([
+    refreshRegistrations(deps, { day, until }),
+    deps.refreshEnforcement({ day, until }),
+  ]);
+  if (registered.status === 'rejected') throw registered.reason;
+  const { counts, accountsUpdated, problems } = registered.value;
   const forgotten = await forget(deps, now.getTime());
   const run: PostureRun = { at: now.toISOString(), problems };
   await deps.savePosture('run', day, run);
-  return { ...counts, accountsUpdated, forgotten, problems: problems.map(({ code }) => code) };
+  return {
+    ...counts,
+    accountsUpdated,
+    forgotten,
+    problems: problems.map(({ code }) => code),
+    enforcement: enforced.status === 'fulfilled' ? enforced.value : null,
+  };
 }
 
 export type FreshenDeps = PostureDeps & { readonly latestPosture: () => Promise<PostureRun | null> };

@@ -126,6 +126,7 @@ async function claim(
     others: [],
     named: {},
     stopped: {},
+    microsoft: {},
   });
 }
 

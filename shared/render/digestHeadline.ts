@@ -18,8 +18,17 @@ export function digestSubject(content: DigestContent): string {
   return `MFA Watch: ${digestHeadline(content)}${problems}`;
 }
 
-export function hasChanges({ news, returned, stopped, resolved, newlyExcepted }: DigestContent): boolean {
-  return news.length + returned.length + stopped.length + resolved.length + newlyExcepted > 0;
+export function hasChanges(content: DigestContent): boolean {
+  const { news, returned, stopped, resolved, newlyExcepted } = content;
+  const accounts = news.length + returned.length + stopped.length + resolved.length + newlyExcepted;
+  return accounts > 0 || microsoftInWords(content) !== null;
+}
+
+/** The first digest tells how things stand, not what has changed. */
+function microsoftInWords({ first, microsoft: { enforcement, notices } }: DigestContent): string | null {
+  if (first) return null;
+  if (enforcement !== null) return "Microsoft's enforcement changed";
+  return notices.length === 0 ? null : `${counted(notices.length, 'notice')} from Microsoft`;
 }
 
 function changesInWords(content: DigestContent): string | null {
@@ -35,6 +44,8 @@ function changesInWords(content: DigestContent): string | null {
     if (count === 0) continue;
     parts.push(`${parts.length === 0 ? counted(count, 'account') : inDigits(count)} ${verb}`);
   }
+  const microsoft = microsoftInWords(content);
+  if (microsoft !== null) parts.push(microsoft);
   return parts.length === 0 ? null : parts.join(', ');
 }
 

@@ -11,6 +11,7 @@ import {
   stoppedEntry,
 } from './digestEntry';
 import { digestHeadline, hasChanges } from './digestHeadline';
+import { type MicrosoftSection, microsoftSection } from './digestMicrosoft';
 import { plainText, unlinked } from './plainText';
 import { longDay, timeWriter } from './time';
 
@@ -20,6 +21,7 @@ export type Outline = {
   readonly headline: string;
   readonly readUntil: string;
   readonly problems: ProblemsSection | null;
+  readonly microsoft: MicrosoftSection | null;
   readonly sections: readonly Section[];
   readonly ongoing: string | null;
   readonly reportUrl: string | null;
@@ -49,6 +51,7 @@ export function digestOutline(content: DigestContent): Outline {
     headline: `${headline.charAt(0).toUpperCase()}${headline.slice(1)}.`,
     readUntil: readUntilInWords(content, showTime),
     problems: problemsSection(content),
+    microsoft: microsoftSection(content, showTime),
     sections: sectionsOf(content, showTime),
     ongoing: ongoingInWords(content),
     reportUrl: content.reportUrl,

@@ -10,6 +10,7 @@ export function digestText(outline: Outline): string {
     wrap(outline.headline),
     wrap(outline.readUntil),
     ...problemBlocks(outline.problems),
+    ...microsoftBlocks(outline.microsoft),
     ...outline.sections.flatMap((section) => sectionBlocks(section, outline.reportUrl)),
     ...(outline.ongoing === null ? [] : [heading('Still open', '-'), wrap(outline.ongoing)]),
     ...(outline.reportUrl === null ? [] : [`The report:\n${outline.reportUrl}`]),
@@ -30,6 +31,14 @@ function problemBlocks(problems: Outline['problems']): string[] {
     heading(problems.title, '-'),
     ...problems.items.map(({ sentence, mend }) => `${wrap(sentence)}\n${wrap(`To do: ${mend}`, '  ')}`),
   ];
+}
+
+function microsoftBlocks(microsoft: Outline['microsoft']): string[] {
+  if (microsoft === null) return [];
+  const items = microsoft.items.map(({ heading: about, sentence, url }) =>
+    [wrap(about), wrap(sentence, '  '), ...(url === null ? [] : [`  ${url}`])].join('\n'),
+  );
+  return [heading(microsoft.title, '-'), ...items];
 }
 
 function sectionBlocks({ title, entries, more }: Section, reportUrl: string | null): string[] {

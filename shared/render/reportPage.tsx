@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import type { ReportContent } from '../domain/report';
 import { AccountsTables } from './accountsTable';
+import { EnforcementSection } from './enforcementSection';
 import { FindingsTable } from './findingsTable';
 import { plainText } from './plainText';
 import { ReadinessTiles } from './readinessTiles';
@@ -10,6 +11,7 @@ import { Section } from './reportParts';
 import { REPORT_STYLE } from './reportStyle';
 import { utcTime } from './time';
 import { VerdictBars } from './verdictBars';
+import { WritesSection } from './writesSection';
 
 /** The report as one HTML file: nothing is fetched, no script is needed, and none would run. */
 export function renderReport(content: ReportContent): string {
@@ -21,6 +23,8 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 function ReportPage({ content }: { readonly content: ReportContent }) {
+  const { microsoft, accounts } = content;
+  const writes = microsoft?.writes ?? null;
   return (
     <html lang="en">
       <head>
@@ -39,7 +43,9 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
         <Opening content={content} />
         <main>
           <Problems content={content} />
-          <ReadinessTiles accounts={content.accounts} />
+          {microsoft !== null && <EnforcementSection microsoft={microsoft} cloud={content.cloud} />}
+          <ReadinessTiles accounts={accounts} />
+          {writes !== null && <WritesSection writes={writes} accounts={accounts} />}
           <Body content={content} />
         </main>
         <ReportFooter content={content} />

@@ -97,12 +97,13 @@ export async function forgetDigests(client: TableClient, beforeDay: string): Pro
 type Unsaved = Omit<StoredDigestEntry, 'etag'> & { readonly etag: string | null };
 
 async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promise<StoredDigestEntry | null> {
-  const { localDay, set, etag, named, stopped, to, others, ...plain } = unsaved;
+  const { localDay, set, etag, named, stopped, microsoft, to, others, ...plain } = unsaved;
   const row = {
     ...keys,
     ...plainColumns(plain),
     ...packedColumns('named', named),
     ...packedColumns('stopped', stopped),
+    ...packedColumns('microsoft', microsoft),
     ...packedColumns('to', to),
     ...packedColumns('others', others),
   };
@@ -127,6 +128,7 @@ function entryIn(client: TableClient, row: StoredRow, set: number): StoredDigest
     localDay: textOfKey(row.rowKey),
     named: packedIn(row, 'named'),
     stopped: packedIn(row, 'stopped'),
+    microsoft: packedIn(row, 'microsoft'),
   });
 }
 
@@ -151,6 +153,7 @@ const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
   reason: z.string().nullable().default(null),
   named: z.record(z.string(), z.enum(ACCOUNT_STATES)),
   stopped: z.record(z.string(), z.string()).default({}),
+  microsoft: z.record(z.string(), z.string()).default({}),
   to: z.array(z.string()).default([]),
   others: z.array(z.array(z.string())).default([]),
   localDay: z.string(),

@@ -1,3 +1,4 @@
+import { decodeEnforcement, decodeNotices, decodeWrites } from '../decode/enforcement';
 import { decodePostureRun } from '../decode/postureRun';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import type { Finding } from '../domain/finding/finding';
@@ -53,6 +54,11 @@ export function openStore(
     countRejects: (sinceDay: string) => countRejects(tables.rejects, sinceDay),
     savePosture: (...args: Tail<typeof savePosture>) => savePosture(tables.posture, ...args),
     latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
+    readMicrosoft: async () => ({
+      enforcement: decodeEnforcement((await latestPosture(tables.posture, 'enforcement'))?.value),
+      writes: decodeWrites((await latestPosture(tables.posture, 'writes'))?.value),
+      notices: decodeNotices((await latestPosture(tables.posture, 'notices'))?.value),
+    }),
     latestSent: (...args: Tail<typeof latestSent>) => latestSent(tables.digests, ...args),
     latestBefore: (...args: Tail<typeof latestBefore>) => latestBefore(tables.digests, ...args),
     readDigest: (...args: Tail<typeof readDigest>) => readDigest(tables.digests, ...args),

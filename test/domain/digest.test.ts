@@ -38,6 +38,7 @@ function compose(told: Record<string, AccountState> | null, change: Partial<Dige
     timeZone: 'UTC',
     cloud: 'global',
     readUntil: at(0),
+    microsoft: { enforcement: null, notices: [] },
     problems: [],
     unreached: [],
     reportUrl: null,
@@ -254,6 +255,7 @@ describe('when it is due', () => {
     stopped: {},
     to: [],
     others: [],
+    microsoft: {},
   });
 
   test.each<[string, DigestEntry | null, string]>([

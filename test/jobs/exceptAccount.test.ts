@@ -44,6 +44,7 @@ function aWorld(...accounts: AccountFacts[]) {
         to: [],
         others: [],
         stopped: {},
+        microsoft: {},
         named,
         localDay: '2026-03-01',
         set: 0,
@@ -136,6 +137,7 @@ describe('an exception survives', () => {
         registrationPages: async function* () {
           yield [registration];
         },
+        refreshEnforcement: async () => ({ enforcement: 'saved', writes: 'saved', notices: 'saved' }),
         savePosture: async () => {},
         forgetBefore: async () => 0,
         forgetAccounts: async (isOver) => {
@@ -169,6 +171,7 @@ describe('an exception survives', () => {
           configuredRecipients: ['soc@contoso.example'],
           readAdministrators: async () => ({ administrators: [], unread: [] }),
           readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
+          readMicrosoft: async () => ({ enforcement: null, notices: null }),
           problemOf: () => null,
         },
         {
@@ -184,6 +187,7 @@ describe('an exception survives', () => {
             to: [],
             others: [],
             stopped: {},
+            microsoft: {},
             named: told,
           },
         },

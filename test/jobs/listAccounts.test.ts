@@ -163,6 +163,7 @@ describe('one account', () => {
       stopped: {},
       to: [],
       others: [],
+      microsoft: {},
       named: { [ALEX]: 'resolved' },
       localDay: '2026-03-01',
       set: 0,

@@ -19,6 +19,7 @@ function aWorld(change: Partial<PreviewDeps> = {}) {
     configuredRecipients: ['soc@contoso.example'],
     readAdministrators: async () => ({ administrators: [], unread: [] }),
     readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
+    readMicrosoft: async () => ({ enforcement: null, notices: null }),
     problemOf: () => null,
     renderDigest: ({ news, problems }) => ({
       subject: `${news.length} new`,
@@ -62,6 +63,7 @@ test('compares with the last digest, that of this day included', async () => {
     stopped: {},
     to: [],
     others: [],
+    microsoft: {},
     localDay: '2026-03-03',
     set: 0,
     etag: 'e',

@@ -15,6 +15,7 @@ const entry = (status: DigestEntry['status'], reason: string | null = null): Sto
   stopped: {},
   to: [],
   others: [],
+  microsoft: {},
   localDay: '2026-03-02',
   set: 0,
   etag: 'e',

@@ -42,6 +42,7 @@ function aWorld(change: Partial<DigestDeps> = {}) {
     configuredRecipients: [],
     readAdministrators: async () => ADMINS,
     readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
+    readMicrosoft: async () => ({ enforcement: null, notices: null }),
     problemOf: () => null,
     freshenPosture: async () => {},
     renderDigest: ({ news, resolved }) => ({
@@ -178,6 +179,7 @@ describe('when sending goes wrong', () => {
       stopped: {},
       to: [],
       others: [],
+      microsoft: {},
     });
     expect((await world.tick(NOW + HOUR_MS / 6)).outcome).toBe('underWay');
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');

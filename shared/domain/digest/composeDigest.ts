@@ -5,7 +5,15 @@ import type { DigestContent } from './digest';
 
 export type DigestFacts = Pick<
   DigestContent,
-  'localDay' | 'timeZone' | 'cloud' | 'readUntil' | 'problems' | 'unreached' | 'reportUrl' | 'appNames'
+  | 'localDay'
+  | 'timeZone'
+  | 'cloud'
+  | 'readUntil'
+  | 'microsoft'
+  | 'problems'
+  | 'unreached'
+  | 'reportUrl'
+  | 'appNames'
 > & {
   /** Every known account, its state already compared with `told`. */
   readonly views: readonly AccountView[];
@@ -35,7 +43,10 @@ export function composeDigest(facts: DigestFacts): DigestContent {
     ...head,
     first: told === null,
     quiet:
-      [news, returned, resolved, stopped, newlyExcepted].every((group) => group.length === 0) &&
+      [news, returned, resolved, stopped, newlyExcepted, head.microsoft.notices].every(
+        (group) => group.length === 0,
+      ) &&
+      head.microsoft.enforcement === null &&
       !isBroken(head.problems),
     news,
     returned,

@@ -1,6 +1,7 @@
 import type { AccountView } from '../account/account';
 import type { Cloud } from '../cloud';
 import type { Problem } from '../problem';
+import type { MicrosoftNews } from './microsoftNews';
 import type { Unreached } from './recipients';
 
 /** What one digest says: only what changed since the last one that was sent. */
@@ -27,6 +28,7 @@ export type DigestContent = {
   readonly ongoing: number;
   /** Accounts that sign-in stopped lately, not told before: the people for whom enforcement hurts today. */
   readonly stopped: readonly AccountView[];
+  readonly microsoft: MicrosoftNews;
   readonly problems: readonly Problem[];
   /** Global Administrators whom this mail does not reach. */
   readonly unreached: readonly Unreached[];

@@ -1,4 +1,5 @@
 import type { AccountState } from '../account/account';
+import type { MicrosoftTold } from './microsoftNews';
 
 /** One digest of one set of recipients on one local day: claimed before it is sent, so that it is sent once. */
 export type DigestEntry = {
@@ -18,6 +19,7 @@ export type DigestEntry = {
   readonly stopped: Readonly<Record<string, string>>;
   /** The state told of every account that is not yet settled, by user id: what the next digest compares with. */
   readonly named: Readonly<Record<string, AccountState>>;
+  readonly microsoft: MicrosoftTold;
 };
 
 /** `sending`: handed over, or about to be; what became of it is not known yet. `quiet`: due, and nothing to say. */
