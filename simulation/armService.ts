@@ -1,5 +1,6 @@
-import { type Answer, answerer } from '../local/tenant/answer';
-import { AZURE_SCOPES } from '../local/tenant/arm/routes';
+import { answerer } from '../local/tenant/answer';
+import { AZURE_SCOPES } from '../local/tenant/arm/scopes';
+import type { Answer } from '../local/tenant/asked';
 import type { World } from '../local/tenant/world/world';
 import type { Arm } from '../shared/arm/arm';
 import { ArmError } from '../shared/arm/armError';

@@ -1,4 +1,5 @@
-import { type Answer, answerer } from '../local/tenant/answer';
+import { answerer } from '../local/tenant/answer';
+import type { Answer } from '../local/tenant/asked';
 import { GRANTED } from '../local/tenant/tenant';
 import type { Random } from '../local/tenant/world/random';
 import type { World } from '../local/tenant/world/world';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { AZURE_SCOPES, type AzureScope } from '../local/tenant/arm/routes';
+import { AZURE_SCOPES, type AzureScope } from '../local/tenant/arm/scopes';
 import { GRANTED, type Tenant } from '../local/tenant/tenant';
 import { connectArm } from '../shared/arm/connectArm';
 import { compose, type Services } from '../shared/compose';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { armAnswer, isForArm } from './arm/answer';
+import type { Answer, Asked } from './asked';
 import type { Call } from './call';
 import { Refusal, refusalText } from './refusal';
 import { DIRECTORY_ROUTES } from './routes/directory';
@@ -11,20 +12,6 @@ import type { Route, Service } from './routes/route';
 import { signInJson } from './routes/signInJson';
 import { signInRoutes } from './routes/signIns';
 import type { Throttle } from './throttle';
-
-/** A request before it is known to be one that Graph answers. */
-export type Asked = {
-  readonly method: string;
-  readonly url: URL;
-  readonly authorization: string | undefined;
-  readonly prefer: string | undefined;
-};
-
-export type Answer = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-};
 
 /** Answers as Graph does: who asks, how often, with which permission, and only then what for. */
 export function answerer(

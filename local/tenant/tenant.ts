@@ -3,8 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { MINUTE_MS } from '../../shared/domain/polling/span';
-import { type Answer, type Asked, answerer } from './answer';
-import { AZURE_SCOPES, type AzureScope } from './arm/routes';
+import { answerer } from './answer';
+import { AZURE_SCOPES, type AzureScope } from './arm/scopes';
+import type { Answer, Asked } from './asked';
 import { type Fault, faultyAnswer, send } from './faults';
 import type { Licence, Service } from './routes/route';
 import { makeThrottle } from './throttle';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { AZURE_SCOPES, type AzureScope } from '../../local/tenant/arm/routes';
+import { AZURE_SCOPES, type AzureScope } from '../../local/tenant/arm/scopes';
 import { GRANTED } from '../../local/tenant/tenant';
 import { PRODUCTION, SANDBOX } from '../../local/tenant/world/azure';
 import { TENANTS } from '../../local/tenant/world/places';

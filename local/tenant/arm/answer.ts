@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, Asked } from '../answer';
+import type { Answer, Asked } from '../asked';
 import { Refusal } from '../refusal';
 import type { Service } from '../routes/route';
 import { ARM_ROUTES } from './routes';

@@ -3,11 +3,7 @@ import type { Service } from '../routes/route';
 import { type Assignment, ROOT_GROUP } from '../world/azure';
 import { activityPage } from './activityPage';
 import type { ArmCall } from './armCall';
-
-/** A place in Azure at which the caller may hold Reader. */
-export type AzureScope = 'portalServices' | 'rootManagementGroup' | 'subscriptions';
-
-export const AZURE_SCOPES: readonly AzureScope[] = ['portalServices', 'rootManagementGroup', 'subscriptions'];
+import type { AzureScope } from './scopes';
 
 export type ArmRoute = {
   /** On the path; the first two groups, if any, are names. */

@@ -1,4 +1,4 @@
-import type { AzureScope } from '../arm/routes';
+import type { AzureScope } from '../arm/scopes';
 import type { Call } from '../call';
 import type { Limit } from '../throttle';
 import type { World } from '../world/world';
