@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Administrators } from '../../shared/domain/digest/administrator';
 import type { Mail, SendOutcome } from '../../shared/domain/digest/mail';
+import type { MicrosoftKnown } from '../../shared/domain/digest/microsoftNews';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import { sendDigest } from '../../shared/jobs/sendDigest';
 import type { DigestDeps } from '../../shared/jobs/sendToSet';
@@ -74,6 +75,33 @@ function aWorld(change: Partial<DigestDeps> = {}) {
   };
 }
 const TOMORROW = NOW + DAY_MS;
+
+test('what Microsoft does and writes is told once, whatever fails, and is reason enough for a mail', async () => {
+  const at = isoTime(NOW);
+  const enforced = { state: 'enforced', because: 'allDenied' } as const;
+  const absent = { state: 'notEnforced', because: 'notThereYet' } as const;
+  const notice = { id: 'MC1', title: 'Mandatory MFA', startsAt: at, modifiedAt: at, actBy: null };
+  let known: MicrosoftKnown = { enforcement: { at, phase1: enforced, phase2: absent }, notices: null };
+  const told: unknown[] = [];
+  const world = aWorld({
+    readMicrosoft: async () => known,
+    renderDigest: ({ microsoft: { enforcement, notices } }) => {
+      told.push([enforcement?.phase2.state ?? null, notices.length]);
+      return { subject: '', text: '', html: '' };
+    },
+  });
+  const day = async (count: number) => (await world.tick(NOW + count * DAY_MS)).outcome;
+  expect([await day(0), await day(1)]).toEqual(['sent', 'quiet']);
+  known = { enforcement: { at, phase1: enforced, phase2: enforced }, notices: { at, notices: [notice] } };
+  world.answer({ kind: 'refused', permanent: false, reason: 'busy' });
+  await expect(day(2)).rejects.toMatchObject({ code: 'notSent' });
+  expect([await day(3), await day(4)]).toEqual(['sent', 'quiet']);
+  expect(told).toEqual([
+    ['notEnforced', 0],
+    ['enforced', 1],
+    ['enforced', 1],
+  ]);
+});
 
 describe('one a day', () => {
   test('nothing before its time, one at the first tick after, none at the next ones', async () => {
