@@ -8,6 +8,7 @@ import { pollSignIns } from '../shared/jobs/pollSignIns';
 import { refreshPosture } from '../shared/jobs/refreshPosture';
 import { sendDigest } from '../shared/jobs/sendDigest';
 import type { Tables } from '../shared/tables/connect';
+import { armService } from '../simulation/armService';
 import { type GraphWays, graphService } from '../simulation/graphService';
 import { machine, TROUBLES } from '../simulation/machine';
 import { mailService } from '../simulation/mailService';
@@ -71,6 +72,7 @@ export async function benchCost(): Promise<string> {
     readConfig({ TABLES_ENDPOINT: 'http://127.0.0.1:1', MAIL_MODE: 'outbox', OUTBOX_DIR: '/nowhere' }),
     {
       graph: graphService(world, time.now, WAYS).reachedFrom(on, random),
+      arm: armService(world, time.now, 999).reachedFrom(on),
       tables: countedTables(tableService().reachedFrom(on, random), usage),
       mailer: {
         ...mailer,

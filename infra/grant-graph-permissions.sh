@@ -14,6 +14,7 @@ if [ $# -ne 2 ]; then
 fi
 
 # Name and id, the same in every tenant. graph.bicep says what each is for, and what is lost without it.
+# The last one is optional: take its line out to do without.
 permissions='
 AuditLog.Read.All              b0afded3-3588-46d8-8b3d-9842eff778da
 RoleManagement.Read.Directory  483bed4a-2ad3-4361-a73b-c83ccdbdc53c
@@ -21,6 +22,7 @@ GroupMember.Read.All           98830695-27a2-44f7-8c18-0c3ebc9698f6
 User.Read.All                  df021288-bdef-4463-88db-98f22de89214
 Policy.Read.All                246dd0d5-5bd0-4def-940b-0421030a5b68
 Organization.Read.All          498476ce-e0fe-48b0-b801-37ba7e2685c6
+ServiceMessage.Read.All        1b620472-6534-4fe6-9df2-4680e8aa28ec
 '
 
 endpoint=$(az cloud show --query endpoints.microsoftGraphResourceId --output tsv)

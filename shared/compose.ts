@@ -1,4 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { writePages } from './arm/activityLog';
+import type { Arm } from './arm/arm';
+import { hiddenBy } from './arm/hidden';
+import { readAssignments, readRootAssignments } from './arm/policyAssignments';
+import { readPortalSetting } from './arm/portalSetting';
+import { readSubscriptions } from './arm/subscriptions';
 import type { Config } from './config';
 import { viewOf } from './domain/account/accountView';
 import { type AppIndex, indexApps, withExtraApps } from './domain/apps/enforcedApps';
@@ -9,6 +15,7 @@ import type { SignInQuery } from './domain/signIn/signInQuery';
 import { operationIdOf } from './email/operationId';
 import { readAdministrators } from './graph/administrators';
 import type { Graph } from './graph/graph';
+import { postPages } from './graph/messages';
 import { readTenant } from './graph/organization';
 import { readPolicies, readSecurityDefaults } from './graph/policies';
 import { problemOf } from './graph/problem';
@@ -24,6 +31,7 @@ import type { CheckUserDeps } from './jobs/checkUser';
 import type { ExceptAccountDeps } from './jobs/exceptAccount';
 import type { PollDeps } from './jobs/pollRun';
 import { type HealthDeps, readHealth } from './jobs/readHealth';
+import { refreshEnforcement } from './jobs/refreshEnforcement';
 import { type FreshenDeps, freshenPosture, type PostureDeps } from './jobs/refreshPosture';
 import type { DigestDeps } from './jobs/sendToSet';
 import { renderDigest } from './render/digestMail';
@@ -60,6 +68,7 @@ const TENANT_NAME_MS = 3_000;
 /** The outside systems, and time. */
 export type Outside = {
   readonly graph: Graph;
+  readonly arm: Arm;
   readonly tables: Tables;
   readonly mailer: Mailer;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -86,6 +95,11 @@ export function compose(config: Config, outside: Outside): Services {
   const isGovernment = cloud === 'usgov' || cloud === 'usgovdod';
   const posture: FreshenDeps = {
     ...stored,
+    refreshEnforcement: (at) =>
+      refreshEnforcement(
+        { ...tenant, ...stored, ...enforcementIn(outside), cloud, clock: outside.clock },
+        at,
+      ),
     problemOf,
     remedyOf,
     breakGlass: tenant.breakGlass,
@@ -131,6 +145,7 @@ export function compose(config: Config, outside: Outside): Services {
       latestCoverage: stored.latestCoverage,
       latestWhatIf: stored.latestWhatIf,
       countsSince: stored.countsSince,
+      readMicrosoft: stored.readMicrosoft,
       readTenantName: () => tenantNameOf(graph),
       readHealth: healthNow,
     },
@@ -149,6 +164,18 @@ function tenantIn(config: Config, graph: Graph, apps: AppIndex) {
     readSignIns: (query: SignInQuery, how?: SignInsRead) => signInPages(graph, query, how),
     problemOf,
     remedyOf,
+  };
+}
+
+function enforcementIn({ graph, arm }: Outside) {
+  return {
+    hiddenBy,
+    readPortalSetting: (until: number) => readPortalSetting(arm, until),
+    readRootAssignments: (tenantId: string, until: number) => readRootAssignments(arm, tenantId, until),
+    readSubscriptions: (until: number) => readSubscriptions(arm, until),
+    readAssignments: (subscriptionId: string, until: number) => readAssignments(arm, subscriptionId, until),
+    writePages: (asked: Parameters<typeof writePages>[1], until: number) => writePages(arm, asked, until),
+    postPages: (until: number) => postPages(graph, until),
   };
 }
 

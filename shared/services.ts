@@ -20,25 +20,34 @@ export function services(): Promise<Services> {
 
 async function connect(env: Environment): Promise<Services> {
   // Loaded when first needed: these are most of the bundle, and a worker that starts need not wait for them.
-  const [{ compose }, { ConfigError, readConfig }, { connectGraph }, identity, { connectTables }] =
-    await Promise.all([
-      import('./compose'),
-      import('./config'),
-      import('./graph/connectGraph'),
-      import('./identity/credential'),
-      import('./tables/connect'),
-    ]);
-  const { credentialFor, graphToken } = identity;
+  const [
+    { compose },
+    { ConfigError, readConfig },
+    { connectArm },
+    { connectGraph },
+    identity,
+    { connectTables },
+  ] = await Promise.all([
+    import('./compose'),
+    import('./config'),
+    import('./arm/connectArm'),
+    import('./graph/connectGraph'),
+    import('./identity/credential'),
+    import('./tables/connect'),
+  ]);
+  const { armToken, credentialFor, graphToken } = identity;
   const config = readConfig(env);
   if (config.source.kind !== 'graph') {
     throw new ConfigError([`SIGN_IN_SOURCE: ${config.source.kind} is not built yet; use graph`]);
   }
   const credential = credentialFor(config);
   const graph = connectGraph({ endpoint: config.graphEndpoint, token: graphToken(config, credential) });
+  const arm = connectArm({ endpoint: config.armEndpoint, token: armToken(config, credential) });
   const tables = connectTables({ endpoint: config.tablesEndpoint, credential });
   await tables.ensure();
   return compose(config, {
     graph,
+    arm,
     tables,
     mailer: await mailerFor(config.mail, credential),
     clock: Date.now,

@@ -1,4 +1,5 @@
-import { type Answer, answerer } from '../local/tenant/answer';
+import { answerer } from '../local/tenant/answer';
+import type { Answer } from '../local/tenant/asked';
 import { GRANTED } from '../local/tenant/tenant';
 import type { Random } from '../local/tenant/world/random';
 import type { World } from '../local/tenant/world/world';
@@ -30,6 +31,7 @@ export function graphService(world: World, now: () => number, ways: GraphWays): 
       world,
       licence: 'p2',
       permissions: new Set(GRANTED),
+      azureScopes: new Set(),
       securityDefaults: false,
       pageSize: ways.pageSize,
       skipTokenMs: ways.linkMs,

@@ -2,6 +2,7 @@ import { type Random, randomFrom } from '../local/tenant/world/random';
 import type { World } from '../local/tenant/world/world';
 import { compose, type Services } from '../shared/compose';
 import { type Config, readConfig } from '../shared/config';
+import { type ArmService, armService } from './armService';
 import { type GraphService, graphService } from './graphService';
 import type { Life, Settings } from './life';
 import { type MachineOptions, machine } from './machine';
@@ -19,6 +20,7 @@ export type Scene = {
   readonly config: Config;
   readonly tables: TableService;
   readonly graph: GraphService;
+  readonly arm: ArmService;
   readonly mail: MailService;
 };
 
@@ -53,6 +55,7 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
     config: configOf(life.settings),
     tables: tableService(onWrite),
     graph: graphService(world, time.now, ways),
+    arm: armService(world, time.now, life.tenant.pageSize),
     mail: mailService(time.now, randomFrom(seed, 'mail'), {
       dropped: random.pick([0, 0.1, 0.5]),
       until: calmFrom,
@@ -82,6 +85,7 @@ export function productOn(
   const on = machine({ ...options, time, random, kinds, latencyMs });
   const services = compose(scene.config, {
     graph: scene.graph.reachedFrom(on, random),
+    arm: scene.arm.reachedFrom(on),
     tables: scene.tables.reachedFrom(on, random),
     mailer: scene.mail.reachedFrom(on),
     clock: on.clock,

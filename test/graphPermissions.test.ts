@@ -15,6 +15,7 @@ const GRAPH_PERMISSIONS: Readonly<Record<string, string>> = {
   'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214',
   'Policy.Read.All': '246dd0d5-5bd0-4def-940b-0421030a5b68',
   'Organization.Read.All': '498476ce-e0fe-48b0-b801-37ba7e2685c6',
+  'ServiceMessage.Read.All': '1b620472-6534-4fe6-9df2-4680e8aa28ec',
 };
 
 describe('the template that grants Graph permissions', () => {

@@ -38,6 +38,7 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
       ...DEFAULT_SCHEDULES,
       TABLES_ENDPOINT: azurite.tablesEndpoint,
       GRAPH_ENDPOINT: tenant.url,
+      ARM_ENDPOINT: tenant.url,
       BREAK_GLASS_ACCOUNTS: tenant.world.breakGlassUpns.join(','),
       MAIL_MODE: 'outbox',
       OUTBOX_DIR: join(out, 'outbox'),

@@ -29,7 +29,10 @@ export type Whole = {
   readonly summary: Summary;
   readonly accounts: readonly AccountView[];
   /** All that an HTML report needs beside these and the findings. */
-  readonly report: Omit<ReportContent, 'summary' | 'accounts' | 'findings' | 'findingsCut' | 'tenant'>;
+  readonly report: Omit<
+    ReportContent,
+    'summary' | 'accounts' | 'findings' | 'findingsCut' | 'tenant' | 'microsoft'
+  >;
 };
 
 /** @param write resolves when the reader has taken the text, so that nothing piles up in memory */
@@ -166,7 +169,9 @@ function htmlOutput(write: Write): JudgedOutput {
     repeated: nothing,
     bad: nothing,
     end: async ({ summary, accounts, report }) => {
-      await write(renderReport({ ...report, tenant: null, summary, accounts, ...newest.result() }));
+      await write(
+        renderReport({ ...report, tenant: null, microsoft: null, summary, accounts, ...newest.result() }),
+      );
     },
   };
 }

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { armAnswer, isForArm } from './arm/answer';
+import type { Answer, Asked } from './asked';
 import type { Call } from './call';
 import { Refusal, refusalText } from './refusal';
 import { DIRECTORY_ROUTES } from './routes/directory';
 import { EVALUATE_ROUTE } from './routes/evaluate';
+import { MESSAGE_ROUTES } from './routes/messages';
 import { POLICY_ROUTES } from './routes/policies';
 import { REGISTRATION_ROUTES } from './routes/registrations';
 import { ROLE_ROUTES } from './routes/roles';
@@ -10,21 +13,6 @@ import type { Route, Service } from './routes/route';
 import { signInJson } from './routes/signInJson';
 import { signInRoutes } from './routes/signIns';
 import type { Throttle } from './throttle';
-
-/** A request before it is known to be one that Graph answers. */
-export type Asked = {
-  readonly method: string;
-  readonly url: URL;
-  readonly authorization: string | undefined;
-  readonly prefer: string | undefined;
-  readonly body?: string;
-};
-
-export type Answer = {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-};
 
 /** Answers as Graph does: who asks, how often, with which permission, and only then what for. */
 export function answerer(
@@ -38,8 +26,10 @@ export function answerer(
     ...DIRECTORY_ROUTES,
     ...POLICY_ROUTES,
     EVALUATE_ROUTE,
+    ...MESSAGE_ROUTES,
   ];
   return (asked, atMs) => {
+    if (isForArm(asked)) return armAnswer(service, asked);
     const requestId = randomUUID();
     const usual = {
       'Content-Type': 'application/json;odata.metadata=minimal;charset=utf-8',

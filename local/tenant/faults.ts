@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer } from './answer';
+import type { Answer } from './asked';
 import { Refusal, refusalText } from './refusal';
 
 /** What goes wrong with one request. */

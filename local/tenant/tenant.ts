@@ -3,7 +3,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { MINUTE_MS } from '../../shared/domain/polling/span';
-import { type Answer, type Asked, answerer } from './answer';
+import { answerer } from './answer';
+import { AZURE_SCOPES, type AzureScope } from './arm/scopes';
+import type { Answer, Asked } from './asked';
 import { type Fault, faultyAnswer, send } from './faults';
 import type { Licence, Service } from './routes/route';
 import { makeThrottle } from './throttle';
@@ -17,6 +19,8 @@ export type TenantOptions = Partial<Omit<WorldOptions, 'nowMs'>> & {
   readonly licence?: Licence;
   /** Application permissions that the caller has been granted. */
   readonly permissions?: readonly string[];
+  /** Where in Azure the caller holds Reader; everywhere unless told. */
+  readonly azureScopes?: readonly AzureScope[];
   readonly securityDefaults?: boolean;
   readonly throttle?: boolean;
   /** The most on a page of any list; by default what Graph gives. */
@@ -57,6 +61,7 @@ export const GRANTED = [
   'Organization.Read.All',
   'Policy.Read.All',
   'RoleManagement.Read.Directory',
+  'ServiceMessage.Read.All',
   'User.Read.All',
 ] as const;
 
@@ -69,7 +74,7 @@ const DEMO_WORLD = {
   otherSignInsPerDay: 130,
 };
 
-/** Serves a made-up tenant on 127.0.0.1 as Microsoft Graph does, for the calls this product makes. */
+/** Serves a made-up tenant on 127.0.0.1 as Microsoft Graph and Azure Resource Manager do, for the calls this product makes. */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
   const { now = Date.now, throttle = true, faults = () => null, port = 0, ...rest } = options;
   const world = makeWorld({ ...DEMO_WORLD, ...rest, nowMs: now() });
@@ -111,8 +116,16 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 
 function serviceOf(world: World, options: TenantOptions): Service {
   const { licence = 'p2', permissions = GRANTED, pageSize = null, skipTokenMs = 15 * MINUTE_MS } = options;
-  const { securityDefaults = licence === 'free' } = options;
-  return { world, licence, permissions: new Set(permissions), securityDefaults, pageSize, skipTokenMs };
+  const { securityDefaults = licence === 'free', azureScopes = AZURE_SCOPES } = options;
+  return {
+    world,
+    licence,
+    permissions: new Set(permissions),
+    azureScopes: new Set(azureScopes),
+    securityDefaults,
+    pageSize,
+    skipTokenMs,
+  };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

@@ -4,6 +4,7 @@ import type { Known } from './coverage/known';
 import type { TenantCoverage } from './coverage/tenantCoverage';
 import type { WhatIf } from './coverage/whatIf';
 import type { Finding } from './finding/finding';
+import type { MicrosoftReport } from './microsoftReport';
 import type { Problem } from './problem';
 import type { TrendDay } from './trend/trend';
 import type { Summary } from './verdict/summary';
@@ -32,6 +33,8 @@ export type ReportContent = {
   readonly to: string | null;
   /** `null` where sign-ins with MFA are not kept and so cannot be counted. */
   readonly summary: Summary | null;
+  /** `null` for a report from files, or of one live check. */
+  readonly microsoft: MicrosoftReport | null;
   readonly accounts: readonly AccountView[];
   /** Newest first. */
   readonly findings: readonly Finding[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { retryAfterMs } from '../decode/retryAfter';
 import { GraphError, type GraphErrorCode } from './graphError';
-import { retryAfterMs } from './retryAfter';
 
 /**
  * Also sent, now and then, to tenants that do have a licence.

@@ -19,8 +19,17 @@ export function credentialFor(config: TenantConfig): TokenCredential {
 
 /** Gets tokens for Graph. A loopback endpoint gets a fixed local one: no real token ever leaves over plain http. */
 export function graphToken(config: TenantConfig, credential: TokenCredential): () => Promise<string> {
-  if (isLoopback(config.graphEndpoint)) return async () => LOCAL_TOKEN;
-  const scope = `${CLOUD_ENDPOINTS[config.cloud].graph}/.default`;
+  return tokensFor(CLOUD_ENDPOINTS[config.cloud].graph, config.graphEndpoint, credential);
+}
+
+/** Gets tokens for Azure Resource Manager, likewise. */
+export function armToken(config: TenantConfig, credential: TokenCredential): () => Promise<string> {
+  return tokensFor(CLOUD_ENDPOINTS[config.cloud].arm, config.armEndpoint, credential);
+}
+
+function tokensFor(audience: string, endpoint: string, credential: TokenCredential): () => Promise<string> {
+  if (isLoopback(endpoint)) return async () => LOCAL_TOKEN;
+  const scope = `${audience}/.default`;
   return async () => {
     const token = await credential.getToken(scope);
     if (token === null)

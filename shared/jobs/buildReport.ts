@@ -4,6 +4,7 @@ import { knownIn } from '../domain/coverage/known';
 import type { TenantCoverage } from '../domain/coverage/tenantCoverage';
 import type { WhatIf } from '../domain/coverage/whatIf';
 import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
+import type { MicrosoftReport } from '../domain/microsoftReport';
 import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { ReportContent, TenantReport } from '../domain/report';
 import { type CountsOfDay, trendOf } from '../domain/trend/trend';
@@ -19,6 +20,7 @@ export type ReportDeps = AccountViewDeps & {
   readonly latestWhatIf: () => Promise<WhatIf | null>;
   /** What was counted on each UTC day from `sinceDay` (`YYYY-MM-DD`) on, oldest first. */
   readonly countsSince: (sinceDay: string) => Promise<readonly CountsOfDay[]>;
+  readonly readMicrosoft: () => Promise<MicrosoftReport>;
   readonly readHealth: (now: Date) => Promise<Health>;
 };
 
@@ -48,6 +50,7 @@ export async function buildReport(deps: ReportDeps, now: Date): Promise<ReportCo
     from,
     to: health.poll.readUntil,
     summary: null,
+    microsoft: await deps.readMicrosoft(),
     accounts: listedViews(views),
     findings: page.findings,
     findingsCut: page.continuation !== null,

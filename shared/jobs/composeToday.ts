@@ -7,6 +7,7 @@ import type { Administrators } from '../domain/digest/administrator';
 import { composeDigest, stoppedAfter, toldAfter } from '../domain/digest/composeDigest';
 import type { DigestContent } from '../domain/digest/digest';
 import type { DigestEntry } from '../domain/digest/digestLedger';
+import { type MicrosoftKnown, microsoftNews, microsoftTold } from '../domain/digest/microsoftNews';
 import { type Recipients, recipientsOf } from '../domain/digest/recipients';
 import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
@@ -22,6 +23,7 @@ export type ComposeDeps = AccountViewDeps & {
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
   /** How far the log has been read, and what is wrong with the watch as a whole: the digest tells that first. */
   readonly readHealth: (now: Date) => Promise<WatchHealth>;
+  readonly readMicrosoft: () => Promise<MicrosoftKnown>;
   readonly problemOf: (error: unknown) => Problem | null;
 };
 
@@ -34,7 +36,7 @@ export type Today = {
   readonly content: DigestContent;
   readonly recipients: Recipients;
   /** What will have been told once this digest is out. */
-  readonly told: Pick<DigestEntry, 'named' | 'stopped' | 'coverage'>;
+  readonly told: Pick<DigestEntry, 'named' | 'stopped' | 'coverage' | 'microsoft'>;
 };
 
 export type TodayAt = {
@@ -56,6 +58,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
   const { recipients, problem } = await readRecipients(deps, at.tries);
   const problems = health.problems.filter(({ code }) => !MOOT.has(code));
   const coverage = await readCoverage(deps, views, lastSent?.coverage ?? null);
+  const microsoft = microsoftNews(await deps.readMicrosoft(), lastSent?.microsoft ?? {});
   const content = composeDigest({
     views,
     told: before,
@@ -66,13 +69,19 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     cloud: deps.cloud,
     coverage: coverage.news,
     readUntil: health.poll.readUntil,
+    microsoft,
     problems: problem === null ? problems : [...problems, problem],
     unreached: recipients.unreached,
     reportUrl: deps.reportUrl,
     appNames: deps.appNames,
   });
   const stopped = stoppedAfter(content.stopped, lastSent?.stopped ?? {}, isoTime(now - STOPPED_MS));
-  const told = { named: toldAfter(views, before ?? {}), stopped, coverage: coverage.told };
+  const told = {
+    named: toldAfter(views, before ?? {}),
+    stopped,
+    coverage: coverage.told,
+    microsoft: microsoftTold(microsoft, lastSent?.microsoft ?? {}),
+  };
   return { content, recipients, told };
 }
 

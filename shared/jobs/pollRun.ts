@@ -49,6 +49,8 @@ export type Run = {
   readonly endsAt: number;
   keptFrom: number;
   tenantId: string | null;
+  /** True when our own tenant's id may not be read. */
+  isTenantUnread: boolean;
   manner: Manner;
   /** The shortest stretch that has been too long in this run. */
   tooLongMs: number;
@@ -69,6 +71,7 @@ export function newRun(deps: PollDeps, now: number): Run {
     endsAt: deps.clock() + deps.budgetMs,
     keptFrom,
     tenantId: null,
+    isTenantUnread: false,
     manner: mannerNow(undefined, now),
     tooLongMs: Number.POSITIVE_INFINITY,
     reached: { until: now, from: now },

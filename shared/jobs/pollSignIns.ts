@@ -76,6 +76,7 @@ async function begin(run: Run): Promise<Start> {
   reached.from = timeOf(await deps.readCheckpoint('backfill')) ?? reached.until;
   run.manner = mannerNow((await deps.readCheckpoint('run'))?.manner, now);
   run.tenantId = await deps.readTenantId(run.endsAt);
+  run.isTenantUnread = run.tenantId === null;
   return { goOnFrom, oldest: reached.until, etag: stored?.etag ?? null };
 }
 
@@ -122,8 +123,10 @@ class FormatError extends Error {
 }
 
 /** For health, and for the next run. */
-async function noteRun({ deps, manner, now, reached }: Run, problems: readonly Problem[]): Promise<void> {
+async function noteRun(run: Run, problems: readonly Problem[]): Promise<void> {
+  const { deps, manner, now, reached } = run;
   const met = [...problems];
+  if (run.isTenantUnread) met.push(tenantUnread());
   if (manner.inPiecesSince !== null) met.push(filterInPieces(manner.inPiecesSince));
   if (manner.behindSince !== null && isLongBehind(manner, now)) {
     met.push(pollBehind(manner.behindSince, isoTime(reached.from)));
@@ -135,6 +138,15 @@ async function noteRun({ deps, manner, now, reached }: Run, problems: readonly P
 async function move(deps: PollDeps, kind: CheckpointKind, to: Checkpoint): Promise<void> {
   const stored = await deps.readCheckpoint(kind);
   await deps.moveCheckpoint(kind, to, stored?.etag ?? null);
+}
+
+function tenantUnread(): Problem {
+  return {
+    code: 'missingPermission',
+    sentence:
+      "The app may not use Organization.Read.All, so sign-ins to other tenants' resources are counted as if they were to this tenant's.",
+    mend: 'Grant the application permission Organization.Read.All to its identity (infra/graph.bicep or infra/grant-graph-permissions.sh).',
+  };
 }
 
 function filterInPieces(since: string): Problem {

@@ -1,7 +1,15 @@
 import type { Problem } from '../domain/problem';
 
 /** What is kept of the posture, each by the UTC day. */
-export type PostureKind = 'run' | 'registration' | 'coverage' | 'whatIf' | 'counts';
+export type PostureKind =
+  | 'run'
+  | 'registration'
+  | 'coverage'
+  | 'whatIf'
+  | 'counts'
+  | 'enforcement'
+  | 'writes'
+  | 'notices';
 
 export type SavePosture = (kind: PostureKind, day: string, value: unknown) => Promise<void>;
 
@@ -17,6 +25,6 @@ export type RefreshAt = {
 /** What one part of a refresh did. */
 export type PartDone = {
   /** For the log, under names that no other part uses. */
-  readonly counts: Readonly<Record<string, number>>;
+  readonly counts: Readonly<Record<string, number | string>>;
   readonly problems: readonly Problem[];
 };

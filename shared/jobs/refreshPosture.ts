@@ -6,6 +6,7 @@ import type { PartDone, RefreshAt } from './posturePart';
 import type { PostureRun } from './readHealth';
 import { type CountDeps, refreshCounts } from './refreshCounts';
 import { type CoverageDeps, refreshCoverage } from './refreshCoverage';
+import type { EnforcementSummary } from './refreshEnforcement';
 import { type RegistrationDeps, refreshRegistrations } from './refreshRegistrations';
 import { refreshWhatIf, type WhatIfDeps } from './refreshWhatIf';
 
@@ -13,6 +14,8 @@ export type PostureDeps = RegistrationDeps &
   CoverageDeps &
   WhatIfDeps &
   CountDeps & {
+    /** Reads how far Microsoft enforces MFA here; what it could not read, it says. */
+    readonly refreshEnforcement: (at: RefreshAt) => Promise<EnforcementSummary>;
     /** Forgets findings, rejects, posture and digests of the days before. */
     readonly forgetBefore: (day: string) => Promise<number>;
     readonly forgetAccounts: (isOver: (facts: AccountFacts) => boolean) => Promise<number>;
@@ -24,12 +27,19 @@ export type PostureDeps = RegistrationDeps &
   };
 
 /** What each part counted, by name, and the codes of the problems. */
-export type PostureSummary = Readonly<Record<string, number | readonly string[]>>;
+export type PostureSummary = Readonly<Record<string, number | string | readonly string[]>>;
 
 type Part = (deps: PostureDeps, at: RefreshAt) => Promise<PartDone>;
 
 /** In this order. */
-const PARTS: readonly Part[] = [refreshCoverage, refreshWhatIf, refreshRegistrations, forget, refreshCounts];
+const PARTS: readonly Part[] = [
+  enforcement,
+  refreshCoverage,
+  refreshWhatIf,
+  refreshRegistrations,
+  forget,
+  refreshCounts,
+];
 
 /**
  * Reads what Entra says about the tenant and its accounts, part by part, and forgets what is past retention. A part that
@@ -70,6 +80,14 @@ export async function freshenPosture(deps: FreshenDeps, now: Date): Promise<void
   if (last !== null && Math.abs(now.getTime() - Date.parse(last.at)) < FRESH_MS) return;
   // A posture that stays old is told by health; it must not keep the digest from going out.
   await refreshPosture({ ...deps, budgetMs: FRESHEN_BUDGET_MS }, now).catch(() => undefined);
+}
+
+/** Azure Resource Manager, when slow, must not cost what Graph is asked for. */
+const ENFORCEMENT_BUDGET_MS = 2 * MINUTE_MS;
+
+async function enforcement(deps: PostureDeps, at: RefreshAt): Promise<PartDone> {
+  const until = Math.min(at.until, deps.clock() + ENFORCEMENT_BUDGET_MS);
+  return { counts: await deps.refreshEnforcement({ ...at, until }), problems: [] };
 }
 
 async function forget(deps: PostureDeps, { now }: RefreshAt): Promise<PartDone> {

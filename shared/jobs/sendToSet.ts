@@ -127,6 +127,7 @@ async function claim(
     named: {},
     stopped: {},
     coverage: null,
+    microsoft: {},
   });
 }
 

@@ -22,7 +22,14 @@ export function digestSubject(content: DigestContent): string {
 export function hasChanges(content: DigestContent): boolean {
   const { news, returned, stopped, resolved, newlyExcepted, coverage } = content;
   const accounts = news.length + returned.length + stopped.length + resolved.length + newlyExcepted;
-  return accounts > 0 || coverageInBrief(coverage) !== null;
+  return accounts > 0 || coverageInBrief(coverage) !== null || microsoftInWords(content) !== null;
+}
+
+/** The first digest tells how things stand, not what has changed. */
+function microsoftInWords({ first, microsoft: { enforcement, notices } }: DigestContent): string | null {
+  if (first) return null;
+  if (enforcement !== null) return "Microsoft's enforcement changed";
+  return notices.length === 0 ? null : `${counted(notices.length, 'notice')} from Microsoft`;
 }
 
 function changesInWords(content: DigestContent): string | null {
@@ -40,6 +47,8 @@ function changesInWords(content: DigestContent): string | null {
   }
   const policies = coverageInBrief(coverage);
   if (policies !== null) parts.push(policies);
+  const microsoft = microsoftInWords(content);
+  if (microsoft !== null) parts.push(microsoft);
   return parts.length === 0 ? null : parts.join(', ');
 }
 

@@ -2,7 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { AccountsSection } from './digestAccounts';
 import { Railed, Rails, Row, Title } from './digestLayout';
 import type { Outline } from './digestOutline';
-import { BUTTON, DARK_STYLE, FONT, INK, MUTED } from './digestStyle';
+import { BUTTON, DARK_STYLE, FONT, INK, LINK, MUTED } from './digestStyle';
 import { LIGHT } from './palette';
 
 /** The HTML part: tables and inline styles, which is what mail clients draw; no image, nothing fetched. */
@@ -54,7 +54,7 @@ function Preheader({ text }: { readonly text: string }) {
 
 /** Outlook on Windows obeys the width attribute, all others the style. */
 function Sheet({ outline }: { readonly outline: Outline }) {
-  const { problems, coverage, sections, ongoing, reportUrl } = outline;
+  const { problems, coverage, microsoft, sections, ongoing, reportUrl } = outline;
   return (
     <table
       role="presentation"
@@ -67,6 +67,7 @@ function Sheet({ outline }: { readonly outline: Outline }) {
       <Opening outline={outline} />
       {problems && <Problems problems={problems} />}
       {coverage && <Coverage coverage={coverage} />}
+      {microsoft && <Microsoft microsoft={microsoft} />}
       {sections.map((section) => (
         <AccountsSection key={section.title} section={section} reportUrl={reportUrl} />
       ))}
@@ -126,6 +127,31 @@ function Coverage({ coverage }: { readonly coverage: NonNullable<Outline['covera
             <div key={line}>{line}</div>
           ))}
         </Railed>
+      </Rails>
+    </Row>
+  );
+}
+
+function Microsoft({ microsoft }: { readonly microsoft: NonNullable<Outline['microsoft']> }) {
+  return (
+    <Row>
+      <Title>{microsoft.title}</Title>
+      <Rails>
+        {microsoft.items.map(({ heading, sentence, url, tone }) => (
+          <Railed key={heading} tone={tone}>
+            <b>{heading}</b>
+            <br />
+            {sentence}
+            {url !== null && (
+              <>
+                {' '}
+                <a href={url} class="link" style={LINK}>
+                  Read it
+                </a>
+              </>
+            )}
+          </Railed>
+        ))}
       </Rails>
     </Row>
   );

@@ -12,6 +12,7 @@ import {
   stoppedEntry,
 } from './digestEntry';
 import { digestHeadline, hasChanges } from './digestHeadline';
+import { type MicrosoftSection, microsoftSection } from './digestMicrosoft';
 import { plainText, unlinked } from './plainText';
 import { longDay, timeWriter } from './time';
 import type { Tone } from './tones';
@@ -23,6 +24,7 @@ export type Outline = {
   readonly readUntil: string;
   readonly problems: ProblemsSection | null;
   readonly coverage: CoverageSection | null;
+  readonly microsoft: MicrosoftSection | null;
   readonly sections: readonly Section[];
   readonly ongoing: string | null;
   readonly reportUrl: string | null;
@@ -56,6 +58,7 @@ export function digestOutline(content: DigestContent): Outline {
     readUntil: readUntilInWords(content, showTime),
     problems: problemsSection(content),
     coverage: coverageSection(content),
+    microsoft: microsoftSection(content, showTime),
     sections: sectionsOf(content, showTime),
     ongoing: ongoingInWords(content),
     reportUrl: content.reportUrl,

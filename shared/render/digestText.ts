@@ -11,6 +11,7 @@ export function digestText(outline: Outline): string {
     wrap(outline.readUntil),
     ...problemBlocks(outline.problems),
     ...coverageBlocks(outline.coverage),
+    ...microsoftBlocks(outline.microsoft),
     ...outline.sections.flatMap((section) => sectionBlocks(section, outline.reportUrl)),
     ...(outline.ongoing === null ? [] : [heading('Still open', '-'), wrap(outline.ongoing)]),
     ...(outline.reportUrl === null ? [] : [`The report:\n${outline.reportUrl}`]),
@@ -36,6 +37,14 @@ function problemBlocks(problems: Outline['problems']): string[] {
 function coverageBlocks(coverage: Outline['coverage']): string[] {
   if (coverage === null) return [];
   return [heading(coverage.title, '-'), coverage.lines.map((line) => wrap(line)).join('\n')];
+}
+
+function microsoftBlocks(microsoft: Outline['microsoft']): string[] {
+  if (microsoft === null) return [];
+  const items = microsoft.items.map(({ heading: about, sentence, url }) =>
+    [wrap(about), wrap(sentence, '  '), ...(url === null ? [] : [`  ${url}`])].join('\n'),
+  );
+  return [heading(microsoft.title, '-'), ...items];
 }
 
 function sectionBlocks({ title, entries, more }: Section, reportUrl: string | null): string[] {

@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { ReportContent } from '../domain/report';
 import { AccountsTables } from './accountsTable';
 import { CoverageSection } from './coverageTable';
+import { EnforcementSection } from './enforcementSection';
 import { FindingsTable } from './findingsTable';
 import { plainText } from './plainText';
 import { ReadinessTiles } from './readinessTiles';
@@ -12,6 +13,7 @@ import { REPORT_STYLE } from './reportStyle';
 import { utcTime } from './time';
 import { TrendSection } from './trendChart';
 import { VerdictBars } from './verdictBars';
+import { WritesSection } from './writesSection';
 
 /** The report as one HTML file: nothing is fetched, no script is needed, and none would run. */
 export function renderReport(content: ReportContent): string {
@@ -23,6 +25,8 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 function ReportPage({ content }: { readonly content: ReportContent }) {
+  const { microsoft, accounts } = content;
+  const writes = microsoft?.writes ?? null;
   return (
     <html lang="en">
       <head>
@@ -41,7 +45,9 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
         <Opening content={content} />
         <main>
           <Problems content={content} />
-          <ReadinessTiles accounts={content.accounts} />
+          {microsoft !== null && <EnforcementSection microsoft={microsoft} cloud={content.cloud} />}
+          <ReadinessTiles accounts={accounts} />
+          {writes !== null && <WritesSection writes={writes} accounts={accounts} />}
           {content.tenant && <TrendSection days={content.tenant.trend} />}
           <Body content={content} />
           {content.tenant && <CoverageSection tenant={content.tenant} appNames={content.appNames} />}

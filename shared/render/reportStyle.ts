@@ -29,6 +29,11 @@ header .muted { margin-top: 8px; overflow-wrap: anywhere; }
 .problems { list-style: none; display: grid; gap: 10px; }
 .problems li { background: var(--warn-ground); color: var(--warn-text); border-radius: 8px; padding: 12px 16px; overflow-wrap: anywhere; }
 
+.facts { list-style: none; display: grid; gap: 10px; }
+.facts li { background: var(--card); border: 1px solid var(--line); border-left: 4px solid var(--bar); border-radius: 8px; padding: 10px 14px; overflow-wrap: anywhere; }
+.facts .badge { white-space: nowrap; }
+.facts p { margin-top: 2px; }
+
 .badge { display: inline-block; background: var(--ground); color: var(--text); border-radius: 5px; padding: 1px 7px; font-size: 13px; font-weight: 600; }
 .badges { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; margin-top: 6px; font-size: 14px; font-weight: 400; }
 .name, .upn { display: block; overflow-wrap: anywhere; }
@@ -66,6 +71,7 @@ tbody tr + tr > * { border-top: 1px solid var(--line); }
 .gaps + .gaps { margin-top: 8px; }
 .gaps ul { padding-left: 18px; }
 .gaps li { overflow-wrap: anywhere; }
+.writes thead th:nth-child(1) { width: 46%; }
 .label { display: none; }
 
 td details, th details { margin-top: 6px; font-size: 14px; }

@@ -98,13 +98,14 @@ export async function forgetDigests(client: TableClient, beforeDay: string): Pro
 type Unsaved = Omit<StoredDigestEntry, 'etag'> & { readonly etag: string | null };
 
 async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promise<StoredDigestEntry | null> {
-  const { localDay, set, etag, named, stopped, coverage, to, others, ...plain } = unsaved;
+  const { localDay, set, etag, named, stopped, coverage, microsoft, to, others, ...plain } = unsaved;
   const row = {
     ...keys,
     ...plainColumns(plain),
     ...packedColumns('named', named),
     ...packedColumns('stopped', stopped),
     ...packedColumns('coverage', coverage),
+    ...packedColumns('microsoft', microsoft),
     ...packedColumns('to', to),
     ...packedColumns('others', others),
   };
@@ -130,6 +131,7 @@ function entryIn(client: TableClient, row: StoredRow, set: number): StoredDigest
     named: packedIn(row, 'named'),
     stopped: packedIn(row, 'stopped'),
     coverage: packedIn(row, 'coverage'),
+    microsoft: packedIn(row, 'microsoft'),
   });
 }
 
@@ -155,6 +157,7 @@ const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
   named: z.record(z.string(), z.enum(ACCOUNT_STATES)),
   stopped: z.record(z.string(), z.string()).default({}),
   coverage: z.unknown().transform(decodeTenantCoverage),
+  microsoft: z.record(z.string(), z.string()).default({}),
   to: z.array(z.string()).default([]),
   others: z.array(z.array(z.string())).default([]),
   localDay: z.string(),

@@ -1,4 +1,5 @@
 import { decodeDayCounts } from '../decode/dayCounts';
+import { decodeEnforcement, decodeNotices, decodeWrites } from '../decode/enforcement';
 import { decodePostureRun } from '../decode/postureRun';
 import { decodeTenantCoverage } from '../decode/tenantCoverage';
 import { decodeWhatIf } from '../decode/whatIf';
@@ -70,6 +71,11 @@ export function openStore(
       return kept;
     },
     findingMarks: (day: string) => findingMarks(tables.findings, day),
+    readMicrosoft: async () => ({
+      enforcement: decodeEnforcement((await latestPosture(tables.posture, 'enforcement'))?.value),
+      writes: decodeWrites((await latestPosture(tables.posture, 'writes'))?.value),
+      notices: decodeNotices((await latestPosture(tables.posture, 'notices'))?.value),
+    }),
     latestSent: (...args: Tail<typeof latestSent>) => latestSent(tables.digests, ...args),
     latestBefore: (...args: Tail<typeof latestBefore>) => latestBefore(tables.digests, ...args),
     readDigest: (...args: Tail<typeof readDigest>) => readDigest(tables.digests, ...args),

@@ -40,6 +40,7 @@ function compose(told: Record<string, AccountState> | null, change: Partial<Dige
     cloud: 'global',
     readUntil: at(0),
     coverage: null,
+    microsoft: { enforcement: null, notices: [] },
     problems: [],
     unreached: [],
     reportUrl: null,
@@ -257,6 +258,7 @@ describe('when it is due', () => {
     to: [],
     others: [],
     coverage: null,
+    microsoft: {},
   });
 
   test.each<[string, DigestEntry | null, string]>([
@@ -373,6 +375,7 @@ describe('coverage', () => {
       cloud: 'global',
       readUntil: at(0),
       coverage,
+      microsoft: { enforcement: null, notices: [] },
       problems: [],
       unreached: [],
       reportUrl: null,

@@ -45,6 +45,7 @@ function aWorld(...accounts: AccountFacts[]) {
         others: [],
         stopped: {},
         coverage: null,
+        microsoft: {},
         named,
         localDay: '2026-03-01',
         set: 0,
@@ -137,6 +138,7 @@ describe('an exception survives', () => {
         registrationPages: async function* () {
           yield [registration];
         },
+        refreshEnforcement: async () => ({ enforcement: 'saved', writes: 'saved', notices: 'saved' }),
         savePosture: async () => {},
         forgetBefore: async () => 0,
         forgetAccounts: async (isOver) => {
@@ -178,6 +180,7 @@ describe('an exception survives', () => {
           readAdministrators: async () => ({ administrators: [], unread: [] }),
           latestCoverage: async () => null,
           readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
+          readMicrosoft: async () => ({ enforcement: null, notices: null }),
           problemOf: () => null,
         },
         {
@@ -194,6 +197,7 @@ describe('an exception survives', () => {
             others: [],
             stopped: {},
             coverage: null,
+            microsoft: {},
             named: told,
           },
         },

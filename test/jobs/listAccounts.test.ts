@@ -164,6 +164,7 @@ describe('one account', () => {
       to: [],
       others: [],
       coverage: null,
+      microsoft: {},
       named: { [ALEX]: 'resolved' },
       localDay: '2026-03-01',
       set: 0,

@@ -20,6 +20,7 @@ function aWorld(change: Partial<PreviewDeps> = {}) {
     readAdministrators: async () => ({ administrators: [], unread: [] }),
     readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
     latestCoverage: async () => null,
+    readMicrosoft: async () => ({ enforcement: null, notices: null }),
     problemOf: () => null,
     renderDigest: ({ news, problems }) => ({
       subject: `${news.length} new`,
@@ -64,6 +65,7 @@ test('compares with the last digest, that of this day included', async () => {
     to: [],
     others: [],
     coverage: null,
+    microsoft: {},
     localDay: '2026-03-03',
     set: 0,
     etag: 'e',

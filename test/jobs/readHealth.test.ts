@@ -16,6 +16,7 @@ const entry = (status: DigestEntry['status'], reason: string | null = null): Sto
   to: [],
   others: [],
   coverage: null,
+  microsoft: {},
   localDay: '2026-03-02',
   set: 0,
   etag: 'e',

@@ -18,6 +18,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
       pages++;
       yield [aRegistration({ userId: 'u' }), aRegistration({ userId: 'someone else', isMfaCapable: false })];
     },
+    refreshEnforcement: async () => ({ enforcement: 'saved', writes: 'saved', notices: 'saved' }),
     savePosture: async (kind, _day, value) => void saved.set(kind, value),
     forgetBefore: async (day) => {
       forgotten.push(day);
@@ -232,6 +233,28 @@ test('of two parts that fail, the first is what the run fails with', async () =>
     forgetBefore: () => Promise.reject(new Error('second')),
   });
   await expect(world.refresh()).rejects.toThrow('first');
+});
+
+test('a failure of reading what Microsoft enforces costs nothing else', async () => {
+  const world = aWorld({ refreshEnforcement: () => Promise.reject(new Error('cable cut')) });
+  expect(await world.refresh()).toMatchObject({ users: 2, forgotten: 2 });
+  expect(world.saved.has('run')).toBe(true);
+});
+
+test('what Microsoft enforces is read beside registrations that fail, in the same time', async () => {
+  const asked: unknown[] = [];
+  const world = aWorld({
+    registrationPages: async function* () {
+      yield* [];
+      throw new Error('cable cut');
+    },
+    refreshEnforcement: async (at) => {
+      asked.push(at);
+      return { enforcement: 'saved', writes: 'saved', notices: 'saved' };
+    },
+  });
+  await expect(world.refresh()).rejects.toThrow('cable cut');
+  expect(asked).toEqual([{ day: isoTime(NOW).slice(0, 10), until: NOW + HOUR_MS }]);
 });
 
 test('forgets what is past retention, and accounts not seen since', async () => {

@@ -3,6 +3,7 @@ import type { TenantCoverage } from '../../shared/domain/coverage/tenantCoverage
 import type { Administrators } from '../../shared/domain/digest/administrator';
 import type { DigestContent } from '../../shared/domain/digest/digest';
 import type { Mail, SendOutcome } from '../../shared/domain/digest/mail';
+import type { MicrosoftKnown } from '../../shared/domain/digest/microsoftNews';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import { sendDigest } from '../../shared/jobs/sendDigest';
 import type { DigestDeps } from '../../shared/jobs/sendToSet';
@@ -45,6 +46,7 @@ function aWorld(change: Partial<DigestDeps> = {}) {
     readAdministrators: async () => ADMINS,
     readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
     latestCoverage: async () => null,
+    readMicrosoft: async () => ({ enforcement: null, notices: null }),
     problemOf: () => null,
     freshenPosture: async () => {},
     renderDigest: ({ news, resolved }) => ({
@@ -76,6 +78,33 @@ function aWorld(change: Partial<DigestDeps> = {}) {
   };
 }
 const TOMORROW = NOW + DAY_MS;
+
+test('what Microsoft does and writes is told once, whatever fails, and is reason enough for a mail', async () => {
+  const at = isoTime(NOW);
+  const enforced = { state: 'enforced', because: 'allDenied' } as const;
+  const absent = { state: 'notEnforced', because: 'notThereYet' } as const;
+  const notice = { id: 'MC1', title: 'Mandatory MFA', startsAt: at, modifiedAt: at, actBy: null };
+  let known: MicrosoftKnown = { enforcement: { at, phase1: enforced, phase2: absent }, notices: null };
+  const told: unknown[] = [];
+  const world = aWorld({
+    readMicrosoft: async () => known,
+    renderDigest: ({ microsoft: { enforcement, notices } }) => {
+      told.push([enforcement?.phase2.state ?? null, notices.length]);
+      return { subject: '', text: '', html: '' };
+    },
+  });
+  const day = async (count: number) => (await world.tick(NOW + count * DAY_MS)).outcome;
+  expect([await day(0), await day(1)]).toEqual(['sent', 'quiet']);
+  known = { enforcement: { at, phase1: enforced, phase2: enforced }, notices: { at, notices: [notice] } };
+  world.answer({ kind: 'refused', permanent: false, reason: 'busy' });
+  await expect(day(2)).rejects.toMatchObject({ code: 'notSent' });
+  expect([await day(3), await day(4)]).toEqual(['sent', 'quiet']);
+  expect(told).toEqual([
+    ['notEnforced', 0],
+    ['enforced', 1],
+    ['enforced', 1],
+  ]);
+});
 
 describe('one a day', () => {
   test('nothing before its time, one at the first tick after, none at the next ones', async () => {
@@ -182,6 +211,7 @@ describe('when sending goes wrong', () => {
       to: [],
       others: [],
       coverage: null,
+      microsoft: {},
     });
     expect((await world.tick(NOW + HOUR_MS / 6)).outcome).toBe('underWay');
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');

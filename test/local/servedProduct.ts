@@ -47,6 +47,7 @@ export async function serveProduct(
     PATH: process.env.PATH ?? '',
     TABLES_ENDPOINT: azurite.tablesEndpoint,
     GRAPH_ENDPOINT: tenant.url,
+    ARM_ENDPOINT: tenant.url,
     BREAK_GLASS_ACCOUNTS: tenant.world.breakGlassUpns.join(','),
     MAIL_MODE: 'outbox',
     OUTBOX_DIR: outbox,

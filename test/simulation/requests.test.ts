@@ -9,6 +9,7 @@ import { pagesFrom } from '../../shared/graph/paging';
 import { pollSignIns } from '../../shared/jobs/pollSignIns';
 import { refreshPosture } from '../../shared/jobs/refreshPosture';
 import { sendDigest } from '../../shared/jobs/sendDigest';
+import { armService } from '../../simulation/armService';
 import { graphService } from '../../simulation/graphService';
 import { mailService } from '../../simulation/mailService';
 import { tableService } from '../../simulation/tableService';
@@ -53,6 +54,7 @@ beforeAll(async () => {
   const counted = countedBy((path) => counts.set(path, (counts.get(path) ?? 0) + 1));
   const outside = {
     graph: counted(graphService(world, now, WAYS).reachedFrom(on, randomFrom(1, 'graph'))),
+    arm: armService(world, now, 999).reachedFrom(on),
     tables: tableService().reachedFrom(on, randomFrom(1, 'tables')),
     mailer: mailService(now, randomFrom(1, 'mail'), { dropped: 0, until: NOW }).reachedFrom(on),
     clock: on.clock,

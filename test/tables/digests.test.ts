@@ -25,6 +25,7 @@ function anEntry(fields: Partial<DigestEntry> = {}): DigestEntry {
     stopped: { [guid(3)]: isoTime(NOON - 1) },
     to: ['alex@contoso.example'],
     others: [['sam@contoso.example'], ['kim@contoso.example']],
+    microsoft: { phase1: 'enforced notPostponed', MC1: isoTime(NOON) },
     named: { [guid(1)]: 'new', [guid(2)]: 'ongoing' },
     ...fields,
   };

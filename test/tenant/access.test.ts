@@ -27,6 +27,7 @@ describe('who is refused:', () => {
     ['GroupMember.Read.All', GROUP_MEMBERS],
     ['User.Read.All', '/v1.0/users/mara.lindqvist@contoso.example'],
     ['Organization.Read.All', '/v1.0/organization'],
+    ['ServiceMessage.Read.All', '/v1.0/admin/serviceAnnouncement/messages'],
     ['Policy.Read.All', POLICIES],
     ['Policy.Read.All', SECURITY_DEFAULTS],
   ])('a caller without %s asking for %s', async (permission, path) => {

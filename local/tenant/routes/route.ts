@@ -1,3 +1,4 @@
+import type { AzureScope } from '../arm/scopes';
 import type { Call } from '../call';
 import type { Limit } from '../throttle';
 import type { World } from '../world/world';
@@ -9,6 +10,8 @@ export type Service = {
   readonly world: World;
   readonly licence: Licence;
   readonly permissions: ReadonlySet<string>;
+  /** Where in Azure the caller holds Reader. */
+  readonly azureScopes: ReadonlySet<AzureScope>;
   readonly securityDefaults: boolean;
   /** The most on a page; `null` for what the real service gives. */
   readonly pageSize: number | null;

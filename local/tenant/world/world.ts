@@ -1,9 +1,11 @@
 import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/polling/span';
 import { type Account, type Cast, makeAccounts } from './accounts';
+import { type Azure, makeAzure } from './azure';
 import { type Directory, makeDirectory } from './directory';
 import { makeHistory } from './history';
 import { isFinal, isShown, type LogRow, makeLog } from './log';
 import { conditionalAccessPolicies, type Policy } from './policies';
+import { makePosts, type PostRow } from './posts';
 import { randomFrom } from './random';
 import { type SignInRecord, wholeRecord } from './record';
 import { type RegistrationRow, registrationRow } from './registrations';
@@ -27,6 +29,9 @@ export type World = Directory & {
   readonly log: readonly LogRow[];
   readonly registrations: readonly RegistrationRow[];
   readonly policies: readonly Policy[];
+  readonly azure: Azure;
+  /** Of the message center. */
+  readonly posts: readonly PostRow[];
   /** For the setting of that name. */
   readonly breakGlassUpns: readonly string[];
   /** Sign-ins made before a moment (`nowMs` unless told), each once as it ends up, newest first. */
@@ -49,6 +54,8 @@ export function makeWorld(options: WorldOptions): World {
     log,
     registrations: registrationsOf(accounts, directory, options.nowMs),
     policies: policiesOf(cast, directory),
+    azure: makeAzure(cast, options.nowMs, randomFrom(options.seed, 'azure')),
+    posts: makePosts(options.nowMs),
     breakGlassUpns: [cast.breakGlassKey, cast.breakGlassPassword].map((account) => account.userPrincipalName),
     finalRows: (beforeMs = options.nowMs) =>
       newestFirst(distinct(log.filter((row) => row.createdMs < beforeMs && isFinal(row)))),

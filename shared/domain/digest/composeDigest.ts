@@ -10,6 +10,7 @@ export type DigestFacts = Pick<
   | 'cloud'
   | 'readUntil'
   | 'coverage'
+  | 'microsoft'
   | 'problems'
   | 'unreached'
   | 'reportUrl'
@@ -43,7 +44,10 @@ export function composeDigest(facts: DigestFacts): DigestContent {
     ...head,
     first: told === null,
     quiet:
-      [news, returned, resolved, stopped, newlyExcepted].every((group) => group.length === 0) &&
+      [news, returned, resolved, stopped, newlyExcepted, head.microsoft.notices].every(
+        (group) => group.length === 0,
+      ) &&
+      head.microsoft.enforcement === null &&
       !isChanged(head.coverage) &&
       !isBroken(head.problems),
     news,

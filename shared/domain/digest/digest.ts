@@ -2,6 +2,7 @@ import type { AccountView } from '../account/account';
 import type { Cloud } from '../cloud';
 import type { CoverageNews } from '../coverage/coverageNews';
 import type { Problem } from '../problem';
+import type { MicrosoftNews } from './microsoftNews';
 import type { Unreached } from './recipients';
 
 /** What one digest says: only what changed since the last one that was sent. */
@@ -30,6 +31,7 @@ export type DigestContent = {
   readonly stopped: readonly AccountView[];
   /** What is new about the coverage by the tenant's own policies; `null` where nothing is. */
   readonly coverage: CoverageNews | null;
+  readonly microsoft: MicrosoftNews;
   readonly problems: readonly Problem[];
   /** Global Administrators whom this mail does not reach. */
   readonly unreached: readonly Unreached[];

@@ -1,5 +1,6 @@
 import type { AccountState } from '../account/account';
 import type { TenantCoverage } from '../coverage/tenantCoverage';
+import type { MicrosoftTold } from './microsoftNews';
 
 /** One digest of one set of recipients on one local day: claimed before it is sent, so that it is sent once. */
 export type DigestEntry = {
@@ -21,6 +22,7 @@ export type DigestEntry = {
   readonly named: Readonly<Record<string, AccountState>>;
   /** Coverage as it was told; `null` when it never was. */
   readonly coverage: TenantCoverage | null;
+  readonly microsoft: MicrosoftTold;
 };
 
 /** `sending`: handed over, or about to be; what became of it is not known yet. `quiet`: due, and nothing to say. */

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import type { Answer, Asked } from '../asked';
+import { Refusal } from '../refusal';
+import type { Service } from '../routes/route';
+import { ARM_ROUTES } from './routes';
+
+/** Whether a request is meant for Azure Resource Manager: Graph's paths begin with a version. */
+export function isForArm({ url }: Asked): boolean {
+  return /^\/(subscriptions|providers)(\/|$)/i.test(url.pathname);
+}
+
+/** Answers as Azure Resource Manager does: who asks, with which role, and only then what for. */
+export function armAnswer(service: Service, asked: Asked): Answer {
+  const headers = { 'Content-Type': 'application/json; charset=utf-8', 'x-ms-request-id': randomUUID() };
+  try {
+    return { status: 200, headers, body: Buffer.from(JSON.stringify(jsonFor(service, asked))) };
+  } catch (error) {
+    const { status, code, message } =
+      error instanceof Refusal ? error : new Refusal(500, 'InternalServerError', String(error));
+    return { status, headers, body: Buffer.from(JSON.stringify({ error: { code, message } })) };
+  }
+}
+
+function jsonFor(service: Service, { method, url, authorization }: Asked): object {
+  const { origin, pathname: path, searchParams: query } = url;
+  if (!/^Bearer \S/.test(authorization ?? ''))
+    throw new Refusal(401, 'AuthenticationFailed', "The 'Authorization' header is missing.");
+  if (!query.has('api-version'))
+    throw new Refusal(
+      400,
+      'MissingApiVersionParameter',
+      'The api-version query parameter (?api-version=) is required.',
+    );
+  const route = ARM_ROUTES.find(({ pattern }) => pattern.test(path));
+  if (route === undefined || method !== 'GET')
+    throw new Refusal(404, 'NotFound', 'The simulated tenant does not know this.');
+  if (route.scope !== null && !service.azureScopes.has(route.scope))
+    throw new Refusal(
+      403,
+      'AuthorizationFailed',
+      'The client does not have authorization to perform this action.',
+    );
+  return route.answer(
+    service,
+    { origin, path, query },
+    route.pattern.exec(path)?.slice(1).map(decodeURIComponent) ?? [],
+  );
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { utcTime } from '../decode/utcTime';
+import { MFA_DEFINITIONS } from '../domain/enforcement/mfaPolicy';
+import type { UnprovenWrite } from '../domain/enforcement/unprovenWrites';
+import { isoTime, type Span } from '../domain/polling/span';
+import type { Arm } from './arm';
+
+/** What Azure Policy writes of what it notes, and of what it stops. */
+const NOTED = /^Microsoft\.Authorization\/policies\/(audit|auditAction|deny|denyAction)\/action$/i;
+const OBJECT_ID = 'http://schemas.microsoft.com/identity/claims/objectidentifier';
+const UPN = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn';
+
+const policies = z.array(
+  z.object({ policyDefinitionId: z.string().nullish(), policyDefinitionName: z.string().nullish() }),
+);
+const writeEvent = z.object({
+  eventTimestamp: z.string(),
+  operationName: z.object({ value: z.string().regex(NOTED) }),
+  claims: z.record(z.string(), z.unknown()),
+  properties: z.object({ policies: z.string() }),
+});
+
+export type LogAsked = { readonly subscriptionId: string; readonly span: Span };
+
+/**
+ * Changes without MFA in a subscription, newest first, of each page of its Activity Log, where an MFA policy notes them.
+ *
+ * The filter takes times and little else, so that what other policies and operations wrote is read and left out here.
+ * https://learn.microsoft.com/rest/api/monitor/activity-logs/list (read 2026-11-21)
+ * https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema#policy-category (read 2026-11-21)
+ *
+ * @throws ArmError
+ */
+export async function* writePages(
+  arm: Arm,
+  { subscriptionId, span }: LogAsked,
+  until?: number,
+): AsyncGenerator<readonly UnprovenWrite[]> {
+  const times = `eventTimestamp ge '${isoTime(span.from)}' and eventTimestamp le '${isoTime(span.to)}'`;
+  const query = `api-version=2015-04-01&$filter=${encodeURIComponent(times)}&$select=eventTimestamp,operationName,claims,properties`;
+  const log = `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/Microsoft.Insights/eventtypes/management/values`;
+  for await (const page of arm.pages(`${log}?${query}`, until)) yield page.flatMap(writeIn);
+}
+
+function writeIn(row: unknown): UnprovenWrite[] {
+  const { data } = writeEvent.safeParse(row);
+  if (data === undefined || !isOfMfaPolicy(data.properties.policies)) return [];
+  const userId = data.claims[OBJECT_ID];
+  const at = utcTime(data.eventTimestamp);
+  if (typeof userId !== 'string' || at === null) return [];
+  const upn = data.claims[UPN];
+  return [
+    {
+      userId: userId.toLowerCase(),
+      userPrincipalName: typeof upn === 'string' ? upn : null,
+      at,
+      stopped: /\/deny/i.test(data.operationName.value),
+    },
+  ];
+}
+
+/** @param text a JSON list of the policies that wrote the line */
+function isOfMfaPolicy(text: string): boolean {
+  try {
+    return policies.parse(JSON.parse(text)).some(({ policyDefinitionId: id, policyDefinitionName: name }) => {
+      const last = (id ?? '')
+        .split('/')
+        .filter((part) => part !== '')
+        .at(-1);
+      return MFA_DEFINITIONS.has(last?.toLowerCase() ?? '') || MFA_DEFINITIONS.has(name?.toLowerCase() ?? '');
+    });
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,39 @@
+import { type Cloud, isEnforcedIn } from '../cloud';
+
+/** A post of Microsoft's message center. */
+export type Notice = {
+  /** `MC` and a number. */
+  readonly id: string;
+  readonly title: string;
+  /** ISO 8601 UTC, as are the next two. */
+  readonly startsAt: string;
+  readonly modifiedAt: string;
+  /** When an admin must have acted; `null` where nothing has to be done. */
+  readonly actBy: string | null;
+};
+
+/** What is told of a post that may be about the mandate. */
+export type Post = Notice & {
+  /** Plain text. */
+  readonly body: string;
+  /** As Microsoft names them. */
+  readonly services: readonly string[];
+};
+
+/** The posts about mandatory MFA, as they were on a day. */
+export type Notices = {
+  /** When they were read, ISO 8601 UTC. */
+  readonly at: string;
+  /** Newest change first. */
+  readonly notices: readonly Notice[];
+};
+
+export function newestFirst(notices: readonly Notice[]): readonly Notice[] {
+  return [...notices].sort((a, b) => b.modifiedAt.localeCompare(a.modifiedAt) || a.id.localeCompare(b.id));
+}
+
+/** Where an admin reads it; `null` outside the public cloud, whose addresses differ. */
+export function noticeUrl(id: string, cloud: Cloud): string | null {
+  if (!isEnforcedIn(cloud)) return null;
+  return `https://admin.microsoft.com/#/MessageCenter/:/messages/${encodeURIComponent(id)}`;
+}

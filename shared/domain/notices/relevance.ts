@@ -1,0 +1,46 @@
+import type { Post } from './notice';
+
+/**
+ * What tells a post about the mandate from the many others that name MFA, in Microsoft's words.
+ * https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication (read 2026-11-21)
+ */
+const TERMS = {
+  mfa: [/\bmulti-?\s?factor authentication\b/i, /\bMFA\b/],
+  demand: [
+    /\bmandatory\b/i,
+    /\benforce(s|d|ment)?\b/i,
+    /\benforcing\b/i,
+    /\brequire(s|d|ment)?\b/i,
+    /\bpostpone/i,
+  ],
+  place: [
+    /\bAzure portal\b/i,
+    /\b(Entra|Intune|Microsoft 365) admin cent(er|re)s?\b/i,
+    /\badmin portals?\b/i,
+    /\bAzure (CLI|PowerShell|mobile app|SDK)\b/i,
+    /\bAzure Resource Manager\b/i,
+    /\bsign-?in to Azure\b/i,
+    /\binfrastructure[ -]as[ -]code\b/i,
+  ],
+  /** Short links of the mandate: one of them is enough. */
+  link: [/\baka\.ms\/(managemfaforazure|postponePhase2MFA|mfaforazure|azuremfaenforcement)\b/i],
+  /** Of the services a post names, those the mandate comes from. */
+  service: [/\bEntra\b/i, /\bAzure\b/i, /\bMicrosoft 365 (suite|apps|admin)\b/i, /\bIntune\b/i],
+} as const satisfies Record<string, readonly RegExp[]>;
+
+/**
+ * Whether a post is about mandatory MFA: it names a short link of the mandate; or MFA in the title, a demand there or in the body, and a
+ * place that is under the mandate; or, for a service the mandate comes from, "mandatory MFA" in so many words.
+ */
+export function isAboutMandate({ title, body, services }: Post): boolean {
+  const all = `${title}\n${body}`;
+  if (names('link', all)) return true;
+  if (names('mfa', title) && names('demand', all) && names('place', all)) return true;
+  return services.some((service) => names('service', service)) && MANDATE.test(all);
+}
+
+const MANDATE = /\bmandatory (Microsoft Entra )?(multi-?\s?factor authentication|MFA)\b/i;
+
+function names(kind: keyof typeof TERMS, text: string): boolean {
+  return TERMS[kind].some((term) => term.test(text));
+}

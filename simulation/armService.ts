@@ -1,0 +1,68 @@
+import { answerer } from '../local/tenant/answer';
+import { AZURE_SCOPES } from '../local/tenant/arm/scopes';
+import type { Answer } from '../local/tenant/asked';
+import type { World } from '../local/tenant/world/world';
+import type { Arm } from '../shared/arm/arm';
+import { ArmError } from '../shared/arm/armError';
+import { pagesFrom } from '../shared/arm/paging';
+import { MINUTE_MS } from '../shared/domain/polling/span';
+import type { Machine, Manners } from './machine';
+
+const ORIGIN = 'https://arm.invalid';
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Azure Resource Manager in memory: what the simulated tenant answers, without HTTP. It outlives the machines that call it. */
+export type ArmService = { readonly reachedFrom: (machine: Machine) => Arm };
+
+/**
+ * @param now the service's own clock
+ * @param pageSize the most on a page of any list
+ */
+export function armService(world: World, now: () => number, pageSize: number): ArmService {
+  const answer = answerer(
+    {
+      world,
+      licence: 'p2',
+      permissions: new Set(),
+      azureScopes: new Set(AZURE_SCOPES),
+      securityDefaults: false,
+      pageSize,
+      skipTokenMs: 15 * MINUTE_MS,
+    },
+    null,
+  );
+  const carryOut = (url: string) =>
+    bodyOf(
+      answer(
+        { method: 'GET', url: new URL(url), authorization: 'Bearer simulated', prefer: undefined },
+        now(),
+      ),
+      url,
+    );
+  return {
+    reachedFrom: (machine) => {
+      const ask = async (url: string, until: number): Promise<unknown> => {
+        if (machine.clock() >= until) throw new ArmError('outOfTime', url);
+        return machine.call(() => carryOut(url), mannersAt(url));
+      };
+      return {
+        get: (path, until = NEVER) => ask(ORIGIN + path, until),
+        pages: (path, until = NEVER) => pagesFrom(ORIGIN + path, (url) => ask(url, until)),
+      };
+    },
+  };
+}
+
+function bodyOf({ status, body }: Answer, url: string): unknown {
+  if (status === 200) return JSON.parse(body.toString());
+  throw new ArmError(status === 404 ? 'notFound' : 'badRequest', url, { status });
+}
+
+function mannersAt(url: string): Manners {
+  return {
+    repeats: true,
+    unreachable: () => new ArmError('unavailable', url),
+    refused: () => new ArmError('throttled', url, { status: 429 }),
+    garbage: () => new ArmError('badAnswer', url, { status: 200 }),
+  };
+}

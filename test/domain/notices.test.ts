@@ -1,0 +1,142 @@
+import { describe, expect, test } from '@jest/globals';
+import { type MicrosoftKnown, microsoftNews, microsoftTold } from '../../shared/domain/digest/microsoftNews';
+import type { Enforcement, PhaseState } from '../../shared/domain/enforcement/enforcement';
+import { type Notice, newestFirst, noticeUrl, type Post } from '../../shared/domain/notices/notice';
+import { isAboutMandate } from '../../shared/domain/notices/relevance';
+
+function aNotice(change: Partial<Notice> = {}): Notice {
+  return {
+    id: 'MC1',
+    title: 'Mandatory MFA',
+    startsAt: '2026-10-01T00:00:00.000Z',
+    modifiedAt: '2026-11-01T00:00:00.000Z',
+    actBy: null,
+    ...change,
+  };
+}
+
+function aPost(change: Partial<Post>): Post {
+  return { ...aNotice({ title: 'News' }), body: '', services: ['Exchange Online'], ...change };
+}
+
+describe('a post is about the mandate', () => {
+  test.each<[string, Partial<Post>]>([
+    ['by a short link alone', { body: 'See https://aka.ms/mfaforazure for more.' }],
+    ['by another, in any case', { body: 'aka.ms/PostponePhase2MFA' }],
+    [
+      'by MFA in the title, a demand and a place in the body',
+      { title: 'Azure MFA, phase 2', body: 'From July, enforcement reaches Azure CLI.' },
+    ],
+    [
+      'by all three in the title',
+      { title: 'Multi-factor authentication will be required at the Microsoft 365 admin center' },
+    ],
+    [
+      'by the mandate in so many words, for a service it comes from',
+      { services: ['Microsoft Entra'], body: 'the rollout of mandatory multifactor authentication' },
+    ],
+  ])('%s', (_case, change) => {
+    expect(isAboutMandate(aPost(change))).toBe(true);
+  });
+});
+
+describe('a post is not about the mandate', () => {
+  test.each<[string, Partial<Post>]>([
+    [
+      'without MFA in the title',
+      { title: 'Azure portal news', body: 'MFA is required at the Azure portal.' },
+    ],
+    ['without a demand', { title: 'MFA at the Azure portal', body: 'There is a new page.' }],
+    ['without a place', { title: 'MFA is required', body: 'For SharePoint agents.' }],
+    ['by the mandate in so many words, for another service', { body: 'Since mandatory MFA, Exchange ...' }],
+    ['by a word that only contains MFA', { title: 'MFAX required at the Azure portal' }],
+    ['by a link that only begins like it', { body: 'aka.ms/mfaforazurex' }],
+  ])('%s', (_case, change) => {
+    expect(isAboutMandate(aPost(change))).toBe(false);
+  });
+});
+
+test('notices come by their last change, newest first, of the same moment by id', () => {
+  const notices = [
+    aNotice({ id: 'MC2' }),
+    aNotice({ id: 'MC3', modifiedAt: '2026-11-02T00:00:00.000Z' }),
+    aNotice({ id: 'MC1' }),
+  ];
+  expect(newestFirst(notices).map(({ id }) => id)).toEqual(['MC3', 'MC1', 'MC2']);
+});
+
+test('a notice has its address in the public cloud, where nothing in the id can change it', () => {
+  expect(noticeUrl('MC1', 'global')).toBe('https://admin.microsoft.com/#/MessageCenter/:/messages/MC1');
+  expect(noticeUrl('"><b>', 'global')).toMatch(/messages\/%22%3E%3Cb%3E$/);
+  expect(noticeUrl('MC1', 'usgov')).toBeNull();
+});
+
+describe('what Microsoft does and writes', () => {
+  const enforced: PhaseState = { state: 'enforced', because: 'allDenied' };
+  const hidden: PhaseState = { state: 'notVisible', because: 'forbidden' };
+  const at = '2026-11-21T03:20:00.000Z';
+  const seen = (phase1: PhaseState, phase2: PhaseState): Enforcement => ({ at, phase1, phase2 });
+  const known = (enforcement: Enforcement | null, notices: readonly Notice[] = []): MicrosoftKnown => ({
+    enforcement,
+    notices: { at, notices },
+  });
+  /** What the next digest tells of `next`, once one has told of `first`. */
+  const newsAfter = (first: MicrosoftKnown, next: MicrosoftKnown) =>
+    microsoftNews(next, microsoftTold(microsoftNews(first, {}), {}));
+
+  test('is no news before anything was read', () => {
+    expect(microsoftNews({ enforcement: null, notices: null }, {})).toEqual({
+      enforcement: null,
+      notices: [],
+    });
+  });
+
+  test('is told once', () => {
+    const all = known(seen(enforced, enforced), [aNotice()]);
+    expect(microsoftNews(all, {})).toEqual({ enforcement: all.enforcement, notices: [aNotice()] });
+    expect(newsAfter(all, all)).toEqual({ enforcement: null, notices: [] });
+  });
+
+  test.each<[string, PhaseState, PhaseState]>([
+    ['another state', { state: 'notEnforced', because: 'notThere' }, enforced],
+    ['another reason', { state: 'enforced', because: 'writesDenied' }, enforced],
+    [
+      'another end of a postponement',
+      { state: 'postponed', until: '2026-01-01' },
+      { state: 'postponed', until: '2026-02-01' },
+    ],
+    ['one that was not visible before', hidden, enforced],
+  ])('is told again: %s', (_case, before, now) => {
+    const next = known(seen(enforced, now));
+    expect(newsAfter(known(seen(enforced, before)), next).enforcement).toBe(next.enforcement);
+    const other = known(seen(now, enforced));
+    expect(newsAfter(known(seen(before, enforced)), other).enforcement).toBe(other.enforcement);
+  });
+
+  test.each<[string, PhaseState, PhaseState]>([
+    ['a role that was taken away', enforced, hidden],
+    ['never visible', hidden, hidden],
+    [
+      'an absence that becomes late',
+      { state: 'notEnforced', because: 'notThereYet' },
+      { state: 'notEnforced', because: 'notThere' },
+    ],
+  ])('is not told again: %s', (_case, before, now) => {
+    expect(newsAfter(known(seen(enforced, before)), known(seen(enforced, now))).enforcement).toBeNull();
+  });
+
+  test('is not told again when a role comes back and nothing has changed', () => {
+    const told = microsoftTold(microsoftNews(known(seen(enforced, enforced)), {}), {});
+    const without = microsoftTold(microsoftNews(known(seen(enforced, hidden)), told), told);
+    expect(microsoftNews(known(seen(enforced, enforced)), without).enforcement).toBeNull();
+  });
+
+  test('includes a post that has changed, and no other', () => {
+    const changed = aNotice({ id: 'MC2', modifiedAt: '2026-11-09T00:00:00.000Z' });
+    const news = newsAfter(
+      known(null, [aNotice(), aNotice({ id: 'MC2' })]),
+      known(null, [changed, aNotice()]),
+    );
+    expect(news.notices).toEqual([changed]);
+  });
+});

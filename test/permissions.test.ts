@@ -1,0 +1,270 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { AZURE_SCOPES, type AzureScope } from '../local/tenant/arm/scopes';
+import { GRANTED, type Tenant } from '../local/tenant/tenant';
+import { connectArm } from '../shared/arm/connectArm';
+import { compose, type Services } from '../shared/compose';
+import { readConfig } from '../shared/config';
+import type { Mail } from '../shared/domain/digest/mail';
+import type { Problem } from '../shared/domain/problem';
+import { connectGraph } from '../shared/graph/connectGraph';
+import { PERMISSION_NAMES, permissionFor } from '../shared/graph/permissions';
+import { buildReport } from '../shared/jobs/buildReport';
+import { checkUser } from '../shared/jobs/checkUser';
+import { pollSignIns } from '../shared/jobs/pollSignIns';
+import { refreshPosture } from '../shared/jobs/refreshPosture';
+import { sendDigest } from '../shared/jobs/sendDigest';
+import { renderReport } from '../shared/render/reportPage';
+import { emptyTables } from './tables/world';
+import { aTenant, NOW_MS } from './tenant/aTenant';
+
+const NOW = new Date(NOW_MS);
+const tables = emptyTables();
+
+type Row = { readonly name: string; readonly needed: string; readonly requests: readonly string[] };
+let page = '';
+let rows: readonly Row[] = [];
+
+beforeAll(async () => {
+  page = await readFile(join(__dirname, '..', 'docs', 'permissions.md'), 'utf8');
+  rows = [...page.matchAll(/^\| `([\w.]+)` \| (\w+) \| .+? \| (`GET .+?`) \|/gm)].map(
+    ([, name = '', needed = '', requests = '']) => ({
+      name,
+      needed,
+      requests: requestsIn(requests),
+    }),
+  );
+});
+
+/** The product over the simulated tenant, without some of its permissions. */
+async function aProduct(
+  missing: readonly string[],
+  settings: Readonly<Record<string, string>> = {},
+  azureScopes: readonly AzureScope[] = AZURE_SCOPES,
+) {
+  const tenant = await aTenant({
+    days: 3,
+    signInsPerDay: 5,
+    otherSignInsPerDay: 1,
+    azureScopes,
+    permissions: GRANTED.filter((name) => !missing.includes(name)),
+  });
+  const mails: Mail[] = [];
+  let now = NOW_MS;
+  const clock = () => now;
+  const wait = async (ms: number) => {
+    now += ms;
+  };
+  const services = compose(
+    readConfig({
+      TABLES_ENDPOINT: 'http://127.0.0.1:1',
+      MAIL_MODE: 'outbox',
+      OUTBOX_DIR: '/nowhere',
+      DIGEST_TIME: '00:00',
+      DIGEST_RECIPIENTS: 'watch@contoso.example',
+      ...settings,
+    }),
+    {
+      graph: connectGraph({ endpoint: tenant.url, token: async () => 'local', now: clock, wait }),
+      arm: connectArm({ endpoint: tenant.url, token: async () => 'local', now: clock, wait }),
+      tables: tables(),
+      mailer: {
+        send: async (mail) => {
+          mails.push(mail);
+          return { kind: 'sent' };
+        },
+        outcomeOf: async () => null,
+      },
+      clock,
+    },
+  );
+  return { tenant, services, mails };
+}
+
+/** One round of everything; what a poll without its permission throws is the run's own failure, as on a timer. */
+async function round(services: Services) {
+  const poll = await pollSignIns(services.poll, NOW).catch((error: Error) => error);
+  const posture = await refreshPosture(services.posture, NOW);
+  const digest = await sendDigest(services.digest, NOW).catch((error: Error) => error);
+  const health = await services.checkTenant.readHealth(NOW);
+  return { poll, posture, digest, health, report: await buildReport(services.report, NOW) };
+}
+
+const naming = (permission: string) => ({ sentence: expect.stringContaining(permission) });
+
+function told(problems: readonly Problem[]): string {
+  return problems.map(({ code, sentence, mend }) => `${code}: ${sentence} ${mend}`).join('\n');
+}
+
+describe('without a permission the rest goes on:', () => {
+  test('with all of them, nothing is wrong', async () => {
+    const { services, mails } = await aProduct([]);
+    const { poll, digest, health, report } = await round(services);
+    expect(poll).toMatchObject({ complete: true });
+    expect(digest).toMatchObject({ outcome: 'sent' });
+    expect(health).toMatchObject({ healthy: true, problems: [] });
+    expect(report).toMatchObject({ subject: 'Contoso', problems: [], microsoft: { writes: { read: 1 } } });
+    expect(mails[0]?.to.length).toBeGreaterThan(3);
+  });
+
+  test('AuditLog.Read.All', async () => {
+    const { services, mails } = await aProduct(['AuditLog.Read.All']);
+    const { poll, posture, digest, health, report } = await round(services);
+    expect(poll).toMatchObject({ code: 'forbidden' });
+    expect(posture.problems).toEqual(['missingPermission']);
+    expect(digest).toMatchObject({ outcome: 'sent' });
+    for (const problems of [health.problems, report.problems])
+      expect(problems).toContainEqual(expect.objectContaining(naming('AuditLog.Read.All')));
+    expect(mails[0]?.text).toContain('AuditLog.Read.All');
+    expect(health).toMatchObject({ healthy: false, poll: { onTime: false }, posture: { onTime: true } });
+  });
+
+  test.each(['RoleManagement.Read.Directory', 'User.Read.All'])('%s', async (permission) => {
+    const { services, mails } = await aProduct([permission]);
+    const { poll, digest, health } = await round(services);
+    expect(poll).toMatchObject({ complete: true });
+    expect(digest).toMatchObject({ outcome: 'sent', recipients: 1 });
+    expect(mails.map(({ to }) => to)).toEqual([['watch@contoso.example']]);
+    expect(mails[0]?.text).toContain(permission);
+    expect(health.healthy).toBe(true);
+  });
+
+  test.each(['RoleManagement.Read.Directory', 'User.Read.All'])(
+    '%s, and nobody else to write to: health and report name it',
+    async (permission) => {
+      const { services, mails } = await aProduct([permission], { DIGEST_RECIPIENTS: '' });
+      const { poll, digest, health, report } = await round(services);
+      expect(poll).toMatchObject({ complete: true });
+      expect(digest).toMatchObject({ code: 'noRecipients' });
+      expect(mails).toEqual([]);
+      for (const problems of [health.problems, report.problems]) {
+        expect(told(problems)).toContain('digestFailed');
+        expect(told(problems)).toContain(permission);
+      }
+    },
+  );
+
+  test('GroupMember.Read.All', async () => {
+    const { services, mails } = await aProduct(['GroupMember.Read.All']);
+    const { poll, digest, health } = await round(services);
+    expect(poll).toMatchObject({ complete: true });
+    expect(digest).toMatchObject({ outcome: 'sent' });
+    expect(mails[0]?.to).toContain('mara.lindqvist@contoso.example');
+    expect(mails[0]?.to).not.toContain('priya.nambisan@contoso.example');
+    expect(mails[0]?.text).toContain('GroupMember.Read.All');
+    expect(health.healthy).toBe(true);
+  });
+
+  test('Organization.Read.All', async () => {
+    const { services, mails } = await aProduct(['Organization.Read.All']);
+    const { poll, digest, health, report } = await round(services);
+    expect(poll).toMatchObject({ complete: true });
+    expect(digest).toMatchObject({ outcome: 'sent' });
+    expect(report.subject).toBe('this tenant');
+    for (const problems of [health.problems, report.problems])
+      expect(problems).toEqual([expect.objectContaining(naming('Organization.Read.All'))]);
+    expect(mails[0]?.text).toContain('Organization.Read.All');
+    expect(health.healthy).toBe(true);
+  });
+
+  test('ServiceMessage.Read.All, which is optional: nothing is told as broken', async () => {
+    const { services, mails } = await aProduct(['ServiceMessage.Read.All']);
+    const { posture, digest, health, report } = await round(services);
+    expect(posture).toMatchObject({ problems: [], enforcement: { notices: 'hidden' } });
+    expect(digest).toMatchObject({ outcome: 'sent' });
+    expect(health).toMatchObject({ healthy: true, problems: [] });
+    expect(report).toMatchObject({ problems: [], microsoft: { notices: null } });
+    expect(mails[0]?.text).not.toContain('MC1187204');
+  });
+
+  test.each<[AzureScope, object]>([
+    ['portalServices', { phase1: { state: 'notVisible' }, phase2: { state: 'enforced' } }],
+    ['rootManagementGroup', { phase1: { state: 'enforced' }, phase2: { state: 'enforced' } }],
+    ['subscriptions', { phase1: { state: 'enforced' }, phase2: { state: 'enforced' } }],
+  ])('Reader in Azure at %s, which is optional: nothing is told as broken', async (scope, enforcement) => {
+    const scopes = AZURE_SCOPES.filter((other) => other !== scope);
+    const { services } = await aProduct([], {}, scopes);
+    const { posture, digest, health, report } = await round(services);
+    expect(posture.problems).toEqual([]);
+    expect(digest).toMatchObject({ outcome: 'sent' });
+    expect(health).toMatchObject({ healthy: true, problems: [] });
+    expect(report).toMatchObject({ problems: [], microsoft: { enforcement } });
+    expect(report.microsoft?.writes === null).toBe(scope === 'subscriptions');
+  });
+
+  test('Reader anywhere in Azure: the report says which role would show it', async () => {
+    const { services, mails } = await aProduct([], {}, []);
+    const { health, report } = await round(services);
+    expect(health).toMatchObject({ healthy: true, problems: [] });
+    const page = renderReport(report);
+    expect(page).toContain('Not visible');
+    expect(page).toContain('Reader at /providers/Microsoft.PortalServices');
+    expect(page).toContain('Reader on any one subscription');
+    expect(mails[0]?.text).not.toContain('Phase 1');
+  });
+
+  test('a check of one user says which one it lacks', async () => {
+    const { services } = await aProduct(['User.Read.All']);
+    const check = checkUser(services.checkUser, { user: 'mara.lindqvist@contoso.example', days: 1 }, NOW);
+    await expect(check).rejects.toThrow('User.Read.All');
+  });
+});
+
+describe('docs/permissions.md', () => {
+  test('names each permission that infra/graph.bicep grants, and no other', async () => {
+    const template = await readFile(join(__dirname, '..', 'infra', 'graph.bicep'), 'utf8');
+    const granted = [...template.matchAll(/^ {2}'([\w.]+)': '[0-9a-f-]{36}'$/gm)].map(([, name]) => name);
+    expect(rows.map(({ name }) => name)).toEqual(granted);
+  });
+
+  test('names each permission that the code tells of', () => {
+    expect(PERMISSION_NAMES.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('gives each request to the permission that the code gives it to', () => {
+    expect(rows.length).toBeGreaterThan(4);
+    const given = rows.flatMap(({ name, requests }) => requests.map((path) => [path, name]));
+    expect(given).toEqual(given.map(([path = '']) => [path, permissionFor(path)]));
+  });
+
+  test('lists the requests that the product makes, and no other', async () => {
+    const { tenant, services } = await aProduct([]);
+    await round(services);
+    await checkUser(services.checkUser, { user: 'mara.lindqvist@contoso.example', days: 1 }, NOW);
+    const made = [...new Set(tenant.requests.map(pathOf))].sort();
+    const azure = [...page.matchAll(/^\| (?:the small role|Reader).*?\|.*$/gm)].flatMap(([row]) =>
+      requestsIn(row),
+    );
+    const listed = [...rows.flatMap(({ requests }) => requests), ...azure];
+    // Asked for only where the list does not show it: test/arm/reading.test.ts.
+    expect([...made, BY_NAME].sort()).toEqual([...new Set(listed)].sort());
+  });
+
+  test('tells of each permission whether it must be there', () => {
+    expect(rows.filter(({ needed }) => needed !== 'required' && needed !== 'optional')).toEqual([]);
+  });
+
+  test('names each Azure role that the template assigns', async () => {
+    const template = await readFile(join(__dirname, '..', 'infra', 'modules', 'roles.bicep'), 'utf8');
+    const assigned = [...template.matchAll(/^ {2}(\w+): '[0-9a-f-]{36}'$/gm)].map(([, name = '']) => name);
+    const named = [...page.matchAll(/^\| ([A-Z][A-Za-z ]+) \| required \|/gm)].map(([, name = '']) => name);
+    const key = (name: string) => name.replaceAll(' ', '').toLowerCase();
+    expect(named.map(key).sort()).toEqual(assigned.map(key).sort());
+  });
+});
+
+const BY_NAME =
+  '/providers/Microsoft.Management/managementGroups/{id}/providers/Microsoft.Authorization/policyAssignments/{name}';
+
+function requestsIn(text: string): string[] {
+  return [...text.matchAll(/`GET ([^`]+)`/g)].map(([, path = '']) => path);
+}
+
+function pathOf({ path }: Tenant['requests'][number]): string {
+  const { pathname } = new URL(path, 'http://127.0.0.1');
+  return pathname.replace(
+    /(\/(?:users|groups|userRegistrationDetails|subscriptions|managementGroups)\/)[^/]+/,
+    '$1{id}',
+  );
+}
