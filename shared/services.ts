@@ -22,7 +22,7 @@ async function connect(env: Environment): Promise<Services> {
   // Loaded when first needed: these are most of the bundle, and a worker that starts need not wait for them.
   const [
     { compose },
-    { ConfigError, readConfig },
+    { ConfigError, isLoopback, readConfig },
     { connectArm },
     { connectGraph },
     identity,
@@ -41,7 +41,11 @@ async function connect(env: Environment): Promise<Services> {
     throw new ConfigError([`SIGN_IN_SOURCE: ${config.source.kind} is not built yet; use graph`]);
   }
   const credential = credentialFor(config);
-  const graph = connectGraph({ endpoint: config.graphEndpoint, token: graphToken(config, credential) });
+  const graph = connectGraph({
+    endpoint: config.graphEndpoint,
+    token: graphToken(config, credential),
+    paced: !isLoopback(config.graphEndpoint),
+  });
   const arm = connectArm({ endpoint: config.armEndpoint, token: armToken(config, credential) });
   const tables = connectTables({ endpoint: config.tablesEndpoint, credential });
   await tables.ensure();

@@ -32,7 +32,7 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
     say('Starting Azurite, a simulated tenant and the function app ...');
     const azurite = await startAzurite();
     ending.push(azurite.stop);
-    const tenant = await startTenant({ seed: options.seed });
+    const tenant = await startTenant({ seed: options.seed, throttle: false });
     ending.push(tenant.stop);
     applyDemoSettings(terminal.env, {
       ...DEFAULT_SCHEDULES,

@@ -25,15 +25,13 @@ export type WhatIfDeps = Pick<RegistrationDeps, 'allAccounts'> & {
   readonly savePosture: SavePosture;
   readonly problemOf: (error: unknown) => Problem | null;
   readonly remedyOf: (error: unknown) => Remedy | null;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly clock: () => number;
 };
 
 /** At one request a second: two minutes. */
 const MOST_ACCOUNTS = 50;
 
 /**
- * Asks Entra what the policies do to the accounts that matter, worst first, as far as half of the time goes. A missing
+ * Asks Entra what the policies do to the accounts that matter, worst first, as far as the time goes. A missing
  * permission is told; any other error is thrown.
  */
 export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: RefreshAt): Promise<PartDone> {
@@ -41,16 +39,16 @@ export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: Refre
   const allAccounts = () => deps.allAccounts(() => {});
   const views = accountsThatMatter(await viewsSince({ ...deps, allAccounts }, {}, now));
   const userIds = views.slice(0, MOST_ACCOUNTS).map(({ userId }) => userId);
-  // The registrations need the rest.
-  const half = (deps.clock() + until) / 2;
   const accounts: Record<string, AccountAnswers> = {};
   try {
-    for (const userId of userIds) accounts[userId] = await answersFor(deps, userId, half);
+    for (const userId of userIds) accounts[userId] = await answersFor(deps, userId, until);
   } catch (error) {
     const problem = deps.problemOf(error);
     if (problem !== null) return { counts: {}, problems: [problem] };
     // What has been learnt by then is kept.
     if (deps.remedyOf(error) !== 'later') throw error;
+    // Nothing: what was said on another day is worth more.
+    if (Object.keys(accounts).length === 0) return { counts: { askedOf: 0 }, problems: [] };
   }
   const whatIf: WhatIf = { at: isoTime(now), matter: views.length, accounts };
   await deps.savePosture('whatIf', day, whatIf);

@@ -20,6 +20,7 @@ test('a sign-in without MFA is a finding, with what a reader asks for', () => {
     evidence:
       'authenticationDetails[0].authenticationMethod: Password; authenticationRequirement: singleFactorAuthentication',
     provisional: false,
+    reportOnlyStops: [],
     signal: null,
     interactive: true,
     ipAddress: '203.0.113.10',

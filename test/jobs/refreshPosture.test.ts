@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
-import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
-import { type PostureDeps, refreshPosture } from '../../shared/jobs/refreshPosture';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/polling/span';
+import { freshenPosture, type PostureDeps, refreshPosture } from '../../shared/jobs/refreshPosture';
 import { aFinding, aPolicy, aRegistration, aTenantCoverage, NOW, someFacts } from '../domain/builders';
 import { fakeStore } from './fakeStore';
 
@@ -51,6 +51,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     forgotten,
     pages: () => pages,
     refresh: () => refreshPosture(deps, new Date(NOW)),
+    freshen: () => freshenPosture({ ...deps, latestPosture: async () => null }, new Date(NOW)),
   };
 }
 
@@ -131,7 +132,7 @@ test('a report too long for one run gives what was read of it, counts nothing, a
     remedyOf: () => 'later',
   });
   expect(await world.refresh()).toMatchObject({ accountsUpdated: 1, problems: ['registrationsCut'] });
-  expect(asked).toEqual([NOW + HOUR_MS]);
+  expect(asked).toEqual([NOW + 0.6 * HOUR_MS]);
   expect(world.accounts.get('u')?.registration).not.toBeNull();
   expect(world.saved.has('registration')).toBe(false);
   expect(world.saved.get('run')).toMatchObject({
@@ -190,7 +191,7 @@ describe('coverage', () => {
       await expect(world.refresh()).rejects.toThrow('cable cut');
       expect(world.accounts.get('u')?.registration).not.toBeNull();
       expect(world.forgotten).toHaveLength(1);
-      expect([...world.saved.keys()]).toEqual(['whatIf', 'registration', 'counts']);
+      expect([...world.saved.keys()]).toEqual(['registration', 'whatIf', 'counts']);
     },
   );
 });
@@ -235,13 +236,14 @@ test('of two parts that fail, the first is what the run fails with', async () =>
   await expect(world.refresh()).rejects.toThrow('first');
 });
 
-test('a failure of reading what Microsoft enforces costs nothing else', async () => {
-  const world = aWorld({ refreshEnforcement: () => Promise.reject(new Error('cable cut')) });
-  expect(await world.refresh()).toMatchObject({ users: 2, forgotten: 2 });
+test('what could not be read of what Microsoft enforces is in the log line, and costs nothing else', async () => {
+  const refreshEnforcement = async () => ({ enforcement: 'timedOut', writes: 'hidden', notices: 'saved' });
+  const world = aWorld({ refreshEnforcement });
+  expect(await world.refresh()).toMatchObject({ users: 2, forgotten: 2, enforcement: 'timedOut' });
   expect(world.saved.has('run')).toBe(true);
 });
 
-test('what Microsoft enforces is read beside registrations that fail, in the same time', async () => {
+test('what Microsoft enforces is read after registrations that fail', async () => {
   const asked: unknown[] = [];
   const world = aWorld({
     registrationPages: async function* () {
@@ -254,7 +256,13 @@ test('what Microsoft enforces is read beside registrations that fail, in the sam
     },
   });
   await expect(world.refresh()).rejects.toThrow('cable cut');
-  expect(asked).toEqual([{ day: isoTime(NOW).slice(0, 10), until: NOW + HOUR_MS }]);
+  expect(asked).toEqual([{ day: isoTime(NOW).slice(0, 10), now: NOW, until: NOW + MINUTE_MS }]);
+});
+
+test('for a digest only what it tells of is read anew', async () => {
+  const world = aWorld();
+  await world.freshen();
+  expect([...world.saved.keys()]).toEqual(['coverage', 'registration', 'run']);
 });
 
 test('forgets what is past retention, and accounts not seen since', async () => {

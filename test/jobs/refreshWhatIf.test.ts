@@ -26,7 +26,6 @@ function aWorld(change: Partial<WhatIfDeps> = {}, accounts = 1) {
     savePosture: async (kind, day, value) => void saved.push({ kind, day, value }),
     problemOf: () => null,
     remedyOf: () => null,
-    clock: () => NOW,
     ...change,
   };
   return { saved, asked, refresh: () => refreshWhatIf(deps, AT) };
@@ -57,7 +56,7 @@ test('of the worst 50 accounts at most', async () => {
   expect(world.saved).toMatchObject([{ value: { matter: 51 } }]);
 });
 
-test('for half of the time there is; what was learnt by then is kept', async () => {
+test('for as long as there is time; what was learnt by then is kept', async () => {
   const untils: number[] = [];
   const world = aWorld(
     {
@@ -71,8 +70,17 @@ test('for half of the time there is; what was learnt by then is kept', async () 
     2,
   );
   expect((await world.refresh()).counts).toEqual({ askedOf: 1 });
-  expect(new Set(untils)).toEqual(new Set([NOW + 3 * MINUTE_MS]));
+  expect(new Set(untils)).toEqual(new Set([NOW + 6 * MINUTE_MS]));
   expect(world.saved).toMatchObject([{ value: { matter: 2, accounts: { u1: {} } } }]);
+});
+
+test('where no time is left, what was said before stays', async () => {
+  const world = aWorld({
+    evaluatePolicies: () => Promise.reject(new Error('out of time')),
+    remedyOf: () => 'later',
+  });
+  expect((await world.refresh()).counts).toEqual({ askedOf: 0 });
+  expect(world.saved).toEqual([]);
 });
 
 test('what Entra does not say is left out', async () => {

@@ -62,6 +62,9 @@ describe('what a run logs', () => {
     outcome: /^[a-zA-Z]+$/,
     localDay: /^\d{4}-\d\d-\d\d$/,
     problems: /^[a-zA-Z]+$/,
+    enforcement: /^[a-zA-Z]+$/,
+    writes: /^[a-zA-Z]+$/,
+    notices: /^[a-zA-Z]+$/,
   };
 
   test('is counts, times and words of closed lists', () => {

@@ -3,7 +3,10 @@ import { type Machine, machine, TROUBLES } from '../../simulation/machine';
 import { virtualTime } from '../../simulation/virtualTime';
 
 /** A machine that nothing befalls, and what lets its calls go on. */
-export function calmMachine(nowMs = 0): {
+export function calmMachine(
+  nowMs = 0,
+  latencyMs = 4_000,
+): {
   on: Machine;
   now: () => number;
   during: <T>(calls: Promise<T>) => Promise<T>;
@@ -15,7 +18,7 @@ export function calmMachine(nowMs = 0): {
     random,
     trouble: 0,
     kinds: TROUBLES,
-    latencyMs: 4_000,
+    latencyMs,
     skewMs: 0,
     endsMs: Number.POSITIVE_INFINITY,
   });

@@ -39,7 +39,7 @@ let accounts = 0;
 let rows = 0;
 
 beforeAll(async () => {
-  const { on, now, during } = calmMachine(NOW);
+  const { on, now, during } = calmMachine(NOW, 1_000);
   const world = makeWorld({
     seed: 1,
     nowMs: NOW,
