@@ -7,6 +7,7 @@ async function main(): Promise<void> {
     env: process.env,
     stdout: process.stdout,
     stderr: process.stderr,
+    stdin: process.stdin,
     setExitCode: (code) => {
       process.exitCode = code;
     },

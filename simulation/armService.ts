@@ -26,6 +26,7 @@ export function armService(world: World, now: () => number, pageSize: number): A
       permissions: new Set(),
       azureScopes: new Set(AZURE_SCOPES),
       securityDefaults: false,
+      madePolicies: [],
       pageSize,
       skipTokenMs: 15 * MINUTE_MS,
     },

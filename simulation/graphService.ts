@@ -33,6 +33,7 @@ export function graphService(world: World, now: () => number, ways: GraphWays): 
       permissions: new Set(GRANTED),
       azureScopes: new Set(),
       securityDefaults: false,
+      madePolicies: [],
       pageSize: ways.pageSize,
       skipTokenMs: ways.linkMs,
     },

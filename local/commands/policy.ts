@@ -12,7 +12,9 @@ import { readPolicies, readSecurityDefaults } from '../../shared/graph/policies'
 import { findUser } from '../../shared/graph/users';
 import { credentialFor, graphToken } from '../../shared/identity/credential';
 import { fileErrorOf } from '../files/fileError';
+import { createClosing } from '../policy/createClosing';
 import { readPolicyFiles } from '../policy/readPolicyFiles';
+import { UsageError } from './failure';
 import { coverageTable } from './policyTable';
 import { printable } from './printable';
 import { type Terminal, writer } from './terminal';
@@ -21,13 +23,14 @@ export type PolicyOptions = {
   readonly format: 'table' | 'json';
   readonly securityDefaults?: 'on' | 'off';
   readonly out?: string;
+  readonly create?: boolean;
 };
 
 type Tell = (sentence: string) => void;
 
 /**
  * Says how far a tenant's policies demand MFA at the enforced apps, and writes the policy that would close the gaps.
- * From exported files, or live with the credential of whoever runs it; changes nothing.
+ * From exported files, or live with the credential of whoever runs it; changes nothing unless told to create that policy.
  */
 export async function policy(
   paths: readonly string[],
@@ -37,7 +40,14 @@ export async function policy(
   const config = readTenantConfig(terminal.env);
   const tell: Tell = (sentence) => terminal.stderr.write(`mfa-watch: ${printable(sentence)}\n`);
   const given = options.securityDefaults ? options.securityDefaults === 'on' : null;
-  const tenant = paths.length > 0 ? await fromFiles(paths, config, tell) : await live(config, given, tell);
+  if (paths.length > 0 && options.create)
+    throw new UsageError('--create goes by the live policies: name no files.');
+  const graph = connectGraph({
+    endpoint: config.graphEndpoint,
+    token: graphToken(config, credentialFor(config)),
+  });
+  const tenant =
+    paths.length > 0 ? await fromFiles(paths, config, tell) : await live(graph, { config, given, tell });
   const securityDefaults = given ?? tenant.securityDefaults;
   const apps = withExtraApps(config.extraApps);
   const coverage = coverageOf(apps, tenant.policies, securityDefaults ?? false);
@@ -51,13 +61,16 @@ export async function policy(
   const write = writer(terminal.stdout);
   if (options.format === 'json') {
     await write(`${JSON.stringify({ apps: coverage, securityDefaults }, null, 2)}\n`);
-    return;
+  } else {
+    const { policies } = tenant;
+    await write(`${coverageTable(apps, coverage, { policies, columns: terminal.stdout.columns ?? 120 })}\n`);
+    await write(notes({ config, securityDefaults, apps, coverage }));
+    if (options.out === undefined && !options.create) await write(closingText(closing));
+    if (closing !== null && tenant.breakGlass.length === 0) tell(NO_BREAK_GLASS);
   }
-  const { policies } = tenant;
-  await write(`${coverageTable(apps, coverage, { policies, columns: terminal.stdout.columns ?? 120 })}\n`);
-  await write(notes({ config, securityDefaults, apps, coverage }));
-  if (options.out === undefined) await write(closingText(closing));
-  if (closing !== null && tenant.breakGlass.length === 0) tell(NO_BREAK_GLASS);
+  if (!options.create) return;
+  if (closing === null) tell('nothing was created: there is nothing for a policy to close');
+  else await createClosing(closing, { graph, terminal, tell });
 }
 
 const NO_BREAK_GLASS =
@@ -80,11 +93,9 @@ async function fromFiles(
   return { policies, securityDefaults: null, breakGlass: config.breakGlassAccounts };
 }
 
-async function live(config: TenantConfig, given: boolean | null, tell: Tell): Promise<TenantPolicies> {
-  const graph = connectGraph({
-    endpoint: config.graphEndpoint,
-    token: graphToken(config, credentialFor(config)),
-  });
+type Live = { readonly config: TenantConfig; readonly given: boolean | null; readonly tell: Tell };
+
+async function live(graph: Graph, { config, given, tell }: Live): Promise<TenantPolicies> {
   const policies = await policiesOf(graph, tell);
   const breakGlass: string[] = [];
   for (const name of config.breakGlassAccounts) breakGlass.push(await userIdOf(graph, name, tell));

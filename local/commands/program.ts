@@ -37,9 +37,7 @@ export function buildProgram(terminal: Terminal): Command {
     .action((options) => check(options, terminal));
 
   command(program, 'policy')
-    .description(
-      "how far the tenant's Conditional Access policies demand MFA where Microsoft does; changes nothing",
-    )
+    .description("how far the tenant's Conditional Access policies demand MFA where Microsoft does")
     .argument(
       '[file...]',
       "exported policies as JSON; - reads standard input (default: live, with the admin's sign-in)",
@@ -54,6 +52,7 @@ export function buildProgram(terminal: Terminal): Command {
       ]),
     )
     .option('--out <file>', 'where the policy that would close the gaps goes')
+    .option('--create', 'create it in the tenant, report-only, after showing it and asking', false)
     .action((paths: string[], options) => policy(paths, options, terminal));
 
   command(program, 'serve')

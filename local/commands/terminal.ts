@@ -6,6 +6,7 @@ export type Terminal = {
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  readonly stdin: NodeJS.ReadableStream;
   readonly setExitCode: (code: number) => void;
   readonly now: () => Date;
 };

@@ -62,7 +62,8 @@ function jsonFor({ service, routes, throttle }: Setup, call: Call, asked: Asked)
     throw new Refusal(401, 'InvalidAuthenticationToken', 'Access token is empty.');
   }
   const resource = call.path.slice(`/${call.version}`.length);
-  const route = routes.find(({ pattern }) => pattern.test(resource));
+  const known = routes.filter(({ pattern }) => pattern.test(resource));
+  const route = known.find(({ method = 'GET' }) => method === asked.method) ?? known[0];
   if (route === undefined || !call.path.startsWith(`/${call.version}/`)) throw unknownPath(call.path);
   if (asked.method !== (route.method ?? 'GET'))
     throw new Refusal(405, 'MethodNotAllowed', `This path takes ${route.method ?? 'GET'} only.`);

@@ -120,6 +120,7 @@ function serviceOf(world: World, options: TenantOptions): Service {
   return {
     world,
     licence,
+    madePolicies: [],
     permissions: new Set(permissions),
     azureScopes: new Set(azureScopes),
     securityDefaults,

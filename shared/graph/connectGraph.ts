@@ -1,7 +1,7 @@
 import { readAnswer } from './answer';
 import { type Clock, SYSTEM_CLOCK } from './clock';
 import { type Exchange, exchangeWith, type Question } from './exchange';
-import type { Graph } from './graph';
+import type { WritableGraph } from './graph';
 import { GraphError } from './graphError';
 import { pacer } from './pacer';
 import { pagesFrom } from './paging';
@@ -28,14 +28,14 @@ const LONGEST_WAIT_MS = 120_000;
  *
  * A GraphError is thrown after 5 tries in vain, or at once for a fault that trying again does not mend.
  */
-export function connectGraph(options: GraphOptions): Graph {
+export function connectGraph(options: GraphOptions): WritableGraph {
   const { endpoint, token, requestTimeoutMs = REQUEST_TIMEOUT_MS, longestWaitMs = LONGEST_WAIT_MS } = options;
   const { now, wait, random } = { ...SYSTEM_CLOCK, ...options };
   const clock: Clock = { now, wait, random };
   const exchange = exchangeWith({ endpoint, token, fetch: options.fetch ?? fetch });
   const pace = options.paced === false ? () => 0 : pacer(clock);
 
-  async function ask(question: Question, until: number): Promise<unknown> {
+  async function ask(question: Question, until: number, isRepeatable = true): Promise<unknown> {
     const { url } = question;
     const rest = async (ms: number, cause?: unknown) => {
       if (now() + ms >= until) throw new GraphError('outOfTime', url, { cause });
@@ -48,7 +48,7 @@ export function connectGraph(options: GraphOptions): Graph {
         return await askOnce(question, { exchange, clock, timeoutMs });
       } catch (error) {
         const pause = error instanceof GraphError ? pauseMs(error, tried, { random, longestWaitMs }) : null;
-        if (pause === null) throw error;
+        if (pause === null || !(isRepeatable || isUntouched(error))) throw error;
         await rest(pause, error);
       }
     }
@@ -57,8 +57,14 @@ export function connectGraph(options: GraphOptions): Graph {
   return {
     get: (path, until = NEVER) => ask({ url: endpoint + path }, until),
     post: (path, body, until = NEVER) => ask({ url: endpoint + path, body }, until),
+    create: (path, body) => ask({ url: endpoint + path, body }, NEVER, false),
     pages: (path, until = NEVER) => pagesFrom(endpoint + path, (url) => ask({ url }, until)),
   };
+}
+
+/** What is throttled has not been carried out; after any other fault it may have been. */
+function isUntouched(error: unknown): boolean {
+  return error instanceof GraphError && error.code === 'throttled';
 }
 
 const NEVER = Number.POSITIVE_INFINITY;

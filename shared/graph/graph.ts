@@ -12,3 +12,9 @@ export type Graph = {
   /** The `value` of each page, in order. */
   readonly pages: (path: string, until?: number) => AsyncGenerator<readonly unknown[]>;
 };
+
+/** For an admin's own hands; the deployed app only reads. */
+export type WritableGraph = Graph & {
+  /** Makes something new. It is sent once: after a fault that leaves open whether it was made, look before sending again. */
+  readonly create: (path: string, body: unknown) => Promise<unknown>;
+};

@@ -277,6 +277,60 @@ describe('live', () => {
   });
 });
 
+describe('--create', () => {
+  const WRITE = [...GRANTED, 'Policy.ReadWrite.ConditionalAccess'];
+  const BREAK_GLASS = 'b0000001-0000-4000-8000-000000000001';
+
+  async function creating(answer: string, options: TenantOptions = {}) {
+    const tenant = await startTenant({ throttle: false, permissions: WRITE, ...options });
+    const env = { GRAPH_ENDPOINT: tenant.url, BREAK_GLASS_ACCOUNTS: BREAK_GLASS };
+    const run = (args: readonly string[], stdin = '') => mfaWatch(['policy', ...args], { env, stdin });
+    const ended = await run(['--format', 'json', '--create'], answer);
+    const made = await run(['--format', 'json']);
+    const posts = tenant.requests.filter(({ method }) => method === 'POST').length;
+    await tenant.stop();
+    return { ...ended, posts, after: JSON.parse(made.stdout || '{}') };
+  }
+
+  test('shows the policy, and creates it when told to, report-only and without the break-glass accounts', async () => {
+    const { code, stdout, stderr, posts, after } = await creating('create\n');
+    expect([code, posts]).toEqual([0, 1]);
+    expect(() => JSON.parse(stdout)).not.toThrow();
+    expect(stderr).toContain('"state": "enabledForReportingButNotEnforced"');
+    expect(stderr).toContain(BREAK_GLASS);
+    const [, id = ''] = /created (\S+), report-only/.exec(stderr) ?? [];
+    expect(id).toMatch(/^[\da-f-]{36}$/);
+    expect(after.apps.azureCli.policies).toContain(id);
+    expect(after.apps.azureCli.coverage).toBe('someone');
+  });
+
+  test.each(['', '\n', 'y\n', 'yes\n', 'no\n'])('creates nothing on %j', async (answer) => {
+    const { code, stderr, posts } = await creating(answer);
+    expect([code, posts]).toEqual([0, 0]);
+    expect(stderr).toContain('nothing was created');
+  });
+
+  test('without the permission says what to do instead', async () => {
+    const { code, stderr } = await creating('create\n', { permissions: [...GRANTED] });
+    expect(code).toBe(1);
+    expect(stderr).toContain('Policy.ReadWrite.ConditionalAccess');
+    expect(stderr).toContain('--out');
+  });
+
+  test('after a fault says that it may be there, and sends it once', async () => {
+    const { code, stderr, posts } = await creating('create\n', {
+      faults: ({ method }) => (method === 'POST' ? { kind: 'drop' } : null),
+    });
+    expect([code, posts]).toEqual([1, 1]);
+    expect(stderr).toContain('it may have been created all the same');
+  });
+
+  test('does not go by files', async () => {
+    const { code, stderr } = await mfaWatch(['policy', '--create', fixture('excluded-user')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('name no files')]);
+  });
+});
+
 function policyWith(conditions: unknown): string {
   return JSON.stringify({ id: 'a', state: 'enabled', conditions });
 }

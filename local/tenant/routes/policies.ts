@@ -1,5 +1,21 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { badRequest } from '../refusal';
+import type { Policy } from '../world/policies';
 import { listed } from './listing';
 import type { Route } from './route';
+
+/** What Graph asks for, at the least. */
+const newPolicy = z.looseObject({
+  displayName: z.string().min(1),
+  state: z.enum(['enabled', 'disabled', 'enabledForReportingButNotEnforced']),
+  conditions: z.looseObject({
+    clientAppTypes: z.array(z.string()).min(1),
+    applications: z.looseObject({ includeApplications: z.array(z.string()).min(1) }),
+    users: z.looseObject({ includeUsers: z.array(z.string()) }),
+  }),
+  grantControls: z.looseObject({ operator: z.enum(['AND', 'OR']), builtInControls: z.array(z.string()) }),
+});
 
 export const POLICY_ROUTES: readonly Route[] = [
   {
@@ -8,8 +24,22 @@ export const POLICY_ROUTES: readonly Route[] = [
     limit: 'conditionalAccess',
     answer: (service, call) => {
       // Conditional Access comes with P1.
-      const items = service.licence === 'free' ? [] : service.world.policies;
+      const { licence, world, madePolicies } = service;
+      const items = licence === 'free' ? [] : [...world.policies, ...madePolicies];
       return listed(service, call, { context: 'identity/conditionalAccess/policies', items, properties: {} });
+    },
+  },
+  {
+    method: 'POST',
+    pattern: /^\/identity\/conditionalAccess\/policies$/i,
+    permissions: ['Policy.ReadWrite.ConditionalAccess'],
+    limit: 'conditionalAccess',
+    answer: ({ madePolicies }, call) => {
+      const made = newPolicy.safeParse(call.body);
+      if (!made.success) throw badRequest(`Invalid value: ${made.error.issues[0]?.path.join('.')}.`);
+      const policy = { ...made.data, id: randomUUID(), createdDateTime: new Date(call.atMs).toISOString() };
+      madePolicies.push(policy as unknown as Policy);
+      return JSON.stringify(policy);
     },
   },
   {

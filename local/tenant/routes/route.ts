@@ -1,6 +1,7 @@
 import type { AzureScope } from '../arm/scopes';
 import type { Call } from '../call';
 import type { Limit } from '../throttle';
+import type { Policy } from '../world/policies';
 import type { World } from '../world/world';
 
 export type Licence = 'free' | 'p1' | 'p2';
@@ -9,6 +10,8 @@ export type Licence = 'free' | 'p1' | 'p2';
 export type Service = {
   readonly world: World;
   readonly licence: Licence;
+  /** Made while it runs, beside those of the world. */
+  readonly madePolicies: Policy[];
   readonly permissions: ReadonlySet<string>;
   /** Where in Azure the caller holds Reader. */
   readonly azureScopes: ReadonlySet<AzureScope>;

@@ -1,0 +1,53 @@
+import { createInterface } from 'node:readline/promises';
+import type { ClosingPolicy } from '../../shared/domain/coverage/closingPolicy';
+import { createPolicy } from '../../shared/graph/createPolicy';
+import type { WritableGraph } from '../../shared/graph/graph';
+import { GraphError } from '../../shared/graph/graphError';
+import type { Terminal } from '../commands/terminal';
+
+export type Creating = {
+  readonly graph: WritableGraph;
+  readonly terminal: Pick<Terminal, 'stdin' | 'stderr'>;
+  readonly tell: (sentence: string) => void;
+};
+
+/** What has to be typed: no habit of pressing Enter or `y` makes a policy. */
+const WORD = 'create';
+
+/** Shows the policy, asks, and creates it with the credential of whoever runs it. */
+export async function createClosing(closing: ClosingPolicy, creating: Creating): Promise<void> {
+  const { graph, terminal, tell } = creating;
+  terminal.stderr.write(`This policy would be created, report-only:\n${JSON.stringify(closing, null, 2)}\n`);
+  if ((await answerTo(`Type ${WORD} to create it: `, terminal)) !== WORD) {
+    tell('nothing was created');
+    return;
+  }
+  try {
+    const id = await createPolicy(graph, closing);
+    tell(`created ${id}, report-only: see whom it would stop, then turn it on in the portal`);
+  } catch (error) {
+    if (error instanceof GraphError) tell(MEND[error.code] ?? 'nothing was created');
+    throw error;
+  }
+}
+
+const LOOK = 'it may have been created all the same: look in the portal before trying again';
+const MEND: Partial<Readonly<Record<GraphError['code'], string>>> = {
+  timedOut: LOOK,
+  unavailable: LOOK,
+  badAnswer: LOOK,
+  forbidden:
+    'nothing was created: it takes the role Conditional Access Administrator, and a sign-in that has Policy.ReadWrite.ConditionalAccess and Policy.Read.All. ' +
+    'Where Azure CLI has not, write the policy with --out and create it with Graph PowerShell (README.md says how)',
+};
+
+async function answerTo(question: string, { stdin, stderr }: Creating['terminal']): Promise<string> {
+  const lines = createInterface({ input: stdin, output: stderr });
+  try {
+    stderr.write(question);
+    const { value } = await lines[Symbol.asyncIterator]().next();
+    return String(value ?? '').trim();
+  } finally {
+    lines.close();
+  }
+}
