@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import Table from 'cli-table3';
+import { z } from 'zod';
 import { DEFAULT_SCHEDULES } from '../../shared/config';
+import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
 import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import type { PollSummary } from '../../shared/jobs/pollSignIns';
 import { startAzurite } from '../azurite';
@@ -73,15 +76,44 @@ function applyDemoSettings(env: NodeJS.ProcessEnv, settings: Readonly<Record<str
 }
 
 async function firstRuns(host: Host, say: (line: string) => void): Promise<void> {
-  say('Reading 30 days of sign-ins, as fast as Graph allows (5 requests in 10 seconds) ...');
+  say('Reading 30 days of sign-ins ...');
   await host.runTimer('pollSignIns');
-  say(
-    'Reading who can do MFA and what the policies demand, and asking Entra account by account (1 a second) ...',
-  );
+  say('Reading who can do MFA and what the policies demand, and asking Entra account by account ...');
   await host.runTimer('refreshPosture');
+  say('Excepting two accounts, one of them for a moment only ...');
+  await except(host, 'kind=automation', {
+    reason: 'Moves to a managed identity next month.',
+    ms: 30 * DAY_MS,
+  });
+  const moment = await except(host, 'readiness=willBePrompted', { reason: 'On leave.', ms: MOMENT_MS });
   say('Sending the digest ...');
   await host.runTimer('sendDigest');
+  await wait(Math.max(moment - Date.now(), 0));
 }
+
+/** Long enough for a digest to tell of it, and short enough to wait for its end. */
+const MOMENT_MS = 5_000;
+
+/** Excepts the first account that a list shows; returns when that ends, in milliseconds since 1970-01-01 UTC. */
+async function except(
+  { url }: Host,
+  query: string,
+  { reason, ms }: { readonly reason: string; readonly ms: number },
+): Promise<number> {
+  const until = Date.now() + ms;
+  const list = await fetch(`${url}/api/accounts?state=new&limit=1&${query}`);
+  const { accounts } = accountList.parse(await list.json());
+  for (const { userId } of accounts) {
+    const answer = await fetch(`${url}/api/accounts/${userId}/exception`, {
+      method: 'PUT',
+      body: JSON.stringify({ reason, until: isoTime(until) }),
+    });
+    if (!answer.ok) throw new Error(`The exception was answered ${answer.status}: ${await answer.text()}`);
+  }
+  return until;
+}
+
+const accountList = z.object({ accounts: z.array(z.object({ userId: z.string() })) });
 
 /** Prints what goes wrong, and keeps what the poll said of itself. */
 function runEvents(terminal: Terminal): { readonly log: HostLog; readonly poll: () => PollSummary } {

@@ -1,0 +1,62 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
+import { ACTIONS } from '../../shared/domain/account/advice';
+import { ACTION_WORDS, KIND_WORDS, READINESS_WORDS, STATE_WORDS } from '../../shared/render/words';
+import { mfaWatch } from './commandLine';
+
+let folder = '';
+let report = '';
+let mail = '';
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'mfa-watch-demo-'));
+  const { code, stderr } = await mfaWatch(['demo', '--once', '--port', '0', '--out', folder]);
+  expect([code, stderr]).toEqual([0, '']);
+  report = textOf(await readFile(join(folder, 'report.html'), 'utf8'));
+  const [html = ''] = (await readdir(join(folder, 'outbox'))).filter((name) => name.endsWith('.html'));
+  mail = textOf(await readFile(join(folder, 'outbox', html), 'utf8'));
+}, 120_000);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A line for each piece of text. */
+function textOf(html: string): string {
+  return html
+    .replace(/<style>.*?<\/style>/gs, '')
+    .replace(/<[^>]+>/g, '\n')
+    .replaceAll('&#39;', "'");
+}
+
+const shown = (words: string) => report.split('\n').some((line) => line.trim() === words);
+
+describe('the report of the demo', () => {
+  test.each(ACCOUNT_KINDS)('shows an account of the kind %s', (kind) => {
+    expect(shown(KIND_WORDS[kind])).toBe(true);
+  });
+
+  test.each(READINESS)('shows an account of the readiness %s', (readiness) => {
+    expect(shown(READINESS_WORDS[readiness])).toBe(true);
+  });
+
+  // By then the digest has told of all; what is new is told there.
+  test.each(ACCOUNT_STATES.filter((state) => state !== 'new'))('shows an account that is %s', (state) => {
+    expect(shown(STATE_WORDS[state])).toBe(true);
+  });
+
+  test.each(ACTIONS)('advises to %s', (action) => {
+    expect(shown(ACTION_WORDS[action])).toBe(true);
+  });
+
+  test.each(['What Microsoft enforces here', 'Changes to Azure resources without MFA', 'The last 30 days'])(
+    'has the section %s',
+    (title) => {
+      expect(shown(title)).toBe(true);
+    },
+  );
+});
+
+test('the digest of the demo tells of what is new', () => {
+  expect(mail).toContain('Found so far');
+});
