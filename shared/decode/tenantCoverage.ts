@@ -21,6 +21,7 @@ const tenantCoverage: z.ZodType<TenantCoverage, unknown> = z.object({
   securityDefaults: z.boolean(),
   apps: soundValues(app),
   policies: sound(policy),
+  likelyBreakGlass: z.array(z.string()).default([]),
 });
 
 /** The stored coverage; `null` for a value of another version. What only that version knows is left out. */

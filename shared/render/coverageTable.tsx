@@ -3,7 +3,7 @@ import type { WhatIf } from '../domain/coverage/whatIf';
 import type { TenantReport } from '../domain/report';
 import { type AppNames, appName } from './appList';
 import { counted, inDigits } from './counted';
-import { type GapGroup, gapGroups, policyName } from './gapWords';
+import { type GapGroup, gapGroups, personName, policyName } from './gapWords';
 import { Badge, Cell, HeaderRow, Section } from './reportParts';
 import { utcTime } from './time';
 import { COVERAGE_TONES } from './tones';
@@ -46,6 +46,7 @@ export function CoverageSection({ tenant, appNames }: Props) {
         </tbody>
       </table>
       {rows.some(({ app }) => app.gapCount > 0) && <Closing />}
+      <Spared tenant={tenant} coverage={coverage} />
       <ReportOnly tenant={tenant} coverage={coverage} />
     </Section>
   );
@@ -98,6 +99,28 @@ function Asked({ whatIf: { at, matter, accounts } }: { readonly whatIf: WhatIf }
       On {utcTime(at)} Entra was asked what they come to for {inDigits(asked)} of {counted(matter, 'account')}{' '}
       that matter most; its answers stand beside the accounts.
     </p>
+  );
+}
+
+/** Whom every policy spares, and nobody has named as break-glass. */
+function Spared({ tenant, coverage }: { readonly tenant: TenantReport; readonly coverage: TenantCoverage }) {
+  const unnamed = coverage.likelyBreakGlass.filter((id) => tenant.known.people[id]?.kind !== 'breakGlass');
+  if (unnamed.length === 0) return null;
+  return (
+    <div class="rest">
+      <h3>Spared by every policy that demands MFA</h3>
+      <ul class="plain">
+        {unnamed.map((id) => (
+          <li key={id}>
+            <bdi class="name">{personName(id, tenant.known)}</bdi>
+          </li>
+        ))}
+      </ul>
+      <p>
+        Microsoft spares nobody. Break-glass accounts belong in <code>BREAK_GLASS_ACCOUNTS</code>, each with a
+        passkey or certificate; for any other account, end the exclusions.
+      </p>
+    </div>
   );
 }
 

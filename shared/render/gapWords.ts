@@ -72,7 +72,7 @@ function usersInWords(gaps: readonly Gap[], known: Known): string {
   return left > 0 ? `${named.join(', ')} and ${inDigits(left)} more` : named.join(', ');
 }
 
-function personName(id: string, { people }: Known): string {
+export function personName(id: string, { people }: Known): string {
   const person = Object.hasOwn(people, id) ? people[id] : undefined;
   if (person === undefined) return plainText(id, 80);
   return `${accountName({ userId: id, ...person }).name}${kindInWords(person)}`;

@@ -14,6 +14,7 @@ const KNOWN: TenantCoverage = {
     },
   },
   policies: [{ id: 'p1', name: 'Require MFA', state: 'enabled' }],
+  likelyBreakGlass: ['u1'],
 };
 
 test('is read as it was saved', () => {

@@ -106,6 +106,7 @@ export function aTenantCoverage(change: Partial<TenantCoverage> = {}): TenantCov
     securityDefaults: false,
     apps: { azureCli: { coverage: 'everyone', policies: ['p1'], gaps: [], gapCount: 0 } },
     policies: [{ id: 'p1', name: 'Require MFA', state: 'enabled' }],
+    likelyBreakGlass: [],
     ...change,
   };
 }

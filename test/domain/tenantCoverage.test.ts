@@ -28,6 +28,14 @@ test('keeps as many gaps as fit in a row, and says how many there are', () => {
   expect(cut?.gaps.at(-1)?.who).toBe('u199');
 });
 
+test('names whom every policy that demands MFA leaves out, twenty at most', () => {
+  const likely = (count: number) => tenantCoverage(ENFORCED_APPS, [excluding(count)], read).likelyBreakGlass;
+  expect(likely(2)).toEqual(['u0', 'u1']);
+  expect(likely(20)).toHaveLength(20);
+  expect(likely(21)).toHaveLength(20);
+  expect(tenantCoverage(ENFORCED_APPS, [excluding(2), aPolicy()], read).likelyBreakGlass).toEqual([]);
+});
+
 test('counts security defaults', () => {
   const { apps } = tenantCoverage(ENFORCED_APPS, [], { ...read, securityDefaults: true });
   expect(apps.azureCli?.coverage).toBe('everyone');

@@ -50,6 +50,15 @@ describe('the report', () => {
     expect(text).toContain('npx mfa-watch policy --out');
   });
 
+  test('names whom every policy spares, unless they are known as break-glass', () => {
+    const spared = (likelyBreakGlass: readonly string[]) =>
+      visibleText(report(aTenantCoverage({ likelyBreakGlass }))).replace(/\s+/g, ' ');
+    const text = spared(['u1', 'u2', 'u9']);
+    expect(text).toContain('Spared by every policy that demands MFA Anna Berg u9 Microsoft spares nobody.');
+    expect(spared(['u2'])).not.toContain('Spared by');
+    expect(spared([])).not.toContain('Spared by');
+  });
+
   test('says how many findings a report-only policy would have stopped', () => {
     const policies = [
       { id: 'p1', name: 'On', state: 'enabled' as const },

@@ -25,7 +25,10 @@ export function knownIn(
 ): Known {
   const told = coverages.filter((coverage) => coverage !== null);
   const named = new Set(
-    told.flatMap(({ apps }) => Object.values(apps).flatMap(({ gaps }) => gaps.map(({ who }) => who))),
+    told.flatMap(({ apps, likelyBreakGlass }) => [
+      ...Object.values(apps).flatMap(({ gaps }) => gaps.map(({ who }) => who)),
+      ...likelyBreakGlass,
+    ]),
   );
   const emergency = [...breakGlass].map((id): [string, KnownPerson] => [id, UNSEEN_BREAK_GLASS]);
   const seen = views.map(({ userId, userPrincipalName, userDisplayName, kind }): [string, KnownPerson] => [

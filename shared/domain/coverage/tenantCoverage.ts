@@ -1,4 +1,5 @@
 import type { EnforcedApp } from '../apps/enforcedApps';
+import { likelyBreakGlass } from './breakGlass';
 import { type AppCoverage, coverageOf } from './coverage';
 import type { Policy } from './policy';
 
@@ -11,6 +12,8 @@ export type TenantCoverage = {
   readonly apps: Readonly<Record<string, KeptCoverage>>;
   /** Those that reach an enforced app. */
   readonly policies: readonly PolicyName[];
+  /** User ids of who looks like a break-glass account, MOST_LIKELY of them. */
+  readonly likelyBreakGlass: readonly string[];
 };
 
 export type KeptCoverage = AppCoverage & {
@@ -22,6 +25,9 @@ export type PolicyName = Pick<Policy, 'id' | 'name' | 'state'>;
 
 /** Of each app: a policy may leave out thousands of users, and what is kept of a day must fit in a row. */
 export const MOST_GAPS = 200;
+
+/** A tenant has two or so; more are no break-glass accounts. */
+const MOST_LIKELY = 20;
 
 export function tenantCoverage(
   apps: readonly EnforcedApp[],
@@ -42,5 +48,6 @@ export function tenantCoverage(
     policies: policies
       .filter(({ id }) => reaching.has(id))
       .map(({ id, name, state }) => ({ id, name, state })),
+    likelyBreakGlass: likelyBreakGlass(policies).slice(0, MOST_LIKELY),
   };
 }
