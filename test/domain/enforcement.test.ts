@@ -198,3 +198,12 @@ describe('changes without MFA', () => {
     expect(book.all().map(({ userId }) => userId)).toEqual(['d', 'c', 'a', 'b']);
   });
 });
+
+test('the definitions about MFA are two of Microsoft for itself, and two for a tenant', () => {
+  expect([...MFA_DEFINITIONS]).toEqual([
+    ['54f51f64-eaa5-44cf-8674-830bcfd14d21', { operations: 'writes', assignedBy: 'microsoft' }],
+    ['f69cd8b8-9a6e-46b4-be84-244e8b127944', { operations: 'deletes', assignedBy: 'microsoft' }],
+    ['4e6c27d5-a6ee-49cf-b2b4-d8fe90fa2b8b', { operations: 'writes', assignedBy: 'tenant' }],
+    ['db4a9d17-db75-4f46-9fcb-9f9526604417', { operations: 'deletes', assignedBy: 'tenant' }],
+  ]);
+});

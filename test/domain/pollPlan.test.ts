@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { checkpointAt, timeOf } from '../../shared/domain/polling/checkpoint';
 import {
   FIRST_LENGTH_MS,
   isLongBehind,
@@ -206,4 +207,10 @@ test('a sweep and an overlap go further back than Microsoft takes to complete a 
 test('the days of a span are the partitions it touches', () => {
   const span = { from: Date.parse('2026-02-28T23:59:59.999Z'), to: Date.parse('2026-03-02T00:00:00.000Z') };
   expect(daysOf(span)).toEqual(['2026-02-28', '2026-03-01']);
+});
+
+test('a checkpoint holds a moment, and nothing before the first move', () => {
+  expect(checkpointAt(NOW)).toEqual({ at: isoTime(NOW), problems: [] });
+  expect(timeOf(checkpointAt(NOW))).toBe(NOW);
+  expect(timeOf(null)).toBeNull();
 });
