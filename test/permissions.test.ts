@@ -218,6 +218,14 @@ describe('docs/permissions.md', () => {
     expect(rows.map(({ name }) => name)).toEqual(granted);
   });
 
+  test.each(['README.md', 'SECURITY.md'])('names the same ones as %s', async (name) => {
+    const text = await readFile(join(__dirname, '..', name), 'utf8');
+    const named = [...text.matchAll(/^\| `([A-Z]\w+\.Read[\w.]*)`(?: \(optional\))? \|/gm)].map(
+      ([, one]) => one,
+    );
+    expect(named).toEqual(rows.map(({ name }) => name));
+  });
+
   test('names each permission that the code tells of', () => {
     expect(PERMISSION_NAMES.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
