@@ -90,8 +90,18 @@ export function stopOf(userId: string, at: string): string {
 
 const HARMLESS = new Set(['recordsRejected', 'notEnforcedInCloud']);
 
-function wrongQuiet({ localDay, quiet, news, returned, resolved, stopped, problems }: Told): string[] {
+function wrongQuiet({
+  localDay,
+  quiet,
+  news,
+  returned,
+  resolved,
+  stopped,
+  problems,
+  ofTenant,
+}: Told): string[] {
   const isQuiet =
+    !ofTenant &&
     [news, returned, resolved, stopped].every((group) => group.length === 0) &&
     problems.every((code) => HARMLESS.has(code));
   return quiet === isQuiet ? [] : [`${localDay} is ${quiet ? '' : 'not '}told as quiet`];

@@ -60,7 +60,7 @@ export function timetable(
 
 function calmTicks(fromMs: number, toMs: number): Tick[] {
   return [
-    ...ticksOf('poll', { fromMs, toMs, everyMs: 4 * HOUR_MS }),
+    ...ticksOf('poll', { fromMs, toMs, everyMs: 2 * HOUR_MS }),
     // The last ones just before the end, where health is looked at.
     { job: 'poll' as const, at: toMs - 30 * MINUTE_MS },
     ...ticksOf('digest', { fromMs: fromMs + 7 * MINUTE_MS, toMs: toMs - 6 * HOUR_MS, everyMs: 6 * HOUR_MS }),

@@ -16,10 +16,12 @@ const toldForm = z.object({
   ongoing: z.number(),
   stopped: z.array(z.object({ userId: z.string(), at: z.string() })),
   problems: z.array(z.string()),
+  /** Whether it tells of the tenant's policies, or of Microsoft. */
+  ofTenant: z.boolean(),
 });
 
 export function mailTelling(content: DigestContent) {
-  const { localDay, readUntil, first, quiet, ongoing } = content;
+  const { localDay, readUntil, first, quiet, ongoing, microsoft, coverage } = content;
   const ids = (accounts: readonly { readonly userId: string }[]) => accounts.map(({ userId }) => userId);
   const told: Told = {
     ...{ localDay, readUntil, first, quiet, ongoing },
@@ -28,6 +30,10 @@ export function mailTelling(content: DigestContent) {
     resolved: ids(content.resolved),
     stopped: content.stopped.map(({ userId, lastSignal }) => ({ userId, at: lastSignal?.at ?? '' })),
     problems: content.problems.map(({ code }) => code),
+    ofTenant:
+      microsoft.enforcement !== null ||
+      microsoft.notices.length > 0 ||
+      (coverage !== null && coverage.trend !== 'first'),
   };
   return { subject: localDay, text: JSON.stringify(told), html: '' };
 }

@@ -9,8 +9,10 @@ import { type CoverageDeps, refreshCoverage } from './refreshCoverage';
 import type { EnforcementSummary } from './refreshEnforcement';
 import { type RegistrationDeps, refreshRegistrations } from './refreshRegistrations';
 import { refreshWhatIf, type WhatIfDeps } from './refreshWhatIf';
+import { type ClaimDeps, makeClaimsTrue } from './storeSpan';
 
 export type PostureDeps = RegistrationDeps &
+  ClaimDeps &
   CoverageDeps &
   WhatIfDeps &
   CountDeps & {
@@ -38,6 +40,7 @@ const PARTS: readonly Part[] = [
   enforcement,
   refreshWhatIf,
   forget,
+  audit,
   refreshCounts,
 ];
 /** What a digest tells of, and little more: each call beside is one that may fail it. */
@@ -108,6 +111,15 @@ async function forget(deps: PostureDeps, { now }: RefreshAt): Promise<PartDone> 
   const rows = await deps.forgetBefore(oldest.slice(0, 10));
   const accounts = await deps.forgetAccounts((facts) => lastSeen(facts) < oldest && !isExcepted(facts, now));
   return { counts: { forgotten: rows + accounts }, problems: [] };
+}
+
+/** A run that failed half-way may have left an account claiming a finding that another run had withdrawn. */
+async function audit(deps: PostureDeps): Promise<PartDone> {
+  const claiming = new Set<string>();
+  for await (const { userId, apps } of deps.allAccounts(() => {})) {
+    if (Object.values(apps).some(({ lastFinding }) => lastFinding !== null)) claiming.add(userId);
+  }
+  return { counts: { mended: await makeClaimsTrue(deps, claiming) }, problems: [] };
 }
 
 /** What an admin decided stands for as long as was said, whether the account is seen or not. */

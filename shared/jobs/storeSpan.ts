@@ -70,8 +70,13 @@ export async function storeSpan(
   );
   const facts = book.facts();
   const oldestSession = isoTime(now - SESSION_DAYS * DAY_MS);
+  const found = new Set(
+    findings.map(({ userId, app, createdDateTime }) => claimOf(userId, app, createdDateTime)),
+  );
+  const doubtful = new Set<string>();
   await deps.updateAccounts([...facts.keys()], (userId, stored) => {
     const seen = facts.get(userId);
+    if (stored && claimsIn(stored, span).some((claim) => !found.has(claim))) doubtful.add(userId);
     const merged = stored && seen ? mergeFacts(stored, seen) : (seen ?? stored);
     return merged && withLiveSessions(merged, oldestSession);
   });
@@ -81,6 +86,7 @@ export async function storeSpan(
   // Another run may have withdrawn some of them while this one was at it, and the accounts must not claim them.
   const gone = await deps.goneOf(span, findings);
   if (gone.length > 0) await withdraw(deps, gone, 'cleared');
+  await makeClaimsTrue(deps, doubtful);
   if (rejects.length > 0) await deps.saveRejects(dayOf(isoTime(now)), rejects);
   return {
     written: own.written,
@@ -146,17 +152,49 @@ async function withdraw(
   because: 'cleared' | 'proved',
 ): Promise<void> {
   const users = new Set(over.flatMap(({ userId }) => userId ?? []));
-  const gone = new Set(over.map(({ id }) => id));
-  await deps.updateAccounts([...users], {
+  const proved = because === 'proved' ? over : [];
+  await makeClaimsTrue(deps, users, { going: new Set(over.map(({ id }) => id)), proved });
+}
+
+export type ClaimDeps = Pick<StoreDeps, 'updateAccounts' | 'findingsOfUsers'>;
+
+type Withdrawn = { readonly going: ReadonlySet<string>; readonly proved: readonly Finding[] };
+
+/**
+ * Lets accounts claim the findings that are stored, but for those that are going, and no others.
+ *
+ * @returns how many did not
+ */
+export async function makeClaimsTrue(
+  deps: ClaimDeps,
+  users: ReadonlySet<string>,
+  { going, proved }: Withdrawn = { going: new Set(), proved: [] },
+): Promise<number> {
+  if (users.size === 0) return 0;
+  return deps.updateAccounts([...users], {
     lookUp: async (userIds) => {
       const stored = await deps.findingsOfUsers(new Set(userIds));
       return (userId, facts) => {
-        const left = (stored.get(userId) ?? []).filter(({ id }) => !gone.has(id));
-        const proved = because === 'proved' ? over.filter((finding) => finding.userId === userId) : [];
-        return facts && provedFacts(withFindings(facts, left), proved);
+        const left = (stored.get(userId) ?? []).filter(({ id }) => !going.has(id));
+        const own = proved.filter((finding) => finding.userId === userId);
+        return facts && provedFacts(withFindings(facts, left), own);
       };
     },
   });
+}
+
+/** The findings of a span that an account claims. A run may have died before it saw that one of them was withdrawn. */
+function claimsIn({ userId, apps }: AccountFacts, { from, to }: Span): string[] {
+  return Object.entries(apps).flatMap(([app, { firstFinding, lastFinding }]) =>
+    [firstFinding, lastFinding]
+      .filter((at) => at !== null)
+      .filter((at) => Date.parse(at) >= from && Date.parse(at) < to)
+      .map((at) => claimOf(userId, app, at)),
+  );
+}
+
+function claimOf(userId: string | null, app: string, at: string): string {
+  return `${userId} ${app} ${at}`;
 }
 
 /** The account with these findings and no others. */

@@ -95,6 +95,23 @@ describe('the next poll', () => {
     expect(use).toEqual({ firstFinding: early, lastFinding: early, lastMfa: late });
   });
 
+  test('mends an account that claims a finding of what it reads which nobody has stored', async () => {
+    const world = aWorld();
+    const [mfa, phantom] = [ago(2.2 * HOUR_MS), ago(2.5 * HOUR_MS)];
+    world.put(aRawMfaSignIn({ createdDateTime: mfa }));
+    await world.poll();
+    const [account] = [...world.accounts.values()];
+    if (!account) throw new Error('no account');
+    const use = { firstFinding: phantom, lastFinding: phantom, lastMfa: mfa };
+    world.accounts.set(account.userId, { ...account, apps: { adminPortals: use } });
+    await world.poll(next);
+    expect(world.accounts.get(account.userId)?.apps.adminPortals).toEqual({
+      firstFinding: null,
+      lastFinding: null,
+      lastMfa: mfa,
+    });
+  });
+
   test('keeps what may still change out of the accounts until it has settled', async () => {
     const world = aWorld();
     world.put(aRawSignIn({ createdDateTime: ago(HOUR_MS) }));

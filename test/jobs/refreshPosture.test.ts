@@ -8,6 +8,8 @@ import { fakeStore } from './fakeStore';
 function aWorld(change: Partial<PostureDeps> = {}) {
   const fake = fakeStore();
   fake.accounts.set('u', someFacts({ userId: 'u' }));
+  // What the account claims.
+  fake.findings.set('a1', aFinding({ userId: 'u' }));
   const saved = new Map<string, unknown>();
   const forgotten: string[] = [];
   let pages = 0;
@@ -234,6 +236,15 @@ test('of two parts that fail, the first is what the run fails with', async () =>
     forgetBefore: () => Promise.reject(new Error('second')),
   });
   await expect(world.refresh()).rejects.toThrow('first');
+});
+
+test('an account that claims a finding which is not stored is mended, and no other', async () => {
+  const world = aWorld();
+  const phantom = someFacts({ userId: 'phantom' });
+  world.accounts.set('phantom', phantom);
+  await world.refresh();
+  expect(world.accounts.get('phantom')?.apps).toEqual({});
+  expect(world.accounts.get('u')?.apps).toEqual(phantom.apps);
 });
 
 test('what could not be read of what Microsoft enforces is in the log line, and costs nothing else', async () => {
