@@ -45,13 +45,16 @@ afterAll(async () => {
   await service?.close();
 });
 
-function store() {
-  return openStore(connectTables({ endpoint: served.tablesEndpoint, credential: null }), 'graph');
+/** The tables are made here, were the app killed before it could. */
+async function store() {
+  const tables = connectTables({ endpoint: served.tablesEndpoint, credential: null });
+  await tables.ensure();
+  return openStore(tables, 'graph');
 }
 
 /** What a run would find later: nobody can wait for it here. */
 async function ageClaims(): Promise<void> {
-  const { readDigest, updateDigest } = store();
+  const { readDigest, updateDigest } = await store();
   const entry = await readDigest(0, isoTime(Date.now()).slice(0, 10));
   if (entry && entry.status !== 'sent') await updateDigest(entry, { ...entry, at: isoTime(NOW - HOUR_MS) });
 }
@@ -90,10 +93,10 @@ test(
       limit: 1_000,
       continuation: null,
     };
-    const { findings, continuation } = await store().listFindings(query);
+    const { findings, continuation } = await (await store()).listFindings(query);
     expect(continuation).toBeNull();
     expect(byId(findings)).toEqual(byId(truth.findings));
-    const accounts = await collected(store().allAccounts());
+    const accounts = await collected((await store()).allAccounts());
     expect(new Map(accounts.map((facts) => [facts.userId, { ...facts, registration: null }]))).toEqual(
       truth.accounts,
     );
