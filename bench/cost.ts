@@ -9,11 +9,10 @@ import { refreshPosture } from '../shared/jobs/refreshPosture';
 import { sendDigest } from '../shared/jobs/sendDigest';
 import type { Tables } from '../shared/tables/connect';
 import { armService } from '../simulation/armService';
+import { calmMachine } from '../simulation/calmMachine';
 import { type GraphWays, graphService } from '../simulation/graphService';
-import { machine, TROUBLES } from '../simulation/machine';
 import { mailService } from '../simulation/mailService';
 import { TABLE_NAMES, tableService } from '../simulation/tableService';
-import { virtualTime } from '../simulation/virtualTime';
 import { monthlyBill } from './prices';
 
 const START = Date.parse('2026-11-19T00:00:00Z');
@@ -21,8 +20,6 @@ const USERS = 10_000;
 const SIGN_INS_A_DAY = 3_000;
 /** The simulated tenant is that much smaller, and what it asks for is multiplied: what does not grow with it counts too often. */
 const SCALE = 20;
-/** More than any run is given. */
-const RUN_ENDS_S = 3_600;
 const ROWS_A_PAGE = 1_000 / SCALE;
 
 const WAYS: GraphWays = {
@@ -46,17 +43,8 @@ export type Usage = {
  * the price list. Graph costs nothing. Rows of a batch count as an operation each, and a run as `RUN_SECONDS`: both more than they may be.
  */
 export async function benchCost(): Promise<string> {
-  const time = virtualTime(START);
   const random = randomFrom(1, 'cost');
-  const on = machine({
-    time,
-    random,
-    trouble: 0,
-    kinds: TROUBLES,
-    latencyMs: 1_000,
-    skewMs: 0,
-    endsMs: Number.POSITIVE_INFINITY,
-  });
+  const { on, time, during } = calmMachine({ startMs: START, latencyMs: 1_000, random });
   const world = makeWorld({
     seed: 1,
     nowMs: START,
@@ -84,21 +72,12 @@ export async function benchCost(): Promise<string> {
       clock: on.clock,
     },
   );
-  const until = async (calls: Promise<unknown>) => {
-    let isDone = false;
-    const done = calls.finally(() => {
-      isDone = true;
-    });
-    for (let second = 0; !isDone && second < RUN_ENDS_S; second++) await time.passUntil(time.now() + 1_000);
-    if (!isDone) throw new Error('A run of the simulated day does not end.');
-    await done;
-  };
   // The first poll reads what is kept, once in the life of a deployment.
-  await until(day(services, time.now, 1));
+  await during(day(services, time.now, 1));
   Object.assign(usage, { tableOperations: 0, mailsToOne: 0 });
   for (let tick = 0; tick < 96; tick++) {
     await time.passUntil(START + DAY_MS + tick * 15 * MINUTE_MS);
-    await until(day(services, time.now, tick));
+    await during(day(services, time.now, tick));
   }
   return monthlyBill(usage, { users: USERS, signInsADay: SIGN_INS_A_DAY });
 }

@@ -11,9 +11,9 @@ import { readPolicies, readSecurityDefaults } from '../../shared/graph/policies'
 import { registrationPages } from '../../shared/graph/registrations';
 import { signInPages } from '../../shared/graph/signIns';
 import { findUser } from '../../shared/graph/users';
+import { calmMachine } from '../../simulation/calmMachine';
 import { type GraphWays, graphService } from '../../simulation/graphService';
 import { collected } from '../tables/world';
-import { calmMachine } from './calm';
 
 // What the product relies on of Graph, of the real client over HTTP and of the simulated one alike.
 
@@ -48,7 +48,7 @@ function overHttp(): Service {
 }
 
 function simulated(): Service {
-  const { on, during } = calmMachine(NOW_MS);
+  const { on, during } = calmMachine({ startMs: NOW_MS });
   const graph = graphService(WORLD, () => NOW_MS, WAYS).reachedFrom(on, randomFrom(1, 'graph'));
   return { graph: () => graph, during };
 }
@@ -118,7 +118,7 @@ describe('a simulated tenant', () => {
     userId: null,
   };
   const reading = async (ways: Partial<GraphWays>, read: (graph: Graph) => AsyncIterable<unknown>) => {
-    const { on, during } = calmMachine(NOW_MS);
+    const { on, during } = calmMachine({ startMs: NOW_MS });
     const service = graphService(WORLD, () => NOW_MS, { ...WAYS, ...ways });
     return during(collected(read(service.reachedFrom(on, randomFrom(1, 'graph')))));
   };

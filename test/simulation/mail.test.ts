@@ -3,9 +3,9 @@ import { randomFrom } from '../../local/tenant/world/random';
 import type { Mailer } from '../../shared/domain/digest/mail';
 import { acsMailer } from '../../shared/email/acs';
 import { LOCAL_CREDENTIAL } from '../../shared/email/acsTalk';
+import { calmMachine } from '../../simulation/calmMachine';
 import { mailService } from '../../simulation/mailService';
 import { type LoopbackServer, loopbackServer } from '../loopbackServer';
-import { calmMachine } from './calm';
 
 // What the product relies on of the mail service, of the real client over HTTP and of the simulated one alike.
 
@@ -52,8 +52,8 @@ async function overHttp(isDropped: boolean): Promise<Service> {
 }
 
 async function simulated(isDropped: boolean): Promise<Service> {
-  const { on, now, during } = calmMachine();
-  const service = mailService(now, randomFrom(1, 'mail'), {
+  const { on, time, during } = calmMachine();
+  const service = mailService(time.now, randomFrom(1, 'mail'), {
     dropped: isDropped ? 1 : 0,
     until: Number.POSITIVE_INFINITY,
   });

@@ -10,10 +10,10 @@ import { pollSignIns } from '../../shared/jobs/pollSignIns';
 import { refreshPosture } from '../../shared/jobs/refreshPosture';
 import { sendDigest } from '../../shared/jobs/sendDigest';
 import { armService } from '../../simulation/armService';
+import { calmMachine } from '../../simulation/calmMachine';
 import { graphService } from '../../simulation/graphService';
 import { mailService } from '../../simulation/mailService';
 import { tableService } from '../../simulation/tableService';
-import { calmMachine } from './calm';
 
 const WAYS: Parameters<typeof graphService>[2] = {
   keptDays: 30,
@@ -39,7 +39,8 @@ let accounts = 0;
 let rows = 0;
 
 beforeAll(async () => {
-  const { on, now, during } = calmMachine(NOW, 1_000);
+  const { on, time, during } = calmMachine({ startMs: NOW, latencyMs: 1_000 });
+  const { now } = time;
   const world = makeWorld({
     seed: 1,
     nowMs: NOW,

@@ -6,9 +6,9 @@ import { deleteWhere, submitTransaction } from '../../shared/tables/batches';
 import { connectTables, type Tables } from '../../shared/tables/connect';
 import { writeGuarded } from '../../shared/tables/guarded';
 import { deleteRow, firstRow, lastRow, rowAt, rowsWhere } from '../../shared/tables/rows';
+import { calmMachine } from '../../simulation/calmMachine';
 import { tableService } from '../../simulation/tableService';
 import { collected } from '../tables/world';
-import { calmMachine } from './calm';
 
 // What the product relies on of Table Storage, of the real client over Azurite and of the simulated one alike.
 
