@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { ArmError } from '../../shared/arm/armError';
 import { hiddenBy } from '../../shared/arm/hidden';
-import { everyPage, inTurn } from '../graph/connect';
-import { connected, refusal, served } from './connect';
+import { everyPage, inTurn, refusal, served } from '../served';
+import { connected } from './connect';
 
 const PATH = '/subscriptions?api-version=2022-12-01';
 const NOON = Date.parse('2026-11-21T12:00:00Z');

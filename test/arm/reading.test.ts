@@ -5,7 +5,7 @@ import { ArmError } from '../../shared/arm/armError';
 import { readAssignments, readRootAssignments } from '../../shared/arm/policyAssignments';
 import { readPortalSetting } from '../../shared/arm/portalSetting';
 import { readSubscriptions } from '../../shared/arm/subscriptions';
-import { everyPage } from '../graph/connect';
+import { everyPage } from '../served';
 
 const SYSTEM_WRITES = '54f51f64-eaa5-44cf-8674-830bcfd14d21';
 const SYSTEM_DELETES = 'f69cd8b8-9a6e-46b4-be84-244e8b127944';

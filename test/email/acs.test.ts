@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Mail } from '../../shared/domain/digest/mail';
 import { type AcsOptions, acsMailer } from '../../shared/email/acs';
 import { LOCAL_CREDENTIAL } from '../../shared/email/acsTalk';
-import { type Asked, type LoopbackServer, loopbackServer, type Reply } from '../loopbackServer';
+import type { Asked, Reply } from '../loopbackServer';
+import { refusal, served } from '../served';
 
 const OPERATION = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const MAIL: Mail = {
@@ -11,12 +12,6 @@ const MAIL: Mail = {
   html: '<p>One new account.</p>',
   to: ['alex@contoso.example', 'kim@contoso.example'],
 };
-
-const open: LoopbackServer[] = [];
-
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
 
 type Replies = { readonly post?: readonly Reply[]; readonly look?: readonly Reply[] };
 
@@ -27,7 +22,7 @@ async function mailer({ post = [], look = [] }: Replies = {}, options: Partial<A
     POST: post.at(-1) ?? accepted,
     GET: look.at(-1) ?? state('Succeeded'),
   };
-  const server = await loopbackServer(({ method }, endpoint) => {
+  const server = await served(({ method }, endpoint) => {
     const reply = left[method as 'POST' | 'GET'].shift() ?? last[method] ?? 'drop';
     if (reply !== accepted) return reply;
     return {
@@ -35,7 +30,6 @@ async function mailer({ post = [], look = [] }: Replies = {}, options: Partial<A
       headers: { 'operation-location': `${endpoint}/emails/operations/${OPERATION}?api-version=2025-09-01` },
     };
   });
-  open.push(server);
   const waits: number[] = [];
   const acs = acsMailer({
     endpoint: server.endpoint,
@@ -51,10 +45,6 @@ const accepted = { status: 202, body: { id: OPERATION, status: 'Running' } };
 
 function state(status: string, error?: { code: string; message: string }): Reply {
   return { body: { id: OPERATION, status, error } };
-}
-
-function refusal(status: number, code: string, headers: Record<string, string> = {}): Reply {
-  return { status, headers, body: { error: { code, message: 'Not alex@contoso.example.' } } };
 }
 
 const methods = (asked: readonly Asked[]) => asked.map(({ method }) => method);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readAdministrators } from '../../shared/graph/administrators';
 import type { Reply } from '../loopbackServer';
-import { connected, refusal } from './connect';
+import { refusal } from '../served';
+import { connected } from './connect';
 
 const ROLES = '/v1.0/roleManagement/directory';
 const FILTER = `?$filter=${encodeURIComponent("roleDefinitionId eq '62e90394-69f5-4237-9190-012177145e10'")}&$expand=principal`;

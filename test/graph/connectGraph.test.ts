@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { connected, everyPage, inTurn, refusal, served } from './connect';
+import { everyPage, inTurn, refusal, served } from '../served';
+import { connected } from './connect';
 
 const ORGANIZATION = '/v1.0/organization?$select=id';
 const OK = { body: { value: [] } };

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { postPages } from '../../shared/graph/messages';
-import { connected, everyPage, refusal } from './connect';
+import { everyPage, refusal } from '../served';
+import { connected } from './connect';
 
 const ROW = {
   id: 'MC1',

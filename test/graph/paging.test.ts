@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { connected, everyPage, inTurn, refusal, served } from './connect';
+import { everyPage, inTurn, refusal, served } from '../served';
+import { connected } from './connect';
 
 const FIRST = '/beta/auditLogs/signIns?$top=2';
 

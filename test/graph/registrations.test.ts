@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { registrationOf, registrationPages } from '../../shared/graph/registrations';
-import { connected, everyPage, refusal } from './connect';
+import { everyPage, refusal } from '../served';
+import { connected } from './connect';
 
 const REPORT = '/v1.0/reports/authenticationMethods/userRegistrationDetails';
 const ALEX = 'b0000001-0000-4000-8000-00000000000a';

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { SignInQuery } from '../../shared/domain/signIn/signInQuery';
 import { signInPages } from '../../shared/graph/signIns';
 import type { Asked, Reply } from '../loopbackServer';
-import { connected, everyPage, refusal } from './connect';
+import { everyPage, refusal } from '../served';
+import { connected } from './connect';
 
 const CLI = '04b07795-8ddb-461a-bbee-02f9e1bf7b46';
 const PORTAL = 'c44b4083-3bb0-49c1-b47d-974e53cbdf3c';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readTenant } from '../../shared/graph/organization';
 import { findUser } from '../../shared/graph/users';
-import { connected, refusal } from './connect';
+import { refusal } from '../served';
+import { connected } from './connect';
 
 const ALEX = 'b0000001-0000-4000-8000-00000000000a';
 const body = {

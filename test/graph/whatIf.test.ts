@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { evaluatePolicies } from '../../shared/graph/whatIf';
-import { connected, inTurn, refusal } from './connect';
+import { inTurn, refusal } from '../served';
+import { connected } from './connect';
 
 const USER = 'b0000001-0000-4000-8000-000000000001';
 const NEVER = Number.POSITIVE_INFINITY;

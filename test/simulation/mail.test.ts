@@ -1,11 +1,11 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { randomFrom } from '../../local/tenant/world/random';
 import type { Mailer } from '../../shared/domain/digest/mail';
 import { acsMailer } from '../../shared/email/acs';
 import { LOCAL_CREDENTIAL } from '../../shared/email/acsTalk';
 import { calmMachine } from '../../simulation/calmMachine';
 import { mailService } from '../../simulation/mailService';
-import { type LoopbackServer, loopbackServer } from '../loopbackServer';
+import { served } from '../served';
 
 // What the product relies on of the mail service, of the real client over HTTP and of the simulated one alike.
 
@@ -20,15 +20,10 @@ type Service = {
   readonly delivered: () => readonly string[];
 };
 
-const open: LoopbackServer[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
-
 /** The service as its documents describe it, which may drop a mail it took. */
 async function overHttp(isDropped: boolean): Promise<Service> {
   const taken = new Map<string, string[]>();
-  const server = await loopbackServer(({ method, url, headers, body }, endpoint) => {
+  const server = await served(({ method, url, headers, body }, endpoint) => {
     if (method === 'POST') {
       const id = String(headers['operation-id']);
       const to = JSON.parse(body).recipients.to.map(({ address }: { address: string }) => address);
@@ -41,7 +36,6 @@ async function overHttp(isDropped: boolean): Promise<Service> {
       return { status: 404, body: { error: { code: 'NotFound', message: 'No such operation.' } } };
     return { body: { id, status: isDropped ? 'Failed' : 'Succeeded' } };
   });
-  open.push(server);
   const mailer = acsMailer({
     endpoint: server.endpoint,
     sender: 'DoNotReply@mail.contoso.example',

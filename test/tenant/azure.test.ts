@@ -13,7 +13,7 @@ import { isAboutMandate } from '../../shared/domain/notices/relevance';
 import { DAY_MS } from '../../shared/domain/polling/span';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import { postPages } from '../../shared/graph/messages';
-import { everyPage } from '../graph/connect';
+import { everyPage } from '../served';
 import { ask, aTenant, NOW_MS, refusalOf } from './aTenant';
 
 const WEEK = { from: NOW_MS - 7 * DAY_MS, to: NOW_MS };
