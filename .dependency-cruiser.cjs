@@ -7,7 +7,7 @@ const { join } = require('node:path');
 const npm = (name) => `^(node_modules/)?${name}(/|$)`;
 
 /** One folder per outside system: every folder of shared/ that is none of the others. Group 1 is its name. */
-const ADAPTER = '^shared/(?!(?:domain|decode|render|jobs)/)([^/]+)/';
+const ADAPTER = '^shared/(?!(?:domain|decode|render|jobs|http)/)([^/]+)/';
 const SERVICES = '^shared/(services|compose)\\.ts$';
 const CONFIG = '^shared/config\\.ts$';
 
@@ -48,13 +48,20 @@ module.exports = {
     {
       name: 'adapters-stand-alone',
       comment:
-        'An adapter knows the domain and its own outside system: combine two in a job, through its Deps.',
+        'An adapter knows the domain, HTTP and its own outside system: combine two in a job, through its Deps.',
       severity: 'error',
       from: { path: ADAPTER },
       to: {
         path: '^(functions|local|shared)/',
-        pathNot: ['^shared/(domain|decode)/', CONFIG, '^shared/$1/'],
+        pathNot: ['^shared/(domain|decode|http)/', CONFIG, '^shared/$1/'],
       },
+    },
+    {
+      name: 'http-knows-no-system',
+      comment: 'What adapters share is the same for every outside system: let the adapter hand in the rest.',
+      severity: 'error',
+      from: { path: '^shared/http/' },
+      to: { path: '^(functions|local|shared)/', pathNot: '^shared/http/' },
     },
     {
       name: 'functions-run-jobs',

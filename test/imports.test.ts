@@ -65,6 +65,13 @@ describe('the import rules', () => {
     ['shared/jobs/hashing.ts', "import 'node:crypto';", ['jobs-are-handed-functions']],
     ['shared/tables/asking.ts', "import '../graph/users';", ['adapters-stand-alone']],
     ['shared/tables/typed.ts', "import type { User } from '../graph/users';", ['adapters-stand-alone']],
+    [
+      'shared/http/listing.ts',
+      "import '../graph/users';",
+      ['http-knows-no-system', 'only-services-composes'],
+    ],
+    ['shared/http/deciding.ts', "import '../domain/span';", ['http-knows-no-system']],
+    ['shared/jobs/asking.ts', "import '../http/send';", ['jobs-are-handed-functions']],
     ['shared/graph/composed.ts', "import '../services';", ['adapters-stand-alone']],
     [
       'functions/reading.ts',
@@ -100,7 +107,9 @@ describe('the import rules', () => {
       'shared/tables/rows.ts',
       "import 'node:crypto';\nimport '@azure/data-tables';\nimport '../domain/span';",
     ],
-    ['shared/graph/users.ts', "import '../decode/signIn';\nimport './paging';"],
+    ['shared/graph/users.ts', "import '../decode/signIn';\nimport '../http/send';\nimport './paging';"],
+    ['shared/http/send.ts', "import 'node:events';\nimport 'zod';\nimport './answer';"],
+    ['shared/http/answer.ts', 'export {};'],
     ['shared/graph/paging.ts', 'export {};'],
     ['shared/services.ts', "import './tables/rows';\nimport './graph/users';\nimport './jobs/poll';"],
     [

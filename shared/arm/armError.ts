@@ -1,15 +1,6 @@
-export type ArmErrorCode =
-  | 'forbidden'
-  | 'unauthorized'
-  | 'notFound'
-  | 'throttled'
-  | 'outOfTime'
-  | 'unavailable'
-  | 'timedOut'
-  | 'badRequest'
-  | 'badAnswer'
-  | 'foreignLink'
-  | 'endlessPaging';
+import { type FaultCode, HttpError } from '../http/httpError';
+
+export type ArmErrorCode = FaultCode;
 
 export type ArmFacts = {
   readonly status?: number;
@@ -21,7 +12,7 @@ export type ArmFacts = {
 };
 
 /** Why Azure Resource Manager gave no answer. `path` has no query. */
-export class ArmError extends Error {
+export class ArmError extends HttpError {
   readonly code: ArmErrorCode;
   readonly path: string;
   readonly status: number | null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { decoded } from './answer';
-import { ArmError } from './armError';
+import { linkedPages } from '../http/linkedPages';
+import { armFault, decoded } from './answer';
 
 const MOST_PAGES = 1_000;
 
@@ -14,24 +14,18 @@ const pageBody = z.object({
     .refine((link) => link === null || URL.canParse(link)),
 });
 
-type Page = z.infer<typeof pageBody>;
-
 /**
  * The `value` of each page, from the first URL on through each `nextLink` as it is written.
  *
  * @throws ArmError also `endlessPaging`
  */
-export async function* pagesFrom(
+export function pagesFrom(
   first: string,
   ask: (url: string) => Promise<unknown>,
 ): AsyncGenerator<readonly unknown[]> {
-  const asked = new Set<string>();
-  let url: string | null = first;
-  while (url !== null) {
-    if (asked.has(url) || asked.size === MOST_PAGES) throw new ArmError('endlessPaging', url);
-    asked.add(url);
-    const page: Page = decoded(await ask(url), pageBody, url);
-    yield page.value;
-    url = page.nextLink;
-  }
+  const read = async (url: string) => {
+    const { value, nextLink } = decoded(await ask(url), pageBody, url);
+    return { rows: value, next: nextLink };
+  };
+  return linkedPages(first, { read, mostPages: MOST_PAGES, fail: armFault });
 }

@@ -1,19 +1,7 @@
+import { type FaultCode, HttpError } from '../http/httpError';
 import { permissionFor } from './permissions';
 
-export type GraphErrorCode =
-  | 'notLicensed'
-  | 'forbidden'
-  | 'unauthorized'
-  | 'throttled'
-  | 'outOfTime'
-  | 'unavailable'
-  | 'timedOut'
-  | 'badRequest'
-  | 'notFound'
-  | 'badAnswer'
-  | 'foreignLink'
-  | 'endlessPaging'
-  | 'expiredPage';
+export type GraphErrorCode = FaultCode | 'notLicensed' | 'expiredPage';
 
 export type GraphFacts = {
   readonly status?: number;
@@ -25,7 +13,7 @@ export type GraphFacts = {
 };
 
 /** Why Graph gave no answer. `path` has no query, and no id of a user or group. */
-export class GraphError extends Error {
+export class GraphError extends HttpError {
   readonly code: GraphErrorCode;
   readonly path: string;
   readonly status: number | null;

@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../http/clock';
 
 /** At most `requests` in any `periodMs`, as the service sees them. */
 type Pace = { readonly requests: number; readonly periodMs: number };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { linkedPages } from '../http/linkedPages';
+import { graphFault } from './answer';
 import { GraphError } from './graphError';
 import { decoded } from './lookUp';
 
@@ -12,26 +14,20 @@ const pageBody = z.object({
     .nullish(),
 });
 
-type Page = z.infer<typeof pageBody>;
-
 /**
  * The `value` of each page, from the first URL on through each `@odata.nextLink` as it is written.
  *
  * @throws GraphError also `endlessPaging`, and `expiredPage` when Graph refuses its own link
  */
-export async function* pagesFrom(
+export function pagesFrom(
   first: string,
   ask: (url: string) => Promise<unknown>,
 ): AsyncGenerator<readonly unknown[]> {
-  const asked = new Set<string>();
-  let url: string | null = first;
-  while (url !== null) {
-    if (asked.has(url) || asked.size === MOST_PAGES) throw new GraphError('endlessPaging', url);
-    asked.add(url);
-    const page: Page = decoded(await (url === first ? ask(url) : follow(url, ask)), pageBody, url);
-    yield page.value;
-    url = page['@odata.nextLink'] ?? null;
-  }
+  const read = async (url: string) => {
+    const page = decoded(await (url === first ? ask(url) : follow(url, ask)), pageBody, url);
+    return { rows: page.value, next: page['@odata.nextLink'] ?? null };
+  };
+  return linkedPages(first, { read, mostPages: MOST_PAGES, fail: graphFault });
 }
 
 /** Graph made the link, so when it calls it bad, the link is too old. */

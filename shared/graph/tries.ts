@@ -1,0 +1,18 @@
+import type { HttpError } from '../http/httpError';
+import { NON_PREMIUM } from './answer';
+import { GraphError } from './graphError';
+
+/** What took too long takes long again: those who can then ask for less. */
+const TRIES: Readonly<Record<string, number>> = { throttled: 5, unavailable: 5, timedOut: 2 };
+const LICENCE_TRIES = 3;
+
+/** How often a question that changes nothing is asked when a try ends with this error. */
+export function triesFor(error: HttpError): number {
+  if (error instanceof GraphError && error.graphCode === NON_PREMIUM) return LICENCE_TRIES;
+  return TRIES[error.code] ?? 1;
+}
+
+/** The same of one that changes something: what is throttled has not been carried out, after any other fault it may have been. */
+export function triesToChange(error: HttpError): number {
+  return error.code === 'throttled' ? triesFor(error) : 1;
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Fail, FaultCode } from './httpError';
+import { retryAfterMs } from './retryAfter';
+
+const CODES: Readonly<Record<number, FaultCode>> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'notFound',
+  408: 'timedOut',
+  429: 'throttled',
+  504: 'timedOut',
+};
+
+const errorBody = z.object({ error: z.object({ code: z.string() }) });
+
+type Asked = {
+  readonly url: string;
+  readonly fail: Fail;
+  /** For a `Retry-After` that is a date. */
+  readonly now: () => number;
+};
+
+/**
+ * The JSON of an answer.
+ *
+ * @throws HttpError for any other answer
+ */
+export async function readAnswer(response: Response, { url, fail, now }: Asked): Promise<unknown> {
+  const { ok, status, headers } = response;
+  const text = await response.text();
+  if (!ok) {
+    const wait = retryAfterMs(headers.get('retry-after'), now());
+    throw fail(codeOf(status, wait), url, { status, serviceCode: serviceCodeIn(text), retryAfterMs: wait });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw fail('badAnswer', url, { status, cause: error });
+  }
+}
+
+function codeOf(status: number, wait: number | null): FaultCode {
+  if (status >= 500 && wait !== null) return 'throttled';
+  return CODES[status] ?? (status >= 500 ? 'unavailable' : status >= 400 ? 'badRequest' : 'badAnswer');
+}
+
+function serviceCodeIn(text: string): string | null {
+  try {
+    return errorBody.parse(JSON.parse(text)).error.code;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+import { readAnswer } from './answer';
+import type { Clock } from './clock';
+import { type Fail, HttpError } from './httpError';
+import { pauseMs } from './pause';
+
+export type Question = {
+  readonly url: string;
+  /** Milliseconds since 1970-01-01 UTC: nothing is asked, and no wait begun, that would last beyond it. */
+  readonly until: number;
+  /** Sends it once; answers of any status are returned. */
+  readonly send: (signal: AbortSignal) => Promise<Response>;
+  /** How often it is asked at the most when a try ends with this error, from 1. */
+  readonly triesFor: (error: HttpError) => number;
+  /** Milliseconds to wait before a try, whatever came of those before; 0 unless told. */
+  readonly pace?: () => number;
+};
+
+export type Manner = {
+  readonly clock: Clock;
+  readonly fail: Fail;
+  /** For one try, token and body included. */
+  readonly requestTimeoutMs: number;
+  /** The longest `Retry-After` that is waited out. */
+  readonly longestWaitMs: number;
+};
+
+/**
+ * The JSON that a service answers, passing faults tried again.
+ *
+ * @throws HttpError
+ */
+export async function ask(question: Question, manner: Manner): Promise<unknown> {
+  const { url, until, triesFor, pace = () => 0 } = question;
+  const { clock, fail, requestTimeoutMs, longestWaitMs } = manner;
+  const rest = async (ms: number, cause?: unknown) => {
+    if (clock.now() + ms >= until) throw fail('outOfTime', url, { cause });
+    if (ms > 0) await clock.wait(ms);
+  };
+  for (let tried = 1; ; tried++) {
+    await rest(pace());
+    try {
+      const timeoutMs = Math.max(Math.min(requestTimeoutMs, until - clock.now()), 1);
+      return await askOnce(question, manner, timeoutMs);
+    } catch (error) {
+      if (!(error instanceof HttpError) || tried >= triesFor(error)) throw error;
+      const pause = pauseMs(error.retryAfterMs, tried, { random: clock.random, longestWaitMs });
+      if (pause === null) throw error;
+      await rest(pause, error);
+    }
+  }
+}
+
+async function askOnce(
+  { url, send }: Question,
+  { clock, fail }: Manner,
+  timeoutMs: number,
+): Promise<unknown> {
+  const signal = AbortSignal.timeout(timeoutMs);
+  try {
+    return await readAnswer(await send(signal), { url, fail, now: clock.now });
+  } catch (error) {
+    if (error instanceof HttpError) throw error;
+    throw fail(signal.aborted ? 'timedOut' : 'unavailable', url, { cause: error });
+  }
+}

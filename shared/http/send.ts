@@ -1,0 +1,41 @@
+import { once } from 'node:events';
+import type { Fail } from './httpError';
+
+/** Who is asked. */
+export type Party = {
+  /** Its origin, without a slash at the end; it alone gets the token. */
+  readonly endpoint: string;
+  readonly token: () => Promise<string>;
+  readonly fetch: typeof fetch;
+  readonly fail: Fail;
+};
+
+export type Addressed = Omit<RequestInit, 'headers'> & {
+  readonly url: string;
+  readonly signal: AbortSignal;
+  readonly headers: Readonly<Record<string, string>>;
+};
+
+/**
+ * Asks for one URL, as it is written; answers of any status are returned.
+ *
+ * @throws HttpError `foreignLink` for another host, `unauthorized` without a token
+ */
+export async function send(
+  { endpoint, token, fetch, fail }: Party,
+  { url, ...init }: Addressed,
+): Promise<Response> {
+  if (new URL(url).origin !== new URL(endpoint).origin) throw fail('foreignLink', url);
+  const given = token().catch((error: unknown) => {
+    throw fail('unauthorized', url, { cause: error });
+  });
+  // A token that never comes does not heed the signal. Only it is raced: a race keeps in memory what it was won by.
+  const authorization = `Bearer ${await Promise.race([given, rejectWhenAborted(init.signal)])}`;
+  // A redirect is not followed: it could lead to another host.
+  return fetch(url, { ...init, headers: { ...init.headers, authorization }, redirect: 'manual' });
+}
+
+async function rejectWhenAborted(signal: AbortSignal): Promise<never> {
+  await once(signal, 'abort');
+  throw signal.reason;
+}
