@@ -1,0 +1,119 @@
+import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
+import { ACTIONS } from '../../shared/domain/account/advice';
+import { PROBLEM_CODES } from '../../shared/domain/problem';
+import { SIGNALS, SKIPS } from '../../shared/domain/verdict/verdict';
+
+export type Json = { readonly [key: string]: unknown };
+
+export const text = { type: 'string' };
+export const time = { type: 'string', format: 'date-time' };
+const flag = { type: 'boolean' };
+const count = { type: 'integer', minimum: 0 };
+export const oneOf = (names: readonly string[]): Json => ({ type: 'string', enum: names });
+const orNull = (schema: Json): Json => ({ anyOf: [schema, { type: 'null' }] });
+const listOf = (items: Json): Json => ({ type: 'array', items });
+export const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+export const record = (properties: Json, optional: readonly string[] = []): Json => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+});
+
+const account: Json = {
+  userId: text,
+  userPrincipalName: orNull(text),
+  userDisplayName: orNull(text),
+  kind: oneOf(ACCOUNT_KINDS),
+  kindEvidence: listOf(text),
+  state: oneOf(ACCOUNT_STATES),
+  readiness: oneOf(READINESS),
+  reason: text,
+  apps: listOf(text),
+  firstFinding: orNull(time),
+  lastFinding: orNull(time),
+  lastMfa: orNull(time),
+  lastSignal: orNull(record({ signal: oneOf(SIGNALS), at: time })),
+  advice: listOf(ref('Advice')),
+  exception: orNull(ref('Exception')),
+};
+
+export const SCHEMAS: Json = {
+  Finding: record({
+    id: text,
+    createdDateTime: time,
+    userId: orNull(text),
+    userPrincipalName: orNull(text),
+    userDisplayName: orNull(text),
+    app: text,
+    verdict: oneOf(['withoutMfa', 'cannotTell']),
+    because: text,
+    detail: orNull(oneOf(SKIPS)),
+    evidence: text,
+    provisional: flag,
+    signal: { type: 'null' },
+    interactive: orNull(flag),
+    ipAddress: orNull(text),
+    correlationId: orNull(text),
+    leansOn: orNull(text),
+    reportOnlyStops: listOf(text),
+  }),
+  Advice: record({ action: oneOf(ACTIONS), sentence: text, url: { type: 'string', format: 'uri' } }),
+  Exception: record({ reason: text, until: time, by: text, setAt: time }),
+  Account: record(account),
+  Problem: record({ code: oneOf(PROBLEM_CODES), sentence: text, mend: text }),
+  VerdictCounts: record({ withoutMfa: count, cannotTell: count, mfa: count, outOfScope: count }),
+  Summary: record({
+    read: count,
+    rejected: count,
+    byVerdict: ref('VerdictCounts'),
+    byApp: { type: 'object', additionalProperties: ref('VerdictCounts') },
+  }),
+  Health: record({
+    healthy: flag,
+    poll: record({ onTime: flag, readUntil: orNull(time), lagMinutes: orNull({ type: 'integer' }) }),
+    posture: record({ onTime: flag, refreshedAt: orNull(time) }),
+    digest: record({ onTime: flag, localDay: orNull(text), status: orNull(text) }),
+    rejectsLast7Days: count,
+    problems: listOf(ref('Problem')),
+  }),
+  TenantCheck: record({
+    poll: record({
+      spans: count,
+      read: count,
+      rejected: count,
+      byVerdict: ref('VerdictCounts'),
+      findings: count,
+      written: count,
+      removed: count,
+      transactions: count,
+      readUntil: time,
+      readFrom: time,
+      complete: flag,
+    }),
+    openCount: count,
+    open: { ...listOf(ref('Account')), maxItems: 100 },
+    byState: { type: 'object', additionalProperties: count },
+    health: ref('Health'),
+  }),
+  UserCheck: record({
+    from: time,
+    to: time,
+    summary: ref('Summary'),
+    account: ref('Account'),
+    findings: listOf(ref('Finding')),
+  }),
+  AccountPage: record({ accounts: listOf(ref('Account')), continuation: orNull(text) }),
+  FindingPage: record({ findings: listOf(ref('Finding')), continuation: orNull(text) }),
+  Preview: record({
+    localDay: text,
+    quiet: flag,
+    recipients: record({
+      addresses: listOf(text),
+      unreached: listOf(record({ name: text, why: oneOf(['disabled', 'noAddress']) })),
+    }),
+    subject: text,
+    text,
+    html: text,
+  }),
+  Error: record({ error: record({ code: text, message: text, details: {} }) }),
+};
