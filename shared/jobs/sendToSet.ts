@@ -1,9 +1,11 @@
 import type { DigestContent } from '../domain/digest/digest';
 import { dayAfter, quietIsSent, stepFor } from '../domain/digest/digestDue';
 import { type DigestEntry, FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger';
-import { MAX_RECIPIENTS, type MailContent, type Mailer, type SendOutcome } from '../domain/digest/mail';
+import type { MailContent, Mailer, SendOutcome } from '../domain/digest/mail';
 import { isoTime } from '../domain/polling/span';
 import { type ComposeDeps, composeToday, type Today } from './composeToday';
+import { DigestError } from './digestError';
+import { nobody, readersOf } from './digestReaders';
 
 export type DigestDeps = ComposeDeps & {
   /** Local time of day, `HH:MM`. */
@@ -28,17 +30,6 @@ export type DigestDeps = ComposeDeps & {
   /** A UUID that is the same for the same text. */
   readonly uuidOf: (text: string) => string;
 };
-
-/** A digest that is due and did not go out. */
-class DigestError extends Error {
-  readonly code: 'noRecipients' | 'notSent' | 'gaveUp';
-
-  constructor(code: DigestError['code'], message: string) {
-    super(message);
-    this.name = 'DigestError';
-    this.code = code;
-  }
-}
 
 export type SetSummary = {
   readonly outcome: 'alreadyDone' | 'underWay' | 'quiet' | 'sent';
@@ -160,8 +151,8 @@ async function deliver(attempt: Try): Promise<SetSummary> {
 }
 
 async function sendAnew(attempt: Try, today: Today, before: SendOutcome | null): Promise<SetSummary> {
-  const { deps, set, localDay, claimed, lastSent, now } = attempt;
-  const recipients = readersOf(attempt, today);
+  const { deps, set, to, localDay, claimed, lastSent, now } = attempt;
+  const recipients = readersOf(to, claimed, today);
   if (today.content.quiet && !quietIsSent(deps.whenQuiet, lastSent?.at ?? null, now)) {
     await deps.updateDigest(claimed, { ...claimed, ...recipients, status: 'quiet', reason: null });
     return { outcome: 'quiet', ...NOT_SENT };
@@ -197,31 +188,4 @@ async function conclude(
   const isSent = outcome.kind === 'sent';
   await deps.updateDigest(entry, { ...entry, status: isSent ? 'sent' : 'sending', reason: null });
   return isSent ? { outcome: 'sent', recipients: entry.to.length } : { outcome: 'underWay', ...NOT_SENT };
-}
-
-/** The sets of a day stay as they are once there are several: what one has been told must not go to another as well. */
-function readersOf({ to, claimed }: Try, { recipients }: Today): Pick<DigestEntry, 'to' | 'others'> {
-  if (to) return { to, others: [] };
-  if (claimed.others.length > 0) return { to: claimed.to, others: claimed.others };
-  const [first = [], ...others] = batchesOf(recipients.addresses);
-  return { to: first, others };
-}
-
-/** Names what kept the administrators from being read, if that is why. */
-function nobody(today: Today): DigestError {
-  const why = today.content.problems.find(
-    ({ code }) => code === 'missingPermission' || code === 'identityUnknown',
-  );
-  const because = why
-    ? `${why.sentence} ${why.mend}`
-    : 'no Global Administrator has an address and DIGEST_RECIPIENTS is empty';
-  return new DigestError('noRecipients', `There is nobody to send it to: ${because}`);
-}
-
-function batchesOf(addresses: readonly string[]): string[][] {
-  const batches: string[][] = [];
-  for (let from = 0; from < addresses.length; from += MAX_RECIPIENTS) {
-    batches.push(addresses.slice(from, from + MAX_RECIPIENTS));
-  }
-  return batches;
 }
