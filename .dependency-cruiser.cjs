@@ -9,7 +9,7 @@ const npm = (name) => `^(node_modules/)?${name}(/|$)`;
 /** One folder per outside system: every folder of shared/ that is none of the others. Group 1 is its name. */
 const ADAPTER = '^shared/(?!(?:domain|decode|render|jobs|http)/)([^/]+)/';
 const SERVICES = '^shared/(services|compose)\\.ts$';
-const CONFIG = '^shared/config\\.ts$';
+const CONFIG = '^shared/(config|settingReader|settingForms)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -82,7 +82,7 @@ module.exports = {
       comment: 'Settings are checked without asking anyone: let shared/services.ts act on them.',
       severity: 'error',
       from: { path: CONFIG },
-      to: { pathNot: ['^shared/(domain|decode)/', npm('zod')] },
+      to: { pathNot: ['^shared/(domain|decode)/', CONFIG, npm('zod')] },
     },
     {
       name: 'only-services-composes',

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { enforcedAppList } from './decode/enforcedApp';
 import type { EnforcedApp } from './domain/apps/enforcedApps';
 import { CLOUD_ENDPOINTS, CLOUDS, type Cloud } from './domain/cloud';
+import { address, endpoint, flag, list, schedule, timeOfDay, timeZone, wholeDays } from './settingForms';
+import { type Environment, type Read, readChecked } from './settingReader';
 
 /** The settings that say which tenant is read and how; all that the command line needs. */
 export type TenantConfig = {
@@ -46,20 +48,6 @@ export type DigestConfig = {
   readonly whenQuiet: 'daily' | 'weekly' | 'never';
   readonly reportUrl: string | null;
 };
-
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Names each bad setting and what it must be, all at once, so that one deployment mends them all. */
-export class ConfigError extends Error {
-  readonly code = 'badSettings';
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(`Settings to mend: ${problems.join('; ')}`);
-    this.name = 'ConfigError';
-    this.problems = problems;
-  }
-}
 
 export const DEFAULT_SCHEDULES = {
   POLL_SCHEDULE: '0 */15 * * * *',
@@ -119,38 +107,6 @@ function readTenant(read: Read): TenantConfig {
   };
 }
 
-function readChecked<T>(env: Environment, reading: (read: Read) => T): T {
-  const problems: string[] = [];
-  const config = reading(settingReader(env, problems));
-  if (problems.length > 0) throw new ConfigError(problems);
-  return config;
-}
-
-type Read = {
-  <T, D>(name: string, schema: z.ZodType<T, string>, fallback: D): T | D;
-  readonly required: <T>(name: string, schema: z.ZodType<T, string>, placeholder: T) => T;
-};
-
-function settingReader(env: Environment, problems: string[]): Read {
-  const read = <T, D>(name: string, schema: z.ZodType<T, string>, fallback: D): T | D => {
-    const text = env[name]?.trim();
-    if (text === undefined || text === '') return fallback;
-    const parsed = schema.safeParse(text);
-    if (parsed.success) return parsed.data;
-    problems.push(`${name}: ${parsed.error.issues.map(describeIssue).join(', ')}`);
-    return fallback;
-  };
-  const required = <T>(name: string, schema: z.ZodType<T, string>, placeholder: T): T => {
-    if (!env[name]?.trim()) problems.push(`${name}: required`);
-    return read(name, schema, placeholder);
-  };
-  return Object.assign(read, { required });
-}
-
-function describeIssue(issue: { readonly path: readonly PropertyKey[]; readonly message: string }): string {
-  return issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ${issue.message}` : issue.message;
-}
-
 function readSource(read: Read, cloud: Cloud): SourceConfig {
   const kind = read('SIGN_IN_SOURCE', z.enum(['graph', 'logAnalytics', 'eventHub']), 'graph');
   switch (kind) {
@@ -186,44 +142,5 @@ function readMail(read: Read): MailConfig {
       };
     case 'outbox':
       return { mode, folder: read.required('OUTBOX_DIR', z.string(), '') };
-  }
-}
-
-export function isLoopback(url: string): boolean {
-  return ['127.0.0.1', '[::1]', 'localhost'].includes(new URL(url).hostname);
-}
-
-const endpoint = z
-  .string()
-  .refine((text) => URL.canParse(text), 'must be a URL')
-  .refine(
-    (text) => !URL.canParse(text) || new URL(text).protocol === 'https:' || isLoopback(text),
-    'must be https (plain http is accepted for loopback only)',
-  )
-  .transform((text) => text.replace(/\/+$/, ''));
-const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
-const list = z.string().transform((text) =>
-  text
-    .split(',')
-    .map((item) => item.trim())
-    .filter((item) => item !== ''),
-);
-const address = z.email('must be mail addresses');
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
-const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin');
-const schedule = z
-  .string()
-  .regex(/^\S+( \S+){5}$/, 'must be NCRONTAB with six fields, for example 0 */15 * * * *');
-const wholeDays = z
-  .string()
-  .regex(/^\d+$/, 'must be a whole number of days')
-  .transform(Number)
-  .pipe(z.number().min(7, 'must be 7 to 730').max(730, 'must be 7 to 730'));
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
   }
 }

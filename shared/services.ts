@@ -1,7 +1,9 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Services } from './compose';
-import type { Environment, MailConfig } from './config';
+import type { MailConfig } from './config';
 import type { Mailer } from './domain/digest/mail';
+import { isLoopback } from './domain/loopback';
+import type { Environment } from './settingReader';
 
 let made: Promise<Services> | null = null;
 
@@ -22,7 +24,8 @@ async function connect(env: Environment): Promise<Services> {
   // Loaded when first needed: these are most of the bundle, and a worker that starts need not wait for them.
   const [
     { compose },
-    { ConfigError, isLoopback, readConfig },
+    { readConfig },
+    { ConfigError },
     { connectArm },
     { connectGraph },
     identity,
@@ -30,6 +33,7 @@ async function connect(env: Environment): Promise<Services> {
   ] = await Promise.all([
     import('./compose'),
     import('./config'),
+    import('./settingReader'),
     import('./arm/connectArm'),
     import('./graph/connectGraph'),
     import('./identity/credential'),
@@ -65,10 +69,9 @@ async function mailerFor(mail: MailConfig, credential: TokenCredential): Promise
       return outboxMailer({ folder: mail.folder, now: () => new Date() });
     }
     case 'acs': {
-      const [{ acsMailer }, { LOCAL_CREDENTIAL }, { isLoopback }] = await Promise.all([
+      const [{ acsMailer }, { LOCAL_CREDENTIAL }] = await Promise.all([
         import('./email/acs'),
         import('./email/acsTalk'),
-        import('./config'),
       ]);
       return acsMailer({
         ...mail,

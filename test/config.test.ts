@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, readConfig, readTenantConfig } from '../shared/config';
+import { readConfig, readTenantConfig } from '../shared/config';
 import { enforcedApp } from '../shared/decode/enforcedApp';
 import { ENFORCED_APPS } from '../shared/domain/apps/enforcedApps';
+import { ConfigError } from '../shared/settingReader';
 
 const LEAST = {
   TABLES_ENDPOINT: 'https://tables.example',

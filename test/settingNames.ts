@@ -1,4 +1,5 @@
-import { ConfigError, type Environment, readConfig } from '../shared/config';
+import { readConfig } from '../shared/config';
+import { ConfigError, type Environment } from '../shared/settingReader';
 
 /** The name of every setting that `readConfig` reads, whichever source and way of mailing is chosen. */
 export function settingNames(): string[] {

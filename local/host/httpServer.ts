@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
-import { isLoopback } from '../../shared/config';
+import { isLoopback } from '../../shared/domain/loopback';
 import type { HttpData } from './coreApi';
 import { HostError, messageOf } from './hostError';
 import { errorAnswer, type HttpAnswer, toHttpData } from './httpMessages';

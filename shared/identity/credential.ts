@@ -5,8 +5,9 @@ import {
   ManagedIdentityCredential,
   type TokenCredential,
 } from '@azure/identity';
-import { isLoopback, type TenantConfig } from '../config';
+import type { TenantConfig } from '../config';
 import { CLOUD_ENDPOINTS } from '../domain/cloud';
+import { isLoopback } from '../domain/loopback';
 
 /** What a simulated tenant on this machine is given: no secret, and of no use anywhere else. */
 const LOCAL_TOKEN = 'local';

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { AzureNamedKeyCredential, TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
-import { isLoopback } from '../config';
+import { isLoopback } from '../domain/loopback';
 import { boundedTries } from './boundedTries';
 import { TablesError, tablesError } from './errors';
 

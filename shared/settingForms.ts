@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { isLoopback } from './domain/loopback';
+
+export const endpoint = z
+  .string()
+  .refine((text) => URL.canParse(text), 'must be a URL')
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).protocol === 'https:' || isLoopback(text),
+    'must be https (plain http is accepted for loopback only)',
+  )
+  .transform((text) => text.replace(/\/+$/, ''));
+export const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
+export const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+export const address = z.email('must be mail addresses');
+export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
+export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin');
+export const schedule = z
+  .string()
+  .regex(/^\S+( \S+){5}$/, 'must be NCRONTAB with six fields, for example 0 */15 * * * *');
+export const wholeDays = z
+  .string()
+  .regex(/^\d+$/, 'must be a whole number of days')
+  .transform(Number)
+  .pipe(z.number().min(7, 'must be 7 to 730').max(730, 'must be 7 to 730'));
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Names each bad setting and what it must be, all at once, so that one deployment mends them all. */
+export class ConfigError extends Error {
+  readonly code = 'badSettings';
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Settings to mend: ${problems.join('; ')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * What the reading makes of the settings.
+ *
+ * @throws ConfigError naming every setting that is wrong
+ */
+export function readChecked<T>(env: Environment, reading: (read: Read) => T): T {
+  const problems: string[] = [];
+  const config = reading(settingReader(env, problems));
+  if (problems.length > 0) throw new ConfigError(problems);
+  return config;
+}
+
+export type Read = {
+  <T, D>(name: string, schema: z.ZodType<T, string>, fallback: D): T | D;
+  readonly required: <T>(name: string, schema: z.ZodType<T, string>, placeholder: T) => T;
+};
+
+function settingReader(env: Environment, problems: string[]): Read {
+  const read = <T, D>(name: string, schema: z.ZodType<T, string>, fallback: D): T | D => {
+    const text = env[name]?.trim();
+    if (text === undefined || text === '') return fallback;
+    const parsed = schema.safeParse(text);
+    if (parsed.success) return parsed.data;
+    problems.push(`${name}: ${parsed.error.issues.map(describeIssue).join(', ')}`);
+    return fallback;
+  };
+  const required = <T>(name: string, schema: z.ZodType<T, string>, placeholder: T): T => {
+    if (!env[name]?.trim()) problems.push(`${name}: required`);
+    return read(name, schema, placeholder);
+  };
+  return Object.assign(read, { required });
+}
+
+function describeIssue(issue: { readonly path: readonly PropertyKey[]; readonly message: string }): string {
+  return issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ${issue.message}` : issue.message;
+}
