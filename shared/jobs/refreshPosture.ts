@@ -2,6 +2,7 @@ import type { AccountFacts } from '../domain/account/accountFacts';
 import { isRunning } from '../domain/account/exception';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
 import { distinctProblems } from '../domain/problem';
+import { sessionProofs } from '../domain/verdict/sessions';
 import type { PartDone, RefreshAt } from './posturePart';
 import type { PostureRun } from './readHealth';
 import { type CountDeps, refreshCounts } from './refreshCounts';
@@ -9,10 +10,10 @@ import { type CoverageDeps, refreshCoverage } from './refreshCoverage';
 import type { EnforcementSummary } from './refreshEnforcement';
 import { type RegistrationDeps, refreshRegistrations } from './refreshRegistrations';
 import { refreshWhatIf, type WhatIfDeps } from './refreshWhatIf';
-import { type ClaimDeps, makeClaimsTrue } from './storeSpan';
+import { makeClaimsTrue, type ProofDeps, settleProved } from './storeSpan';
 
 export type PostureDeps = RegistrationDeps &
-  ClaimDeps &
+  ProofDeps &
   CoverageDeps &
   WhatIfDeps &
   CountDeps & {
@@ -113,13 +114,20 @@ async function forget(deps: PostureDeps, { now }: RefreshAt): Promise<PartDone> 
   return { counts: { forgotten: rows + accounts }, problems: [] };
 }
 
-/** A run that failed half-way may have left an account claiming a finding that another run had withdrawn. */
-async function audit(deps: PostureDeps): Promise<PartDone> {
+/**
+ * A run that failed half-way may have left a finding that another run knew to be MFA, or an account claiming one that
+ * another run had withdrawn; and no later run reads that part of the log again.
+ */
+async function audit(deps: PostureDeps, { now }: RefreshAt): Promise<PartDone> {
   const claiming = new Set<string>();
-  for await (const { userId, apps } of deps.allAccounts(() => {})) {
+  const proofs = sessionProofs();
+  for await (const { userId, apps, sessions } of deps.allAccounts(() => {})) {
     if (Object.values(apps).some(({ lastFinding }) => lastFinding !== null)) claiming.add(userId);
+    for (const [sessionId, proof] of Object.entries(sessions)) proofs.know(userId, sessionId, proof);
   }
-  return { counts: { mended: await makeClaimsTrue(deps, claiming) }, problems: [] };
+  const { removed } = await settleProved(deps, proofs, { from: now - deps.retentionDays * DAY_MS, to: now });
+  const mended = await makeClaimsTrue(deps, claiming);
+  return { counts: { withdrawn: removed, mended }, problems: [] };
 }
 
 /** What an admin decided stands for as long as was said, whether the account is seen or not. */

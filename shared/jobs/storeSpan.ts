@@ -64,24 +64,32 @@ export async function storeSpan(
   reading: SpanReading,
   { span, readUntil, now }: StoreAt,
 ): Promise<SettledFindings> {
-  const { findings, cleared, book, rejects } = reading;
-  const own = await deps.settleFindings({ span, findings, cleared }, (over) =>
-    withdraw(deps, over, 'cleared'),
-  );
-  const facts = book.facts();
+  const { findings, cleared, rejects } = reading;
+  const facts = reading.book.facts();
   const oldestSession = isoTime(now - SESSION_DAYS * DAY_MS);
   const found = new Set(
     findings.map(({ userId, app, createdDateTime }) => claimOf(userId, app, createdDateTime)),
   );
   const doubtful = new Set<string>();
-  await deps.updateAccounts([...facts.keys()], (userId, stored) => {
-    const seen = facts.get(userId);
-    if (stored && claimsIn(stored, span).some((claim) => !found.has(claim))) doubtful.add(userId);
-    const merged = stored && seen ? mergeFacts(stored, seen) : (seen ?? stored);
-    return merged && withLiveSessions(merged, oldestSession);
+  let isBooked = false;
+  const book = async () => {
+    if (isBooked) return;
+    await deps.updateAccounts([...facts.keys()], (userId, stored) => {
+      const seen = facts.get(userId);
+      if (stored && claimsIn(stored, span).some((claim) => !found.has(claim))) doubtful.add(userId);
+      const merged = stored && seen ? mergeFacts(stored, seen) : (seen ?? stored);
+      return merged && withLiveSessions(merged, oldestSession);
+    });
+    isBooked = true;
+  };
+  // Before a finding goes: no run after this one would meet it again, and learn from it that MFA was used.
+  const own = await deps.settleFindings({ span, findings, cleared }, async (over) => {
+    await book();
+    await withdraw(deps, over, 'cleared');
   });
+  await book();
   // After the accounts, which hold the sessions: a run that stores a finding only now will see them.
-  const later = await settleProved(deps, reading, { from: span.to, to: readUntil });
+  const later = await settleProved(deps, reading.sessions, { from: span.to, to: readUntil });
   const late = await settleLate(deps, findings);
   // Another run may have withdrawn some of them while this one was at it, and the accounts must not claim them.
   const gone = await deps.goneOf(span, findings);
@@ -110,12 +118,16 @@ async function settleLate(deps: StoreDeps, findings: readonly Finding[]): Promis
   );
 }
 
-/** Newer sign-ins, read before this span was, that lean on a session which this span shows to have proved MFA. */
-async function settleProved(deps: StoreDeps, reading: SpanReading, later: Span): Promise<SettledFindings> {
+/** Stored findings of a span that lean on a session which has proved MFA, as has become known since. */
+export async function settleProved(
+  deps: ProofDeps,
+  sessions: SessionProofs,
+  span: Span,
+): Promise<SettledFindings> {
   const proved: Finding[] = [];
-  if (later.from < later.to && reading.sessions.size() > 0) {
-    for await (const finding of deps.leaningFindings(later)) {
-      if (isProved(finding, reading.sessions)) proved.push(finding);
+  if (span.from < span.to && sessions.size() > 0) {
+    for await (const finding of deps.leaningFindings(span)) {
+      if (isProved(finding, sessions)) proved.push(finding);
     }
   }
   return settleAsMfa(deps, proved);
@@ -131,7 +143,7 @@ function isProved(
 const NOTHING_SETTLED: SettledFindings = { written: 0, removed: 0, transactions: 0 };
 
 /** Withdraws findings that have turned out to be MFA. */
-async function settleAsMfa(deps: StoreDeps, proved: readonly Finding[]): Promise<SettledFindings> {
+async function settleAsMfa(deps: ProofDeps, proved: readonly Finding[]): Promise<SettledFindings> {
   if (proved.length === 0) return NOTHING_SETTLED;
   const change = { span: spanOf(proved), findings: [], cleared: new Set(proved.map(({ id }) => id)) };
   return deps.settleFindings(change, (over) => withdraw(deps, over, 'proved'));
@@ -147,7 +159,7 @@ function spanOf(findings: readonly Finding[]): Span {
  * and the same done again. After: another run may have read them in between.
  */
 async function withdraw(
-  deps: StoreDeps,
+  deps: ClaimDeps,
   over: readonly Finding[],
   because: 'cleared' | 'proved',
 ): Promise<void> {
@@ -157,6 +169,7 @@ async function withdraw(
 }
 
 export type ClaimDeps = Pick<StoreDeps, 'updateAccounts' | 'findingsOfUsers'>;
+export type ProofDeps = ClaimDeps & Pick<StoreDeps, 'leaningFindings' | 'settleFindings'>;
 
 type Withdrawn = { readonly going: ReadonlySet<string>; readonly proved: readonly Finding[] };
 

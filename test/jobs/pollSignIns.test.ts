@@ -195,6 +195,30 @@ test('a run that dies while it withdraws a finding leaves no account behind that
   expect([...fake.accounts.values()][0]?.apps.adminPortals?.lastFinding).toBeNull();
 });
 
+test('a run that dies once a finding is gone has noted the MFA that it was', async () => {
+  const fake = fakeStore();
+  const world = aWorld({
+    ...fake.store,
+    readCheckpoint: fake.readCheckpoint,
+    moveCheckpoint: fake.moveCheckpoint,
+    settleFindings: (change, aroundRemoval) => {
+      const isThere = () => fake.findings.has('a1');
+      return fake.store.settleFindings(change, async (over) => {
+        if (!isThere()) throw new Error('killed');
+        await aroundRemoval(over);
+      });
+    },
+  });
+  const at = ago(2.5 * HOUR_MS);
+  world.put(aRawSignIn({ createdDateTime: at }));
+  await world.poll();
+  world.put(aRawMfaSignIn({ id: 'a1', createdDateTime: at }));
+  await expect(world.poll(NOW + 15 * MINUTE_MS)).rejects.toThrow('killed');
+  expect(fake.findings.size).toBe(0);
+  const [account] = fake.accounts.values();
+  expect(account?.apps.adminPortals).toEqual({ firstFinding: null, lastFinding: null, lastMfa: at });
+});
+
 test('a finding whose session another run shows to have proved MFA meanwhile does not stay', async () => {
   const fake = fakeStore();
   const { readCheckpoint, moveCheckpoint } = fake;
