@@ -15,12 +15,16 @@ import type { SignInQuery } from './domain/signIn/signInQuery';
 import { operationIdOf } from './email/operationId';
 import { readAdministrators } from './graph/administrators';
 import type { Graph } from './graph/graph';
+import { readGuestTrust } from './graph/guestTrust';
 import { postPages } from './graph/messages';
+import { readNames } from './graph/names';
 import { readTenant } from './graph/organization';
+import { readPerUserMfa } from './graph/perUserMfa';
 import { readPolicies, readSecurityDefaults } from './graph/policies';
 import { problemOf } from './graph/problem';
 import { registrationOf, registrationPages } from './graph/registrations';
 import { remedyOf } from './graph/remedy';
+import { readSyncAccounts } from './graph/roles';
 import { type SignInsRead, signInPages } from './graph/signIns';
 import { findUser } from './graph/users';
 import { evaluatePolicies } from './graph/whatIf';
@@ -111,6 +115,10 @@ export function compose(config: Config, outside: Outside): Services {
     readPolicies: (until) => readPolicies(graph, until),
     evaluatePolicies: (asked, until) => evaluatePolicies(graph, { ...asked, isGovernment }, until),
     readSecurityDefaults: (until) => readSecurityDefaults(graph, until),
+    readGuestTrust: (until) => readGuestTrust(graph, until),
+    readNames: (ids, until) => readNames(graph, ids, until),
+    readPerUserMfa: (userId, until) => readPerUserMfa(graph, userId, until),
+    readSyncAccounts: (until) => readSyncAccounts(graph, until),
   };
   return {
     poll,

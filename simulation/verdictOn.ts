@@ -101,9 +101,9 @@ function byId(findings: readonly Finding[]): Map<string, Finding> {
   return new Map(findings.map((finding) => [finding.id, finding]));
 }
 
-/** Registration comes from another report, and is not the log's. */
+/** What the log says; the rest comes from elsewhere. */
 function plain(facts: AccountFacts): AccountFacts {
-  return { ...facts, registration: null };
+  return { ...facts, registration: null, homeMfaTrusted: null, holdsSyncRole: false };
 }
 
 function plainAll(accounts: ReadonlyMap<string, AccountFacts>): Map<string, AccountFacts> {

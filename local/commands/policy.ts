@@ -4,10 +4,12 @@ import { type EnforcedApp, withExtraApps } from '../../shared/domain/apps/enforc
 import { isEnforcedIn } from '../../shared/domain/cloud';
 import { type ClosingPolicy, closingPolicy } from '../../shared/domain/coverage/closingPolicy';
 import { type AppCoverage, coverageOf } from '../../shared/domain/coverage/coverage';
+import { idsIn } from '../../shared/domain/coverage/names';
 import type { Policy } from '../../shared/domain/coverage/policy';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import type { Graph } from '../../shared/graph/graph';
 import { GraphError } from '../../shared/graph/graphError';
+import { readNames } from '../../shared/graph/names';
 import { readPolicies, readSecurityDefaults } from '../../shared/graph/policies';
 import { findUser } from '../../shared/graph/users';
 import { credentialFor, graphToken } from '../../shared/identity/credential';
@@ -62,8 +64,10 @@ export async function policy(
   if (options.format === 'json') {
     await write(`${JSON.stringify({ apps: coverage, securityDefaults }, null, 2)}\n`);
   } else {
-    const { policies } = tenant;
-    await write(`${coverageTable(apps, coverage, { policies, columns: terminal.stdout.columns ?? 120 })}\n`);
+    const ids = idsIn(Object.values(coverage).flatMap(({ gaps }) => gaps));
+    const names = paths.length > 0 ? {} : await readNames(graph, ids);
+    const columns = terminal.stdout.columns ?? 120;
+    await write(`${coverageTable(apps, coverage, { policies: tenant.policies, names, columns })}\n`);
     await write(notes({ config, securityDefaults, apps, coverage }));
     if (options.out === undefined && !options.create) await write(closingText(closing));
     if (closing !== null && tenant.breakGlass.length === 0) tell(NO_BREAK_GLASS);

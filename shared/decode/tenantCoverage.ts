@@ -16,11 +16,14 @@ const policy = z.object({
   name: z.string(),
   state: z.enum(['enabled', 'reportOnly', 'disabled']),
 });
+const people = z.object({ count: z.number(), isMore: z.boolean(), some: z.array(z.string()) });
+const named = z.object({ name: z.string(), people: people.nullable() });
 const tenantCoverage: z.ZodType<TenantCoverage, unknown> = z.object({
   at: z.iso.datetime(),
   securityDefaults: z.boolean(),
   apps: soundValues(app),
   policies: sound(policy),
+  names: soundValues(named).default({}),
   likelyBreakGlass: z.array(z.string()).default([]),
 });
 

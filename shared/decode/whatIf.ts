@@ -1,18 +1,21 @@
 import { z } from 'zod';
 import {
   type AccountAnswers,
-  RESOURCE_CLASSES,
+  PER_USER_MFA,
   type ResourceClass,
   WHAT_IF_ANSWERS,
   type WhatIf,
 } from '../domain/coverage/whatIf';
 import { soundValues } from './sound';
 
-const answers: z.ZodType<AccountAnswers, unknown> = soundValues(z.enum(WHAT_IF_ANSWERS)).transform((all) =>
-  Object.fromEntries(
-    Object.entries(all).filter(([name]) => RESOURCE_CLASSES.includes(name as ResourceClass)),
-  ),
-);
+const answer = z.enum(WHAT_IF_ANSWERS).optional().catch(undefined);
+const answers: z.ZodType<AccountAnswers, unknown> = z
+  .object({
+    azureManagement: answer,
+    adminPortals: answer,
+    perUserMfa: z.enum(PER_USER_MFA).optional().catch(undefined),
+  } satisfies Record<ResourceClass | 'perUserMfa', unknown>)
+  .transform((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
 
 const whatIf: z.ZodType<WhatIf, unknown> = z.object({
   at: z.iso.datetime(),

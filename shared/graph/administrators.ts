@@ -1,41 +1,21 @@
-import { z } from 'zod';
 import type { Administrator, Administrators } from '../domain/digest/administrator';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
-import { decoded } from './lookUp';
-import { query, quoted } from './odata';
+import { memberPages } from './groups';
+import {
+  GLOBAL_ADMINISTRATOR,
+  GROUP,
+  type Holding,
+  type Principal,
+  readHolders,
+  SERVICE_PRINCIPAL,
+} from './roles';
 import { findUser } from './users';
-
-/** Role template id of Global Administrator, the same in every tenant. */
-const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
-const HOLDERS = query({
-  $filter: `roleDefinitionId eq ${quoted(GLOBAL_ADMINISTRATOR)}`,
-  $expand: 'principal',
-});
-const USER = '#microsoft.graph.user';
-const GROUP = '#microsoft.graph.group';
-const SERVICE_PRINCIPAL = '#microsoft.graph.servicePrincipal';
-
-const principals = z.array(
-  z
-    .object({
-      principalId: z.string().min(1),
-      principal: z.object({ '@odata.type': z.string().optional() }).nullish(),
-    })
-    .transform(
-      ({ principalId, principal }): Principal => ({ id: principalId, type: principal?.['@odata.type'] }),
-    ),
-);
-const members = z.array(z.object({ '@odata.type': z.string(), id: z.string().min(1) }));
-
-/** `type` is undefined for a principal that Graph does not show. */
-type Principal = { readonly id: string; readonly type: string | undefined };
 
 /**
  * All holders of the Global Administrator role, each once, active before eligible.
  *
  * Groups are opened; a member that is a user counts, a service principal does not.
- * https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments (read 2026-11-21)
  *
  * @throws GraphError; not for eligible roles where the licence or the permission is missing, nor for a group that may
  * not be read: those are named in `unread`
@@ -67,11 +47,8 @@ async function eligiblePrincipals(graph: Graph): Promise<readonly Principal[] | 
   }
 }
 
-async function principalsIn(graph: Graph, list: string): Promise<Principal[]> {
-  const path = `/v1.0/roleManagement/directory/${list}${HOLDERS}`;
-  const found: Principal[] = [];
-  for await (const page of graph.pages(path)) found.push(...decoded(page, principals, path));
-  return found;
+function principalsIn(graph: Graph, list: Holding): Promise<readonly Principal[]> {
+  return readHolders(graph, { list, roleId: GLOBAL_ADMINISTRATOR });
 }
 
 /** `allRead` is false when there is a group that may not be read. */
@@ -85,7 +62,7 @@ async function usersAmong(graph: Graph, found: readonly Principal[]): Promise<Us
       const members = await usersIn(graph, id);
       if (members === null) allRead = false;
       else userIds.push(...members);
-    } else if (type !== SERVICE_PRINCIPAL) userIds.push(id.toLowerCase());
+    } else if (type !== SERVICE_PRINCIPAL) userIds.push(id);
   }
   return { userIds, allRead };
 }
@@ -101,12 +78,8 @@ async function usersIn(graph: Graph, groupId: string): Promise<string[] | null> 
 }
 
 async function membersOf(graph: Graph, groupId: string): Promise<string[]> {
-  const path = `/v1.0/groups/${encodeURIComponent(groupId)}/transitiveMembers`;
   const userIds: string[] = [];
-  for await (const page of graph.pages(path)) {
-    const users = decoded(page, members, path).filter((member) => member['@odata.type'] === USER);
-    userIds.push(...users.map(({ id }) => id.toLowerCase()));
-  }
+  for await (const page of memberPages(graph, groupId)) userIds.push(...page.map(({ userId }) => userId));
   return userIds;
 }
 

@@ -7,13 +7,14 @@ const PERMISSIONS: readonly (readonly [path: RegExp, permission: string])[] = [
   [/^\/(auditLogs|reports)\//i, 'AuditLog.Read.All'],
   [/^\/roleManagement\//i, 'RoleManagement.Read.Directory'],
   [/^\/groups\//i, 'GroupMember.Read.All'],
+  [/^\/users\/[^/]+\/authentication\//i, 'Policy.Read.All'],
   [/^\/users\b/i, 'User.Read.All'],
   [/^\/admin\/serviceAnnouncement\//i, 'ServiceMessage.Read.All'],
   [/^\/organization\b/i, 'Organization.Read.All'],
   [/^\/(policies|identity\/conditionalAccess)\b/i, 'Policy.Read.All'],
 ];
 
-export const PERMISSION_NAMES: readonly string[] = PERMISSIONS.map(([, name]) => name);
+export const PERMISSION_NAMES: readonly string[] = [...new Set(PERMISSIONS.map(([, name]) => name))];
 
 /**
  * The application permission to grant for a path.

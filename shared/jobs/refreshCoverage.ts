@@ -1,6 +1,7 @@
 import type { EnforcedApp } from '../domain/apps/enforcedApps';
+import type { IdsToName, Names } from '../domain/coverage/names';
 import type { Policy } from '../domain/coverage/policy';
-import { type TenantCoverage, tenantCoverage } from '../domain/coverage/tenantCoverage';
+import { idsToName, type TenantCoverage, tenantCoverage } from '../domain/coverage/tenantCoverage';
 import { isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import type { PartDone, RefreshAt, SavePosture } from './posturePart';
@@ -10,6 +11,8 @@ export type CoverageDeps = {
   /** Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
   readonly readPolicies: (until: number) => Promise<readonly Policy[]>;
   readonly readSecurityDefaults: (until: number) => Promise<boolean>;
+  /** Whom ids stand for, as far as that can be read. */
+  readonly readNames: (ids: IdsToName, until: number) => Promise<Names>;
   readonly savePosture: SavePosture;
   readonly problemOf: (error: unknown) => Problem | null;
 };
@@ -26,7 +29,13 @@ export async function refreshCoverage(deps: CoverageDeps, { day, now, until }: R
     if (problem === null) throw error;
     return { counts: {}, problems: [problem] };
   }
-  await deps.savePosture('coverage', day, coverage);
+  const names = await deps.readNames(idsToName(coverage), until);
+  await deps.savePosture('coverage', day, { ...coverage, names });
   const covered = Object.values(coverage.apps).filter((app) => app.coverage === 'everyone').length;
-  return { counts: { appsCovered: covered, policies: coverage.policies.length }, problems: [] };
+  const counts = {
+    appsCovered: covered,
+    policies: coverage.policies.length,
+    named: Object.keys(names).length,
+  };
+  return { counts, problems: [] };
 }

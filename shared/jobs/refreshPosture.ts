@@ -7,6 +7,7 @@ import type { PartDone, RefreshAt } from './posturePart';
 import type { PostureRun } from './readHealth';
 import { type CountDeps, refreshCounts } from './refreshCounts';
 import { type CoverageDeps, refreshCoverage } from './refreshCoverage';
+import { type DirectoryDeps, refreshDirectory } from './refreshDirectory';
 import type { EnforcementSummary } from './refreshEnforcement';
 import { type RegistrationDeps, refreshRegistrations } from './refreshRegistrations';
 import { refreshWhatIf, type WhatIfDeps } from './refreshWhatIf';
@@ -15,6 +16,7 @@ import { makeClaimsTrue, type ProofDeps, settleProved } from './storeSpan';
 export type PostureDeps = RegistrationDeps &
   ProofDeps &
   CoverageDeps &
+  DirectoryDeps &
   WhatIfDeps &
   CountDeps & {
     /** Reads how far Microsoft enforces MFA here; what it could not read, it says. */
@@ -38,6 +40,7 @@ type Part = (deps: PostureDeps, at: RefreshAt) => Promise<PartDone>;
 const PARTS: readonly Part[] = [
   refreshCoverage,
   registrations,
+  refreshDirectory,
   enforcement,
   refreshWhatIf,
   forget,
@@ -45,7 +48,7 @@ const PARTS: readonly Part[] = [
   refreshCounts,
 ];
 /** What a digest tells of, and little more: each call beside is one that may fail it. */
-const DIGEST_PARTS: readonly Part[] = [refreshCoverage, registrations, forget];
+const DIGEST_PARTS: readonly Part[] = [refreshCoverage, registrations, refreshDirectory, forget];
 
 /**
  * Reads what Entra says about the tenant and its accounts, part by part, and forgets what is past retention. A part that

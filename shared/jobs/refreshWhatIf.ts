@@ -2,10 +2,10 @@ import {
   type AccountAnswers,
   accountsThatMatter,
   type Evaluated,
+  type PerUserMfa,
   RESOURCE_CLASSES,
   type ResourceClass,
   type WhatIf,
-  type WhatIfAnswer,
   whatIfAnswer,
 } from '../domain/coverage/whatIf';
 import type { Remedy } from '../domain/polling/remedy';
@@ -22,6 +22,8 @@ export type WhatIfDeps = Pick<RegistrationDeps, 'allAccounts'> & {
     asked: { readonly userId: string; readonly resource: ResourceClass },
     until: number,
   ) => Promise<readonly Evaluated[] | null>;
+  /** What is demanded of an account by itself; `null` where that is not known. */
+  readonly readPerUserMfa: (userId: string, until: number) => Promise<PerUserMfa | null>;
   readonly savePosture: SavePosture;
   readonly problemOf: (error: unknown) => Problem | null;
   readonly remedyOf: (error: unknown) => Remedy | null;
@@ -56,10 +58,12 @@ export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: Refre
 }
 
 async function answersFor(deps: WhatIfDeps, userId: string, until: number): Promise<AccountAnswers> {
-  const answers: Partial<Record<ResourceClass, WhatIfAnswer>> = {};
+  const answers: { -readonly [K in keyof AccountAnswers]: AccountAnswers[K] } = {};
   for (const resource of RESOURCE_CLASSES) {
     const evaluated = await deps.evaluatePolicies({ userId, resource }, until);
     if (evaluated !== null) answers[resource] = whatIfAnswer(evaluated);
   }
+  const perUserMfa = await deps.readPerUserMfa(userId, until);
+  if (perUserMfa !== null) answers.perUserMfa = perUserMfa;
   return answers;
 }

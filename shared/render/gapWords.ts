@@ -1,6 +1,7 @@
 import type { Gap } from '../domain/coverage/coverage';
 import type { GapReason } from '../domain/coverage/holes';
 import type { Known, KnownPerson } from '../domain/coverage/known';
+import type { Names } from '../domain/coverage/names';
 import { accountName } from './accountName';
 import { counted, inDigits } from './counted';
 import { plainText } from './plainText';
@@ -48,10 +49,27 @@ function gapLines(gaps: readonly Gap[], known: Known): readonly string[] {
 export function gapInWords(gap: Gap, known: Known): string {
   if (gap.policy === null && gap.why === 'notIncluded') return `demands MFA of ${plainText(gap.who, 200)}`;
   if (gap.why === 'excludedUser') return `leaves out ${personName(gap.who, known)}`;
+  if (gap.why === 'excludedGroup' || gap.why === 'excludedRole')
+    return GAP_WORDS[gap.why](membersInWords(gap, known.names));
   if (gap.why === 'notIncluded') return `includes nobody${gap.who === 'everyone' ? '' : ' else'}`;
   return GAP_WORDS[gap.why](
     plainText(gap.who.replace('with the location AllTrusted', 'from any trusted place'), 200),
   );
+}
+
+/** A group or a role with its people, as far as both are known. */
+export function membersInWords({ who: id, why }: Gap, names: Names): string {
+  const named = Object.hasOwn(names, id) ? names[id] : undefined;
+  if (named === undefined) return plainText(id, 200);
+  const name = plainText(named.name, 100);
+  if (named.people === null) return name;
+  const { count, isMore, some } = named.people;
+  const atLeast = isMore ? 'more than ' : '';
+  if (count === 0) return `${name} (${why === 'excludedGroup' ? 'nobody is in it' : 'nobody holds it'})`;
+  const people = counted(count, why === 'excludedGroup' ? 'member' : 'holder');
+  const left = count - some.length;
+  const list = some.map((one) => plainText(one, 60)).join(', ');
+  return `${name} (${atLeast}${people}: ${list}${left > 0 ? ' and others' : ''})`;
 }
 
 /** The policy's name; where none is to blame, what is. */
@@ -72,9 +90,10 @@ function usersInWords(gaps: readonly Gap[], known: Known): string {
   return left > 0 ? `${named.join(', ')} and ${inDigits(left)} more` : named.join(', ');
 }
 
-export function personName(id: string, { people }: Known): string {
+export function personName(id: string, { people, names }: Known): string {
   const person = Object.hasOwn(people, id) ? people[id] : undefined;
-  if (person === undefined) return plainText(id, 80);
+  const named = Object.hasOwn(names, id) ? names[id] : undefined;
+  if (person === undefined) return plainText(named?.name ?? id, 80);
   return `${accountName({ userId: id, ...person }).name}${kindInWords(person)}`;
 }
 

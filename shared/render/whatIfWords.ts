@@ -1,5 +1,6 @@
 import {
   type AccountAnswers,
+  type PerUserMfa,
   RESOURCE_CLASSES,
   type ResourceClass,
   WHAT_IF_ANSWERS,
@@ -20,8 +21,19 @@ const ANSWER_WORDS = {
   nothing: 'do not ask it for MFA at',
 } as const satisfies Record<WhatIfAnswer, string>;
 
-/** What Entra says of an account, in one sentence; `null` where it said nothing. */
+const PER_USER_WORDS = {
+  disabled: null,
+  enabled: 'Per-user MFA is enabled for it: it is enforced once a method is registered.',
+  enforced: 'Per-user MFA is enforced for it.',
+} as const satisfies Record<PerUserMfa, string | null>;
+
+/** What Entra says of an account, in a sentence or two; `null` where it said nothing. */
 export function whatIfInWords(answers: AccountAnswers): string | null {
+  const sentences = [policiesInWords(answers), answers.perUserMfa && PER_USER_WORDS[answers.perUserMfa]];
+  return sentences.filter((sentence) => typeof sentence === 'string').join(' ') || null;
+}
+
+function policiesInWords(answers: AccountAnswers): string | null {
   const parts = WHAT_IF_ANSWERS.flatMap((answer) => {
     const where = RESOURCE_CLASSES.filter((resource) => answers[resource] === answer);
     if (where.length === 0) return [];

@@ -14,6 +14,10 @@ const KNOWN: TenantCoverage = {
     },
   },
   policies: [{ id: 'p1', name: 'Require MFA', state: 'enabled' }],
+  names: {
+    u1: { name: 'anna@contoso.example', people: null },
+    g1: { name: 'Scripts', people: { count: 2, isMore: false, some: ['a', 'b'] } },
+  },
   likelyBreakGlass: ['u1'],
 };
 

@@ -4,7 +4,7 @@ import { decodeWhatIf } from '../../shared/decode/whatIf';
 const KNOWN = {
   at: '2026-11-21T03:00:00.000Z',
   matter: 3,
-  accounts: { a: { azureManagement: 'mfa', adminPortals: 'nothing' }, b: {} },
+  accounts: { a: { azureManagement: 'mfa', adminPortals: 'nothing', perUserMfa: 'enabled' }, b: {} },
 };
 
 test('is read as it was saved', () => {
@@ -13,7 +13,7 @@ test('is read as it was saved', () => {
 
 test('what only another version knows is left out', () => {
   const a = { ...KNOWN.accounts.a, anotherResource: 'mfa' };
-  const newer = { ...KNOWN, accounts: { a, b: { adminPortals: 'perhaps' }, c: 'all' } };
+  const newer = { ...KNOWN, accounts: { a, b: { adminPortals: 'perhaps', perUserMfa: 'maybe' }, c: 'all' } };
   expect(decodeWhatIf(newer)).toEqual(KNOWN);
 });
 

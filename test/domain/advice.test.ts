@@ -22,6 +22,8 @@ const ropc = { protocols: { ropc: at(1) } };
 const skipped = { skips: { rememberedDevice: at(1) } };
 const script = { interactive: false, nonInteractive: true, clients: { curl: at(1) } };
 const guest = { guest: true };
+const trusted = { homeMfaTrusted: true };
+const untrusted = { homeMfaTrusted: false };
 const root = { userPrincipalName: 'root@contoso.example' };
 const passkey = { registration: aRegistration({ methods: ['passKeyDeviceBound'] }) };
 const sync = { userPrincipalName: 'Sync_DC01@contoso.example', syncs: true };
@@ -54,6 +56,11 @@ const CASES: readonly [AccountKind, Readiness, Partial<AccountFacts>, readonly A
   ['guest', 'usesMfa', { ...guest, ...proved }, []],
   ['guest', 'homeTenantDecides', guest, ['trustHomeTenant']],
   ['guest', 'homeTenantDecides', { ...guest, ...skipped }, ['trustHomeTenant', 'endSkip']],
+  ['guest', 'homeTenantDecides', { ...guest, ...trusted }, ['coverByPolicy']],
+  ['guest', 'mustRegister', { ...guest, ...untrusted, ...none }, ['trustHomeTenant', 'registerMethod']],
+  ['guest', 'willBePrompted', { ...guest, ...untrusted, ...capable }, ['trustHomeTenant', 'coverByPolicy']],
+  ['guest', 'unknown', { ...guest, ...untrusted }, ['trustHomeTenant', 'checkDetails']],
+  ['guest', 'usesMfa', { ...guest, ...untrusted, ...proved }, []],
   ['guest', 'willBeStopped', { ...guest, ...ropc }, ['moveToWorkloadIdentity']],
   ['automation', 'usesMfa', { ...script, ...proved }, []],
   ['automation', 'willBeStopped', script, ['moveToWorkloadIdentity']],

@@ -106,6 +106,7 @@ export function aTenantCoverage(change: Partial<TenantCoverage> = {}): TenantCov
     securityDefaults: false,
     apps: { azureCli: { coverage: 'everyone', policies: ['p1'], gaps: [], gapCount: 0 } },
     policies: [{ id: 'p1', name: 'Require MFA', state: 'enabled' }],
+    names: {},
     likelyBreakGlass: [],
     ...change,
   };
@@ -118,8 +119,11 @@ export function someFacts(change: Partial<AccountFacts> = {}): AccountFacts {
     userDisplayName: 'Alex Example',
     namedAt: '2026-03-01T09:00:00.000Z',
     guest: false,
+    homeTenantId: null,
+    homeMfaTrusted: null,
     federated: false,
     syncs: false,
+    holdsSyncRole: false,
     apps: {
       adminPortals: {
         firstFinding: '2026-03-01T09:00:00.000Z',

@@ -6,7 +6,7 @@ import type { TenantCoverage } from '../../shared/domain/coverage/tenantCoverage
 import { anAccount } from '../render/builders';
 import { aTenantCoverage } from './builders';
 
-const KNOWN = { people: {}, policies: {} };
+const KNOWN = { people: {}, names: {}, policies: {} };
 const user = (who: string): Gap => ({ who, why: 'excludedUser', policy: 'p1' });
 
 /** Coverage of one app or several, each with its gaps. */

@@ -360,7 +360,7 @@ describe('recipients', () => {
 });
 
 describe('coverage', () => {
-  const known = { people: {}, policies: {} };
+  const known = { people: {}, names: {}, policies: {} };
   const changed = aTenantCoverage({
     apps: { azureCli: { coverage: 'none', policies: [], gaps: [], gapCount: 0 } },
   });

@@ -27,6 +27,12 @@ const TEN = '2026-03-01T10:00:00.000Z';
 const proof = (signInId: string, at = NINE) => ({ signInId, at });
 
 describe('a sign-in shows', () => {
+  test('the home tenant of a guest, and none of a member', () => {
+    const abroad = { homeTenantId: OTHER_TENANT, crossTenantAccessType: 'b2bcollaboration' };
+    expect(shown(abroad)).toMatchObject({ guest: true, homeTenantId: OTHER_TENANT, homeMfaTrusted: null });
+    expect(shown({})).toMatchObject({ guest: false, homeTenantId: null });
+  });
+
   test('no more than a signal when it was stopped', () => {
     expect(shown({ errorCode: 53003, interactive: true, authenticationProtocol: 'ropc' })).toEqual({
       userId: 'b0000001-0000-4000-8000-000000000001',
@@ -34,8 +40,11 @@ describe('a sign-in shows', () => {
       userDisplayName: 'Alex Example',
       namedAt: NINE,
       guest: false,
+      homeTenantId: null,
+      homeMfaTrusted: null,
       federated: false,
       syncs: false,
+      holdsSyncRole: false,
       apps: {},
       lastSignal: { signal: 'blocked', at: NINE },
       interactive: false,

@@ -126,6 +126,7 @@ describe('a person is one who', () => {
 describe('the directory sync account', () => {
   const app = 'Synchronizes the directory with Microsoft Entra Connect.';
   const name = 'Has the name of a directory sync account.';
+  const role = 'Holds a directory role that is there for synchronization alone.';
   const named = { userPrincipalName: 'Sync_DC01_0a1b@contoso.example' };
   const enrolled = { registration: aRegistration() };
 
@@ -133,6 +134,12 @@ describe('the directory sync account', () => {
     ['its app and name', { ...named, syncs: true }, [app, name]],
     ['its app and name, whatever else was done', { ...named, syncs: true, ...enrolled }, [app, name]],
     ['its app', { syncs: true }, [app]],
+    ['its role', { holdsSyncRole: true }, [role]],
+    [
+      'its role and name, whatever else was done',
+      { ...named, holdsSyncRole: true, ...enrolled },
+      [role, name],
+    ],
     ['its name', named, [name]],
     ['its name in cloud sync', { userPrincipalName: 'ADToAADSyncServiceAccount@contoso.example' }, [name]],
     ['its app, before a script', { syncs: true, protocols: { ropc: at(1) } }, [app]],

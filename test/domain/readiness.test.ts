@@ -93,12 +93,46 @@ describe('MFA at one app only', () => {
   });
 });
 
+describe('a guest', () => {
+  const guest = (change: Partial<AccountFacts>) => readinessOf(someFacts(change), 'guest', NOW);
+
+  test('whose MFA at home counts here has it there, whatever is registered here', () => {
+    for (const registration of [null, none, forbidden, aRegistration()]) {
+      expect(guest({ homeMfaTrusted: true, registration })).toEqual({
+        readiness: 'homeTenantDecides',
+        reason: 'A guest: MFA done in its home tenant counts here.',
+      });
+    }
+  });
+
+  test('whose MFA at home does not count here needs a method here', () => {
+    const untrusted = { homeMfaTrusted: false };
+    const readiness = [null, none, forbidden, aRegistration()].map(
+      (registration) => guest({ ...untrusted, registration }).readiness,
+    );
+    expect(readiness).toEqual(['unknown', 'mustRegister', 'willBeStopped', 'willBePrompted']);
+    expect(guest({ ...untrusted, registration: none }).reason).toBe(
+      'A guest whose MFA at home does not count here. No MFA method is registered, says the registration report, which is up to 36 hours old.',
+    );
+  });
+
+  test('of whom that is not known is left to the home tenant, and the reason says so', () => {
+    expect(guest({ registration: none })).toEqual({
+      readiness: 'homeTenantDecides',
+      reason: 'A guest: its home tenant holds its MFA; whether that counts here is not known.',
+    });
+  });
+});
+
 test('every reason fits into a mail', () => {
+  const kinds = ['person', 'guest', 'breakGlass', 'automation', 'sync'] as const;
   for (const registration of [null, none, forbidden, aRegistration()]) {
     for (const apps of [{}, did(1).apps, did(40).apps, did(1, true).apps]) {
-      for (const kind of ['person', 'guest', 'breakGlass', 'automation', 'sync'] as const) {
-        const { reason } = readinessOf(someFacts({ registration, apps }), kind, NOW);
-        expect(reason).toMatch(/^[A-Z].{20,238}\.$/);
+      for (const homeMfaTrusted of [null, true, false]) {
+        for (const kind of kinds) {
+          const { reason } = readinessOf(someFacts({ registration, apps, homeMfaTrusted }), kind, NOW);
+          expect(reason).toMatch(/^[A-Z].{20,270}\.$/);
+        }
       }
     }
   }

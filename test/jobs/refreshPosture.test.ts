@@ -37,6 +37,10 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     enforcedApps: ENFORCED_APPS,
     readPolicies: async () => [aPolicy()],
     readSecurityDefaults: async () => false,
+    readNames: async () => ({}),
+    readPerUserMfa: async () => null,
+    readGuestTrust: async () => ({ byDefault: false, byTenant: new Map() }),
+    readSyncAccounts: async () => new Set(),
     breakGlass: new Set(),
     evaluatePolicies: async () => [{ policy: aPolicy(), applies: true, reasons: null }],
     findingMarks: async function* (day) {

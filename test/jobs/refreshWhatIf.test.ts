@@ -23,6 +23,10 @@ function aWorld(change: Partial<WhatIfDeps> = {}, accounts = 1) {
       asked.push(`${userId} ${resource}`);
       return MFA;
     },
+    readPerUserMfa: async (userId) => {
+      asked.push(`${userId} itself`);
+      return userId === 'u0' ? 'enforced' : null;
+    },
     savePosture: async (kind, day, value) => void saved.push({ kind, day, value }),
     problemOf: () => null,
     remedyOf: () => null,
@@ -34,7 +38,7 @@ function aWorld(change: Partial<WhatIfDeps> = {}, accounts = 1) {
 test('Entra is asked of each account at each resource, and what it says is kept for the day', async () => {
   const world = aWorld();
   expect(await world.refresh()).toEqual({ counts: { askedOf: 1 }, problems: [] });
-  expect(world.asked).toEqual(['u0 azureManagement', 'u0 adminPortals']);
+  expect(world.asked).toEqual(['u0 azureManagement', 'u0 adminPortals', 'u0 itself']);
   expect(world.saved).toEqual([
     {
       kind: 'whatIf',
@@ -42,7 +46,7 @@ test('Entra is asked of each account at each resource, and what it says is kept 
       value: {
         at: isoTime(NOW),
         matter: 1,
-        accounts: { u0: { azureManagement: 'mfa', adminPortals: 'mfa' } },
+        accounts: { u0: { azureManagement: 'mfa', adminPortals: 'mfa', perUserMfa: 'enforced' } },
       },
     },
   ]);
@@ -51,7 +55,7 @@ test('Entra is asked of each account at each resource, and what it says is kept 
 test('of the worst 50 accounts at most', async () => {
   const world = aWorld({}, 51);
   expect((await world.refresh()).counts.askedOf).toBe(50);
-  expect(world.asked).toHaveLength(100);
+  expect(world.asked).toHaveLength(150);
   expect(world.asked[0]).toBe('u50 azureManagement');
   expect(world.saved).toMatchObject([{ value: { matter: 51 } }]);
 });
@@ -88,7 +92,15 @@ test('what Entra does not say is left out', async () => {
     evaluatePolicies: async ({ resource }) => (resource === 'adminPortals' ? null : MFA),
   });
   await world.refresh();
-  expect(world.saved).toMatchObject([{ value: { accounts: { u0: { azureManagement: 'mfa' } } } }]);
+  const accounts = { u0: { azureManagement: 'mfa', perUserMfa: 'enforced' } };
+  expect(world.saved).toEqual([
+    expect.objectContaining({ value: { at: isoTime(NOW), matter: 1, accounts } }),
+  ]);
+  const silent = aWorld({ evaluatePolicies: async () => null, readPerUserMfa: async () => null });
+  await silent.refresh();
+  expect(silent.saved).toEqual([
+    expect.objectContaining({ value: { at: isoTime(NOW), matter: 1, accounts: { u0: {} } } }),
+  ]);
 });
 
 test('a missing permission is told, and what was said before stays', async () => {

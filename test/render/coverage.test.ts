@@ -4,7 +4,7 @@ import type { CoverageNews } from '../../shared/domain/coverage/coverageNews';
 import type { Known } from '../../shared/domain/coverage/known';
 import type { TenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
 import { renderDigest } from '../../shared/render/digestMail';
-import { gapGroups } from '../../shared/render/gapWords';
+import { gapGroups, gapInWords } from '../../shared/render/gapWords';
 import { renderReport } from '../../shared/render/reportPage';
 import { aTenantCoverage } from '../domain/builders';
 import { aDigest, aReport } from './builders';
@@ -14,6 +14,15 @@ const KNOWN: Known = {
   people: {
     u1: { userPrincipalName: 'anna@contoso.example', userDisplayName: 'Anna Berg', kind: 'person' },
     u2: { userPrincipalName: null, userDisplayName: null, kind: 'breakGlass' },
+  },
+  names: {
+    u9: { name: 'new.hire@contoso.example', people: null },
+    g1: { name: 'Scripts', people: { count: 7, isMore: false, some: ['a@x', 'b@x', 'c@x', 'd@x', 'e@x'] } },
+    g2: { name: 'Leavers', people: { count: 0, isMore: false, some: [] } },
+    g3: { name: 'Everybody', people: { count: 500, isMore: true, some: ['a@x'] } },
+    g4: { name: 'Secret', people: null },
+    r1: { name: 'User Administrator', people: { count: 1, isMore: false, some: ['a@x'] } },
+    r2: { name: 'Reader', people: { count: 0, isMore: false, some: [] } },
   },
   policies: { p1: 'Require MFA for Azure' },
 };
@@ -54,7 +63,9 @@ describe('the report', () => {
     const spared = (likelyBreakGlass: readonly string[]) =>
       visibleText(report(aTenantCoverage({ likelyBreakGlass }))).replace(/\s+/g, ' ');
     const text = spared(['u1', 'u2', 'u9']);
-    expect(text).toContain('Spared by every policy that demands MFA Anna Berg u9 Microsoft spares nobody.');
+    expect(text).toContain(
+      'Spared by every policy that demands MFA Anna Berg new.hire@contoso.example Microsoft spares nobody.',
+    );
     expect(spared(['u2'])).not.toContain('Spared by');
     expect(spared([])).not.toContain('Spared by');
   });
@@ -229,5 +240,25 @@ describe('the digest', () => {
 
   test('without a change says nothing of it', () => {
     expect(renderDigest(aDigest()).text).not.toMatch(/polic/i);
+  });
+});
+
+describe('whom a policy leaves out', () => {
+  const told = (who: string, why: Gap['why']) => gapInWords({ who, why, policy: 'p1' }, KNOWN);
+
+  test.each<[string, Gap['why'], string]>([
+    ['u1', 'excludedUser', 'Anna Berg'],
+    ['u9', 'excludedUser', 'new.hire@contoso.example'],
+    ['u0', 'excludedUser', 'u0'],
+    ['g1', 'excludedGroup', 'the group Scripts (7 members: a@x, b@x, c@x, d@x, e@x and others)'],
+    ['g2', 'excludedGroup', 'the group Leavers (nobody is in it)'],
+    ['g3', 'excludedGroup', 'the group Everybody (more than 500 members: a@x and others)'],
+    ['g4', 'excludedGroup', 'the group Secret'],
+    ['g0', 'excludedGroup', 'the group g0'],
+    ['r1', 'excludedRole', 'the role User Administrator (1 holder: a@x)'],
+    ['r2', 'excludedRole', 'the role Reader (nobody holds it)'],
+    ['toString', 'excludedRole', 'the role toString'],
+  ])('%s, %s', (who, why, words) => {
+    expect(told(who, why)).toBe(`leaves out ${words}`);
   });
 });

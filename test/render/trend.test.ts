@@ -4,7 +4,7 @@ import { renderReport } from '../../shared/render/reportPage';
 import { aReport } from './builders';
 import { count, unbalanced, visibleText } from './markup';
 
-const known = { people: {}, policies: {} };
+const known = { people: {}, names: {}, policies: {} };
 const report = (trend: readonly TrendDay[]) =>
   renderReport(aReport({ tenant: { coverage: null, known, whatIf: null, trend, reportOnlyStops: null } }));
 const words = (trend: readonly TrendDay[]) => visibleText(report(trend)).replace(/\s+/g, ' ');

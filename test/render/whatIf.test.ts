@@ -25,6 +25,17 @@ test.each<[AccountAnswers, string | null]>([
   expect(whatIfInWords(answers)).toBe(told && `Entra says: your policies ${told}.`);
 });
 
+test.each<[AccountAnswers, string | null]>([
+  [{ perUserMfa: 'disabled' }, null],
+  [{ perUserMfa: 'enabled' }, 'Per-user MFA is enabled for it: it is enforced once a method is registered.'],
+  [
+    { adminPortals: 'nothing', perUserMfa: 'enforced' },
+    'Entra says: your policies do not ask it for MFA at the admin portals. Per-user MFA is enforced for it.',
+  ],
+])('%j', (answers, told) => {
+  expect(whatIfInWords(answers)).toBe(told);
+});
+
 test('the report tells it beside the account, and of how many Entra was asked', () => {
   const accounts = [anAccount({ userId: 'a' }), anAccount({ userId: 'b' })];
   const whatIf = {
@@ -32,7 +43,7 @@ test('the report tells it beside the account, and of how many Entra was asked', 
     matter: 1_200,
     accounts: { a: { adminPortals: 'nothing' as const } },
   };
-  const known = { people: {}, policies: {} };
+  const known = { people: {}, names: {}, policies: {} };
   const tenant = { coverage: aTenantCoverage(), known, whatIf, trend: [], reportOnlyStops: null };
   const text = visibleText(renderReport(aReport({ accounts, tenant }))).replace(/\s+/g, ' ');
   expect(text.match(/Entra says: your policies do not ask it for MFA at the admin portals\./g)).toHaveLength(

@@ -42,7 +42,7 @@ describe('roles:', () => {
       'user',
       'user',
     ]);
-    expect((await rowsOf(tenant, `${ROLES}/roleAssignments`)).length).toBe(holdings.length + 1);
+    expect((await rowsOf(tenant, `${ROLES}/roleAssignments`)).length).toBe(holdings.length + 2);
   });
 
   test('principals are shown only when they are asked for', async () => {

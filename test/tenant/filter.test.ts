@@ -54,6 +54,8 @@ describe('what it takes:', () => {
     ['at lt 2026-11-21T12:00:00Z', false],
     ['at le 2026-11-21T12:00:00.0000001Z', true],
     ["tags/any(t: t eq 'b' or t eq 'c')", true],
+    ["name in ('x', 'O''Hara')", true],
+    ["name in ('x')", false],
     ["tags/any(x:x eq 'c')", false],
     ["tags/any(t: t ne 'a')", true],
     ["(name eq 'x' or on eq true) and status/code eq 0", true],

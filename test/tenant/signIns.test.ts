@@ -207,7 +207,7 @@ describe('the log by the clock:', () => {
 
   test('a day later every row is there, some twice', async () => {
     let nowMs = NOW_MS;
-    const tenant = await aTenant({ now: () => nowMs, daysAhead: 1, signInsPerDay: 100 });
+    const tenant = await aTenant({ now: () => nowMs, daysAhead: 1, signInsPerDay: 250 });
     const $filter = `createdDateTime ge ${iso(NOW_MS - DAY_MS)} and ${ANY_KIND}`;
     const before = idsOf(await rowsOf(tenant, signInsPath({ $filter })));
     nowMs += 30 * HOUR_MS;

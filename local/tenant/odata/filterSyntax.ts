@@ -101,9 +101,28 @@ function term(tokens: Tokens): Filter {
 
 function comparison(property: string, tokens: Tokens): Filter {
   const word = tokens.next().text;
+  if (word === 'in') return oneOf(property, tokens);
   const operator = COMPARISONS.find((known) => known === word);
   if (operator === undefined) throw invalidFilter();
   return { kind: 'compare', property, operator, value: literal(tokens.next()) };
+}
+
+/** https://learn.microsoft.com/graph/aad-advanced-queries: a list of up to 15 (read 2026-11-21) */
+const MOST_LISTED = 15;
+
+function oneOf(property: string, tokens: Tokens): Filter {
+  expect(tokens, '(');
+  const values = [literal(tokens.next())];
+  while (tokens.peek()?.text === ',') {
+    tokens.next();
+    values.push(literal(tokens.next()));
+  }
+  expect(tokens, ')');
+  if (values.length > MOST_LISTED) throw invalidFilter();
+  return {
+    kind: 'or',
+    parts: values.map((value) => ({ kind: 'compare', property, operator: 'eq', value })),
+  };
 }
 
 function startsWith(tokens: Tokens): Filter {

@@ -1,3 +1,4 @@
+import type { Properties } from '../odata/filter';
 import { readOptions, selected } from '../odata/queryOptions';
 import { notFound } from '../refusal';
 import type { DirectoryObject, Group } from '../world/directory';
@@ -13,14 +14,44 @@ const MEMBER_READERS = [
   'Directory.Read.All',
 ];
 
+const USER_READERS = ['User.Read.All', 'Directory.Read.All'];
+
 export const DIRECTORY_ROUTES: readonly Route[] = [
   {
+    pattern: /^\/users$/i,
+    permissions: USER_READERS,
+    limit: null,
+    answer: (service, call) => {
+      const items = service.world.users.map(withoutType) as DirectoryObject[];
+      return listed(service, call, { context: 'users', items, properties: BY_ID, select: SELECT });
+    },
+  },
+  {
+    pattern: /^\/users\/([^/]+)\/authentication\/requirements$/i,
+    permissions: ['Policy.Read.All'],
+    limit: null,
+    answer: ({ world }, call, id) => {
+      // It is in beta alone.
+      if (call.version !== 'beta') throw missing(id);
+      return JSON.stringify({ perUserMfaState: world.perUserMfa[userNamed(world, id).id] ?? 'disabled' });
+    },
+  },
+  {
     pattern: /^\/users\/([^/]+)$/i,
-    permissions: ['User.Read.All', 'Directory.Read.All'],
+    permissions: USER_READERS,
     limit: null,
     answer: ({ world }, call, idOrName) => {
       const { $select = USUAL } = readOptions(call.query, ['$select']);
       return JSON.stringify(selected(withoutType(userNamed(world, idOrName)), $select));
+    },
+  },
+  {
+    pattern: /^\/groups\/([^/]+)$/i,
+    permissions: MEMBER_READERS,
+    limit: null,
+    answer: ({ world }, call, id) => {
+      const { $select } = readOptions(call.query, ['$select']);
+      return JSON.stringify(selected(withoutType(groupOf(world, id).object), $select));
     },
   },
   {
@@ -59,6 +90,10 @@ const USUAL =
 const SELECT = {
   usual: USUAL,
   names: [...USUAL.split(','), 'accountEnabled', 'otherMails', 'proxyAddresses', 'userType'],
+};
+
+const BY_ID: Properties<DirectoryObject> = {
+  id: { type: 'text', operators: ['eq', 'ne'], read: ({ id }) => id },
 };
 
 const ORGANIZATION = {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { badRequest } from '../refusal';
+import { trusting } from '../world/directory';
 import type { Policy } from '../world/policies';
 import { listed } from './listing';
 import type { Route } from './route';
@@ -55,5 +56,25 @@ export const POLICY_ROUTES: readonly Route[] = [
           'Security defaults is a set of basic identity security mechanisms recommended by Microsoft.',
         isEnabled: securityDefaults,
       }),
+  },
+  {
+    pattern: /^\/policies\/crossTenantAccessPolicy\/default$/i,
+    permissions: ['Policy.Read.All'],
+    limit: null,
+    answer: (_service, call) =>
+      JSON.stringify({
+        '@odata.context': `${call.origin}/${call.version}/$metadata#policies/crossTenantAccessPolicy/default/$entity`,
+        isServiceDefault: true,
+        inboundTrust: trusting(false),
+      }),
+  },
+  {
+    pattern: /^\/policies\/crossTenantAccessPolicy\/partners$/i,
+    permissions: ['Policy.Read.All'],
+    limit: null,
+    answer: (service, call) => {
+      const context = 'policies/crossTenantAccessPolicy/partners';
+      return listed(service, call, { context, items: service.world.partners, properties: {} });
+    },
   },
 ];

@@ -1,6 +1,7 @@
 import type { Properties } from '../odata/filter';
-import { badRequest } from '../refusal';
-import type { RoleHolding } from '../world/directory';
+import { readOptions, selected } from '../odata/queryOptions';
+import { badRequest, notFound } from '../refusal';
+import { ROLE_NAMES, type RoleHolding } from '../world/directory';
 import { requirePim } from './licence';
 import { listed } from './listing';
 import type { Route } from './route';
@@ -18,6 +19,17 @@ export const ROLE_ROUTES: readonly Route[] = [
         properties: PROPERTIES,
         show,
       });
+    },
+  },
+  {
+    pattern: /^\/roleManagement\/directory\/roleDefinitions\/([^/]+)$/i,
+    permissions: ['RoleManagement.Read.Directory', 'RoleManagement.Read.All', 'Directory.Read.All'],
+    limit: null,
+    answer: (_service, call, id) => {
+      const { $select } = readOptions(call.query, ['$select']);
+      const displayName = ROLE_NAMES[id.toLowerCase()];
+      if (displayName === undefined) throw notFound(`Resource '${id}' does not exist.`);
+      return JSON.stringify(selected({ id, displayName, isBuiltIn: true, templateId: id }, $select));
     },
   },
   {

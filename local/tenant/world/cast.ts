@@ -77,7 +77,7 @@ export const CAST = {
   runbook: { name: 'Nightly runbook service', upn: 'svc-runbook', habit: 'runbook', ...SERVER },
   deviceCode: { name: 'Inventory service', upn: 'svc-inventory', habit: 'deviceCode', ...SERVER },
   trustedGuest: { name: 'Alex Moravec', habit: 'trustedGuest', home: 'fabrikam' },
-  trustedGuestToo: { name: 'Samira Okonjo-Bell', habit: 'trustedGuest', home: 'fabrikam' },
+  lapsingGuest: { name: 'Samira Okonjo-Bell', habit: 'untrustedGuest', home: 'fabrikam' },
   untrustedGuest: { name: 'Dana Whitcombe', habit: 'untrustedGuest', home: 'northwind' },
   federated: { name: 'Hanne Solvang', habit: 'federated', upn: 'hanne.solvang@corp.contoso.example' },
   federatedToo: {

@@ -20,11 +20,28 @@ export type RoleHolding = {
 };
 
 export const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
+export const DIRECTORY_SYNCHRONIZATION = 'd29b2b05-8046-44ba-8758-1e26182fcf32';
 const EXCHANGE_ADMINISTRATOR = '29232cdf-9323-42fd-ade2-1d097af3e4de';
+
+export const ROLE_NAMES: Readonly<Record<string, string>> = {
+  [GLOBAL_ADMINISTRATOR]: 'Global Administrator',
+  [EXCHANGE_ADMINISTRATOR]: 'Exchange Administrator',
+  [DIRECTORY_SYNCHRONIZATION]: 'Directory Synchronization Accounts',
+};
+
+/** https://learn.microsoft.com/graph/api/resources/crosstenantaccesspolicyconfigurationpartner (read 2026-11-21) */
+export type Partner = {
+  readonly tenantId: string;
+  readonly inboundTrust: ReturnType<typeof trusting> | null;
+};
 
 export type Directory = {
   readonly users: readonly DirectoryObject[];
   readonly groups: Readonly<Record<'administrators' | 'onCall' | 'automation', Group>>;
+  /** By user id, of those for whom it is not disabled. */
+  readonly perUserMfa: Readonly<Record<string, 'enabled' | 'enforced'>>;
+  /** Cross-tenant access settings. */
+  readonly partners: readonly Partner[];
   readonly assignments: readonly RoleHolding[];
   readonly eligibilities: readonly RoleHolding[];
 };
@@ -47,16 +64,27 @@ export function makeDirectory(cast: Cast, accounts: readonly Account[]): Directo
   return {
     users: [...byId.values()],
     groups: { administrators, onCall, automation },
+    perUserMfa: { [cast.portalPassword.id]: 'enforced', [cast.lapses.id]: 'enabled' },
+    partners: [
+      { tenantId: TENANTS.fabrikam.id, inboundTrust: trusting(true) },
+      // Goes by the default.
+      { tenantId: TENANTS.northwind.id, inboundTrust: null },
+    ],
     assignments: [
       ...[...active, ...emergency].map((account) => holding(GLOBAL_ADMINISTRATOR, user(account))),
       holding(GLOBAL_ADMINISTRATOR, administrators.object),
       holding(GLOBAL_ADMINISTRATOR, provisioning),
       holding(EXCHANGE_ADMINISTRATOR, user(cast.portalPassword)),
+      holding(DIRECTORY_SYNCHRONIZATION, user(cast.directorySync)),
     ],
     eligibilities: [user(cast.eligibleAdmin), onCall.object].map((principal) =>
       holding(GLOBAL_ADMINISTRATOR, principal),
     ),
   };
+}
+
+export function trusting(isMfaAccepted: boolean) {
+  return { isMfaAccepted, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false };
 }
 
 function userObject(account: Account): DirectoryObject {

@@ -1,4 +1,4 @@
-import { GLOBAL_ADMINISTRATOR } from './directory';
+import { DIRECTORY_SYNCHRONIZATION, GLOBAL_ADMINISTRATOR } from './directory';
 
 /** Whom the policies name. */
 export type Named = {
@@ -37,6 +37,7 @@ export function conditionalAccessPolicies(named: Named) {
         includeUsers: ['All'],
         excludeUsers: [...named.emergencyIds, named.syncId],
         excludeGroups: [named.automationGroupId],
+        excludeRoles: [DIRECTORY_SYNCHRONIZATION],
       },
       locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] },
     }),

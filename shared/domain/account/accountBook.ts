@@ -64,7 +64,9 @@ function syncsDirectory({ appId, errorCode, interactive }: SignIn): boolean {
 function nameOf(signIn: SignIn, userId: string): AccountFacts {
   const { userPrincipalName, userDisplayName, createdDateTime: namedAt } = signIn;
   const named = unseenAccount({ userId, userPrincipalName, userDisplayName, namedAt });
-  return { ...named, guest: isGuest(signIn), federated: isFederated(signIn) };
+  const guest = isGuest(signIn);
+  const homeTenantId = guest ? signIn.homeTenantId : null;
+  return { ...named, guest, homeTenantId, federated: isFederated(signIn) };
 }
 
 function provedSession(signIn: SignIn): AccountFacts['sessions'] {
@@ -92,8 +94,11 @@ export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
     userDisplayName: newer.userDisplayName ?? older.userDisplayName,
     namedAt: newer.namedAt,
     guest: a.guest || b.guest,
+    homeTenantId: newer.homeTenantId ?? older.homeTenantId,
+    homeMfaTrusted: newer.homeMfaTrusted ?? older.homeMfaTrusted,
     federated: a.federated || b.federated,
     syncs: a.syncs || b.syncs,
+    holdsSyncRole: a.holdsSyncRole || b.holdsSyncRole,
     apps: mergeApps(a.apps, b.apps),
     lastSignal: laterSignal(a.lastSignal, b.lastSignal),
     interactive: a.interactive || b.interactive,
@@ -130,8 +135,8 @@ function mergeSessions(a: AccountFacts['sessions'], b: AccountFacts['sessions'])
 }
 
 // Of two at one instant the text decides, so that the order of arrival makes no difference.
-function nameOrder({ namedAt, userPrincipalName, userDisplayName }: AccountFacts): string {
-  return `${namedAt} ${userPrincipalName ?? ''} ${userDisplayName ?? ''}`;
+function nameOrder({ namedAt, userPrincipalName, userDisplayName, homeTenantId }: AccountFacts): string {
+  return `${namedAt} ${userPrincipalName ?? ''} ${userDisplayName ?? ''} ${homeTenantId ?? ''}`;
 }
 
 /** What MFA or a policy stopped is kept before any mistyped password, which anybody on the internet can add. */

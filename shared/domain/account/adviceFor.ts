@@ -75,7 +75,15 @@ export function adviceFor(facts: AccountFacts, { kind, readiness, now }: Standin
   if (kind === 'breakGlass') return [ADVICE.enablePasskey];
   if (kind === 'sync') return Object.keys(facts.apps).length === 0 ? [] : [ADVICE.keepToSync];
   if (kind === 'automation' || usesRopc(facts, now)) return [ADVICE.moveToWorkloadIdentity];
-  const skipping = hasSkipped(facts, now) ? [ADVICE.endSkip] : [];
+  const steps = stepsTo(readiness, facts, hasSkipped(facts, now) ? [ADVICE.endSkip] : []);
+  return kind === 'guest' && facts.homeMfaTrusted === false ? [ADVICE.trustHomeTenant, ...steps] : steps;
+}
+
+function stepsTo(
+  readiness: Exclude<Readiness, 'usesMfa'>,
+  facts: AccountFacts,
+  skipping: readonly Advice[],
+): readonly Advice[] {
   switch (readiness) {
     case 'willBePrompted': {
       // Where MFA was skipped, something already demands it.
@@ -86,7 +94,8 @@ export function adviceFor(facts: AccountFacts, { kind, readiness, now }: Standin
     case 'willBeStopped':
       return [ADVICE.registerMethod, ...skipping];
     case 'homeTenantDecides':
-      return [ADVICE.trustHomeTenant, ...skipping];
+      // Where its MFA at home counts already, what is left is to ask for it.
+      return [facts.homeMfaTrusted ? ADVICE.coverByPolicy : ADVICE.trustHomeTenant, ...skipping];
     case 'providerDecides':
       return [ADVICE.sendMultipleAuthn, ...skipping];
     case 'unknown':

@@ -22,24 +22,28 @@ export function kindOf(facts: AccountFacts, context: KindContext): KindWithEvide
   if (isBreakGlass(facts, context.breakGlass)) {
     return { kind: 'breakGlass', evidence: ['Named in BREAK_GLASS_ACCOUNTS.'] };
   }
-  if (facts.guest) return { kind: 'guest', evidence: ['Its home tenant is another one.'] };
+  if (facts.guest) return { kind: 'guest', evidence: [guestEvidence(facts)] };
   const sync = syncEvidence(facts);
   if (sync.length > 0) return { kind: 'sync', evidence: sync };
   const evidence = automationEvidence(facts, context.now);
   return evidence.length > 0 ? { kind: 'automation', evidence } : { kind: 'person', evidence };
 }
 
+function guestEvidence({ homeTenantId }: AccountFacts): string {
+  return homeTenantId === null ? 'Its home tenant is another one.' : `Its home tenant is ${homeTenantId}.`;
+}
+
 /** The names that Entra Connect and cloud sync give to the account they make. */
 const SYNC_NAME = /^(sync_|adtoaadsyncserviceaccount@)/i;
 
-/** Its own app and its name; one of them is enough, unless somebody has done MFA, which no sync account does. */
+/** Its own app, its role and its name; one is enough, unless somebody has done MFA, which no sync account does. */
 function syncEvidence(facts: AccountFacts): readonly string[] {
-  const named = SYNC_NAME.test(facts.userPrincipalName ?? '');
-  if (hasDoneMfa(facts) && !(facts.syncs && named)) return [];
-  return [
+  const evidence = [
     ...(facts.syncs ? ['Synchronizes the directory with Microsoft Entra Connect.'] : []),
-    ...(named ? ['Has the name of a directory sync account.'] : []),
+    ...(facts.holdsSyncRole ? ['Holds a directory role that is there for synchronization alone.'] : []),
+    ...(SYNC_NAME.test(facts.userPrincipalName ?? '') ? ['Has the name of a directory sync account.'] : []),
   ];
+  return hasDoneMfa(facts) && evidence.length < 2 ? [] : evidence;
 }
 
 /** Whether it still signs in by handing its password over in the request, which cannot be combined with MFA. */

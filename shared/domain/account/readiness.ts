@@ -35,7 +35,7 @@ export function readinessOf(facts: AccountFacts, kind: AccountKind, now: number)
     case 'breakGlass':
       return fromRegistration(facts, now);
     case 'guest':
-      return because('homeTenantDecides', 'A guest: its home tenant holds its MFA.');
+      return ofGuest(facts, now);
     case 'person':
       return facts.federated
         ? because('providerDecides', 'Federated: its identity provider must send the MFA claim.')
@@ -85,6 +85,23 @@ function ofSync({ apps }: AccountFacts): ReadinessWithReason {
         'willBeStopped',
         'The mandate leaves synchronizing the directory alone, and not what else is done with its account.',
       );
+}
+
+/** Its home tenant may do its MFA, where this tenant takes it; where not, it needs a method of its own here. */
+function ofGuest(facts: AccountFacts, now: number): ReadinessWithReason {
+  switch (facts.homeMfaTrusted) {
+    case true:
+      return because('homeTenantDecides', 'A guest: MFA done in its home tenant counts here.');
+    case false: {
+      const { readiness, reason } = fromRegistration(facts, now);
+      return because(readiness, `A guest whose MFA at home does not count here. ${reason}`);
+    }
+    case null:
+      return because(
+        'homeTenantDecides',
+        'A guest: its home tenant holds its MFA; whether that counts here is not known.',
+      );
+  }
 }
 
 /** A method helps only where somebody comes to use it. */

@@ -1,10 +1,13 @@
 import type { AccountKind, AccountView } from '../account/account';
+import type { Names } from './names';
 import type { TenantCoverage } from './tenantCoverage';
 
 /** What the ids in gaps stand for, where that is known. */
 export type Known = {
   /** By user id, lower case. */
   readonly people: Readonly<Record<string, KnownPerson>>;
+  /** Users, groups and roles as the directory calls them. */
+  readonly names: Names;
   /** Names of policies by id. */
   readonly policies: Readonly<Record<string, string>>;
 };
@@ -37,6 +40,7 @@ export function knownIn(
   ]);
   return {
     people: Object.fromEntries([...emergency, ...seen].filter(([id]) => named.has(id))),
+    names: Object.assign({}, ...told.map(({ names }) => names)),
     policies: Object.fromEntries(told.flatMap(({ policies }) => policies.map(({ id, name }) => [id, name]))),
   };
 }

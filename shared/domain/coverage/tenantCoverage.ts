@@ -1,6 +1,7 @@
 import type { EnforcedApp } from '../apps/enforcedApps';
 import { likelyBreakGlass } from './breakGlass';
 import { type AppCoverage, coverageOf } from './coverage';
+import { type IdsToName, idsIn, type Names } from './names';
 import type { Policy } from './policy';
 
 /** How far the policies of the tenant demand MFA, as they were on a day. */
@@ -12,6 +13,8 @@ export type TenantCoverage = {
   readonly apps: Readonly<Record<string, KeptCoverage>>;
   /** Those that reach an enforced app. */
   readonly policies: readonly PolicyName[];
+  /** Whom the gaps leave out, as far as that was read. */
+  readonly names: Names;
   /** User ids of who looks like a break-glass account, MOST_LIKELY of them. */
   readonly likelyBreakGlass: readonly string[];
 };
@@ -48,6 +51,13 @@ export function tenantCoverage(
     policies: policies
       .filter(({ id }) => reaching.has(id))
       .map(({ id, name, state }) => ({ id, name, state })),
+    names: {},
     likelyBreakGlass: likelyBreakGlass(policies).slice(0, MOST_LIKELY),
   };
+}
+
+/** Whom the coverage leaves out by id. */
+export function idsToName({ apps, likelyBreakGlass: spared }: TenantCoverage): IdsToName {
+  const ids = idsIn(Object.values(apps).flatMap(({ gaps }) => gaps));
+  return { ...ids, users: [...new Set([...spared, ...ids.users])] };
 }

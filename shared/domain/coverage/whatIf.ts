@@ -20,8 +20,14 @@ export type Evaluated = {
 export const WHAT_IF_ANSWERS = ['blocked', 'mfa', 'mfaOrOther', 'sometimes', 'nothing'] as const;
 export type WhatIfAnswer = (typeof WHAT_IF_ANSWERS)[number];
 
-/** By resource; one that Entra gave no answer for is left out. */
-export type AccountAnswers = Readonly<Partial<Record<ResourceClass, WhatIfAnswer>>>;
+/** What is demanded of an account by itself, whatever the policies say. */
+export const PER_USER_MFA = ['disabled', 'enabled', 'enforced'] as const;
+export type PerUserMfa = (typeof PER_USER_MFA)[number];
+
+/** By resource; what Entra gave no answer for is left out. */
+export type AccountAnswers = Readonly<Partial<Record<ResourceClass, WhatIfAnswer>>> & {
+  readonly perUserMfa?: PerUserMfa;
+};
 
 export type WhatIf = {
   /** When Entra was asked, ISO 8601 UTC. */

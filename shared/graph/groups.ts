@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Graph } from './graph';
+import { decoded } from './lookUp';
+import { USER } from './roles';
+
+const members = z.array(
+  z.object({
+    '@odata.type': z.string(),
+    id: z.string().min(1),
+    displayName: z.string().nullish(),
+    userPrincipalName: z.string().nullish(),
+  }),
+);
+
+export type Member = { readonly userId: string; readonly name: string | null };
+
+/**
+ * The users in a group, and in the groups in it, page by page.
+ * https://learn.microsoft.com/graph/api/group-list-transitivemembers (read 2026-11-21)
+ *
+ * @throws GraphError
+ */
+export async function* memberPages(
+  graph: Graph,
+  groupId: string,
+  until?: number,
+): AsyncGenerator<readonly Member[]> {
+  const path = `/v1.0/groups/${encodeURIComponent(groupId)}/transitiveMembers`;
+  for await (const page of graph.pages(path, until)) {
+    yield decoded(page, members, path)
+      .filter((member) => member['@odata.type'] === USER)
+      .map(({ id, userPrincipalName, displayName }) => ({
+        userId: id.toLowerCase(),
+        name: userPrincipalName ?? displayName ?? null,
+      }));
+  }
+}

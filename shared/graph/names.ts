@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { IdsToName, Named, Names, People } from '../domain/coverage/names';
+import type { Graph } from './graph';
+import { GraphError } from './graphError';
+import { memberPages } from './groups';
+import { decoded, lookUp } from './lookUp';
+import { query, quoted } from './odata';
+import { readHolders } from './roles';
+
+/** Of each; a policy that leaves out more is read by its gaps, and not by its names. */
+const MOST_USERS = 30;
+const MOST_GROUPS = 10;
+const MOST_ROLES = 10;
+/** As many as a filter takes in a list. */
+const USERS_AT_ONCE = 15;
+const MOST_COUNTED = 500;
+const MOST_NAMED = 5;
+
+const NAME = query({ $select: 'id,displayName' });
+const named = z.object({ displayName: z.string().min(1) });
+const users = z.array(
+  z.object({
+    id: z.string().min(1),
+    displayName: z.string().nullish(),
+    userPrincipalName: z.string().nullish(),
+  }),
+);
+
+/**
+ * Whom ids stand for: users, groups with who is in them, directory roles with who holds them. What is gone, or may not be
+ * read, is left out; nothing is asked after `until` (milliseconds since 1970-01-01 UTC), or of a service that throttles.
+ */
+export async function readNames(graph: Graph, ids: IdsToName, until?: number): Promise<Names> {
+  const names: Record<string, Named> = {};
+  const ways = [
+    ...chunksOf(ids.users.slice(0, MOST_USERS), USERS_AT_ONCE).map(
+      (some) => () => usersNamed(graph, some, until),
+    ),
+    ...ids.groups.slice(0, MOST_GROUPS).map((id) => () => groupNamed(graph, id, until)),
+    ...ids.roles.slice(0, MOST_ROLES).map((id) => () => roleNamed(graph, id, until)),
+  ];
+  for (const read of ways) {
+    try {
+      Object.assign(names, await read());
+    } catch (error) {
+      if (!(error instanceof GraphError)) throw error;
+      if (error.code === 'throttled' || error.code === 'outOfTime') break;
+    }
+  }
+  return names;
+}
+
+/** https://learn.microsoft.com/graph/api/resources/user: `id` takes `in` (read 2026-11-21) */
+async function usersNamed(graph: Graph, ids: readonly string[], until?: number): Promise<Names> {
+  const $filter = `id in (${ids.map(quoted).join(',')})`;
+  const path = `/v1.0/users${query({ $filter, $select: 'id,displayName,userPrincipalName' })}`;
+  const names: Record<string, Named> = {};
+  for await (const page of graph.pages(path, until)) {
+    for (const { id, displayName, userPrincipalName } of decoded(page, users, path)) {
+      const name = userPrincipalName || displayName;
+      if (name) names[id.toLowerCase()] = { name, people: null };
+    }
+  }
+  return names;
+}
+
+async function groupNamed(graph: Graph, id: string, until?: number): Promise<Names> {
+  const group = await lookUp(graph, `/v1.0/groups/${id}${NAME}`, named, until);
+  if (group === null) return {};
+  const members: (string | null)[] = [];
+  for await (const page of memberPages(graph, id, until)) {
+    members.push(...page.map(({ name }) => name));
+    if (members.length > MOST_COUNTED) break;
+  }
+  return { [id]: { name: group.displayName, people: peopleOf(members) } };
+}
+
+async function roleNamed(graph: Graph, roleId: string, until?: number): Promise<Names> {
+  const path = `/v1.0/roleManagement/directory/roleDefinitions/${roleId}${NAME}`;
+  const role = await lookUp(graph, path, named, until);
+  if (role === null) return {};
+  const holders = await readHolders(graph, { list: 'roleAssignments', roleId }, until);
+  return { [roleId]: { name: role.displayName, people: peopleOf(holders.map(({ name }) => name)) } };
+}
+
+function peopleOf(names: readonly (string | null)[]): People {
+  return {
+    count: Math.min(names.length, MOST_COUNTED),
+    isMore: names.length > MOST_COUNTED,
+    some: names.filter((name) => name !== null).slice(0, MOST_NAMED),
+  };
+}
+
+function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
+    items.slice(n * size, (n + 1) * size),
+  );
+}

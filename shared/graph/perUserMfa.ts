@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { PER_USER_MFA, type PerUserMfa } from '../domain/coverage/whatIf';
+import type { Graph } from './graph';
+import { GraphError } from './graphError';
+import { lookUp } from './lookUp';
+
+const requirements = z.object({ perUserMfaState: z.enum(PER_USER_MFA).nullable().catch(null) });
+
+/**
+ * Whether MFA is demanded of a user by itself, whatever the policies say.
+ * https://learn.microsoft.com/graph/api/authentication-get?view=graph-rest-beta (read 2026-11-21)
+ *
+ * @param until milliseconds since 1970-01-01 UTC
+ * @returns `null` where Graph does not say, or may not
+ * @throws GraphError
+ */
+export async function readPerUserMfa(
+  graph: Graph,
+  userId: string,
+  until: number,
+): Promise<PerUserMfa | null> {
+  const path = `/beta/users/${encodeURIComponent(userId)}/authentication/requirements`;
+  try {
+    return (await lookUp(graph, path, requirements, until))?.perUserMfaState ?? null;
+  } catch (error) {
+    if (error instanceof GraphError && (error.code === 'forbidden' || error.code === 'badRequest'))
+      return null;
+    throw error;
+  }
+}

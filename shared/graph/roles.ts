@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { Graph } from './graph';
+import { decoded } from './lookUp';
+import { query, quoted } from './odata';
+
+export const USER = '#microsoft.graph.user';
+export const GROUP = '#microsoft.graph.group';
+export const SERVICE_PRINCIPAL = '#microsoft.graph.servicePrincipal';
+
+/** Template ids, the same in every tenant. */
+export const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
+/** https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference */
+const DIRECTORY_SYNCHRONIZATION = [
+  // Directory Synchronization Accounts
+  'd29b2b05-8046-44ba-8758-1e26182fcf32',
+  // On Premises Directory Sync Account
+  'a92aed5d-d78a-4d16-b381-09adb37eb3b0',
+];
+
+const principals = z.array(
+  z
+    .object({
+      principalId: z.string().min(1),
+      principal: z
+        .object({
+          '@odata.type': z.string().optional(),
+          displayName: z.string().nullish(),
+          userPrincipalName: z.string().nullish(),
+        })
+        .nullish(),
+    })
+    .transform(
+      ({ principalId, principal }): Principal => ({
+        id: principalId.toLowerCase(),
+        type: principal?.['@odata.type'],
+        name: principal?.userPrincipalName ?? principal?.displayName ?? null,
+      }),
+    ),
+);
+
+/** `type` is undefined for a principal that Graph does not show. */
+export type Principal = {
+  readonly id: string;
+  readonly type: string | undefined;
+  /** The user principal name of a user, else what it is called. */
+  readonly name: string | null;
+};
+
+/** Who holds a role now, or may activate it. */
+export type Holding = 'roleAssignments' | 'roleEligibilityScheduleInstances';
+
+/**
+ * Users, groups and workloads that hold a directory role.
+ * https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments (read 2026-11-21)
+ *
+ * @param roleId template id
+ * @param until milliseconds since 1970-01-01 UTC; no end unless told
+ * @throws GraphError
+ */
+export async function readHolders(
+  graph: Graph,
+  { list, roleId }: { readonly list: Holding; readonly roleId: string },
+  until?: number,
+): Promise<readonly Principal[]> {
+  const asked = query({ $filter: `roleDefinitionId eq ${quoted(roleId)}`, $expand: 'principal' });
+  const path = `/v1.0/roleManagement/directory/${list}${asked}`;
+  const found: Principal[] = [];
+  for await (const page of graph.pages(path, until)) found.push(...decoded(page, principals, path));
+  return found;
+}
+
+/**
+ * User ids of who holds a role that is there for directory synchronization alone.
+ *
+ * @throws GraphError
+ */
+export async function readSyncAccounts(graph: Graph, until?: number): Promise<ReadonlySet<string>> {
+  const holders: Principal[] = [];
+  for (const roleId of DIRECTORY_SYNCHRONIZATION)
+    holders.push(...(await readHolders(graph, { list: 'roleAssignments', roleId }, until)));
+  return new Set(holders.filter(({ type }) => type !== SERVICE_PRINCIPAL).map(({ id }) => id));
+}
