@@ -13,6 +13,8 @@ import { makeWorld, type World, type WorldOptions } from './world/world';
 
 /** Everything has a default: a small tenant with P2, all permissions the product asks for, and Graph's own pace. */
 export type TenantOptions = Partial<Omit<WorldOptions, 'nowMs'>> & {
+  /** Another tenant than the made-up one. */
+  readonly world?: World;
   /** The tenant's clock, in milliseconds since 1970-01-01 UTC. Records come and change by it; throttling counts by it. */
   readonly now?: () => number;
   readonly port?: number;
@@ -77,7 +79,7 @@ const DEMO_WORLD = {
 /** Serves a made-up tenant on 127.0.0.1 as Microsoft Graph and Azure Resource Manager do, for the calls this product makes. */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
   const { now = Date.now, throttle = true, faults = () => null, port = 0, ...rest } = options;
-  const world = makeWorld({ ...DEMO_WORLD, ...rest, nowMs: now() });
+  const world = rest.world ?? makeWorld({ ...DEMO_WORLD, ...rest, nowMs: now() });
   const answer = answerer(serviceOf(world, rest), throttle ? makeThrottle() : null);
   const requests: LoggedRequest[] = [];
   const stopped = new AbortController();

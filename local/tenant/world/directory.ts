@@ -37,7 +37,7 @@ export type Partner = {
 
 export type Directory = {
   readonly users: readonly DirectoryObject[];
-  readonly groups: Readonly<Record<'administrators' | 'onCall' | 'automation', Group>>;
+  readonly groups: Readonly<Record<string, Group>>;
   /** By user id, of those for whom it is not disabled. */
   readonly perUserMfa: Readonly<Record<string, 'enabled' | 'enforced'>>;
   /** Cross-tenant access settings. */
@@ -46,7 +46,7 @@ export type Directory = {
   readonly eligibilities: readonly RoleHolding[];
 };
 
-export function makeDirectory(cast: Cast, accounts: readonly Account[]): Directory {
+export function makeDirectory(cast: Cast, accounts: readonly Account[]) {
   const listed = accounts.filter((account) => account.inDirectory);
   const byId = new Map(listed.map((account) => [account.id, userObject(account)]));
   const user = (account: Account) => byId.get(account.id) ?? userObject(account);
@@ -80,7 +80,7 @@ export function makeDirectory(cast: Cast, accounts: readonly Account[]): Directo
     eligibilities: [user(cast.eligibleAdmin), onCall.object].map((principal) =>
       holding(GLOBAL_ADMINISTRATOR, principal),
     ),
-  };
+  } satisfies Directory;
 }
 
 export function trusting(isMfaAccepted: boolean) {
@@ -119,12 +119,12 @@ function servicePrincipal({ id, displayName }: Account): DirectoryObject {
   return { '@odata.type': '#microsoft.graph.servicePrincipal', id, displayName, accountEnabled: true };
 }
 
-function group(id: string, displayName: string, members: readonly DirectoryObject[]): Group {
+export function group(id: string, displayName: string, members: readonly DirectoryObject[]): Group {
   const object = { '@odata.type': '#microsoft.graph.group', id, displayName, isAssignableToRole: true };
   return { object, members };
 }
 
-function holding(roleDefinitionId: string, principal: DirectoryObject): RoleHolding {
+export function holding(roleDefinitionId: string, principal: DirectoryObject): RoleHolding {
   const id = `${roleDefinitionId.slice(0, 8)}-${principal.id}`;
   return { id, principalId: principal.id, roleDefinitionId, directoryScopeId: '/', principal };
 }

@@ -80,7 +80,7 @@ function registrationsOf(
     .map((account) => registrationRow(account, admins.has(account.id), isoTime(nowMs - 20 * HOUR_MS)));
 }
 
-function policiesOf(cast: Cast, { groups }: Directory): Policy[] {
+function policiesOf(cast: Cast, { groups }: ReturnType<typeof makeDirectory>): Policy[] {
   return conditionalAccessPolicies({
     emergencyIds: [cast.breakGlassKey.id, cast.breakGlassPassword.id],
     syncId: cast.directorySync.id,
