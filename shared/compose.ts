@@ -29,6 +29,7 @@ import { type SignInsRead, signInPages } from './graph/signIns';
 import { findUser } from './graph/users';
 import { evaluatePolicies } from './graph/whatIf';
 import type { AccountViewDeps } from './jobs/accountViews';
+import type { AskDeps } from './jobs/askEntra';
 import type { ReportDeps } from './jobs/buildReport';
 import type { CheckTenantDeps } from './jobs/checkTenant';
 import type { CheckUserDeps } from './jobs/checkUser';
@@ -97,6 +98,10 @@ export function compose(config: Config, outside: Outside): Services {
   const keptDays = Math.min(KEPT_DAYS, retentionDays);
   const poll: PollDeps = { ...tenant, ...stored, keptDays, budgetMs: TIMER_BUDGET_MS, clock: outside.clock };
   const isGovernment = cloud === 'usgov' || cloud === 'usgovdod';
+  const asking: AskDeps = {
+    evaluatePolicies: (asked, until) => evaluatePolicies(graph, { ...asked, isGovernment }, until),
+    readPerUserMfa: (userId, until) => readPerUserMfa(graph, userId, until),
+  };
   const posture: FreshenDeps = {
     ...stored,
     refreshEnforcement: (at) =>
@@ -113,11 +118,10 @@ export function compose(config: Config, outside: Outside): Services {
     registrationPages: (onSkipped, until) => registrationPages(graph, onSkipped, until),
     enforcedApps: catalogue,
     readPolicies: (until) => readPolicies(graph, until),
-    evaluatePolicies: (asked, until) => evaluatePolicies(graph, { ...asked, isGovernment }, until),
+    ...asking,
     readSecurityDefaults: (until) => readSecurityDefaults(graph, until),
     readGuestTrust: (until) => readGuestTrust(graph, until),
     readNames: (ids, until) => readNames(graph, ids, until),
-    readPerUserMfa: (userId, until) => readPerUserMfa(graph, userId, until),
     readSyncAccounts: (until) => readSyncAccounts(graph, until),
   };
   return {
@@ -139,6 +143,7 @@ export function compose(config: Config, outside: Outside): Services {
     checkTenant: { accounts, poll: { ...poll, budgetMs: HTTP_BUDGET_MS }, readHealth: healthNow },
     checkUser: {
       ...tenant,
+      ...asking,
       sessionsOf: stored.sessionsOf,
       budgetMs: CHECK_BUDGET_MS,
       clock: outside.clock,

@@ -9,9 +9,9 @@ import type { Policy } from '../local/tenant/world/policies';
 import type { World } from '../local/tenant/world/world';
 import { ACCOUNT_KINDS, READINESS } from '../shared/domain/account/account';
 import { ACTIONS } from '../shared/domain/account/advice';
+import { WHAT_IF_ANSWERS } from '../shared/domain/account/answers';
 import { COVERAGES } from '../shared/domain/coverage/coverage';
 import { GOVERNMENT_MANAGEMENT_API } from '../shared/domain/coverage/targets';
-import { WHAT_IF_ANSWERS } from '../shared/domain/coverage/whatIf';
 import { HOUR_MS, isoTime } from '../shared/domain/polling/span';
 import { aRawMfaSignIn, aRawSignIn } from './jobs/rawSignIn';
 

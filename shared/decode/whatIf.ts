@@ -4,8 +4,8 @@ import {
   PER_USER_MFA,
   type ResourceClass,
   WHAT_IF_ANSWERS,
-  type WhatIf,
-} from '../domain/coverage/whatIf';
+} from '../domain/account/answers';
+import type { WhatIf } from '../domain/coverage/whatIf';
 import { soundValues } from './sound';
 
 const answer = z.enum(WHAT_IF_ANSWERS).optional().catch(undefined);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PER_USER_MFA, type PerUserMfa } from '../domain/coverage/whatIf';
+import { PER_USER_MFA, type PerUserMfa } from '../domain/account/answers';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { lookUp } from './lookUp';

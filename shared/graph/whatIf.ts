@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { conditionalAccessPolicy } from '../decode/policy';
+import type { ResourceClass } from '../domain/account/answers';
 import { ADMIN_PORTALS, GOVERNMENT_MANAGEMENT_API, MANAGEMENT_API } from '../domain/coverage/targets';
-import type { Evaluated, ResourceClass } from '../domain/coverage/whatIf';
+import type { Evaluated } from '../domain/coverage/whatIf';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { decoded } from './lookUp';

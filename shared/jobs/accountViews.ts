@@ -1,6 +1,7 @@
 import type { AccountState, AccountView } from '../domain/account/account';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { isListed, viewOf, worstFirst } from '../domain/account/accountView';
+import type { WhatIf } from '../domain/coverage/whatIf';
 import { FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger';
 import { localTime } from '../domain/digest/localTime';
 
@@ -11,6 +12,7 @@ export type AccountViewDeps = {
   /** Of the digest. */
   readonly timeZone: string;
   readonly breakGlass: ReadonlySet<string>;
+  readonly latestWhatIf: () => Promise<WhatIf | null>;
 };
 
 /** Every account worth listing as it stands now, compared with the last digest; worst first. */
@@ -37,13 +39,21 @@ export async function readTold(
 
 /** Every account, compared with what has been told. */
 export async function viewsSince(
-  deps: Pick<AccountViewDeps, 'allAccounts' | 'breakGlass'>,
+  deps: Pick<AccountViewDeps, 'allAccounts' | 'breakGlass' | 'latestWhatIf'>,
   told: Readonly<Record<string, AccountState>>,
   now: number,
 ): Promise<AccountView[]> {
   const views: AccountView[] = [];
+  const answers = await answersIn(deps);
   for await (const facts of deps.allAccounts()) {
-    views.push(viewOf(facts, { breakGlass: deps.breakGlass, told, now }));
+    views.push(viewOf(facts, { breakGlass: deps.breakGlass, told, answers, now }));
   }
   return views;
+}
+
+/** What Entra was last asked, by user id. */
+export async function answersIn({
+  latestWhatIf,
+}: Pick<AccountViewDeps, 'latestWhatIf'>): Promise<WhatIf['accounts']> {
+  return (await latestWhatIf())?.accounts ?? {};
 }

@@ -2,15 +2,21 @@ import type { AccountView } from '../domain/account/account';
 import { mergeFacts } from '../domain/account/accountBook';
 import { unseenAccount } from '../domain/account/accountFacts';
 import { viewOf } from '../domain/account/accountView';
+import type { AccountAnswers } from '../domain/account/answers';
 import type { Registration } from '../domain/account/registration';
 import type { AppIndex } from '../domain/apps/enforcedApps';
 import type { Finding } from '../domain/finding/finding';
+import type { Remedy } from '../domain/polling/remedy';
 import { DAY_MS, isoTime } from '../domain/polling/span';
+import type { Problem } from '../domain/problem';
 import type { SignInQuery } from '../domain/signIn/signInQuery';
 import type { Summary } from '../domain/verdict/summary';
+import { type AskDeps, answersFor } from './askEntra';
 import { type KnownSessions, readSpan } from './readSpan';
 
-export type CheckUserDeps = {
+export type CheckUserDeps = AskDeps & {
+  readonly problemOf: (error: unknown) => Problem | null;
+  readonly remedyOf: (error: unknown) => Remedy | null;
   readonly apps: AppIndex;
   readonly includeNonInteractive: boolean;
   readonly breakGlass: ReadonlySet<string>;
@@ -79,11 +85,23 @@ export async function checkUser(
   const known = { ...named, registration: await deps.registrationOf(userId, until) };
   const seen = reading.book.facts().get(userId);
   const facts = seen ? mergeFacts(known, seen) : known;
+  const said = await entraOn(deps, userId, until);
+  const answers = said === null ? {} : { [userId]: said };
   return {
     from: isoTime(span.from),
     to: isoTime(span.to),
     summary: reading.summary,
-    account: viewOf(facts, { breakGlass: deps.breakGlass, told: {}, now: now.getTime() }),
+    account: viewOf(facts, { breakGlass: deps.breakGlass, told: {}, answers, now: now.getTime() }),
     findings: [...reading.findings].sort((a, b) => b.createdDateTime.localeCompare(a.createdDateTime)),
   };
+}
+
+/** `null` where the app may not ask, or there is no time: the rest is worth telling without. */
+async function entraOn(deps: CheckUserDeps, userId: string, until: number): Promise<AccountAnswers | null> {
+  try {
+    return await answersFor(deps, userId, until);
+  } catch (error) {
+    if (deps.problemOf(error) === null && deps.remedyOf(error) !== 'later') throw error;
+    return null;
+  }
 }

@@ -2,7 +2,7 @@ import type { AccountView } from '../domain/account/account';
 import { viewOf } from '../domain/account/accountView';
 import type { Exception } from '../domain/account/exception';
 import { kindOf } from '../domain/account/kind';
-import { readTold } from './accountViews';
+import { answersIn, readTold } from './accountViews';
 import { findAccount, type ListAccountsDeps } from './listAccounts';
 import type { UpdateAccounts } from './storeSpan';
 
@@ -34,5 +34,8 @@ export async function exceptAccount(
   await deps.updateAccounts([found.userId], (_userId, stored) => stored && { ...stored, exception });
   const facts = await deps.accountOf(found.userId);
   if (facts === null) return { kind: 'unknownAccount' };
-  return { kind: 'done', account: viewOf(facts, { ...at, told: await readTold(deps, at.now) }) };
+  return {
+    kind: 'done',
+    account: viewOf(facts, { ...at, told: await readTold(deps, at.now), answers: await answersIn(deps) }),
+  };
 }

@@ -29,7 +29,7 @@ export async function refreshCounts(deps: CountDeps, { day, now }: RefreshAt): P
   // Those that cannot be read are told beside the registrations.
   const allAccounts = () => deps.allAccounts(() => {});
   // Whether an account is open does not depend on what was told.
-  const views = await viewsSince({ ...deps, allAccounts }, {}, now);
+  const views = await viewsSince({ ...deps, allAccounts, latestWhatIf: async () => null }, {}, now);
   const counts = dayCounts(views, await deps.latestCoverage(), await countFindings(deps, now));
   await deps.savePosture('counts', day, counts);
   return { counts: { open: counts.open, findings: counts.findings }, problems: [] };

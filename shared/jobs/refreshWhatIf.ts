@@ -1,33 +1,23 @@
-import {
-  type AccountAnswers,
-  accountsThatMatter,
-  type Evaluated,
-  type PerUserMfa,
-  RESOURCE_CLASSES,
-  type ResourceClass,
-  type WhatIf,
-  whatIfAnswer,
-} from '../domain/coverage/whatIf';
+import type { AccountAnswers } from '../domain/account/answers';
+import { accountsThatMatter, type WhatIf } from '../domain/coverage/whatIf';
 import type { Remedy } from '../domain/polling/remedy';
 import { isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import { viewsSince } from './accountViews';
+import { type AskDeps, answersFor } from './askEntra';
 import type { PartDone, RefreshAt, SavePosture } from './posturePart';
 import type { RegistrationDeps } from './refreshRegistrations';
 
-export type WhatIfDeps = Pick<RegistrationDeps, 'allAccounts'> & {
-  readonly breakGlass: ReadonlySet<string>;
-  /** What Entra says that each policy does to an account at a resource; `null` where it does not say. */
-  readonly evaluatePolicies: (
-    asked: { readonly userId: string; readonly resource: ResourceClass },
-    until: number,
-  ) => Promise<readonly Evaluated[] | null>;
-  /** What is demanded of an account by itself; `null` where that is not known. */
-  readonly readPerUserMfa: (userId: string, until: number) => Promise<PerUserMfa | null>;
-  readonly savePosture: SavePosture;
-  readonly problemOf: (error: unknown) => Problem | null;
-  readonly remedyOf: (error: unknown) => Remedy | null;
-};
+export type WhatIfDeps = Pick<RegistrationDeps, 'allAccounts'> &
+  AskDeps & {
+    readonly breakGlass: ReadonlySet<string>;
+    readonly savePosture: SavePosture;
+    readonly problemOf: (error: unknown) => Problem | null;
+    readonly remedyOf: (error: unknown) => Remedy | null;
+  };
+
+/** Advice goes by what was said; who matters does not. */
+const NOBODY_ASKED = async () => null;
 
 /** At one request a second: two minutes. */
 const MOST_ACCOUNTS = 50;
@@ -39,7 +29,9 @@ const MOST_ACCOUNTS = 50;
 export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: RefreshAt): Promise<PartDone> {
   // Those that cannot be read are told beside the registrations.
   const allAccounts = () => deps.allAccounts(() => {});
-  const views = accountsThatMatter(await viewsSince({ ...deps, allAccounts }, {}, now));
+  const views = accountsThatMatter(
+    await viewsSince({ ...deps, allAccounts, latestWhatIf: NOBODY_ASKED }, {}, now),
+  );
   const userIds = views.slice(0, MOST_ACCOUNTS).map(({ userId }) => userId);
   const accounts: Record<string, AccountAnswers> = {};
   try {
@@ -55,15 +47,4 @@ export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: Refre
   const whatIf: WhatIf = { at: isoTime(now), matter: views.length, accounts };
   await deps.savePosture('whatIf', day, whatIf);
   return { counts: { askedOf: Object.keys(accounts).length }, problems: [] };
-}
-
-async function answersFor(deps: WhatIfDeps, userId: string, until: number): Promise<AccountAnswers> {
-  const answers: { -readonly [K in keyof AccountAnswers]: AccountAnswers[K] } = {};
-  for (const resource of RESOURCE_CLASSES) {
-    const evaluated = await deps.evaluatePolicies({ userId, resource }, until);
-    if (evaluated !== null) answers[resource] = whatIfAnswer(evaluated);
-  }
-  const perUserMfa = await deps.readPerUserMfa(userId, until);
-  if (perUserMfa !== null) answers.perUserMfa = perUserMfa;
-  return answers;
 }

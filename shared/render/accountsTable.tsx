@@ -1,6 +1,5 @@
 import type { AccountView } from '../domain/account/account';
 import type { Advice } from '../domain/account/advice';
-import type { WhatIf } from '../domain/coverage/whatIf';
 import { type AccountGroup, accountGroups, type GroupKey } from './accountGroups';
 import { accountName } from './accountName';
 import { type AppNames, appName } from './appList';
@@ -33,19 +32,17 @@ const COLUMNS = ['Account', 'What happens', 'Enforced apps', 'Last finding', 'La
 type Props = {
   readonly accounts: readonly AccountView[];
   readonly appNames: AppNames;
-  readonly whatIf: WhatIf | null;
 };
 
 export function AccountsTables({
   accounts,
   appNames,
-  whatIf,
   generatedAt,
 }: Props & { readonly generatedAt: string }) {
   return (
     <>
       {accountGroups(accounts, generatedAt).map((group) => (
-        <Group key={group.key} group={group} appNames={appNames} whatIf={whatIf} />
+        <Group key={group.key} group={group} appNames={appNames} />
       ))}
     </>
   );
@@ -91,19 +88,14 @@ function Rest({ group: { total, shown } }: { readonly group: AccountGroup }) {
   );
 }
 
-function AccountsTable({ title, accounts, appNames, whatIf }: Props & { readonly title: string }) {
+function AccountsTable({ title, accounts, appNames }: Props & { readonly title: string }) {
   return (
     <table class="rows accounts">
       <caption>{title}</caption>
       <HeaderRow labels={COLUMNS} />
       <tbody>
         {accounts.map((account) => (
-          <AccountRow
-            key={account.userId}
-            account={account}
-            appNames={appNames}
-            entra={entraOn(account, whatIf)}
-          />
+          <AccountRow key={account.userId} account={account} appNames={appNames} />
         ))}
       </tbody>
     </table>
@@ -113,13 +105,13 @@ function AccountsTable({ title, accounts, appNames, whatIf }: Props & { readonly
 type RowProps = {
   readonly account: AccountView;
   readonly appNames: AppNames;
-  readonly entra: string | null;
 };
 
-function AccountRow({ account, appNames, entra }: RowProps) {
+function AccountRow({ account, appNames }: RowProps) {
   const { kind, kindEvidence, state, readiness, reason, apps, lastFinding, lastMfa, lastSignal, advice } =
     account;
   const { exception } = account;
+  const entra = account.whatIf && whatIfInWords(account.whatIf);
   return (
     <tr>
       <th scope="row">
@@ -164,11 +156,6 @@ function Evidence({ sentences }: { readonly sentences: readonly string[] }) {
       ))}
     </details>
   );
-}
-
-function entraOn({ userId }: AccountView, whatIf: WhatIf | null): string | null {
-  if (whatIf === null || !Object.hasOwn(whatIf.accounts, userId)) return null;
-  return whatIfInWords(whatIf.accounts[userId] ?? {});
 }
 
 function Absent({ children }: { readonly children: string }) {

@@ -92,7 +92,7 @@ function Problems({ content: { problems } }: { readonly content: ReportContent }
 }
 
 function Body({ content }: { readonly content: ReportContent }) {
-  const { to, accounts, findings, appNames, tenant, generatedAt } = content;
+  const { to, accounts, findings, appNames, generatedAt } = content;
   if (to === null) {
     return <p class="empty">The first read of the sign-in log brings the findings. Come back after it.</p>;
   }
@@ -100,12 +100,7 @@ function Body({ content }: { readonly content: ReportContent }) {
     <>
       {accounts.length > 0 && (
         <Section id="accounts" title="Accounts">
-          <AccountsTables
-            accounts={accounts}
-            appNames={appNames}
-            whatIf={tenant?.whatIf ?? null}
-            generatedAt={generatedAt}
-          />
+          <AccountsTables accounts={accounts} appNames={appNames} generatedAt={generatedAt} />
         </Section>
       )}
       <VerdictBars content={content} />

@@ -5,7 +5,7 @@ import {
   type ResourceClass,
   WHAT_IF_ANSWERS,
   type WhatIfAnswer,
-} from '../domain/coverage/whatIf';
+} from '../domain/account/answers';
 
 const RESOURCE_WORDS = {
   azureManagement: 'Azure management',

@@ -3,6 +3,7 @@ import type { AccountKind, Readiness } from '../../shared/domain/account/account
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { viewOf } from '../../shared/domain/account/accountView';
 import { ACTIONS, type Action } from '../../shared/domain/account/advice';
+import type { AccountAnswers } from '../../shared/domain/account/answers';
 import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
 import { SKIPS } from '../../shared/domain/verdict/verdict';
 import { aRegistration, NOW, someFacts } from './builders';
@@ -81,6 +82,37 @@ const CASES: readonly [AccountKind, Readiness, Partial<AccountFacts>, readonly A
   ['sync', 'willBeStopped', { ...sync, ...ropc }, ['keepToSync']],
   ['sync', 'unknown', { ...sync, apps: {} }, []],
 ];
+
+describe('to cover it by policy is no advice', () => {
+  const advised = (answers: AccountAnswers, change: Partial<AccountFacts>) =>
+    viewOf(someFacts(change), {
+      breakGlass: new Set(),
+      told: {},
+      answers: { [someFacts().userId]: answers },
+      now: NOW,
+    }).advice.map(({ action }) => action);
+
+  test('where the policies ask for MFA, or let nobody in, wherever Microsoft does', () => {
+    expect(advised({ azureManagement: 'mfa', adminPortals: 'mfa' }, capable)).toEqual([]);
+    expect(advised({ azureManagement: 'blocked', adminPortals: 'mfa' }, capable)).toEqual([]);
+    const cli = { ...capable, ...found('azureCli') };
+    expect(advised({ azureManagement: 'mfa', adminPortals: 'mfa' }, cli)).toEqual(['upgradeClient']);
+  });
+
+  test.each<AccountAnswers>([
+    {},
+    { adminPortals: 'mfa' },
+    { azureManagement: 'nothing', adminPortals: 'mfa' },
+    { azureManagement: 'mfaOrOther', adminPortals: 'mfa' },
+    { azureManagement: 'sometimes', adminPortals: 'mfa' },
+  ])('but it is for %j', (answers) => {
+    expect(advised(answers, capable)).toEqual(['coverByPolicy']);
+  });
+
+  test('and any other advice stays', () => {
+    expect(advised({ azureManagement: 'mfa', adminPortals: 'mfa' }, none)).toEqual(['registerMethod']);
+  });
+});
 
 describe('what to do, by kind and readiness', () => {
   test.each(CASES)('%s, %s: %j', (kind, readiness, change, actions) => {

@@ -3,7 +3,7 @@ import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps'
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import type { SignInQuery } from '../../shared/domain/signIn/signInQuery';
 import { type CheckUserDeps, checkUser } from '../../shared/jobs/checkUser';
-import { aRegistration, NOW, TENANT } from '../domain/builders';
+import { aPolicy, aRegistration, NOW, TENANT } from '../domain/builders';
 import { aRawMfaSignIn, aRawSignIn } from './rawSignIn';
 
 const userId = 'b0000001-0000-4000-8000-000000000001';
@@ -22,6 +22,10 @@ function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
     }),
     registrationOf: async () => aRegistration(),
     sessionsOf: async () => new Map(),
+    evaluatePolicies: async () => [],
+    readPerUserMfa: async () => 'enabled',
+    problemOf: () => null,
+    remedyOf: () => null,
     budgetMs: HOUR_MS,
     clock: () => NOW,
     readSignIns: async function* (query) {
@@ -54,9 +58,41 @@ test('asks Graph for nothing when the time of an answer over HTTP is over', asyn
       note(ms);
       return null;
     },
+    evaluatePolicies: async (_asked, ms) => {
+      note(ms);
+      return null;
+    },
+    readPerUserMfa: async (_user, ms) => {
+      note(ms);
+      return null;
+    },
   });
   await world.check();
-  expect(until).toEqual([NOW + 7, NOW + 7, NOW + 7, NOW + 7]);
+  expect(until).toEqual(Array.from({ length: 7 }, () => NOW + 7));
+});
+
+test('asks Entra what the policies come to for the user, and advice goes by it', async () => {
+  const applies = { policy: aPolicy(), applies: true, reasons: null };
+  const row = aRawSignIn();
+  const checked = await aWorld([row], { evaluatePolicies: async () => [applies] }).check();
+  expect(checked?.account.whatIf).toEqual({
+    azureManagement: 'mfa',
+    adminPortals: 'mfa',
+    perUserMfa: 'enabled',
+  });
+  expect(checked?.account.advice).toEqual([]);
+  const uncovered = await aWorld([row]).check();
+  expect(uncovered?.account.advice.map(({ action }) => action)).toEqual(['coverByPolicy']);
+});
+
+test('an answer of Entra that may not be had, or not in time, costs nothing else', async () => {
+  const refused = { evaluatePolicies: () => Promise.reject(new Error('403')) };
+  const problem = { code: 'missingPermission' as const, sentence: 'May not.', mend: 'Grant it.' };
+  for (const change of [{ problemOf: () => problem }, { remedyOf: () => 'later' as const }]) {
+    const checked = await aWorld([aRawSignIn()], { ...refused, ...change }).check();
+    expect(checked).toMatchObject({ account: { whatIf: null }, findings: [{ id: 'a1' }] });
+  }
+  await expect(aWorld([], refused).check()).rejects.toThrow('403');
 });
 
 test("reads the user's sign-ins of the days asked for, and says what happens to the account", async () => {

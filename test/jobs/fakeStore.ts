@@ -1,4 +1,5 @@
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import type { WhatIf } from '../../shared/domain/coverage/whatIf';
 import type { DigestEntry, StoredDigestEntry } from '../../shared/domain/digest/digestLedger';
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../../shared/domain/polling/checkpoint';
@@ -65,6 +66,7 @@ export function fakeStore() {
     rejects,
     store,
     sessionsOf: store.sessionsOf,
+    latestWhatIf: async (): Promise<WhatIf | null> => null,
     readCheckpoint: async (kind: CheckpointKind) => checkpoints.get(kind) ?? null,
     moveCheckpoint: async (kind: CheckpointKind, to: Checkpoint, etag: string | null) => {
       if ((checkpoints.get(kind)?.etag ?? null) !== etag) return null;

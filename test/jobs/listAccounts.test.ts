@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import type { WhatIf } from '../../shared/domain/coverage/whatIf';
 import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
 import { type AccountQuery, listAccounts, readAccount } from '../../shared/jobs/listAccounts';
 import { aRegistration, NOW, someFacts } from '../domain/builders';
@@ -9,8 +10,10 @@ import { fakeStore } from './fakeStore';
 function aWorld(...accounts: AccountFacts[]) {
   const fake = fakeStore();
   for (const facts of accounts) fake.accounts.set(facts.userId, facts);
+  let said: WhatIf | null = null;
   const deps = {
     ...fake,
+    latestWhatIf: async () => said,
     timeZone: 'UTC',
     breakGlass: new Set(['root@contoso.example']),
     accountOf: async (userId: string) => fake.accounts.get(userId) ?? null,
@@ -28,7 +31,10 @@ function aWorld(...accounts: AccountFacts[]) {
   };
   const ids = async (change: Partial<AccountQuery> = {}) =>
     (await list(change)).accounts.map(({ userId }) => userId);
-  return { ...fake, list, ids, read: (user: string) => readAccount(deps, user, new Date(NOW)) };
+  const answer = (whatIf: WhatIf) => {
+    said = whatIf;
+  };
+  return { ...fake, answer, list, ids, read: (user: string) => readAccount(deps, user, new Date(NOW)) };
 }
 
 /** Last found so many days ago. */
@@ -52,6 +58,15 @@ describe('the list', () => {
     expect(await world.ids()).toEqual(['unready', 'newer', 'older', 'quiet', 'stopped']);
   });
 
+  test('tells what Entra was last asked of an account', async () => {
+    const accounts = { u: { adminPortals: 'nothing' as const } };
+    const world = aWorld(found('u', 2), found('v', 1));
+    world.answer({ at: isoTime(NOW), matter: 1, accounts });
+    const listed = (await world.list()).accounts.map(({ userId, whatIf }) => [userId, whatIf]);
+    expect(Object.fromEntries(listed)).toEqual({ u: accounts.u, v: null });
+    expect((await world.read('u'))?.whatIf).toEqual(accounts.u);
+  });
+
   test('says all that is known of an account', async () => {
     const [account] = (await aWorld(found('u', 1)).list()).accounts;
     expect(Object.keys(account ?? {}).sort()).toEqual(
@@ -62,6 +77,7 @@ describe('the list', () => {
           'userDisplayName',
           'kind',
           'kindEvidence',
+          'whatIf',
           'state',
           'readiness',
           'reason',

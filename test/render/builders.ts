@@ -34,6 +34,7 @@ export function anAccount(over: Partial<AccountView> = {}): AccountView {
     state: 'new',
     advice: [anAdvice()],
     exception: null,
+    whatIf: null,
     ...over,
   };
 }

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { AccountAnswers } from '../../shared/domain/coverage/whatIf';
+import type { AccountAnswers } from '../../shared/domain/account/answers';
 import { renderReport } from '../../shared/render/reportPage';
 import { whatIfInWords } from '../../shared/render/whatIfWords';
 import { aTenantCoverage } from '../domain/builders';
@@ -37,12 +37,9 @@ test.each<[AccountAnswers, string | null]>([
 });
 
 test('the report tells it beside the account, and of how many Entra was asked', () => {
-  const accounts = [anAccount({ userId: 'a' }), anAccount({ userId: 'b' })];
-  const whatIf = {
-    at: '2026-11-21T03:00:00.000Z',
-    matter: 1_200,
-    accounts: { a: { adminPortals: 'nothing' as const } },
-  };
+  const said = { adminPortals: 'nothing' as const };
+  const accounts = [anAccount({ userId: 'a', whatIf: said }), anAccount({ userId: 'b' })];
+  const whatIf = { at: '2026-11-21T03:00:00.000Z', matter: 1_200, accounts: { a: said } };
   const known = { people: {}, names: {}, policies: {} };
   const tenant = { coverage: aTenantCoverage(), known, whatIf, trend: [], reportOnlyStops: null };
   const text = visibleText(renderReport(aReport({ accounts, tenant }))).replace(/\s+/g, ' ');

@@ -1,6 +1,7 @@
 import { DAY_MS } from '../polling/span';
 import type { Signal } from '../verdict/verdict';
 import type { Advice } from './advice';
+import type { AccountAnswers } from './answers';
 import type { Exception } from './exception';
 
 /** An account without a finding for this long is resolved. */
@@ -50,4 +51,6 @@ export type AccountView = Account & {
   readonly advice: readonly Advice[];
   /** The one that holds now; `null` when none does. */
   readonly exception: Exception | null;
+  /** What Entra says that the policies do to it; `null` where it was not asked. */
+  readonly whatIf: AccountAnswers | null;
 };

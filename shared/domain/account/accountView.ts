@@ -3,6 +3,7 @@ import { type AccountState, type AccountView, QUIET_MS } from './account';
 import { earliest, latest } from './accountBook';
 import type { AccountFacts } from './accountFacts';
 import { adviceFor } from './adviceFor';
+import type { AccountAnswers } from './answers';
 import { isRunning } from './exception';
 import { type KindContext, kindOf } from './kind';
 import { readinessOf } from './readiness';
@@ -10,12 +11,15 @@ import { readinessOf } from './readiness';
 export type ViewContext = KindContext & {
   /** The states told in the last digest, by user id. */
   readonly told: Readonly<Record<string, AccountState>>;
+  /** What Entra says that the policies do to accounts, by user id; nothing unless told. */
+  readonly answers?: Readonly<Record<string, AccountAnswers>>;
 };
 
 export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
   const { kind, evidence } = kindOf(facts, context);
   const { readiness, reason } = readinessOf(facts, kind, context.now);
   const uses = Object.values(facts.apps);
+  const whatIf = context.answers?.[facts.userId] ?? null;
   // One set before the account was named as break-glass is ignored: none may hide that it will not work.
   const exception =
     kind !== 'breakGlass' && facts.exception && isRunning(facts.exception, context.now)
@@ -35,8 +39,9 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     lastFinding: uses.map((use) => use.lastFinding).reduce(latest, null),
     lastMfa: uses.map((use) => use.lastMfa).reduce(latest, null),
     lastSignal: facts.lastSignal,
-    advice: adviceFor(facts, { kind, readiness, now: context.now }),
+    advice: adviceFor(facts, { kind, readiness, whatIf, now: context.now }),
     exception,
+    whatIf,
   };
 }
 

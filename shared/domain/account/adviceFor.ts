@@ -3,6 +3,7 @@ import type { Skip } from '../verdict/verdict';
 import { type AccountKind, QUIET_MS, type Readiness } from './account';
 import type { AccountFacts } from './accountFacts';
 import type { Action, Advice } from './advice';
+import { type AccountAnswers, RESOURCE_CLASSES } from './answers';
 import { usesRopc } from './kind';
 
 const LEARN = 'https://learn.microsoft.com/entra';
@@ -65,12 +66,26 @@ export const ADVICE: Readonly<Record<Action, Advice>> = {
 export type Standing = {
   readonly kind: AccountKind;
   readonly readiness: Readiness;
+  /** What Entra says that the policies do to it; `null` where it was not asked. */
+  readonly whatIf: AccountAnswers | null;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
 };
 
 /** The steps for an account, the one that matters most first; none for an account that is ready. */
-export function adviceFor(facts: AccountFacts, { kind, readiness, now }: Standing): readonly Advice[] {
+export function adviceFor(facts: AccountFacts, standing: Standing): readonly Advice[] {
+  const steps = stepsFor(facts, standing);
+  return isAskedAnyway(standing.whatIf) ? steps.filter(({ action }) => action !== 'coverByPolicy') : steps;
+}
+
+/** Whether the policies ask it for MFA, or do not let it in, wherever Microsoft demands MFA. */
+function isAskedAnyway(whatIf: AccountAnswers | null): boolean {
+  return RESOURCE_CLASSES.every(
+    (resource) => whatIf?.[resource] === 'mfa' || whatIf?.[resource] === 'blocked',
+  );
+}
+
+function stepsFor(facts: AccountFacts, { kind, readiness, now }: Standing): readonly Advice[] {
   if (readiness === 'usesMfa') return [];
   if (kind === 'breakGlass') return [ADVICE.enablePasskey];
   if (kind === 'sync') return Object.keys(facts.apps).length === 0 ? [] : [ADVICE.keepToSync];

@@ -1,12 +1,9 @@
 import type { AccountView } from '../account/account';
 import { worstFirst } from '../account/accountView';
+import { type AccountAnswers, WHAT_IF_ANSWERS, type WhatIfAnswer } from '../account/answers';
 import { isOpen } from '../trend/dayCounts';
 import { demandOf } from './demand';
 import type { Policy } from './policy';
-
-/** What stands for the enforced apps when Entra is asked: the API behind clients and portal, and the portals by name. */
-export const RESOURCE_CLASSES = ['azureManagement', 'adminPortals'] as const;
-export type ResourceClass = (typeof RESOURCE_CLASSES)[number];
 
 /** What Entra says of one policy and one sign-in. */
 export type Evaluated = {
@@ -14,19 +11,6 @@ export type Evaluated = {
   readonly applies: boolean;
   /** Why it does not, as Graph spells it: one word, or several with commas between; `null` where it does. */
   readonly reasons: string | null;
-};
-
-/** What the enabled policies together do to an account at a resource, by what Entra says; strictest first. */
-export const WHAT_IF_ANSWERS = ['blocked', 'mfa', 'mfaOrOther', 'sometimes', 'nothing'] as const;
-export type WhatIfAnswer = (typeof WHAT_IF_ANSWERS)[number];
-
-/** What is demanded of an account by itself, whatever the policies say. */
-export const PER_USER_MFA = ['disabled', 'enabled', 'enforced'] as const;
-export type PerUserMfa = (typeof PER_USER_MFA)[number];
-
-/** By resource; what Entra gave no answer for is left out. */
-export type AccountAnswers = Readonly<Partial<Record<ResourceClass, WhatIfAnswer>>> & {
-  readonly perUserMfa?: PerUserMfa;
 };
 
 export type WhatIf = {
