@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Licence } from '../local/tenant/routes/route';
 import { type DirectoryObject, group, holding, ROLE_NAMES, trusting } from '../local/tenant/world/directory';
 import type { LogRow } from '../local/tenant/world/log';
 import { TENANTS, type TenantName } from '../local/tenant/world/places';
@@ -136,8 +135,6 @@ export function worldOf(tenant: TenantFixture, nowMs: number): World {
     rowsAsOf: () => [],
   };
 }
-
-export const licenceOf = ({ licence }: TenantFixture): Licence => licence;
 
 export function upnOf({ people: all }: TenantFixture, name: string): string {
   return `${name}@${TENANTS[all[name]?.home ?? 'contoso'].domain}`;

@@ -1,5 +1,6 @@
 import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
 import { ACTIONS } from '../../shared/domain/account/advice';
+import { PER_USER_MFA, RESOURCE_CLASSES, WHAT_IF_ANSWERS } from '../../shared/domain/account/answers';
 import { PROBLEM_CODES } from '../../shared/domain/problem';
 import { SIGNALS, SKIPS } from '../../shared/domain/verdict/verdict';
 
@@ -35,6 +36,15 @@ const account: Json = {
   lastSignal: orNull(record({ signal: oneOf(SIGNALS), at: time })),
   advice: listOf(ref('Advice')),
   exception: orNull(ref('Exception')),
+  whatIf: orNull(
+    record(
+      {
+        ...Object.fromEntries(RESOURCE_CLASSES.map((resource) => [resource, oneOf(WHAT_IF_ANSWERS)])),
+        perUserMfa: oneOf(PER_USER_MFA),
+      },
+      [...RESOURCE_CLASSES, 'perUserMfa'],
+    ),
+  ),
 };
 
 export const SCHEMAS: Json = {

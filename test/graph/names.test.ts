@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readNames } from '../../shared/graph/names';
 import type { Reply } from '../loopbackServer';
-import { connected, refusal } from './connect';
+import { refusal } from '../served';
+import { connected } from './connect';
 
 const id = (n: number) => `b0000001-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const user = (n: number) => ({

@@ -2,7 +2,8 @@ import { expect, test } from '@jest/globals';
 import { permissionFor } from '../../shared/graph/permissions';
 import { readPerUserMfa } from '../../shared/graph/perUserMfa';
 import type { Reply } from '../loopbackServer';
-import { connected, refusal } from './connect';
+import { refusal } from '../served';
+import { connected } from './connect';
 
 const USER = 'b0000001-0000-4000-8000-000000000001';
 const PATH = `/beta/users/${USER}/authentication/requirements`;
