@@ -140,15 +140,19 @@ describe('the directory sync account', () => {
       { ...named, holdsSyncRole: true, ...enrolled },
       [role, name],
     ],
-    ['its name', named, [name]],
-    ['its name in cloud sync', { userPrincipalName: 'ADToAADSyncServiceAccount@contoso.example' }, [name]],
+    [
+      'its role and its name in cloud sync',
+      { userPrincipalName: 'ADToAADSyncServiceAccount@contoso.example', holdsSyncRole: true },
+      [role, name],
+    ],
     ['its app, before a script', { syncs: true, protocols: { ropc: at(1) } }, [app]],
   ])('is told by %s', (_, change, evidence) => {
     expect(kind(change)).toEqual({ kind: 'sync', evidence });
   });
 
   test.each<[string, Partial<AccountFacts>]>([
-    ['of such a name who has registered a method', { ...named, ...enrolled }],
+    ['who has such a name and nothing else', named],
+    ['who has the role and registered a method', { holdsSyncRole: true, ...enrolled }],
     ['who has used the app and registered a method', { syncs: true, ...enrolled }],
     ['whose name only contains it', { userPrincipalName: 'async_team@contoso.example' }],
     ['without a name', { userPrincipalName: null }],

@@ -36,8 +36,9 @@ function guestEvidence({ homeTenantId }: AccountFacts): string {
 /** The names that Entra Connect and cloud sync give to the account they make. */
 const SYNC_NAME = /^(sync_|adtoaadsyncserviceaccount@)/i;
 
-/** Its own app, its role and its name; one is enough, unless somebody has done MFA, which no sync account does. */
+/** Its app or its role; its name says more, and nothing by itself. Where somebody has done MFA, one of them is not enough. */
 function syncEvidence(facts: AccountFacts): readonly string[] {
+  if (!facts.syncs && !facts.holdsSyncRole) return [];
   const evidence = [
     ...(facts.syncs ? ['Synchronizes the directory with Microsoft Entra Connect.'] : []),
     ...(facts.holdsSyncRole ? ['Holds a directory role that is there for synchronization alone.'] : []),
