@@ -8,7 +8,7 @@ const npm = (name) => `^(node_modules/)?${name}(/|$)`;
 
 /** One folder per outside system: every folder of shared/ that is none of the others. Group 1 is its name. */
 const ADAPTER = '^shared/(?!(?:domain|decode|render|jobs|http)/)([^/]+)/';
-const SERVICES = '^shared/(services|compose)\\.ts$';
+const SERVICES = '^shared/(services|compose|readers)\\.ts$';
 const CONFIG = '^shared/(config|settingReader|settingForms)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */

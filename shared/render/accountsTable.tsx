@@ -120,7 +120,7 @@ function AccountRow({ account, appNames }: RowProps) {
           <Badge tone={STATE_TONES[state]}>{STATE_WORDS[state]}</Badge>
           <span class="muted">{KIND_WORDS[kind]}</span>
         </span>
-        {kind === 'automation' && <Evidence sentences={kindEvidence} />}
+        {kindEvidence.length > 0 && <Evidence sentences={kindEvidence} />}
       </th>
       <Cell label="What happens">
         <Badge tone={READINESS_TONES[readiness]}>{READINESS_WORDS[readiness]}</Badge>

@@ -199,14 +199,14 @@ test('lists excepted accounts apart, in sight, with the reason and the end', () 
   expect(visibleText(renderReport(aReport()))).not.toContain('Excepted until');
 });
 
-test('says of automation, and of nothing else, how it is told', () => {
+test('says of what is more than a person how that is told', () => {
   const kindEvidence = ['Never signs in interactively.', 'Signs in with <b>curl</b>.'];
-  const page = (kind: 'automation' | 'guest') =>
-    renderReport(aReport({ accounts: [anAccount({ kind, kindEvidence })] }));
-  expect(visibleText(page('automation'))).toContain(
-    'How it is told\nNever signs in interactively.\nSigns in with <b>curl</b>.',
-  );
-  expect(visibleText(page('guest'))).not.toContain('Never signs in interactively');
+  for (const kind of ['automation', 'guest', 'sync'] as const) {
+    expect(visibleText(renderReport(aReport({ accounts: [anAccount({ kind, kindEvidence })] })))).toContain(
+      'How it is told\nNever signs in interactively.\nSigns in with <b>curl</b>.',
+    );
+  }
+  expect(renderReport(aReport({ accounts: [anAccount()] }))).not.toContain('How it is told');
 });
 
 test('shows a finding with its reason, and its evidence on demand', () => {
