@@ -13,7 +13,9 @@ type Stored = Entity & { readonly etag: string };
 
 /** One table of the service. Each method answers as the service would, or throws what the SDK makes of its refusal. */
 type TableData = {
+  /** By key. */
   readonly rows: () => readonly Stored[];
+  readonly rowAt: (partitionKey: string, rowKey: string) => Stored | undefined;
   readonly apply: (actions: readonly TransactionAction[]) => readonly string[];
 };
 
@@ -50,9 +52,14 @@ export function tableService(onWrite: (name: TableName, row: Entity) => void = (
 
 function tableData(onWrite: (row: Entity) => void): TableData {
   let stored = new Map<string, Stored>();
+  let sorted: readonly Stored[] | null = null;
   let etags = 0;
   return {
-    rows: () => [...stored.values()].sort(byKeys),
+    rows: () => {
+      sorted ??= [...stored.values()].sort(byKeys);
+      return sorted;
+    },
+    rowAt: (partitionKey, rowKey) => stored.get(keyOf({ partitionKey, rowKey })),
     apply: (actions) => {
       // All or nothing.
       const next = new Map(stored);
@@ -64,6 +71,7 @@ function tableData(onWrite: (row: Entity) => void): TableData {
         return change(next, action, `W/"${++etags}"`);
       });
       stored = next;
+      sorted = null;
       for (const [kind, row] of actions) if (kind !== 'delete') onWrite(row as Entity);
       return written;
     },
@@ -106,7 +114,7 @@ function clientOf(name: TableName, data: TableData, { machine, random }: Way): T
     tableName: name,
     getEntity: (partitionKey: string, rowKey: string) =>
       call(() => {
-        const found = data.rows().find((row) => row.partitionKey === partitionKey && row.rowKey === rowKey);
+        const found = data.rowAt(partitionKey, rowKey);
         if (!found) throw refusal(404, 'ResourceNotFound');
         return structuredClone(found);
       }),
@@ -115,7 +123,7 @@ function clientOf(name: TableName, data: TableData, { machine, random }: Way): T
       one(['update', row, 'Replace', { etag }]),
     deleteEntity: async (partitionKey: string, rowKey: string, { etag }: { readonly etag?: string } = {}) => {
       await call(() => {
-        const found = data.rows().find((row) => row.partitionKey === partitionKey && row.rowKey === rowKey);
+        const found = data.rowAt(partitionKey, rowKey);
         if (etag !== undefined && found && found.etag !== etag)
           throw refusal(412, 'UpdateConditionNotSatisfied');
         return data.apply([['delete', { partitionKey, rowKey }]]);
