@@ -1,20 +1,27 @@
+/** Of an optional one nothing is told as broken. */
+export type Needed = 'required' | 'optional';
+
 /**
- * Application permissions by path. Where a narrower one would do for a single path, the one that also covers its
- * neighbours is named, so that a tenant consents to few.
+ * Application permissions by path, and whether each must be there. Where a narrower one would do for a single path, the one that
+ * also covers its neighbours is named, so that a tenant consents to few.
  * https://learn.microsoft.com/graph/permissions-reference (read 2026-11-21)
  */
-const PERMISSIONS: readonly (readonly [path: RegExp, permission: string])[] = [
-  [/^\/(auditLogs|reports)\//i, 'AuditLog.Read.All'],
-  [/^\/roleManagement\//i, 'RoleManagement.Read.Directory'],
-  [/^\/groups\//i, 'GroupMember.Read.All'],
-  [/^\/users\/[^/]+\/authentication\//i, 'Policy.Read.All'],
-  [/^\/users\b/i, 'User.Read.All'],
-  [/^\/admin\/serviceAnnouncement\//i, 'ServiceMessage.Read.All'],
-  [/^\/organization\b/i, 'Organization.Read.All'],
-  [/^\/(policies|identity\/conditionalAccess)\b/i, 'Policy.Read.All'],
+const PERMISSIONS: readonly (readonly [path: RegExp, permission: string, needed: Needed])[] = [
+  [/^\/(auditLogs|reports)\//i, 'AuditLog.Read.All', 'required'],
+  [/^\/roleManagement\//i, 'RoleManagement.Read.Directory', 'required'],
+  [/^\/groups\//i, 'GroupMember.Read.All', 'required'],
+  [/^\/users\/[^/]+\/authentication\//i, 'Policy.Read.All', 'required'],
+  [/^\/users\b/i, 'User.Read.All', 'required'],
+  [/^\/admin\/serviceAnnouncement\//i, 'ServiceMessage.Read.All', 'optional'],
+  [/^\/organization\b/i, 'Organization.Read.All', 'required'],
+  [/^\/(policies|identity\/conditionalAccess)\b/i, 'Policy.Read.All', 'required'],
 ];
 
 export const PERMISSION_NAMES: readonly string[] = [...new Set(PERMISSIONS.map(([, name]) => name))];
+
+export function permissionsThatAre(wanted: Needed): readonly string[] {
+  return [...new Set(PERMISSIONS.filter(([, , needed]) => needed === wanted).map(([, name]) => name))];
+}
 
 /**
  * The application permission to grant for a path.
