@@ -12,10 +12,14 @@ import { isLoopback } from '../domain/loopback';
 /** What a simulated tenant on this machine is given: no secret, and of no use anywhere else. */
 const LOCAL_TOKEN = 'local';
 
+/** A command line tool that hangs, on a prompt or a proxy, would never be given up otherwise. */
+const TOOL_TIMEOUT_MS = 25_000;
+
 /** The app's own identity in Azure. Without `AZURE_CLIENT_ID` the admin's, who is signed in to a command line. */
 export function credentialFor(config: TenantConfig): TokenCredential {
   if (config.clientId !== null) return new ManagedIdentityCredential({ clientId: config.clientId });
-  return new ChainedTokenCredential(new AzureCliCredential(), new AzurePowerShellCredential());
+  const options = { processTimeoutInMs: TOOL_TIMEOUT_MS };
+  return new ChainedTokenCredential(new AzureCliCredential(options), new AzurePowerShellCredential(options));
 }
 
 /** Gets tokens for Graph. A loopback endpoint gets a fixed local one: no real token ever leaves over plain http. */
