@@ -27,6 +27,8 @@ export function armService(world: World, now: () => number, pageSize: number): A
       azureScopes: new Set(AZURE_SCOPES),
       securityDefaults: false,
       madePolicies: [],
+      deployment: null,
+      ownRoles: [],
       pageSize,
       skipTokenMs: 15 * MINUTE_MS,
     },

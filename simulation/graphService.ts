@@ -34,6 +34,8 @@ export function graphService(world: World, now: () => number, ways: GraphWays): 
       azureScopes: new Set(),
       securityDefaults: false,
       madePolicies: [],
+      deployment: null,
+      ownRoles: [],
       pageSize: ways.pageSize,
       skipTokenMs: ways.linkMs,
     },

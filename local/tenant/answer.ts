@@ -3,6 +3,7 @@ import { armAnswer, isForArm } from './arm/answer';
 import type { Answer, Asked } from './asked';
 import type { Call } from './call';
 import { Refusal, refusalText } from './refusal';
+import { ADMIN_ROUTES } from './routes/admin';
 import { DIRECTORY_ROUTES } from './routes/directory';
 import { EVALUATE_ROUTE } from './routes/evaluate';
 import { MESSAGE_ROUTES } from './routes/messages';
@@ -27,6 +28,7 @@ export function answerer(
     ...POLICY_ROUTES,
     EVALUATE_ROUTE,
     ...MESSAGE_ROUTES,
+    ...ADMIN_ROUTES,
   ];
   return (asked, atMs) => {
     if (isForArm(asked)) return armAnswer(service, asked);

@@ -9,6 +9,8 @@ import type { Answer, Asked } from './asked';
 import { type Fault, faultyAnswer, send } from './faults';
 import type { Licence, Service } from './routes/route';
 import { makeThrottle } from './throttle';
+import { type Deployment, wholeDeployment } from './world/deployment';
+import { GLOBAL_ADMINISTRATOR } from './world/directory';
 import { makeWorld, type World, type WorldOptions } from './world/world';
 
 /** Everything has a default: a small tenant with P2, all permissions the product asks for, and Graph's own pace. */
@@ -24,6 +26,10 @@ export type TenantOptions = Partial<Omit<WorldOptions, 'nowMs'>> & {
   /** Where in Azure the caller holds Reader; everywhere unless told. */
   readonly azureScopes?: readonly AzureScope[];
   readonly securityDefaults?: boolean;
+  /** MFA Watch in the tenant's Azure; `null` for none. Whole unless told. */
+  readonly deployment?: Deployment | null;
+  /** Directory roles of the caller, by template id; Global Administrator unless told. */
+  readonly ownRoles?: readonly string[];
   readonly throttle?: boolean;
   /** The most on a page of any list; by default what Graph gives. */
   readonly pageSize?: number;
@@ -119,6 +125,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 function serviceOf(world: World, options: TenantOptions): Service {
   const { licence = 'p2', permissions = GRANTED, pageSize = null, skipTokenMs = 15 * MINUTE_MS } = options;
   const { securityDefaults = licence === 'free', azureScopes = AZURE_SCOPES } = options;
+  const { deployment = wholeDeployment(), ownRoles = [GLOBAL_ADMINISTRATOR] } = options;
   return {
     world,
     licence,
@@ -126,6 +133,8 @@ function serviceOf(world: World, options: TenantOptions): Service {
     permissions: new Set(permissions),
     azureScopes: new Set(azureScopes),
     securityDefaults,
+    deployment,
+    ownRoles,
     pageSize,
     skipTokenMs,
   };

@@ -121,7 +121,7 @@ test.each([
   '/organization',
   '/v1.0/organization/x',
   '/v1.0/auditLogs',
-  '/v1.0/me',
+  '/v1.0/me/messages',
 ])('does not know %s', async (path) => {
   expect((await ask(await aTenant(), path)).status).toBe(404);
 });

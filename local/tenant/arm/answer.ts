@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Answer, Asked } from '../asked';
 import { Refusal } from '../refusal';
 import type { Service } from '../routes/route';
+import { DEPLOYMENT_ROUTES } from './deploymentRoutes';
 import { ARM_ROUTES } from './routes';
+
+const ROUTES = [...ARM_ROUTES, ...DEPLOYMENT_ROUTES];
 
 /** Whether a request is meant for Azure Resource Manager: Graph's paths begin with a version. */
 export function isForArm({ url }: Asked): boolean {
@@ -31,8 +34,8 @@ function jsonFor(service: Service, { method, url, authorization }: Asked): objec
       'MissingApiVersionParameter',
       'The api-version query parameter (?api-version=) is required.',
     );
-  const route = ARM_ROUTES.find(({ pattern }) => pattern.test(path));
-  if (route === undefined || method !== 'GET')
+  const route = ROUTES.find(({ pattern }) => pattern.test(path));
+  if (route === undefined || method !== (route.method ?? 'GET'))
     throw new Refusal(404, 'NotFound', 'The simulated tenant does not know this.');
   if (route.scope !== null && !service.azureScopes.has(route.scope))
     throw new Refusal(

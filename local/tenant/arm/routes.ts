@@ -6,6 +6,8 @@ import type { ArmCall } from './armCall';
 import type { AzureScope } from './scopes';
 
 export type ArmRoute = {
+  /** GET unless told. */
+  readonly method?: 'POST';
   /** On the path; the first two groups, if any, are names. */
   readonly pattern: RegExp;
   /** Reader there, or `null` where any identity is answered. */

@@ -1,6 +1,7 @@
 import type { AzureScope } from '../arm/scopes';
 import type { Call } from '../call';
 import type { Limit } from '../throttle';
+import type { Deployment } from '../world/deployment';
 import type { Policy } from '../world/policies';
 import type { World } from '../world/world';
 
@@ -16,6 +17,10 @@ export type Service = {
   /** Where in Azure the caller holds Reader. */
   readonly azureScopes: ReadonlySet<AzureScope>;
   readonly securityDefaults: boolean;
+  /** Of this product; `null` before there is one. */
+  readonly deployment: Deployment | null;
+  /** Template ids of the directory roles that the caller holds. */
+  readonly ownRoles: readonly string[];
   /** The most on a page; `null` for what the real service gives. */
   readonly pageSize: number | null;
   readonly skipTokenMs: number;
