@@ -5,6 +5,8 @@ export const EXIT_USAGE = 2;
 /** Some records could not be decoded; all others are reported. */
 export const EXIT_BAD_RECORDS = 3;
 const EXIT_FAILED = 1;
+/** The doctor found something to mend. */
+export const EXIT_MISSING = 1;
 
 /** Errors of our own carry a stable code and say what to do; they need no stack trace. */
 const USAGE_CODES: ReadonlySet<unknown> = new Set([

@@ -1,7 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
+import { isLoopback } from '../../shared/config';
 import { check } from './check';
 import { demo } from './demo';
+import { doctor } from './doctor';
 import { FORMATS } from './judgedOutput';
 import { policy } from './policy';
 import { scan } from './scan';
@@ -55,6 +57,20 @@ export function buildProgram(terminal: Terminal): Command {
     .option('--create', 'create it in the tenant, report-only, after showing it and asking', false)
     .action((paths: string[], options) => policy(paths, options, terminal));
 
+  command(program, 'doctor')
+    .description('what a deployment lacks, before and after it, each with the command that mends it')
+    .option('--resource-group <name>', 'where it is, or is to be', groupName, 'rg-mfa-watch')
+    .option('--subscription <id>', 'of that group (default: the one that has it)', guid)
+    .option('--app-url <url>', 'address of the function app (default: as Azure has it)', appUrl)
+    .option(
+      '--key <key>',
+      'function key, to ask the app for its health (better: MFA_WATCH_KEY in the environment)',
+    )
+    .addOption(
+      new Option('--format <form>', 'how to write the result').choices(['table', 'json']).default('table'),
+    )
+    .action((options) => doctor(options, terminal));
+
   command(program, 'serve')
     .description('run the function app on this machine, over the settings given, as func start does')
     .option('--app <folder>', 'folder of host.json and package.json (default: this package)')
@@ -87,10 +103,33 @@ function wholeNumber(text: string): number {
 }
 
 function tenantId(text: string): string {
-  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) {
-    throw new InvalidArgumentError('It must be a tenant id, a GUID.');
-  }
+  if (!GUID.test(text)) throw new InvalidArgumentError('It must be a tenant id, a GUID.');
   return text.toLowerCase();
+}
+
+function guid(text: string): string {
+  if (!GUID.test(text)) throw new InvalidArgumentError('It must be an id, a GUID.');
+  return text.toLowerCase();
+}
+
+const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules (read 2026-11-21) */
+function groupName(text: string): string {
+  if (!/^[-\w.()]{0,89}[-\w()]$/.test(text))
+    throw new InvalidArgumentError(
+      'It must be letters, digits, dots, brackets, - and _, at most 90, and not end in a dot.',
+    );
+  return text;
+}
+
+/** The key is sent there. */
+function appUrl(text: string): string {
+  if (!URL.canParse(text)) throw new InvalidArgumentError('It must be a URL.');
+  const { origin, protocol } = new URL(text);
+  if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(text)))
+    throw new InvalidArgumentError('It must be https (plain http is accepted for loopback only).');
+  return origin;
 }
 
 function wholeDays(text: string): number {

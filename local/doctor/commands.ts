@@ -1,0 +1,61 @@
+/** Where the commands are to work. */
+export type Place = {
+  readonly group: string;
+  /** `null` where Azure CLI has but one subscription to work in. */
+  readonly subscription: string | null;
+};
+
+/** The role and resource names that infra/modules/roles.bicep asks for. */
+export type RoleParameters = Readonly<Record<string, string>>;
+
+/** The command lines of README.md and docs/operations.md, for this deployment. */
+export type Commands = ReturnType<typeof commandsFor>;
+
+/**
+ * None of them has been run by the project's tests, which have no Azure: taken from Azure CLI's reference.
+ * https://learn.microsoft.com/cli/azure/reference-index (read 2026-11-21)
+ */
+export function commandsFor({ group, subscription }: Place) {
+  const there = subscription === null ? '' : ` --subscription ${subscription}`;
+  const at = `-g ${quoted(group)}${there}`;
+  const domain = (service: string, name: string) =>
+    `${at} --email-service-name ${quoted(service)} --domain-name ${quoted(name)}`;
+  const role = (name: string, scope: string, person: string) =>
+    `az role assignment create --role ${quoted(name)} --scope ${quoted(scope)} --assignee-object-id ${person} --assignee-principal-type User`;
+  return {
+    createGroup: `az group create -n ${quoted(group)} -l westeurope${there}`,
+    deploy: `az deployment group create ${at} -n mfa-watch -p infra/main.bicepparam`,
+    /** Its assignments bear the names that the template gives them: a role given by hand would make the next deployment fail. */
+    assignRoles: (parameters: RoleParameters) =>
+      `az deployment group create ${at} -n roles -f infra/modules/roles.bicep -p ${pairs(parameters)}`,
+    // The script knows no subscription but the one that is set.
+    grant: (identity: string) =>
+      `${subscription === null ? '' : `az account set --subscription ${subscription} && `}infra/grant-graph-permissions.sh ${quoted(group)} ${quoted(identity)}`,
+    publish: (app: string) =>
+      `npm run package && az functionapp deployment source config-zip ${at} -n ${quoted(app)} --src dist/mfa-watch.zip`,
+    start: (app: string) => `az functionapp start ${at} -n ${quoted(app)}`,
+    exportKey: (app: string) =>
+      `export MFA_WATCH_KEY=$(az functionapp keys list ${at} -n ${quoted(app)} --query functionKeys.default -o tsv)`,
+    showSettings: (app: string) => `az functionapp config appsettings list ${at} -n ${quoted(app)} -o table`,
+    set: (app: string, name: string, value: string) =>
+      `az functionapp config appsettings set ${at} -n ${quoted(app)} --settings ${quoted(`${name}=${value}`)}`,
+    register: (namespaces: readonly string[]) =>
+      `for namespace in ${namespaces.join(' ')}; do az provider register --namespace $namespace${there}; done`,
+    giveRole: (name: string, scope: string, person: string) => `${role(name, scope, person)}${there}`,
+    verify: (service: string, name: string, records: readonly string[]) =>
+      `for record in ${records.join(' ')}; do az communication email domain initiate-verification ${domain(service, name)} --verification-type $record; done`,
+    createSender: (service: string, name: string, sender: string) =>
+      `az communication email domain sender-username create ${domain(service, name)} --sender-username ${quoted(sender)} --username ${quoted(sender)}`,
+  };
+}
+
+function pairs(parameters: RoleParameters): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${quoted(value)}`)
+    .join(' ');
+}
+
+/** As a shell takes it for one word; Azure lets a group be called `rg(1)`. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

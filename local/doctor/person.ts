@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { Graph } from '../../shared/graph/graph';
+import { decoded } from '../../shared/graph/lookUp';
+import { readPages } from './graphPages';
+
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+};
+
+const me = z
+  .object({ id: z.string().min(1), userPrincipalName: z.string() })
+  .transform(({ id, userPrincipalName }): Person => ({ id, name: userPrincipalName }));
+const ME = '/v1.0/me?$select=id,userPrincipalName';
+
+/** Who is signed in. @throws GraphError; `badRequest` for what is no user, such as a service principal */
+export async function readPerson(graph: Graph): Promise<Person> {
+  return decoded(await graph.get(ME), me, ME);
+}
+
+const heldRole = z.object({ roleTemplateId: z.string() });
+
+/**
+ * Template ids of the directory roles that the person holds now, through groups too; not those that wait to be activated.
+ * That the cast is taken without `ConsistencyLevel` is [unverified]: public scripts ask so.
+ * https://learn.microsoft.com/graph/api/user-list-transitivememberof (read 2026-11-21)
+ *
+ * @throws GraphError
+ */
+export async function readOwnRoles(graph: Graph): Promise<readonly string[]> {
+  const path = '/v1.0/me/transitiveMemberOf/microsoft.graph.directoryRole?$select=id,roleTemplateId';
+  return (await readPages(graph, path, heldRole)).map(({ roleTemplateId }) => roleTemplateId.toLowerCase());
+}

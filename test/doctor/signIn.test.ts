@@ -1,0 +1,71 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findToken, judgeSignIn } from '../../local/doctor/signIn';
+import { mfaWatch } from '../local/commandLine';
+
+const noToken = (why: string) => judgeSignIn({ kind: 'none', why }, 'Microsoft Graph', null);
+
+test('a sign-in that works says who it is', () => {
+  const found = { kind: 'token', token: 'x' } as const;
+  expect(judgeSignIn(found, 'Microsoft Graph', 'alex@contoso.example, in Contoso')).toMatchObject({
+    state: 'ok',
+    sentence: 'You are alex@contoso.example, in Contoso.',
+  });
+});
+
+test('the sign-in that Azure CLI asks for is passed on, where it is plain', () => {
+  const why =
+    'ERROR: AADSTS50076: Due to a configuration change you must use multi-factor authentication.\nInteractive authentication is needed. Please run:\naz login --tenant "e0000001" --scope "https://graph.microsoft.com/.default"\n';
+  expect(noToken(why)).toMatchObject({
+    state: 'missing',
+    sentence: expect.stringContaining('AADSTS50076'),
+    mend: 'az login --tenant "e0000001" --scope "https://graph.microsoft.com/.default"',
+  });
+  expect(noToken('Please run: az login --scope $(reboot)').mend).toBe('az login');
+});
+
+test('of all tools that were tried, the first speaks', async () => {
+  const errors = [new Error('first'), new Error('second')];
+  const found = await findToken(async () => {
+    throw Object.assign(new Error('all'), { errors });
+  });
+  expect(found).toEqual({ kind: 'none', why: 'first' });
+});
+
+describe('the command, on a machine', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'mfa-watch-az-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** With this in place of Azure CLI, and nothing else; no endpoint is set, so that a token is needed. */
+  async function doctorWith(az: string | null) {
+    if (az !== null) {
+      await writeFile(join(folder, 'az'), `#!/bin/sh\n${az}\n`);
+      await chmod(join(folder, 'az'), 0o755);
+    }
+    const started = Date.now();
+    const ended = await mfaWatch(['doctor'], { env: { PATH: az === null ? '' : folder } });
+    return { ...ended, tookMs: Date.now() - started };
+  }
+
+  test.each([
+    ['without Azure CLI', null, 'install Azure CLI'],
+    [
+      'with Azure CLI and nobody signed in',
+      `echo "ERROR: Please run 'az login' to setup account." >&2; exit 1`,
+      'Nobody is signed in to Azure CLI.',
+    ],
+  ])('%s, says within seconds what to run', async (_what, az, sentence) => {
+    const { code, stdout, stderr, tookMs } = await doctorWith(az);
+    expect([code, stderr]).toEqual([1, '']);
+    expect(stdout).toContain(`MISSING  sign-in to Azure: `);
+    expect(stdout).toContain(sentence);
+    expect(stdout).toContain('\n           $ az login\n');
+    expect(stdout).not.toMatch(/\n\s+at /);
+    expect(tookMs).toBeLessThan(10_000);
+  });
+});

@@ -1,0 +1,126 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { commandsFor } from '../../local/doctor/commands';
+import { PROVIDERS } from '../../local/doctor/providers';
+import { namesBeside, type Part } from '../../local/doctor/resources';
+import { ROLES } from '../../local/doctor/roles';
+
+const ROOT = join(__dirname, '../..');
+const read = (...path: string[]) => readFile(join(ROOT, ...path), 'utf8');
+
+describe('what the doctor looks for is what the templates deploy:', () => {
+  let main = '';
+  let roles = '';
+  let everything = '';
+
+  beforeAll(async () => {
+    const files = (await readdir(join(ROOT, 'infra'), { recursive: true })).filter((path) =>
+      path.endsWith('.bicep'),
+    );
+    main = await read('infra/main.bicep');
+    roles = await read('infra/modules/roles.bicep');
+    everything = (await Promise.all(files.map((path) => read('infra', path)))).join('\n');
+  });
+
+  test('each role, by its id', () => {
+    const assigned = [...roles.matchAll(/^ {2}(\w+): '([\da-f-]{36})'$/gm)].map(([, name = '', id]) => [
+      name.toLowerCase(),
+      id,
+    ]);
+    expect(assigned).toHaveLength(4);
+    expect(ROLES.map(({ role, id }) => [role.replaceAll(' ', '').toLowerCase(), id])).toEqual(assigned);
+  });
+
+  test('each role, on its resource', () => {
+    const SCOPES: Readonly<Partial<Record<Part, string>>> = {
+      host: 'hostAccount',
+      tables: 'tablesAccount',
+      communication: 'communicationService',
+      insights: 'applicationInsights',
+    };
+    const assigned = [...roles.matchAll(/name: guid\((\w+)\.id, principalId, roles\.(\w+)\)/g)];
+    expect(ROLES.map(({ role, on }) => [SCOPES[on], role.replaceAll(' ', '').toLowerCase()])).toEqual(
+      assigned.map(([, scope, role = '']) => [scope, role.toLowerCase()]),
+    );
+  });
+
+  test('each parameter of the roles, in the command that assigns them', () => {
+    const wanted = [...roles.matchAll(/^param (\w+) string$/gm)].map(([, name = '']) => name);
+    expect(wanted).toHaveLength(5);
+    const given = Object.fromEntries(wanted.map((name) => [name, 'x']));
+    const command = commandsFor({ group: 'g', subscription: null }).assignRoles(given);
+    for (const name of wanted) expect(command).toContain(` ${name}=x`);
+  });
+
+  test('each resource provider', () => {
+    const used = [...everything.matchAll(/^\s*resource \w+ '(Microsoft\.\w+)\//gm)].map(
+      ([, name = '']) => name,
+    );
+    // Always there, or no resource provider at all.
+    const rest = new Set(used.filter((name) => !/\.(Authorization|Resources|Graph)$/.test(name)));
+    expect([...PROVIDERS].sort()).toEqual([...rest].sort());
+  });
+
+  test('each resource, by its name', () => {
+    const names = namesBeside('func-mfa-watch-abcdefghijklm');
+    const hole = (name: string) => `\${${name}}`;
+    const ending = `${hole('name')}-${hole('suffix')}`;
+    const written: Readonly<Record<Part, string>> = {
+      app: `func-${ending}`,
+      identity: `id-${ending}`,
+      host: `${hole('storagePrefix')}h${hole('suffix')}`,
+      tables: `${hole('storagePrefix')}t${hole('suffix')}`,
+      mail: `mail-${ending}`,
+      communication: `acs-${ending}`,
+      insights: `appi-${ending}`,
+    };
+    expect(main).toContain("var storagePrefix = take(toLower(replace(name, '-', '')), 10)\n");
+    for (const [part, template] of Object.entries(written)) {
+      expect(main).toContain(`: '${template}'\n`);
+      const expected = template
+        .replace(hole('storagePrefix'), 'mfawatch')
+        .replace(hole('name'), 'mfa-watch')
+        .replace(hole('suffix'), 'abcdefghijklm');
+      expect([part, names?.[part as Part]]).toEqual([part, expected]);
+    }
+  });
+
+  test('a long name is cut where the template cuts it', () => {
+    expect(namesBeside('func-Contoso-MFA-Watch-abcdefghijklm')?.host).toBe('contosomfahabcdefghijklm');
+  });
+});
+
+describe("the doctor's commands", () => {
+  const commands = commandsFor({ group: 'rg-mfa-watch', subscription: null });
+
+  test('are those of README.md', async () => {
+    const page = (await read('README.md')).replace(/\$\(out \w+\)/g, 'NAME');
+    const said = [
+      commands.createGroup,
+      commands.deploy,
+      commands.grant('NAME'),
+      commands.exportKey('NAME'),
+      ...commands.publish('NAME').split(' && '),
+    ];
+    for (const command of said) expect(page).toContain(command);
+  });
+
+  test('name the subscription where there are several, also to the script that takes none', () => {
+    const id = 'f1000001-0000-4000-8000-000000000001';
+    const named = commandsFor({ group: 'g', subscription: id });
+    expect(named.deploy).toContain(`-g g --subscription ${id} `);
+    expect(named.createGroup).toContain(` --subscription ${id}`);
+    expect(named.register(['Microsoft.Web'])).toContain(`$namespace --subscription ${id};`);
+    expect(named.grant('x')).toBe(
+      `az account set --subscription ${id} && infra/grant-graph-permissions.sh g x`,
+    );
+  });
+
+  test('can be pasted whatever the group is called', () => {
+    const odd = commandsFor({ group: 'rg (1)', subscription: null });
+    expect(odd.deploy).toContain("-g 'rg (1)' ");
+    expect(odd.set('app', 'DIGEST_TIME', '<value>')).toContain("--settings 'DIGEST_TIME=<value>'");
+    expect(odd.set('app', 'A', "it's")).toContain(String.raw`'A=it'\''s'`);
+  });
+});

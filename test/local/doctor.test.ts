@@ -1,0 +1,475 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Check } from '../../local/doctor/check';
+import { GRANTED, startTenant, type Tenant, type TenantOptions } from '../../local/tenant/tenant';
+import { PRODUCTION } from '../../local/tenant/world/azure';
+import {
+  DEPLOYED,
+  type Deployment,
+  IDENTITY,
+  MAIL,
+  wholeDeployment,
+} from '../../local/tenant/world/deployment';
+import { type LoopbackServer, loopbackServer } from '../loopbackServer';
+import { mfaWatch } from './commandLine';
+import { mfaWatchHere } from './inProcess';
+
+const ADMIN = [...GRANTED, 'Directory.AccessAsUser.All'];
+const KEY = 'a-function-key';
+const HEALTHY = { healthy: true, posture: { refreshedAt: '2026-11-21T03:20:00.000Z' }, problems: [] };
+
+const running: Tenant[] = [];
+const apps: LoopbackServer[] = [];
+afterEach(async () => {
+  await Promise.all(apps.splice(0).map((app) => app.close()));
+  await Promise.all(running.splice(0).map((tenant) => tenant.stop()));
+});
+
+type Json = {
+  readonly summary: Readonly<Record<Check['state'], number>>;
+  readonly before: readonly Check[];
+  readonly after: readonly Check[];
+};
+
+type Asked = {
+  readonly tenant?: TenantOptions;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+async function doctor({ tenant: options = {}, args = [], env = {} }: Asked = {}) {
+  const small = { accounts: 40, days: 1, signInsPerDay: 1, otherSignInsPerDay: 1, throttle: false };
+  const tenant = await startTenant({ ...small, permissions: ADMIN, ...options });
+  running.push(tenant);
+  const urls = { GRAPH_ENDPOINT: tenant.url, ARM_ENDPOINT: tenant.url };
+  const ended = await mfaWatchHere(['doctor', '--format', 'json', ...args], { ...urls, ...env });
+  const found: Json = JSON.parse(ended.stdout || '{"before":[],"after":[]}');
+  const checks = [...found.before, ...found.after];
+  return { ...ended, found, checks, tenant, missing: checks.filter(({ state }) => state === 'missing') };
+}
+
+/** The whole deployment but for some of it. */
+const but = (change: Partial<Deployment>): TenantOptions => ({
+  deployment: { ...wholeDeployment(), ...change },
+});
+const setting = (change: Readonly<Record<string, string>>) =>
+  but({ settings: { ...wholeDeployment().settings, ...change } });
+
+describe('a whole deployment', () => {
+  test('lacks nothing', async () => {
+    const app = await anApp(200, HEALTHY);
+    const args = ['--app-url', app.url];
+    const { code, stderr, checks, found } = await doctor({ args, env: { MFA_WATCH_KEY: KEY } });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(checks.filter(({ state }) => state !== 'ok')).toEqual([]);
+    expect(found.summary).toEqual({ ok: checks.length, missing: 0, unknown: 0, notYet: 0 });
+    expect(app.keys()).toEqual([KEY]);
+  });
+
+  test('is asked for, and changed in nothing', async () => {
+    const { tenant } = await doctor();
+    expect(tenant.requests.length).toBeGreaterThan(20);
+    expect(tenant.requests.filter(({ status }) => status !== 200)).toEqual([]);
+    const written = tenant.requests.filter(({ method }) => method !== 'GET');
+    // Azure gives out settings in no other way.
+    expect(written.map(({ path }) => path)).toEqual([
+      expect.stringMatching(/config\/appsettings\/list\?api-version/),
+    ]);
+  });
+
+  test('without the key leaves health unknown, with the command that gets it', async () => {
+    const { code, checks } = await doctor();
+    expect(code).toBe(0);
+    expect(checks.filter(({ state }) => state !== 'ok')).toEqual([
+      expect.objectContaining({
+        name: 'health',
+        state: 'unknown',
+        mend: `export MFA_WATCH_KEY=$(az functionapp keys list -g rg-mfa-watch -n ${DEPLOYED.app} --query functionKeys.default -o tsv)`,
+      }),
+    ]);
+  });
+
+  test('is told to people in lines, each command on its own', async () => {
+    const tenant = await startTenant({ throttle: false, permissions: ADMIN, ...but({ functions: [] }) });
+    running.push(tenant);
+    const env = { GRAPH_ENDPOINT: tenant.url, ARM_ENDPOINT: tenant.url };
+    const { code, stdout } = await mfaWatch(['doctor'], { env });
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      `\n  MISSING  code: The code has not been published, or the app cannot load it.\n           $ npm run package && az functionapp deployment source config-zip -g rg-mfa-watch -n ${DEPLOYED.app} --src dist/mfa-watch.zip\n`,
+    );
+    expect(stdout).toMatch(/\n1 missing, 1 not known\.\n$/);
+  });
+});
+
+const GRANT = `infra/grant-graph-permissions.sh rg-mfa-watch ${DEPLOYED.identity}`;
+const DEPLOY = 'az deployment group create -g rg-mfa-watch -n mfa-watch -p infra/main.bicepparam';
+const ROLES = `az deployment group create -g rg-mfa-watch -n roles -f infra/modules/roles.bicep -p principalId=${IDENTITY.principalId} hostAccountName=${DEPLOYED.host} tablesAccountName=${DEPLOYED.tables} communicationServiceName=${DEPLOYED.communication} applicationInsightsName=${DEPLOYED.insights}`;
+const SET = `az functionapp config appsettings set -g rg-mfa-watch -n ${DEPLOYED.app} --settings`;
+const { grants, roles, resources, domains, settings } = wholeDeployment();
+const OWN = {
+  name: 'alerts.contoso.example',
+  management: 'CustomerManaged',
+  sendsFrom: 'alerts.contoso.example',
+  states: { Domain: 'Verified', SPF: 'NotStarted', DKIM: 'Verified', DKIM2: 'NotStarted' },
+} as const;
+const OWN_IN_USE = {
+  domains: [{ ...OWN, states: MAIL.verified }],
+  linked: [OWN.name],
+  settings: { ...settings, EMAIL_SENDER: 'mfa-watch@alerts.contoso.example' },
+};
+
+describe('what is missing is named, with the command that mends it:', () => {
+  test.each<[string, TenantOptions, string | null]>([
+    ['licence', { licence: 'free' }, null],
+    ...GRANTED.filter((name) => name !== 'ServiceMessage.Read.All').map(
+      (name): [string, TenantOptions, string] => [
+        `Graph permissions: ${name}`,
+        but({ grants: grants.filter((one) => one !== name) }),
+        GRANT,
+      ],
+    ),
+    ['roles of the app: Storage Blob Data Owner', but({ roles: roles.slice(1) }), ROLES],
+    [
+      'roles of the app: Communication and Email Service Owner',
+      but({ roles: roles.filter(({ on }) => on !== DEPLOYED.communication) }),
+      ROLES,
+    ],
+    ['resources', but({ resources: resources.filter(({ name }) => name !== DEPLOYED.mail) }), DEPLOY],
+    ['resources', but({ resources: resources.filter(({ name }) => name !== DEPLOYED.app) }), DEPLOY],
+    ['function app', but({ state: 'Stopped' }), `az functionapp start -g rg-mfa-watch -n ${DEPLOYED.app}`],
+    ['function app', but({ identities: [] }), DEPLOY],
+    [
+      'code',
+      but({ functions: ['pollSignIns'] }),
+      `npm run package && az functionapp deployment source config-zip -g rg-mfa-watch -n ${DEPLOYED.app} --src dist/mfa-watch.zip`,
+    ],
+    ['mail domain', but({ linked: [] }), DEPLOY],
+    [
+      'mail domain',
+      setting({ EMAIL_SENDER: 'DoNotReply@elsewhere.example' }),
+      `${SET} EMAIL_SENDER=DoNotReply@${MAIL.sendsFrom}`,
+    ],
+    [
+      `mail domain: ${OWN.name}`,
+      but({ domains: [...domains, OWN] }),
+      `for record in SPF DKIM2; do az communication email domain initiate-verification -g rg-mfa-watch --email-service-name ${DEPLOYED.mail} --domain-name ${OWN.name} --verification-type $record; done`,
+    ],
+    [`mail domain: ${OWN.name}`, but({ domains: [...domains, { ...OWN, states: MAIL.verified }] }), DEPLOY],
+    [
+      'mail sender',
+      but(OWN_IN_USE),
+      `az communication email domain sender-username create -g rg-mfa-watch --email-service-name ${DEPLOYED.mail} --domain-name ${OWN.name} --sender-username mfa-watch --username mfa-watch`,
+    ],
+    [
+      'settings: AZURE_CLIENT_ID',
+      setting({ AZURE_CLIENT_ID: '' }),
+      `${SET} AZURE_CLIENT_ID=${IDENTITY.clientId}`,
+    ],
+    [
+      'settings: TABLES_ENDPOINT',
+      setting({ TABLES_ENDPOINT: '' }),
+      `${SET} TABLES_ENDPOINT=https://${DEPLOYED.tables}.table.core.windows.net/`,
+    ],
+    [
+      'settings: EMAIL_ENDPOINT',
+      setting({ EMAIL_ENDPOINT: 'https://other.communication.azure.com' }),
+      `${SET} EMAIL_ENDPOINT=https://${MAIL.host}`,
+    ],
+    [
+      'settings: DIGEST_TIME_ZONE',
+      setting({ DIGEST_TIME_ZONE: 'Berlin' }),
+      `${SET} 'DIGEST_TIME_ZONE=<value>'`,
+    ],
+    [
+      'settings: SIGN_IN_SOURCE',
+      setting({ SIGN_IN_SOURCE: 'eventHub', EVENT_HUB_NAME: 'h', EVENT_HUB__fullyQualifiedNamespace: 'n' }),
+      `${SET} 'SIGN_IN_SOURCE=<value>'`,
+    ],
+    [
+      'settings: DIGEST_RECIPIENTS',
+      setting({ DIGEST_TO_GLOBAL_ADMINS: 'false', DIGEST_RECIPIENTS: '' }),
+      `${SET} DIGEST_TO_GLOBAL_ADMINS=true`,
+    ],
+    ['sign-in for the endpoints', setting({ WEBSITE_AUTH_AAD_ALLOWED_TENANTS: 'e0000001' }), DEPLOY],
+  ])('%s (%#)', async (name, tenant, mend) => {
+    const { code, missing } = await doctor({ tenant });
+    expect(missing.map((check) => [check.name, check.mend])).toEqual([[name, mend]]);
+    expect(code).toBe(1);
+  });
+
+  test('the right to assign roles, before there is a deployment', async () => {
+    const change = {
+      resources: [],
+      rights: [{ actions: ['*'], notActions: ['Microsoft.Authorization/*/Write'] }],
+    };
+    const { code, missing, tenant } = await doctor({ tenant: but(change) });
+    expect(missing).toEqual([
+      expect.objectContaining({
+        name: 'your Azure roles: Role Based Access Control Administrator',
+        mend: `az role assignment create --role 'Role Based Access Control Administrator' --scope /subscriptions/${PRODUCTION}/resourceGroups/rg-mfa-watch --assignee-object-id ${tenant.world.users[0]?.id} --assignee-principal-type User`,
+      }),
+    ]);
+    expect(code).toBe(1);
+  });
+
+  test('a role to consent, where the permissions are not granted', async () => {
+    const { missing } = await doctor({ tenant: { ownRoles: [], ...but({ grants: [] }) } });
+    expect(missing[0]).toMatchObject({ name: 'consent', mend: GRANT });
+    expect(missing).toHaveLength(7);
+  });
+
+  test('resource providers, where the person may not register them', async () => {
+    const providers = { ...wholeDeployment().providers, 'microsoft.communication': 'NotRegistered' };
+    const rights = [{ actions: ['Microsoft.Resources/*', 'Microsoft.Authorization/*'], notActions: [] }];
+    const { missing } = await doctor({
+      tenant: {
+        ...but({ resources: [], providers, rights }),
+      },
+    });
+    expect(missing.map(({ name, mend }) => [name, mend])).toEqual([
+      [
+        'resource providers',
+        'for namespace in Microsoft.Communication; do az provider register --namespace $namespace; done',
+      ],
+    ]);
+  });
+
+  test('a bad setting that is exported for the deployment', async () => {
+    const { missing } = await doctor({ env: { DIGEST_TIME: '7am' } });
+    expect(missing).toEqual([
+      expect.objectContaining({
+        name: 'settings to deploy: DIGEST_TIME',
+        mend: "export DIGEST_TIME='<value>'",
+      }),
+    ]);
+  });
+});
+
+describe('no more than a note is', () => {
+  test('an optional permission that is not granted', async () => {
+    const { code, checks } = await doctor({
+      tenant: but({ grants: grants.filter((name) => name !== 'ServiceMessage.Read.All') }),
+    });
+    expect(code).toBe(0);
+    expect(checks).toContainEqual(
+      expect.objectContaining({
+        name: 'Graph permissions: ServiceMessage.Read.All',
+        state: 'ok',
+        mend: GRANT,
+      }),
+    );
+  });
+
+  test('a permission that is granted and not used', async () => {
+    const { code, checks } = await doctor({ tenant: but({ grants: [...grants, 'Mail.Send'] }) });
+    expect(code).toBe(0);
+    expect(checks.find(({ name }) => name.endsWith('not used'))).toMatchObject({
+      state: 'ok',
+      sentence: expect.stringContaining('Mail.Send'),
+    });
+  });
+
+  test('a role that is assigned higher up, and a sign-in that is on', async () => {
+    const change = {
+      roles: roles.map(({ id }) => ({ id, on: 'rg-mfa-watch' })),
+      asksSignIn: true,
+      settings: { ...settings, WEBSITE_AUTH_AAD_ALLOWED_TENANTS: 'e0000001' },
+    };
+    const { missing, checks } = await doctor({ tenant: but(change) });
+    expect(missing).toEqual([]);
+    expect(checks).toContainEqual(
+      expect.objectContaining({ name: 'sign-in for the endpoints', state: 'ok' }),
+    );
+  });
+
+  test('that the person lacks roles, once others have deployed and granted', async () => {
+    const { code, missing } = await doctor({ tenant: { ownRoles: [], ...but({ rights: [] }) } });
+    expect([code, missing]).toEqual([0, []]);
+  });
+});
+
+describe('what the person may not see is unknown, with who may:', () => {
+  const forbidding = (path: RegExp): TenantOptions => ({
+    faults: (request) =>
+      path.test(request.path)
+        ? { kind: 'status', status: 403, body: '{"error":{"code":"AuthorizationFailed"}}' }
+        : null,
+  });
+
+  test.each([
+    ['licence', /subscribedSkus/, 'Global Reader'],
+    ['resource group', /resourceGroups\/rg-mfa-watch$/, 'Reader'],
+    ['your Azure roles', /\/permissions$/, 'Reader'],
+    ['resources', /\/resources$/, 'Reader'],
+    ['function app', /sites\/[^/]+$/, 'Reader'],
+    ['code', /\/functions$/, 'Reader'],
+    ['identity', /userAssignedIdentities/, 'Reader'],
+    ['Graph permissions', /appRoleAssignments$/, 'Directory Readers'],
+    ['roles of the app', /roleAssignments$/, 'Reader'],
+    ['mail domain', /\/domains$/, 'Reader'],
+    ['mail domain', /communicationServices/, 'Reader'],
+    ['settings', /appsettings\/list$/, 'Website Contributor'],
+  ])('%s (%s)', async (name, path, role) => {
+    const { code, checks, missing, stderr } = await doctor({ tenant: forbidding(path) });
+    expect(checks).toContainEqual(
+      expect.objectContaining({ name, state: 'unknown', sentence: expect.stringContaining(role) }),
+    );
+    expect([code, missing, stderr]).toEqual([0, [], '']);
+  });
+
+  test('all of it', async () => {
+    const { code, checks, stderr } = await doctor({ tenant: forbidding(/./) });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(checks.filter(({ state }) => state === 'unknown').length).toBeGreaterThan(2);
+  });
+
+  test('what Azure answers that it never documented', async () => {
+    const faults: TenantOptions['faults'] = ({ path }) =>
+      /subscribedSkus|\/domains$/.test(path) ? { kind: 'garbage' } : null;
+    const { code, checks } = await doctor({ tenant: { faults } });
+    expect(code).toBe(0);
+    const names = checks.filter(({ state }) => state === 'unknown').map(({ name }) => name);
+    expect(names).toEqual(['licence', 'mail domain', 'health']);
+  });
+});
+
+describe('before anything is deployed', () => {
+  test('no group: all that comes later is not yet, with the commands of README.md', async () => {
+    const { code, found, missing } = await doctor({ tenant: { deployment: null } });
+    expect([code, missing]).toEqual([0, []]);
+    expect(found.before).toContainEqual(
+      expect.objectContaining({
+        name: 'resource group',
+        state: 'notYet',
+        mend: 'az group create -n rg-mfa-watch -l westeurope',
+      }),
+    );
+    expect(found.after.map(({ state }) => state)).toEqual(Array(8).fill('notYet'));
+    expect(found.after[0]?.mend).toBe(DEPLOY);
+    expect(found.before).toContainEqual(
+      expect.objectContaining({ name: 'resource providers', state: 'notYet' }),
+    );
+  });
+
+  test('an empty group likewise', async () => {
+    const { code, found } = await doctor({ tenant: but({ resources: [] }) });
+    expect(code).toBe(0);
+    expect(found.after.map(({ state }) => state)).toEqual(Array(8).fill('notYet'));
+  });
+
+  test('no subscription: likewise', async () => {
+    const { code, found, missing } = await doctor({ tenant: { azureScopes: [] } });
+    expect([code, missing]).toEqual([0, []]);
+    expect(found.before).toContainEqual(expect.objectContaining({ name: 'resource group', state: 'notYet' }));
+    expect(found.after[0]).toMatchObject({ state: 'notYet', mend: DEPLOY });
+  });
+
+  test('without a role to consent that is said, and not held against anybody', async () => {
+    const { code, checks } = await doctor({ tenant: { deployment: null, ownRoles: [] } });
+    expect(code).toBe(0);
+    expect(checks).toContainEqual(expect.objectContaining({ name: 'consent', state: 'notYet' }));
+  });
+
+  test('a subscription that is not of this tenant is unknown, not an empty one', async () => {
+    const args = ['--subscription', 'f1000009-0000-4000-8000-000000000009'];
+    const { code, checks } = await doctor({ args });
+    expect(code).toBe(0);
+    expect(checks).toContainEqual(
+      expect.objectContaining({ name: 'resource group', state: 'unknown', mend: 'az account list -o table' }),
+    );
+  });
+
+  test('with a subscription and a group named, the commands name them', async () => {
+    const args = ['--subscription', PRODUCTION, '--resource-group', 'rg(1)'];
+    const { found } = await doctor({ args });
+    expect(found.after[0]?.mend).toBe(
+      `az deployment group create -g 'rg(1)' --subscription ${PRODUCTION} -n mfa-watch -p infra/main.bicepparam`,
+    );
+  });
+});
+
+describe('the health of the app', () => {
+  async function health(status: number, body: unknown, headers: Record<string, string> = {}) {
+    const app = await anApp(status, body, headers);
+    const ended = await doctor({ args: ['--app-url', `${app.url}/`, '--key', KEY] });
+    return { ...ended, health: ended.checks.filter(({ name }) => name.startsWith('health')) };
+  }
+
+  test('is told problem by problem, with what mends it', async () => {
+    const problems = [
+      { code: 'missingPermission', sentence: 'The app may not use X.', mend: 'Grant it.' },
+      { code: 'digestFailed', sentence: 'The digest could not be sent: x.', mend: 'Mend the cause.' },
+      { code: 'notEnforcedInCloud', sentence: 'Not here.', mend: 'Read on.' },
+    ];
+    const { code, health: checks } = await health(503, { ...HEALTHY, healthy: false, problems });
+    expect(code).toBe(1);
+    expect(checks).toEqual([
+      {
+        name: 'health: missingPermission',
+        state: 'missing',
+        sentence: 'The app may not use X. Grant it.',
+        mend: GRANT,
+      },
+      {
+        name: 'health: digestFailed',
+        state: 'missing',
+        sentence: 'The digest could not be sent: x. Mend the cause.',
+        mend: null,
+      },
+      { name: 'health: notEnforcedInCloud', state: 'ok', sentence: 'Not here. Read on.', mend: null },
+    ]);
+  });
+
+  test('of an app that has just been deployed is not yet', async () => {
+    const problems = [
+      { code: 'neverPolled', sentence: 'Not read.', mend: 'Wait.' },
+      { code: 'postureLate', sentence: 'Not read.', mend: 'Look.' },
+    ];
+    const posture = { refreshedAt: null };
+    const { code, health: checks } = await health(503, { healthy: false, posture, problems });
+    expect([code, ...checks.map(({ state }) => state)]).toEqual([0, 'notYet', 'notYet']);
+  });
+
+  test.each([
+    [401, {}, 'unknown', /MFA_WATCH_KEY/],
+    [302, {}, 'unknown', null],
+    [404, {}, 'missing', /npm run package/],
+    [502, { error: { code: 'x', message: 'Tables are gone.' } }, 'missing', null],
+    [200, 'a page of a proxy', 'missing', null],
+  ])('where it answers %i: %s', async (status, body, state, mend) => {
+    const { health: checks } = await health(status, body, { Location: '/.auth/login' });
+    expect(checks).toHaveLength(1);
+    expect(checks[0]).toMatchObject({ state });
+    expect(checks[0]?.mend ?? '').toMatch(mend ?? /^$/);
+    expect(checks[0]?.sentence).not.toContain(KEY);
+  });
+
+  test('is asked for where Azure shows nothing at all', async () => {
+    const app = await anApp(200, HEALTHY);
+    const args = ['--app-url', app.url, '--key', KEY];
+    const { found } = await doctor({ args, tenant: { azureScopes: [] } });
+    expect(found.after.at(-1)).toMatchObject({ name: 'health', state: 'ok' });
+  });
+});
+
+describe('bad usage is told in one line, with exit code 2:', () => {
+  test.each([
+    ['an address without https', ['--app-url', 'http://contoso.example']],
+    ['an address that is none', ['--app-url', 'contoso']],
+    ['a subscription by name', ['--subscription', 'Production']],
+    ['a group that cannot be', ['--resource-group', 'a;b']],
+    ['another form', ['--format', 'csv']],
+  ])('%s', async (_what, args) => {
+    const { code, stdout, stderr } = await mfaWatchHere(['doctor', ...args], {});
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^error: [^\n]+\n/);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+/** A function app that answers all the same, and notes the keys it is sent. */
+async function anApp(status: number, body: unknown, headers: Record<string, string> = {}) {
+  const server = await loopbackServer(() => ({ status, body, headers }));
+  apps.push(server);
+  return { url: server.endpoint, keys: () => server.asked.map((one) => one.headers['x-functions-key']) };
+}
