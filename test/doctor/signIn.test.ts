@@ -23,6 +23,9 @@ test('the sign-in that Azure CLI asks for is passed on, where it is plain', () =
     sentence: expect.stringContaining('AADSTS50076'),
     mend: 'az login --tenant "e0000001" --scope "https://graph.microsoft.com/.default"',
   });
+  expect(noToken('AADSTS50079: run az login --scope https://graph.microsoft.com/.default').mend).toBe(
+    'az login --scope https://graph.microsoft.com/.default',
+  );
   expect(noToken('Please run: az login --scope $(reboot)').mend).toBe('az login');
 });
 
@@ -48,7 +51,9 @@ describe('the command, on a machine', () => {
       await chmod(join(folder, 'az'), 0o755);
     }
     const started = Date.now();
-    const ended = await mfaWatch(['doctor'], { env: { PATH: az === null ? '' : folder } });
+    // Exported for something else: there is no such identity on this machine to wait for.
+    const env = { PATH: az === null ? '' : folder, AZURE_CLIENT_ID: 'f2000001-0000-4000-8000-000000000001' };
+    const ended = await mfaWatch(['doctor'], { env });
     return { ...ended, tookMs: Date.now() - started };
   }
 
@@ -66,6 +71,7 @@ describe('the command, on a machine', () => {
     expect(stdout).toContain(sentence);
     expect(stdout).toContain('\n           $ az login\n');
     expect(stdout).not.toMatch(/\n\s+at /);
-    expect(tookMs).toBeLessThan(10_000);
+    // Far less where nothing else runs.
+    expect(tookMs).toBeLessThan(20_000);
   });
 });

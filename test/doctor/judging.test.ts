@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { readGrants } from '../../local/doctor/grants';
+import { judgeLicence, readSkus, type Sku } from '../../local/doctor/licence';
+import { readDomains } from '../../local/doctor/mail';
+import { connectArm } from '../../shared/arm/connectArm';
+import { connectGraph } from '../../shared/graph/connectGraph';
+import { type LoopbackServer, loopbackServer } from '../loopbackServer';
+
+const P1 = '41781fb2-bc02-4b7c-bd55-b576c07bb09d';
+const P2 = 'eec0eb4f-6444-4f95-aba0-50c24d67f998';
+let server: LoopbackServer | null = null;
+afterEach(() => server?.close());
+
+/** Graph and Azure that answer so to every path that begins like it. */
+async function answering(answers: Readonly<Record<string, unknown>>) {
+  server = await loopbackServer(({ url }) => {
+    const [, body] = Object.entries(answers).find(([path]) => decodeURI(url).startsWith(path)) ?? [];
+    return body === undefined ? { status: 404, body: {} } : { body };
+  });
+  const options = { endpoint: server.endpoint, token: async () => 'local' };
+  return { graph: connectGraph(options), arm: connectArm(options) };
+}
+
+describe('the licence', () => {
+  const sku = (capabilityStatus: string, plan: Partial<Sku['servicePlans'][number]>): Sku => ({
+    capabilityStatus,
+    servicePlans: [{ servicePlanId: 'x', servicePlanName: null, provisioningStatus: 'Success', ...plan }],
+  });
+  const judged = (...skus: readonly Sku[]) => judgeLicence({ kind: 'seen', value: skus });
+
+  test.each([
+    ['P1', sku('Enabled', { servicePlanId: P1 })],
+    ['P2', sku('Enabled', { servicePlanId: P2 })],
+    ['P2 by its name', sku('Enabled', { servicePlanName: 'AAD_PREMIUM_P2' })],
+    ['P1, in its time of grace', sku('Warning', { servicePlanId: P1 })],
+  ])('%s is enough', (what, one) => {
+    expect(judged(one)).toMatchObject({
+      state: 'ok',
+      sentence: expect.stringContaining(what.replace(' by its name', '')),
+    });
+  });
+
+  test.each([
+    ['suspended', sku('Suspended', { servicePlanId: P1 })],
+    [
+      'switched off in its subscription',
+      sku('Enabled', { servicePlanId: P1, provisioningStatus: 'Disabled' }),
+    ],
+    ['of something else', sku('Enabled', {})],
+  ])('that is %s is missing', (_what, one) => {
+    expect(judged(one)).toMatchObject({ state: 'missing', mend: null });
+  });
+
+  test('in use counts before one in its time of grace', () => {
+    const both = [sku('Warning', { servicePlanId: P1 }), sku('Enabled', { servicePlanId: P1 })];
+    expect(judged(...both).sentence).not.toContain('grace');
+  });
+
+  test('is read with fields that Graph leaves out', async () => {
+    const { graph } = await answering({ '/v1.0/subscribedSkus': { value: [{ servicePlans: null }] } });
+    expect(await readSkus(graph)).toEqual([{ servicePlans: [] }]);
+  });
+});
+
+test('a permission of another API is none of Graph, whatever its id', async () => {
+  const { graph } = await answering({
+    '/v1.0/servicePrincipals(appId=': { id: 'graph', appRoles: [{ id: 'R1', value: 'User.Read.All' }] },
+    '/v1.0/servicePrincipals/me/appRoleAssignments': {
+      value: [
+        { appRoleId: 'r1', resourceId: 'exchange' },
+        { appRoleId: 'unheard-of', resourceId: 'GRAPH' },
+      ],
+    },
+  });
+  expect(await readGrants(graph, 'me')).toEqual(['unheard-of']);
+});
+
+test.each([
+  ['of your own', 'CustomerManaged', ['Domain', 'SPF', 'DKIM', 'DKIM2']],
+  ['of Azure', 'AzureManaged', []],
+])('a mail domain %s that tells of no verification', async (_whose, domainManagement, unverified) => {
+  const row = { id: '/D', name: 'mail.contoso.example', properties: { domainManagement } };
+  const { arm } = await answering({ '/service/domains': { value: [row] } });
+  expect(await readDomains(arm, '/service')).toMatchObject([{ id: '/d', unverified }]);
+});
