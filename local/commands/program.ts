@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
-import { isLoopback } from '../../shared/config';
+import { isLoopback } from '../../shared/domain/loopback';
 import { check } from './check';
 import { demo } from './demo';
 import { doctor } from './doctor';

@@ -1,5 +1,5 @@
-import type { Environment } from '../../shared/config';
 import { readTenant } from '../../shared/graph/organization';
+import type { Environment } from '../../shared/settingReader';
 import { type Check, type Findings, notYet, unknown } from './check';
 import { commandsFor } from './commands';
 import { judgeConsent } from './consent';

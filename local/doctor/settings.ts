@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Arm } from '../../shared/arm/arm';
-import { type Config, ConfigError, type Environment, readConfig } from '../../shared/config';
+import { type Config, readConfig } from '../../shared/config';
+import { ConfigError, type Environment } from '../../shared/settingReader';
 import { type Check, missing, ok } from './check';
 import type { Commands } from './commands';
 import { readOne } from './parties';
