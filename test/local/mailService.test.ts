@@ -8,14 +8,18 @@ let served: Served;
 let refusing = true;
 
 beforeAll(async () => {
-  service = await loopbackServer(({ method, headers }, endpoint) => {
-    const id = String(headers['operation-id'] ?? '');
+  const taken = new Set<string>();
+  service = await loopbackServer(({ method, url, headers }, endpoint) => {
+    const id = String(headers['operation-id'] ?? /operations\/([^?]+)/.exec(url)?.[1]);
+    if (method === 'GET' && !taken.has(id))
+      return { status: 404, body: { error: { code: 'NotFound', message: 'No such operation.' } } };
     if (method === 'GET') return { body: { id, status: 'Succeeded' } };
     if (refusing)
       return {
         status: 401,
         body: { error: { code: 'Denied', message: 'Denied by the resource provider.' } },
       };
+    taken.add(id);
     const location = `${endpoint}/emails/operations/${id}?api-version=2025-09-01`;
     return { status: 202, headers: { 'operation-location': location }, body: { id, status: 'Running' } };
   });
