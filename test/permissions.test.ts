@@ -274,7 +274,7 @@ function requestsIn(text: string): string[] {
 function pathOf({ path }: Tenant['requests'][number]): string {
   const { pathname } = new URL(path, 'http://127.0.0.1');
   return pathname.replace(
-    /(\/(?:users|groups|userRegistrationDetails|subscriptions|managementGroups)\/)[^/]+/,
+    /(\/(?:users|groups|userRegistrationDetails|roleDefinitions|subscriptions|managementGroups)\/)[^/]+/,
     '$1{id}',
   );
 }
