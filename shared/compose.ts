@@ -118,6 +118,7 @@ export function compose(config: Config, outside: Outside): Services {
       ...tenant,
       ...asking,
       sessionsOf: stored.sessionsOf,
+      latestDirectory: stored.latestDirectory,
       budgetMs: CHECK_BUDGET_MS,
       clock,
       findUser: (idOrUpn, until) => findUser(graph, idOrUpn, until),

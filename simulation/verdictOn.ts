@@ -101,9 +101,9 @@ function byId(findings: readonly Finding[]): Map<string, Finding> {
   return new Map(findings.map((finding) => [finding.id, finding]));
 }
 
-/** What the log says; the rest comes from elsewhere. */
+/** Registration comes from another report, and is not the log's. */
 function plain(facts: AccountFacts): AccountFacts {
-  return { ...facts, registration: null, homeMfaTrusted: null, holdsSyncRole: false };
+  return { ...facts, registration: null };
 }
 
 function plainAll(accounts: ReadonlyMap<string, AccountFacts>): Map<string, AccountFacts> {

@@ -8,7 +8,7 @@ import type { Policy } from '../local/tenant/world/policies';
 import type { World } from '../local/tenant/world/world';
 import { ACCOUNT_KINDS, READINESS } from '../shared/domain/account/account';
 import { ACTIONS } from '../shared/domain/account/advice';
-import { WHAT_IF_ANSWERS } from '../shared/domain/account/answers';
+import { PER_USER_MFA, WHAT_IF_ANSWERS } from '../shared/domain/account/answers';
 import { COVERAGES } from '../shared/domain/coverage/coverage';
 import { GOVERNMENT_MANAGEMENT_API } from '../shared/domain/coverage/targets';
 import { HOUR_MS, isoTime } from '../shared/domain/polling/span';
@@ -68,8 +68,8 @@ const fixture = z.strictObject({
         kind: z.enum(ACCOUNT_KINDS),
         readiness: z.enum(READINESS),
         advice: z.array(z.enum(ACTIONS)),
-        /** What the policies come to at Azure management and the admin portals; left out where Entra is not asked. */
-        whatIf: z.tuple([z.enum(WHAT_IF_ANSWERS), z.enum(WHAT_IF_ANSWERS)]).optional(),
+        /** What the policies come to at Azure management and the admin portals, and per-user MFA; none where Entra is not asked. */
+        whatIf: z.tuple([z.enum(WHAT_IF_ANSWERS), z.enum(WHAT_IF_ANSWERS), z.enum(PER_USER_MFA)]).optional(),
       }),
     ),
     problems: names,

@@ -59,7 +59,9 @@ async function watched(tenant: TenantFixture) {
 test.each(CASES)('%s', async (file) => {
   const fixture = readFixture(file);
   const { expected } = fixture;
-  const { problems, report, views } = await watched(fixture);
+  const { poll, problems, report, views } = await watched(fixture);
+  if (fixture.licence === 'free') expect(poll).toBe('notLicensed');
+  else expect(poll).toMatchObject({ complete: true, rejected: 0 });
   const { coverage, known, whatIf } = report.tenant ?? {};
   if (!coverage || !known) throw new Error('no coverage was read');
 
@@ -72,14 +74,14 @@ test.each(CASES)('%s', async (file) => {
   expect([...new Set(gaps)].sort()).toEqual([...expected.gaps].sort());
 
   const accounts = views.map(({ userId, kind, readiness, advice }) => {
-    const { azureManagement, adminPortals } = whatIf?.accounts[userId] ?? {};
+    const { azureManagement, adminPortals, perUserMfa } = whatIf?.accounts[userId] ?? {};
     return [
       nameOf(fixture, userId),
       {
         kind,
         readiness,
         advice: advice.map(({ action }) => action),
-        ...(azureManagement && { whatIf: [azureManagement, adminPortals] }),
+        ...(azureManagement && { whatIf: [azureManagement, adminPortals, perUserMfa] }),
       },
     ];
   });

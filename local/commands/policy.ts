@@ -65,7 +65,7 @@ export async function policy(
     await write(`${JSON.stringify({ apps: coverage, securityDefaults }, null, 2)}\n`);
   } else {
     const ids = idsIn(Object.values(coverage).flatMap(({ gaps }) => gaps));
-    const names = paths.length > 0 ? {} : await readNames(graph, ids);
+    const names = paths.length > 0 ? {} : await readNames(graph, ids, terminal.now().getTime() + NAMING_MS);
     const columns = terminal.stdout.columns ?? 120;
     await write(`${coverageTable(apps, coverage, { policies: tenant.policies, names, columns })}\n`);
     await write(notes({ config, securityDefaults, apps, coverage }));
@@ -76,6 +76,9 @@ export async function policy(
   if (closing === null) tell('nothing was created: there is nothing for a policy to close');
   else await createClosing(closing, { graph, terminal, tell });
 }
+
+/** To know names is worth a short wait. */
+const NAMING_MS = 20_000;
 
 const NO_BREAK_GLASS =
   'the closing policy leaves nobody out: name emergency access accounts in BREAK_GLASS_ACCOUNTS, by user id';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Graph } from './graph';
 import { decoded } from './lookUp';
+import { query } from './odata';
 import { USER } from './roles';
 
 const members = z.array(
@@ -11,6 +12,9 @@ const members = z.array(
     userPrincipalName: z.string().nullish(),
   }),
 );
+
+/** https://learn.microsoft.com/graph/paging: directory objects come by up to 999 (read 2026-11-21) */
+const LARGE_PAGES = query({ $top: 999, $select: 'id,displayName,userPrincipalName' });
 
 export type Member = { readonly userId: string; readonly name: string | null };
 
@@ -25,7 +29,7 @@ export async function* memberPages(
   groupId: string,
   until?: number,
 ): AsyncGenerator<readonly Member[]> {
-  const path = `/v1.0/groups/${encodeURIComponent(groupId)}/transitiveMembers`;
+  const path = `/v1.0/groups/${encodeURIComponent(groupId)}/transitiveMembers${LARGE_PAGES}`;
   for await (const page of graph.pages(path, until)) {
     yield decoded(page, members, path)
       .filter((member) => member['@odata.type'] === USER)

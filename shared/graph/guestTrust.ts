@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { GuestTrust } from '../domain/account/guestTrust';
+import type { GuestTrust } from '../domain/account/directory';
 import type { Graph } from './graph';
 import { decoded } from './lookUp';
 
@@ -20,11 +20,11 @@ const partners = z.array(z.object({ tenantId: z.string().min(1), inboundTrust })
  */
 export async function readGuestTrust(graph: Graph, until?: number): Promise<GuestTrust> {
   const usual = decoded(await graph.get(DEFAULT, until), defaults, DEFAULT).inboundTrust;
-  const byTenant = new Map<string, boolean>();
+  const byTenant: Record<string, boolean> = {};
   for await (const page of graph.pages(PARTNERS, until)) {
     for (const { tenantId, inboundTrust: own } of decoded(page, partners, PARTNERS)) {
       const accepted = own?.isMfaAccepted;
-      if (typeof accepted === 'boolean') byTenant.set(tenantId.toLowerCase(), accepted);
+      if (typeof accepted === 'boolean') byTenant[tenantId.toLowerCase()] = accepted;
     }
   }
   return { byDefault: usual?.isMfaAccepted ?? false, byTenant };

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { IdsToName, Named, Names, People } from '../domain/coverage/names';
 import type { Graph } from './graph';
-import { GraphError } from './graphError';
-import { memberPages } from './groups';
+import { GraphError, type GraphErrorCode } from './graphError';
+import { type Member, memberPages } from './groups';
 import { decoded, lookUp } from './lookUp';
 import { query, quoted } from './odata';
-import { readHolders } from './roles';
+import { GROUP, readHolders, SERVICE_PRINCIPAL } from './roles';
 
 /** Of each; a policy that leaves out more is read by its gaps, and not by its names. */
 const MOST_USERS = 30;
@@ -13,7 +13,8 @@ const MOST_GROUPS = 10;
 const MOST_ROLES = 10;
 /** As many as a filter takes in a list. */
 const USERS_AT_ONCE = 15;
-const MOST_COUNTED = 500;
+/** Pages of a group that are read; the rest of its people are not counted. */
+const MOST_PAGES = 5;
 const MOST_NAMED = 5;
 
 const NAME = query({ $select: 'id,displayName' });
@@ -27,8 +28,9 @@ const users = z.array(
 );
 
 /**
- * Whom ids stand for: users, groups with who is in them, directory roles with who holds them. What is gone, or may not be
- * read, is left out; nothing is asked after `until` (milliseconds since 1970-01-01 UTC), or of a service that throttles.
+ * Whom ids stand for: users, groups with the users in them, directory roles with the users who hold them now. What is
+ * gone, or may not be read, is left out; nothing is asked after `until` (milliseconds since 1970-01-01 UTC), nor of a
+ * service that is in trouble.
  */
 export async function readNames(graph: Graph, ids: IdsToName, until?: number): Promise<Names> {
   const names: Record<string, Named> = {};
@@ -44,11 +46,14 @@ export async function readNames(graph: Graph, ids: IdsToName, until?: number): P
       Object.assign(names, await read());
     } catch (error) {
       if (!(error instanceof GraphError)) throw error;
-      if (error.code === 'throttled' || error.code === 'outOfTime') break;
+      if (!ABOUT_ONE.has(error.code)) break;
     }
   }
   return names;
 }
+
+/** Errors that say nothing of what is asked next. */
+const ABOUT_ONE: ReadonlySet<GraphErrorCode> = new Set(['forbidden', 'notFound', 'badRequest', 'badAnswer']);
 
 /** https://learn.microsoft.com/graph/api/resources/user: `id` takes `in` (read 2026-11-21) */
 async function usersNamed(graph: Graph, ids: readonly string[], until?: number): Promise<Names> {
@@ -67,12 +72,8 @@ async function usersNamed(graph: Graph, ids: readonly string[], until?: number):
 async function groupNamed(graph: Graph, id: string, until?: number): Promise<Names> {
   const group = await lookUp(graph, `/v1.0/groups/${id}${NAME}`, named, until);
   if (group === null) return {};
-  const members: (string | null)[] = [];
-  for await (const page of memberPages(graph, id, until)) {
-    members.push(...page.map(({ name }) => name));
-    if (members.length > MOST_COUNTED) break;
-  }
-  return { [id]: { name: group.displayName, people: peopleOf(members) } };
+  const { members, isMore } = await membersOf(graph, id, until);
+  return { [id]: { name: group.displayName, people: peopleOf(members, isMore) } };
 }
 
 async function roleNamed(graph: Graph, roleId: string, until?: number): Promise<Names> {
@@ -80,15 +81,37 @@ async function roleNamed(graph: Graph, roleId: string, until?: number): Promise<
   const role = await lookUp(graph, path, named, until);
   if (role === null) return {};
   const holders = await readHolders(graph, { list: 'roleAssignments', roleId }, until);
-  return { [roleId]: { name: role.displayName, people: peopleOf(holders.map(({ name }) => name)) } };
+  const people: Member[] = [];
+  let isMore = false;
+  // A policy goes by roles over the whole directory, not over a part of it.
+  for (const { id, type, name, isWhole } of holders) {
+    if (type === SERVICE_PRINCIPAL || !isWhole) continue;
+    if (type !== GROUP) people.push({ userId: id, name });
+    else {
+      const group = await membersOf(graph, id, until);
+      people.push(...group.members);
+      isMore ||= group.isMore;
+    }
+  }
+  return { [roleId]: { name: role.displayName, people: peopleOf(people, isMore) } };
 }
 
-function peopleOf(names: readonly (string | null)[]): People {
-  return {
-    count: Math.min(names.length, MOST_COUNTED),
-    isMore: names.length > MOST_COUNTED,
-    some: names.filter((name) => name !== null).slice(0, MOST_NAMED),
-  };
+type Members = { readonly members: readonly Member[]; readonly isMore: boolean };
+
+async function membersOf(graph: Graph, groupId: string, until?: number): Promise<Members> {
+  const members: Member[] = [];
+  let pages = 0;
+  for await (const page of memberPages(graph, groupId, until)) {
+    if (pages++ === MOST_PAGES) return { members, isMore: true };
+    members.push(...page);
+  }
+  return { members, isMore: false };
+}
+
+function peopleOf(members: readonly Member[], isMore: boolean): People {
+  const byId = new Map(members.map(({ userId, name }) => [userId, name]));
+  const some = [...byId.values()].filter((name) => name !== null).slice(0, MOST_NAMED);
+  return { count: byId.size, isMore, some };
 }
 
 function chunksOf<T>(items: readonly T[], size: number): readonly (readonly T[])[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Graph } from './graph';
+import { GraphError } from './graphError';
 import { decoded } from './lookUp';
 import { query, quoted } from './odata';
 
@@ -21,6 +22,7 @@ const principals = z.array(
   z
     .object({
       principalId: z.string().min(1),
+      directoryScopeId: z.string().nullish(),
       principal: z
         .object({
           '@odata.type': z.string().optional(),
@@ -30,10 +32,11 @@ const principals = z.array(
         .nullish(),
     })
     .transform(
-      ({ principalId, principal }): Principal => ({
+      ({ principalId, directoryScopeId, principal }): Principal => ({
         id: principalId.toLowerCase(),
         type: principal?.['@odata.type'],
         name: principal?.userPrincipalName ?? principal?.displayName ?? null,
+        isWhole: (directoryScopeId ?? '/') === '/',
       }),
     ),
 );
@@ -44,6 +47,8 @@ export type Principal = {
   readonly type: string | undefined;
   /** The user principal name of a user, else what it is called. */
   readonly name: string | null;
+  /** Whether it is held over the whole directory. */
+  readonly isWhole: boolean;
 };
 
 /** Who holds a role now, or may activate it. */
@@ -70,13 +75,21 @@ export async function readHolders(
 }
 
 /**
- * User ids of who holds a role that is there for directory synchronization alone.
+ * User ids of who holds a role that is there for directory synchronization alone. A role that a cloud does not have is
+ * held by nobody.
  *
  * @throws GraphError
  */
-export async function readSyncAccounts(graph: Graph, until?: number): Promise<ReadonlySet<string>> {
+export async function readSyncAccounts(graph: Graph, until?: number): Promise<readonly string[]> {
   const holders: Principal[] = [];
-  for (const roleId of DIRECTORY_SYNCHRONIZATION)
-    holders.push(...(await readHolders(graph, { list: 'roleAssignments', roleId }, until)));
-  return new Set(holders.filter(({ type }) => type !== SERVICE_PRINCIPAL).map(({ id }) => id));
+  for (const roleId of DIRECTORY_SYNCHRONIZATION) {
+    try {
+      holders.push(...(await readHolders(graph, { list: 'roleAssignments', roleId }, until)));
+    } catch (error) {
+      const isUnknown =
+        error instanceof GraphError && (error.code === 'notFound' || error.code === 'badRequest');
+      if (!isUnknown) throw error;
+    }
+  }
+  return [...new Set(holders.filter(({ type }) => type !== SERVICE_PRINCIPAL).map(({ id }) => id))];
 }

@@ -1,18 +1,24 @@
 import type { AccountState, AccountView } from '../domain/account/account';
 import type { AccountFacts } from '../domain/account/accountFacts';
-import { isListed, viewOf, worstFirst } from '../domain/account/accountView';
+import { isListed, type ViewContext, viewOf, worstFirst } from '../domain/account/accountView';
+import { type Directory, NOTHING_READ } from '../domain/account/directory';
 import type { WhatIf } from '../domain/coverage/whatIf';
 import { FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger';
 import { localTime } from '../domain/digest/localTime';
+import { DAY_MS } from '../domain/polling/span';
 
-export type AccountViewDeps = {
+export type AccountViewDeps = TenantAround & {
   readonly allAccounts: () => AsyncIterable<AccountFacts>;
   /** The newest digest that was sent to a set of recipients, of local days up to and including this one. */
   readonly latestSent: (set: number, upTo: string) => Promise<StoredDigestEntry | null>;
   /** Of the digest. */
   readonly timeZone: string;
   readonly breakGlass: ReadonlySet<string>;
+};
+
+export type TenantAround = {
   readonly latestWhatIf: () => Promise<WhatIf | null>;
+  readonly latestDirectory: () => Promise<Directory | null>;
 };
 
 /** Every account worth listing as it stands now, compared with the last digest; worst first. */
@@ -39,21 +45,27 @@ export async function readTold(
 
 /** Every account, compared with what has been told. */
 export async function viewsSince(
-  deps: Pick<AccountViewDeps, 'allAccounts' | 'breakGlass' | 'latestWhatIf'>,
+  deps: Pick<AccountViewDeps, 'allAccounts' | 'breakGlass'> & TenantAround,
   told: Readonly<Record<string, AccountState>>,
   now: number,
 ): Promise<AccountView[]> {
   const views: AccountView[] = [];
-  const answers = await answersIn(deps);
+  const context = { ...(await tenantAround(deps, now)), breakGlass: deps.breakGlass, told, now };
   for await (const facts of deps.allAccounts()) {
-    views.push(viewOf(facts, { breakGlass: deps.breakGlass, told, answers, now }));
+    views.push(viewOf(facts, context));
   }
   return views;
 }
 
-/** What Entra was last asked, by user id. */
-export async function answersIn({
-  latestWhatIf,
-}: Pick<AccountViewDeps, 'latestWhatIf'>): Promise<WhatIf['accounts']> {
-  return (await latestWhatIf())?.accounts ?? {};
+/** What Entra said longer ago says little of today. */
+const ANSWERS_HOLD_MS = 3 * DAY_MS;
+
+/** What is known of the tenant that accounts are seen by. */
+export async function tenantAround(
+  { latestWhatIf, latestDirectory }: TenantAround,
+  now: number,
+): Promise<Pick<ViewContext, 'answers' | 'directory'>> {
+  const whatIf = await latestWhatIf();
+  const isFresh = whatIf !== null && now - Date.parse(whatIf.at) < ANSWERS_HOLD_MS;
+  return { answers: isFresh ? whatIf.accounts : {}, directory: (await latestDirectory()) ?? NOTHING_READ };
 }

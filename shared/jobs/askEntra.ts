@@ -3,6 +3,7 @@ import {
   type PerUserMfa,
   RESOURCE_CLASSES,
   type ResourceClass,
+  type WhatIfAnswer,
 } from '../domain/account/answers';
 import { type Evaluated, whatIfAnswer } from '../domain/coverage/whatIf';
 
@@ -16,14 +17,22 @@ export type AskDeps = {
   readonly readPerUserMfa: (userId: string, until: number) => Promise<PerUserMfa | null>;
 };
 
-/** What Entra says that the policies come to for an account, and what is demanded of it by itself. */
-export async function answersFor(deps: AskDeps, userId: string, until: number): Promise<AccountAnswers> {
-  const answers: { -readonly [K in keyof AccountAnswers]: AccountAnswers[K] } = {};
+/** What Entra says that the policies come to for an account. */
+export async function policyAnswers(deps: AskDeps, userId: string, until: number): Promise<AccountAnswers> {
+  const answers: Partial<Record<ResourceClass, WhatIfAnswer>> = {};
   for (const resource of RESOURCE_CLASSES) {
     const evaluated = await deps.evaluatePolicies({ userId, resource }, until);
     if (evaluated !== null) answers[resource] = whatIfAnswer(evaluated);
   }
-  const perUserMfa = await deps.readPerUserMfa(userId, until);
-  if (perUserMfa !== null) answers.perUserMfa = perUserMfa;
   return answers;
+}
+
+/** The same, with what is demanded of the account by itself. */
+export async function withPerUserMfa(
+  deps: AskDeps,
+  { userId, answers }: { readonly userId: string; readonly answers: AccountAnswers },
+  until: number,
+): Promise<AccountAnswers> {
+  const perUserMfa = await deps.readPerUserMfa(userId, until);
+  return perUserMfa === null ? answers : { ...answers, perUserMfa };
 }

@@ -3,6 +3,7 @@ import { mergeFacts } from '../domain/account/accountBook';
 import { unseenAccount } from '../domain/account/accountFacts';
 import { viewOf } from '../domain/account/accountView';
 import type { AccountAnswers } from '../domain/account/answers';
+import { type Directory, NOTHING_READ } from '../domain/account/directory';
 import type { Registration } from '../domain/account/registration';
 import type { AppIndex } from '../domain/apps/enforcedApps';
 import type { Finding } from '../domain/finding/finding';
@@ -11,7 +12,7 @@ import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import type { SignInQuery } from '../domain/signIn/signInQuery';
 import type { Summary } from '../domain/verdict/summary';
-import { type AskDeps, answersFor } from './askEntra';
+import { type AskDeps, policyAnswers, withPerUserMfa } from './askEntra';
 import { type KnownSessions, readSpan } from './readSpan';
 
 export type CheckUserDeps = AskDeps & {
@@ -29,6 +30,8 @@ export type CheckUserDeps = AskDeps & {
     query: SignInQuery,
     how: { readonly until: number },
   ) => AsyncIterable<readonly unknown[]>;
+  /** What was kept of it last; `null` when nothing was. */
+  readonly latestDirectory: () => Promise<Directory | null>;
   /** Milliseconds that asking may take. */
   readonly budgetMs: number;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -87,11 +90,12 @@ export async function checkUser(
   const facts = seen ? mergeFacts(known, seen) : known;
   const said = await entraOn(deps, userId, until);
   const answers = said === null ? {} : { [userId]: said };
+  const directory = (await deps.latestDirectory()) ?? NOTHING_READ;
   return {
     from: isoTime(span.from),
     to: isoTime(span.to),
     summary: reading.summary,
-    account: viewOf(facts, { breakGlass: deps.breakGlass, told: {}, answers, now: now.getTime() }),
+    account: viewOf(facts, { breakGlass: deps.breakGlass, told: {}, answers, directory, now: now.getTime() }),
     findings: [...reading.findings].sort((a, b) => b.createdDateTime.localeCompare(a.createdDateTime)),
   };
 }
@@ -99,7 +103,8 @@ export async function checkUser(
 /** `null` where the app may not ask, or there is no time: the rest is worth telling without. */
 async function entraOn(deps: CheckUserDeps, userId: string, until: number): Promise<AccountAnswers | null> {
   try {
-    return await answersFor(deps, userId, until);
+    const answers = await policyAnswers(deps, userId, until);
+    return await withPerUserMfa(deps, { userId, answers }, until);
   } catch (error) {
     if (deps.problemOf(error) === null && deps.remedyOf(error) !== 'later') throw error;
     return null;

@@ -2,7 +2,7 @@ import type { AccountView } from '../domain/account/account';
 import { viewOf } from '../domain/account/accountView';
 import type { Exception } from '../domain/account/exception';
 import { kindOf } from '../domain/account/kind';
-import { answersIn, readTold } from './accountViews';
+import { readTold, tenantAround } from './accountViews';
 import { findAccount, type ListAccountsDeps } from './listAccounts';
 import type { UpdateAccounts } from './storeSpan';
 
@@ -36,6 +36,10 @@ export async function exceptAccount(
   if (facts === null) return { kind: 'unknownAccount' };
   return {
     kind: 'done',
-    account: viewOf(facts, { ...at, told: await readTold(deps, at.now), answers: await answersIn(deps) }),
+    account: viewOf(facts, {
+      ...at,
+      told: await readTold(deps, at.now),
+      ...(await tenantAround(deps, at.now)),
+    }),
   };
 }

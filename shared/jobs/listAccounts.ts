@@ -1,7 +1,7 @@
 import type { AccountKind, AccountState, AccountView, Readiness } from '../domain/account/account';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { viewOf, worstFirst } from '../domain/account/accountView';
-import { type AccountViewDeps, accountViews, answersIn, readTold } from './accountViews';
+import { type AccountViewDeps, accountViews, readTold, tenantAround } from './accountViews';
 
 export type ListAccountsDeps = AccountViewDeps & {
   /** What is stored of one user; `null` when nothing is. */
@@ -56,8 +56,8 @@ export async function readAccount(
   const facts = await findAccount(deps, idOrUpn);
   if (facts === null) return null;
   const told = await readTold(deps, now.getTime());
-  const answers = await answersIn(deps);
-  return viewOf(facts, { breakGlass: deps.breakGlass, told, answers, now: now.getTime() });
+  const around = await tenantAround(deps, now.getTime());
+  return viewOf(facts, { ...around, breakGlass: deps.breakGlass, told, now: now.getTime() });
 }
 
 /** What is stored of one user; `null` when nothing is. */

@@ -4,6 +4,7 @@ import type { Problem } from '../domain/problem';
 export type PostureKind =
   | 'run'
   | 'registration'
+  | 'directory'
   | 'coverage'
   | 'whatIf'
   | 'counts'

@@ -7,19 +7,20 @@ import {
   type FindingMark,
   findingCounter,
 } from '../domain/trend/findingCounter';
-import { viewsSince } from './accountViews';
+import { type TenantAround, viewsSince } from './accountViews';
 import type { PartDone, RefreshAt, SavePosture } from './posturePart';
 import type { RegistrationDeps } from './refreshRegistrations';
 
-export type CountDeps = Pick<RegistrationDeps, 'allAccounts'> & {
-  readonly breakGlass: ReadonlySet<string>;
-  /** The stored findings of a UTC day. */
-  readonly findingMarks: (day: string) => AsyncIterable<FindingMark>;
-  readonly latestCoverage: () => Promise<TenantCoverage | null>;
-  readonly savePosture: SavePosture;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly clock: () => number;
-};
+export type CountDeps = Pick<RegistrationDeps, 'allAccounts'> &
+  TenantAround & {
+    readonly breakGlass: ReadonlySet<string>;
+    /** The stored findings of a UTC day. */
+    readonly findingMarks: (day: string) => AsyncIterable<FindingMark>;
+    readonly latestCoverage: () => Promise<TenantCoverage | null>;
+    readonly savePosture: SavePosture;
+    /** Milliseconds since 1970-01-01 UTC. */
+    readonly clock: () => number;
+  };
 
 /** What counting may take: the older days are left out where there are so many findings. */
 const COUNTING_MS = MINUTE_MS;
@@ -29,7 +30,7 @@ export async function refreshCounts(deps: CountDeps, { day, now }: RefreshAt): P
   // Those that cannot be read are told beside the registrations.
   const allAccounts = () => deps.allAccounts(() => {});
   // Whether an account is open does not depend on what was told.
-  const views = await viewsSince({ ...deps, allAccounts, latestWhatIf: async () => null }, {}, now);
+  const views = await viewsSince({ ...deps, allAccounts }, {}, now);
   const counts = dayCounts(views, await deps.latestCoverage(), await countFindings(deps, now));
   await deps.savePosture('counts', day, counts);
   return { counts: { open: counts.open, findings: counts.findings }, problems: [] };

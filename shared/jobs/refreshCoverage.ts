@@ -2,7 +2,7 @@ import type { EnforcedApp } from '../domain/apps/enforcedApps';
 import type { IdsToName, Names } from '../domain/coverage/names';
 import type { Policy } from '../domain/coverage/policy';
 import { idsToName, type TenantCoverage, tenantCoverage } from '../domain/coverage/tenantCoverage';
-import { isoTime } from '../domain/polling/span';
+import { isoTime, MINUTE_MS } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import type { PartDone, RefreshAt, SavePosture } from './posturePart';
 
@@ -15,7 +15,11 @@ export type CoverageDeps = {
   readonly readNames: (ids: IdsToName, until: number) => Promise<Names>;
   readonly savePosture: SavePosture;
   readonly problemOf: (error: unknown) => Problem | null;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly clock: () => number;
 };
+
+const NAMING_MS = MINUTE_MS;
 
 /** Reads how far the tenant's own policies demand MFA. A missing licence or permission is told; any other error is thrown. */
 export async function refreshCoverage(deps: CoverageDeps, { day, now, until }: RefreshAt): Promise<PartDone> {
@@ -29,7 +33,9 @@ export async function refreshCoverage(deps: CoverageDeps, { day, now, until }: R
     if (problem === null) throw error;
     return { counts: {}, problems: [problem] };
   }
-  const names = await deps.readNames(idsToName(coverage), until);
+  await deps.savePosture('coverage', day, coverage);
+  // Names are worth having, and not worth what comes after.
+  const names = await deps.readNames(idsToName(coverage), Math.min(until, deps.clock() + NAMING_MS));
   await deps.savePosture('coverage', day, { ...coverage, names });
   const covered = Object.values(coverage.apps).filter((app) => app.coverage === 'everyone').length;
   const counts = {

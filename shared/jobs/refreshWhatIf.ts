@@ -3,21 +3,19 @@ import { accountsThatMatter, type WhatIf } from '../domain/coverage/whatIf';
 import type { Remedy } from '../domain/polling/remedy';
 import { isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
-import { viewsSince } from './accountViews';
-import { type AskDeps, answersFor } from './askEntra';
+import { type TenantAround, viewsSince } from './accountViews';
+import { type AskDeps, policyAnswers, withPerUserMfa } from './askEntra';
 import type { PartDone, RefreshAt, SavePosture } from './posturePart';
 import type { RegistrationDeps } from './refreshRegistrations';
 
 export type WhatIfDeps = Pick<RegistrationDeps, 'allAccounts'> &
-  AskDeps & {
+  AskDeps &
+  TenantAround & {
     readonly breakGlass: ReadonlySet<string>;
     readonly savePosture: SavePosture;
     readonly problemOf: (error: unknown) => Problem | null;
     readonly remedyOf: (error: unknown) => Remedy | null;
   };
-
-/** Advice goes by what was said; who matters does not. */
-const NOBODY_ASKED = async () => null;
 
 /** At one request a second: two minutes. */
 const MOST_ACCOUNTS = 50;
@@ -29,13 +27,11 @@ const MOST_ACCOUNTS = 50;
 export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: RefreshAt): Promise<PartDone> {
   // Those that cannot be read are told beside the registrations.
   const allAccounts = () => deps.allAccounts(() => {});
-  const views = accountsThatMatter(
-    await viewsSince({ ...deps, allAccounts, latestWhatIf: NOBODY_ASKED }, {}, now),
-  );
+  const views = accountsThatMatter(await viewsSince({ ...deps, allAccounts }, {}, now));
   const userIds = views.slice(0, MOST_ACCOUNTS).map(({ userId }) => userId);
   const accounts: Record<string, AccountAnswers> = {};
   try {
-    for (const userId of userIds) accounts[userId] = await answersFor(deps, userId, until);
+    for (const userId of userIds) accounts[userId] = await policyAnswers(deps, userId, until);
   } catch (error) {
     const problem = deps.problemOf(error);
     if (problem !== null) return { counts: {}, problems: [problem] };
@@ -44,6 +40,9 @@ export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: Refre
     // Nothing: what was said on another day is worth more.
     if (Object.keys(accounts).length === 0) return { counts: { askedOf: 0 }, problems: [] };
   }
+  // After all of those: it is of a preview of Graph's, which may take its time to fail.
+  for (const [userId, answers] of Object.entries(accounts))
+    accounts[userId] = await withPerUserMfa(deps, { userId, answers }, until);
   const whatIf: WhatIf = { at: isoTime(now), matter: views.length, accounts };
   await deps.savePosture('whatIf', day, whatIf);
   return { counts: { askedOf: Object.keys(accounts).length }, problems: [] };

@@ -65,11 +65,13 @@ export function membersInWords({ who: id, why }: Gap, names: Names): string {
   if (named.people === null) return name;
   const { count, isMore, some } = named.people;
   const atLeast = isMore ? 'more than ' : '';
-  if (count === 0) return `${name} (${why === 'excludedGroup' ? 'nobody is in it' : 'nobody holds it'})`;
+  if (count === 0 && !isMore)
+    return `${name} (${why === 'excludedGroup' ? 'no user is in it' : 'nobody holds it now'})`;
   const people = counted(count, why === 'excludedGroup' ? 'member' : 'holder');
   const left = count - some.length;
   const list = some.map((one) => plainText(one, 60)).join(', ');
-  return `${name} (${atLeast}${people}: ${list}${left > 0 ? ' and others' : ''})`;
+  if (list === '') return `${name} (${atLeast}${people})`;
+  return `${name} (${atLeast}${people}: ${list}${left > 0 || isMore ? ' and others' : ''})`;
 }
 
 /** The policy's name; where none is to blame, what is. */

@@ -1,4 +1,5 @@
 import { decodeDayCounts } from '../decode/dayCounts';
+import { decodeDirectory } from '../decode/directory';
 import { decodeEnforcement, decodeNotices, decodeWrites } from '../decode/enforcement';
 import { decodePostureRun } from '../decode/postureRun';
 import { decodeTenantCoverage } from '../decode/tenantCoverage';
@@ -62,6 +63,7 @@ export function openStore(
     latestCoverage: async () =>
       decodeTenantCoverage((await latestPosture(tables.posture, 'coverage'))?.value),
     latestWhatIf: async () => decodeWhatIf((await latestPosture(tables.posture, 'whatIf'))?.value),
+    latestDirectory: async () => decodeDirectory((await latestPosture(tables.posture, 'directory'))?.value),
     countsSince: async (sinceDay: string) => {
       const kept: CountsOfDay[] = [];
       for await (const { day, value } of postureSince(tables.posture, 'counts', sinceDay)) {

@@ -114,7 +114,7 @@ describe('what the account is', () => {
     ],
     ['break-glass before guest', { guest: true }, 'alex@contoso.example', 'breakGlass'],
     ['a guest', { guest: true, protocols: { ropc: '2026-03-01T09:00:00.000Z' } }, '', 'guest'],
-    ['the sync account', { holdsSyncRole: true }, '', 'sync'],
+    ['the sync account', { syncs: true }, '', 'sync'],
     [
       'a person with the name of a sync account',
       { userPrincipalName: 'Sync_DC01@contoso.example' },

@@ -175,7 +175,7 @@ describe('readiness', () => {
     ],
     [
       'the sync account',
-      { userPrincipalName: 'Sync_DC01_0a1b@contoso.example', holdsSyncRole: true },
+      { userPrincipalName: 'Sync_DC01_0a1b@contoso.example', syncs: true },
       [],
       'sync',
       'willBeStopped',

@@ -10,7 +10,12 @@ import { aRegistration, NOW, someFacts } from './builders';
 
 const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);
 const view = (change: Partial<AccountFacts>) =>
-  viewOf(someFacts(change), { breakGlass: new Set(['root@contoso.example']), told: {}, now: NOW });
+  viewOf(someFacts(change), {
+    breakGlass: new Set(['root@contoso.example']),
+    told: {},
+    directory: { trust: { byDefault: false, byTenant: { trusted: true } }, syncAccounts: [] },
+    now: NOW,
+  });
 
 const found = (app: string, lastMfa: string | null = null) => ({
   apps: { [app]: { firstFinding: at(1), lastFinding: at(1), lastMfa } },
@@ -23,8 +28,8 @@ const ropc = { protocols: { ropc: at(1) } };
 const skipped = { skips: { rememberedDevice: at(1) } };
 const script = { interactive: false, nonInteractive: true, clients: { curl: at(1) } };
 const guest = { guest: true };
-const trusted = { homeMfaTrusted: true };
-const untrusted = { homeMfaTrusted: false };
+const trusted = { homeTenantId: 'trusted' };
+const untrusted = { homeTenantId: 'another' };
 const root = { userPrincipalName: 'root@contoso.example' };
 const passkey = { registration: aRegistration({ methods: ['passKeyDeviceBound'] }) };
 const sync = { userPrincipalName: 'Sync_DC01@contoso.example', syncs: true };
@@ -93,8 +98,9 @@ describe('to cover it by policy is no advice', () => {
     }).advice.map(({ action }) => action);
 
   test('where the policies ask for MFA, or let nobody in, wherever Microsoft does', () => {
-    expect(advised({ azureManagement: 'mfa', adminPortals: 'mfa' }, capable)).toEqual([]);
-    expect(advised({ azureManagement: 'blocked', adminPortals: 'mfa' }, capable)).toEqual([]);
+    // It got in all the same.
+    expect(advised({ azureManagement: 'mfa', adminPortals: 'mfa' }, capable)).toEqual(['checkDetails']);
+    expect(advised({ azureManagement: 'blocked', adminPortals: 'mfa' }, capable)).toEqual(['checkDetails']);
     const cli = { ...capable, ...found('azureCli') };
     expect(advised({ azureManagement: 'mfa', adminPortals: 'mfa' }, cli)).toEqual(['upgradeClient']);
   });
@@ -110,6 +116,7 @@ describe('to cover it by policy is no advice', () => {
   });
 
   test('and any other advice stays', () => {
+    expect(advised({ azureManagement: 'mfa', adminPortals: 'mfa' }, { ...capable, ...proved })).toEqual([]);
     expect(advised({ azureManagement: 'mfa', adminPortals: 'mfa' }, none)).toEqual(['registerMethod']);
   });
 });

@@ -120,10 +120,8 @@ export function someFacts(change: Partial<AccountFacts> = {}): AccountFacts {
     namedAt: '2026-03-01T09:00:00.000Z',
     guest: false,
     homeTenantId: null,
-    homeMfaTrusted: null,
     federated: false,
     syncs: false,
-    holdsSyncRole: false,
     apps: {
       adminPortals: {
         firstFinding: '2026-03-01T09:00:00.000Z',

@@ -196,6 +196,7 @@ describe('what is known', () => {
   test('is whom gaps name, and nobody else', () => {
     const views = [anAccount({ userId: 'u' }), anAccount({ userId: 'other' })];
     expect(knownIn([coverage, null], views, new Set())).toEqual({
+      names: {},
       people: {
         u: { userPrincipalName: 'anna.berg@contoso.example', userDisplayName: 'Anna Berg', kind: 'person' },
       },

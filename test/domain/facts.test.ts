@@ -29,7 +29,7 @@ const proof = (signInId: string, at = NINE) => ({ signInId, at });
 describe('a sign-in shows', () => {
   test('the home tenant of a guest, and none of a member', () => {
     const abroad = { homeTenantId: OTHER_TENANT, crossTenantAccessType: 'b2bcollaboration' };
-    expect(shown(abroad)).toMatchObject({ guest: true, homeTenantId: OTHER_TENANT, homeMfaTrusted: null });
+    expect(shown(abroad)).toMatchObject({ guest: true, homeTenantId: OTHER_TENANT });
     expect(shown({})).toMatchObject({ guest: false, homeTenantId: null });
   });
 
@@ -41,10 +41,8 @@ describe('a sign-in shows', () => {
       namedAt: NINE,
       guest: false,
       homeTenantId: null,
-      homeMfaTrusted: null,
       federated: false,
       syncs: false,
-      holdsSyncRole: false,
       apps: {},
       lastSignal: { signal: 'blocked', at: NINE },
       interactive: false,

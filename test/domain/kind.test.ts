@@ -7,8 +7,12 @@ import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
 import { aRegistration, NOW, someFacts } from './builders';
 
 const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);
-const kind = (change: Partial<AccountFacts>) =>
-  kindOf(someFacts(change), { breakGlass: new Set(['root@contoso.example']), now: NOW });
+const kind = (change: Partial<AccountFacts>, syncAccounts: readonly string[] = []) =>
+  kindOf(someFacts(change), {
+    breakGlass: new Set(['root@contoso.example']),
+    directory: { trust: null, syncAccounts },
+    now: NOW,
+  });
 /** Nobody was ever there. */
 const unattended = { interactive: false, nonInteractive: true };
 const hours = (count: number) => 2 ** count - 1;
@@ -134,30 +138,36 @@ describe('the directory sync account', () => {
     ['its app and name', { ...named, syncs: true }, [app, name]],
     ['its app and name, whatever else was done', { ...named, syncs: true, ...enrolled }, [app, name]],
     ['its app', { syncs: true }, [app]],
-    ['its role', { holdsSyncRole: true }, [role]],
-    [
-      'its role and name, whatever else was done',
-      { ...named, holdsSyncRole: true, ...enrolled },
-      [role, name],
-    ],
-    [
-      'its role and its name in cloud sync',
-      { userPrincipalName: 'ADToAADSyncServiceAccount@contoso.example', holdsSyncRole: true },
-      [role, name],
-    ],
     ['its app, before a script', { syncs: true, protocols: { ropc: at(1) } }, [app]],
   ])('is told by %s', (_, change, evidence) => {
     expect(kind(change)).toEqual({ kind: 'sync', evidence });
   });
 
+  test.each<[string, Partial<AccountFacts>, readonly string[]]>([
+    ['its role', {}, [role]],
+    ['its role and app', { syncs: true, ...enrolled }, [app, role]],
+    ['its role and name, whatever else was done', { ...named, ...enrolled }, [role, name]],
+    [
+      'its role and its name in cloud sync',
+      { userPrincipalName: 'ADToAADSyncServiceAccount@contoso.example' },
+      [role, name],
+    ],
+  ])('is told by %s', (_, change, evidence) => {
+    expect(kind(change, [someFacts().userId])).toEqual({ kind: 'sync', evidence });
+  });
+
   test.each<[string, Partial<AccountFacts>]>([
     ['who has such a name and nothing else', named],
-    ['who has the role and registered a method', { holdsSyncRole: true, ...enrolled }],
+    ['of such a name who has registered a method', { ...named, ...enrolled }],
     ['who has used the app and registered a method', { syncs: true, ...enrolled }],
     ['whose name only contains it', { userPrincipalName: 'async_team@contoso.example' }],
     ['without a name', { userPrincipalName: null }],
   ])('a person %s is none', (_, change) => {
-    expect(kind(change).kind).toBe('person');
+    expect(kind(change, ['another']).kind).toBe('person');
+  });
+
+  test('a person who has the role and registered a method is none', () => {
+    expect(kind(enrolled, [someFacts().userId]).kind).toBe('person');
   });
 });
 

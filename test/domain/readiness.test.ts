@@ -4,7 +4,9 @@ import { readinessOf } from '../../shared/domain/account/readiness';
 import { HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import { aRegistration, NOW, someFacts } from './builders';
 
-const person = (change: Partial<AccountFacts>) => readinessOf(someFacts(change), 'person', NOW);
+const NOT_KNOWN = { homeMfaTrusted: null, now: NOW };
+const person = (change: Partial<AccountFacts>) =>
+  readinessOf(someFacts(change), { kind: 'person', ...NOT_KNOWN });
 const hoursAgo = (hours: number) => isoTime(NOW - hours * HOUR_MS);
 const none = aRegistration({ isMfaCapable: false, isMfaRegistered: false, methods: [] });
 const forbidden = aRegistration({ isMfaCapable: false });
@@ -31,7 +33,9 @@ describe('the reason says how old the report is that decides', () => {
   });
 
   test('for a script as well', () => {
-    expect(readinessOf(someFacts({ registration: aRegistration() }), 'automation', NOW)).toEqual({
+    expect(
+      readinessOf(someFacts({ registration: aRegistration() }), { kind: 'automation', ...NOT_KNOWN }),
+    ).toEqual({
       readiness: 'willBePrompted',
       reason:
         'A method is registered and allowed, says the registration report, which is up to 36 hours old; a person must be there to use it.',
@@ -94,11 +98,12 @@ describe('MFA at one app only', () => {
 });
 
 describe('a guest', () => {
-  const guest = (change: Partial<AccountFacts>) => readinessOf(someFacts(change), 'guest', NOW);
+  const guest = (homeMfaTrusted: boolean | null, change: Partial<AccountFacts>) =>
+    readinessOf(someFacts(change), { kind: 'guest', homeMfaTrusted, now: NOW });
 
   test('whose MFA at home counts here has it there, whatever is registered here', () => {
     for (const registration of [null, none, forbidden, aRegistration()]) {
-      expect(guest({ homeMfaTrusted: true, registration })).toEqual({
+      expect(guest(true, { registration })).toEqual({
         readiness: 'homeTenantDecides',
         reason: 'A guest: MFA done in its home tenant counts here.',
       });
@@ -106,18 +111,17 @@ describe('a guest', () => {
   });
 
   test('whose MFA at home does not count here needs a method here', () => {
-    const untrusted = { homeMfaTrusted: false };
     const readiness = [null, none, forbidden, aRegistration()].map(
-      (registration) => guest({ ...untrusted, registration }).readiness,
+      (registration) => guest(false, { registration }).readiness,
     );
     expect(readiness).toEqual(['unknown', 'mustRegister', 'willBeStopped', 'willBePrompted']);
-    expect(guest({ ...untrusted, registration: none }).reason).toBe(
+    expect(guest(false, { registration: none }).reason).toBe(
       'A guest whose MFA at home does not count here. No MFA method is registered, says the registration report, which is up to 36 hours old.',
     );
   });
 
   test('of whom that is not known is left to the home tenant, and the reason says so', () => {
-    expect(guest({ registration: none })).toEqual({
+    expect(guest(null, { registration: none })).toEqual({
       readiness: 'homeTenantDecides',
       reason: 'A guest: its home tenant holds its MFA; whether that counts here is not known.',
     });
@@ -130,7 +134,11 @@ test('every reason fits into a mail', () => {
     for (const apps of [{}, did(1).apps, did(40).apps, did(1, true).apps]) {
       for (const homeMfaTrusted of [null, true, false]) {
         for (const kind of kinds) {
-          const { reason } = readinessOf(someFacts({ registration, apps, homeMfaTrusted }), kind, NOW);
+          const { reason } = readinessOf(someFacts({ registration, apps }), {
+            kind,
+            homeMfaTrusted,
+            now: NOW,
+          });
           expect(reason).toMatch(/^[A-Z].{20,270}\.$/);
         }
       }

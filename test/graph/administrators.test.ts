@@ -20,7 +20,8 @@ const list = (...value: readonly unknown[]): Reply => ({ body: { value } });
 function tenant(replies: Readonly<Record<string, Reply>>) {
   return connected(({ url }) => {
     const user = /^\/v1\.0\/users\/([^?]+)/.exec(url)?.[1];
-    const given = replies[user === undefined ? url : `/v1.0/users/${user}`];
+    const path = url.split('?')[0] ?? '';
+    const given = replies[user === undefined ? url : `/v1.0/users/${user}`] ?? replies[path];
     if (given !== undefined) return given;
     return user === undefined ? list() : { body: { id: user, mail: `${user.at(-1)}@contoso.example` } };
   });

@@ -57,37 +57,44 @@ test('a group comes with the users in it, and in the groups in it', async () => 
   });
 });
 
-test('of a large group a part is counted', async () => {
-  const page = { value: Array.from({ length: 300 }, (_, n) => user(n)) };
-  const { graph, server } = await connected(({ url }) => {
-    if (!url.includes('transitiveMembers')) return { body: { id: id(7), displayName: 'Everybody' } };
-    return {
-      body: {
-        ...page,
-        '@odata.nextLink': `${server.endpoint}/v1.0/groups/x/transitiveMembers?page=${server.asked.length}`,
-      },
-    };
+test('of a large group a part is read, whatever is in it', async () => {
+  const pages = async (row: (n: number) => object) => {
+    const value = Array.from({ length: 300 }, (_, n) => row(n));
+    const { graph, server } = await connected(({ url }) => {
+      if (!url.includes('transitiveMembers')) return { body: { id: id(7), displayName: 'Everybody' } };
+      const link = `${server.endpoint}/v1.0/groups/x/transitiveMembers?page=${server.asked.length}`;
+      return { body: { value, '@odata.nextLink': link } };
+    });
+    const names = await readNames(graph, { ...NOBODY, groups: [id(7)] });
+    return { people: names[id(7)]?.people, asked: server.asked.length };
+  };
+  expect(await pages(user)).toEqual({
+    people: { count: 300, isMore: true, some: ['0@x', '1@x', '2@x', '3@x', '4@x'] },
+    asked: 7,
   });
-  const names = await readNames(graph, { ...NOBODY, groups: [id(7)] });
-  expect(names[id(7)]?.people).toEqual({
-    count: 500,
-    isMore: true,
-    some: ['0@x', '1@x', '2@x', '3@x', '4@x'],
-  });
-  expect(server.asked).toHaveLength(3);
+  const device = (n: number) => ({ '@odata.type': '#microsoft.graph.device', id: id(n) });
+  expect(await pages(device)).toEqual({ people: { count: 0, isMore: true, some: [] }, asked: 7 });
 });
 
-test('a role comes with those who hold it, groups by name', async () => {
-  const holder = (n: number, principal: object) => ({ principalId: id(n), principal });
+test('a role comes with the users who hold it over the whole directory, through groups as well', async () => {
+  const holder = (n: number, type: string, scope = '/') => ({
+    principalId: id(n),
+    directoryScopeId: scope,
+    principal: { '@odata.type': `#microsoft.graph.${type}`, userPrincipalName: `${n}@x` },
+  });
+  const value = [
+    holder(1, 'user'),
+    holder(2, 'group'),
+    holder(3, 'servicePrincipal'),
+    holder(4, 'user', '/administrativeUnits/a'),
+  ];
   const { graph } = await tenant(
-    [
-      /roleAssignments/,
-      { body: { value: [holder(1, { userPrincipalName: 'anna@x' }), holder(2, { displayName: 'Admins' })] } },
-    ],
-    [/roleDefinitions/, { body: { id: id(3), displayName: 'Reader' } }],
+    [/transitiveMembers/, { body: { value: [user(5), user(1)] } }],
+    [/roleAssignments/, { body: { value } }],
+    [/roleDefinitions/, { body: { id: id(9), displayName: 'Reader' } }],
   );
-  expect(await readNames(graph, { ...NOBODY, roles: [id(3)] })).toEqual({
-    [id(3)]: { name: 'Reader', people: { count: 2, isMore: false, some: ['anna@x', 'Admins'] } },
+  expect(await readNames(graph, { ...NOBODY, roles: [id(9)] })).toEqual({
+    [id(9)]: { name: 'Reader', people: { count: 2, isMore: false, some: ['1@x', '5@x'] } },
   });
 });
 
@@ -102,6 +109,13 @@ describe('what cannot be read', () => {
   ])('because it %s is left out, and the rest is named', async (_, reply) => {
     const { graph } = await tenant(readable, [/./, reply]);
     expect(Object.keys(await readNames(graph, all))).toEqual([id(1)]);
+  });
+
+  test('because Graph is in trouble ends the asking', async () => {
+    const { graph, server } = await tenant(readable, [/./, refusal(503, 'serviceNotAvailable')]);
+    expect(Object.keys(await readNames(graph, all))).toEqual([id(1)]);
+    const paths = server.asked.map(({ url }) => url.split('?')[0]);
+    expect(new Set(paths)).toEqual(new Set(['/v1.0/users', `/v1.0/groups/${id(7)}`]));
   });
 
   test('for want of time is left out, and nothing more is asked', async () => {

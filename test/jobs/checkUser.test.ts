@@ -3,7 +3,7 @@ import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps'
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import type { SignInQuery } from '../../shared/domain/signIn/signInQuery';
 import { type CheckUserDeps, checkUser } from '../../shared/jobs/checkUser';
-import { aPolicy, aRegistration, NOW, TENANT } from '../domain/builders';
+import { aPolicy, aRegistration, NOW, OTHER_TENANT, TENANT } from '../domain/builders';
 import { aRawMfaSignIn, aRawSignIn } from './rawSignIn';
 
 const userId = 'b0000001-0000-4000-8000-000000000001';
@@ -22,6 +22,7 @@ function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
     }),
     registrationOf: async () => aRegistration(),
     sessionsOf: async () => new Map(),
+    latestDirectory: async () => null,
     evaluatePolicies: async () => [],
     readPerUserMfa: async () => 'enabled',
     problemOf: () => null,
@@ -80,9 +81,16 @@ test('asks Entra what the policies come to for the user, and advice goes by it',
     adminPortals: 'mfa',
     perUserMfa: 'enabled',
   });
-  expect(checked?.account.advice).toEqual([]);
+  expect(checked?.account.advice.map(({ action }) => action)).toEqual(['checkDetails']);
   const uncovered = await aWorld([row]).check();
   expect(uncovered?.account.advice.map(({ action }) => action)).toEqual(['coverByPolicy']);
+});
+
+test('judges a guest by what was kept of the directory', async () => {
+  const latestDirectory = async () => ({ trust: { byDefault: false, byTenant: {} }, syncAccounts: [] });
+  const row = aRawSignIn({ homeTenantId: OTHER_TENANT, crossTenantAccessType: 'b2bCollaboration' });
+  const checked = await aWorld([row], { latestDirectory, registrationOf: async () => null }).check();
+  expect(checked?.account).toMatchObject({ kind: 'guest', readiness: 'unknown' });
 });
 
 test('an answer of Entra that may not be had, or not in time, costs nothing else', async () => {

@@ -1,4 +1,5 @@
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import type { Directory } from '../../shared/domain/account/directory';
 import type { WhatIf } from '../../shared/domain/coverage/whatIf';
 import type { DigestEntry, StoredDigestEntry } from '../../shared/domain/digest/digestLedger';
 import type { Finding } from '../../shared/domain/finding/finding';
@@ -67,6 +68,7 @@ export function fakeStore() {
     store,
     sessionsOf: store.sessionsOf,
     latestWhatIf: async (): Promise<WhatIf | null> => null,
+    latestDirectory: async (): Promise<Directory | null> => null,
     readCheckpoint: async (kind: CheckpointKind) => checkpoints.get(kind) ?? null,
     moveCheckpoint: async (kind: CheckpointKind, to: Checkpoint, etag: string | null) => {
       if ((checkpoints.get(kind)?.etag ?? null) !== etag) return null;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
+import type { Directory } from '../../shared/domain/account/directory';
 import type { WhatIf } from '../../shared/domain/coverage/whatIf';
 import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
 import { type AccountQuery, listAccounts, readAccount } from '../../shared/jobs/listAccounts';
@@ -11,9 +12,11 @@ function aWorld(...accounts: AccountFacts[]) {
   const fake = fakeStore();
   for (const facts of accounts) fake.accounts.set(facts.userId, facts);
   let said: WhatIf | null = null;
+  let known: Directory | null = null;
   const deps = {
     ...fake,
     latestWhatIf: async () => said,
+    latestDirectory: async () => known,
     timeZone: 'UTC',
     breakGlass: new Set(['root@contoso.example']),
     accountOf: async (userId: string) => fake.accounts.get(userId) ?? null,
@@ -34,7 +37,17 @@ function aWorld(...accounts: AccountFacts[]) {
   const answer = (whatIf: WhatIf) => {
     said = whatIf;
   };
-  return { ...fake, answer, list, ids, read: (user: string) => readAccount(deps, user, new Date(NOW)) };
+  const knows = (directory: Directory) => {
+    known = directory;
+  };
+  return {
+    ...fake,
+    answer,
+    knows,
+    list,
+    ids,
+    read: (user: string) => readAccount(deps, user, new Date(NOW)),
+  };
 }
 
 /** Last found so many days ago. */
@@ -65,6 +78,31 @@ describe('the list', () => {
     const listed = (await world.list()).accounts.map(({ userId, whatIf }) => [userId, whatIf]);
     expect(Object.fromEntries(listed)).toEqual({ u: accounts.u, v: null });
     expect((await world.read('u'))?.whatIf).toEqual(accounts.u);
+  });
+
+  test('forgets what Entra said longer ago than three days', async () => {
+    const accounts = { u: { adminPortals: 'nothing' as const } };
+    const world = aWorld(found('u', 2));
+    world.answer({ at: isoTime(NOW - 3 * DAY_MS), matter: 1, accounts });
+    expect((await world.read('u'))?.whatIf).toBeNull();
+    world.answer({ at: isoTime(NOW - 3 * DAY_MS + 1), matter: 1, accounts });
+    expect((await world.read('u'))?.whatIf).toEqual(accounts.u);
+  });
+
+  test('goes by what was kept of the directory', async () => {
+    const guest = found('guest', 2, { guest: true, homeTenantId: 'home' });
+    const world = aWorld(guest, found('sync', 3));
+    const kinds = async () =>
+      (await world.list()).accounts.map(({ userId, kind, reason }) => [userId, kind, reason]);
+    expect(await kinds()).toEqual([
+      ['guest', 'guest', expect.stringContaining('is not known')],
+      ['sync', 'person', expect.anything()],
+    ]);
+    world.knows({ trust: { byDefault: true, byTenant: {} }, syncAccounts: ['sync'] });
+    expect(await kinds()).toEqual([
+      ['sync', 'sync', expect.anything()],
+      ['guest', 'guest', expect.stringContaining('counts here.')],
+    ]);
   });
 
   test('says all that is known of an account', async () => {

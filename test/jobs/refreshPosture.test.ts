@@ -39,8 +39,10 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     readSecurityDefaults: async () => false,
     readNames: async () => ({}),
     readPerUserMfa: async () => null,
-    readGuestTrust: async () => ({ byDefault: false, byTenant: new Map() }),
-    readSyncAccounts: async () => new Set(),
+    readGuestTrust: async () => ({ byDefault: false, byTenant: {} }),
+    readSyncAccounts: async () => [],
+    latestWhatIf: async () => null,
+    latestDirectory: async () => null,
     breakGlass: new Set(),
     evaluatePolicies: async () => [{ policy: aPolicy(), applies: true, reasons: null }],
     findingMarks: async function* (day) {
@@ -197,9 +199,28 @@ describe('coverage', () => {
       await expect(world.refresh()).rejects.toThrow('cable cut');
       expect(world.accounts.get('u')?.registration).not.toBeNull();
       expect(world.forgotten).toHaveLength(1);
-      expect([...world.saved.keys()]).toEqual(['registration', 'whatIf', 'counts']);
+      expect([...world.saved.keys()]).toEqual(['registration', 'directory', 'whatIf', 'counts']);
     },
   );
+});
+
+describe('names of whom policies leave out', () => {
+  test('are added to the coverage, once that is kept', async () => {
+    const kept: unknown[] = [];
+    const untils: number[] = [];
+    const world = aWorld({
+      readNames: async (_ids, until) => {
+        untils.push(until);
+        kept.push(world.saved.get('coverage'));
+        return { u: { name: 'anna@contoso.example', people: null } };
+      },
+    });
+    expect(await world.refresh()).toMatchObject({ named: 1 });
+    expect(kept).toEqual([expect.objectContaining({ names: {} })]);
+    expect(world.saved.get('coverage')).toMatchObject({ names: { u: { name: 'anna@contoso.example' } } });
+    // A minute of the time there is.
+    expect(untils).toEqual([NOW + MINUTE_MS]);
+  });
 });
 
 describe('counts', () => {
@@ -294,7 +315,7 @@ test('what Microsoft enforces is read after registrations that fail', async () =
 test('for a digest only what it tells of is read anew', async () => {
   const world = aWorld();
   await world.freshen();
-  expect([...world.saved.keys()]).toEqual(['coverage', 'registration', 'run']);
+  expect([...world.saved.keys()]).toEqual(['coverage', 'registration', 'directory', 'run']);
 });
 
 test('forgets what is past retention, and accounts not seen since', async () => {

@@ -18,6 +18,8 @@ function aWorld(change: Partial<WhatIfDeps> = {}, accounts = 1) {
   const asked: string[] = [];
   const deps: WhatIfDeps = {
     allAccounts: fake.allAccounts,
+    latestWhatIf: fake.latestWhatIf,
+    latestDirectory: fake.latestDirectory,
     breakGlass: new Set(),
     evaluatePolicies: async ({ userId, resource }) => {
       asked.push(`${userId} ${resource}`);

@@ -104,9 +104,9 @@ test(
   60_000 + KILLS * 8_000,
 );
 
-/** What the log says; the rest comes from elsewhere. */
+/** Registration comes from another report, and is not the log's. */
 function ofLog(facts: AccountFacts): AccountFacts {
-  return { ...facts, registration: null, homeMfaTrusted: null, holdsSyncRole: false };
+  return { ...facts, registration: null };
 }
 
 function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {

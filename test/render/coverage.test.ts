@@ -21,6 +21,7 @@ const KNOWN: Known = {
     g2: { name: 'Leavers', people: { count: 0, isMore: false, some: [] } },
     g3: { name: 'Everybody', people: { count: 500, isMore: true, some: ['a@x'] } },
     g4: { name: 'Secret', people: null },
+    g5: { name: 'Devices', people: { count: 0, isMore: true, some: [] } },
     r1: { name: 'User Administrator', people: { count: 1, isMore: false, some: ['a@x'] } },
     r2: { name: 'Reader', people: { count: 0, isMore: false, some: [] } },
   },
@@ -251,12 +252,13 @@ describe('whom a policy leaves out', () => {
     ['u9', 'excludedUser', 'new.hire@contoso.example'],
     ['u0', 'excludedUser', 'u0'],
     ['g1', 'excludedGroup', 'the group Scripts (7 members: a@x, b@x, c@x, d@x, e@x and others)'],
-    ['g2', 'excludedGroup', 'the group Leavers (nobody is in it)'],
+    ['g2', 'excludedGroup', 'the group Leavers (no user is in it)'],
     ['g3', 'excludedGroup', 'the group Everybody (more than 500 members: a@x and others)'],
     ['g4', 'excludedGroup', 'the group Secret'],
     ['g0', 'excludedGroup', 'the group g0'],
     ['r1', 'excludedRole', 'the role User Administrator (1 holder: a@x)'],
-    ['r2', 'excludedRole', 'the role Reader (nobody holds it)'],
+    ['g5', 'excludedGroup', 'the group Devices (more than 0 members)'],
+    ['r2', 'excludedRole', 'the role Reader (nobody holds it now)'],
     ['toString', 'excludedRole', 'the role toString'],
   ])('%s, %s', (who, why, words) => {
     expect(told(who, why)).toBe(`leaves out ${words}`);

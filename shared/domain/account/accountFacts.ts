@@ -6,7 +6,7 @@ import type { Exception } from './exception';
 import type { Registration } from './registration';
 
 /**
- * What the sign-in log, the registration report and the directory have shown of one user, and what an admin decided.
+ * What the sign-in log and the registration report have shown of one user, and what an admin decided.
  * Each part merges in any order and any number of times to the same value: earliest, latest, or "seen once"; nothing
  * is counted.
  */
@@ -19,13 +19,9 @@ export type AccountFacts = ClockMarks & {
   readonly guest: boolean;
   /** Of a guest, where it is known. */
   readonly homeTenantId: string | null;
-  /** Whether MFA that a guest does in its home tenant counts here; `null` where that is not known. */
-  readonly homeMfaTrusted: boolean | null;
   readonly federated: boolean;
   /** Whether it has synchronized the directory. */
   readonly syncs: boolean;
-  /** Whether it holds a directory role that is there for synchronization alone. */
-  readonly holdsSyncRole: boolean;
   /** By key of the enforced app. */
   readonly apps: Readonly<Record<string, AppUse>>;
   readonly lastSignal: LastSignal | null;
@@ -68,10 +64,8 @@ export function unseenAccount(
     ...named,
     guest: false,
     homeTenantId: null,
-    homeMfaTrusted: null,
     federated: false,
     syncs: false,
-    holdsSyncRole: false,
     apps: {},
     lastSignal: null,
     interactive: false,

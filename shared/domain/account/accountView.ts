@@ -4,6 +4,7 @@ import { earliest, latest } from './accountBook';
 import type { AccountFacts } from './accountFacts';
 import { adviceFor } from './adviceFor';
 import type { AccountAnswers } from './answers';
+import { isTrusted, NOTHING_READ } from './directory';
 import { isRunning } from './exception';
 import { type KindContext, kindOf } from './kind';
 import { readinessOf } from './readiness';
@@ -17,7 +18,13 @@ export type ViewContext = KindContext & {
 
 export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
   const { kind, evidence } = kindOf(facts, context);
-  const { readiness, reason } = readinessOf(facts, kind, context.now);
+  const { trust } = context.directory ?? NOTHING_READ;
+  const around = {
+    kind,
+    homeMfaTrusted: facts.guest ? isTrusted(trust, facts.homeTenantId) : null,
+    now: context.now,
+  };
+  const { readiness, reason } = readinessOf(facts, around);
   const uses = Object.values(facts.apps);
   const whatIf = context.answers?.[facts.userId] ?? null;
   // One set before the account was named as break-glass is ignored: none may hide that it will not work.
@@ -39,7 +46,7 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     lastFinding: uses.map((use) => use.lastFinding).reduce(latest, null),
     lastMfa: uses.map((use) => use.lastMfa).reduce(latest, null),
     lastSignal: facts.lastSignal,
-    advice: adviceFor(facts, { kind, readiness, whatIf, now: context.now }),
+    advice: adviceFor(facts, { ...around, readiness, whatIf }),
     exception,
     whatIf,
   };

@@ -1,10 +1,11 @@
 import { isoTime } from '../polling/span';
 import type { Skip } from '../verdict/verdict';
-import { type AccountKind, QUIET_MS, type Readiness } from './account';
+import { QUIET_MS, type Readiness } from './account';
 import type { AccountFacts } from './accountFacts';
 import type { Action, Advice } from './advice';
 import { type AccountAnswers, RESOURCE_CLASSES } from './answers';
 import { usesRopc } from './kind';
+import type { Circumstances } from './readiness';
 
 const LEARN = 'https://learn.microsoft.com/entra';
 
@@ -63,19 +64,19 @@ export const ADVICE: Readonly<Record<Action, Advice>> = {
 };
 
 /** Where an account stands. */
-export type Standing = {
-  readonly kind: AccountKind;
+export type Standing = Circumstances & {
   readonly readiness: Readiness;
   /** What Entra says that the policies do to it; `null` where it was not asked. */
   readonly whatIf: AccountAnswers | null;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly now: number;
 };
 
 /** The steps for an account, the one that matters most first; none for an account that is ready. */
 export function adviceFor(facts: AccountFacts, standing: Standing): readonly Advice[] {
   const steps = stepsFor(facts, standing);
-  return isAskedAnyway(standing.whatIf) ? steps.filter(({ action }) => action !== 'coverByPolicy') : steps;
+  if (!isAskedAnyway(standing.whatIf)) return steps;
+  const left = steps.filter(({ action }) => action !== 'coverByPolicy');
+  // It got in although it is asked: how, its sign-ins tell.
+  return left.length === 0 && steps.length > 0 ? [ADVICE.checkDetails] : left;
 }
 
 /** Whether the policies ask it for MFA, or do not let it in, wherever Microsoft demands MFA. */
@@ -85,17 +86,24 @@ function isAskedAnyway(whatIf: AccountAnswers | null): boolean {
   );
 }
 
-function stepsFor(facts: AccountFacts, { kind, readiness, now }: Standing): readonly Advice[] {
+function stepsFor(
+  facts: AccountFacts,
+  { kind, readiness, homeMfaTrusted, now }: Standing,
+): readonly Advice[] {
   if (readiness === 'usesMfa') return [];
   if (kind === 'breakGlass') return [ADVICE.enablePasskey];
   if (kind === 'sync') return Object.keys(facts.apps).length === 0 ? [] : [ADVICE.keepToSync];
   if (kind === 'automation' || usesRopc(facts, now)) return [ADVICE.moveToWorkloadIdentity];
-  const steps = stepsTo(readiness, facts, hasSkipped(facts, now) ? [ADVICE.endSkip] : []);
-  return kind === 'guest' && facts.homeMfaTrusted === false ? [ADVICE.trustHomeTenant, ...steps] : steps;
+  const skipping = hasSkipped(facts, now) ? [ADVICE.endSkip] : [];
+  // Where its MFA at home counts already, what is left is to ask for it.
+  if (readiness === 'homeTenantDecides')
+    return [homeMfaTrusted ? ADVICE.coverByPolicy : ADVICE.trustHomeTenant, ...skipping];
+  const steps = stepsTo(readiness, facts, skipping);
+  return kind === 'guest' && homeMfaTrusted === false ? [ADVICE.trustHomeTenant, ...steps] : steps;
 }
 
 function stepsTo(
-  readiness: Exclude<Readiness, 'usesMfa'>,
+  readiness: Exclude<Readiness, 'usesMfa' | 'homeTenantDecides'>,
   facts: AccountFacts,
   skipping: readonly Advice[],
 ): readonly Advice[] {
@@ -108,9 +116,6 @@ function stepsTo(
     case 'mustRegister':
     case 'willBeStopped':
       return [ADVICE.registerMethod, ...skipping];
-    case 'homeTenantDecides':
-      // Where its MFA at home counts already, what is left is to ask for it.
-      return [facts.homeMfaTrusted ? ADVICE.coverByPolicy : ADVICE.trustHomeTenant, ...skipping];
     case 'providerDecides':
       return [ADVICE.sendMultipleAuthn, ...skipping];
     case 'unknown':

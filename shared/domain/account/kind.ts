@@ -3,10 +3,13 @@ import { DAY_MS, isoTime } from '../polling/span';
 import type { AccountKind } from './account';
 import type { AccountFacts } from './accountFacts';
 import { hoursSeen, soleMinutes } from './clockMarks';
+import type { Directory } from './directory';
 
 export type KindContext = {
   /** User ids and UPNs of the setting, lower case. */
   readonly breakGlass: ReadonlySet<string>;
+  /** Nothing is known of it unless told. */
+  readonly directory?: Directory;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
 };
@@ -23,7 +26,8 @@ export function kindOf(facts: AccountFacts, context: KindContext): KindWithEvide
     return { kind: 'breakGlass', evidence: ['Named in BREAK_GLASS_ACCOUNTS.'] };
   }
   if (facts.guest) return { kind: 'guest', evidence: [guestEvidence(facts)] };
-  const sync = syncEvidence(facts);
+  const holdsRole = context.directory?.syncAccounts.includes(facts.userId) ?? false;
+  const sync = syncEvidence(facts, holdsRole);
   if (sync.length > 0) return { kind: 'sync', evidence: sync };
   const evidence = automationEvidence(facts, context.now);
   return evidence.length > 0 ? { kind: 'automation', evidence } : { kind: 'person', evidence };
@@ -37,11 +41,11 @@ function guestEvidence({ homeTenantId }: AccountFacts): string {
 const SYNC_NAME = /^(sync_|adtoaadsyncserviceaccount@)/i;
 
 /** Its app or its role; its name says more, and nothing by itself. Where somebody has done MFA, one of them is not enough. */
-function syncEvidence(facts: AccountFacts): readonly string[] {
-  if (!facts.syncs && !facts.holdsSyncRole) return [];
+function syncEvidence(facts: AccountFacts, holdsRole: boolean): readonly string[] {
+  if (!facts.syncs && !holdsRole) return [];
   const evidence = [
     ...(facts.syncs ? ['Synchronizes the directory with Microsoft Entra Connect.'] : []),
-    ...(facts.holdsSyncRole ? ['Holds a directory role that is there for synchronization alone.'] : []),
+    ...(holdsRole ? ['Holds a directory role that is there for synchronization alone.'] : []),
     ...(SYNC_NAME.test(facts.userPrincipalName ?? '') ? ['Has the name of a directory sync account.'] : []),
   ];
   return hasDoneMfa(facts) && evidence.length < 2 ? [] : evidence;

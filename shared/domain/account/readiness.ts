@@ -16,8 +16,19 @@ const STRONG_METHODS = /passkey|fido|certificate|windowshello|platformcredential
 const REPORT_LAG_MS = 36 * HOUR_MS;
 const REPORTED = 'says the registration report, which is up to 36 hours old';
 
+export type Circumstances = {
+  readonly kind: AccountKind;
+  /** Whether MFA that a guest does in its home tenant counts here; `null` where that is not known. */
+  readonly homeMfaTrusted: boolean | null;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+};
+
 /** What happens to the account when MFA is demanded of it, and why. */
-export function readinessOf(facts: AccountFacts, kind: AccountKind, now: number): ReadinessWithReason {
+export function readinessOf(
+  facts: AccountFacts,
+  { kind, homeMfaTrusted, now }: Circumstances,
+): ReadinessWithReason {
   if (usesRopc(facts, now)) {
     return because(
       'willBeStopped',
@@ -35,7 +46,7 @@ export function readinessOf(facts: AccountFacts, kind: AccountKind, now: number)
     case 'breakGlass':
       return fromRegistration(facts, now);
     case 'guest':
-      return ofGuest(facts, now);
+      return ofGuest(facts, homeMfaTrusted, now);
     case 'person':
       return facts.federated
         ? because('providerDecides', 'Federated: its identity provider must send the MFA claim.')
@@ -88,8 +99,8 @@ function ofSync({ apps }: AccountFacts): ReadinessWithReason {
 }
 
 /** Its home tenant may do its MFA, where this tenant takes it; where not, it needs a method of its own here. */
-function ofGuest(facts: AccountFacts, now: number): ReadinessWithReason {
-  switch (facts.homeMfaTrusted) {
+function ofGuest(facts: AccountFacts, homeMfaTrusted: boolean | null, now: number): ReadinessWithReason {
+  switch (homeMfaTrusted) {
     case true:
       return because('homeTenantDecides', 'A guest: MFA done in its home tenant counts here.');
     case false: {

@@ -9,7 +9,7 @@ export type Named = {
 
 export type People = {
   readonly count: number;
-  /** True when there are more than were counted. */
+  /** True when there are more than were read. */
   readonly isMore: boolean;
   /** Names of a few. */
   readonly some: readonly string[];

@@ -1,13 +1,15 @@
 import { expect, test } from '@jest/globals';
-import { isTrusted } from '../../shared/domain/account/guestTrust';
+import { isTrusted } from '../../shared/domain/account/directory';
 
 test('a home tenant with a setting of its own goes by that, any other by the default', () => {
-  const byTenant = new Map([
-    ['yes', true],
-    ['no', false],
-  ]);
+  const byTenant = { yes: true, no: false };
   const asked = ['yes', 'no', 'other', null];
   const trust = (byDefault: boolean) => asked.map((home) => isTrusted({ byDefault, byTenant }, home));
   expect(trust(false)).toEqual([true, false, false, null]);
   expect(trust(true)).toEqual([true, false, true, null]);
+  expect(isTrusted({ byDefault: false, byTenant }, 'toString')).toBe(false);
+});
+
+test('nothing read says nothing', () => {
+  expect(isTrusted(null, 'yes')).toBeNull();
 });
