@@ -3,8 +3,8 @@ import { viewOf } from '../domain/account/accountView';
 import type { Exception } from '../domain/account/exception';
 import { kindOf } from '../domain/account/kind';
 import { readTold, tenantAround } from './accountViews';
+import type { UpdateAccounts } from './claims';
 import { findAccount, type ListAccountsDeps } from './listAccounts';
-import type { UpdateAccounts } from './storeSpan';
 
 export type ExceptAccountDeps = ListAccountsDeps & { readonly updateAccounts: UpdateAccounts };
 

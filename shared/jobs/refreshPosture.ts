@@ -3,6 +3,7 @@ import { isRunning } from '../domain/account/exception';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
 import { distinctProblems } from '../domain/problem';
 import { sessionProofs } from '../domain/verdict/sessions';
+import { makeClaimsTrue } from './claims';
 import type { PartDone, RefreshAt } from './posturePart';
 import type { PostureRun } from './readHealth';
 import { type CountDeps, refreshCounts } from './refreshCounts';
@@ -11,7 +12,7 @@ import { type DirectoryDeps, refreshDirectory } from './refreshDirectory';
 import type { EnforcementSummary } from './refreshEnforcement';
 import { type RegistrationDeps, refreshRegistrations } from './refreshRegistrations';
 import { refreshWhatIf, type WhatIfDeps } from './refreshWhatIf';
-import { makeClaimsTrue, type ProofDeps, settleProved } from './storeSpan';
+import { type ProofDeps, settleProved } from './withdraw';
 
 export type PostureDeps = RegistrationDeps &
   ProofDeps &

@@ -2,8 +2,8 @@ import type { AccountFacts } from '../domain/account/accountFacts';
 import type { Registration } from '../domain/account/registration';
 import type { Remedy } from '../domain/polling/remedy';
 import type { Problem } from '../domain/problem';
+import type { UpdateAccounts } from './claims';
 import type { PartDone, RefreshAt, SavePosture } from './posturePart';
-import type { UpdateAccounts } from './storeSpan';
 
 export type RegistrationDeps = {
   /** Tells how many rows of a page could not be read. Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */

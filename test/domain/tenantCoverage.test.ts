@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
-import { MOST_GAPS, tenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
+import { tenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
 import { aPolicy } from './builders';
 
 const AT = '2026-03-02T12:00:00.000Z';
@@ -21,11 +21,16 @@ test('names the policies that reach an enforced app, with their state', () => {
 });
 
 test('keeps as many gaps as fit in a row, and says how many there are', () => {
-  const all = tenantCoverage(ENFORCED_APPS, [excluding(MOST_GAPS)], read).apps.azureCli;
+  // The share of each of the six.
+  const SHARE = 200;
+  const all = tenantCoverage(ENFORCED_APPS, [excluding(SHARE)], read).apps.azureCli;
   expect([all?.gaps.length, all?.gapCount]).toEqual([200, 200]);
-  const cut = tenantCoverage(ENFORCED_APPS, [excluding(MOST_GAPS + 1)], read).apps.azureCli;
+  const cut = tenantCoverage(ENFORCED_APPS, [excluding(SHARE + 1)], read).apps.azureCli;
   expect([cut?.gaps.length, cut?.gapCount]).toEqual([200, 201]);
   expect(cut?.gaps.at(-1)?.who).toBe('u199');
+  const twelve = [0, 1].flatMap((n) => ENFORCED_APPS.map((app) => ({ ...app, key: `${app.key}${n}` })));
+  const shared = tenantCoverage(twelve, [excluding(SHARE)], read).apps.azureCli1;
+  expect([shared?.gaps.length, shared?.gapCount]).toEqual([100, 200]);
 });
 
 test('names whom every policy that demands MFA leaves out, twenty at most', () => {

@@ -20,14 +20,14 @@ export type TenantCoverage = {
 };
 
 export type KeptCoverage = AppCoverage & {
-  /** How many gaps there are, of which MOST_GAPS are kept. */
+  /** How many gaps there are, of which each app's share of MOST_GAPS is kept. */
   readonly gapCount: number;
 };
 
 export type PolicyName = Pick<Policy, 'id' | 'name' | 'state'>;
 
-/** Of each app: a policy may leave out thousands of users, and what is kept of a day must fit in a row. */
-export const MOST_GAPS = 200;
+/** Over all apps: a policy may leave out thousands of users, and what is kept of a day must fit in a row. */
+const MOST_GAPS = 1_200;
 
 /** A tenant has two or so; more are no break-glass accounts. */
 const MOST_LIKELY = 20;
@@ -38,6 +38,7 @@ export function tenantCoverage(
   { securityDefaults, at }: Pick<TenantCoverage, 'securityDefaults' | 'at'>,
 ): TenantCoverage {
   const coverage = Object.entries(coverageOf(apps, policies, securityDefaults));
+  const share = Math.floor(MOST_GAPS / coverage.length);
   const reaching = new Set(coverage.flatMap(([, app]) => app.policies));
   return {
     at,
@@ -45,7 +46,7 @@ export function tenantCoverage(
     apps: Object.fromEntries(
       coverage.map(([key, app]) => [
         key,
-        { ...app, gaps: app.gaps.slice(0, MOST_GAPS), gapCount: app.gaps.length },
+        { ...app, gaps: app.gaps.slice(0, share), gapCount: app.gaps.length },
       ]),
     ),
     policies: policies
