@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Table from 'cli-table3';
 import { z } from 'zod';
 import { DEFAULT_SCHEDULES } from '../../shared/config';
-import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { DAY_MS, isoTime, MINUTE_MS } from '../../shared/domain/polling/span';
 import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import type { PollSummary } from '../../shared/jobs/pollSignIns';
 import { startAzurite } from '../azurite';
@@ -35,7 +35,8 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
     say('Starting Azurite, a simulated tenant and the function app ...');
     const azurite = await startAzurite();
     ending.push(azurite.stop);
-    const tenant = await startTenant({ seed: options.seed, throttle: false });
+    const log = lateLog();
+    const tenant = await startTenant({ seed: options.seed, throttle: false, ...log.tenant });
     ending.push(tenant.stop);
     applyDemoSettings(terminal.env, {
       ...DEFAULT_SCHEDULES,
@@ -55,6 +56,9 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
     await clear(out);
     terminal.env.REPORT_URL = `${host.url}/api/report`;
     await firstRuns(host, say);
+    say('Reading what the log shows since ...');
+    log.catchUp();
+    await host.runTimer('pollSignIns');
     await saveReport(host, out);
     say(describe(events.poll(), await pathsIn(out)));
     if (options.once) return;
@@ -64,6 +68,24 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
   } finally {
     for (const end of ending.reverse()) await end();
   }
+}
+
+/** How far the log is behind at first. */
+const BEHIND_MS = 5 * MINUTE_MS;
+/** Old enough to change no more, and young enough for any poll to meet it. */
+const NEWCOMER_MS = 150 * MINUTE_MS;
+
+/** A log that shows somebody new only once it has caught up, as real ones show some sign-ins hours later. */
+function lateLog() {
+  let behindMs = BEHIND_MS;
+  const startMs = Date.now();
+  const newcomer = { createdMs: startMs - NEWCOMER_MS, visibleMs: startMs - MINUTE_MS };
+  return {
+    tenant: { now: () => Date.now() - behindMs, newcomer },
+    catchUp: () => {
+      behindMs = 0;
+    },
+  };
 }
 
 const SETTING =

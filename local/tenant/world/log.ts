@@ -48,7 +48,8 @@ const PROMPT = [2, 10] as const;
 const LATE = [11, 120] as const;
 const CHANGE = [5, 110] as const;
 
-function inOrder(a: LogRow, b: LogRow): number {
+/** Oldest first. */
+export function inOrder(a: LogRow, b: LogRow): number {
   if (a.createdMs !== b.createdMs) return a.createdMs - b.createdMs;
   if (a.own.id !== b.own.id) return a.own.id < b.own.id ? -1 : 1;
   return a.visibleMs - b.visibleMs;

@@ -3,7 +3,8 @@ import { type Account, type Cast, makeAccounts } from './accounts';
 import { type Azure, makeAzure } from './azure';
 import { type Directory, makeDirectory } from './directory';
 import { makeHistory } from './history';
-import { isFinal, isShown, type LogRow, makeLog } from './log';
+import { inOrder, isFinal, isShown, type LogRow, makeLog } from './log';
+import { newcomerRows } from './newcomer';
 import { conditionalAccessPolicies, type Policy } from './policies';
 import { makePosts, type PostRow } from './posts';
 import { randomFrom } from './random';
@@ -22,6 +23,8 @@ export type WorldOptions = {
   /** To the enforced apps, on average; every account of the cast does all it is there for whatever the volume. */
   readonly signInsPerDay: number;
   readonly otherSignInsPerDay: number;
+  /** When somebody is at an enforced app for the first time, and from when on the log shows it; nobody unless told. */
+  readonly newcomer?: { readonly createdMs: number; readonly visibleMs: number };
 };
 
 /** A tenant and its sign-in log. The same options give the same world. */
@@ -47,7 +50,9 @@ export function makeWorld(options: WorldOptions): World {
     scaleOf(options),
     randomFrom(options.seed, 'history'),
   );
-  const log = makeLog(history, randomFrom(options.seed, 'log'));
+  const known = makeLog(history, randomFrom(options.seed, 'log'));
+  const newcomers = options.newcomer ? newcomerRows(accounts, options.newcomer, options.seed) : [];
+  const log = [...known, ...newcomers].sort(inOrder);
   const directory = makeDirectory(cast, accounts);
   return {
     ...directory,
