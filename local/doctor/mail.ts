@@ -121,9 +121,13 @@ function judgeWaiting(domain: Domain, facts: MailFacts): Check {
 }
 
 function unverified(name: string, { name: domainName, unverified }: Domain, facts: MailFacts): Check {
+  const waits =
+    unverified.includes('Domain') && unverified.length > 1
+      ? ' The other records wait for Domain: run this again once Domain is verified.'
+      : '';
   return missing(
     name,
-    `${domainName} is not verified (${unverified.join(', ')}). Add its DNS records (the output emailDomainRecords of the deployment), have them verified, and deploy again.`,
+    `${domainName} is not verified (${unverified.join(', ')}). Add its DNS records (the output emailDomainRecords of the deployment), have them verified, and deploy again.${waits}`,
     facts.commands.verify(facts.service, domainName, unverified),
   );
 }

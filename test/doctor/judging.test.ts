@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { commandsFor } from '../../local/doctor/commands';
 import { readGrants } from '../../local/doctor/grants';
 import { judgeLicence, readSkus, type Sku } from '../../local/doctor/licence';
-import { readDomains } from '../../local/doctor/mail';
+import { judgeDomains, readDomains } from '../../local/doctor/mail';
 import { connectArm } from '../../shared/arm/connectArm';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import { type LoopbackServer, loopbackServer } from '../loopbackServer';
@@ -82,4 +83,24 @@ test.each([
   const row = { id: '/D', name: 'mail.contoso.example', properties: { domainManagement } };
   const { arm } = await answering({ '/service/domains': { value: [row] } });
   expect(await readDomains(arm, '/service')).toMatchObject([{ id: '/d', unverified }]);
+});
+
+test.each([
+  [['Domain', 'SPF'], true],
+  [['Domain'], false],
+  [['SPF', 'DKIM'], false],
+] as const)('of the records %j the others are to be verified once Domain is: %s', (unverified, waits) => {
+  const domain = {
+    id: '/d',
+    name: 'mail.contoso.example',
+    isOwn: true,
+    sendsFrom: 'mail.contoso.example',
+    unverified: [...unverified],
+  };
+  const linked = { hostName: 'x', linkedDomains: ['/d'] };
+  const commands = commandsFor({ group: 'g', subscription: null });
+  const facts = { app: 'a', service: 's', sender: null, commands };
+  const [check] = judgeDomains({ kind: 'seen', value: [domain] }, { kind: 'seen', value: linked }, facts);
+  expect(check?.state).toBe('missing');
+  expect(check?.sentence.includes('run this again once Domain is verified')).toBe(waits);
 });
