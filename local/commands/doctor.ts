@@ -43,6 +43,7 @@ export async function doctor(options: DoctorOptions, terminal: Terminal): Promis
     },
     { graph, arm },
     {
+      cloud: config.cloud,
       group: options.resourceGroup,
       subscription: options.subscription ?? null,
       appUrl: options.appUrl ?? null,

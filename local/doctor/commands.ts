@@ -1,12 +1,20 @@
+import type { Cloud } from '../../shared/domain/cloud';
+
 /** Where the commands are to work. */
 export type Place = {
   readonly group: string;
   /** `null` where Azure CLI has but one subscription to work in. */
   readonly subscription: string | null;
+  readonly cloud: Cloud;
 };
 
 /** The role and resource names that infra/modules/roles.bicep asks for. */
 export type RoleParameters = Readonly<Record<string, string>>;
+
+/** The parameter `name` of infra/main.bicep, which infra/main.bicepparam leaves at its default. */
+const USUAL_NAME = 'mfa-watch';
+/** Not quoted where it is put, so that a shell refuses the line until somebody has chosen. */
+const VALUE = '<value>';
 
 /** The command lines of README.md and docs/operations.md, for this deployment. */
 export type Commands = ReturnType<typeof commandsFor>;
@@ -14,17 +22,24 @@ export type Commands = ReturnType<typeof commandsFor>;
 /**
  * None of them has been run by the project's tests, which have no Azure: taken from Azure CLI's reference.
  * https://learn.microsoft.com/cli/azure/reference-index (read 2026-11-21)
+ *
+ * @param name what the names of the deployment begin with
  */
-export function commandsFor({ group, subscription }: Place) {
+export function commandsFor({ group, subscription, cloud }: Place, name: string = USUAL_NAME) {
   const there = subscription === null ? '' : ` --subscription ${subscription}`;
   const at = `-g ${quoted(group)}${there}`;
   const domain = (service: string, name: string) =>
     `${at} --email-service-name ${quoted(service)} --domain-name ${quoted(name)}`;
+  const named = name === USUAL_NAME ? '' : ` -p name=${quoted(name)}`;
+  const setting = (app: string, pair: string) =>
+    `az functionapp config appsettings set ${at} -n ${quoted(app)} --settings ${pair}`;
   const role = (name: string, scope: string, person: string) =>
     `az role assignment create --role ${quoted(name)} --scope ${quoted(scope)} --assignee-object-id ${person} --assignee-principal-type User`;
   return {
-    createGroup: `az group create -n ${quoted(group)} -l westeurope${there}`,
-    deploy: `az deployment group create ${at} -n mfa-watch -p infra/main.bicepparam`,
+    // Which regions of the other clouds offer Flex Consumption is not known here.
+    createGroup: `az group create -n ${quoted(group)}${there} -l ${cloud === 'global' ? 'westeurope' : '<region>'}`,
+    /** Another deployment than the one that is there, without its name. https://github.com/Azure/azure-cli/pull/27527 (read 2026-11-21) */
+    deploy: `az deployment group create ${at} -n mfa-watch -p infra/main.bicepparam${named}`,
     /** Its assignments bear the names that the template gives them: a role given by hand would make the next deployment fail. */
     assignRoles: (parameters: RoleParameters) =>
       `az deployment group create ${at} -n roles -f infra/modules/roles.bicep -p ${pairs(parameters)}`,
@@ -37,8 +52,11 @@ export function commandsFor({ group, subscription }: Place) {
     exportKey: (app: string) =>
       `export MFA_WATCH_KEY=$(az functionapp keys list ${at} -n ${quoted(app)} --query functionKeys.default -o tsv)`,
     showSettings: (app: string) => `az functionapp config appsettings list ${at} -n ${quoted(app)} -o table`,
-    set: (app: string, name: string, value: string) =>
-      `az functionapp config appsettings set ${at} -n ${quoted(app)} --settings ${quoted(`${name}=${value}`)}`,
+    set: (app: string, name: string, value: string) => setting(app, quoted(`${name}=${value}`)),
+    /** For a value that only the admin knows. */
+    choose: (app: string, name: string) => setting(app, `${quoted(name)}=${VALUE}`),
+    doctorIn: (subscription: string) =>
+      `npx mfa-watch doctor --subscription ${subscription} --resource-group ${quoted(group)}`,
     register: (namespaces: readonly string[]) =>
       `for namespace in ${namespaces.join(' ')}; do az provider register --namespace $namespace${there}; done`,
     giveRole: (name: string, scope: string, person: string) => `${role(name, scope, person)}${there}`,
@@ -47,6 +65,11 @@ export function commandsFor({ group, subscription }: Place) {
     createSender: (service: string, name: string, sender: string) =>
       `az communication email domain sender-username create ${domain(service, name)} --sender-username ${quoted(sender)} --username ${quoted(sender)}`,
   };
+}
+
+/** The same for a setting that is to be deployed. */
+export function exporting(name: string): string {
+  return `export ${name}=${VALUE}`;
 }
 
 function pairs(parameters: RoleParameters): string {

@@ -1,4 +1,4 @@
-import { type Check, missing, notYet, ok } from './check';
+import { type Check, missing, notYet, ok, unknown } from './check';
 import { type Seen, untold } from './see';
 
 /**
@@ -11,8 +11,8 @@ const MAY_GRANT: Readonly<Record<string, string>> = {
 };
 
 export type GrantNeed = {
-  /** `true` when the app has all that it must have. */
-  readonly isGranted: boolean;
+  /** `true` when the app has all that it must have; `null` where that is not seen. */
+  readonly isGranted: boolean | null;
   /** What the one who may grant runs; `null` before there is an identity to grant to. */
   readonly command: string | null;
 };
@@ -26,8 +26,10 @@ export function judgeConsent(roles: Seen<readonly string[]>, { isGranted, comman
     return untold(NAME, roles, { what: 'your own directory roles', role: 'an account of this tenant' });
   const held = roles.value.map((id) => MAY_GRANT[id]).find((name) => name !== undefined);
   if (held !== undefined) return ok(NAME, `You are ${held}, and may grant the Graph permissions.`);
-  const who =
+  const hasNone =
     'You are neither Privileged Role Administrator nor Global Administrator now: activate the role, or ask somebody who holds it to run the command that grants the Graph permissions';
-  if (command === null) return notYet(NAME, `${who}, once the app is deployed (README.md, "Deploy it").`);
-  return missing(NAME, `${who}.`, command);
+  if (isGranted === null)
+    return unknown(NAME, `${hasNone}, unless they are granted, which you do not see.`, command);
+  if (command === null) return notYet(NAME, `${hasNone}, once the app is deployed (README.md, "Deploy it").`);
+  return missing(NAME, `${hasNone}.`, command);
 }

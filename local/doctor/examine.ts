@@ -1,7 +1,7 @@
 import { readTenant } from '../../shared/graph/organization';
 import type { Environment } from '../../shared/settingReader';
 import { type Check, type Findings, notYet, unknown } from './check';
-import { commandsFor } from './commands';
+import { commandsFor, type Place } from './commands';
 import { judgeConsent } from './consent';
 import { examineApp } from './examineApp';
 import { hasAllRequired } from './grants';
@@ -11,15 +11,13 @@ import type { Parties } from './parties';
 import { type Person, readOwnRoles, readPerson } from './person';
 import { groupPath, judgePlace, type Located, locate } from './place';
 import { judgeProviders, readProviders } from './providers';
-import { deployedIn, judgeResources, readResources } from './resources';
+import { deployedIn, judgeResources, nameOf, readResources } from './resources';
 import { hasRight, judgeRights, readRights } from './rights';
 import { see, untold } from './see';
 import { judgeExported } from './settings';
 import { judgeSignIn, type TokenFound } from './signIn';
 
-export type Asked = {
-  readonly group: string;
-  readonly subscription: string | null;
+export type Asked = Place & {
   /** `null` to ask the app that is found. */
   readonly appUrl: string | null;
   readonly key: string | null;
@@ -50,10 +48,7 @@ export async function examine(parties: Parties, signIns: SignIns, asked: Asked):
     judgeSignIn(arm, 'Azure Resource Manager', null),
     ...(directory === null
       ? []
-      : [
-          judgeLicence(directory.skus),
-          judgeConsent(directory.roles, deployment?.grant ?? { isGranted: false, command: null }),
-        ]),
+      : [judgeLicence(directory.skus), judgeConsent(directory.roles, deployment?.grant ?? UNSEEN_GRANT)]),
     ...(deployment?.before ?? []),
     ...exported,
   ];
@@ -76,6 +71,8 @@ async function examineDirectory({ graph }: Parties) {
 const REGISTER = 'Microsoft.Web/register/action';
 
 type Grant = Parameters<typeof judgeConsent>[1];
+const NO_GRANT: Grant = { isGranted: false, command: null };
+const UNSEEN_GRANT: Grant = { isGranted: null, command: null };
 type Deployment = Findings & { readonly grant: Grant };
 
 async function examineAzure(
@@ -84,15 +81,14 @@ async function examineAzure(
   { asked, person }: { readonly asked: Asked; readonly person: Person | null },
 ): Promise<Deployment> {
   const { group } = asked;
-  const noGrant: Grant = { isGranted: false, command: null };
-  const place = judgePlace(located, group);
+  const place = judgePlace(located, asked);
   if (located.kind !== 'group' && located.kind !== 'noGroup') {
-    const after = located.kind === 'noSubscription' ? await afterwards(asked) : await healthAlone(asked);
-    return { before: [place], after, grant: noGrant };
+    if (located.kind === 'noSubscription')
+      return { before: [place], after: await afterwards(asked, asked), grant: NO_GRANT };
+    return { before: [place], after: await healthAlone(asked), grant: UNSEEN_GRANT };
   }
   const { subscription } = located;
   const { arm } = parties;
-  const commands = commandsFor(located.place);
   const hasGroup = located.kind === 'group';
   const whole = `/subscriptions/${subscription}`;
   const scope = hasGroup ? groupPath(subscription, group) : whole;
@@ -103,6 +99,7 @@ async function examineAzure(
     hasGroup ? see(() => readResources(arm, subscription, group)) : null,
   ]);
   const deployed = resources?.kind === 'seen' ? deployedIn(resources.value) : null;
+  const commands = commandsFor(located.place, nameOf(deployed));
   const isDeployed = deployed?.kind === 'whole';
   const before = [
     place,
@@ -114,33 +111,34 @@ async function examineAzure(
   if (resources !== null && resources.kind !== 'seen') {
     const role = 'Reader on the resource group';
     const unseen = untold('resources', resources, { what: `what is in ${group}`, role });
-    return { before, after: [unseen, ...(await healthAlone(asked))], grant: noGrant };
+    return { before, after: [unseen, ...(await healthAlone(asked))], grant: UNSEEN_GRANT };
   }
   if (deployed === null || deployed.kind === 'nothing')
-    return { before, after: await afterwards(asked, located), grant: noGrant };
+    return { before, after: await afterwards(asked, located.place), grant: NO_GRANT };
   const resourcesCheck = judgeResources(deployed, group, commands);
   if (deployed.kind === 'partly')
-    return { before, after: [resourcesCheck, ...(await healthAlone(asked))], grant: noGrant };
+    return { before, after: [resourcesCheck, ...(await healthAlone(asked))], grant: NO_GRANT };
   const { parts } = deployed;
-  const { checks, grants, url } = await examineApp(parties, { parts, subscription, group, commands });
+  const { checks, grants, url } = await examineApp(parties, {
+    parts,
+    subscription,
+    group,
+    commands,
+  });
   const answer = await healthOf(asked, url);
   const health = judgeHealth(answer, { app: parts.app.name, identity: parts.identity.name, commands });
   return {
     before,
     after: [resourcesCheck, ...checks, ...health],
     grant: {
-      isGranted: grants.kind === 'seen' && hasAllRequired(grants.value),
+      isGranted: grants.kind === 'seen' ? hasAllRequired(grants.value) : null,
       command: commands.grant(parts.identity.name),
     },
   };
 }
 
 /** What there will be to look at once it is deployed. */
-async function afterwards(asked: Asked, located?: Located): Promise<readonly Check[]> {
-  const place =
-    located?.kind === 'group' || located?.kind === 'noGroup'
-      ? located.place
-      : { group: asked.group, subscription: null };
+async function afterwards(asked: Asked, place: Place): Promise<readonly Check[]> {
   const later = [
     notYet('function app', 'It comes with the deployment.'),
     notYet('code', 'It is published once the app is there (README.md, "Deploy it").'),
@@ -157,8 +155,8 @@ async function afterwards(asked: Asked, located?: Located): Promise<readonly Che
 /** The app can be asked by whoever has its address and key, whatever Azure shows. */
 async function healthAlone(asked: Asked): Promise<readonly Check[]> {
   if (asked.appUrl === null) return [];
-  const commands = commandsFor({ group: asked.group, subscription: asked.subscription });
-  return judgeHealth(await healthOf(asked, null), { app: null, identity: null, commands });
+  const unseen = { app: null, identity: null };
+  return judgeHealth(await healthOf(asked, null), { ...unseen, commands: commandsFor(asked) });
 }
 
 async function healthOf({ appUrl, key }: Asked, found: string | null): Promise<HealthAnswer | null> {

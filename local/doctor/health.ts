@@ -121,6 +121,6 @@ const NOTES: readonly string[] = ['notEnforcedInCloud', 'filterInPieces'] satisf
 function commandFor(code: string, { app, identity, commands }: HealthFacts): string | null {
   if (code === 'missingPermission' && identity !== null) return commands.grant(identity);
   if (code === 'identityUnknown') return commands.deploy;
-  if (code === 'noRecipients' && app !== null) return commands.set(app, 'DIGEST_RECIPIENTS', '<value>');
+  if (code === 'noRecipients' && app !== null) return commands.choose(app, 'DIGEST_RECIPIENTS');
   return null;
 }

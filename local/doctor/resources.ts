@@ -30,10 +30,23 @@ const TYPES = {
 export type Part = keyof typeof TYPES;
 export type Parts = Readonly<Record<Part, Resource>>;
 
-/** Names of `infra/main.bicep`, which ends each in the same 13 letters and digits. `null` for an app of another name. */
+type Installation = {
+  /** The parameter `name` of infra/main.bicep, of 3 to 20 characters. */
+  readonly name: string;
+  /** The same 13 letters and digits at the end of each name. */
+  readonly suffix: string;
+};
+
+function installationIn(text: string, prefix: string): Installation | null {
+  const [, before, name, suffix] = /^([a-z]+)-(.{3,20})-([a-z\d]{13})$/.exec(text) ?? [];
+  return before === prefix && name !== undefined && suffix !== undefined ? { name, suffix } : null;
+}
+
+/** Names of `infra/main.bicep`. `null` for an app of another name. */
 export function namesBeside(app: string): Readonly<Record<Part, string>> | null {
-  const [, name, suffix] = /^func-(.+)-([a-z\d]{13})$/.exec(app) ?? [];
-  if (name === undefined || suffix === undefined) return null;
+  const found = installationIn(app, 'func');
+  if (found === null) return null;
+  const { name, suffix } = found;
   const prefix = name.replaceAll('-', '').toLowerCase().slice(0, 10);
   return {
     app,
@@ -49,26 +62,77 @@ export function namesBeside(app: string): Readonly<Record<Part, string>> | null 
 export type Deployed =
   | { readonly kind: 'nothing' }
   /** Some parts are there. */
-  | { readonly kind: 'partly'; readonly absent: readonly string[] }
-  | { readonly kind: 'whole'; readonly parts: Parts };
+  | { readonly kind: 'partly'; readonly name: string; readonly absent: readonly string[] }
+  | { readonly kind: 'whole'; readonly name: string; readonly parts: Parts };
+
+/** What the names of a deployment begin with; none where there is no deployment. */
+export function nameOf(deployed: Deployed | null): string | undefined {
+  return deployed === null || deployed.kind === 'nothing' ? undefined : deployed.name;
+}
 
 export function deployedIn(resources: readonly Resource[]): Deployed {
-  const app = resources.find((one) => isOf('app', one) && namesBeside(one.name) !== null);
-  if (app === undefined) {
-    const begun = resources.some(({ name }) => /^(id|mail|acs|appi|log|plan)-.+-[a-z\d]{13}$/.test(name));
-    return begun ? { kind: 'partly', absent: ['the function app'] } : { kind: 'nothing' };
+  const [fullest] = resources
+    .flatMap((one) => candidateOf(one, resources))
+    .sort((one, other) => other.found.size - one.found.size);
+  if (fullest === undefined) {
+    const name = begunIn(resources);
+    return name === null ? { kind: 'nothing' } : { kind: 'partly', name, absent: ['the function app'] };
   }
+  const { name, names, found } = fullest;
+  const absent = names.filter(([part]) => !found.has(part));
+  if (absent.length === 0) return { kind: 'whole', name, parts: Object.fromEntries(found) as Parts };
+  return { kind: 'partly', name, absent: absent.map(([part, one]) => `${one} (${TYPES[part]})`) };
+}
+
+type Candidate = {
+  readonly name: string;
+  readonly names: readonly (readonly [Part, string])[];
+  readonly found: ReadonlyMap<Part, Resource>;
+};
+
+/** The deployment that a function app may be of, with those of its parts that are there. */
+function candidateOf(app: Resource, resources: readonly Resource[]): readonly Candidate[] {
+  const installation = isOf('app', app) ? installationIn(app.name, 'func') : null;
+  if (installation === null) return [];
   const names = Object.entries(namesBeside(app.name) ?? {}) as [Part, string][];
-  const found = names.flatMap(([part, name]): [Part, Resource][] => {
-    const one = resources.find((other) => isOf(part, other) && other.name === name);
-    return one === undefined ? [] : [[part, one]];
-  });
-  if (found.length === names.length) return { kind: 'whole', parts: Object.fromEntries(found) as Parts };
-  const there = new Set(found.map(([part]) => part));
-  return {
-    kind: 'partly',
-    absent: names.filter(([part]) => !there.has(part)).map(([part, name]) => `${name} (${TYPES[part]})`),
-  };
+  const found = new Map(
+    names.flatMap(([part, name]): [Part, Resource][] => {
+      const one = resources.find((other) => isOf(part, other) && other.name === name);
+      return one === undefined ? [] : [[part, one]];
+    }),
+  );
+  return isOurs(found) ? [{ name: installation.name, names, found }] : [];
+}
+
+/** Other templates name an app and its identity in the same way, such as the quickstarts of the Azure Developer CLI. */
+function isOurs(found: ReadonlyMap<Part, Resource>): boolean {
+  return found.has('tables') || (found.has('identity') && found.size > 2);
+}
+
+/** What infra/main.bicep deploys before the app, by what its names begin with. */
+const BEFORE_THE_APP = {
+  id: TYPES.identity,
+  mail: TYPES.mail,
+  acs: TYPES.communication,
+  appi: TYPES.insights,
+  log: 'Microsoft.OperationalInsights/workspaces',
+  plan: 'Microsoft.Web/serverfarms',
+} as const;
+
+/** The name that at least two resources bear without an app: one may be anybody's. */
+function begunIn(resources: readonly Resource[]): string | null {
+  const bearers = new Map<string, string[]>();
+  for (const { name, type } of resources) {
+    for (const [prefix, wanted] of Object.entries(BEFORE_THE_APP)) {
+      const found = type === wanted.toLowerCase() ? installationIn(name, prefix) : null;
+      if (found === null) continue;
+      const ending = `${found.name}-${found.suffix}`;
+      if (resources.some((one) => isOf('app', one) && one.name === `func-${ending}`)) continue;
+      bearers.set(ending, [...(bearers.get(ending) ?? []), found.name]);
+    }
+  }
+  const [most] = [...bearers.values()].sort((one, other) => other.length - one.length);
+  return most !== undefined && most.length > 1 ? (most[0] ?? null) : null;
 }
 
 function isOf(part: Part, { type }: Resource): boolean {

@@ -3,7 +3,7 @@ import type { Arm } from '../../shared/arm/arm';
 import { type Config, readConfig } from '../../shared/config';
 import { ConfigError, type Environment } from '../../shared/settingReader';
 import { type Check, missing, ok } from './check';
-import type { Commands } from './commands';
+import { type Commands, exporting } from './commands';
 import { readOne } from './parties';
 import { type Seen, untold } from './see';
 
@@ -80,13 +80,14 @@ export function judgeSettings(
     if (name === 'EMAIL_ENDPOINT' && seen.value.MAIL_MODE === 'outbox') continue;
     problems.push({ name, what: 'is not that of the resource deployed beside the app' });
   }
-  const checks = problems.map(({ name, what }) =>
-    missing(
+  const checks = problems.map(({ name, what }) => {
+    const value = known[name] ?? null;
+    return missing(
       `${NAME}: ${name}`,
       `${name} ${what}. Export it for the next deployment too, if you chose it yourself.`,
-      commands.set(app, name, known[name] ?? '<value>'),
-    ),
-  );
+      value === null ? commands.choose(app, name) : commands.set(app, name, value),
+    );
+  });
   if (read.config !== null && toNobody(read.config))
     checks.push(
       missing(
@@ -135,7 +136,7 @@ export function judgeExported(env: Environment): readonly Check[] {
         missing(
           `${name}: ${problem.name}`,
           `${problem.name} is exported here, and ${problem.what}.`,
-          `export ${problem.name}='<value>'`,
+          exporting(problem.name),
         ),
       );
   if (toNobody(read.config))

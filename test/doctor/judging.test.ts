@@ -98,7 +98,7 @@ test.each([
     unverified: [...unverified],
   };
   const linked = { hostName: 'x', linkedDomains: ['/d'] };
-  const commands = commandsFor({ group: 'g', subscription: null });
+  const commands = commandsFor({ group: 'g', subscription: null, cloud: 'global' });
   const facts = { app: 'a', service: 's', sender: null, commands };
   const [check] = judgeDomains({ kind: 'seen', value: [domain] }, { kind: 'seen', value: linked }, facts);
   expect(check?.state).toBe('missing');

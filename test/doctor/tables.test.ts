@@ -1,7 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { commandsFor } from '../../local/doctor/commands';
+import { commandsFor, exporting } from '../../local/doctor/commands';
 import { PROVIDERS } from '../../local/doctor/providers';
 import { namesBeside, type Part } from '../../local/doctor/resources';
 import { ROLES } from '../../local/doctor/roles';
@@ -49,7 +50,7 @@ describe('what the doctor looks for is what the templates deploy:', () => {
     const wanted = [...roles.matchAll(/^param (\w+) string$/gm)].map(([, name = '']) => name);
     expect(wanted).toHaveLength(5);
     const given = Object.fromEntries(wanted.map((name) => [name, 'x']));
-    const command = commandsFor({ group: 'g', subscription: null }).assignRoles(given);
+    const command = commandsFor({ group: 'g', subscription: null, cloud: 'global' }).assignRoles(given);
     for (const name of wanted) expect(command).toContain(` ${name}=x`);
   });
 
@@ -92,7 +93,7 @@ describe('what the doctor looks for is what the templates deploy:', () => {
 });
 
 describe("the doctor's commands", () => {
-  const commands = commandsFor({ group: 'rg-mfa-watch', subscription: null });
+  const commands = commandsFor({ group: 'rg-mfa-watch', subscription: null, cloud: 'global' });
 
   test('are those of README.md', async () => {
     const page = (await read('README.md')).replace(/\$\(out \w+\)/g, 'NAME');
@@ -108,7 +109,7 @@ describe("the doctor's commands", () => {
 
   test('name the subscription where there are several, also to the script that takes none', () => {
     const id = 'f1000001-0000-4000-8000-000000000001';
-    const named = commandsFor({ group: 'g', subscription: id });
+    const named = commandsFor({ group: 'g', subscription: id, cloud: 'global' });
     expect(named.deploy).toContain(`-g g --subscription ${id} `);
     expect(named.createGroup).toContain(` --subscription ${id}`);
     expect(named.register(['Microsoft.Web'])).toContain(`$namespace --subscription ${id};`);
@@ -117,10 +118,35 @@ describe("the doctor's commands", () => {
     );
   });
 
+  test('leave the region of a cloud to choose whose regions are not known', () => {
+    const other = commandsFor({ group: 'g', subscription: 'S', cloud: 'usgov' });
+    expect(other.createGroup).toBe('az group create -n g --subscription S -l <region>');
+  });
+
+  test('are refused by a shell as long as a value is to be chosen, and by no other', () => {
+    const open = [
+      commandsFor({ group: 'g', subscription: 'S', cloud: 'china' }).createGroup,
+      commands.choose('app', 'DIGEST_TIME'),
+      exporting('DIGEST_TIME'),
+    ];
+    const whole = [commands.createGroup, commands.set('app', 'A', "it's <b>"), commands.deploy];
+    const isTaken = (line: string) => spawnSync('sh', ['-n'], { input: `${line}\n` }).status === 0;
+    expect([open.map(isTaken), whole.map(isTaken)]).toEqual([Array(3).fill(false), Array(3).fill(true)]);
+  });
+
+  test('deploy again under the name that is there', async () => {
+    expect(await read('infra/main.bicep')).toContain("\nparam name string = 'mfa-watch'\n");
+    expect(await read('infra/main.bicepparam')).not.toMatch(/^param name\b/m);
+    const place = { group: 'g', subscription: null, cloud: 'global' } as const;
+    expect(commandsFor(place, 'foo').deploy).toBe(
+      'az deployment group create -g g -n mfa-watch -p infra/main.bicepparam -p name=foo',
+    );
+    expect(commandsFor(place, 'mfa-watch').deploy).toBe(commandsFor(place).deploy);
+  });
+
   test('can be pasted whatever the group is called', () => {
-    const odd = commandsFor({ group: 'rg (1)', subscription: null });
+    const odd = commandsFor({ group: 'rg (1)', subscription: null, cloud: 'global' });
     expect(odd.deploy).toContain("-g 'rg (1)' ");
-    expect(odd.set('app', 'DIGEST_TIME', '<value>')).toContain("--settings 'DIGEST_TIME=<value>'");
     expect(odd.set('app', 'A', "it's")).toContain(String.raw`'A=it'\''s'`);
   });
 });

@@ -178,12 +178,12 @@ describe('what is missing is named, with the command that mends it:', () => {
     [
       'settings: DIGEST_TIME_ZONE',
       setting({ DIGEST_TIME_ZONE: 'Berlin' }),
-      `${SET} 'DIGEST_TIME_ZONE=<value>'`,
+      `${SET} DIGEST_TIME_ZONE=<value>`,
     ],
     [
       'settings: SIGN_IN_SOURCE',
       setting({ SIGN_IN_SOURCE: 'eventHub', EVENT_HUB_NAME: 'h', EVENT_HUB__fullyQualifiedNamespace: 'n' }),
-      `${SET} 'SIGN_IN_SOURCE=<value>'`,
+      `${SET} SIGN_IN_SOURCE=<value>`,
     ],
     [
       'settings: DIGEST_RECIPIENTS',
@@ -239,7 +239,7 @@ describe('what is missing is named, with the command that mends it:', () => {
     expect(missing).toEqual([
       expect.objectContaining({
         name: 'settings to deploy: DIGEST_TIME',
-        mend: "export DIGEST_TIME='<value>'",
+        mend: 'export DIGEST_TIME=<value>',
       }),
     ]);
   });
@@ -288,6 +288,31 @@ describe('no more than a note is', () => {
   });
 });
 
+test('another app of the same form in the group hides nothing', async () => {
+  const other = 'abcdefghijklm';
+  const { code, missing } = await doctor({
+    tenant: but({
+      resources: [
+        { type: 'Microsoft.Web/sites', name: `func-api-${other}` },
+        { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', name: `id-api-${other}` },
+        ...resources,
+      ],
+    }),
+  });
+  expect([code, missing]).toEqual([0, []]);
+});
+
+test('a deployment of another name is deployed again under it', async () => {
+  const renamed = resources.map(({ type, name }) => ({
+    type,
+    name: name.replace('mfa-watch', 'foo').replace('mfawatch', 'foo'),
+  }));
+  const { missing } = await doctor({
+    tenant: but({ resources: renamed.filter(({ name }) => !name.startsWith('mail-')) }),
+  });
+  expect(missing.map(({ name, mend }) => [name, mend])).toEqual([['resources', `${DEPLOY} -p name=foo`]]);
+});
+
 describe('what the person may not see is unknown, with who may:', () => {
   const forbidding = (path: RegExp): TenantOptions => ({
     faults: (request) =>
@@ -296,7 +321,7 @@ describe('what the person may not see is unknown, with who may:', () => {
         : null,
   });
 
-  test.each([
+  test.each<[string, RegExp, string, TenantOptions?]>([
     ['licence', /subscribedSkus/, 'Global Reader'],
     ['resource group', /resourceGroups\/rg-mfa-watch$/, 'Reader'],
     ['your Azure roles', /\/permissions$/, 'Reader'],
@@ -304,13 +329,16 @@ describe('what the person may not see is unknown, with who may:', () => {
     ['function app', /sites\/[^/]+$/, 'Reader'],
     ['code', /\/functions$/, 'Reader'],
     ['identity', /userAssignedIdentities/, 'Reader'],
-    ['Graph permissions', /appRoleAssignments$/, 'Directory Readers'],
+    ['Graph permissions', /appRoleAssignments$/, 'Directory Readers', { ownRoles: [] }],
+    ['consent', /appRoleAssignments$/, 'Privileged Role Administrator', { ownRoles: [] }],
+    ['consent', /\/resources$/, 'Privileged Role Administrator', { ownRoles: [] }],
+    ['consent', /resourceGroups\/rg-mfa-watch$/, 'Privileged Role Administrator', { ownRoles: [] }],
     ['roles of the app', /roleAssignments$/, 'Reader'],
     ['mail domain', /\/domains$/, 'Reader'],
     ['mail domain', /communicationServices/, 'Reader'],
     ['settings', /appsettings\/list$/, 'Website Contributor'],
-  ])('%s (%s)', async (name, path, role) => {
-    const { code, checks, missing, stderr } = await doctor({ tenant: forbidding(path) });
+  ])('%s (%s)', async (name, path, role, more = {}) => {
+    const { code, checks, missing, stderr } = await doctor({ tenant: { ...forbidding(path), ...more } });
     expect(checks).toContainEqual(
       expect.objectContaining({ name, state: 'unknown', sentence: expect.stringContaining(role) }),
     );
