@@ -49,6 +49,7 @@ export async function doctor(options: DoctorOptions, terminal: Terminal): Promis
       appUrl: options.appUrl ?? null,
       key: options.key ?? (env.MFA_WATCH_KEY?.trim() || null),
       env,
+      now: terminal.now(),
     },
   );
   const write = writer(terminal.stdout);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Arm } from '../../shared/arm/arm';
+import { HOUR_MS } from '../../shared/domain/polling/span';
 import { type Check, missing, ok } from './check';
 import type { Commands } from './commands';
 import { readAll, readOne } from './parties';
@@ -9,7 +10,11 @@ const WEB = 'api-version=2025-03-01';
 
 const site = z.object({
   identity: z.object({ userAssignedIdentities: z.record(z.string(), z.unknown()).nullish() }).nullish(),
-  properties: z.object({ state: z.string().nullish(), defaultHostName: z.string().min(1) }),
+  properties: z.object({
+    state: z.string().nullish(),
+    defaultHostName: z.string().min(1),
+    lastModifiedTimeUtc: z.string().nullish(),
+  }),
 });
 
 export type Site = {
@@ -17,6 +22,8 @@ export type Site = {
   readonly isRunning: boolean;
   /** Resource ids, lower case. */
   readonly identities: readonly string[];
+  /** When the app, or a setting of it, was last changed; `null` where Azure does not say. */
+  readonly modifiedAt: number | null;
 };
 
 /** https://learn.microsoft.com/rest/api/appservice/web-apps/get (read 2026-11-21). @throws ArmError */
@@ -26,7 +33,22 @@ export async function readSite(arm: Arm, id: string): Promise<Site> {
     url: `https://${properties.defaultHostName}`,
     isRunning: properties.state?.toLowerCase() === 'running',
     identities: Object.keys(identity?.userAssignedIdentities ?? {}).map((one) => one.toLowerCase()),
+    modifiedAt: utcOf(properties.lastModifiedTimeUtc ?? ''),
   };
+}
+
+/** Azure writes some times of App Service without their zone. */
+function utcOf(text: string): number | null {
+  const at = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/i.test(text) ? text : `${text}Z`);
+  return Number.isNaN(at) ? null : at;
+}
+
+/** By then a timer that runs once a day has had its turn, as shared/jobs/readHealth.ts counts. */
+const SETTLED_MS = 36 * HOUR_MS;
+
+export function isSettled(site: Site | null, now: Date): boolean {
+  const changed = site?.modifiedAt ?? null;
+  return changed !== null && now.getTime() - changed > SETTLED_MS;
 }
 
 const listedFunction = z.object({ name: z.string() });

@@ -1,5 +1,6 @@
 import { readTenant } from '../../shared/graph/organization';
 import type { Environment } from '../../shared/settingReader';
+import { isSettled } from './app';
 import { type Check, type Findings, notYet, unknown } from './check';
 import { commandsFor, type Place } from './commands';
 import { judgeConsent } from './consent';
@@ -22,6 +23,7 @@ export type Asked = Place & {
   readonly appUrl: string | null;
   readonly key: string | null;
   readonly env: Environment;
+  readonly now: Date;
 };
 
 export type SignIns = { readonly graph: TokenFound; readonly arm: TokenFound };
@@ -119,14 +121,21 @@ async function examineAzure(
   if (deployed.kind === 'partly')
     return { before, after: [resourcesCheck, ...(await healthAlone(asked))], grant: NO_GRANT };
   const { parts } = deployed;
-  const { checks, grants, url } = await examineApp(parties, {
+  const { checks, grants, site, clientId, asksSignIn } = await examineApp(parties, {
     parts,
     subscription,
     group,
     commands,
   });
-  const answer = await healthOf(asked, url);
-  const health = judgeHealth(answer, { app: parts.app.name, identity: parts.identity.name, commands });
+  const answer = await healthOf(asked, site?.url ?? null);
+  const health = judgeHealth(answer, {
+    app: parts.app.name,
+    identity: parts.identity.name,
+    clientId,
+    asksSignIn,
+    isSettled: isSettled(site, asked.now),
+    commands,
+  });
   return {
     before,
     after: [resourcesCheck, ...checks, ...health],
@@ -155,7 +164,7 @@ async function afterwards(asked: Asked, place: Place): Promise<readonly Check[]>
 /** The app can be asked by whoever has its address and key, whatever Azure shows. */
 async function healthAlone(asked: Asked): Promise<readonly Check[]> {
   if (asked.appUrl === null) return [];
-  const unseen = { app: null, identity: null };
+  const unseen = { app: null, identity: null, clientId: null, asksSignIn: null, isSettled: false };
   return judgeHealth(await healthOf(asked, null), { ...unseen, commands: commandsFor(asked) });
 }
 

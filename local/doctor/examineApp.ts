@@ -6,6 +6,7 @@ import {
   readIdentity,
   readSignInAsked,
   readSite,
+  type Site,
 } from './app';
 import type { Check } from './check';
 import type { Commands } from './commands';
@@ -36,8 +37,10 @@ export type Deployment = {
 export type AppFindings = {
   readonly checks: readonly Check[];
   readonly grants: Seen<readonly string[]>;
-  /** `null` where the app is not shown. */
-  readonly url: string | null;
+  /** These are `null` where they are not shown. */
+  readonly site: Site | null;
+  readonly clientId: string | null;
+  readonly asksSignIn: boolean | null;
 };
 
 /** Looks at a deployment that is there. */
@@ -80,7 +83,9 @@ export async function examineApp(parties: Parties, deployment: Deployment): Prom
       ...judgeSignIn(asksSignIn, env?.WEBSITE_AUTH_AAD_ALLOWED_TENANTS !== undefined, commands),
     ],
     grants: principal.grants,
-    url: seenIn(site)?.url ?? null,
+    site: seenIn(site),
+    clientId: principal.clientId,
+    asksSignIn: seenIn(asksSignIn),
   };
 }
 

@@ -13,8 +13,8 @@ export type Health = z.infer<typeof health>;
 
 export type HealthAnswer =
   | { readonly kind: 'health'; readonly health: Health }
-  | { readonly kind: 'refused' | 'absent' | 'signInAsked' }
-  | { readonly kind: 'failed'; readonly why: string };
+  | { readonly kind: 'refused' | 'barred' | 'absent' | 'signInAsked' }
+  | { readonly kind: 'unreached' | 'failed'; readonly why: string };
 
 const failure = z.object({ error: z.object({ message: z.string() }) });
 /** A worker that has been idle takes some seconds to answer. */
@@ -30,13 +30,18 @@ export async function askHealth(url: string, key: string): Promise<HealthAnswer>
     });
     return await answerOf(answer);
   } catch (error) {
-    return { kind: 'failed', why: `${url} does not answer (${reasonOf(error)}).` };
+    return { kind: 'unreached', why: `${url} does not answer (${reasonOf(error)}).` };
   }
 }
 
+/** What App Service's own sign-in names when it refuses; [unverified]. The Functions host may say `Bearer` and no more. */
+const SIGN_IN = /\bbearer\b.*\b(?:realm|authorization_uri)=/i;
+
 async function answerOf(answer: Response): Promise<HealthAnswer> {
   if (answer.status >= 300 && answer.status < 400) return { kind: 'signInAsked' };
-  if (answer.status === 401) return { kind: 'refused' };
+  if (answer.status === 401)
+    return { kind: SIGN_IN.test(answer.headers.get('www-authenticate') ?? '') ? 'signInAsked' : 'refused' };
+  if (answer.status === 403) return { kind: 'barred' };
   if (answer.status === 404) return { kind: 'absent' };
   const body = jsonOf(await answer.text());
   const read = health.safeParse(body);
@@ -62,6 +67,12 @@ export type HealthFacts = {
   /** `null` where the app is not found. */
   readonly app: string | null;
   readonly identity: string | null;
+  /** Of the identity; `null` where it is not seen. */
+  readonly clientId: string | null;
+  /** Whether Entra asks for a sign-in before the app is reached; `null` where that is not seen. */
+  readonly asksSignIn: boolean | null;
+  /** The app has been as it is for so long that each timer has had its turn; not, where that is not seen. */
+  readonly isSettled: boolean;
   readonly commands: Commands;
 };
 
@@ -75,12 +86,22 @@ export function judgeHealth(answer: HealthAnswer | null, facts: HealthFacts): re
     return [unknown(NAME, 'Not asked: export the function key, and run doctor again.', key)];
   switch (answer.kind) {
     case 'signInAsked':
-      return [
-        unknown(NAME, 'Entra asks for a sign-in before the app is reached: open /api/health in a browser.'),
-      ];
+      return [unknown(NAME, SIGN_IN_ASKED)];
     case 'refused':
+      return [judgeRefused(facts, key)];
+    case 'barred':
       return [
-        unknown(NAME, 'The app does not take the key: export the right one, and run doctor again.', key),
+        unknown(
+          NAME,
+          'The app lets nobody in from here (403): an access restriction or a private endpoint, or it is stopped. Run doctor from where it can be reached.',
+        ),
+      ];
+    case 'unreached':
+      return [
+        unknown(
+          NAME,
+          `${answer.why} It may be reached from elsewhere, where a private endpoint or a proxy is in the way here; if it is not, docs/operations.md says what to look at ("Nothing runs").`,
+        ),
       ];
     case 'absent':
       return [
@@ -102,6 +123,19 @@ export function judgeHealth(answer: HealthAnswer | null, facts: HealthFacts): re
   }
 }
 
+const SIGN_IN_ASKED =
+  'Entra asks for a sign-in before the app is reached: open /api/health?code=<key> in a browser.';
+
+function judgeRefused({ asksSignIn }: HealthFacts, key: string | null): Check {
+  if (asksSignIn === true) return unknown(NAME, SIGN_IN_ASKED);
+  const other = asksSignIn === null ? ', or Entra asks for a sign-in before the app is reached' : '';
+  return unknown(
+    NAME,
+    `The app does not take the key${other}: export the right one, and run doctor again.`,
+    key,
+  );
+}
+
 function judgeProblem(
   { code, sentence, mend }: Health['problems'][number],
   { posture }: Health,
@@ -110,17 +144,18 @@ function judgeProblem(
   const name = `${NAME}: ${code}`;
   const said = `${sentence} ${mend}`;
   if (NOTES.includes(code)) return ok(name, said);
-  if (code === 'neverPolled') return notYet(name, said);
-  if (code === 'postureLate' && posture.refreshedAt === null) return notYet(name, said);
+  const isNew = posture.refreshedAt === null && !facts.isSettled;
+  if (isNew && (code === 'neverPolled' || code === 'postureLate')) return notYet(name, said);
   return missing(name, said, commandFor(code, facts));
 }
 
 /** Nothing is amiss, and nothing to be done. */
 const NOTES: readonly string[] = ['notEnforcedInCloud', 'filterInPieces'] satisfies readonly ProblemCode[];
 
-function commandFor(code: string, { app, identity, commands }: HealthFacts): string | null {
+function commandFor(code: string, { app, identity, clientId, commands }: HealthFacts): string | null {
   if (code === 'missingPermission' && identity !== null) return commands.grant(identity);
-  if (code === 'identityUnknown') return commands.deploy;
+  if (code === 'identityUnknown' && app !== null && clientId !== null)
+    return commands.set(app, 'AZURE_CLIENT_ID', clientId);
   if (code === 'noRecipients' && app !== null) return commands.choose(app, 'DIGEST_RECIPIENTS');
   return null;
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { readSite } from '../../local/doctor/app';
 import { commandsFor } from '../../local/doctor/commands';
 import { readGrants } from '../../local/doctor/grants';
 import { judgeLicence, readSkus, type Sku } from '../../local/doctor/licence';
@@ -103,4 +104,15 @@ test.each([
   const [check] = judgeDomains({ kind: 'seen', value: [domain] }, { kind: 'seen', value: linked }, facts);
   expect(check?.state).toBe('missing');
   expect(check?.sentence.includes('run this again once Domain is verified')).toBe(waits);
+});
+
+test.each([
+  ['2026-11-19T23:59:00Z', '2026-11-19T23:59:00.000Z'],
+  ['2026-11-19T23:59:00.1234567', '2026-11-19T23:59:00.123Z'],
+  ['2026-11-19T23:59:00+02:00', '2026-11-19T21:59:00.000Z'],
+  ['soon', null],
+  [undefined, null],
+])('an app changed at %s is so at %s', async (lastModifiedTimeUtc, at) => {
+  const { arm } = await answering({ '/app': { properties: { defaultHostName: 'x', lastModifiedTimeUtc } } });
+  expect((await readSite(arm, '/app')).modifiedAt).toBe(at === null ? null : Date.parse(at));
 });

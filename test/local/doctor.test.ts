@@ -462,6 +462,7 @@ describe('the health of the app', () => {
     [401, {}, 'unknown', /MFA_WATCH_KEY/],
     [302, {}, 'unknown', null],
     [404, {}, 'missing', /npm run package/],
+    [403, 'Web App - Unavailable', 'unknown', null],
     [502, { error: { code: 'x', message: 'Tables are gone.' } }, 'missing', null],
     [200, 'a page of a proxy', 'missing', null],
   ])('where it answers %i: %s', async (status, body, state, mend) => {
@@ -470,6 +471,40 @@ describe('the health of the app', () => {
     expect(checks[0]).toMatchObject({ state });
     expect(checks[0]?.mend ?? '').toMatch(mend ?? /^$/);
     expect(checks[0]?.sentence).not.toContain(KEY);
+  });
+
+  test('that was never polled is missing, where nothing has changed for long', async () => {
+    const faults: TenantOptions['faults'] = ({ path }) =>
+      /sites\/[^/]+$/.test(path) ? { kind: 'status', status: 200, body: JSON.stringify(SITE) } : null;
+    const SITE = {
+      identity: { userAssignedIdentities: {} },
+      properties: {
+        state: 'Running',
+        defaultHostName: 'x.contoso.example',
+        lastModifiedTimeUtc: '2026-01-01T00:00:00',
+      },
+    };
+    const problems = [{ code: 'neverPolled', sentence: 'Not read.', mend: 'Wait.' }];
+    const app = await anApp(503, { healthy: false, posture: { refreshedAt: null }, problems });
+    const { checks } = await doctor({ args: ['--app-url', app.url, '--key', KEY], tenant: { faults } });
+    expect(checks.find(({ name }) => name === 'health: neverPolled')).toMatchObject({ state: 'missing' });
+  });
+
+  test('of an app whose identity is not known gets the one it has', async () => {
+    const problems = [{ code: 'identityUnknown', sentence: 'Unknown.', mend: 'Check.' }];
+    const { health: checks } = await health(503, { ...HEALTHY, healthy: false, problems });
+    expect(checks[0]?.mend).toBe(`${SET} AZURE_CLIENT_ID=${IDENTITY.clientId}`);
+  });
+
+  test('with a sign-in before it is not told by a key that is refused', async () => {
+    const app = await anApp(401, '');
+    const ended = await doctor({
+      args: ['--app-url', app.url, '--key', KEY],
+      tenant: but({ asksSignIn: true }),
+    });
+    const [check] = ended.checks.filter(({ name }) => name === 'health');
+    expect(check).toMatchObject({ state: 'unknown', mend: null });
+    expect(check?.sentence).toMatch(/^Entra asks for a sign-in/);
   });
 
   test('is asked for where Azure shows nothing at all', async () => {

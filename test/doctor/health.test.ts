@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { isSettled, type Site } from '../../local/doctor/app';
+import { commandsFor } from '../../local/doctor/commands';
+import { askHealth, type HealthFacts, judgeHealth } from '../../local/doctor/health';
+import { type LoopbackServer, loopbackServer } from '../loopbackServer';
+
+const FACTS: HealthFacts = {
+  app: 'func-mfa-watch-k3vq7zr2mbx5a',
+  identity: 'id-mfa-watch-k3vq7zr2mbx5a',
+  clientId: 'f2000001-0000-4000-8000-000000000001',
+  asksSignIn: false,
+  isSettled: false,
+  commands: commandsFor({ group: 'rg-mfa-watch', subscription: null, cloud: 'global' }),
+};
+
+let server: LoopbackServer | null = null;
+afterEach(() => server?.close());
+
+async function judged(status: number, headers: Record<string, string>, facts: Partial<HealthFacts> = {}) {
+  server = await loopbackServer(() => ({ status, body: '', headers }));
+  const answer = await askHealth(server.endpoint, 'a-function-key');
+  const [check, ...others] = judgeHealth(answer, { ...FACTS, ...facts });
+  expect(others).toEqual([]);
+  return check;
+}
+
+function problem(code: string, refreshedAt: string | null, facts: Partial<HealthFacts> = {}) {
+  const problems = [{ code, sentence: 'It is so.', mend: 'Mend it.' }];
+  const health = { healthy: false, posture: { refreshedAt }, problems };
+  return judgeHealth({ kind: 'health', health }, { ...FACTS, ...facts })[0];
+}
+
+describe('an answer of 401', () => {
+  const EASY_AUTH = {
+    'WWW-Authenticate': 'Bearer realm="x", authorization_uri="https://login.microsoftonline.com/t"',
+  };
+
+  test.each<[string, Record<string, string>, Partial<HealthFacts>]>([
+    ['App Service names where to sign in', EASY_AUTH, { asksSignIn: null }],
+    ['Azure says that a sign-in is asked for', {}, { asksSignIn: true }],
+  ])('is the sign-in where %s', async (_where, headers, facts) => {
+    const check = await judged(401, headers, facts);
+    expect(check).toMatchObject({ state: 'unknown', mend: null });
+    expect(check?.sentence).toMatch(/^Entra asks for a sign-in/);
+  });
+
+  test.each([{}, { 'WWW-Authenticate': 'Bearer' }])('is the key where no sign-in is: %j', async (headers) => {
+    const check = await judged(401, headers);
+    expect(check?.sentence).toBe(
+      'The app does not take the key: export the right one, and run doctor again.',
+    );
+    expect(check?.mend).toContain('MFA_WATCH_KEY');
+  });
+
+  test('may be either where nobody says', async () => {
+    const check = await judged(401, {}, { asksSignIn: null });
+    expect(check?.sentence).toContain('the key, or Entra asks for a sign-in');
+  });
+});
+
+test('an app that keeps this machine out is unknown', async () => {
+  const check = await judged(403, {});
+  expect(check).toMatchObject({ state: 'unknown', sentence: expect.stringContaining('access restriction') });
+});
+
+test('an app that cannot be reached is unknown', async () => {
+  const gone = await loopbackServer(() => 'drop');
+  const answer = await askHealth(gone.endpoint, 'a-function-key');
+  await gone.close();
+  expect(judgeHealth(answer, FACTS)).toEqual([
+    expect.objectContaining({ state: 'unknown', sentence: expect.stringContaining('does not answer') }),
+  ]);
+});
+
+describe('what has not been read yet', () => {
+  test.each<[string, string | null, Partial<HealthFacts>, string]>([
+    ['neverPolled', null, {}, 'notYet'],
+    ['postureLate', null, {}, 'notYet'],
+    ['neverPolled', '2026-11-21T03:20:00.000Z', {}, 'missing'],
+    ['postureLate', '2026-11-01T03:20:00.000Z', {}, 'missing'],
+    ['neverPolled', null, { isSettled: true }, 'missing'],
+    ['postureLate', null, { isSettled: true }, 'missing'],
+  ])('%s, posture of %s, %j: %s', (code, refreshedAt, facts, state) => {
+    expect(problem(code, refreshedAt, facts)).toMatchObject({ state });
+  });
+
+  test.each([
+    ['2026-11-19T23:59:00Z', true],
+    ['2026-11-20T00:01:00Z', false],
+    ['2026-11-22T00:00:00Z', false],
+    [null, false],
+  ])('an app last changed at %s has had its turn: %s', (at, settled) => {
+    const modifiedAt = at === null ? null : Date.parse(at);
+    const site: Site = { url: 'https://x', isRunning: true, identities: [], modifiedAt };
+    expect(isSettled(site, new Date('2026-11-21T12:00:00Z'))).toBe(settled);
+  });
+
+  test('by an app that is not shown may have its turn later', () => {
+    expect(isSettled(null, new Date('2026-11-21T12:00:00Z'))).toBe(false);
+  });
+});
+
+describe('the command', () => {
+  test('for an unknown identity is the id, not a deployment', () => {
+    expect(problem('identityUnknown', null)?.mend).toMatch(
+      /appsettings set .* AZURE_CLIENT_ID=f2000001-0000-4000-8000-000000000001$/,
+    );
+    expect(problem('identityUnknown', null, { clientId: null })?.mend).toBeNull();
+  });
+
+  test('for recipients leaves them to choose', () => {
+    expect(problem('noRecipients', null)?.mend).toMatch(/ DIGEST_RECIPIENTS=<value>$/);
+  });
+});
