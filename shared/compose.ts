@@ -130,7 +130,6 @@ export function compose(config: Config, outside: Outside): Services {
       appNames,
       listFindings: stored.listFindings,
       latestCoverage: stored.latestCoverage,
-      latestWhatIf: stored.latestWhatIf,
       countsSince: stored.countsSince,
       readMicrosoft: stored.readMicrosoft,
       readTenantName: () => tenantNameOf(graph),

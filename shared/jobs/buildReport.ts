@@ -2,7 +2,6 @@ import type { AccountView } from '../domain/account/account';
 import type { Cloud } from '../domain/cloud';
 import { knownIn } from '../domain/coverage/known';
 import type { TenantCoverage } from '../domain/coverage/tenantCoverage';
-import type { WhatIf } from '../domain/coverage/whatIf';
 import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
 import type { MicrosoftReport } from '../domain/microsoftReport';
 import { DAY_MS, isoTime } from '../domain/polling/span';
@@ -17,7 +16,6 @@ export type ReportDeps = AccountViewDeps & {
   readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
   readonly readTenantName: () => Promise<string>;
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
-  readonly latestWhatIf: () => Promise<WhatIf | null>;
   /** What was counted on each UTC day from `sinceDay` (`YYYY-MM-DD`) on, oldest first. */
   readonly countsSince: (sinceDay: string) => Promise<readonly CountsOfDay[]>;
   readonly readMicrosoft: () => Promise<MicrosoftReport>;
