@@ -101,9 +101,18 @@ export async function goneOf(
   return [...gone.values()];
 }
 
-/** The findings in a span that MFA of their Entra session would prove. */
+/**
+ * The findings in a span that MFA of their Entra session would prove. They are few, however long the span is: all of its
+ * days are asked for at once.
+ */
 export async function* leaningFindings(client: TableClient, span: Span): AsyncGenerator<Finding> {
-  for await (const row of storedIn(client, span, odata`leansOn gt ${''}`)) yield findingIn(client, row);
+  const days = daysOf(span);
+  const filter = [
+    odata`PartitionKey ge ${days[0] ?? ''} and PartitionKey le ${days.at(-1) ?? ''}`,
+    createdIn(span),
+    odata`leansOn gt ${''}`,
+  ].join(' and ');
+  for await (const row of rowsWhere(client, { filter })) yield findingIn(client, row);
 }
 
 /** Of each finding of a UTC day (`YYYY-MM-DD`), what is counted. */
@@ -117,12 +126,15 @@ export function forgetFindings(client: TableClient, beforeDay: string): Promise<
   return deleteWhere(client, odata`PartitionKey lt ${beforeDay}`);
 }
 
-async function* storedIn(client: TableClient, span: Span, where?: string): AsyncGenerator<StoredRow> {
-  const between = odata`createdDateTime ge ${isoTime(span.from)} and createdDateTime lt ${isoTime(span.to)}`;
+async function* storedIn(client: TableClient, span: Span): AsyncGenerator<StoredRow> {
   for (const day of daysOf(span)) {
-    const filter = [odata`PartitionKey eq ${day}`, between, ...(where ? [where] : [])].join(' and ');
+    const filter = `${odata`PartitionKey eq ${day}`} and ${createdIn(span)}`;
     yield* rowsWhere(client, { filter });
   }
+}
+
+function createdIn({ from, to }: Span): string {
+  return odata`createdDateTime ge ${isoTime(from)} and createdDateTime lt ${isoTime(to)}`;
 }
 
 // No key leads to a user: the service looks through the whole table either way, once for all of them.
