@@ -1,4 +1,4 @@
-import type { AccountView } from '../domain/account/account';
+import { type AccountView, QUIET_MS } from '../domain/account/account';
 import type { Cloud } from '../domain/cloud';
 import { type CoverageNews, coverageNews } from '../domain/coverage/coverageNews';
 import { knownIn } from '../domain/coverage/known';
@@ -9,7 +9,7 @@ import type { DigestContent } from '../domain/digest/digest';
 import type { DigestEntry } from '../domain/digest/digestLedger';
 import { type MicrosoftKnown, microsoftNews, microsoftTold } from '../domain/digest/microsoftNews';
 import { type Recipients, recipientsOf } from '../domain/digest/recipients';
-import { DAY_MS, isoTime } from '../domain/polling/span';
+import { isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import { type AccountViewDeps, viewsSince } from './accountViews';
 
@@ -62,7 +62,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
   const content = composeDigest({
     views,
     told: before,
-    stoppedSince: isoTime(Math.min(now, lastSent ? Date.parse(lastSent.at) : now) - STOPPED_MS),
+    stoppedSince: isoTime(Math.min(now, lastSent ? Date.parse(lastSent.at) : now) - QUIET_MS),
     toldStopped: lastSent?.stopped ?? {},
     localDay,
     timeZone: deps.timeZone,
@@ -75,7 +75,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     reportUrl: deps.reportUrl,
     appNames: deps.appNames,
   });
-  const stopped = stoppedAfter(content.stopped, lastSent?.stopped ?? {}, isoTime(now - STOPPED_MS));
+  const stopped = stoppedAfter(content.stopped, lastSent?.stopped ?? {}, isoTime(now - QUIET_MS));
   const told = {
     named: toldAfter(views, before ?? {}),
     stopped,
@@ -97,8 +97,6 @@ async function readCoverage(
   return { news: coverageNews(now, told, knownIn([told, now], views, deps.breakGlass)), told: now };
 }
 
-/** How long before the last digest a stop may be that appears only now: the log is re-read for two days. */
-const STOPPED_MS = 3 * DAY_MS;
 /** Whoever reads this digest need not be told that it did not go out. */
 const MOOT: ReadonlySet<Problem['code']> = new Set(['digestLate', 'digestFailed']);
 /** A passing fault is waited out, but not all day. */

@@ -1,5 +1,6 @@
-import type { AccountView } from '../domain/account/account';
-import { DAY_MS, isoTime } from '../domain/polling/span';
+import { type AccountView, QUIET_MS } from '../domain/account/account';
+import { isBeingStopped } from '../domain/account/accountView';
+import { isoTime } from '../domain/polling/span';
 import { isOpen } from '../domain/trend/dayCounts';
 
 /** More rows would make a page that a phone cannot open. */
@@ -22,8 +23,6 @@ const GROUP_KEYS = [
   'quiet',
   'settled',
 ] as const satisfies GroupKey[];
-/** Who has not tried again for this long is no longer being stopped. */
-const STOPPED_MS = 14 * DAY_MS;
 
 /**
  * The accounts under the headings of the report, each in the order it came; no empty groups. The cut to MOST_ROWS
@@ -32,7 +31,7 @@ const STOPPED_MS = 14 * DAY_MS;
  * @param generatedAt of the report, ISO 8601 UTC
  */
 export function accountGroups(accounts: readonly AccountView[], generatedAt: string): AccountGroup[] {
-  const stoppedSince = isoTime(Date.parse(generatedAt) - STOPPED_MS);
+  const stoppedSince = isoTime(Date.parse(generatedAt) - QUIET_MS);
   const groups: AccountGroup[] = [];
   let rowsLeft = MOST_ROWS;
   for (const key of GROUP_KEYS) {
@@ -59,10 +58,4 @@ function groupOf(account: AccountView, stoppedSince: string): GroupKey {
   if (account.state === 'excepted') return 'excepted';
   if (isBeingStopped(account, stoppedSince)) return 'stopped';
   return account.state === 'resolved' ? 'settled' : 'quiet';
-}
-
-/** A mistyped password asks for nothing: only what MFA or a policy stopped, and no MFA has followed. */
-function isBeingStopped({ lastSignal, lastMfa }: AccountView, since: string): boolean {
-  if (lastSignal === null || lastSignal.signal === 'passwordFailed') return false;
-  return lastSignal.at >= since && (lastMfa === null || lastMfa <= lastSignal.at);
 }

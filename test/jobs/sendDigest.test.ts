@@ -472,10 +472,17 @@ test('a stop that appears days late is told, and none is told twice', async () =
   await world.tick(TOMORROW);
   stop('v', NOW + HOUR_MS);
   await world.tick(TOMORROW + DAY_MS);
-  stop('too late', NOW - 9 * DAY_MS);
+  stop('after an outage', NOW - 9 * DAY_MS);
+  stop('long ago', NOW - 15 * DAY_MS);
   await world.tick(TOMORROW + 2 * DAY_MS);
-  expect(told).toEqual([['v'], ['late'], ['v'], []]);
-  expect(Object.keys(world.digests.get('2026-03-05')?.stopped ?? {})).toEqual(['v']);
+  await world.tick(TOMORROW + 6 * DAY_MS);
+  expect(told).toEqual([['v'], ['late'], ['v'], ['after an outage'], []]);
+  expect(Object.keys(world.digests.get('2026-03-05')?.stopped ?? {})).toEqual([
+    'v',
+    'late',
+    'after an outage',
+  ]);
+  expect(Object.keys(world.digests.get('2026-03-09')?.stopped ?? {})).toEqual(['v', 'late']);
 });
 
 test('who was stopped shortly before a digest is told by the next one', async () => {

@@ -4,7 +4,7 @@ import type { Advice } from './advice';
 import type { AccountAnswers } from './answers';
 import type { Exception } from './exception';
 
-/** An account without a finding for this long is resolved. */
+/** An account without a finding for this long is resolved, and one without a stop is no longer being stopped. */
 export const QUIET_MS = 14 * DAY_MS;
 
 /** A user, and all we know of it. Times are ISO 8601 UTC; `null` means never seen. */

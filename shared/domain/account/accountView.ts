@@ -82,6 +82,20 @@ export function isListed(view: AccountView): boolean {
   return view.lastFinding !== null || view.lastSignal !== null || view.exception !== null;
 }
 
+/**
+ * Whether sign-in stopped it and no MFA has followed: an ordinary prompt begins with a stop as well, and a mistyped
+ * password asks for nothing.
+ *
+ * @param since stops before are of no concern, ISO 8601 UTC
+ */
+export function isBeingStopped(
+  { lastSignal, lastMfa }: Pick<AccountView, 'lastSignal' | 'lastMfa'>,
+  since: string,
+): boolean {
+  if (lastSignal === null || lastSignal.signal === 'passwordFailed') return false;
+  return lastSignal.at >= since && (lastMfa === null || lastMfa < lastSignal.at);
+}
+
 /** Worst first: open before excepted before resolved, by what will happen to it, then the latest finding. */
 export function worstFirst(a: AccountView, b: AccountView): number {
   return (

@@ -1,5 +1,5 @@
 import type { AccountState, AccountView } from '../account/account';
-import { isListed, worstFirst } from '../account/accountView';
+import { isBeingStopped, isListed, worstFirst } from '../account/accountView';
 import type { Problem } from '../problem';
 import type { DigestContent } from './digest';
 
@@ -36,7 +36,11 @@ export function composeDigest(facts: DigestFacts): DigestContent {
   const returned = inState('returned');
   const resolved = inState('resolved').filter((view) => wasOpen(told?.[view.userId]));
   const stopped = sorted.filter(
-    (view) => isStopped(view, stoppedSince) && isLater(view.lastSignal, toldStopped[view.userId]),
+    // What is excepted is told apart.
+    (view) =>
+      view.state !== 'excepted' &&
+      isBeingStopped(view, stoppedSince) &&
+      isLater(view.lastSignal, toldStopped[view.userId]),
   );
   const excepted = inState('excepted');
   const newlyExcepted = excepted.filter((view) => told?.[view.userId] !== 'excepted');
@@ -109,12 +113,4 @@ function isChanged(coverage: DigestContent['coverage']): boolean {
 
 function wasOpen(state: AccountState | undefined): boolean {
   return state !== undefined && state !== 'resolved';
-}
-
-/** Only what MFA or a policy stopped, and no MFA followed: an ordinary prompt begins with a stop as well. What is excepted is told apart. */
-function isStopped(view: AccountView, since: string): boolean {
-  const { state, lastSignal, lastMfa } = view;
-  if (state === 'excepted') return false;
-  if (lastSignal === null || lastSignal.signal === 'passwordFailed') return false;
-  return lastSignal.at >= since && (lastMfa === null || lastMfa < lastSignal.at);
 }
