@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { EmailMessage } from '@azure/communication-email';
 import type { Mail, Mailer, SendOutcome } from '../domain/digest/mail';
+import { type Clock, SYSTEM_CLOCK } from '../http/clock';
 import { mayBeRepeat, outcomeOfLook, outcomeOfPost, throttledMs } from './acsOutcome';
 import { type AcsConnection, connectAcs, type Talk } from './acsTalk';
 
@@ -9,7 +9,7 @@ export type AcsOptions = AcsConnection & {
   readonly sender: string;
   /** The longest `Retry-After` that is waited out; 30 seconds unless told. */
   readonly longestWaitMs?: number;
-  readonly wait?: (ms: number) => Promise<void>;
+  readonly clock?: Pick<Clock, 'now' | 'wait'>;
 };
 
 const LONGEST_WAIT_MS = 30_000;
@@ -22,15 +22,15 @@ const TRIES = 3;
  * promise to know a repeated operation. The caller asks `outcomeOf` first.
  */
 export function acsMailer(options: AcsOptions): Mailer {
-  const { longestWaitMs = LONGEST_WAIT_MS, wait = (ms) => sleep(ms) } = options;
+  const { longestWaitMs = LONGEST_WAIT_MS, clock = SYSTEM_CLOCK } = options;
   const acs = connectAcs(options);
 
   async function send(mail: Mail, operationId: string): Promise<SendOutcome> {
     for (let tried = 1; ; tried++) {
       const talk = await acs.post(messageOf(mail, options.sender), operationId);
-      const pauseMs = tried < TRIES ? throttledMs(talk) : null;
+      const pauseMs = tried < TRIES ? throttledMs(talk, clock.now()) : null;
       if (pauseMs === null || pauseMs > longestWaitMs) return conclude(talk, operationId);
-      await wait(pauseMs);
+      await clock.wait(pauseMs);
     }
   }
 

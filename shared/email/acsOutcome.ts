@@ -1,10 +1,11 @@
 import type { SendOutcome } from '../domain/digest/mail';
+import { retryAfterMs } from '../http/retryAfter';
 import type { Answer, Talk } from './acsTalk';
 
 /** How long to wait before the same mail may be posted again; `null` when it was not throttled, or without a time. */
-export function throttledMs({ answers }: Talk): number | null {
+export function throttledMs({ answers }: Talk, now: number): number | null {
   const posted = answers[0];
-  return posted !== undefined && isThrottled(posted) ? posted.retryAfterMs : null;
+  return posted !== undefined && isThrottled(posted) ? retryAfterMs(posted.retryAfter, now) : null;
 }
 
 /** Whether the service may have refused because it knows the operation from an earlier try. */

@@ -19,8 +19,8 @@ export type Talk = { readonly answers: readonly Answer[]; readonly error: unknow
 
 export type Answer = {
   readonly status: number;
-  /** In milliseconds; `null` without one. */
-  readonly retryAfterMs: number | null;
+  /** The header as it came; `null` without one. */
+  readonly retryAfter: string | null;
   /** Of the operation: `NotStarted`, `Running`, `Succeeded`, `Failed`, `Canceled`, or one added since. */
   readonly state: string | null;
   readonly code: string | null;
@@ -72,11 +72,10 @@ const answerBody = z.object({
 });
 
 function answerIn({ status, headers, bodyAsText }: RawResponse): Answer {
-  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
   const body = bodyIn(bodyAsText ?? '');
   return {
     status,
-    retryAfterMs: Number.isNaN(seconds) ? null : seconds * 1_000,
+    retryAfter: headers.get('retry-after') ?? null,
     state: body?.status ?? null,
     code: body?.error?.code ?? null,
   };

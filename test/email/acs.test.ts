@@ -6,6 +6,7 @@ import type { Asked, Reply } from '../loopbackServer';
 import { refusal, served } from '../served';
 
 const OPERATION = '0f8fad5b-d9cb-469f-a165-70867728950e';
+const NOW = Date.parse('2026-03-02T07:00:00Z');
 const MAIL: Mail = {
   subject: 'MFA Watch: 1 new account',
   text: 'One new account.',
@@ -35,7 +36,7 @@ async function mailer({ post = [], look = [] }: Replies = {}, options: Partial<A
     endpoint: server.endpoint,
     sender: 'DoNotReply@mail.contoso.example',
     credential: LOCAL_CREDENTIAL,
-    wait: async (ms) => void waits.push(ms),
+    clock: { now: () => NOW, wait: async (ms) => void waits.push(ms) },
     ...options,
   });
   return { acs, server, waits };
@@ -137,6 +138,13 @@ describe('a throttled mail', () => {
     const { acs, waits } = await mailer({ post: [refusal(status, 'x', { 'retry-after': '7' }), accepted] });
     expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
     expect(waits).toEqual([7_000]);
+  });
+
+  test('is posted again when the service says at which time', async () => {
+    const at = { 'retry-after': 'Mon, 02 Mar 2026 07:00:09 GMT' };
+    const { acs, waits } = await mailer({ post: [refusal(429, 'x', at), accepted] });
+    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
+    expect(waits).toEqual([9_000]);
   });
 
   test('is refused for now after three tries', async () => {

@@ -40,7 +40,7 @@ async function overHttp(isDropped: boolean): Promise<Service> {
     endpoint: server.endpoint,
     sender: 'DoNotReply@mail.contoso.example',
     credential: LOCAL_CREDENTIAL,
-    wait: async () => {},
+    clock: { now: () => 0, wait: async () => {} },
   });
   return { mailer, during: (calls) => calls, delivered: () => (isDropped ? [] : [...taken.values()].flat()) };
 }
