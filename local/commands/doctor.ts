@@ -9,6 +9,7 @@ import { examine } from '../doctor/examine';
 import { findToken, type TokenFound } from '../doctor/signIn';
 import { doctorText } from './doctorText';
 import { EXIT_MISSING } from './failure';
+import { printableJson } from './printable';
 import { type Terminal, writer } from './terminal';
 
 export type DoctorOptions = {
@@ -54,8 +55,7 @@ export async function doctor(options: DoctorOptions, terminal: Terminal): Promis
   );
   const write = writer(terminal.stdout);
   const counts = countsOf(findings);
-  if (options.format === 'json')
-    await write(`${JSON.stringify({ summary: counts, ...findings }, null, 2)}\n`);
+  if (options.format === 'json') await write(`${printableJson({ summary: counts, ...findings }, 2)}\n`);
   else await write(doctorText(findings, counts));
   if (counts.missing > 0) terminal.setExitCode(EXIT_MISSING);
 }

@@ -7,7 +7,7 @@ import type { Summary } from '../../shared/domain/verdict/summary';
 import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import { csvLines } from '../../shared/render/csv';
 import { renderReport } from '../../shared/render/reportPage';
-import { printable } from './printable';
+import { printable, printableJson } from './printable';
 
 /** The forms a list of judged sign-ins can be written in. */
 export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'html'] as const;
@@ -57,7 +57,7 @@ export function judgedOutput(format: Format, write: Write, columns = 120): Judge
 const nothing = async (): Promise<void> => {};
 
 function ndjsonOutput(write: Write): JudgedOutput {
-  const line = (value: unknown) => write(`${JSON.stringify(value)}\n`);
+  const line = (value: unknown) => write(`${printableJson(value)}\n`);
   const judged = (one: Judged) => line(judgedLine(one));
   return { judged, repeated: judged, bad: line, end: nothing };
 }
@@ -75,7 +75,7 @@ function jsonOutput(write: Write): JudgedOutput {
       // One by one: the text of all of them would be as large again as they are.
       for (const account of accounts) await list.add(account);
       await list.end();
-      await write(`,\n"summary": ${JSON.stringify(summary, null, 2)}\n}\n`);
+      await write(`,\n"summary": ${printableJson(summary, 2)}\n}\n`);
     },
   };
 }
@@ -85,7 +85,7 @@ function jsonList(write: Write, opening: string) {
   let before = `${opening}[\n`;
   return {
     add: async (item: unknown) => {
-      await write(before + JSON.stringify(item));
+      await write(before + printableJson(item));
       before = ',\n';
     },
     end: () => write(before === ',\n' ? '\n]' : `${before}]`),

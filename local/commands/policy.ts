@@ -18,7 +18,7 @@ import { createClosing } from '../policy/createClosing';
 import { readPolicyFiles } from '../policy/readPolicyFiles';
 import { UsageError } from './failure';
 import { coverageTable } from './policyTable';
-import { printable } from './printable';
+import { printable, printableJson } from './printable';
 import { type Terminal, writer } from './terminal';
 
 export type PolicyOptions = {
@@ -62,7 +62,7 @@ export async function policy(
   if (options.out !== undefined) await writeClosing(options.out, closing, tell);
   const write = writer(terminal.stdout);
   if (options.format === 'json') {
-    await write(`${JSON.stringify({ apps: coverage, securityDefaults }, null, 2)}\n`);
+    await write(`${printableJson({ apps: coverage, securityDefaults }, 2)}\n`);
   } else {
     const ids = idsIn(Object.values(coverage).flatMap(({ gaps }) => gaps));
     const names = paths.length > 0 ? {} : await readNames(graph, ids, terminal.now().getTime() + NAMING_MS);
@@ -158,7 +158,7 @@ function closingText(closing: ClosingPolicy | null): string {
 }
 
 function asJson(closing: ClosingPolicy): string {
-  return `${JSON.stringify(closing, null, 2)}\n`;
+  return `${printableJson(closing, 2)}\n`;
 }
 
 type Outcome = {

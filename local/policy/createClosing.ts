@@ -3,6 +3,7 @@ import type { ClosingPolicy } from '../../shared/domain/coverage/closingPolicy';
 import { createPolicy } from '../../shared/graph/createPolicy';
 import type { WritableGraph } from '../../shared/graph/graph';
 import { GraphError } from '../../shared/graph/graphError';
+import { printableJson } from '../commands/printable';
 import type { Terminal } from '../commands/terminal';
 
 export type Creating = {
@@ -17,7 +18,7 @@ const WORD = 'create';
 /** Shows the policy, asks, and creates it with the credential of whoever runs it. */
 export async function createClosing(closing: ClosingPolicy, creating: Creating): Promise<void> {
   const { graph, terminal, tell } = creating;
-  terminal.stderr.write(`This policy would be created, report-only:\n${JSON.stringify(closing, null, 2)}\n`);
+  terminal.stderr.write(`This policy would be created, report-only:\n${printableJson(closing, 2)}\n`);
   if ((await answerTo(`Type ${WORD} to create it: `, terminal)) !== WORD) {
     tell('nothing was created');
     return;

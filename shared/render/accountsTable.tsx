@@ -18,7 +18,10 @@ const GROUP_WORDS = {
     title: 'Being stopped at sign-in',
     note: 'They no longer get in: MFA or a policy stopped them in the last 14 days, and no MFA has followed.',
   },
-  guests: { title: 'Guests', note: 'Whether they did MFA is known in their home tenant.' },
+  guests: {
+    title: 'Guests',
+    note: 'Their home tenant knows whether they did MFA; that counts here only where this tenant trusts it.',
+  },
   quiet: { title: 'Accounts without a finding', note: 'They used MFA, or were stopped at sign-in.' },
   excepted: {
     title: 'Excepted',

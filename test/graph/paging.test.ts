@@ -58,8 +58,11 @@ describe('pages', () => {
 
   test('beyond ten thousand are an error', async () => {
     let asked = 0;
-    const fetchPage = async () =>
-      Response.json({ value: [asked], '@odata.nextLink': `https://graph.example/v1.0/p?${++asked}` });
+    const fetchPage = async () => {
+      const isLast = ++asked > 10_000;
+      const next = `https://graph.example/v1.0/p?${asked}`;
+      return Response.json({ value: [asked], ...(isLast ? {} : { '@odata.nextLink': next }) });
+    };
     const { graph } = await connected(inTurn('drop'), {
       endpoint: 'https://graph.example',
       fetch: fetchPage,

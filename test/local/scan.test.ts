@@ -136,6 +136,16 @@ describe('the whole', () => {
     expect(stdout).toContain('a\u{FFFD}[2Jb@contoso');
     expect(stdout).not.toContain('\u001b');
   });
+
+  test.each(['json', 'ndjson'])('as %s neither, and keeps the name as it was', async (format) => {
+    // ESC, its one-byte form, a turn of the reading direction, and a tag beyond the first plane.
+    const name = 'a\u001b[2J\u009b2J\u202eb\u{e0001}@contoso.example';
+    const evil = JSON.stringify(aRawSignIn({ userPrincipalName: name }));
+    const { stdout } = await mfaWatch(['scan', '--format', format, '-'], { stdin: evil });
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+    const parsed = format === 'json' ? JSON.parse(stdout).signIns : lines(stdout);
+    expect(parsed[0].userPrincipalName).toBe(name);
+  });
 });
 
 describe('which tenant is ours', () => {
