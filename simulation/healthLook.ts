@@ -17,17 +17,14 @@ export type Look = { readonly scene: Scene; readonly ticks: readonly Tick[]; rea
 /** Reads health as it is now, on a machine that nothing befalls, and says where it is green and must not be. */
 export async function wrongHealth({ scene, ticks, startMs }: Look): Promise<string[]> {
   const now = scene.time.now();
-  const began = (jobs: readonly JobName[], withinMs: number) =>
-    ticks.some(
-      ({ at, job }) => jobs.includes(job) && at > now - withinMs - MOST_AHEAD_MS && at < now + LOOK_MS,
-    );
+  const began = (name: JobName, withinMs: number) =>
+    ticks.some(({ at, job }) => job === name && at > now - withinMs - MOST_AHEAD_MS && at < now + LOOK_MS);
   const owedBefore = owedDigest(scene, startMs, now);
   const health = await healthNow(scene);
   const owed = owedDigest(scene, startMs, now);
   return [
-    ...greenDespite(health, 'poll', !began(['poll'], POLL_LATE_MS)),
-    // A digest reads posture anew.
-    ...greenDespite(health, 'posture', !began(['posture', 'digest'], POSTURE_LATE_MS)),
+    ...greenDespite(health, 'poll', !began('poll', POLL_LATE_MS)),
+    ...greenDespite(health, 'posture', !began('posture', POSTURE_LATE_MS)),
     ...greenDespite(health, 'digest', owedBefore !== null && owed !== null),
   ].map((wrong) => `${wrong} at ${isoTime(now)}, with the digest of ${owed} owed`);
 }

@@ -156,6 +156,5 @@ function commandFor(code: string, { app, identity, clientId, commands }: HealthF
   if (code === 'missingPermission' && identity !== null) return commands.grant(identity);
   if (code === 'identityUnknown' && app !== null && clientId !== null)
     return commands.set(app, 'AZURE_CLIENT_ID', clientId);
-  if (code === 'noRecipients' && app !== null) return commands.choose(app, 'DIGEST_RECIPIENTS');
   return null;
 }

@@ -15,7 +15,6 @@ export const PROBLEM_CODES = [
   'postureFailed',
   'digestLate',
   'digestFailed',
-  'noRecipients',
   'recipientsUnknown',
   'notLicensed',
   'missingPermission',
@@ -33,4 +32,35 @@ export type ProblemCode = (typeof PROBLEM_CODES)[number];
 /** Each once, however many met it. */
 export function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [problem.code + problem.sentence, problem])).values()];
+}
+
+/** Errors of our own have a code, say what to do and name nobody; any other is left to the log. */
+export function ownWords(error: unknown): string | null {
+  return error instanceof Error && 'code' in error ? error.message : null;
+}
+
+/** Said by another where a sentence of ours is to end with it: with one full stop, however it came. */
+export function asSentence(said: string): string {
+  return `${said.replace(/[.\s]+$/, '')}.`;
+}
+
+/** Where an admin finds what a function of ours wrote. */
+export function logOf(functionName: string): string {
+  return `the log of the function ${functionName} (Application Insights of the app, Failures)`;
+}
+
+/**
+ * @param permission of Microsoft Graph; `null` where it is not known which
+ * @param without what comes of it, one plain sentence
+ */
+export function missingPermission(permission: string | null, without?: string): Problem {
+  const which =
+    permission === null
+      ? 'the application permissions that docs/permissions.md lists'
+      : `the application permission ${permission}`;
+  return {
+    code: 'missingPermission',
+    sentence: without ?? `The app may not use ${permission ?? 'a part of Microsoft Graph that it needs'}.`,
+    mend: `Grant ${which} to its identity: deploy infra/graph.bicep, or run infra/grant-graph-permissions.sh.`,
+  };
 }

@@ -17,29 +17,33 @@ import { findUser } from './users';
  *
  * Groups are opened; a member that is a user counts, a service principal does not.
  *
+ * @param until milliseconds since 1970-01-01 UTC; no end unless told
  * @throws GraphError; not for eligible roles where the licence or the permission is missing, nor for a group that may
  * not be read: those are named in `unread`
  */
-export async function readAdministrators(graph: Graph): Promise<Administrators> {
-  const active = await usersAmong(graph, await principalsIn(graph, 'roleAssignments'));
-  const eligible = await eligiblePrincipals(graph);
-  const standby = await usersAmong(graph, eligible ?? []);
+export async function readAdministrators(graph: Graph, until?: number): Promise<Administrators> {
+  const asking = { graph, until };
+  const active = await usersAmong(asking, await principalsIn(asking, 'roleAssignments'));
+  const eligible = await eligiblePrincipals(asking);
+  const standby = await usersAmong(asking, eligible ?? []);
   const held = new Map<string, Administrator['held']>(active.userIds.map((userId) => [userId, 'active']));
   for (const userId of standby.userIds) {
     if (!held.has(userId)) held.set(userId, 'eligible');
   }
   const administrators: Administrator[] = [];
-  for (const [userId, how] of held) administrators.push(...(await administratorOf(graph, userId, how)));
+  for (const [userId, how] of held) administrators.push(...(await administratorOf(asking, userId, how)));
   const unread: Administrators['unread'][number][] = [];
   if (eligible === null) unread.push('eligible');
   if (!active.allRead || !standby.allRead) unread.push('groups');
   return { administrators, unread };
 }
 
+type Asking = { readonly graph: Graph; readonly until: number | undefined };
+
 /** Privileged Identity Management needs a licence of its own. */
-async function eligiblePrincipals(graph: Graph): Promise<readonly Principal[] | null> {
+async function eligiblePrincipals(asking: Asking): Promise<readonly Principal[] | null> {
   try {
-    return await principalsIn(graph, 'roleEligibilityScheduleInstances');
+    return await principalsIn(asking, 'roleEligibilityScheduleInstances');
   } catch (error) {
     if (error instanceof GraphError && (error.code === 'notLicensed' || error.code === 'forbidden'))
       return null;
@@ -47,19 +51,19 @@ async function eligiblePrincipals(graph: Graph): Promise<readonly Principal[] | 
   }
 }
 
-function principalsIn(graph: Graph, list: Holding): Promise<readonly Principal[]> {
-  return readHolders(graph, { list, roleId: GLOBAL_ADMINISTRATOR });
+function principalsIn({ graph, until }: Asking, list: Holding): Promise<readonly Principal[]> {
+  return readHolders(graph, { list, roleId: GLOBAL_ADMINISTRATOR }, until);
 }
 
 /** `allRead` is false when there is a group that may not be read. */
 type Users = { readonly userIds: readonly string[]; readonly allRead: boolean };
 
-async function usersAmong(graph: Graph, found: readonly Principal[]): Promise<Users> {
+async function usersAmong(asking: Asking, found: readonly Principal[]): Promise<Users> {
   const userIds: string[] = [];
   let allRead = true;
   for (const { id, type } of found) {
     if (type === GROUP) {
-      const members = await usersIn(graph, id);
+      const members = await usersIn(asking, id);
       if (members === null) allRead = false;
       else userIds.push(...members);
     } else if (type !== SERVICE_PRINCIPAL) userIds.push(id);
@@ -68,28 +72,29 @@ async function usersAmong(graph: Graph, found: readonly Principal[]): Promise<Us
 }
 
 /** `null` for a group that may not be read: those who hold the role directly must not be lost with it. */
-async function usersIn(graph: Graph, groupId: string): Promise<string[] | null> {
+async function usersIn(asking: Asking, groupId: string): Promise<string[] | null> {
   try {
-    return await membersOf(graph, groupId);
+    return await membersOf(asking, groupId);
   } catch (error) {
     if (error instanceof GraphError && error.code === 'forbidden') return null;
     throw error;
   }
 }
 
-async function membersOf(graph: Graph, groupId: string): Promise<string[]> {
+async function membersOf({ graph, until }: Asking, groupId: string): Promise<string[]> {
   const userIds: string[] = [];
-  for await (const page of memberPages(graph, groupId)) userIds.push(...page.map(({ userId }) => userId));
+  for await (const page of memberPages(graph, groupId, until))
+    userIds.push(...page.map(({ userId }) => userId));
   return userIds;
 }
 
 /** None when the user has been deleted since. */
 async function administratorOf(
-  graph: Graph,
+  { graph, until }: Asking,
   userId: string,
   held: Administrator['held'],
 ): Promise<Administrator[]> {
-  const user = await findUser(graph, userId);
+  const user = await findUser(graph, userId, until);
   if (user === null) return [];
   const { displayName, userPrincipalName, accountEnabled: enabled, address } = user;
   return [{ userId, displayName, userPrincipalName, enabled, address, held }];

@@ -1,4 +1,4 @@
-import type { Problem } from '../domain/problem';
+import { missingPermission, type Problem } from '../domain/problem';
 import { GraphError } from './graphError';
 import { permissionFor } from './permissions';
 
@@ -33,13 +33,4 @@ export function problemOf(error: unknown): Problem | null {
     case 'expiredPage':
       return null;
   }
-}
-
-function missingPermission(permission: string | null): Problem {
-  const name = permission ?? 'a Microsoft Graph permission';
-  return {
-    code: 'missingPermission',
-    sentence: `The app may not use ${name}.`,
-    mend: `Grant the application permission ${name} to its identity (infra/graph.bicep or infra/grant-graph-permissions.sh).`,
-  };
 }

@@ -9,8 +9,8 @@ import type { DigestContent } from '../domain/digest/digest';
 import type { DigestEntry } from '../domain/digest/digestLedger';
 import { type MicrosoftKnown, microsoftNews, microsoftTold } from '../domain/digest/microsoftNews';
 import { type Recipients, recipientsOf } from '../domain/digest/recipients';
-import { isoTime } from '../domain/polling/span';
-import type { Problem } from '../domain/problem';
+import { isoTime, MINUTE_MS } from '../domain/polling/span';
+import { logOf, missingPermission, type Problem } from '../domain/problem';
 import { type AccountViewDeps, viewsSince } from './accountViews';
 
 export type ComposeDeps = AccountViewDeps & {
@@ -19,7 +19,8 @@ export type ComposeDeps = AccountViewDeps & {
   readonly appNames: Readonly<Record<string, string>>;
   readonly toGlobalAdmins: boolean;
   readonly configuredRecipients: readonly string[];
-  readonly readAdministrators: () => Promise<Administrators>;
+  /** Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
+  readonly readAdministrators: (until: number) => Promise<Administrators>;
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
   /** How far the log has been read, and what is wrong with the watch as a whole: the digest tells that first. */
   readonly readHealth: (now: Date) => Promise<WatchHealth>;
@@ -55,7 +56,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
   // First, so that it promises no more than the accounts hold.
   const health = await deps.readHealth(new Date(now));
   const views = await viewsSince(deps, before ?? {}, now);
-  const { recipients, problem } = await readRecipients(deps, at.tries);
+  const { recipients, problem } = await readRecipients(deps, at);
   const problems = health.problems.filter(({ code }) => !MOOT.has(code));
   const coverage = await readCoverage(deps, views, lastSent?.coverage ?? null);
   const microsoft = microsoftNews(await deps.readMicrosoft(), lastSent?.microsoft ?? {});
@@ -99,18 +100,20 @@ async function readCoverage(
 
 /** Whoever reads this digest need not be told that it did not go out. */
 const MOOT: ReadonlySet<Problem['code']> = new Set(['digestLate', 'digestFailed']);
+/** From the start of the run: the rest of its ten minutes is for the mail. */
+const RECIPIENTS_MS = 8 * MINUTE_MS;
 /** A passing fault is waited out, but not all day. */
 const PATIENT_TRIES = 3;
 
 type ReadRecipients = { readonly recipients: Recipients; readonly problem: Problem | null };
 
 /** Administrators that may not be read must not keep the digest from those who can be reached. */
-async function readRecipients(deps: ComposeDeps, tries: number): Promise<ReadRecipients> {
+async function readRecipients(deps: ComposeDeps, { now, tries }: TodayAt): Promise<ReadRecipients> {
   const recipients = (found: Administrators | null) =>
     recipientsOf(found, deps.configuredRecipients, deps.breakGlass);
   if (!deps.toGlobalAdmins) return { recipients: recipients(null), problem: null };
   try {
-    const found = await deps.readAdministrators();
+    const found = await deps.readAdministrators(now + RECIPIENTS_MS);
     const problem = found.unread.includes('groups') ? groupsUnread() : null;
     return { recipients: recipients(found), problem };
   } catch (error) {
@@ -121,11 +124,10 @@ async function readRecipients(deps: ComposeDeps, tries: number): Promise<ReadRec
 }
 
 function groupsUnread(): Problem {
-  return {
-    code: 'missingPermission',
-    sentence: 'Global Administrators who hold the role through a group could not be read.',
-    mend: 'Grant the application permission GroupMember.Read.All (infra/graph.bicep or infra/grant-graph-permissions.sh).',
-  };
+  return missingPermission(
+    'GroupMember.Read.All',
+    'Global Administrators who hold the role through a group could not be read.',
+  );
 }
 
 function recipientsUnknown(): Problem {
@@ -133,6 +135,6 @@ function recipientsUnknown(): Problem {
     code: 'recipientsUnknown',
     sentence:
       'The Global Administrators could not be read, so this digest went to the configured addresses only.',
-    mend: 'Look at the log of the function sendDigest; the next digest tries again.',
+    mend: `Look at ${logOf('sendDigest')}; the next digest tries again.`,
   };
 }

@@ -1,7 +1,7 @@
 import { type Checkpoint, type CheckpointKind, checkpointAt, timeOf } from '../domain/polling/checkpoint';
 import { isLongBehind, mannerNow, nextAfter, nextStart, recentSpan } from '../domain/polling/pollPlan';
-import { isoTime } from '../domain/polling/span';
-import type { Problem } from '../domain/problem';
+import { isoTime, utcText } from '../domain/polling/span';
+import { asSentence, logOf, missingPermission, ownWords, type Problem } from '../domain/problem';
 import type { VerdictCounts } from '../domain/verdict/summary';
 import { pollBackfill, pollSweep } from './pollOlder';
 import { isOutOfTime, newRun, type PollDeps, type Run } from './pollRun';
@@ -141,18 +141,16 @@ async function move(deps: PollDeps, kind: CheckpointKind, to: Checkpoint): Promi
 }
 
 function tenantUnread(): Problem {
-  return {
-    code: 'missingPermission',
-    sentence:
-      "The app may not use Organization.Read.All, so sign-ins to other tenants' resources are counted as if they were to this tenant's.",
-    mend: 'Grant the application permission Organization.Read.All to its identity (infra/graph.bicep or infra/grant-graph-permissions.sh).',
-  };
+  return missingPermission(
+    'Organization.Read.All',
+    "The app may not use Organization.Read.All, so sign-ins to other tenants' resources are counted as if they were to this tenant's.",
+  );
 }
 
 function filterInPieces(since: string): Problem {
   return {
     code: 'filterInPieces',
-    sentence: `Since ${since}, Graph does not answer one query for all enforced apps, so each is asked for by itself.`,
+    sentence: `Since ${utcText(since)}, Graph does not answer one query for all enforced apps, so each is asked for by itself.`,
     mend: 'Nothing is missing, but a poll takes longer; the one query is tried again after a day. Report it to the project.',
   };
 }
@@ -160,17 +158,19 @@ function filterInPieces(since: string): Problem {
 function pollBehind(since: string, from: string): Problem {
   return {
     code: 'pollBehind',
-    sentence: `Since ${since}, no poll has come to the end of what there is to read: what is older than ${from}, or has changed since it was read, may be missing.`,
+    sentence: `Since ${utcText(since)}, no poll has come to the end of what there is to read: what is older than ${utcText(from)}, or has changed since it was read, may be missing.`,
     mend: 'Each poll goes on. If it stays: see whether another app takes the pace of the sign-in log, and set POLL_SCHEDULE to polls more often.',
   };
 }
 
-/** Errors of our own say what to do and name nobody; any other is left to the log. */
 function pollFailed(error: unknown): Problem {
-  const known = error instanceof Error && 'code' in error;
+  const said = ownWords(error);
   return {
     code: 'pollFailed',
-    sentence: known ? `The last poll failed: ${error.message}` : 'The last poll of the sign-in log failed.',
-    mend: 'Look at the log of the function pollSignIns; the next poll tries again.',
+    sentence:
+      said === null
+        ? 'The last poll of the sign-in log failed.'
+        : `The last poll failed: ${asSentence(said)}`,
+    mend: `The next poll tries again; if it stays, look at ${logOf('pollSignIns')}.`,
   };
 }

@@ -4,21 +4,31 @@ import { FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger
 import { localTime } from '../domain/digest/localTime';
 import type { CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
+import type { PartRun, PosturePart, PostureRun } from '../domain/postureRun';
 import { distinctProblems, type Problem } from '../domain/problem';
+
+import {
+  digestFailed,
+  digestLate,
+  neverPolled,
+  notEnforcedInCloud,
+  pollLate,
+  postureFailed,
+  postureLate,
+  recordsRejected,
+} from './healthProblems';
 
 export type HealthDeps = {
   readonly cloud: Cloud;
   readonly time: string;
   readonly timeZone: string;
   readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
-  readonly latestPosture: () => Promise<PostureRun | null>;
+  readonly latestPostureRun: () => Promise<PostureRun | null>;
   /** The newest digest of a set of recipients and a local day before this one, whatever became of it. */
   readonly latestBefore: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
   readonly readDigest: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
   readonly countRejects: (sinceDay: string) => Promise<number>;
 };
-
-export type PostureRun = { readonly at: string; readonly problems: readonly Problem[] };
 
 export type Health = {
   readonly healthy: boolean;
@@ -88,11 +98,20 @@ async function pollHealth(deps: HealthDeps, now: number): Promise<Part<Health['p
 }
 
 async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health['posture']>> {
-  const run = await deps.latestPosture();
-  const onTime = run !== null && Math.abs(now - Date.parse(run.at)) <= POSTURE_LATE_MS;
+  const run = await deps.latestPostureRun();
+  const parts = Object.entries(run?.parts ?? {}) as [PosturePart, PartRun][];
+  const times = [run?.at ?? null, ...parts.map(([, { at }]) => at)];
+  const isLate = (at: string | null) => at === null || Math.abs(now - Date.parse(at)) > POSTURE_LATE_MS;
+  const refreshedAt = times.includes(null) ? null : (times.sort()[0] ?? null);
+  const onTime = !times.some(isLate);
+  // One failure is made good the next day, mostly, and nothing is amiss until then.
+  const failed = parts.flatMap(([name, { at, failure }]) =>
+    failure !== null && isLate(at) ? [postureFailed(name, at, failure)] : [],
+  );
+  const late = onTime || failed.length > 0 ? [] : [postureLate(refreshedAt)];
   return {
-    part: { onTime, refreshedAt: run?.at ?? null },
-    problems: onTime ? run.problems : [...(run?.problems ?? []), postureLate(run?.at ?? null)],
+    part: { onTime, refreshedAt },
+    problems: [...parts.flatMap(([, { problems }]) => problems), ...failed, ...late],
   };
 }
 
@@ -132,45 +151,3 @@ function isDone(digest: DueDigest | null): boolean {
 function isOver(entry: StoredDigestEntry | null): boolean {
   return entry?.status === 'sent' || entry?.status === 'quiet';
 }
-
-const neverPolled = (): Problem => ({
-  code: 'neverPolled',
-  sentence: 'The sign-in log has not been read yet.',
-  mend: 'Wait for the next poll; if none comes, look at the log of the function pollSignIns.',
-});
-
-const pollLate = (at: string): Problem => ({
-  code: 'pollLate',
-  sentence: `The sign-in log was last read up to ${at}: what came later is missing here.`,
-  mend: 'Look at the log of the function pollSignIns.',
-});
-
-const postureLate = (at: string | null): Problem => ({
-  code: 'postureLate',
-  sentence: at === null ? 'Readiness has not been read yet.' : `Readiness was last read at ${at}.`,
-  mend: 'Look at the log of the function refreshPosture, which runs once a day.',
-});
-
-const digestLate = (localDay: string): Problem => ({
-  code: 'digestLate',
-  sentence: `The digest of ${localDay} was due and did not go out.`,
-  mend: 'Look at the log of the function sendDigest.',
-});
-
-const digestFailed = (reason: string): Problem => ({
-  code: 'digestFailed',
-  sentence: `The digest could not be sent: ${reason}.`,
-  mend: 'Mend the cause; every hourly tick of sendDigest tries again.',
-});
-
-const recordsRejected = (count: number): Problem => ({
-  code: 'recordsRejected',
-  sentence: `${count} sign-in records of the last 7 days could not be read.`,
-  mend: 'Look at the table Rejects for the field and reason, and report them to the project.',
-});
-
-const notEnforcedInCloud = (): Problem => ({
-  code: 'notEnforcedInCloud',
-  sentence: 'Microsoft enforces mandatory MFA in the public cloud only.',
-  mend: "Read what is said here as readiness for this tenant's own policies.",
-});

@@ -63,21 +63,26 @@ export async function readSpan(
       else reading.take(judged);
     }
   }
-  await recall(waiting, context, judging.sessions);
+  await recall(waiting, { context, sessions: judging.sessions, seen });
   for (const signIn of waiting) reading.take(judgeSignIn(signIn, judging));
   return { ...reading.result(), sessions: judging.sessions };
 }
 
+type Recalling = {
+  readonly context: ReadContext;
+  readonly sessions: SessionProofs;
+  /** Ids of what was read here: of these, what they say now counts, and not what they once seemed to be. */
+  readonly seen: ReadonlySet<string>;
+};
+
 /** A session may have proved MFA long before this span. */
-async function recall(
-  waiting: readonly SignIn[],
-  context: ReadContext,
-  sessions: SessionProofs,
-): Promise<void> {
+async function recall(waiting: readonly SignIn[], { context, sessions, seen }: Recalling): Promise<void> {
   const users = new Set(waiting.flatMap(({ userId }) => userId ?? []));
   if (users.size === 0 || !context.sessionsOf) return;
   for (const [userId, proofs] of await context.sessionsOf(users)) {
-    for (const [sessionId, proof] of Object.entries(proofs)) sessions.know(userId, sessionId, proof);
+    for (const [sessionId, proof] of Object.entries(proofs)) {
+      if (!seen.has(proof.signInId)) sessions.know(userId, sessionId, proof);
+    }
   }
 }
 

@@ -1,11 +1,12 @@
+import { QUIET_MS } from '../domain/account/account';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { isRunning } from '../domain/account/exception';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
-import { distinctProblems } from '../domain/problem';
+import { type PartRun, POSTURE_PARTS, type PosturePart, type PostureRun } from '../domain/postureRun';
+import { distinctProblems, logOf, ownWords } from '../domain/problem';
 import { sessionProofs } from '../domain/verdict/sessions';
 import { makeClaimsTrue } from './claims';
 import type { PartDone, RefreshAt } from './posturePart';
-import type { PostureRun } from './readHealth';
 import { type CountDeps, refreshCounts } from './refreshCounts';
 import { type CoverageDeps, refreshCoverage } from './refreshCoverage';
 import { type DirectoryDeps, refreshDirectory } from './refreshDirectory';
@@ -20,6 +21,7 @@ export type PostureDeps = RegistrationDeps &
   DirectoryDeps &
   WhatIfDeps &
   CountDeps & {
+    readonly latestPostureRun: () => Promise<PostureRun | null>;
     /** Reads how far Microsoft enforces MFA here; what it could not read, it says. */
     readonly refreshEnforcement: (at: RefreshAt) => Promise<EnforcementSummary>;
     /** Forgets findings, rejects, posture and digests of the days before. */
@@ -35,21 +37,20 @@ export type PostureDeps = RegistrationDeps &
 /** What each part counted, by name, and the codes of the problems. */
 export type PostureSummary = Readonly<Record<string, number | string | readonly string[]>>;
 
-type Part = (deps: PostureDeps, at: RefreshAt) => Promise<PartDone>;
+type Refresh = (deps: PostureDeps, at: RefreshAt) => Promise<PartDone>;
 
-/** In this order: What If comes after the readiness it goes by, and takes what time is left. */
-const PARTS: readonly Part[] = [
-  refreshCoverage,
+const REFRESH: Readonly<Record<PosturePart, Refresh>> = {
+  coverage: refreshCoverage,
   registrations,
-  refreshDirectory,
+  directory: refreshDirectory,
   enforcement,
-  refreshWhatIf,
-  forget,
+  whatIf: refreshWhatIf,
+  retention: forget,
   audit,
-  refreshCounts,
-];
+  counts: refreshCounts,
+};
 /** What a digest tells of, and little more: each call beside is one that may fail it. */
-const DIGEST_PARTS: readonly Part[] = [refreshCoverage, registrations, refreshDirectory, forget];
+const DIGEST_PARTS = ['coverage', 'registrations', 'directory', 'retention'] as const;
 
 /**
  * Reads what Entra says about the tenant and its accounts, part by part, and forgets what is past retention. A part that
@@ -58,46 +59,60 @@ const DIGEST_PARTS: readonly Part[] = [refreshCoverage, registrations, refreshDi
  * @throws what the first part that failed threw, when all have run
  */
 export function refreshPosture(deps: PostureDeps, now: Date): Promise<PostureSummary> {
-  return refreshParts(PARTS, deps, now);
+  return refreshParts(POSTURE_PARTS, deps, now);
 }
 
-async function refreshParts(parts: readonly Part[], deps: PostureDeps, now: Date): Promise<PostureSummary> {
+async function refreshParts(
+  names: readonly PosturePart[],
+  deps: PostureDeps,
+  now: Date,
+): Promise<PostureSummary> {
   const day = now.toISOString().slice(0, 10);
   const at: RefreshAt = { day, now: now.getTime(), until: deps.clock() + deps.budgetMs };
-  const done: PartDone[] = [];
-  const failures: unknown[] = [];
-  for (const part of parts) {
-    await part(deps, at).then(
-      (summary) => done.push(summary),
-      (error: unknown) => failures.push(error),
+  const done = new Map<PosturePart, PartDone>();
+  const failed = new Map<PosturePart, unknown>();
+  for (const name of names) {
+    await REFRESH[name](deps, at).then(
+      (part) => done.set(name, part),
+      (error: unknown) => failed.set(name, error),
     );
   }
-  if (failures.length > 0) throw failures[0];
-  const run: PostureRun = {
-    at: now.toISOString(),
-    problems: distinctProblems(done.flatMap((part) => part.problems)),
-  };
+  const last = await deps.latestPostureRun();
+  const parts: Partial<Record<PosturePart, PartRun>> = { ...last?.parts };
+  for (const [name, { problems }] of done) parts[name] = { at: now.toISOString(), problems, failure: null };
+  for (const [name, error] of failed) {
+    const failure = ownWords(error) ?? `see ${logOf('refreshPosture')}`;
+    parts[name] = { at: null, problems: [], ...last?.parts[name], failure };
+  }
+  const isWhole = names.length === POSTURE_PARTS.length;
+  const run: PostureRun = { at: isWhole ? now.toISOString() : (last?.at ?? null), parts };
   await deps.savePosture('run', day, run);
-  const counts = Object.assign({}, ...done.map((part) => part.counts));
-  return { ...counts, problems: run.problems.map(({ code }) => code) };
+  const [failure] = failed.values();
+  if (failed.size > 0) throw failure;
+  const summaries = [...done.values()];
+  const problems = distinctProblems(summaries.flatMap((part) => part.problems));
+  return {
+    ...Object.assign({}, ...summaries.map(({ counts }) => counts)),
+    problems: problems.map(({ code }) => code),
+  };
 }
-
-export type FreshenDeps = PostureDeps & { readonly latestPosture: () => Promise<PostureRun | null> };
 
 const FRESH_MS = 6 * HOUR_MS;
 /** The digest must go out before its claim may be taken over. */
 const FRESHEN_BUDGET_MS = 3 * MINUTE_MS;
 
 /** Refreshes what is hours old, for a reader who is told next. */
-export async function freshenPosture(deps: FreshenDeps, now: Date): Promise<void> {
-  const last = await deps.latestPosture();
-  if (last !== null && Math.abs(now.getTime() - Date.parse(last.at)) < FRESH_MS) return;
+export async function freshenPosture(deps: PostureDeps, now: Date): Promise<void> {
+  const last = await deps.latestPostureRun();
+  const isFresh = (at: string | null | undefined) =>
+    typeof at === 'string' && Math.abs(now.getTime() - Date.parse(at)) < FRESH_MS;
+  if (DIGEST_PARTS.every((name) => isFresh(last?.parts[name]?.at))) return;
   // A posture that stays old is told by health; it must not keep the digest from going out.
   await refreshParts(DIGEST_PARTS, { ...deps, budgetMs: FRESHEN_BUDGET_MS }, now).catch(() => undefined);
 }
 
 /** Of the time there is: the report of a large tenant takes minutes, and must leave some to what comes after. */
-const REGISTRATIONS_SHARE = 0.6;
+const REGISTRATIONS_SHARE = 0.7;
 
 function registrations(deps: PostureDeps, at: RefreshAt): Promise<PartDone> {
   return refreshRegistrations(deps, { ...at, until: at.until - (1 - REGISTRATIONS_SHARE) * deps.budgetMs });
@@ -111,8 +126,15 @@ async function enforcement(deps: PostureDeps, at: RefreshAt): Promise<PartDone> 
   return { counts: await deps.refreshEnforcement({ ...at, until }), problems: [] };
 }
 
+/** An account is open for so long after a finding, and the digest that says it is over may be a week late. */
+const NEEDED_MS = QUIET_MS + 7 * DAY_MS;
+
+function keptMs({ retentionDays }: PostureDeps): number {
+  return Math.max(retentionDays * DAY_MS, NEEDED_MS);
+}
+
 async function forget(deps: PostureDeps, { now }: RefreshAt): Promise<PartDone> {
-  const oldest = isoTime(now - deps.retentionDays * DAY_MS);
+  const oldest = isoTime(now - keptMs(deps));
   const rows = await deps.forgetBefore(oldest.slice(0, 10));
   const accounts = await deps.forgetAccounts((facts) => lastSeen(facts) < oldest && !isExcepted(facts, now));
   return { counts: { forgotten: rows + accounts }, problems: [] };
@@ -129,7 +151,10 @@ async function audit(deps: PostureDeps, { now }: RefreshAt): Promise<PartDone> {
     if (Object.values(apps).some(({ lastFinding }) => lastFinding !== null)) claiming.add(userId);
     for (const [sessionId, proof] of Object.entries(sessions)) proofs.know(userId, sessionId, proof);
   }
-  const { removed } = await settleProved(deps, proofs, { from: now - deps.retentionDays * DAY_MS, to: now });
+  const { removed } = await settleProved(deps, proofs, {
+    from: now - Math.max(deps.retentionDays * DAY_MS, NEEDED_MS),
+    to: now,
+  });
   const mended = await makeClaimsTrue(deps, claiming);
   return { counts: { withdrawn: removed, mended }, problems: [] };
 }

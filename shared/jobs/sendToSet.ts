@@ -2,7 +2,8 @@ import type { DigestContent } from '../domain/digest/digest';
 import { dayAfter, quietIsSent, stepFor } from '../domain/digest/digestDue';
 import { type DigestEntry, FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger';
 import type { MailContent, Mailer, SendOutcome } from '../domain/digest/mail';
-import { isoTime } from '../domain/polling/span';
+import { HOUR_MS, isoTime } from '../domain/polling/span';
+import { logOf, ownWords } from '../domain/problem';
 import { type ComposeDeps, composeToday, type Today } from './composeToday';
 import { DigestError } from './digestError';
 import { nobody, readersOf } from './digestReaders';
@@ -84,6 +85,9 @@ async function isMet({ deps, set, localDay, now }: Due): Promise<boolean> {
   return stepFor(await deps.latestBefore(set, localDay), now) === 'wait';
 }
 
+/** What is on its way for longer is not going to arrive, and must not keep the next one from going out. */
+const UNDER_WAY_MS = 6 * HOUR_MS;
+
 /**
  * An earlier digest may have gone out although no try lived to note it: this one goes on from what that one told.
  *
@@ -96,7 +100,7 @@ async function concludeEarlier({ deps, set, localDay, now }: Due): Promise<boole
   if (step === 'wait') return false;
   const outcome = await deps.mailer.outcomeOf(earlier.operationId);
   if (outcome?.kind === 'unclear') throw new DigestError('notSent', outcome.reason);
-  if (outcome?.kind === 'underWay') return false;
+  if (outcome?.kind === 'underWay') return now - Date.parse(earlier.at) > UNDER_WAY_MS;
   if (outcome?.kind !== 'sent') return true;
   return (await deps.updateDigest(earlier, { ...earlier, status: 'sent', reason: null })) !== null;
 }
@@ -141,8 +145,7 @@ async function deliver(attempt: Try): Promise<SetSummary> {
     const today = await composeToday(deps, { localDay, now, lastSent, tries });
     return await sendAnew(attempt, today, before);
   } catch (error) {
-    const reason =
-      error instanceof Error && 'code' in error ? error.message : 'see the log of the function sendDigest';
+    const reason = ownWords(error) ?? `see ${logOf('sendDigest')}`;
     const failed = await deps.readDigest(set, localDay);
     // What another run has taken over meanwhile is that run's to note.
     if (failed?.tries === tries) await deps.updateDigest(failed, { ...failed, status: 'failed', reason });
@@ -179,6 +182,8 @@ async function sendAnew(attempt: Try, today: Today, before: SendOutcome | null):
   return conclude(deps, sending, outcome);
 }
 
+const NOT_SAID = 'the mail service has taken it, and does not say that it has sent it';
+
 /** What is only on its way is asked about at the next tick. */
 async function conclude(
   deps: DigestDeps,
@@ -186,6 +191,7 @@ async function conclude(
   outcome: SendOutcome,
 ): Promise<SetSummary> {
   const isSent = outcome.kind === 'sent';
-  await deps.updateDigest(entry, { ...entry, status: isSent ? 'sent' : 'sending', reason: null });
+  const reason = isSent || entry.tries === 1 ? null : NOT_SAID;
+  await deps.updateDigest(entry, { ...entry, status: isSent ? 'sent' : 'sending', reason });
   return isSent ? { outcome: 'sent', recipients: entry.to.length } : { outcome: 'underWay', ...NOT_SENT };
 }

@@ -1,4 +1,5 @@
 import { mergeFacts, withLiveSessions } from '../domain/account/accountBook';
+import { withoutMfaOf } from '../domain/account/takenBack';
 import { dayOf, type Finding } from '../domain/finding/finding';
 import { DAY_MS, isoTime, type Span } from '../domain/polling/span';
 import type { Reject } from '../domain/signIn/reject';
@@ -34,6 +35,7 @@ export async function storeSpan(
   const found = new Set(
     findings.map(({ userId, app, createdDateTime }) => claimOf(userId, app, createdDateTime)),
   );
+  const findingsOf = byUser(findings);
   const doubtful = new Set<string>();
   let isBooked = false;
   const book = async () => {
@@ -41,7 +43,8 @@ export async function storeSpan(
     await deps.updateAccounts([...facts.keys()], (userId, stored) => {
       const seen = facts.get(userId);
       if (stored && claimsIn(stored, span).some((claim) => !found.has(claim))) doubtful.add(userId);
-      const merged = stored && seen ? mergeFacts(stored, seen) : (seen ?? stored);
+      const known = stored && withoutMfaOf(stored, findingsOf.get(userId) ?? []);
+      const merged = known && seen ? mergeFacts(known, seen) : (seen ?? known);
       return merged && withLiveSessions(merged, oldestSession);
     });
     isBooked = true;
@@ -65,4 +68,15 @@ export async function storeSpan(
     removed: own.removed + later.removed + late.removed,
     transactions: own.transactions + later.transactions + late.transactions,
   };
+}
+
+function byUser(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.userId === null) continue;
+    const others = found.get(finding.userId);
+    if (others) others.push(finding);
+    else found.set(finding.userId, [finding]);
+  }
+  return found;
 }

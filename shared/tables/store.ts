@@ -59,7 +59,7 @@ export function openStore(
     saveRejects: (...args: Tail<typeof saveRejects>) => saveRejects(tables.rejects, ...args),
     countRejects: (sinceDay: string) => countRejects(tables.rejects, sinceDay),
     savePosture: (...args: Tail<typeof savePosture>) => savePosture(tables.posture, ...args),
-    latestPosture: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
+    latestPostureRun: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
     latestCoverage: async () =>
       decodeTenantCoverage((await latestPosture(tables.posture, 'coverage'))?.value),
     latestWhatIf: async () => decodeWhatIf((await latestPosture(tables.posture, 'whatIf'))?.value),

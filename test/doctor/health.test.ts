@@ -107,8 +107,4 @@ describe('the command', () => {
     );
     expect(problem('identityUnknown', null, { clientId: null })?.mend).toBeNull();
   });
-
-  test('for recipients leaves them to choose', () => {
-    expect(problem('noRecipients', null)?.mend).toMatch(/ DIGEST_RECIPIENTS=<value>$/);
-  });
 });

@@ -140,6 +140,7 @@ describe('an exception survives', () => {
         },
         refreshEnforcement: async () => ({ enforcement: 'saved', writes: 'saved', notices: 'saved' }),
         savePosture: async () => {},
+        latestPostureRun: async () => null,
         forgetBefore: async () => 0,
         forgetAccounts: async (isOver) => {
           for (const facts of fake.accounts.values()) if (isOver(facts)) fake.accounts.delete(facts.userId);

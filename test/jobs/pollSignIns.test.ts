@@ -57,7 +57,7 @@ describe('a log that polls do not come to the end of', () => {
       polls.push(told(world));
     }
     expect(polls).toEqual([[], [], [], ['pollBehind']]);
-    expect(world.checkpoints.get('run')?.problems[0]?.sentence).toContain(isoTime(NOW));
+    expect(world.checkpoints.get('run')?.problems[0]?.sentence).toContain('Since 2026-03-02 12:00 UTC');
     isSlow = false;
     expect((await world.poll(NOW + DAY_MS + HOUR_MS)).complete).toBe(true);
     expect(told(world)).toEqual([]);
@@ -93,6 +93,25 @@ describe('the next poll', () => {
     expect([...world.findings.keys()]).toEqual(['a1']);
     const use = [...world.accounts.values()][0]?.apps.adminPortals;
     expect(use).toEqual({ firstFinding: early, lastFinding: early, lastMfa: late });
+  });
+
+  test('takes back the MFA of a record that turns out to be none, with what its session proved', async () => {
+    const world = aWorld();
+    const [claimed, leaning] = [ago(2.5 * HOUR_MS), ago(2.2 * HOUR_MS)];
+    const session = { sessionId: 's' };
+    world.put(
+      aRawMfaSignIn({ ...session, createdDateTime: claimed }),
+      aRawSignIn({ ...session, id: 'a2', authenticationDetails: [], createdDateTime: leaning }),
+    );
+    await world.poll();
+    expect(world.findings.size).toBe(0);
+    world.put(aRawSignIn({ ...session, createdDateTime: claimed }));
+    await world.poll(next);
+    expect([...world.findings.keys()].sort()).toEqual(['a1', 'a2']);
+    const [account] = [...world.accounts.values()];
+    expect(account?.sessions).toEqual({});
+    expect(account?.apps.adminPortals).toMatchObject({ firstFinding: claimed, lastFinding: leaning });
+    expect(account?.apps.adminPortals?.lastMfa).not.toBe(claimed);
   });
 
   test('mends an account that claims a finding of what it reads which nobody has stored', async () => {

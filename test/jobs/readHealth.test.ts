@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DigestEntry, StoredDigestEntry } from '../../shared/domain/digest/digestLedger';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
+import type { PartRun, PostureRun } from '../../shared/domain/postureRun';
 import type { Problem } from '../../shared/domain/problem';
 import { type HealthDeps, readHealth } from '../../shared/jobs/readHealth';
 import { NOW } from '../domain/builders';
@@ -23,6 +24,12 @@ const entry = (status: DigestEntry['status'], reason: string | null = null): Sto
 });
 const noted: Problem = { code: 'notLicensed', sentence: 'No P1.', mend: 'Buy P1.' };
 
+const well = (at: number): PartRun => ({ at: isoTime(at), problems: [], failure: null });
+const postureOf = (at: number, parts: PostureRun['parts'] = {}): PostureRun => ({
+  at: isoTime(at),
+  parts: { coverage: well(at), counts: well(at), ...parts },
+});
+
 /** Everything on time, at noon. */
 function health(change: Partial<HealthDeps> = {}, now = NOW) {
   const deps: HealthDeps = {
@@ -30,7 +37,7 @@ function health(change: Partial<HealthDeps> = {}, now = NOW) {
     time: '07:00',
     timeZone: 'UTC',
     readCheckpoint: async () => ({ at: isoTime(now - HOUR_MS / 4), problems: [], etag: 'e' }),
-    latestPosture: async () => ({ at: isoTime(now - DAY_MS), problems: [] }),
+    latestPostureRun: async () => postureOf(now - DAY_MS),
     latestBefore: async () => entry('sent'),
     readDigest: async () => entry('sent'),
     countRejects: async () => 0,
@@ -80,13 +87,13 @@ describe('not healthy', () => {
     ],
     [
       'when the posture is dated days ahead',
-      { latestPosture: async () => ({ at: isoTime(NOW + 36 * HOUR_MS + 1), problems: [] }) },
+      { latestPostureRun: async () => postureOf(NOW + 36 * HOUR_MS + 1) },
       'postureLate',
     ],
-    ['before the first posture', { latestPosture: async () => null }, 'postureLate'],
+    ['before the first posture', { latestPostureRun: async () => null }, 'postureLate'],
     [
       'when the posture is older than a day and a half',
-      { latestPosture: async () => ({ at: isoTime(NOW - 36 * HOUR_MS - 1), problems: [] }) },
+      { latestPostureRun: async () => postureOf(NOW - 36 * HOUR_MS - 1) },
       'postureLate',
     ],
     ['when the digest was due two hours ago', { readDigest: async () => null }, 'digestLate'],
@@ -98,6 +105,48 @@ describe('not healthy', () => {
   });
 });
 
+describe('a part of the daily refresh', () => {
+  const LATE = 36 * HOUR_MS + 1;
+  const withPart = (part: PartRun, at: string | null = isoTime(NOW)) =>
+    health({ latestPostureRun: async () => ({ at, parts: { coverage: well(NOW), audit: part } }) });
+
+  test('that failed today is made good tomorrow', async () => {
+    const found = await withPart({ ...well(NOW - DAY_MS), failure: 'Tables are away.' });
+    expect(found).toMatchObject({ healthy: true, problems: [] });
+    expect(found.posture.refreshedAt).toBe(isoTime(NOW - DAY_MS));
+  });
+
+  test('that has failed for longer is named, with why', async () => {
+    const found = await withPart({ ...well(NOW - LATE), failure: 'Tables are away.' });
+    expect(found).toMatchObject({ healthy: false, posture: { onTime: false } });
+    const [problem, ...others] = found.problems;
+    expect([problem?.code, others]).toEqual(['postureFailed', []]);
+    expect(problem?.sentence).toBe(
+      'Checking findings and accounts against each other last went well at 2026-02-28 23:59 UTC: Tables are away.',
+    );
+  });
+
+  test('that has never gone well is told at once', async () => {
+    const found = await withPart({ at: null, problems: [], failure: 'see the log' });
+    expect(found).toMatchObject({ healthy: false, posture: { refreshedAt: null } });
+    expect(found.problems[0]?.sentence).toMatch(/ has never gone well: see the log\.$/);
+  });
+
+  test('is not all of it: what only a digest read anew is late', async () => {
+    expect(await withPart(well(NOW), isoTime(NOW - LATE))).toMatchObject({ healthy: false });
+    expect(await codes(withPart(well(NOW), null))).toEqual(['postureLate']);
+  });
+});
+
+test('sentences of others end with one full stop', async () => {
+  const told = async (reason: string) =>
+    (await health({ readDigest: async () => entry('failed', reason) })).problems[0]?.sentence;
+  expect(await told('The service is throttling. ')).toBe(
+    'The digest could not be sent: The service is throttling.',
+  );
+  expect(await told('no recipients')).toBe('The digest could not be sent: no recipients.');
+});
+
 describe('told, though all is on time', () => {
   test('what the last poll met', async () => {
     const readCheckpoint = async () => ({ at: isoTime(NOW), problems: [noted], etag: 'e' });
@@ -106,8 +155,8 @@ describe('told, though all is on time', () => {
 
   test('the same problem of poll and posture once', async () => {
     const readCheckpoint = async () => ({ at: isoTime(NOW), problems: [noted], etag: 'e' });
-    const latestPosture = async () => ({ at: isoTime(NOW), problems: [noted] });
-    expect(await codes(health({ readCheckpoint, latestPosture }))).toEqual(['notLicensed']);
+    const latestPostureRun = async () => postureOf(NOW, { coverage: { ...well(NOW), problems: [noted] } });
+    expect(await codes(health({ readCheckpoint, latestPostureRun }))).toEqual(['notLicensed']);
   });
 
   test('records that could not be read', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/polling/span';
+import { POSTURE_PARTS, type PostureRun } from '../../shared/domain/postureRun';
 import { freshenPosture, type PostureDeps, refreshPosture } from '../../shared/jobs/refreshPosture';
 import { aFinding, aPolicy, aRegistration, aTenantCoverage, NOW, someFacts } from '../domain/builders';
 import { fakeStore } from './fakeStore';
@@ -13,7 +14,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
   const saved = new Map<string, unknown>();
   const forgotten: string[] = [];
   let pages = 0;
-  const deps: PostureDeps = {
+  const deps: { -readonly [K in keyof PostureDeps]: PostureDeps[K] } = {
     ...fake.store,
     allAccounts: fake.allAccounts,
     registrationPages: async function* () {
@@ -22,6 +23,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     },
     refreshEnforcement: async () => ({ enforcement: 'saved', writes: 'saved', notices: 'saved' }),
     savePosture: async (kind, _day, value) => void saved.set(kind, value),
+    latestPostureRun: async () => (saved.get('run') ?? null) as PostureRun | null,
     forgetBefore: async (day) => {
       forgotten.push(day);
       return 2;
@@ -58,8 +60,10 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     saved,
     forgotten,
     pages: () => pages,
-    refresh: () => refreshPosture(deps, new Date(NOW)),
-    freshen: () => freshenPosture({ ...deps, latestPosture: async () => null }, new Date(NOW)),
+    deps,
+    run: () => saved.get('run') as PostureRun | undefined,
+    refresh: (at = NOW) => refreshPosture(deps, new Date(at)),
+    freshen: (at = NOW) => freshenPosture(deps, new Date(at)),
   };
 }
 
@@ -81,7 +85,7 @@ test('a missing licence costs readiness only, and is told', async () => {
     problemOf: () => problem,
   });
   expect((await world.refresh()).problems).toEqual(['notLicensed']);
-  expect(world.saved.get('run')).toEqual({ at: isoTime(NOW), problems: [problem] });
+  expect(world.run()?.parts.registrations).toEqual({ at: isoTime(NOW), problems: [problem], failure: null });
   expect(world.forgotten).toHaveLength(1);
 });
 
@@ -105,7 +109,7 @@ test('rows that cannot be read are told with what to do, and cost the rest nothi
     forgotten: 2,
     problems: ['accountsUnread', 'registrationsUnread'],
   });
-  expect(world.saved.get('run')).toMatchObject({
+  expect(world.run()?.parts.registrations).toMatchObject({
     problems: [
       {
         sentence: expect.stringContaining('1 stored account'),
@@ -124,7 +128,7 @@ test('names a few broken rows, however many there are', async () => {
     },
   });
   await world.refresh();
-  expect(world.saved.get('run')).toMatchObject({
+  expect(world.run()?.parts.registrations).toMatchObject({
     problems: [{ mend: expect.stringMatching(/: row 0, row 1, row 2, row 3, row 4 and more\.$/) }],
   });
 });
@@ -140,23 +144,78 @@ test('a report too long for one run gives what was read of it, counts nothing, a
     remedyOf: () => 'later',
   });
   expect(await world.refresh()).toMatchObject({ accountsUpdated: 1, problems: ['registrationsCut'] });
-  expect(asked).toEqual([NOW + 0.6 * HOUR_MS]);
+  expect(asked).toEqual([NOW + 0.7 * HOUR_MS]);
   expect(world.accounts.get('u')?.registration).not.toBeNull();
   expect(world.saved.has('registration')).toBe(false);
-  expect(world.saved.get('run')).toMatchObject({
+  expect(world.run()?.parts.registrations).toMatchObject({
     problems: [{ sentence: expect.stringContaining('1 users') }],
   });
 });
 
-test('any other failure ends the run without calling it done', async () => {
-  const world = aWorld({
-    registrationPages: async function* () {
-      yield* [];
-      throw new Error('cable cut');
-    },
+describe('how it went', () => {
+  const LATER = NOW + DAY_MS;
+
+  test('is kept of each part', async () => {
+    const world = aWorld();
+    await world.refresh();
+    const well = { at: isoTime(NOW), problems: [], failure: null };
+    expect(world.run()).toEqual({
+      at: isoTime(NOW),
+      parts: Object.fromEntries(POSTURE_PARTS.map((name) => [name, well])),
+    });
   });
-  await expect(world.refresh()).rejects.toThrow('cable cut');
-  expect(world.saved.has('run')).toBe(false);
+
+  test('of a part that fails, says since when and why', async () => {
+    const world = aWorld();
+    const problem = { code: 'notLicensed' as const, sentence: 'No P2.', mend: 'Buy P2.' };
+    const failing = (error: Error) => async () => Promise.reject(error);
+    await world.refresh();
+    const before = world.run();
+    if (before)
+      world.saved.set('run', {
+        ...before,
+        parts: { ...before.parts, counts: { ...before.parts.counts, problems: [problem] } },
+      });
+    world.deps.latestCoverage = failing(
+      Object.assign(new Error('Tables are away.'), { code: 'unreachable' }),
+    );
+    world.deps.forgetAccounts = failing(new Error('cable cut by anna@contoso.example'));
+    await expect(world.refresh(LATER)).rejects.toThrow('cable cut');
+    const { at, parts } = world.run() ?? {};
+    expect(at).toBe(isoTime(LATER));
+    expect(parts?.coverage).toEqual({ at: isoTime(LATER), problems: [], failure: null });
+    expect(parts?.counts).toEqual({ at: isoTime(NOW), problems: [problem], failure: 'Tables are away.' });
+    // Words that are not ours may name somebody.
+    expect(parts?.retention).toMatchObject({
+      at: isoTime(NOW),
+      failure: expect.stringContaining('the log of the function refreshPosture'),
+    });
+  });
+
+  test('of a part that has never gone well, says so', async () => {
+    const world = aWorld({
+      registrationPages: async function* () {
+        yield* [];
+        throw new Error('cable cut');
+      },
+    });
+    await expect(world.refresh()).rejects.toThrow('cable cut');
+    expect(world.run()?.parts.registrations).toMatchObject({ at: null, problems: [] });
+  });
+
+  test('of what a digest does not read anew, stays as it was', async () => {
+    const world = aWorld();
+    const { latestCoverage } = world.deps;
+    world.deps.latestCoverage = () => Promise.reject(new Error('away'));
+    await expect(world.refresh()).rejects.toThrow('away');
+    const { counts } = world.run()?.parts ?? {};
+    world.deps.latestCoverage = latestCoverage;
+    await world.freshen(LATER);
+    expect(world.run()?.at).toBe(isoTime(NOW));
+    expect(world.run()?.parts.coverage?.at).toBe(isoTime(LATER));
+    expect(world.run()?.parts.counts).toEqual(counts);
+    expect(counts?.failure).not.toBeNull();
+  });
 });
 
 describe('coverage', () => {
@@ -189,7 +248,7 @@ describe('coverage', () => {
     });
     expect(await world.refresh()).toMatchObject({ users: 2, forgotten: 2, problems: ['missingPermission'] });
     expect(world.saved.has('coverage')).toBe(false);
-    expect(world.saved.get('run')).toEqual({ at: isoTime(NOW), problems: [problem] });
+    expect(world.run()?.parts.coverage).toEqual({ at: isoTime(NOW), problems: [problem], failure: null });
   });
 
   test.each(['readPolicies', 'readSecurityDefaults'] as const)(
@@ -199,7 +258,7 @@ describe('coverage', () => {
       await expect(world.refresh()).rejects.toThrow('cable cut');
       expect(world.accounts.get('u')?.registration).not.toBeNull();
       expect(world.forgotten).toHaveLength(1);
-      expect([...world.saved.keys()]).toEqual(['registration', 'directory', 'whatIf', 'counts']);
+      expect([...world.saved.keys()]).toEqual(['registration', 'directory', 'whatIf', 'counts', 'run']);
     },
   );
 });
@@ -316,6 +375,19 @@ test('for a digest only what it tells of is read anew', async () => {
   const world = aWorld();
   await world.freshen();
   expect([...world.saved.keys()]).toEqual(['coverage', 'registration', 'directory', 'run']);
+});
+
+test.each([
+  [7, 21],
+  [90, 90],
+])('keeps what a digest may still need: of %i days of retention, %i', async (retentionDays, kept) => {
+  const world = aWorld({ retentionDays });
+  const seenAgo = (days: number) =>
+    someFacts({ userId: `${days}`, apps: {}, namedAt: isoTime(NOW - days * DAY_MS) });
+  for (const days of [kept, kept + 1]) world.accounts.set(`${days}`, seenAgo(days));
+  await world.refresh();
+  expect(world.forgotten).toEqual([isoTime(NOW - kept * DAY_MS).slice(0, 10)]);
+  expect([...world.accounts.keys()]).toEqual(['u', `${kept}`]);
 });
 
 test('forgets what is past retention, and accounts not seen since', async () => {

@@ -294,6 +294,8 @@ describe('when sending goes wrong', () => {
     const world = aWorld();
     world.answer({ kind: 'underWay' });
     await world.tick();
+    // The last tick of its day.
+    expect((await world.tick(TOMORROW - 6 * HOUR_MS)).outcome).toBe('underWay');
     expect((await world.tick(TOMORROW)).outcome).toBe('underWay');
     world.known.set(world.mails[0]?.operationId ?? '', { kind: 'sent' });
     expect((await world.tick(TOMORROW + HOUR_MS)).outcome).toBe('quiet');
@@ -306,6 +308,19 @@ describe('when sending goes wrong', () => {
       at: isoTime(NOW + 3 * DAY_MS),
     });
     expect((await world.tick(NOW + 3 * DAY_MS)).outcome).toBe('underWay');
+  });
+
+  test('a mail that stays on its way is told by health, and keeps the next one waiting for six hours', async () => {
+    const world = aWorld();
+    world.answer({ kind: 'underWay' });
+    await world.tick();
+    expect(world.digests.get('2026-03-02')?.reason).toBeNull();
+    const lastTick = TOMORROW - 6 * HOUR_MS;
+    await world.tick(lastTick);
+    expect(world.digests.get('2026-03-02')?.reason).toContain('does not say that it has sent it');
+    expect((await world.tick(lastTick + 6 * HOUR_MS)).outcome).toBe('underWay');
+    expect((await world.tick(lastTick + 6 * HOUR_MS + 1)).outcome).toBe('sent');
+    expect(world.subjects()).toEqual(['1 new, 0 resolved', '1 new, 0 resolved']);
   });
 
   test('a run whose claim was taken over does not note its failure over what the other one did', async () => {
@@ -430,6 +445,7 @@ describe('of several mails', () => {
     world.answer({ kind: 'sent' }, { kind: 'underWay' });
     expect((await world.tick()).outcome).toBe('underWay');
     world.accounts.set('v', someFacts({ userId: 'v' }));
+    await world.tick(TOMORROW - 6 * HOUR_MS);
     expect((await world.tick(TOMORROW)).outcome).toBe('underWay');
     expect(world.mails.map(({ mail }) => mail.to.length)).toEqual([50, 10, 50]);
   });

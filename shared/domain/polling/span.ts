@@ -9,6 +9,11 @@ export function isoTime(ms: number): string {
   return new Date(ms).toISOString();
 }
 
+/** As people read it: `2026-03-02 06:10 UTC`. */
+export function utcText(iso: string): string {
+  return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 /** The UTC days a span touches, `YYYY-MM-DD`, oldest first. */
 export function daysOf(span: Span): string[] {
   const days: string[] = [];
