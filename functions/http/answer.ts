@@ -71,34 +71,54 @@ function logged(error: unknown) {
   return { name, code: 'code' in error ? error.code : null, message, stack };
 }
 
+const UNKNOWN =
+  'MFA Watch does not know this fault. The log says what it was: Azure portal, Application Insights, Failures; docs/operations.md says what next.';
+
 function errorAnswer(error: unknown): HttpResponseInit {
-  const code = codeOf(error);
-  const message =
-    error instanceof Error && code !== 'internal' ? error.message : 'Look at the log of this function.';
-  const problems = error instanceof Error && 'problems' in error ? error.problems : null;
-  return answerError(code, message, problems);
+  const known = knownCode(error);
+  if (known === null || !(error instanceof Error)) return answerError('internal', UNKNOWN);
+  return answerError(ANSWERS[known], error.message, 'problems' in error ? error.problems : null);
 }
 
-/** Adapters and jobs throw errors of their own, each with a stable code. */
-function codeOf(error: unknown): ErrorCode {
+function knownCode(error: unknown): keyof typeof ANSWERS | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  switch (code) {
-    case 'badContinuation':
-      return 'badRequest';
-    case 'throttled':
-      return 'busy';
-    case 'notLicensed':
-      return 'notLicensed';
-    case 'forbidden':
-    case 'unauthorized':
-      return 'missingPermission';
-    case 'unavailable':
-    case 'unreachable':
-    case 'timedOut':
-    case 'outOfTime':
-    case 'badSettings':
-      return 'unavailable';
-    default:
-      return 'internal';
-  }
+  return typeof code === 'string' && isKnown(code) ? code : null;
 }
+
+function isKnown(code: string): code is keyof typeof ANSWERS {
+  return Object.hasOwn(ANSWERS, code);
+}
+
+/** How each code is answered that an error class of ours has. Their messages say what to do: the caller gets them as they are. */
+export const ANSWERS = {
+  badContinuation: 'badRequest',
+  contested: 'busy',
+  throttled: 'busy',
+  notLicensed: 'notLicensed',
+  forbidden: 'missingPermission',
+  unauthorized: 'missingPermission',
+  // What was asked of us is checked before we ask: an outside system that does not take our words is not the caller's fault.
+  badRequest: 'unavailable',
+  notFound: 'unavailable',
+  badAnswer: 'unavailable',
+  badSettings: 'unavailable',
+  endlessPaging: 'unavailable',
+  expiredPage: 'unavailable',
+  foreignLink: 'unavailable',
+  formatChanged: 'unavailable',
+  gaveUp: 'unavailable',
+  noRecipients: 'unavailable',
+  notSent: 'unavailable',
+  noTable: 'unavailable',
+  outOfTime: 'unavailable',
+  timedOut: 'unavailable',
+  tooBig: 'unavailable',
+  tooLong: 'unavailable',
+  unavailable: 'unavailable',
+  unreachable: 'unavailable',
+  unreadable: 'unavailable',
+  // Trying again does not help: something stored, or the code, is at fault.
+  badField: 'internal',
+  badRow: 'internal',
+  failed: 'internal',
+} as const satisfies Readonly<Record<string, ErrorCode>>;
