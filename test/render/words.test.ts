@@ -1,40 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
-import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
-import { ACTIONS } from '../../shared/domain/account/advice';
-import { CLOUDS } from '../../shared/domain/cloud';
-import { COVERAGES } from '../../shared/domain/coverage/coverage';
-import {
-  CANNOT_TELL,
-  MFA_PROOFS,
-  OUT_OF_SCOPE,
-  SIGNALS,
-  SKIPS,
-  VERDICT_KINDS,
-  WITHOUT_MFA,
-} from '../../shared/domain/verdict/verdict';
 import * as words from '../../shared/render/words';
 
-const REASONS = ['skipped', ...MFA_PROOFS, ...WITHOUT_MFA, ...CANNOT_TELL, ...OUT_OF_SCOPE];
-
-describe('every member of every union has words of its own', () => {
+describe('no two members of a union share their words, and none ends like a sentence', () => {
   test.each([
-    ['reasons', words.REASON_WORDS, REASONS],
-    ['skips', words.SKIP_WORDS, SKIPS],
-    ['readiness', words.READINESS_WORDS, READINESS],
-    ['kinds', words.KIND_WORDS, ACCOUNT_KINDS],
-    ['states', words.STATE_WORDS, ACCOUNT_STATES],
-    ['signals', words.SIGNAL_WORDS, SIGNALS],
-    ['actions', words.ACTION_WORDS, ACTIONS],
-    ['coverage', words.COVERAGE_WORDS, COVERAGES],
-    ['clouds', words.CLOUD_WORDS, CLOUDS],
-  ])('%s', (_name, table, members) => {
-    expect(Object.keys(table).sort()).toEqual([...members].sort());
-    expect(new Set(Object.values(table)).size).toBe(members.length);
-    for (const text of Object.values(table)) expect(text).toMatch(/^\S.*[^\s.]$/);
-  });
-
-  test('verdicts', () => {
-    expect(Object.keys(words.VERDICT_WORDS).sort()).toEqual([...VERDICT_KINDS].sort());
+    ['reasons', words.REASON_WORDS],
+    ['skips', words.SKIP_WORDS],
+    ['readiness', words.READINESS_WORDS],
+    ['kinds', words.KIND_WORDS],
+    ['states', words.STATE_WORDS],
+    ['signals', words.SIGNAL_WORDS],
+    ['actions', words.ACTION_WORDS],
+    ['coverage', words.COVERAGE_WORDS],
+    ['clouds', words.CLOUD_WORDS],
+  ])('%s', (_name, table) => {
+    const texts = Object.values(table);
+    expect(new Set(texts).size).toBe(texts.length);
+    for (const text of texts) expect(text).toMatch(/^\S.*[^\s.]$/);
   });
 });
 
