@@ -28,6 +28,9 @@ const ROLES: Readonly<Record<string, string>> = {
   monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb',
 };
 
+/** Settings whose values must not stand in a public log. */
+const NAMES_PEOPLE: readonly string[] = ['BREAK_GLASS_ACCOUNTS', 'DIGEST_RECIPIENTS'];
+
 let templates: Readonly<Record<string, string>> = {};
 let everything = '';
 
@@ -103,6 +106,25 @@ describe('the parameters that azd and az take from the environment', () => {
 
   test('name nobody: what stands there is sent to', () => {
     expect(templates['main.bicepparam']).not.toContain('@');
+  });
+
+  test('have no blanks around the names of a list', () => {
+    const lists = (templates['main.bicepparam'] ?? '')
+      .split('\n')
+      .filter((line) => line.includes("', ''), ',')"));
+    expect(lists).toHaveLength(2);
+    for (const list of lists) expect(list).toContain('name => trim(name))');
+  });
+
+  test('are all set by the workflow of a fork: what is empty there has the same default', async () => {
+    const workflow = await readFile(join(ROOT, '.github/workflows/deploy.yml'), 'utf8');
+    for (const { name, fallback } of given()) {
+      const otherwise = fallback === '' ? '' : ` || '${fallback}'`;
+      const secret = NAMES_PEOPLE.includes(name) ? `secrets.${name} || ` : '';
+      expect(workflow).toContain(`      ${name}: \${{ ${secret}vars.${name}${otherwise} }}\n`);
+    }
+    const secrets = [...workflow.matchAll(/secrets\.(\w+)/g)].map(([, name]) => name);
+    expect(secrets.sort()).toEqual(NAMES_PEOPLE);
   });
 });
 
