@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { enforcedAppList } from './decode/enforcedApp';
 import type { EnforcedApp } from './domain/apps/enforcedApps';
 import { CLOUD_ENDPOINTS, CLOUDS, type Cloud } from './domain/cloud';
-import { address, endpoint, flag, list, schedule, timeOfDay, timeZone, wholeDays } from './settingForms';
+import {
+  address,
+  endpoint,
+  flag,
+  keylessLink,
+  list,
+  schedule,
+  timeOfDay,
+  timeZone,
+  wholeDays,
+} from './settingForms';
 import { type Environment, type Read, readChecked } from './settingReader';
 
 /** The settings that say which tenant is read and how; all that the command line needs. */
@@ -75,7 +85,7 @@ export function readConfig(env: Environment): Config {
         time: read('DIGEST_TIME', timeOfDay, '07:00'),
         timeZone: read('DIGEST_TIME_ZONE', timeZone, 'UTC'),
         whenQuiet: read('DIGEST_WHEN_QUIET', z.enum(['daily', 'weekly', 'never']), 'weekly'),
-        reportUrl: read('REPORT_URL', endpoint, null),
+        reportUrl: read('REPORT_URL', keylessLink, null),
       },
       pollSchedule: read('POLL_SCHEDULE', schedule, DEFAULT_SCHEDULES.POLL_SCHEDULE),
       postureSchedule: read('POSTURE_SCHEDULE', schedule, DEFAULT_SCHEDULES.POSTURE_SCHEDULE),

@@ -9,6 +9,12 @@ export const endpoint = z
     'must be https (plain http is accepted for loopback only)',
   )
   .transform((text) => text.replace(/\/+$/, ''));
+/** Functions take a key in any spelling of `code`. */
+export const keylessLink = endpoint.refine(
+  (text) =>
+    !URL.canParse(text) || ![...new URL(text).searchParams.keys()].some((name) => /^code$/i.test(name)),
+  'must hold no function key (?code=): every mail shows it',
+);
 export const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 export const list = z.string().transform((text) =>
   text

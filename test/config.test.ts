@@ -94,6 +94,16 @@ describe('endpoints', () => {
   });
 });
 
+test('the link of the digest holds no function key, which the mail would show', () => {
+  const page = 'https://intranet.contoso.example/mfa-watch?tab=1';
+  expect(read({ REPORT_URL: page }).digest.reportUrl).toBe(page);
+  for (const key of ['code=s3cret', 'tab=1&Code=s3cret']) {
+    const problems = problemsOf({ ...LEAST, REPORT_URL: `https://func.example/api/report?${key}` });
+    expect(problems).toEqual([expect.stringMatching(/^REPORT_URL: must hold no function key/)]);
+    expect(problems.join()).not.toContain('s3cret');
+  }
+});
+
 test('each source asks for what it needs', () => {
   const id = 'f0000001-0000-4000-8000-000000000001';
   expect(problemsOf({ ...LEAST, SIGN_IN_SOURCE: 'logAnalytics' })).toEqual([
