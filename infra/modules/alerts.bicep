@@ -114,7 +114,7 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
       ]
     }
     autoMitigate: true
-    // Checked by test/alerts.test.ts: a new Application Insights takes a while to answer, and would fail the deployment.
+    // Checked by test/local/runLog.test.ts: a new Application Insights takes a while to answer, and would fail the deployment.
     skipQueryValidation: true
     actions: { actionGroups: [group.id] }
   }

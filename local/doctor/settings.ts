@@ -37,7 +37,7 @@ type Understood =
 function understood(env: Environment): Understood {
   try {
     const config = readConfig(env);
-    // As shared/services.ts refuses it when the app starts.
+    // As shared/services.ts refuses it at the first run.
     if (config.source.kind === 'graph') return { config };
     return { config: null, problems: [`SIGN_IN_SOURCE: ${config.source.kind} is not built yet; use graph`] };
   } catch (error) {
