@@ -60,7 +60,7 @@ param digestTimeZone string = 'UTC'
 @allowed(['daily', 'weekly', 'never'])
 param digestWhenQuiet string = 'weekly'
 
-@description('Where the links of the digest point: REPORT_URL. Empty: the digest has none.')
+@description('Where the links of the digest point: REPORT_URL. Empty: the digest has none. No function key: mails show it.')
 param reportUrl string = ''
 
 @description('When to read the sign-in log, NCRONTAB in UTC: POLL_SCHEDULE.')

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from '@jest/globals';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { PROBLEM_CODES } from '../shared/domain/problem';
 
 const ROOT = join(__dirname, '..');
@@ -25,6 +27,50 @@ test('docs/operations.md says what to do about every signal of the alert rule, a
   const signals = [...alerts.matchAll(/^ {4}iff\(.*, '', '(\w+)'\)/gm)].map(([, name = '']) => name);
   expect(signals.length).toBeGreaterThan(3);
   expect(rowsBelow('When an alert comes').sort()).toEqual(signals.sort());
+});
+
+describe('the settings taken over before the next deployment', () => {
+  const snippet = () => /^## Before you deploy again.*?^```sh\n(.*?)^```/ms.exec(page)?.[1] ?? '';
+
+  /** What the shell exports once it has run the snippet, with an Azure that answers this. */
+  async function exported(app: readonly string[][], deployment: readonly string[][]) {
+    const tsv = (rows: readonly string[][]) => rows.map((row) => `${row.join('\t')}\n`).join('');
+    const az = `az() { if [ "$1" = functionapp ]; then printf %s "$APP"; else printf %s "$DEPLOYMENT"; fi; }; out() { echo app; }`;
+    const { stdout } = await promisify(execFile)('bash', ['-c', `${az}\n${snippet()}\nenv -0`], {
+      cwd: ROOT,
+      env: { PATH: process.env.PATH, APP: tsv(app), DEPLOYMENT: tsv(deployment) },
+    });
+    return Object.fromEntries(stdout.split('\0').map((line) => line.split(/=(.*)/s, 2)));
+  }
+
+  test('keep blanks, quotes and all else as they are', async () => {
+    const app = [
+      ['BREAK_GLASS_ACCOUNTS', `it's "one"@contoso.example, $HOME \\n`],
+      ['EXTRA_ENFORCED_APPS', '[{"key":"govPortal","name":"Azure portal"}]'],
+      ['POLL_SCHEDULE', '0 */15 * * * *'],
+      ['REPORT_URL', ''],
+      ['AZURE_CLIENT_ID', 'of the app, not of the deployment'],
+    ];
+    const found = await exported(app, [
+      ['EMAIL_DATA_LOCATION', 'United States'],
+      ['EMAIL_DOMAIN', 'None'],
+    ]);
+    expect(found).toMatchObject(Object.fromEntries(app.slice(0, 4)));
+    expect(found).toMatchObject({ EMAIL_DATA_LOCATION: 'United States' });
+    expect(found).not.toHaveProperty('AZURE_CLIENT_ID');
+    expect(found).not.toHaveProperty('EMAIL_DOMAIN');
+  });
+
+  test('are all that a deployment reads: those of the app, and from the last deployment the others', async () => {
+    const parameters = await readFile(join(ROOT, 'infra/main.bicepparam'), 'utf8');
+    const infra = await readFile(join(ROOT, 'infra/main.bicep'), 'utf8');
+    const others = [...parameters.matchAll(/^param (\w+) = .*?Variable\('(\w+)'/gm)]
+      .filter(([, , name]) => !infra.includes(`      ${name}: `))
+      .map(([, parameter, name]) => `['${name}', ${parameter}.value]`);
+    expect(others.length).toBeGreaterThan(3);
+    const taken = snippet().replace(/to_string\((\S+)\)/, '$1');
+    expect(taken.match(/\['\w+', \w+\.value\]/g)?.sort()).toEqual(others.sort());
+  });
 });
 
 test('the workflow that deploys signs in without a credential, with no more rights than that takes', async () => {
