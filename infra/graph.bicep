@@ -12,14 +12,17 @@ param identityName string
 var permissions = {
   // Sign-ins, and which methods each account has registered. Without it nothing works.
   'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da'
-  // Who holds Global Administrator, active or eligible. Without it the digest goes to DIGEST_RECIPIENTS alone.
+  // Who holds Global Administrator, active or eligible; which account synchronizes the directory; names of roles that
+  // policies leave out. Without it the digest goes to DIGEST_RECIPIENTS alone.
   'RoleManagement.Read.Directory': '483bed4a-2ad3-4361-a73b-c83ccdbdc53c'
-  // Who is in a group that holds Global Administrator. Without it those who hold it through a group get no digest.
+  // Who is in a group that holds Global Administrator, or that a policy leaves out.
+  // Without it those who hold it through a group get no digest.
   'GroupMember.Read.All': '98830695-27a2-44f7-8c18-0c3ebc9698f6'
-  // Mail addresses of the administrators, and the user that /api/check?user= asks about.
+  // Mail addresses of the administrators, the user that /api/check?user= asks about, names of users that policies leave out.
   // Without it the digest goes to DIGEST_RECIPIENTS alone, and /api/check answers for the tenant only.
   'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214'
-  // Conditional Access policies and security defaults, and what they come to for an account.
+  // Conditional Access policies and security defaults, what they and per-user MFA come to for an account, and whether a
+  // guest's MFA at home counts.
   // Without it coverage is not known: which enforced apps the tenant's own policies demand MFA for.
   'Policy.Read.All': '246dd0d5-5bd0-4def-940b-0421030a5b68'
   // The tenant's own id, and its name for the report.
