@@ -40,7 +40,7 @@ module.exports = {
     },
     {
       name: 'jobs-are-handed-functions',
-      comment: 'Name what the job needs in its Deps type, and let shared/services.ts hand it in.',
+      comment: 'Name what the job needs in its Deps type, and let shared/compose.ts hand it in.',
       severity: 'error',
       from: { path: '^shared/jobs/' },
       to: { pathNot: '^shared/(jobs|domain|decode|render)/' },
