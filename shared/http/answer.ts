@@ -40,8 +40,11 @@ export async function readAnswer(response: Response, { url, fail, now }: Asked):
 }
 
 function codeOf(status: number, wait: number | null): FaultCode {
-  if (status >= 500 && wait !== null) return 'throttled';
-  return CODES[status] ?? (status >= 500 ? 'unavailable' : status >= 400 ? 'badRequest' : 'badAnswer');
+  // The table goes first: a timeout that comes with a wait is one still, and who met it asks for less.
+  const code = CODES[status];
+  if (code !== undefined) return code;
+  if (status >= 500) return wait === null ? 'unavailable' : 'throttled';
+  return status >= 400 ? 'badRequest' : 'badAnswer';
 }
 
 function serviceCodeIn(text: string): string | null {

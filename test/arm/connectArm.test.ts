@@ -68,9 +68,14 @@ describe('a passing fault', () => {
     expect(waits).toEqual([]);
   });
 
-  test('with a wait of its own counts as throttling, whatever its status', async () => {
-    const { arm } = await connected(() => refusal(503, 'x', { 'retry-after': '3600' }));
-    await expect(arm.get(PATH)).rejects.toMatchObject({ code: 'throttled', status: 503 });
+  test.each([
+    [500, 'throttled'],
+    [503, 'throttled'],
+    [408, 'timedOut'],
+    [504, 'timedOut'],
+  ])('with a wait of its own counts as throttling, but for a timeout: %i', async (status, code) => {
+    const { arm } = await connected(() => refusal(status, 'x', { 'retry-after': '3600' }));
+    await expect(arm.get(PATH)).rejects.toMatchObject({ code, status });
   });
 });
 

@@ -131,6 +131,22 @@ describe('Retry-After', () => {
   });
 });
 
+describe('a timeout', () => {
+  test.each([504, 408])('is one also with a wait, which is kept: %i', async (status) => {
+    const { graph, server, waits } = await connected(() => refusal(status, 'x', { 'retry-after': '17' }));
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut', status });
+    expect(server.asked).toHaveLength(2);
+    expect(waits).toEqual([17_000]);
+  });
+
+  test('is one also with a wait that is too long to keep', async () => {
+    const { graph, server, waits } = await connected(() => refusal(504, 'x', { 'retry-after': '7200' }));
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut' });
+    expect(server.asked).toHaveLength(1);
+    expect(waits).toEqual([]);
+  });
+});
+
 describe('a fault that stays', () => {
   test.each([
     [400, 'badRequest'],
