@@ -19,7 +19,7 @@ type Operation = {
   readonly isDropped: boolean;
 };
 
-const DROPPED: SendOutcome = { kind: 'refused', permanent: true, reason: 'The service dropped the mail.' };
+const DROPPED: SendOutcome = { kind: 'refused', reason: 'The service dropped the mail.' };
 
 export type MailTrouble = {
   /** Chance that a mail which was taken is dropped in the end. */
@@ -77,7 +77,7 @@ const complaint = (outcome: SendOutcome) => () => new Complaint(outcome);
 const SENDING: Manners = {
   repeats: false,
   unreachable: complaint({ kind: 'unclear', reason: 'The service did not answer.' }),
-  refused: complaint({ kind: 'refused', permanent: false, reason: 'The service is throttling.' }),
+  refused: complaint({ kind: 'refused', reason: 'The service is throttling.' }),
   garbage: complaint({ kind: 'unclear', reason: "The answer was not the service's." }),
 };
 /** Who may not look now knows nothing of the mail. */

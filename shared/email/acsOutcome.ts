@@ -17,9 +17,9 @@ export function outcomeOfPost({ answers, error }: Talk): SendOutcome {
   const posted = answers[0];
   if (posted === undefined) return isWithoutToken(error) ? WITHOUT_TOKEN : unclear(nameOf(error));
   if (posted.status < 300) return outcomeOfState(answers);
-  if (isThrottled(posted)) return { kind: 'refused', permanent: false, reason: `${said(posted)} ${LIMITS}` };
+  if (isThrottled(posted)) return { kind: 'refused', reason: `${said(posted)} ${LIMITS}` };
   if (posted.status === 408 || posted.status === 409 || posted.status >= 500) return unclear(factsOf(posted));
-  return { kind: 'refused', permanent: true, reason: `${said(posted)} ${MEND[posted.status] ?? MEND_OTHER}` };
+  return { kind: 'refused', reason: `${said(posted)} ${MEND[posted.status] ?? MEND_OTHER}` };
 }
 
 /** `null` when the service does not know the operation. */
@@ -40,8 +40,7 @@ function outcomeOfState(answers: readonly Answer[]): SendOutcome {
     case 'Canceled': {
       const facts = [last.state, last.code].filter((fact) => fact !== null).join(', ');
       const reason = `Azure Communication Services took the mail and did not send it (${facts}). ${MEND_DROPPED}`;
-      // For good: the operation has ended, and a repeat of it would tell the same.
-      return { kind: 'refused', permanent: true, reason };
+      return { kind: 'refused', reason };
     }
     default:
       return { kind: 'underWay' };
@@ -64,7 +63,6 @@ const MEND: Readonly<Record<number, string>> = {
 
 const WITHOUT_TOKEN: SendOutcome = {
   kind: 'refused',
-  permanent: false,
   reason:
     'The identity got no token for Azure Communication Services. Check AZURE_CLIENT_ID and AZURE_CLOUD.',
 };

@@ -35,11 +35,7 @@ export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mail
       await save(json, `${JSON.stringify(record, null, 2)}\n`);
       return { kind: 'sent' };
     } catch (error) {
-      return {
-        kind: 'refused',
-        permanent: false,
-        reason: `OUTBOX_DIR cannot be written (${codeOf(error)}).`,
-      };
+      return { kind: 'refused', reason: `OUTBOX_DIR cannot be written (${codeOf(error)}).` };
     }
   }
 

@@ -87,22 +87,22 @@ describe('sending', () => {
     expect(methods(server.asked)).toEqual(['POST', 'GET']);
   });
 
-  test('is refused for good when the operation failed, with its code and no address', async () => {
+  test('is refused when the operation failed, with its code and no address', async () => {
     const failed = state('Failed', {
       code: 'EmailDroppedAllRecipientsSuppressed',
       message: 'alex@contoso.example',
     });
     const { acs } = await mailer({ look: [failed] });
     const outcome = await acs.send(MAIL, OPERATION);
-    expect(outcome).toMatchObject({ kind: 'refused', permanent: true });
+    expect(outcome).toMatchObject({ kind: 'refused' });
     expect(outcome).toHaveProperty('reason', expect.stringContaining('EmailDroppedAllRecipientsSuppressed'));
     expect(JSON.stringify(outcome)).not.toContain('alex');
   });
 
-  test.each([401, 403, 404, 413])('is refused for good on %i', async (status) => {
+  test.each([401, 403, 404, 413])('is refused on %i', async (status) => {
     const { acs, server } = await mailer({ post: [refusal(status, 'Denied')] });
     const outcome = await acs.send(MAIL, OPERATION);
-    expect(outcome).toMatchObject({ kind: 'refused', permanent: true });
+    expect(outcome).toMatchObject({ kind: 'refused' });
     expect(outcome).toHaveProperty('reason', expect.stringContaining(`${status} Denied`));
     expect(JSON.stringify(outcome)).not.toContain('alex');
     expect(methods(server.asked)).toEqual(['POST']);
@@ -147,17 +147,17 @@ describe('a throttled mail', () => {
     expect(waits).toEqual([9_000]);
   });
 
-  test('is refused for now after three tries', async () => {
+  test('is refused after three tries', async () => {
     const { acs, server } = await mailer({ post: [refusal(429, 'TooManyRequests', { 'retry-after': '1' })] });
-    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused', permanent: false });
+    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });
     expect(methods(server.asked)).toEqual(['POST', 'POST', 'POST']);
   });
 
   test.each([{ 'retry-after': '7200' }, { 'retry-after': 'later' }, {}])(
-    'is refused for now at once when told %j',
+    'is refused at once when told %j',
     async (headers: Record<string, string>) => {
       const { acs, server, waits } = await mailer({ post: [refusal(429, 'TooManyRequests', headers)] });
-      expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused', permanent: false });
+      expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });
       expect(server.asked).toHaveLength(1);
       expect(waits).toEqual([]);
     },
@@ -179,9 +179,9 @@ describe('a 400 or 409, which may be a repeat', () => {
     expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
   });
 
-  test('is refused for good when the operation is unknown: 400', async () => {
+  test('is refused when the operation is unknown: 400', async () => {
     const { acs } = await mailer({ post: [refusal(400, 'BadRequest')], look: [refusal(404, 'NotFound')] });
-    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused', permanent: true });
+    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });
   });
 
   test('is unclear when the operation is unknown: 409', async () => {
@@ -204,9 +204,9 @@ describe('asking what became of an operation', () => {
 
   test.each<[string, Reply, unknown]>([
     ['runs', state('Running'), { kind: 'underWay' }],
-    ['failed', state('Failed', { code: 'EmailDropped', message: 'x' }), { kind: 'refused', permanent: true }],
-    ['failed without a code', state('Failed'), { kind: 'refused', permanent: true }],
-    ['was canceled', state('Canceled'), { kind: 'refused', permanent: true }],
+    ['failed', state('Failed', { code: 'EmailDropped', message: 'x' }), { kind: 'refused' }],
+    ['failed without a code', state('Failed'), { kind: 'refused' }],
+    ['was canceled', state('Canceled'), { kind: 'refused' }],
     ['is not known', refusal(404, 'NotFound'), null],
     [
       'cannot be looked at for now',
@@ -231,13 +231,13 @@ describe('a token', () => {
   });
 
   test.each(['CredentialUnavailableError', 'AuthenticationError', 'AggregateAuthenticationError'])(
-    'that cannot be had refuses the mail for now: %s',
+    'that cannot be had refuses the mail: %s',
     async (name) => {
       const { acs, server } = await mailer(
         {},
         { endpoint: 'https://acs.invalid', credential: failing(name) },
       );
-      expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused', permanent: false });
+      expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });
       expect(await acs.outcomeOf(OPERATION)).toMatchObject({ kind: 'unclear' });
       expect(server.asked).toEqual([]);
     },

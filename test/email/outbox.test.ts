@@ -81,7 +81,6 @@ test.each(['.html', '.txt', '.json'])('has not sent what it could not write in f
   const outbox = outboxMailer({ folder, now, files: failingAt(ending) });
   expect(await outbox.send(MAIL, OPERATION)).toEqual({
     kind: 'refused',
-    permanent: false,
     reason: 'OUTBOX_DIR cannot be written (ENOSPC).',
   });
   expect(await outbox.outcomeOf(OPERATION)).toBeNull();
@@ -102,7 +101,7 @@ test('leaves no half of a file under its name when it dies while writing', async
 test('says so when the folder cannot be made or read', async () => {
   await writeFile(join(parent, 'out'), 'a file where the folder should be');
   const outbox = outboxMailer({ folder, now });
-  expect(await outbox.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused', permanent: false });
+  expect(await outbox.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });
   expect(await outbox.outcomeOf(OPERATION)).toMatchObject({ kind: 'unclear' });
 });
 

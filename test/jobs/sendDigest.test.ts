@@ -96,7 +96,7 @@ test('what Microsoft does and writes is told once, whatever fails, and is reason
   const day = async (count: number) => (await world.tick(NOW + count * DAY_MS)).outcome;
   expect([await day(0), await day(1)]).toEqual(['sent', 'quiet']);
   known = { enforcement: { at, phase1: enforced, phase2: enforced }, notices: { at, notices: [notice] } };
-  world.answer({ kind: 'refused', permanent: false, reason: 'busy' });
+  world.answer({ kind: 'refused', reason: 'busy' });
   await expect(day(2)).rejects.toMatchObject({ code: 'notSent' });
   expect([await day(3), await day(4)]).toEqual(['sent', 'quiet']);
   expect(told).toEqual([
@@ -125,7 +125,7 @@ describe('one a day', () => {
 
   test('nor does it try again what the day after has made good', async () => {
     const world = aWorld();
-    world.answer({ kind: 'refused', permanent: false, reason: 'busy' });
+    world.answer({ kind: 'refused', reason: 'busy' });
     await expect(world.tick()).rejects.toThrow('busy');
     await world.tick(TOMORROW);
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('alreadyDone');
@@ -171,7 +171,7 @@ describe('one a day', () => {
 describe('when sending goes wrong', () => {
   test('a refusal is noted with its reason and tried again under a fresh operation', async () => {
     const world = aWorld();
-    world.answer({ kind: 'refused', permanent: false, reason: 'too many requests' });
+    world.answer({ kind: 'refused', reason: 'too many requests' });
     await expect(world.tick()).rejects.toMatchObject({ code: 'notSent' });
     expect(world.digests.get('2026-03-02')).toMatchObject({ status: 'failed', reason: 'too many requests' });
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
@@ -256,10 +256,7 @@ describe('when sending goes wrong', () => {
 
   test('an operation whose fate cannot be learnt is not sent again, whatever its number of tries', async () => {
     const world = aWorld();
-    world.answer(
-      { kind: 'refused', permanent: false, reason: 'busy' },
-      { kind: 'unclear', reason: 'dropped' },
-    );
+    world.answer({ kind: 'refused', reason: 'busy' }, { kind: 'unclear', reason: 'dropped' });
     await expect(world.tick()).rejects.toThrow('busy');
     await expect(world.tick(NOW + HOUR_MS)).rejects.toThrow('dropped');
     const operation = world.mails[0]?.operationId ?? '';
@@ -283,7 +280,7 @@ describe('when sending goes wrong', () => {
 
   test('a digest that never went out is made good by the next one', async () => {
     const world = aWorld();
-    world.answer({ kind: 'refused', permanent: true, reason: 'no such sender' });
+    world.answer({ kind: 'refused', reason: 'no such sender' });
     await expect(world.tick()).rejects.toThrow();
     await world.tick(TOMORROW);
     expect(world.digests.get('2026-03-02')?.status).toBe('failed');
@@ -352,7 +349,6 @@ describe('when sending goes wrong', () => {
     expect(world.digests.get('2026-03-02')?.status).toBe('sending');
     world.known.set(world.mails[0]?.operationId ?? '', {
       kind: 'refused',
-      permanent: true,
       reason: 'dropped',
     });
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
@@ -397,7 +393,7 @@ describe('of several mails', () => {
 
   test('those that went out are left alone, though another administrator has come since', async () => {
     const world = several();
-    world.answer({ kind: 'sent' }, { kind: 'refused', permanent: false, reason: 'busy' });
+    world.answer({ kind: 'sent' }, { kind: 'refused', reason: 'busy' });
     await expect(world.tick()).rejects.toThrow('busy');
     world.read.administrators = ['a new one@contoso.example', ...addresses(120)];
     expect(await world.tick(NOW + HOUR_MS)).toMatchObject({ outcome: 'sent', mails: 1, recipients: 50 });
@@ -409,7 +405,7 @@ describe('of several mails', () => {
 
   test('each that was refused goes out under an operation that the service has not refused', async () => {
     const world = several();
-    const busy = { kind: 'refused', permanent: false, reason: 'busy' } as const;
+    const busy = { kind: 'refused', reason: 'busy' } as const;
     world.answer({ kind: 'sent' }, busy, busy);
     await expect(world.tick()).rejects.toThrow('busy');
     world.answer(busy);
@@ -422,7 +418,7 @@ describe('of several mails', () => {
 
   test('one that never went out is made good the next day, and the others are told nothing twice', async () => {
     const world = several(60);
-    world.answer({ kind: 'sent' }, { kind: 'refused', permanent: true, reason: 'no such sender' });
+    world.answer({ kind: 'sent' }, { kind: 'refused', reason: 'no such sender' });
     await expect(world.tick()).rejects.toThrow('no such sender');
     expect(await world.tick(TOMORROW)).toMatchObject({ outcome: 'sent', recipients: 10, mails: 1 });
     expect(world.subjects()).toEqual(['1 new, 0 resolved', '1 new, 0 resolved']);
@@ -434,7 +430,7 @@ describe('of several mails', () => {
     const world = several(60);
     world.answer({ kind: 'underWay' }, { kind: 'sent' });
     expect((await world.tick()).outcome).toBe('underWay');
-    const dropped = { kind: 'refused', permanent: true, reason: 'dropped' } as const;
+    const dropped = { kind: 'refused', reason: 'dropped' } as const;
     world.known.set(world.mails[0]?.operationId ?? '', dropped);
     expect(await world.tick(NOW + HOUR_MS)).toMatchObject({ outcome: 'sent', recipients: 50, mails: 1 });
     expect(world.mails.map(({ mail }) => mail.to.length)).toEqual([50, 10, 50]);

@@ -13,8 +13,8 @@ export type SendOutcome =
   | { readonly kind: 'sent' }
   /** Accepted; ask for the operation's state later. */
   | { readonly kind: 'underWay' }
-  /** Not sent, and certainly so. A permanent refusal needs an admin; any other may be tried again. */
-  | { readonly kind: 'refused'; readonly permanent: boolean; readonly reason: string }
+  /** Not sent, and certainly so: it may be sent again. The reason says what an admin can mend. */
+  | { readonly kind: 'refused'; readonly reason: string }
   /** No clear answer: it may have been sent. Ask before sending again. */
   | { readonly kind: 'unclear'; readonly reason: string };
 
