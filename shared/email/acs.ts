@@ -18,8 +18,8 @@ const TRIES = 3;
 /**
  * Mails through Azure Communication Services.
  *
- * Only a throttled mail is tried again here: after any other fault the service may have taken it, and it does not
- * promise to know a repeated operation. The caller asks `outcomeOf` first.
+ * Only a throttled mail (429) is tried again here: after any other fault, a 503 too, the service may have taken it, and
+ * it does not promise to know a repeated operation. The caller asks `outcomeOf` first.
  */
 export function acsMailer(options: AcsOptions): Mailer {
   const { longestWaitMs = LONGEST_WAIT_MS, clock = SYSTEM_CLOCK } = options;

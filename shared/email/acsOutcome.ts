@@ -30,9 +30,9 @@ export function outcomeOfLook({ answers, error }: Talk): SendOutcome | null {
   return looked.status < 300 ? outcomeOfState(answers) : unclear(factsOf(looked));
 }
 
-/** Of a mail that was taken: a last answer that tells no state, such as a look that failed, takes nothing back. */
+/** By the last answer that tells a state: one that tells none, such as a look that failed, takes nothing back. */
 function outcomeOfState(answers: readonly Answer[]): SendOutcome {
-  const last = answers.at(-1);
+  const last = answers.findLast(({ state }) => state !== null && STATES.includes(state));
   switch (last?.state) {
     case 'Succeeded':
       return { kind: 'sent' };
@@ -42,12 +42,19 @@ function outcomeOfState(answers: readonly Answer[]): SendOutcome {
       const reason = `Azure Communication Services took the mail and did not send it (${facts}). ${MEND_DROPPED}`;
       return { kind: 'refused', reason };
     }
-    default:
+    case 'NotStarted':
+    case 'Running':
       return { kind: 'underWay' };
+    default:
+      return { kind: 'unclear', reason: `What answered ${undocumented(answers)}. ${MEND_UNDOCUMENTED}` };
   }
 }
 
+/** https://learn.microsoft.com/javascript/api/@azure/communication-email/knownemailsendstatus (read 2026-11-21) */
+const STATES: readonly string[] = ['NotStarted', 'Running', 'Succeeded', 'Failed', 'Canceled'];
+
 const MEND_OTHER = 'Check EMAIL_ENDPOINT and that no proxy answers in its place.';
+const MEND_UNDOCUMENTED = `${MEND_OTHER} If it is the service, upgrade MFA Watch.`;
 const MEND_DROPPED = 'Check that the recipients exist and are on no suppression list of the mail domain.';
 const GRANT =
   'Grant the identity the role Communication and Email Service Owner on the Communication Services resource.';
@@ -67,8 +74,9 @@ const WITHOUT_TOKEN: SendOutcome = {
     'The identity got no token for Azure Communication Services. Check AZURE_CLIENT_ID and AZURE_CLOUD.',
 };
 
+/** With 429 alone a mail is certainly not taken: a 503 may come of a gateway, and the mail be on its way. */
 function isThrottled({ status }: Answer): boolean {
-  return status === 429 || status === 503;
+  return status === 429;
 }
 
 /** By name, as `@azure/identity` documents them; nothing has been posted then. */
@@ -78,6 +86,14 @@ function isWithoutToken(error: unknown): boolean {
 
 function unclear(facts: string): SendOutcome {
   return { kind: 'unclear', reason: `Azure Communication Services gave no clear answer (${facts}).` };
+}
+
+/** The state only where it is a word: it is not known whose it is. */
+function undocumented(answers: readonly Answer[]): string {
+  const { status, state } = answers.at(-1) ?? {};
+  return state && /^\w{1,40}$/.test(state)
+    ? `tells of a state of the mail that Azure Communication Services does not document (${state})`
+    : `does not tell what became of the mail, as Azure Communication Services would (${status})`;
 }
 
 function said(answer: Answer): string {

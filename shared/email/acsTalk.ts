@@ -21,7 +21,7 @@ export type Answer = {
   readonly status: number;
   /** The header as it came; `null` without one. */
   readonly retryAfter: string | null;
-  /** Of the operation: `NotStarted`, `Running`, `Succeeded`, `Failed`, `Canceled`, or one added since. */
+  /** Of the operation, whatever the answer calls it; `null` without one. */
   readonly state: string | null;
   readonly code: string | null;
 };

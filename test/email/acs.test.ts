@@ -68,7 +68,7 @@ describe('sending', () => {
     });
   });
 
-  test.each(['NotStarted', 'Running', 'AddedLater'])('is under way while the state is %s', async (status) => {
+  test.each(['NotStarted', 'Running'])('is under way while the state is %s', async (status) => {
     const { acs, server } = await mailer({ look: [state(status)] });
     expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'underWay' });
     expect(server.asked).toHaveLength(2);
@@ -81,10 +81,20 @@ describe('sending', () => {
     ['hangs', 'hang'],
     ['finds nothing yet', refusal(404, 'NotFound')],
     ['finds no JSON', { body: '<html>' }],
+    ['finds no state that is documented', state('AddedLater')],
   ])('is under way when the mail is taken and the look %s', async (_, reply) => {
     const { acs, server } = await mailer({ look: [reply] }, reply === 'hang' ? { timeoutMs: 1_000 } : {});
     expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'underWay' });
     expect(methods(server.asked)).toEqual(['POST', 'GET']);
+  });
+
+  test.each<[string, Reply]>([
+    ['no JSON', { body: '<html>Welcome to the proxy</html>' }],
+    ['nothing', { status: 202, body: '' }],
+    ['no state that is documented', { status: 202, body: { id: OPERATION, status: 'AddedLater' } }],
+  ])('is unclear when it is answered with %s, and nobody says that it was taken', async (_, reply) => {
+    const { acs } = await mailer({ post: [reply], look: [refusal(404, 'NotFound')] });
+    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
   });
 
   test('is refused when the operation failed, with its code and no address', async () => {
@@ -108,7 +118,7 @@ describe('sending', () => {
     expect(methods(server.asked)).toEqual(['POST']);
   });
 
-  test.each([408, 500, 502, 504])('is unclear on %i, and not posted again', async (status) => {
+  test.each([408, 500, 502, 503, 504])('is unclear on %i, and not posted again', async (status) => {
     const { acs, server } = await mailer({ post: [refusal(status, 'x')] });
     expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
     expect(methods(server.asked)).toEqual(['POST']);
@@ -133,9 +143,23 @@ describe('sending', () => {
   });
 });
 
+describe('a 503', () => {
+  test('may have been taken, and is not posted again before it is asked about, whatever wait it comes with', async () => {
+    const busy = refusal(503, 'ServiceUnavailable', { 'retry-after': '7' });
+    const { acs, server, waits } = await mailer({ post: [busy, accepted], look: [refusal(404, 'NotFound')] });
+    expect(await acs.send(MAIL, OPERATION)).toEqual({
+      kind: 'unclear',
+      reason: 'Azure Communication Services gave no clear answer (503 ServiceUnavailable).',
+    });
+    expect(methods(server.asked)).toEqual(['POST']);
+    expect(waits).toEqual([]);
+    expect(await acs.outcomeOf(OPERATION)).toBeNull();
+  });
+});
+
 describe('a throttled mail', () => {
-  test.each([429, 503])('is posted again after the time asked for: %i', async (status) => {
-    const { acs, waits } = await mailer({ post: [refusal(status, 'x', { 'retry-after': '7' }), accepted] });
+  test('is posted again after the time asked for', async () => {
+    const { acs, waits } = await mailer({ post: [refusal(429, 'x', { 'retry-after': '7' }), accepted] });
     expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
     expect(waits).toEqual([7_000]);
   });
@@ -222,6 +246,33 @@ describe('asking what became of an operation', () => {
     if (outcome === null) expect(told).toBeNull();
     else expect(told).toMatchObject(outcome as object);
     expect(methods(server.asked)).toEqual(['GET']);
+  });
+});
+
+describe('an answer that is not what the service documents', () => {
+  const told = async (look: Reply) => (await mailer({ look: [look] })).acs.outcomeOf(OPERATION);
+
+  test.each<[string, Reply]>([
+    ['no JSON', { body: '<html>Welcome to the proxy</html>' }],
+    ['nothing', { status: 204 }],
+    ['JSON without a state', { body: { id: OPERATION } }],
+    ['a state that is no word', state('<b>alex@contoso.example</b>')],
+  ])('is unclear, never under way, and says what to check: %s', async (_, look) => {
+    const outcome = await told(look);
+    expect(outcome).toMatchObject({
+      kind: 'unclear',
+      reason: expect.stringMatching(
+        /^What answered does not tell what became of the mail.*\(20[04]\).*EMAIL_ENDPOINT/,
+      ),
+    });
+    expect(JSON.stringify(outcome)).not.toContain('alex');
+  });
+
+  test('is unclear, and names a state that has been added since', async () => {
+    expect(await told(state('AddedLater'))).toMatchObject({
+      kind: 'unclear',
+      reason: expect.stringMatching(/does not document \(AddedLater\).*upgrade MFA Watch/),
+    });
   });
 });
 
