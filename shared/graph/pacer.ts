@@ -1,6 +1,9 @@
 import type { Clock } from '../http/clock';
 
-/** At most `requests` in any `periodMs`, as the service sees them. */
+/**
+ * At most `requests` in any `periodMs`, of this process. Instances side by side, and other readers of the tenant, may come to
+ * more together: they are throttled then, and wait.
+ */
 type Pace = { readonly requests: number; readonly periodMs: number };
 
 /**
@@ -18,9 +21,22 @@ const ON_ITS_WAY_MS = 250;
 /** Books a request to a path, and says how many milliseconds to wait with it; paths without a limit are due at once. */
 export function pacer({ now }: Pick<Clock, 'now'>): (path: string) => number {
   const lanes = PACES.map(([pattern, pace]) => ({ pattern, due: lane(pace) }));
+  const elapsed = steady(now);
   return (path) => {
-    const at = now();
+    const at = elapsed();
     return (lanes.find(({ pattern }) => pattern.test(path))?.due(at) ?? at) - at;
+  };
+}
+
+/** The same clock, but for being set back: that counts as no time, where what is booked would be hours ahead. */
+function steady(now: () => number): () => number {
+  let latest = Number.NEGATIVE_INFINITY;
+  let setBackMs = 0;
+  return () => {
+    const at = now();
+    setBackMs = Math.max(setBackMs, latest - at);
+    latest = at + setBackMs;
+    return latest;
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { everyPage, inTurn, refusal, served } from '../served';
+import { everyPage, inTurn, refusal, served, waitingClock } from '../served';
 import { connected } from './connect';
 
 const ORGANIZATION = '/v1.0/organization?$select=id';
@@ -218,6 +218,24 @@ describe('the pace', () => {
     const { graph, waits } = await connected(() => OK);
     for (const _ of [1, 2, 3]) await graph.get('/v1.0/identity/conditionalAccess/policies');
     expect(waits).toEqual([1_250, 1_250]);
+  });
+
+  test.each([
+    ['back by an hour', -3_600_000, [10_250, 10_250]],
+    ['back by a second', -1_000, [1_000, 10_250]],
+    ['ahead by an hour', 3_600_000, []],
+  ])('is a matter of seconds, also when the clock is set %s', async (_, byMs, more) => {
+    const { waits, clock } = waitingClock();
+    let setByMs = 0;
+    const { graph } = await connected(() => OK, {
+      now: () => clock.now() + setByMs,
+      wait: clock.wait,
+    });
+    for (const path of sixOf('/beta/auditLogs/signIns')) await graph.get(path);
+    expect(waits).toEqual([10_250]);
+    setByMs = byMs;
+    for (const path of sixOf('/beta/auditLogs/signIns').slice(1)) await graph.get(path);
+    expect(waits).toEqual([10_250, ...more]);
   });
 
   test('is free for everything else', async () => {
