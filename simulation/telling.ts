@@ -88,7 +88,7 @@ export function stopOf(userId: string, at: string): string {
   return `${userId} at ${at}`;
 }
 
-const HARMLESS = new Set(['recordsRejected', 'notEnforcedInCloud']);
+const HARMLESS = new Set(['recordsRejected', 'notEnforcedInCloud', 'filterInPieces']);
 
 function wrongQuiet({
   localDay,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProblemCode } from '../../shared/domain/problem';
+import { isNote } from '../../shared/domain/problem';
 import { type Check, missing, notYet, ok, unknown } from './check';
 import type { Commands } from './commands';
 
@@ -143,14 +143,11 @@ function judgeProblem(
 ): Check {
   const name = `${NAME}: ${code}`;
   const said = `${sentence} ${mend}`;
-  if (NOTES.includes(code)) return ok(name, said);
+  if (isNote({ code })) return ok(name, said);
   const isNew = posture.refreshedAt === null && !facts.isSettled;
   if (isNew && (code === 'neverPolled' || code === 'postureLate')) return notYet(name, said);
   return missing(name, said, commandFor(code, facts));
 }
-
-/** Nothing is amiss, and nothing to be done. */
-const NOTES: readonly string[] = ['notEnforcedInCloud', 'filterInPieces'] satisfies readonly ProblemCode[];
 
 function commandFor(code: string, { app, identity, clientId, commands }: HealthFacts): string | null {
   if (code === 'missingPermission' && identity !== null) return commands.grant(identity);

@@ -29,6 +29,13 @@ export const PROBLEM_CODES = [
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
+/** Said so that nobody wonders: nothing is amiss, and nothing to be done. */
+const NOTES: readonly string[] = ['notEnforcedInCloud', 'filterInPieces'] satisfies readonly ProblemCode[];
+
+export function isNote({ code }: { readonly code: string }): boolean {
+  return NOTES.includes(code);
+}
+
 /** Each once, however many met it. */
 export function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [problem.code + problem.sentence, problem])).values()];

@@ -1,4 +1,5 @@
 import type { DigestContent } from '../domain/digest/digest';
+import { isNote } from '../domain/problem';
 import { counted, inDigits } from './counted';
 import { coverageInBrief } from './coverageNewsWords';
 
@@ -14,7 +15,7 @@ export function digestHeadline(content: DigestContent): string {
 }
 
 export function digestSubject(content: DigestContent): string {
-  const { length } = content.problems;
+  const { length } = content.problems.filter((problem) => !isNote(problem));
   const problems = length === 0 ? '' : `; ${counted(length, 'problem')} to mend`;
   return `MFA Watch: ${digestHeadline(content)}${problems}`;
 }

@@ -1,5 +1,6 @@
 import type { AccountView } from '../domain/account/account';
 import type { DigestContent } from '../domain/digest/digest';
+import { isNote } from '../domain/problem';
 import { cloudNote } from './cloudNote';
 import { counted } from './counted';
 import { coverageInBrief, coverageLines } from './coverageNewsWords';
@@ -73,9 +74,11 @@ function readUntilInWords({ readUntil }: DigestContent, showTime: (iso: string) 
 
 function problemsSection({ problems }: DigestContent): ProblemsSection | null {
   if (problems.length === 0) return null;
+  const notes = problems.filter(isNote);
+  const toMend = problems.filter((problem) => !isNote(problem));
   return {
-    title: `To mend first: ${counted(problems.length, 'problem')}`,
-    items: problems.map(({ sentence, mend }) => ({
+    title: toMend.length === 0 ? 'To know' : `To mend first: ${counted(toMend.length, 'problem')}`,
+    items: [...toMend, ...notes].map(({ sentence, mend }) => ({
       sentence: plainText(sentence, 400),
       mend: plainText(mend, 400),
     })),

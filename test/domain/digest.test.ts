@@ -125,7 +125,11 @@ describe('what the digest says', () => {
         { stoppedSince: at(0), problems: [{ code, sentence: '', mend: '' }] },
       ).content.quiet;
     expect([quiet('pollLate'), quiet('missingPermission')]).toEqual([false, false]);
-    expect([quiet('recordsRejected'), quiet('notEnforcedInCloud')]).toEqual([true, true]);
+    expect([quiet('recordsRejected'), quiet('notEnforcedInCloud'), quiet('filterInPieces')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   test('a finding, a return, a resolution, a stop or a broken watch by itself breaks the quiet', () => {

@@ -50,8 +50,21 @@ describe('the subject', () => {
       aDigest({ news: [], problems: [aProblem()] }),
       'nothing changed, no account still open; 1 problem to mend',
     ],
+    [
+      'no problem where there is nothing to mend',
+      aDigest({ news: [], problems: [aProblem({ code: 'notEnforcedInCloud' })] }),
+      'nothing changed, no account still open',
+    ],
   ])('tells of %s', (_case, content, told) => {
     expect(renderDigest(content).subject).toBe(`MFA Watch: ${told}`);
+  });
+
+  test('what there is to mend comes before what there is to know', () => {
+    const note = aProblem({ code: 'filterInPieces', sentence: 'It is slower.', mend: 'Nothing is missing.' });
+    const { text } = renderDigest(aDigest({ problems: [note, aProblem()] }));
+    expect(text).toContain('To mend first: 1 problem');
+    expect(text.indexOf('It is slower.')).toBeGreaterThan(text.indexOf('was last read 9 hours ago'));
+    expect(renderDigest(aDigest({ problems: [note] })).text).toContain('To know');
   });
 
   test('names nobody', () => {

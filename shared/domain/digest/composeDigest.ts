@@ -1,6 +1,6 @@
 import type { AccountState, AccountView } from '../account/account';
 import { isBeingStopped, isListed, worstFirst } from '../account/accountView';
-import type { Problem } from '../problem';
+import { isNote, type Problem } from '../problem';
 import type { DigestContent } from './digest';
 
 export type DigestFacts = Pick<
@@ -103,7 +103,7 @@ function isLater(signal: AccountView['lastSignal'], told: string | undefined): b
 
 /** What keeps the watch from seeing or telling is told every day until it is mended: silence must mean that all is well. */
 function isBroken(problems: readonly Problem[]): boolean {
-  return problems.some(({ code }) => code !== 'recordsRejected' && code !== 'notEnforcedInCloud');
+  return problems.some((problem) => !isNote(problem) && problem.code !== 'recordsRejected');
 }
 
 /** How things stand is told beside other news; it is none itself. */
