@@ -9,7 +9,7 @@ app.http('listAccounts', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const { userId } = request.params;
-    return userId ? answerOne(userId) : answerPage(request);
+    return userId ? answerOne(userId) : answerList(request);
   }),
 });
 
@@ -19,7 +19,7 @@ async function answerOne(userId: string): Promise<HttpResponseInit> {
   return account ? answerJson(account) : answerUnknownAccount();
 }
 
-async function answerPage(request: HttpRequest): Promise<HttpResponseInit> {
+async function answerList(request: HttpRequest): Promise<HttpResponseInit> {
   const { accountsQuery, parseQuery } = await import('./http/query');
   const { accountToken } = await import('./http/accountToken');
   const parsed = parseQuery(accountsQuery, request);

@@ -72,7 +72,7 @@ param postureSchedule string = '0 20 3 * * *'
 @description('When to see whether the digest is due, NCRONTAB in UTC: DIGEST_SCHEDULE.')
 param digestSchedule string = '0 0 * * * *'
 
-@description('Days to keep findings and accounts: RETENTION_DAYS.')
+@description('Days to keep findings and accounts, 21 at least: RETENTION_DAYS.')
 @minValue(7)
 @maxValue(730)
 param retentionDays int = 90
