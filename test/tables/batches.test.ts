@@ -4,6 +4,7 @@ import { batchesOf, deleteWhere, submitBatches, submitTransaction } from '../../
 import { connectTables } from '../../shared/tables/connect';
 import { isGone, isStale, isTaken } from '../../shared/tables/errors';
 import { rowAt } from '../../shared/tables/rows';
+import { fc } from '../seededFc';
 import { emptyTables, rowsOf } from './world';
 
 const tables = emptyTables();
@@ -61,6 +62,80 @@ describe('submitBatches', () => {
     const actions = upserts('a', 1, 'x'.repeat(32 * 1024 + 1));
     await expect(submitBatches(tables().rejects, actions)).rejects.toMatchObject({ code: 'tooBig' });
   });
+});
+
+describe('batchesOf', () => {
+  const MOST_BYTES = 4 * 1024 * 1024;
+  // The most that a column holds, and the most that a character or a byte of it takes on the wire.
+  const escaped = '\u0001'.repeat(32 * 1024);
+  const bytes = new Uint8Array(64 * 1024).fill(255);
+  type Columns = fc.Arbitrary<(string | Uint8Array)[]>;
+  const anAction = (partitionKey: fc.Arbitrary<string>, isDeleted: fc.Arbitrary<boolean>, columns: Columns) =>
+    fc
+      .tuple(partitionKey, isDeleted, columns)
+      .map(([partition, deleted, values]) => (rowKey: string): TransactionAction => {
+        if (deleted) return ['delete', { partitionKey: partition, rowKey }];
+        const named = values.map((value, n): [string, string | Uint8Array] => [`column${n}`, value]);
+        return ['upsert', { partitionKey: partition, rowKey, ...Object.fromEntries(named) }, 'Replace'];
+      });
+  const texts = fc.array(fc.string({ unit: 'binary', maxLength: 20 }), { maxLength: 3 });
+  const light = anAction(fc.constantFrom('a', 'b', 'ü\u0001'), fc.boolean(), texts);
+  const heavyWith = (value: string | Uint8Array) =>
+    anAction(
+      fc.constantFrom('a', 'a', 'a', 'b'),
+      fc.constant(false),
+      fc.array(fc.constant(value), { minLength: 1, maxLength: 4 }),
+    );
+  const someActions = fc
+    .oneof(
+      { weight: 3, arbitrary: fc.array(light, { maxLength: 400, size: 'max' }) },
+      { weight: 1, arbitrary: fc.array(fc.oneof(light, heavyWith(escaped)), { maxLength: 40, size: 'max' }) },
+      { weight: 1, arbitrary: fc.array(heavyWith(bytes), { maxLength: 40, size: 'max' }) },
+    )
+    .map((drawn) => drawn.map((action, n) => action(`${n}`)));
+
+  test('does each action once, in order within its partition, at most 100 and 4 MiB of one partition at a time', async () => {
+    const wire = measured();
+    await fc.assert(
+      fc.asyncProperty(someActions, async (actions) => {
+        const batches = [...batchesOf(actions)];
+        const partitions = new Set(actions.map(([, row]) => row.partitionKey));
+        for (const partition of partitions) {
+          const ofIt = ([, row]: TransactionAction) => row.partitionKey === partition;
+          expect(batches.flat().filter(ofIt)).toEqual(actions.filter(ofIt));
+        }
+        expect(batches.flat()).toHaveLength(actions.length);
+        for (const batch of batches) {
+          expect(batch.length).toBeGreaterThan(0);
+          expect(batch.length).toBeLessThanOrEqual(100);
+          expect(new Set(batch.map(([, row]) => row.partitionKey)).size).toBe(1);
+          const size = await wire(batch);
+          expect(size).toBeGreaterThan(0);
+          expect(size).toBeLessThan(MOST_BYTES);
+        }
+      }),
+      // To look for a smaller case among rows of megabytes takes minutes.
+      { endOnFailure: true, numRuns: 50 },
+    );
+  });
+
+  /** Of the body that the client would send for a transaction; nothing is sent. */
+  function measured(): (batch: readonly TransactionAction[]) => Promise<number> {
+    const client = connectTables({ endpoint: tables().rejects.url, credential: null }).rejects;
+    let size = 0;
+    client.pipeline.addPolicy({
+      name: 'measure',
+      sendRequest: async ({ body }) => {
+        size = Buffer.byteLength(String(body));
+        throw new Error('measured');
+      },
+    });
+    return async (batch) => {
+      size = 0;
+      await expect(submitTransaction(client, batch)).rejects.toThrow();
+      return size;
+    };
+  }
 });
 
 describe('isTaken, isGone and isStale', () => {
