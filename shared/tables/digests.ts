@@ -21,11 +21,7 @@ import {
 const SENT: DigestStatus = 'sent';
 const MOST_PACKED_BYTES = 64 * 1024 * 1024;
 
-/**
- * Takes the digest of a recipient set for a local day (`YYYY-MM-DD`); `null` when it is taken.
- *
- * @throws TablesError `tooBig` when `named` does not fit, at tens of thousands of accounts
- */
+/** Takes the digest of a recipient set for a local day (`YYYY-MM-DD`); `null` when it is taken. */
 export function claimDigest(
   client: TableClient,
   set: number,
@@ -45,7 +41,12 @@ export async function readDigest(
   return row && entryIn(client, row, set);
 }
 
-/** Changes a digest as it was read; `null` when somebody else has changed it since. */
+/**
+ * Changes a digest as it was read; `null` when somebody else has changed it since.
+ *
+ * @throws TablesError `tooBig` when what it tells does not fit in a row, from some 43,000 accounts in `named` on, or from some
+ * 20,000 with a stop of each in `stopped`; what is stored stays
+ */
 export function updateDigest(
   client: TableClient,
   { localDay, set, etag }: StoredDigestEntry,
