@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTenant, type Tenant } from '../../local/tenant/tenant';
+import { startTenant, type Tenant, type TenantOptions } from '../../local/tenant/tenant';
 import { randomFrom } from '../../local/tenant/world/random';
 import { makeWorld, type World } from '../../local/tenant/world/world';
 import { DAY_MS, MINUTE_MS } from '../../shared/domain/polling/span';
@@ -123,15 +123,31 @@ describe('a simulated tenant', () => {
     return during(collected(read(service.reachedFrom(on, randomFrom(1, 'graph')))));
   };
 
-  test.each<[string, Partial<GraphWays>, string]>([
-    ['answers a day in time', { longestMs: DAY_MS }, 'timedOut'],
+  const readingOverHttp = async (options: TenantOptions, read: (graph: Graph) => AsyncIterable<unknown>) => {
+    const http = { world: WORLD, now: () => NOW_MS, pageSize: PAGE_SIZE, throttle: false };
+    const other = await startTenant({ ...http, ...options });
+    const graph = connectGraph({ endpoint: other.url, token: async () => 'local', wait: async () => {} });
+    return collected(read(graph)).finally(() => other.stop());
+  };
+
+  test.each<[string, Partial<GraphWays>, TenantOptions, string]>([
+    [
+      'answers a day in time',
+      { longestMs: DAY_MS },
+      { faults: () => ({ kind: 'status', status: 504, headers: { 'retry-after': '1' } }) },
+      'timedOut',
+    ],
     [
       'has no licence for now',
       { refusal: { code: 'notLicensed', fromMs: 0, toMs: NOW_MS + 1 } },
+      { licence: 'free' },
       'notLicensed',
     ],
-  ])('that %s refuses as the real client tells it', async (_case, ways, code) => {
-    await expect(reading(ways, (graph) => signInPages(graph, query))).rejects.toMatchObject({ code });
+  ])('that %s refuses as the real client tells it', async (_case, ways, options, code) => {
+    const refused = { name: 'GraphError', code, path: '/beta/auditLogs/signIns' };
+    const read = (graph: Graph) => signInPages(graph, query);
+    await expect(reading(ways, read)).rejects.toMatchObject(refused);
+    await expect(readingOverHttp(options, read)).rejects.toMatchObject(refused);
   });
 
   test('that takes one clause at a time is asked in pieces', async () => {
