@@ -1,4 +1,4 @@
-import { ask, type Manner } from '../http/ask';
+import { type AskLimits, ask } from '../http/ask';
 import { type Clock, SYSTEM_CLOCK } from '../http/clock';
 import type { HttpError } from '../http/httpError';
 import { type Party, send } from '../http/send';
@@ -30,9 +30,9 @@ export function connectArm(options: ArmOptions): Arm {
   const { endpoint, token, requestTimeoutMs = 60_000, longestWaitMs = 60_000 } = options;
   const party: Party = { endpoint, token, fetch: options.fetch ?? fetch, fail: armFault };
   const clock: Clock = { ...SYSTEM_CLOCK, ...options };
-  const manner: Manner = { clock, fail: armFault, requestTimeoutMs, longestWaitMs };
+  const limits: AskLimits = { clock, fail: armFault, requestTimeoutMs, longestWaitMs };
   const get = (url: string, until: number) =>
-    ask({ url, until, send: (signal) => send(party, { url, signal, headers: HEADERS }), triesFor }, manner);
+    ask({ url, until, send: (signal) => send(party, { url, signal, headers: HEADERS }), triesFor }, limits);
 
   return {
     get: (path, until = NEVER) => get(endpoint + path, until),

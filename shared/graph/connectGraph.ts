@@ -1,4 +1,4 @@
-import { ask, type Manner } from '../http/ask';
+import { type AskLimits, ask } from '../http/ask';
 import { type Clock, SYSTEM_CLOCK } from '../http/clock';
 import { graphFault } from './answer';
 import { exchangeWith, type Question } from './exchange';
@@ -32,7 +32,7 @@ const NEVER = Number.POSITIVE_INFINITY;
 export function connectGraph(options: GraphOptions): WritableGraph {
   const { endpoint, token, requestTimeoutMs = REQUEST_TIMEOUT_MS, longestWaitMs = LONGEST_WAIT_MS } = options;
   const clock: Clock = { ...SYSTEM_CLOCK, ...options };
-  const manner: Manner = { clock, fail: graphFault, requestTimeoutMs, longestWaitMs };
+  const limits: AskLimits = { clock, fail: graphFault, requestTimeoutMs, longestWaitMs };
   const exchange = exchangeWith({ endpoint, token, fetch: options.fetch ?? fetch, fail: graphFault });
   const pace = options.paced === false ? () => 0 : pacer(clock);
   const put = (question: Question, until: number, tries = triesFor) =>
@@ -44,7 +44,7 @@ export function connectGraph(options: GraphOptions): WritableGraph {
         triesFor: tries,
         pace: () => pace(new URL(question.url).pathname),
       },
-      manner,
+      limits,
     );
 
   return {

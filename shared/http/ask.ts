@@ -15,7 +15,7 @@ export type Question = {
   readonly pace?: () => number;
 };
 
-export type Manner = {
+export type AskLimits = {
   readonly clock: Clock;
   readonly fail: Fail;
   /** For one try, token and body included. */
@@ -29,9 +29,9 @@ export type Manner = {
  *
  * @throws HttpError
  */
-export async function ask(question: Question, manner: Manner): Promise<unknown> {
+export async function ask(question: Question, limits: AskLimits): Promise<unknown> {
   const { url, until, triesFor, pace = () => 0 } = question;
-  const { clock, fail, requestTimeoutMs, longestWaitMs } = manner;
+  const { clock, fail, requestTimeoutMs, longestWaitMs } = limits;
   const rest = async (ms: number, cause?: unknown) => {
     if (clock.now() + ms >= until) throw fail('outOfTime', url, { cause });
     if (ms > 0) await clock.wait(ms);
@@ -40,7 +40,7 @@ export async function ask(question: Question, manner: Manner): Promise<unknown> 
     await rest(pace());
     try {
       const timeoutMs = Math.max(Math.min(requestTimeoutMs, until - clock.now()), 1);
-      return await askOnce(question, manner, timeoutMs);
+      return await askOnce(question, limits, timeoutMs);
     } catch (error) {
       if (!(error instanceof HttpError) || tried >= triesFor(error)) throw error;
       const pause = pauseMs(error.retryAfterMs, tried, { random: clock.random, longestWaitMs });
@@ -52,7 +52,7 @@ export async function ask(question: Question, manner: Manner): Promise<unknown> 
 
 async function askOnce(
   { url, send }: Question,
-  { clock, fail }: Manner,
+  { clock, fail }: AskLimits,
   timeoutMs: number,
 ): Promise<unknown> {
   const signal = AbortSignal.timeout(timeoutMs);

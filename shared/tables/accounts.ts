@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { type AccountSnapshot, accountIn, accountKeys, accountRow } from './accountRow';
-import { batchesOf, submitTransaction } from './batches';
+import { submitTransaction, transactionsOf } from './batches';
 import type { Tables } from './connect';
 import { isLostRace, TablesError } from './errors';
 import { accountPartition, keyOf } from './keys';
@@ -111,7 +111,7 @@ async function updateTogether(
     const actions = await changesTo(table, [...pending], change);
     if (actions.length === 0) return written;
     const lost = new Set<string>();
-    for (const batch of batchesOf(actions)) {
+    for (const batch of transactionsOf(actions)) {
       if (await isSubmitted(accounts, batch)) written += batch.length;
       else for (const [, { userId }] of batch) lost.add(String(userId));
     }

@@ -20,12 +20,12 @@ export async function submitBatches(
   actions: readonly TransactionAction[],
 ): Promise<number> {
   let transactions = 0;
-  for (const batch of batchesOf(actions)) transactions += await submitAgainstGone(client, batch);
+  for (const batch of transactionsOf(actions)) transactions += await submitAgainstGone(client, batch);
   return transactions;
 }
 
 /** Groups actions by partition, at most 100 actions and 4 MiB to a transaction. */
-export function* batchesOf(actions: readonly TransactionAction[]): Generator<TransactionAction[]> {
+export function* transactionsOf(actions: readonly TransactionAction[]): Generator<TransactionAction[]> {
   for (const samePartition of byPartition(actions)) {
     let batch: TransactionAction[] = [];
     let bytes = 0;

@@ -1,6 +1,6 @@
 import type { TransactionAction } from '@azure/data-tables';
 import { describe, expect, test } from '@jest/globals';
-import { batchesOf, deleteWhere, submitBatches, submitTransaction } from '../../shared/tables/batches';
+import { deleteWhere, submitBatches, submitTransaction, transactionsOf } from '../../shared/tables/batches';
 import { connectTables } from '../../shared/tables/connect';
 import { isGone, isStale, isTaken } from '../../shared/tables/errors';
 import { rowAt } from '../../shared/tables/rows';
@@ -37,7 +37,7 @@ describe('submitBatches', () => {
     const actions = upserts('a', 60, '\u0001'.repeat(32 * 1024));
     expect(await submitBatches(tables().rejects, actions)).toBeGreaterThan(2);
     expect(await rowsOf(tables().rejects)).toHaveLength(60);
-    for (const batch of batchesOf(actions))
+    for (const batch of transactionsOf(actions))
       expect(JSON.stringify(batch).length).toBeLessThan(4 * 1024 * 1024);
   });
 
@@ -64,7 +64,7 @@ describe('submitBatches', () => {
   });
 });
 
-describe('batchesOf', () => {
+describe('transactionsOf', () => {
   const MOST_BYTES = 4 * 1024 * 1024;
   // The most that a column holds, and the most that a character or a byte of it takes on the wire.
   const escaped = '\u0001'.repeat(32 * 1024);
@@ -98,7 +98,7 @@ describe('batchesOf', () => {
     const wire = measured();
     await fc.assert(
       fc.asyncProperty(someActions, async (actions) => {
-        const batches = [...batchesOf(actions)];
+        const batches = [...transactionsOf(actions)];
         const partitions = new Set(actions.map(([, row]) => row.partitionKey));
         for (const partition of partitions) {
           const ofIt = ([, row]: TransactionAction) => row.partitionKey === partition;
