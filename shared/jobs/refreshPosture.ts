@@ -112,7 +112,7 @@ export async function freshenPosture(deps: PostureDeps, now: Date): Promise<void
 }
 
 /** Of the time there is: the report of a large tenant takes minutes, and must leave some to what comes after. */
-const REGISTRATIONS_SHARE = 0.7;
+const REGISTRATIONS_SHARE = 0.8;
 
 function registrations(deps: PostureDeps, at: RefreshAt): Promise<PartDone> {
   return refreshRegistrations(deps, { ...at, until: at.until - (1 - REGISTRATIONS_SHARE) * deps.budgetMs });

@@ -144,7 +144,7 @@ test('a report too long for one run gives what was read of it, counts nothing, a
     remedyOf: () => 'later',
   });
   expect(await world.refresh()).toMatchObject({ accountsUpdated: 1, problems: ['registrationsCut'] });
-  expect(asked).toEqual([NOW + 0.7 * HOUR_MS]);
+  expect(asked).toEqual([NOW + 0.8 * HOUR_MS]);
   expect(world.accounts.get('u')?.registration).not.toBeNull();
   expect(world.saved.has('registration')).toBe(false);
   expect(world.run()?.parts.registrations).toMatchObject({
