@@ -35,6 +35,7 @@ export async function createClosing(closing: ClosingPolicy, creating: Creating):
 const LOOK = 'it may have been created all the same: look in the portal before trying again';
 const MEND: Partial<Readonly<Record<GraphError['code'], string>>> = {
   timedOut: LOOK,
+  throttled: LOOK,
   unavailable: LOOK,
   badAnswer: LOOK,
   forbidden:

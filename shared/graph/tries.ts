@@ -12,7 +12,7 @@ export function triesFor(error: HttpError): number {
   return TRIES[error.code] ?? 1;
 }
 
-/** The same of one that changes something: what is throttled has not been carried out, after any other fault it may have been. */
+/** The same of one that changes something: what a 429 refused has not been carried out, after any other fault it may have been. */
 export function triesToChange(error: HttpError): number {
-  return error.code === 'throttled' ? triesFor(error) : 1;
+  return error instanceof GraphError && error.status === 429 ? triesFor(error) : 1;
 }

@@ -1,10 +1,10 @@
 import { connectGraph, type GraphOptions } from '../../shared/graph/connectGraph';
-import type { Graph } from '../../shared/graph/graph';
+import type { WritableGraph } from '../../shared/graph/graph';
 import type { LoopbackServer } from '../loopbackServer';
 import { type Replying, served, waitingClock } from '../served';
 
 export type Connected = {
-  readonly graph: Graph;
+  readonly graph: WritableGraph;
   readonly server: LoopbackServer;
   /** Milliseconds of each wait, in order. */
   readonly waits: readonly number[];

@@ -120,6 +120,15 @@ describe('Retry-After', () => {
     },
   );
 
+  test.each([
+    [429, ['POST', 'POST']],
+    [503, ['POST']],
+  ])('of what changes something is heeded only where it was refused: %i', async (status, methods) => {
+    const { graph, server } = await connected(inTurn(refusal(status, 'x', { 'retry-after': '1' }), OK));
+    await graph.create('/v1.0/p', {}).catch(() => {});
+    expect(server.asked.map(({ method }) => method)).toEqual(methods);
+  });
+
   test.each([429, 503])('of two hours is not waited out: %i', async (status) => {
     const { graph, server, waits } = await connected(() => refusal(status, 'x', { 'retry-after': '7200' }));
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
