@@ -13,9 +13,9 @@ export const POSTURE_PARTS = [
 ] as const;
 export type PosturePart = (typeof POSTURE_PARTS)[number];
 
-/** How the daily refresh went. Before a digest, some of its parts are done once more. */
+/** How the daily refresh went; or how some of its parts went, which are done once more before a digest. */
 export type PostureRun = {
-  /** When all parts were last tried, ISO 8601 UTC; `null` before the first time. */
+  /** When all parts were last tried, ISO 8601 UTC; `null` where only some were. */
   readonly at: string | null;
   readonly parts: Readonly<Partial<Record<PosturePart, PartRun>>>;
 };
@@ -28,3 +28,14 @@ export type PartRun = {
   /** Why it failed since; `null` when it did not. */
   readonly failure: string | null;
 };
+
+/** The daily refresh with what was done once more since; kept apart, so that neither undoes what the other noted. */
+export function latestOfParts(daily: PostureRun | null, again: PostureRun | null): PostureRun | null {
+  if (daily === null || again === null) return daily ?? again;
+  const parts: Partial<Record<PosturePart, PartRun>> = { ...daily.parts };
+  for (const name of POSTURE_PARTS) {
+    const [old, anew] = [daily.parts[name], again.parts[name]];
+    if (anew && (anew.at ?? '') >= (old?.at ?? '')) parts[name] = anew;
+  }
+  return { at: daily.at, parts };
+}

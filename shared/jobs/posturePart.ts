@@ -3,6 +3,7 @@ import type { Problem } from '../domain/problem';
 /** What is kept of the posture, each by the UTC day. */
 export type PostureKind =
   | 'run'
+  | 'runBeforeDigest'
   | 'registration'
   | 'directory'
   | 'coverage'

@@ -78,15 +78,15 @@ async function refreshParts(
     );
   }
   const last = await deps.latestPostureRun();
-  const parts: Partial<Record<PosturePart, PartRun>> = { ...last?.parts };
+  const parts: Partial<Record<PosturePart, PartRun>> = {};
   for (const [name, { problems }] of done) parts[name] = { at: now.toISOString(), problems, failure: null };
   for (const [name, error] of failed) {
     const failure = ownWords(error) ?? `see ${logOf('refreshPosture')}`;
     parts[name] = { at: null, problems: [], ...last?.parts[name], failure };
   }
   const isWhole = names.length === POSTURE_PARTS.length;
-  const run: PostureRun = { at: isWhole ? now.toISOString() : (last?.at ?? null), parts };
-  await deps.savePosture('run', day, run);
+  const run: PostureRun = { at: isWhole ? now.toISOString() : null, parts };
+  await deps.savePosture(isWhole ? 'run' : 'runBeforeDigest', day, run);
   const [failure] = failed.values();
   if (failed.size > 0) throw failure;
   const summaries = [...done.values()];

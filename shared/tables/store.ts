@@ -9,6 +9,7 @@ import type { Finding } from '../domain/finding/finding';
 import type { FindingQuery } from '../domain/finding/findingQuery';
 import type { Checkpoint, CheckpointKind } from '../domain/polling/checkpoint';
 import type { Span } from '../domain/polling/span';
+import { latestOfParts } from '../domain/postureRun';
 import type { CountsOfDay } from '../domain/trend/trend';
 import type { AccountSnapshot } from './accountRow';
 import { accountOf, accountsOf, allAccounts, forgetAccounts, updateAccounts } from './accounts';
@@ -59,7 +60,11 @@ export function openStore(
     saveRejects: (...args: Tail<typeof saveRejects>) => saveRejects(tables.rejects, ...args),
     countRejects: (sinceDay: string) => countRejects(tables.rejects, sinceDay),
     savePosture: (...args: Tail<typeof savePosture>) => savePosture(tables.posture, ...args),
-    latestPostureRun: async () => decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
+    latestPostureRun: async () =>
+      latestOfParts(
+        decodePostureRun((await latestPosture(tables.posture, 'run'))?.value),
+        decodePostureRun((await latestPosture(tables.posture, 'runBeforeDigest'))?.value),
+      ),
     latestCoverage: async () =>
       decodeTenantCoverage((await latestPosture(tables.posture, 'coverage'))?.value),
     latestWhatIf: async () => decodeWhatIf((await latestPosture(tables.posture, 'whatIf'))?.value),

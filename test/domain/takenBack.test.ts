@@ -32,3 +32,16 @@ test('what may still change takes nothing back', () => {
   expect(withoutMfaOf(facts, [provisional])).toBe(facts);
   expect(withoutMfaOf(facts, [])).toBe(facts);
 });
+
+test('MFA that another sign-in of the session proved stays; that which it proved itself does not', () => {
+  const leaning = aFinding({ id: 'a1', app: 'adminPortals', createdDateTime: AT, leansOn: 's' });
+  const provedBy = (signInId: string) =>
+    withoutMfaOf(someFacts({ apps: { adminPortals: use(AT) }, sessions: { s: { signInId, at: AT } } }), [
+      leaning,
+    ]);
+  expect(provedBy('a0')).toMatchObject({
+    apps: { adminPortals: use(AT) },
+    sessions: { s: { signInId: 'a0' } },
+  });
+  expect(provedBy('a1')).toMatchObject({ apps: { adminPortals: use(null) }, sessions: {} });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/polling/span';
-import { POSTURE_PARTS, type PostureRun } from '../../shared/domain/postureRun';
+import { latestOfParts, POSTURE_PARTS, type PostureRun } from '../../shared/domain/postureRun';
 import { freshenPosture, type PostureDeps, refreshPosture } from '../../shared/jobs/refreshPosture';
 import { aFinding, aPolicy, aRegistration, aTenantCoverage, NOW, someFacts } from '../domain/builders';
 import { fakeStore } from './fakeStore';
@@ -14,6 +14,8 @@ function aWorld(change: Partial<PostureDeps> = {}) {
   const saved = new Map<string, unknown>();
   const forgotten: string[] = [];
   let pages = 0;
+  const kept = (kind: string) => (saved.get(kind) ?? null) as PostureRun | null;
+  const run = () => latestOfParts(kept('run'), kept('runBeforeDigest'));
   const deps: { -readonly [K in keyof PostureDeps]: PostureDeps[K] } = {
     ...fake.store,
     allAccounts: fake.allAccounts,
@@ -23,7 +25,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     },
     refreshEnforcement: async () => ({ enforcement: 'saved', writes: 'saved', notices: 'saved' }),
     savePosture: async (kind, _day, value) => void saved.set(kind, value),
-    latestPostureRun: async () => (saved.get('run') ?? null) as PostureRun | null,
+    latestPostureRun: async () => run(),
     forgetBefore: async (day) => {
       forgotten.push(day);
       return 2;
@@ -61,7 +63,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     forgotten,
     pages: () => pages,
     deps,
-    run: () => saved.get('run') as PostureRun | undefined,
+    run,
     refresh: (at = NOW) => refreshPosture(deps, new Date(at)),
     freshen: (at = NOW) => freshenPosture(deps, new Date(at)),
   };
@@ -374,7 +376,7 @@ test('what Microsoft enforces is read after registrations that fail', async () =
 test('for a digest only what it tells of is read anew', async () => {
   const world = aWorld();
   await world.freshen();
-  expect([...world.saved.keys()]).toEqual(['coverage', 'registration', 'directory', 'run']);
+  expect([...world.saved.keys()]).toEqual(['coverage', 'registration', 'directory', 'runBeforeDigest']);
 });
 
 test.each([

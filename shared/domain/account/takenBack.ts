@@ -10,9 +10,11 @@ export function withoutMfaOf(facts: AccountFacts, findings: readonly Finding[]):
   if (settled.length === 0) return facts;
   const ids = new Set(settled.map(({ id }) => id));
   const apps: Record<string, AppUse> = { ...facts.apps };
-  for (const { app, createdDateTime } of settled) {
+  for (const { id, app, createdDateTime, leansOn } of settled) {
     const use = apps[app];
-    if (use?.lastMfa === createdDateTime) apps[app] = { ...use, lastMfa: null };
+    // What leans on another sign-in of its session was MFA by that one, and another run may know it still to be.
+    const isOwn = leansOn === null || facts.sessions[leansOn]?.signInId === id;
+    if (isOwn && use?.lastMfa === createdDateTime) apps[app] = { ...use, lastMfa: null };
   }
   const sessions = Object.entries(facts.sessions).filter(([, { signInId }]) => !ids.has(signInId));
   return { ...facts, apps, sessions: Object.fromEntries(sessions) };
