@@ -49,8 +49,8 @@ const REFRESH: Readonly<Record<PosturePart, Refresh>> = {
   audit,
   counts: refreshCounts,
 };
-/** What a digest tells of, and little more: each call beside is one that may fail it. */
-const DIGEST_PARTS = ['coverage', 'registrations', 'directory', 'retention'] as const;
+/** What a digest tells of, and nothing more: each call beside is one that may fail it, and takes of its time. */
+const DIGEST_PARTS = ['coverage', 'registrations', 'directory'] as const;
 
 /**
  * Reads what Entra says about the tenant and its accounts, part by part, and forgets what is past retention. A part that
