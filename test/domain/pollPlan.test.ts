@@ -27,9 +27,33 @@ describe('the newest part', () => {
     expect(recentSpan(NOW - 90 * DAY_MS, NOW, KEPT).from).toBe(KEPT);
   });
 
-  test('is left to begin with the overlap when it has been read to its end, else where it was cut', () => {
+  test('is left to begin with the overlap, or where it was cut before that', () => {
     expect(nextStart(NOW, { from: KEPT, to: NOW })).toBe(NOW - OVERLAP_MS);
-    expect(nextStart(NOW - 1, { from: KEPT, to: NOW })).toBe(NOW - 1);
+    expect(nextStart(NOW - DAY_MS, { from: KEPT, to: NOW })).toBe(NOW - DAY_MS);
+  });
+
+  test('cut within the overlap, is gone on with a little before', () => {
+    const from = NOW - 2 * HOUR_MS;
+    expect(nextStart(NOW - HOUR_MS, { from, to: NOW })).toBe(NOW - 1.25 * HOUR_MS);
+    expect(nextStart(from + 10 * MINUTE_MS, { from, to: NOW })).toBe(from + 5 * MINUTE_MS);
+    expect(nextStart(NOW - 1, { from: KEPT, to: NOW })).toBe(NOW - 1 - 15 * MINUTE_MS);
+    expect(nextStart(NOW - 2.9 * HOUR_MS, { from: KEPT, to: NOW })).toBe(NOW - 3 * HOUR_MS);
+  });
+
+  test('never goes back, and gets ahead by half of what was read at least', () => {
+    const drawn = fc.record({
+      length: fc.integer({ min: 1, max: 30 * DAY_MS }),
+      part: fc.double({ min: 0, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(drawn, ({ length, part }) => {
+        const from = NOW - length;
+        const reached = from + Math.floor(length * part);
+        const next = nextStart(reached, { from, to: NOW });
+        expect(next).toBeLessThanOrEqual(reached);
+        if (reached < NOW) expect(next - from).toBeGreaterThanOrEqual((reached - from) / 2);
+      }),
+    );
   });
 
   test('at first it is half a day', () => {

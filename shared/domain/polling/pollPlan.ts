@@ -25,14 +25,22 @@ export function recentSpan(goOnFrom: number | null, now: number, keptFrom: numbe
   return { from: Math.max(goOnFrom > now ? now - OVERLAP_MS : goOnFrom, keptFrom), to: now };
 }
 
+/** Most rows appear within ten minutes. */
+const USUALLY_LATE_MS = 15 * MINUTE_MS;
+
 /**
- * Where the next poll begins. Only what has been read to its end is begun anew with the overlap: a tenant of which a poll
- * does not get through the overlap would never get ahead.
+ * Where the next poll begins: with the overlap. One that did not come to the end is gone on with a little before where it
+ * was cut, by no more than half of what it read: a tenant of which a poll does not get through the overlap would never get
+ * ahead. What appears there later than that is found by the sweep.
  *
  * @param reachedMs how far forwards this poll has come
+ * @param span what it was to read
  */
-export function nextStart(reachedMs: number, { to }: Span): number {
-  return reachedMs < to ? reachedMs : to - OVERLAP_MS;
+export function nextStart(reachedMs: number, { from, to }: Span): number {
+  const overlapFrom = to - OVERLAP_MS;
+  if (reachedMs >= to) return overlapFrom;
+  const backMs = Math.min(USUALLY_LATE_MS, Math.floor((reachedMs - from) / 2));
+  return Math.max(Math.min(reachedMs, overlapFrom), reachedMs - backMs);
 }
 
 /** A re-reading of the last days, going back in time. All times are milliseconds since 1970-01-01 UTC. */
