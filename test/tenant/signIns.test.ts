@@ -92,13 +92,14 @@ describe('a listing', () => {
     );
   });
 
-  test('of a large log comes in good time', async () => {
+  test('of a large log costs little', async () => {
     const tenant = await aTenant({ accounts: 200, days: 10, signInsPerDay: 600, otherSignInsPerDay: 0 });
-    const started = performance.now();
+    const before = process.cpuUsage();
     const pages = await pagesOf(tenant, signInsPath({ $filter: ANY_KIND }));
     expect(pages.length).toBeGreaterThan(5);
-    // Some 10 ms where nothing else runs.
-    expect((performance.now() - started) / pages.length).toBeLessThan(500);
+    // Some 10 ms each; of the processor, so that it does not matter what else runs.
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000 / pages.length).toBeLessThan(300);
   });
 });
 
