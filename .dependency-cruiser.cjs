@@ -43,7 +43,7 @@ module.exports = {
       comment: 'Name what the job needs in its Deps type, and let shared/compose.ts hand it in.',
       severity: 'error',
       from: { path: '^shared/jobs/' },
-      to: { pathNot: '^shared/(jobs|domain|decode|render)/' },
+      to: { pathNot: ['^shared/(jobs|domain|decode|render)/', npm('p-map')] },
     },
     {
       name: 'adapters-stand-alone',

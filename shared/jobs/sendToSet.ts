@@ -70,19 +70,14 @@ export async function sendToSet(due: Due): Promise<SetSummary> {
     case 'resume': {
       // The clock is behind: what the day after has told must not be told again.
       if (await deps.readDigest(set, dayAfter(localDay))) return { outcome: 'alreadyDone', ...NOT_SENT };
-      if (!(await concludeEarlier(due))) return { outcome: 'underWay', ...NOT_SENT };
+      const earlier = await concludeEarlier(due);
+      if (earlier === 'open') return { outcome: 'underWay', ...NOT_SENT };
       const claimed = await claim(due, entry);
       // A lost race is no error: the other run sends it.
-      if (claimed === null || (await isMet(due))) return { outcome: 'underWay', ...NOT_SENT };
-      return deliver({ ...due, claimed, lastSent: await deps.latestSent(set, localDay) });
+      if (claimed === null) return { outcome: 'underWay', ...NOT_SENT };
+      return deliver({ ...due, earlier, claimed, lastSent: await deps.latestSent(set, localDay) });
     }
   }
-}
-
-/** Whether another run, by another clock, has taken a day beside this one meanwhile: one of them must not go out alone. */
-async function isMet({ deps, set, localDay, now }: Due): Promise<boolean> {
-  if (await deps.readDigest(set, dayAfter(localDay))) return true;
-  return stepFor(await deps.latestBefore(set, localDay), now) === 'wait';
 }
 
 /** What is on its way for longer is not going to arrive, and must not keep the next one from going out. */
@@ -91,18 +86,18 @@ const UNDER_WAY_MS = 6 * HOUR_MS;
 /**
  * An earlier digest may have gone out although no try lived to note it: this one goes on from what that one told.
  *
- * @returns false while its fate is open
+ * @returns its entry; `open` while its fate is
  */
-async function concludeEarlier({ deps, set, localDay, now }: Due): Promise<boolean> {
+async function concludeEarlier({ deps, set, localDay, now }: Due): Promise<Earlier | 'open'> {
   const earlier = await deps.latestBefore(set, localDay);
   const step = stepFor(earlier, now);
-  if (earlier === null || step === 'done') return true;
-  if (step === 'wait') return false;
+  if (earlier === null || step === 'done') return earlier;
+  if (step === 'wait') return 'open';
   const outcome = await deps.mailer.outcomeOf(earlier.operationId);
   if (outcome?.kind === 'unclear') throw new DigestError('notSent', outcome.reason);
-  if (outcome?.kind === 'underWay') return now - Date.parse(earlier.at) > UNDER_WAY_MS;
-  if (outcome?.kind !== 'sent') return true;
-  return (await deps.updateDigest(earlier, { ...earlier, status: 'sent', reason: null })) !== null;
+  if (outcome?.kind === 'underWay') return now - Date.parse(earlier.at) > UNDER_WAY_MS ? earlier : 'open';
+  if (outcome?.kind !== 'sent') return earlier;
+  return (await deps.updateDigest(earlier, { ...earlier, status: 'sent', reason: null })) ?? 'open';
 }
 
 async function claim(
@@ -130,8 +125,15 @@ function nameOf(set: number, localDay: string): string {
   return set === FIRST_SET ? `digest ${localDay}` : `digest ${localDay} ${set}`;
 }
 
+/** The entry of the newest day before, as this run has concluded it; `null` when there is none. */
+type Earlier = StoredDigestEntry | null;
+
 /** One try at one digest. */
-type Try = Due & { readonly claimed: StoredDigestEntry; readonly lastSent: StoredDigestEntry | null };
+type Try = Due & {
+  readonly earlier: Earlier;
+  readonly claimed: StoredDigestEntry;
+  readonly lastSent: StoredDigestEntry | null;
+};
 
 async function deliver(attempt: Try): Promise<SetSummary> {
   const { deps, set, localDay, claimed, lastSent, now } = attempt;
@@ -174,12 +176,21 @@ async function sendAnew(attempt: Try, today: Today, before: SendOutcome | null):
     status: 'sending',
     operationId,
   });
-  if (sending === null) return { outcome: 'underWay', ...NOT_SENT };
+  if (sending === null || (await isMet(attempt))) return { outcome: 'underWay', ...NOT_SENT };
   const mail = { ...deps.renderDigest(today.content), to: sending.to };
   const outcome = await deps.mailer.send(mail, operationId);
   if (outcome.kind === 'refused' || outcome.kind === 'unclear')
     throw new DigestError('notSent', outcome.reason);
   return conclude(deps, sending, outcome);
+}
+
+/**
+ * Whether a run by another clock is at the day before or after: of two that tell the same, one must not go out. Asked
+ * once this one can be seen to be sending, so that of two at least one sees the other; by what is stored, not by when.
+ */
+async function isMet({ deps, set, localDay, earlier }: Try): Promise<boolean> {
+  if (await deps.readDigest(set, dayAfter(localDay))) return true;
+  return (await deps.latestBefore(set, localDay))?.etag !== earlier?.etag;
 }
 
 const NOT_SAID = 'the mail service has taken it, and does not say that it has sent it';

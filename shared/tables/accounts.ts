@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import pMap from 'p-map';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { type AccountSnapshot, accountIn, accountKeys, accountRow } from './accountRow';
 import { submitTransaction, transactionsOf } from './batches';
@@ -21,6 +22,7 @@ type AccountTable = Pick<Tables, 'accounts' | 'pause'> & {
 const MOST_TRIES = 5;
 // Up to here, reading rows one by one is quicker than reading their partition.
 const MOST_POINT_READS = 20;
+const PARTITIONS_AT_ONCE = 4;
 
 /**
  * Changes accounts so that concurrent changes lose nothing: a change that another write overtook is made again, on
@@ -140,11 +142,10 @@ async function changesTo(
 }
 
 async function rowsOf(client: TableClient, userIds: readonly string[]): Promise<Map<string, StoredRow>> {
-  const rows = new Map<string, StoredRow>();
-  for (const ids of byPartition(userIds)) {
-    for (const row of await rowsInPartition(client, ids)) rows.set(row.rowKey, row);
-  }
-  return rows;
+  const found = await pMap(byPartition(userIds), (ids) => rowsInPartition(client, ids), {
+    concurrency: PARTITIONS_AT_ONCE,
+  });
+  return new Map(found.flat().map((row) => [row.rowKey, row]));
 }
 
 /** All of these users are in one partition. */

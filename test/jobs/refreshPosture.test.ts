@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/polling/span';
@@ -297,6 +298,20 @@ describe('counts', () => {
       reportOnlyStops: { p2: 1 },
       coverage: { azureCli: 'everyone' },
     });
+  });
+
+  test('read five days at once, and no more', async () => {
+    let [underWay, most] = [0, 0];
+    const world = aWorld({
+      findingMarks: async function* () {
+        most = Math.max(most, ++underWay);
+        await setImmediate();
+        underWay--;
+        yield* [];
+      },
+    });
+    await world.refresh();
+    expect(most).toBe(5);
   });
 
   test('take a minute at most: the older days are left out', async () => {

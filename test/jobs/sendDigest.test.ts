@@ -132,6 +132,38 @@ describe('one a day', () => {
     expect(world.mails).toHaveLength(1);
   });
 
+  test('nor one that is at it when the day after is taken', async () => {
+    let meets = [() => world.tick(TOMORROW)];
+    const world = aWorld({
+      freshenPosture: async () => {
+        const [meet] = meets;
+        meets = [];
+        await meet?.();
+      },
+    });
+    expect((await world.tick()).outcome).toBe('underWay');
+    expect(world.mails).toHaveLength(1);
+    expect(world.digests.get('2026-03-03')?.status).toBe('sent');
+  });
+
+  test('a digest waits when the day before is taken up meanwhile, whatever the time on that machine', async () => {
+    let isMet = false;
+    const world = aWorld({
+      freshenPosture: async () => {
+        const before = world.digests.get('2026-03-02');
+        if (isMet && before) await world.updateDigest(before, { ...before, status: 'sending' });
+        isMet = false;
+      },
+    });
+    world.answer({ kind: 'refused', reason: 'busy' });
+    await expect(world.tick()).rejects.toThrow('busy');
+    isMet = true;
+    expect((await world.tick(TOMORROW)).outcome).toBe('underWay');
+    expect(world.mails).toHaveLength(0);
+    expect((await world.tick(TOMORROW + HOUR_MS)).outcome).toBe('sent');
+    expect(world.mails).toHaveLength(1);
+  });
+
   test('two ticks at once send one', async () => {
     const world = aWorld();
     const outcomes = (await Promise.all([world.tick(), world.tick()])).map(({ outcome }) => outcome);

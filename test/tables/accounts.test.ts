@@ -8,7 +8,7 @@ import {
   forgetAccounts,
   updateAccounts,
 } from '../../shared/tables/accounts';
-import { collected, emptyTables, guid, NOON, overtaken, rowsOf, someFacts } from './world';
+import { collected, emptyTables, guid, NOON, overtaken, rowsOf, someFacts, watched } from './world';
 
 const tables = emptyTables();
 
@@ -177,7 +177,7 @@ describe('updateAccounts', () => {
   });
 
   test('looks up once what the accounts of all partitions depend on', async () => {
-    const ids = Array.from({ length: 40 }, (_, n) => guid(n * 7919));
+    const ids = Array.from({ length: 40 }, (_, n) => guid(n * 0x06_54_32_10));
     const asked: (readonly string[])[] = [];
     const lookUp = async (userIds: readonly string[]) => {
       asked.push(userIds);
@@ -187,6 +187,17 @@ describe('updateAccounts', () => {
     expect(asked).toEqual([ids]);
     expect((await all()).map(({ userId }) => userId).sort()).toEqual([...ids].sort());
     expect(await updateAccounts(tables(), ids, { lookUp })).toBe(0);
+  });
+
+  test('reads four partitions at once, and no more', async () => {
+    let [underWay, most] = [0, 0];
+    const accounts = watched(tables().accounts, (request, next) => {
+      most = Math.max(most, ++underWay);
+      return next(request).finally(() => underWay--);
+    });
+    const ids = Array.from({ length: 16 }, (_, n) => guid(n * 0x10_00_00_00));
+    await updateAccounts({ ...tables(), accounts }, ids, { lookUp: async () => () => null });
+    expect(most).toBe(4);
   });
 
   test('gives up when others overtake it every time', async () => {

@@ -8,6 +8,8 @@ import { deleteWhere } from '../../shared/tables/batches';
 import { connectTables, type Tables } from '../../shared/tables/connect';
 import { rowsWhere, type StoredRow } from '../../shared/tables/rows';
 
+type PipelinePolicy = Parameters<TableClient['pipeline']['addPolicy']>[0];
+
 /** The tables of one Azurite for the tests of a file, empty before each. */
 export function emptyTables(): () => Tables {
   let azurite: Azurite | undefined;
@@ -45,16 +47,18 @@ export function rowsOf(client: TableClient): Promise<StoredRow[]> {
 
 /** A client of its own for the same table, whose every write somebody else comes before. */
 export function overtaken(client: TableClient, rival: () => Promise<unknown>): TableClient {
+  return watched(client, async (request, next) => {
+    if (request.method !== 'GET') await rival();
+    return next(request);
+  });
+}
+
+/** A client of its own for the same table, whose every request goes through `sendRequest`. */
+export function watched(client: TableClient, sendRequest: PipelinePolicy['sendRequest']): TableClient {
   const { ensure: _, pause: __, ...clients } = connectTables({ endpoint: client.url, credential: null });
   const own = Object.values(clients).find(({ tableName }) => tableName === client.tableName);
   if (!own) throw new Error(`there is no table ${client.tableName}`);
-  own.pipeline.addPolicy({
-    name: 'rival',
-    sendRequest: async (request, next) => {
-      if (request.method !== 'GET') await rival();
-      return next(request);
-    },
-  });
+  own.pipeline.addPolicy({ name: 'watched', sendRequest });
   return own;
 }
 
