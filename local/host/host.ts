@@ -17,7 +17,7 @@ const DEFAULT_STOP_WITHIN_MS = 30_000;
 export type HostOptions = {
   /** The folder of host.json and package.json. */
   readonly appRoot: string;
-  /** Where `%SETTING%` in a schedule is looked up; the app itself reads `process.env`, which is left alone. */
+  /** Where `%SETTING%` in a schedule is looked up; the app itself reads the environment of the process, which is left alone. */
   readonly env: HostSettings['env'];
   /** Defaults to 7071; 0 takes any that is free. */
   readonly port?: number;
