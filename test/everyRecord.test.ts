@@ -186,12 +186,15 @@ describe('a member of an open set that Microsoft adds tomorrow', () => {
     (record) => ({ ...record, [field]: TOMORROW });
   const inStep =
     (field: string): Change =>
-    (record, step) => ({
-      ...record,
-      authenticationDetails: stepsOf(record).map((one, index) =>
-        index === step && isObject(one) ? { ...one, [field]: TOMORROW } : one,
-      ),
-    });
+    (record, step) =>
+      Array.isArray(record.authenticationDetails)
+        ? {
+            ...record,
+            authenticationDetails: stepsOf(record).map((one, index) =>
+              index === step && isObject(one) ? { ...one, [field]: TOMORROW } : one,
+            ),
+          }
+        : record;
   const inEventTypes: Change = (record) => ({
     ...record,
     signInEventTypes: [...(Array.isArray(record.signInEventTypes) ? record.signInEventTypes : []), TOMORROW],

@@ -50,6 +50,7 @@ const MEANINGS: Readonly<Record<Meaning['kind'], true>> = {
   skipped: true,
   lapsed: true,
   firstFactor: true,
+  redirected: true,
   demanded: true,
   denied: true,
   password: true,

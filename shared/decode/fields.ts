@@ -15,14 +15,23 @@ export function isAbsent(value: unknown): boolean {
   return isObject(value) && Object.keys(value).length === 0;
 }
 
+/**
+ * Characters of a text that are kept. None of Microsoft's comes near it, but whoever signs in writes some of them, and every
+ * pattern that looks at a text takes the longer for its length.
+ */
+export const LONGEST_TEXT = 2_048;
+
 export function readText(value: unknown, field: string): string | null {
-  if (typeof value === 'string') return value === '' ? null : value;
+  if (typeof value === 'string') return value === '' ? null : value.slice(0, LONGEST_TEXT);
   if (isAbsent(value)) return null;
   throw new FieldError(field, 'not text');
 }
 
+/** @throws FieldError also for one that is too long to be told from others when it is cut */
 export function readId(value: unknown, field: string): string | null {
   const text = readText(value, field);
+  if (typeof value === 'string' && value.length > LONGEST_TEXT)
+    throw new FieldError(field, 'too long for an id');
   return text === null ? null : text.toLowerCase();
 }
 

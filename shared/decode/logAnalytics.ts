@@ -48,8 +48,9 @@ export function fromLogAnalytics(row: JsonObject): GraphFields {
   };
 }
 
+/** An empty cell still says that the column is there. */
 function firstPresent(...values: readonly unknown[]): unknown {
-  return values.find((value) => !isAbsent(value));
+  return values.find((value) => !isAbsent(value)) ?? values.find((value) => value !== undefined);
 }
 
 /**

@@ -1,12 +1,18 @@
 import type { Reject } from '../domain/signIn/reject';
-import type { Requirement, SignIn, UserType } from '../domain/signIn/signIn';
+import {
+  DECIDING_FIELDS,
+  type DecidingField,
+  type Requirement,
+  type SignIn,
+  type UserType,
+} from '../domain/signIn/signIn';
+import { readAppliedPolicies } from './appliedPolicies';
 import { FieldError } from './fieldError';
-import { isAbsent, readFlag, readId, readInteger, readObject, readText } from './fields';
+import { isAbsent, type JsonObject, readFlag, readId, readInteger, readObject, readText } from './fields';
 import { type GraphForm, graphForm } from './form';
 import type { GraphFields } from './graphFields';
 import { graphProtocol, graphTokenIssuer, plainWord } from './openSet';
 import { interactiveBy, principalOf, readEventTypes } from './principal';
-import { readReportOnlyStops } from './reportOnlyStops';
 import { earliestStepTime, readSteps } from './steps';
 import { utcTime } from './utcTime';
 
@@ -35,6 +41,7 @@ function signInOf({ fields, envelope }: GraphForm): SignIn {
   const eventTypes = readEventTypes(fields.signInEventTypes);
   const category = typeof envelope.category === 'string' ? envelope.category : null;
   const status = readObject(fields.status, 'status') ?? {};
+  const { reportOnlyStops, customControls } = readAppliedPolicies(fields.appliedConditionalAccessPolicies);
   return {
     id,
     createdDateTime: readTime(fields),
@@ -62,9 +69,20 @@ function signInOf({ fields, envelope }: GraphForm): SignIn {
     additionalDetails: readText(status.additionalDetails, 'status.additionalDetails'),
     authenticationRequirement: readRequirement(fields.authenticationRequirement),
     steps: readSteps(fields.authenticationDetails),
-    reportOnlyStops: readReportOnlyStops(fields.appliedConditionalAccessPolicies),
+    missingFields: missingFrom(fields, status),
+    customControls,
+    reportOnlyStops,
     tokenIssuerType: graphTokenIssuer(readText(fields.tokenIssuerType, 'tokenIssuerType')),
   };
+}
+
+const NONE_MISSING: readonly DecidingField[] = [];
+const NO_STEPS: readonly DecidingField[] = ['authenticationDetails'];
+
+/** A success often comes without `additionalDetails`: with its steps the record still says all that the source knows. */
+function missingFrom({ authenticationDetails }: GraphFields, status: JsonObject): readonly DecidingField[] {
+  if (authenticationDetails !== undefined) return NONE_MISSING;
+  return status.additionalDetails === undefined ? DECIDING_FIELDS : NO_STEPS;
 }
 
 /** Some exports lack every column with a date; the first step is taken within seconds of the sign-in. */

@@ -59,6 +59,8 @@ test('brings a record of Graph beta to our shape', () => {
         requirement: 'Primary authentication',
       },
     ],
+    missingFields: [],
+    customControls: [],
     reportOnlyStops: [],
     tokenIssuerType: 'AzureAD',
   });
@@ -67,6 +69,42 @@ test('brings a record of Graph beta to our shape', () => {
 test('leaves null what v1.0 does not have', () => {
   const record = without(aGraphRecord(), 'authenticationRequirement', 'authenticationDetails', 'sessionId');
   expect(decoded(record)).toMatchObject({ authenticationRequirement: null, steps: null, sessionId: null });
+});
+
+describe('a source that left out what could show a skipped MFA', () => {
+  const missingIn = (raw: unknown) => decoded(raw).missingFields;
+  const row = asLogAnalyticsRow(aGraphRecord());
+
+  test('is known by the fields that are absent, and not by those that are empty', () => {
+    const both = ['authenticationDetails', 'status.additionalDetails'];
+    expect(missingIn({ ...without(row, 'Status', 'AuthenticationDetails'), ResultType: '0' })).toEqual(both);
+    expect(missingIn(without(row, 'AuthenticationDetails'))).toEqual(['authenticationDetails']);
+    expect(missingIn({ ...row, AuthenticationDetails: '' })).toEqual([]);
+    expect(missingIn(aGraphRecord({ authenticationDetails: null, status: { errorCode: 0 } }))).toEqual([]);
+    expect(missingIn(without(aGraphRecord({ status: { errorCode: 0 } }), 'authenticationDetails'))).toEqual(
+      both,
+    );
+  });
+});
+
+describe('a text longer than any of Microsoft’s', () => {
+  const long = 'skipped due to nothing '.repeat(20_000);
+
+  test('is cut before any pattern looks at it', () => {
+    const signIn = decoded(
+      aGraphRecord({ userAgent: long, status: { errorCode: 0, additionalDetails: long } }),
+    );
+    expect([signIn.userAgent?.length, signIn.additionalDetails?.length]).toEqual([2_048, 2_048]);
+  });
+
+  test('is no id, and no date', () => {
+    const field = (raw: unknown) => {
+      const one = decodeSignIn(raw);
+      return one.kind === 'rejected' ? one.reject : null;
+    };
+    expect(field(aGraphRecord({ id: long }))).toMatchObject({ field: 'id', reason: 'too long for an id' });
+    expect(field(aGraphRecord({ createdDateTime: long }))).toMatchObject({ field: 'createdDateTime' });
+  });
 });
 
 describe('the same record in another form', () => {
@@ -113,7 +151,12 @@ describe('the same record in another form', () => {
     fc.assert(
       fc.property(anyRecord, (record) => {
         const full = decoded(record);
-        expect(decoded(asPortalCsvRow(record))).toEqual({ ...full, steps: null, interactive: null });
+        expect(decoded(asPortalCsvRow(record))).toEqual({
+          ...full,
+          steps: null,
+          interactive: null,
+          missingFields: ['authenticationDetails'],
+        });
       }),
     );
   });

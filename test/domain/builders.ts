@@ -45,6 +45,8 @@ export function aSignIn(change: Partial<SignIn> = {}): SignIn {
     additionalDetails: null,
     authenticationRequirement: 'singleFactor',
     steps: [aStep()],
+    missingFields: [],
+    customControls: [],
     reportOnlyStops: [],
     tokenIssuerType: 'AzureAD',
     ...change,

@@ -320,6 +320,117 @@ describe('nothing to tell by', () => {
   });
 });
 
+describe('a step whose purpose is blank', () => {
+  const blank = (method: string | null, result: string | null = null, succeeded = true) =>
+    aStep({ method, methodDetail: null, result, succeeded, requirement: null });
+  const PASSWORD = blank('Password', 'Correct password');
+  const MISTYPED = blank(
+    'Password',
+    'Invalid username or password or Invalid on-premise username or password.',
+    false,
+  );
+
+  test.each<[string, readonly AuthenticationStep[], string, string]>([
+    ['a password', [PASSWORD], 'withoutMfa weakPrimary', 'mfa requirementMet'],
+    ['a password mistyped once', [MISTYPED, PASSWORD], 'withoutMfa weakPrimary', 'mfa requirementMet'],
+    ['a passkey', [blank('Passkey (synced)')], 'mfa strongPrimary', 'mfa strongPrimary'],
+    [
+      'a passkey that failed, then a password',
+      [blank('FIDO2', null, false), PASSWORD],
+      'withoutMfa weakPrimary',
+      'mfa requirementMet',
+    ],
+    ['a certificate', [blank('X.509 Certificate')], 'cannotTell certificateStrength', 'mfa requirementMet'],
+    ['a code after a password', [PASSWORD, blank('OATH verification code')], 'mfa prompted', 'mfa prompted'],
+    ['a text message after a password', [PASSWORD, blank('Text message')], 'mfa prompted', 'mfa prompted'],
+    ['a text message alone', [blank('Text message')], 'withoutMfa weakPrimary', 'mfa requirementMet'],
+    [
+      'a code that failed after a password',
+      [PASSWORD, blank('Text message', null, false)],
+      'withoutMfa weakPrimary',
+      'cannotTell conflicting',
+    ],
+    ['a prompt alone', [blank('Mobile app notification')], 'cannotTell unknownMethod', 'mfa requirementMet'],
+    [
+      'an unknown method after a password',
+      [PASSWORD, blank('Palm vein')],
+      'cannotTell unknownMethod',
+      'cannotTell unknownMethod',
+    ],
+    ['an unknown method alone', [blank('Palm vein')], 'cannotTell unknownMethod', 'mfa requirementMet'],
+    [
+      'two unknown methods',
+      [blank('Palm vein'), blank('Gait')],
+      'cannotTell unknownMethod',
+      'cannotTell unknownMethod',
+    ],
+    [
+      'a claim of nobody knows what after a password',
+      [PASSWORD, blank('Previously satisfied')],
+      'cannotTell unknownMethod',
+      'mfa requirementMet',
+    ],
+    [
+      'a claim explained in unknown words after a password',
+      [PASSWORD, blank('Previously satisfied', 'Weighed by the moon')],
+      'cannotTell unknownMethod',
+      'cannotTell unknownMethod',
+    ],
+    [
+      '"completed in the cloud" after a password',
+      [PASSWORD, blank('Mobile app notification', 'completed in the cloud')],
+      'mfa prompted',
+      'mfa prompted',
+    ],
+    ['a step that says nothing', [PASSWORD, blank(null)], 'withoutMfa weakPrimary', 'mfa requirementMet'],
+    ['a federated first factor', [blank('Federated')], 'cannotTell federatedProof', 'mfa requirementMet'],
+    [
+      '"MFA required" of a password',
+      [blank('Password', 'MFA required in Azure AD')],
+      'withoutMfa weakPrimary',
+      'mfa requirementMet',
+    ],
+    [
+      '"MFA required" in unknown hands',
+      [blank('Palm vein', 'MFA required in Azure AD')],
+      'cannotTell unknownMethod',
+      'mfa requirementMet',
+    ],
+  ])('is judged by method and text: %s', (_, steps, single, underMulti) => {
+    expect(words(judge({ steps }))).toBe(single);
+    expect(words(judge({ steps, authenticationRequirement: multi }))).toBe(underMulti);
+  });
+});
+
+describe('a custom control', () => {
+  const customControls = ['RequireDuoMfa'];
+
+  test('is named if nothing proves MFA, whatever the first factor was', () => {
+    for (const steps of [null, [], [aStep()], [aFirstFactorFromToken()]])
+      expect(words(judge({ steps, customControls }))).toBe('cannotTell customControl');
+    expect(words(judge({ ...guest, steps: [], customControls }))).toBe('cannotTell customControl');
+  });
+
+  test('takes nothing from a proof, a skip or a requirement that was met', () => {
+    expect(words(judge({ steps: [aStep(), anMfaStep()], customControls }))).toBe('mfa prompted');
+    expect(
+      words(judge({ additionalDetails: 'MFA requirement skipped due to location', customControls })),
+    ).toBe('withoutMfa skipped location');
+    expect(words(judge({ authenticationRequirement: multi, customControls }))).toBe('mfa requirementMet');
+  });
+});
+
+test('a requirement counts as met only if the source could have contradicted it', () => {
+  const both = ['authenticationDetails', 'status.additionalDetails'] as const;
+  const judged = (missingFields: SignIn['missingFields']) =>
+    judge({ steps: null, authenticationRequirement: multi, missingFields });
+  expect(words(judged(both))).toBe('cannotTell noDetails');
+  expect(describeEvidence(judged(both).evidence)).toBe(
+    'authenticationRequirement: multiFactorAuthentication; authenticationDetails: left out by the source; status.additionalDetails: left out by the source',
+  );
+  expect(words(judged([both[0]]))).toBe('mfa requirementMet');
+});
+
 describe('sessions', () => {
   const proof = { signInId: 'earlier', at: '2026-03-01T08:00:00.000Z' };
 

@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<MethodClass, readonly string[]>> = {
     'Phone sign-in',
     'Phone sign in',
     'Phone signin',
+    'Temporary Access Pass',
   ],
   certificate: ['X.509 Certificate', 'X.509', 'X509', 'Certificate-based authentication'],
   secondFactor: [
@@ -31,7 +32,7 @@ const NAMES: Readonly<Record<MethodClass, readonly string[]>> = {
   ],
   federated: ['Federated', 'Federation', 'External authentication method', 'AD FS', 'ADFS', 'SAML'],
   password: ['Password', 'App password', 'QR Code PIN'],
-  weak: ['SMS', 'Text message', 'Voice', 'Temporary Access Pass', 'Email one-time passcode'],
+  weak: ['SMS', 'Text message', 'Voice', 'Email one-time passcode'],
   token: [
     'Previously satisfied',
     'Satisfied by token',

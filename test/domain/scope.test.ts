@@ -1,20 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
+import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
 import { isFederated, isGuest, isOfUnknownAccess, outOfScope } from '../../shared/domain/signIn/scope';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { describeEvidence } from '../../shared/domain/verdict/verdict';
-import { aSignIn, OTHER_TENANT, TENANT } from './builders';
+import { ARM, AZURE_CLI, aSignIn, OTHER_TENANT, TENANT } from './builders';
+
+const VAULT = 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093';
 
 describe('the evidence for being out of scope', () => {
-  const portals = ENFORCED_APPS[0] ?? null;
-  const evidence = (change: Partial<SignIn>, app = portals) => {
-    const verdict = outOfScope(aSignIn(change), app, TENANT);
+  const apps = indexApps(ENFORCED_APPS);
+  const evidence = (change: Partial<SignIn>) => {
+    const verdict = outOfScope(aSignIn(change), apps, TENANT);
     return verdict && describeEvidence(verdict.evidence);
   };
 
   test('names the field and its value', () => {
-    expect(evidence({ appId: 'a' }, null)).toBe('appId: a');
-    expect(evidence({ appId: null }, null)).toBe('appId: absent');
+    expect(evidence({ appId: 'a', resourceId: null })).toBe('appId: a');
+    expect(evidence({ appId: null, resourceId: null })).toBe('appId: absent');
+    expect(evidence({ appId: AZURE_CLI, resourceId: VAULT })).toBe(`resourceId: ${VAULT}`);
     expect(evidence({ principal: 'workload' })).toBe('signInEventTypes: no user signed in');
     expect(evidence({ resourceTenantId: OTHER_TENANT })).toBe(`resourceTenantId: ${OTHER_TENANT}`);
     expect(evidence({ crossTenantAccessType: 'passthrough' })).toBe('crossTenantAccessType: passthrough');
@@ -22,6 +25,18 @@ describe('the evidence for being out of scope', () => {
       'crossTenantAccessType: microsoftSupport',
     );
     expect(evidence({ errorCode: 50126 })).toBe('status.errorCode: 50126');
+  });
+
+  test('is the resource before who signed in and whether it completed', () => {
+    const elsewhere = { appId: AZURE_CLI, resourceId: VAULT };
+    expect(evidence({ ...elsewhere, principal: 'workload' })).toContain('resourceId');
+    expect(evidence({ ...elsewhere, errorCode: 50076 })).toContain('resourceId');
+  });
+
+  test('is never the resource of a portal, nor one that the record does not name', () => {
+    expect(evidence({ resourceId: VAULT })).toBeNull();
+    for (const resourceId of [null, '00000000-0000-0000-0000-000000000000', 'adfs', ARM])
+      expect(evidence({ appId: AZURE_CLI, resourceId })).toBeNull();
   });
 
   test('is none for a completed sign-in of ours, or of a tenant not told', () => {

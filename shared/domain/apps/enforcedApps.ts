@@ -136,3 +136,23 @@ export function enforcedAppOf(
   if (byClient) return byClient;
   return (signIn.resourceId === null ? undefined : index.byResource.get(signIn.resourceId)) ?? null;
 }
+
+/**
+ * Whether a client of phase 2 signed in to a resource that phase 2 leaves alone: Azure Resource Manager alone enforces it, so
+ * that Azure CLI may ask Microsoft Graph or Key Vault for a token without MFA. A resource that the record does not name may
+ * be Azure Resource Manager.
+ *
+ * @see https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication ("requests to
+ * https://management.azure.com", read 2026-11-29)
+ */
+export function isForOtherResource(
+  index: AppIndex,
+  app: EnforcedApp,
+  { resourceId }: { readonly resourceId: string | null },
+): boolean {
+  if (app.phase !== 2 || resourceId === null || !NAMES_A_RESOURCE.test(resourceId)) return false;
+  return index.byResource.get(resourceId)?.phase !== 2;
+}
+
+/** A GUID other than that of all zeros, which Microsoft writes for none. */
+const NAMES_A_RESOURCE = /^(?!0{8}-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;

@@ -1,17 +1,20 @@
-import type { EnforcedApp } from '../apps/enforcedApps';
+import { type AppIndex, enforcedAppOf, isForOtherResource } from '../apps/enforcedApps';
 import type { OutOfScope, Verdict } from '../verdict/verdict';
 import type { SignIn } from './signIn';
 
 /**
- * Why a sign-in is none that mandatory MFA asks about; `null` when it is one. Where several reasons hold:
- * the app first, then who and where, whether it completed last.
+ * Why a sign-in is none that mandatory MFA asks about; `null` when it is one. If several reasons hold:
+ * the app and the resource first, then who and where, whether it completed last.
  */
 export function outOfScope(
   signIn: SignIn,
-  app: EnforcedApp | null,
+  apps: AppIndex,
   tenantId: string | null,
 ): Extract<Verdict, { kind: 'outOfScope' }> | null {
+  const app = enforcedAppOf(apps, signIn);
   if (app === null) return outside('appNotEnforced', 'appId', signIn.appId ?? 'absent');
+  if (isForOtherResource(apps, app, signIn))
+    return outside('resourceNotEnforced', 'resourceId', signIn.resourceId ?? 'absent');
   if (signIn.principal === 'workload')
     return outside('workloadIdentity', 'signInEventTypes', 'no user signed in');
   if (tenantId !== null && signIn.resourceTenantId !== null && signIn.resourceTenantId !== tenantId) {

@@ -36,11 +36,19 @@ export type SignIn = {
   readonly authenticationRequirement: Requirement | null;
   /** `null` where the source has no such field, which differs from an empty list. */
   readonly steps: readonly AuthenticationStep[] | null;
+  /** Of the fields that can show a skipped MFA, those that the source does not have. */
+  readonly missingFields: readonly DecidingField[];
+  /** Custom controls of Conditional Access that the sign-in passed, by id (`RequireDuoMfa`), sorted. */
+  readonly customControls: readonly string[];
   /** Ids of the report-only policies that would have stopped it, sorted; none where the source does not say. */
   readonly reportOnlyStops: readonly string[];
   /** For example `AzureAD`, `ADFederationServices`; an open set. */
   readonly tokenIssuerType: string | null;
 };
+
+/** A multifactor requirement counts as met only if one of these could have contradicted it. */
+export const DECIDING_FIELDS = ['authenticationDetails', 'status.additionalDetails'] as const;
+export type DecidingField = (typeof DECIDING_FIELDS)[number];
 
 export type Principal = 'user' | 'workload';
 

@@ -1,5 +1,5 @@
 import { isFederated, isGuest, isOfUnknownAccess } from '../signIn/scope';
-import type { Requirement, SignIn } from '../signIn/signIn';
+import { DECIDING_FIELDS, type DecidingField, type Requirement, type SignIn } from '../signIn/signIn';
 import { type Clue, cluesOf } from './clues';
 import type { MethodClass } from './methods';
 import type { CannotTell, Evidence, EvidenceItem, MfaProof, Verdict } from './verdict';
@@ -90,6 +90,11 @@ const RULES: readonly Rule[] = [
     everyStepFailed(signIn)
       ? cannotTell('conflicting', { field: 'status.errorCode', value: '0' }, detailsItem(signIn))
       : null,
+  // That nothing contradicts it is worth nothing if the source left out all that could.
+  ({ requirement, signIn }) =>
+    requirement === 'multiFactor' && leavesOutWhatDecides(signIn)
+      ? cannotTell('noDetails', requirementItem(signIn), ...DECIDING_FIELDS.map(leftOutItem))
+      : null,
   ({ requirement, signIn }) =>
     requirement === 'multiFactor'
       ? { kind: 'mfa', by: 'requirementMet', evidence: [requirementItem(signIn)] }
@@ -102,6 +107,10 @@ const RULES: readonly Rule[] = [
     c.sessionProof && isSilent(c)
       ? { kind: 'mfa', by: 'sameSession', evidence: sessionItems(c.signIn, c.sessionProof) }
       : null,
+  ({ signIn }) => {
+    const [control] = signIn.customControls;
+    return control === undefined ? null : cannotTell('customControl', controlItem(control));
+  },
   ({ signIn }) => (isGuest(signIn) ? cannotTell('guestHomeTenant', ...guestItems(signIn)) : null),
   ({ signIn }) =>
     isFederated(signIn)
@@ -194,9 +203,22 @@ function requirementItem(signIn: SignIn): EvidenceItem {
 
 function detailsItem(signIn: SignIn): EvidenceItem {
   const { steps } = signIn;
-  const value =
-    steps === null ? 'absent' : steps.length === 0 ? 'empty' : `${steps.length} steps, none succeeded`;
-  return { field: 'authenticationDetails', value };
+  if (steps === null) return { field: 'authenticationDetails', value: 'absent' };
+  if (steps.length === 0) return { field: 'authenticationDetails', value: 'empty' };
+  const what = everyStepFailed(signIn) ? 'none succeeded' : 'none says how';
+  return { field: 'authenticationDetails', value: `${steps.length} steps, ${what}` };
+}
+
+function leavesOutWhatDecides({ missingFields }: SignIn): boolean {
+  return DECIDING_FIELDS.every((field) => missingFields.includes(field));
+}
+
+function leftOutItem(field: DecidingField): EvidenceItem {
+  return { field, value: 'left out by the source' };
+}
+
+function controlItem(control: string): EvidenceItem {
+  return { field: 'appliedConditionalAccessPolicies.enforcedGrantControls', value: control };
 }
 
 function guestItems(signIn: SignIn): Evidence {

@@ -20,10 +20,13 @@ export type Clue = { readonly evidence: EvidenceItem } & (
 /** All clues of a record, in its own order. */
 export function cluesOf(signIn: SignIn): Clue[] {
   const clues: Clue[] = [];
-  signIn.steps?.forEach((step, index) => {
-    const clue = clueOfStep(step, `authenticationDetails[${index}]`);
+  const steps = (signIn.steps ?? []).map((step, index) => readStep(step, `authenticationDetails[${index}]`));
+  const firstFactors = steps.filter(mayBeFirstFactor);
+  for (const step of steps) {
+    const followsFirstFactor = firstFactors.some((other) => other !== step);
+    const clue = clueOfStep(step, followsFirstFactor);
     if (clue) clues.push(clue);
-  });
+  }
   const clue = clueOfStatus(signIn.additionalDetails);
   if (clue) clues.push(clue);
   return clues;
@@ -38,14 +41,15 @@ function clueOfStatus(text: string | null): Clue | null {
   return speaksOfMfa(text) ? { kind: 'unreadMfa', evidence } : null;
 }
 
-function speaksOfMfa(text: string | null): boolean {
-  return text !== null && plain(text).includes('mfa');
-}
+const speaksOfMfa: (text: string) => boolean = remembered((text) => plain(text).includes('mfa'));
+const beginsWithMfa: (text: string) => boolean = remembered((text) => plain(text).startsWith('mfa'));
 
 /** A step as the rules of the log see it, each part looked up once. */
 type ReadStep = {
   readonly step: AuthenticationStep;
   readonly meaning: Meaning | null;
+  /** Whether the text itself says that the step is about MFA. */
+  readonly isMfaByText: boolean;
   readonly purpose: Purpose;
   readonly worth: MethodClass;
   readonly method: EvidenceItem;
@@ -54,45 +58,111 @@ type ReadStep = {
 
 function readStep(step: AuthenticationStep, field: string): ReadStep {
   const meaning = step.result === null ? null : meaningOf(step.result);
+  const purpose = step.requirement === null ? 'unsaid' : purposeOf(step.requirement);
   const isFromToken = meaning?.kind === 'firstFactor' || meaning?.kind === 'proof';
   return {
     step,
     meaning,
-    purpose: step.requirement === null ? 'unknown' : purposeOf(step.requirement),
+    isMfaByText:
+      step.result !== null &&
+      (beginsWithMfa(step.result) || (purpose === 'unsaid' && isOnlySaidOfMfa(meaning))),
+    purpose,
     worth: isFromToken ? 'token' : methodClassOf(step.method ?? ''),
     method: { field: `${field}.authenticationMethod`, value: step.method ?? 'absent' },
     result: { field: `${field}.authenticationStepResultDetail`, value: step.result ?? 'absent' },
   };
 }
 
-function clueOfStep(step: AuthenticationStep, field: string): Clue | null {
-  const read = readStep(step, field);
-  const { meaning, purpose, worth, method, result } = read;
+/** "Completed in the cloud" is an answer to an MFA prompt; a bare "satisfied by claim in the token" may be of either factor. */
+function isOnlySaidOfMfa(meaning: Meaning | null): boolean {
+  return meaning?.kind === 'proof' && (meaning.by === 'prompted' || meaning.by === 'strongPrimary');
+}
+
+/** What went through and may have been the first factor, so that another step was the second. */
+function mayBeFirstFactor({ step, meaning, isMfaByText, purpose, worth }: ReadStep): boolean {
+  if (isMfaByText || step.succeeded === false || meaning?.kind === 'denied') return false;
+  if (purpose !== 'unsaid') return purpose !== 'mfa';
+  return meaning?.kind === 'firstFactor' || FIRST_IN_TWO.has(worth);
+}
+
+/** What opens a sign-in with two factors. A strong method or a certificate needs no second, and a code is the second. */
+const FIRST_IN_TWO: ReadonlySet<MethodClass> = new Set(['password', 'federated', 'unknown']);
+
+/**
+ * Real records leave the purpose blank: then method and text decide. What comes beside a first factor is taken for the
+ * second, unless it can only be a first; all else counts as a first factor, whose rules know what a strong method is worth.
+ */
+function purposeIn({ purpose, worth, isMfaByText }: ReadStep, followsFirstFactor: boolean): SaidPurpose {
+  if (purpose !== 'unsaid') return purpose;
+  switch (worth) {
+    case 'secondFactor':
+    case 'weak':
+      return followsFirstFactor || isMfaByText ? 'mfa' : 'primary';
+    case 'unknown':
+      return followsFirstFactor ? 'mfa' : 'unknown';
+    case 'token':
+    case 'password':
+    case 'federated':
+    case 'strong':
+    case 'certificate':
+      return 'primary';
+  }
+}
+
+function clueOfStep(read: ReadStep, followsFirstFactor: boolean): Clue | null {
+  const { step, meaning, method, result } = read;
   if (meaning?.kind === 'skipped' || meaning?.kind === 'lapsed') return { ...meaning, evidence: result };
+  if (saysNothing(read)) return null;
+  const purpose = purposeIn(read, followsFirstFactor);
   // Under an authentication strength the purpose is the strength's name, and only the text speaks of MFA.
-  const isMfa = purpose === 'mfa' || (step.result !== null && plain(step.result).startsWith('mfa'));
+  const isMfa = purpose === 'mfa' || read.isMfaByText;
   if (meaning?.kind === 'denied' || step.succeeded === false) {
-    const mayBeMfa = isMfa || purpose === 'unknown';
+    const mayBeMfa = isMfa || read.purpose === 'unknown' || (read.purpose === 'unsaid' && mayBeSecond(read));
     return mayBeMfa && meaning?.kind !== 'demanded' ? { kind: 'denied', evidence: result } : null;
   }
   if (meaning?.kind === 'proof' && isMfa) return { ...meaning, evidence: result };
-  if (meaning === null && speaksOfMfa(step.result)) return { kind: 'unreadMfa', evidence: result };
+  if (meaning?.kind === 'redirected') return { kind: 'primary', method: 'federated', evidence: result };
+  if (meaning === null && step.result !== null && speaksOfMfa(step.result))
+    return { kind: 'unreadMfa', evidence: result };
   switch (purpose) {
     case 'mfa':
-      if (worth === 'password') return { kind: 'primary', method: worth, evidence: method };
+      if (read.worth === 'password') return { kind: 'primary', method: read.worth, evidence: method };
       return clueOfMfaStep(read);
     case 'primary':
-      return clueOfPrimaryStep(read);
-    case 'unknown': {
-      const asMfa = clueOfMfaStep(read);
-      if (asMfa && asMfa.kind !== 'proof') return asMfa;
-      return {
-        kind: 'primary',
-        method: meaning?.kind === 'firstFactor' ? 'token' : 'unknown',
-        evidence: method,
-      };
-    }
+      return isOfEitherFactor(read, followsFirstFactor) ? clueOfEither(read) : clueOfPrimaryStep(read);
+    case 'unknown':
+      return clueOfStepUnknown(read);
   }
+}
+
+/** A mistyped password is no denied MFA. */
+function mayBeSecond({ worth }: ReadStep): boolean {
+  return worth === 'secondFactor' || worth === 'weak' || worth === 'unknown';
+}
+
+function saysNothing({ step, purpose }: ReadStep): boolean {
+  return purpose === 'unsaid' && step.method === null && step.result === null;
+}
+
+/** A claim from a token beside a first factor, of which nothing says what it proved: perhaps MFA. */
+function isOfEitherFactor({ purpose, worth, meaning }: ReadStep, followsFirstFactor: boolean): boolean {
+  return purpose === 'unsaid' && worth === 'token' && meaning?.kind !== 'firstFactor' && followsFirstFactor;
+}
+
+function clueOfEither({ step, meaning, method, result }: ReadStep): Clue {
+  if (step.result === null) return { kind: 'primary', method: 'unknown', evidence: method };
+  return meaning === null
+    ? { kind: 'unreadMfa', evidence: result }
+    : { kind: 'primary', method: 'unknown', evidence: result };
+}
+
+/** A step of which neither its purpose nor, if that is blank, its method is known. */
+function clueOfStepUnknown(read: ReadStep): Clue {
+  const { meaning, purpose, method, result } = read;
+  if (meaning?.kind === 'demanded') return { kind: 'demanded', evidence: result };
+  const asMfa = purpose === 'unsaid' ? null : clueOfMfaStep(read);
+  if (asMfa && asMfa.kind !== 'proof') return asMfa;
+  return { kind: 'primary', method: meaning?.kind === 'firstFactor' ? 'token' : 'unknown', evidence: method };
 }
 
 /** A first factor that did not fail. */
@@ -125,6 +195,8 @@ function clueOfMeaning(meaning: Meaning, evidence: EvidenceItem): Clue | null {
       return { ...meaning, evidence };
     case 'denied':
       return plain(evidence.value).startsWith('mfa') ? { kind: 'denied', evidence } : null;
+    case 'redirected':
+      return { kind: 'primary', method: 'federated', evidence };
     case 'firstFactor':
     case 'demanded':
     case 'password':
@@ -134,8 +206,10 @@ function clueOfMeaning(meaning: Meaning, evidence: EvidenceItem): Clue | null {
 }
 
 /** `Multi-factor authentication`, `Multifactor authentication` and `MFA` all occur. */
-type Purpose = 'mfa' | 'primary' | 'unknown';
-const purposeOf: (requirement: string) => Purpose = remembered((requirement) => {
+type SaidPurpose = 'mfa' | 'primary' | 'unknown';
+/** `unsaid`: blank or absent, as in nearly every real record since 2022. */
+type Purpose = SaidPurpose | 'unsaid';
+const purposeOf: (requirement: string) => SaidPurpose = remembered((requirement) => {
   const words = plain(requirement);
   if (words.startsWith('mfa')) return 'mfa';
   return words.startsWith('primary') ? 'primary' : 'unknown';

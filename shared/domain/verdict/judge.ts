@@ -26,7 +26,7 @@ export const SETTLING_MS = 2 * HOUR_MS;
 export function judgeSignIn(signIn: SignIn, context: JudgeContext): Judged {
   const app = enforcedAppOf(context.apps, signIn);
   const verdict =
-    outOfScope(signIn, app, context.tenantId) ?? judgeMfa(signIn, context.sessions.proofFor(signIn));
+    outOfScope(signIn, context.apps, context.tenantId) ?? judgeMfa(signIn, context.sessions.proofFor(signIn));
   const stopped = verdict.kind === 'outOfScope' && verdict.because === 'notCompleted';
   const isFinding = verdict.kind === 'withoutMfa' || verdict.kind === 'cannotTell';
   return {

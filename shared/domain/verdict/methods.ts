@@ -19,12 +19,13 @@ export type MethodClass =
  * Method names in the order they are tried, written as `plain` leaves them. Free text of Microsoft's, an open set.
  * Sources: https://learn.microsoft.com/graph/api/resources/authenticationdetail (read 2026-11-21), exported records and
  * https://learn.microsoft.com/entra/identity/authentication/concept-authentication-methods (strength of each).
- * A Temporary Access Pass, a QR code with PIN and a text message are no strong first factor.
+ * A Temporary Access Pass alone satisfies the built-in MFA strength: https://learn.microsoft.com/entra/identity/authentication/concept-authentication-strengths
+ * (read 2026-11-29). A QR code with PIN and a text message are no strong first factor.
  */
 const METHODS: readonly (readonly [RegExp, MethodClass])[] = [
   [/previously satisfied|satisfied by token|claim in (the )?(access )?token/, 'token'],
   [/passkey|fido|windows hello|platform credential|secure enclave/, 'strong'],
-  [/passwordless|phone sign[- ]?in/, 'strong'],
+  [/passwordless|phone sign[- ]?in|temporary access pass/, 'strong'],
   [/x\.?509|certificate/, 'certificate'],
   [
     /mobile app notification|oath|phone call approval|authenticator app|microsoft authenticator/,
@@ -32,7 +33,7 @@ const METHODS: readonly (readonly [RegExp, MethodClass])[] = [
   ],
   [/federat|external|ad ?fs|saml/, 'federated'],
   [/^(app )?password(?!-less)|qr code/, 'password'],
-  [/^sms|text message|^voice|temporary access pass|one-time passcode/, 'weak'],
+  [/^sms|text message|^voice|one-time passcode/, 'weak'],
 ];
 
 export const methodClassOf: (method: string) => MethodClass = remembered((method) => {

@@ -7,6 +7,8 @@ export type Meaning =
   | { readonly kind: 'lapsed'; readonly because: 'expiredProof' | 'registrationPrompted' }
   /** The first factor came from a token: says nothing of MFA. */
   | { readonly kind: 'firstFactor' }
+  /** The user was sent to another provider for MFA; what came of it is not said. */
+  | { readonly kind: 'redirected' }
   /** MFA was asked for; what came of it is not said. */
   | { readonly kind: 'demanded' }
   | { readonly kind: 'denied' }
@@ -47,6 +49,7 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [/^mfa requirement satisfied/, { kind: 'proof', by: 'requirementMet' }],
   [/^mfa (was )?(successfully )?completed/, { kind: 'proof', by: 'prompted' }],
   [/^completed in (the cloud|entra)/, { kind: 'proof', by: 'prompted' }],
+  [/^redirected to external provider/, { kind: 'redirected' }],
   [/^mfa required/, { kind: 'demanded' }],
   [/^correct password/, { kind: 'password' }],
   [/^(successfully completed|user approved|method ?succeeded|correct )/, { kind: 'succeeded' }],

@@ -51,6 +51,7 @@ export const CANNOT_TELL = [
   'certificateStrength',
   'guestHomeTenant',
   'federatedProof',
+  'customControl',
   'unknownMethod',
   'conflicting',
 ] as const;
@@ -58,6 +59,7 @@ export type CannotTell = (typeof CANNOT_TELL)[number];
 
 export const OUT_OF_SCOPE = [
   'appNotEnforced',
+  'resourceNotEnforced',
   'notCompleted',
   'workloadIdentity',
   'otherTenantsResource',

@@ -59,6 +59,52 @@ describe('the report-only policies that would have stopped a sign-in', () => {
   });
 });
 
+describe('the custom controls that a sign-in passed', () => {
+  const controlsIn = (policies: unknown) => {
+    const decoded = decodeSignIn(aGraphRecord({ appliedConditionalAccessPolicies: policies }));
+    return decoded.kind === 'signIn' ? decoded.signIn.customControls : null;
+  };
+  const passed = (...enforcedGrantControls: readonly unknown[]) => [
+    { id: 'c', result: 'success', enforcedGrantControls },
+  ];
+
+  test('are read from a list and from its text, each once and sorted', () => {
+    const policies = [...passed('RequireDuoMfa', 'Contoso check'), ...passed('RequireDuoMfa')];
+    expect(controlsIn(policies)).toEqual(['Contoso check', 'RequireDuoMfa']);
+    expect(controlsIn(JSON.stringify(policies))).toEqual(['Contoso check', 'RequireDuoMfa']);
+  });
+
+  test.each([
+    'Mfa',
+    'Require multi-factor authentication',
+    'Require multifactor authentication',
+    'Block',
+    'RequireCompliantDevice',
+    'Require device to be marked as compliant',
+    'RequireDomainJoinedDevice',
+    'Require Microsoft Entra hybrid joined device',
+    'RequireApprovedApp',
+    'RequireCompliantApp',
+    'Require app protection policy',
+    'PasswordChange',
+    'Require authentication strength - Phishing-resistant MFA',
+    'Contoso terms of use',
+    '0f1e1d00-0000-4000-8000-000000000001',
+    'unknownFutureValue',
+    '',
+    7,
+  ])('do not count Microsoft\u2019s own: %s', (control) => {
+    expect(controlsIn(passed(control))).toEqual([]);
+  });
+
+  test.each(['failure', 'notApplied', 'notEnabled', 'reportOnlySuccess', 'unknown'])(
+    'are none of a policy that came to %s',
+    (result) => {
+      expect(controlsIn([{ id: 'c', result, enforcedGrantControls: ['RequireDuoMfa'] }])).toEqual([]);
+    },
+  );
+});
+
 describe('the counts of a day', () => {
   const KNOWN = {
     open: 3,
