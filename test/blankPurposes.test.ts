@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { SELDOM_TELLING } from '../local/tenant/world/record';
 import { decodeSignIn } from '../shared/decode/signIn';
 import { ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
 import { judgeSignIn } from '../shared/domain/verdict/judge';
@@ -79,6 +80,18 @@ test('a blank purpose changes no verdict but those that the table explains', asy
     ),
   );
 });
+
+test('what Microsoft sends beside it changes no verdict', async () => {
+  const raws = (await Promise.all(CASES.map(recordsOf)))
+    .flat()
+    .flatMap((record) => ('raw' in record && isGraphRecord(record.raw) ? [record.raw] : []));
+  expect(raws.length).toBeGreaterThan(300);
+  expect(verdictsOf(raws.map((raw) => ({ ...SELDOM_TELLING, ...raw })))).toEqual(verdictsOf(raws));
+});
+
+function isGraphRecord(raw: unknown): raw is object {
+  return typeof raw === 'object' && raw !== null && 'createdDateTime' in raw;
+}
 
 function verdictsOf(raws: readonly unknown[]): readonly string[] {
   const decoded = raws.map(decodeSignIn);

@@ -63,6 +63,8 @@ export const SCHEMAS: Json = {
     signal: { type: 'null' },
     interactive: orNull(flag),
     ipAddress: orNull(text),
+    resourceId: orNull(text),
+    resourceDisplayName: orNull(text),
     correlationId: orNull(text),
     leansOn: orNull(text),
     reportOnlyStops: listOf(text),

@@ -8,6 +8,8 @@ const COLUMNS = [
   'userDisplayName',
   'interactive',
   'ipAddress',
+  'resourceId',
+  'resourceDisplayName',
   'correlationId',
   'leansOn',
 ] as const satisfies (keyof Finding)[];

@@ -63,7 +63,7 @@ function FindingRow({ finding, appNames }: { readonly finding: Finding; readonly
 }
 
 function Evidence({
-  finding: { evidence, interactive, ipAddress, id, correlationId },
+  finding: { evidence, interactive, ipAddress, id, correlationId, ...resource },
 }: {
   readonly finding: Finding;
 }) {
@@ -73,6 +73,8 @@ function Evidence({
       <dl>
         <dt>Decided by</dt>
         <dd>{plainText(evidence, 1000)}</dd>
+        <dt>Resource</dt>
+        <dd>{plainText(resource.resourceDisplayName ?? resource.resourceId ?? 'Not in the record')}</dd>
         <dt>Sign-in</dt>
         <dd>{interactiveInWords(interactive)}</dd>
         <dt>IP address</dt>

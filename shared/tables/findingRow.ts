@@ -31,6 +31,8 @@ const storedFinding = z.object({
   userDisplayName: text,
   interactive: z.boolean().nullable().default(null),
   ipAddress: text,
+  resourceId: text,
+  resourceDisplayName: text,
   correlationId: text,
   leansOn: text,
   reportOnlyStops: text.transform((ids) => ids?.split(' ') ?? []),

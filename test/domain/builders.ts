@@ -175,6 +175,8 @@ export function aFinding(change: Partial<Finding> = {}): Finding {
     signal: null,
     interactive: true,
     ipAddress: '203.0.113.10',
+    resourceId: ARM,
+    resourceDisplayName: 'Windows Azure Service Management API',
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
     reportOnlyStops: [],

@@ -30,6 +30,11 @@ describe('proof of MFA', () => {
       'mfa prompted',
     ],
     [
+      'the name of security defaults in place of the purpose, as in records of 2021',
+      { steps: [aStep(), anMfaStep({ requirement: 'SecurityDefaults', result: null })] },
+      'mfa prompted',
+    ],
+    [
       '"MFA completed in Azure AD"',
       { steps: [], additionalDetails: 'MFA completed in Azure AD' },
       'mfa prompted',

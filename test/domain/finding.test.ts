@@ -24,6 +24,8 @@ test('a sign-in without MFA is a finding, with what a reader asks for', () => {
     signal: null,
     interactive: true,
     ipAddress: '203.0.113.10',
+    resourceId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+    resourceDisplayName: 'Windows Azure Service Management API',
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
   });

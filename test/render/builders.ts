@@ -67,6 +67,8 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     signal: null,
     interactive: true,
     ipAddress: '203.0.113.24',
+    resourceId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+    resourceDisplayName: 'Windows Azure Service Management API',
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
     reportOnlyStops: [],

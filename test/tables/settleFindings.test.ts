@@ -39,6 +39,8 @@ describe('settleFindings', () => {
       createdDateTime: '2026-11-20T12:00:00.000Z',
       userId: guid(0xa1),
       userPrincipalName: 'Ada@contoso.example',
+      resourceDisplayName: 'Windows Azure Service Management API',
+      resourceId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
       lowerUserPrincipalName: 'ada@contoso.example',
       app: 'azureCli',
       verdict: 'withoutMfa',

@@ -85,6 +85,8 @@ export function aFinding(fields: Partial<Finding> = {}): Finding {
     userDisplayName: 'Ada',
     interactive: true,
     ipAddress: '192.0.2.7',
+    resourceId: '797f4846-ba00-4fd7-ba43-dac1f8f63013',
+    resourceDisplayName: 'Windows Azure Service Management API',
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
     reportOnlyStops: [],

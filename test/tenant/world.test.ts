@@ -63,7 +63,7 @@ test('gives no two people one name, and each record an id of its own', () => {
   expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
 });
 
-test('writes all 77 properties of the beta schema and no other', () => {
+test('writes all 78 properties of the beta schema and no other', () => {
   for (const row of rows.slice(0, 200)) expect(Object.keys(row).sort()).toEqual(BETA_PROPERTIES);
 });
 
@@ -181,7 +181,11 @@ describe('shows, at least once,', () => {
         ),
     ],
     [
-      'both spellings of the step',
+      'a step whose purpose is blank',
+      (row) => row.authenticationDetails.some((step) => step.authenticationStepRequirement === ''),
+    ],
+    [
+      'a step whose purpose is in words',
       (row) =>
         row.authenticationDetails.some(
           (step) => step.authenticationStepRequirement === 'Multi-factor authentication',
@@ -227,6 +231,12 @@ describe('shows, at least once,', () => {
     ],
     ['Teams', (row) => row.appDisplayName === 'Microsoft Teams'],
   ];
+  test('a wrong password, which comes without details', () => {
+    const wrong = rows.filter((row) => row.status.errorCode === 50126);
+    expect(wrong.length).toBeGreaterThan(0);
+    expect(wrong.every((row) => row.authenticationDetails.length === 0)).toBe(true);
+  });
+
   test.each(completed)('%s', (_name, isSuch) => {
     expect(rows.some((row) => row.status.errorCode === 0 && isSuch(row))).toBe(true);
   });
@@ -344,7 +354,7 @@ const BETA_PROPERTIES = [
     'riskEventTypes_v2',
     'riskLevelAggregated',
   ],
-  ...['riskLevelDuringSignIn', 'riskState', 'servicePrincipalCredentialKeyId'],
+  ...['riskLevelDuringSignIn', 'riskState', 'rootActorId', 'servicePrincipalCredentialKeyId'],
   ...['servicePrincipalCredentialThumbprint', 'servicePrincipalId', 'servicePrincipalName', 'sessionId'],
   ...['sessionLifetimePolicies', 'signInEventTypes', 'signInIdentifier', 'signInIdentifierType'],
   ...[

@@ -20,7 +20,7 @@ export const falselyClaimed: EarlyVersion = ({ own, common }) => {
 
 /** The first factor is not told yet. */
 export const withoutPrimary: EarlyVersion = ({ own, common }) => {
-  const authenticationDetails = own.authenticationDetails.filter((step) => !isPrimary(step));
+  const authenticationDetails = own.authenticationDetails.filter((step, index) => !isPrimary(step, index));
   if (authenticationDetails.length === own.authenticationDetails.length) return null;
   return { own: { ...own, authenticationDetails }, common };
 };
@@ -36,6 +36,7 @@ export const withoutSecond: EarlyVersion = ({ own, common }) => {
   };
 };
 
-function isPrimary(step: AuthenticationDetail): boolean {
-  return step.authenticationStepRequirement === 'Primary authentication';
+/** The first of the steps, unless it says that it is about MFA. */
+function isPrimary({ authenticationStepResultDetail: text }: AuthenticationDetail, index: number): boolean {
+  return index === 0 && !text.startsWith('MFA');
 }

@@ -112,7 +112,8 @@ export const HABITS = {
   oddMethods: [
     visit(1, signsIn('portal', out.UNKNOWN_METHOD)),
     visit(1, signsIn('portal', out.skipped('MFA requirement skipped due to compliant network'))),
-    visit(2, signsIn('portal', PUSH)),
+    visit(1, signsIn('portal', out.CUSTOM_CONTROL)),
+    visit(1, signsIn('portal', PUSH)),
   ],
   lapses: [
     visit(

@@ -12,26 +12,28 @@ export type Outcome = {
 
 export type Step = Omit<AuthenticationDetail, 'authenticationStepDateTime'>;
 
+/**
+ * What a step was for. Nearly all real records since 2022 leave it blank: https://github.com/wazuh/wazuh/issues/31282 (a raw
+ * Graph answer of 2025). Event Hubs and Log Analytics wrote words until 2025, in two spellings.
+ */
 const PRIMARY = 'Primary authentication';
 const SECOND = 'Multifactor authentication';
-// The spelling of records of 2021 and 2022; readers must cope with both.
 const SECOND_OLD = 'Multi-factor authentication';
 const CLAIM = 'MFA requirement satisfied by claim in the token';
 
 const SINGLE = { authenticationRequirement: 'singleFactorAuthentication' };
-const MULTI = {
+export const MULTI = {
   authenticationRequirement: 'multiFactorAuthentication',
   authenticationRequirementPolicies: [
     { requirementProvider: 'multiConditionalAccess', detail: 'Conditional Access' },
   ],
 };
 
-const PASSWORD = step('Password', 'Password in the cloud', 'Correct password', PRIMARY);
+const PASSWORD = step('Password', 'Password in the cloud', 'Correct password');
 const FIRST_FROM_TOKEN = step(
   'Previously satisfied',
   null,
   'First factor requirement satisfied by claim in the token',
-  PRIMARY,
 );
 
 /** Silent, under a single-factor requirement: nothing is told. */
@@ -40,20 +42,18 @@ export const SILENT: Outcome = { changes: SINGLE, steps: [], policies: 'notAppli
 export const SILENT_MULTI: Outcome = { changes: MULTI, steps: [], policies: 'satisfied' };
 export const FIRST_FACTOR_FROM_TOKEN: Outcome = single(FIRST_FROM_TOKEN);
 export const PASSWORD_ONLY: Outcome = single(PASSWORD);
-export const PROVIDER_ONLY: Outcome = single(step('Federated', null, 'Correct password', PRIMARY));
-export const TEXT_MESSAGE_ONLY: Outcome = single(
-  step('SMS', 'Text message', 'Correct one-time passcode', PRIMARY),
-);
+export const PROVIDER_ONLY: Outcome = single(step('Federated', null, 'Correct password'));
+export const TEXT_MESSAGE_ONLY: Outcome = single(step('SMS', 'Text message', 'Correct one-time passcode'));
 export const CERTIFICATE: Outcome = single(
-  step('X.509 Certificate', 'Certificate issuer hint', 'methodSucceeded', PRIMARY),
+  step('X.509 Certificate', 'Certificate issuer hint', 'methodSucceeded'),
 );
 export const UNKNOWN_METHOD: Outcome = single(
-  step('Wallet credential', null, 'Presented credential accepted', PRIMARY),
+  step('Wallet credential', null, 'Presented credential accepted'),
 );
 
 export const CLAIM_IN_TOKEN: Outcome = {
   changes: { ...MULTI, status: completed(CLAIM) },
-  steps: [FIRST_FROM_TOKEN, step('Previously satisfied', null, CLAIM, SECOND_OLD)],
+  steps: [FIRST_FROM_TOKEN, step('Previously satisfied', null, CLAIM)],
   policies: 'satisfied',
 };
 
@@ -66,6 +66,10 @@ export const DEMANDED_BY_APP: Outcome = {
       { requirementProvider: 'request', detail: 'App requires multifactor authentication' },
     ],
   },
+  steps: [
+    { ...FIRST_FROM_TOKEN, authenticationStepRequirement: PRIMARY },
+    { ...step('Previously satisfied', null, CLAIM), authenticationStepRequirement: SECOND_OLD },
+  ],
   policies: 'notApplied',
 };
 
@@ -82,21 +86,21 @@ export const EXTERNAL_PROVIDER: Outcome = {
 export function prompted(method: string, result: string): Outcome {
   return {
     changes: { ...MULTI, authenticationMethodsUsed: [method] },
-    steps: [PASSWORD, step(method, null, result, SECOND)],
+    steps: [PASSWORD, step(method, null, result)],
     policies: 'satisfied',
   };
 }
 
 /** A first factor that is MFA by itself. */
 export function strongPrimary(method: string): Outcome {
-  return single(step(method, null, 'Successful authentication', PRIMARY));
+  return single(step(method, null, 'Successful authentication'));
 }
 
 /** MFA was demanded and let pass, for the reason the text gives. */
 export function skipped(text: string): Outcome {
   return {
     changes: { ...MULTI, status: completed(text) },
-    steps: [PASSWORD, step('Previously satisfied', null, text, SECOND)],
+    steps: [PASSWORD, step('Previously satisfied', null, text)],
     policies: 'satisfied',
   };
 }
@@ -104,7 +108,34 @@ export function skipped(text: string): Outcome {
 /** Skipped by one field, done by another. */
 export const CONFLICTING: Outcome = {
   changes: { ...SINGLE, status: completed('MFA requirement skipped due to remembered device') },
-  steps: [PASSWORD, step('Mobile app notification', null, 'MFA successfully completed', SECOND)],
+  steps: [
+    { ...PASSWORD, authenticationStepRequirement: PRIMARY },
+    {
+      ...step('Mobile app notification', null, 'MFA successfully completed'),
+      authenticationStepRequirement: SECOND,
+    },
+  ],
+  policies: 'notApplied',
+};
+
+/** Let in by a custom control, of a policy that the tenant has removed since. */
+export const CUSTOM_CONTROL: Outcome = {
+  changes: {
+    ...SINGLE,
+    conditionalAccessStatus: 'success',
+    appliedConditionalAccessPolicies: [
+      {
+        id: 'd0000009-0000-4000-8000-000000000009',
+        displayName: 'Duo for contractors',
+        enforcedGrantControls: ['RequireDuoMfa'],
+        enforcedSessionControls: [],
+        result: 'success',
+        conditionsSatisfied: 'application,users',
+        conditionsNotSatisfied: 'none',
+      },
+    ],
+  },
+  steps: [PASSWORD],
   policies: 'notApplied',
 };
 
@@ -131,19 +162,13 @@ export function altered(outcome: Outcome, changes: Partial<CommonFields>): Outco
   return { ...outcome, changes: { ...outcome.changes, ...changes } };
 }
 
-export function step(
-  method: string,
-  detail: string | null,
-  result: string,
-  requirement: string,
-  succeeded = true,
-): Step {
+export function step(method: string, detail: string | null, result: string, succeeded = true): Step {
   return {
     authenticationMethod: method,
     authenticationMethodDetail: detail,
     succeeded,
     authenticationStepResultDetail: result,
-    authenticationStepRequirement: requirement,
+    authenticationStepRequirement: '',
   };
 }
 
@@ -156,5 +181,5 @@ function single(only: Step): Outcome {
 }
 
 function completed(additionalDetails: string): CommonFields['status'] {
-  return { errorCode: 0, failureReason: null, additionalDetails };
+  return { errorCode: 0, failureReason: 'Other.', additionalDetails };
 }

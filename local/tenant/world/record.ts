@@ -1,5 +1,5 @@
 /**
- * One Graph beta `signIn` under Microsoft's names: all 77 properties of the beta schema.
+ * One Graph beta `signIn` under Microsoft's names: all 78 properties of the beta schema.
  * https://learn.microsoft.com/graph/api/resources/signin?view=graph-rest-beta (read 2026-11-21)
  */
 export type SignInRecord = OwnFields & CommonFields;
@@ -138,6 +138,8 @@ export const SELDOM_TELLING = {
   riskLevelAggregated: 'none',
   riskLevelDuringSignIn: 'none',
   riskState: 'none',
+  // New in the beta schema of October 2026 (msgraph-beta-sdk 1.66.0).
+  rootActorId: null,
   servicePrincipalCredentialKeyId: null,
   servicePrincipalCredentialThumbprint: null,
   sessionLifetimePolicies: [],

@@ -109,7 +109,7 @@ const COMPLETED: CommonFields = {
   authenticationRequirement: 'singleFactorAuthentication',
   authenticationRequirementPolicies: [],
   authenticationMethodsUsed: [],
-  status: { errorCode: 0, failureReason: null, additionalDetails: null },
+  status: { errorCode: 0, failureReason: 'Other.', additionalDetails: null },
   conditionalAccessStatus: 'notApplied',
   appliedConditionalAccessPolicies: [],
   deviceDetail: {

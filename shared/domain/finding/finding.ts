@@ -8,6 +8,8 @@ export type Finding = JudgedLine & {
   readonly userDisplayName: string | null;
   readonly interactive: boolean | null;
   readonly ipAddress: string | null;
+  readonly resourceId: string | null;
+  readonly resourceDisplayName: string | null;
   /** Common to the records of one attempt to sign in. */
   readonly correlationId: string | null;
   /** The Entra session whose MFA would prove this sign-in; `null` where none would. */
@@ -22,6 +24,7 @@ export function findingOf(judged: Judged): Finding | null {
   const { app, verdict } = line;
   if (app === null || (verdict !== 'withoutMfa' && verdict !== 'cannotTell')) return null;
   const { userDisplayName, interactive, ipAddress, correlationId, reportOnlyStops } = judged.signIn;
+  const { resourceId, resourceDisplayName } = judged.signIn;
   const leansOn = leansOnSession(judged.signIn) ? judged.signIn.sessionId : null;
   return {
     ...line,
@@ -30,6 +33,8 @@ export function findingOf(judged: Judged): Finding | null {
     userDisplayName,
     interactive,
     ipAddress,
+    resourceId,
+    resourceDisplayName,
     correlationId,
     leansOn,
     reportOnlyStops,

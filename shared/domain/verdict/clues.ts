@@ -205,12 +205,12 @@ function clueOfMeaning(meaning: Meaning, evidence: EvidenceItem): Clue | null {
   }
 }
 
-/** `Multi-factor authentication`, `Multifactor authentication` and `MFA` all occur. */
+/** `Multi-factor authentication`, `Multifactor authentication`, `MFA` and, in records of 2021, `SecurityDefaults` occur. */
 type SaidPurpose = 'mfa' | 'primary' | 'unknown';
 /** `unsaid`: blank or absent, as in nearly every real record since 2022. */
 type Purpose = SaidPurpose | 'unsaid';
 const purposeOf: (requirement: string) => SaidPurpose = remembered((requirement) => {
   const words = plain(requirement);
-  if (words.startsWith('mfa')) return 'mfa';
+  if (words.startsWith('mfa') || words === 'securitydefaults') return 'mfa';
   return words.startsWith('primary') ? 'primary' : 'unknown';
 });
