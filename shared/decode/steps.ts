@@ -23,11 +23,14 @@ function readStep(step: unknown): AuthenticationStep {
       step.authenticationStepResultDetail,
       'authenticationDetails.authenticationStepResultDetail',
     ),
-    requirement: readText(
-      step.authenticationStepRequirement,
-      'authenticationDetails.authenticationStepRequirement',
-    ),
+    requirement: readPurpose(step.authenticationStepRequirement),
   };
+}
+
+/** Blank in nearly all real records since 2022. */
+function readPurpose(value: unknown): string | null {
+  const text = readText(value, 'authenticationDetails.authenticationStepRequirement');
+  return text?.trim() ? text : null;
 }
 
 /** When the first step was taken, ISO 8601 UTC; `null` where no step says. */

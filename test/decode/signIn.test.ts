@@ -87,6 +87,15 @@ describe('a source that left out what could show a skipped MFA', () => {
   });
 });
 
+test.each(['', ' ', '\t ', null, undefined])(
+  'a step requirement of %j is blank',
+  (authenticationStepRequirement) => {
+    const [step] =
+      decoded(aGraphRecord({ authenticationDetails: [{ authenticationStepRequirement }] })).steps ?? [];
+    expect(step?.requirement).toBeNull();
+  },
+);
+
 describe('a text longer than any of Microsoft’s', () => {
   const long = 'skipped due to nothing '.repeat(20_000);
 

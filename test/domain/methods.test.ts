@@ -27,6 +27,8 @@ const NAMES: Readonly<Record<MethodClass, readonly string[]>> = {
     'Phone call approval (Authentication phone)',
     'Phone call approval (Alternate phone)',
     'Phone call approval (Office phone)',
+    'Phone call (Authentication phone)',
+    'Mobile app verification code',
     'Authenticator App',
     'Microsoft Authenticator',
   ],

@@ -53,6 +53,30 @@ const DENIED = [
   'verification code already used once',
 ];
 
+/** What the page puts before both lists, today and in 2018. */
+const PREFIXES = [
+  'Microsoft Entra multifactor authentication',
+  'Azure Multi-Factor Authentication',
+  'Azure AD MFA',
+];
+
+test.each(PREFIXES)('a text of the page means the same after "%s"', (prefix) => {
+  const meant = (text: string) => meaningOf(`${prefix} ${text}`);
+  for (const [text, meaning] of SATISFIED)
+    expect([text, meant(text)]).toEqual([
+      text,
+      text === 'successfully completed' ? proof('prompted') : meaning,
+    ]);
+  for (const text of DENIED) expect([text, meant(`denied; ${text}`)]).toEqual([text, { kind: 'denied' }]);
+});
+
+test('a redirection to another provider says what was asked for, and not what came of it', () => {
+  for (const mfa of ['multi-factor', 'multifactor'])
+    expect(meaningOf(`Redirected to external provider for ${mfa} authentication`)).toEqual({
+      kind: 'redirected',
+    });
+});
+
 /** Exported records and public queries. */
 const SEEN: readonly (readonly [string, Meaning])[] = [
   ['MFA requirement satisfied by claim in the token', proof('claimInToken')],

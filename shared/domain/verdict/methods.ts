@@ -28,7 +28,7 @@ const METHODS: readonly (readonly [RegExp, MethodClass])[] = [
   [/passwordless|phone sign[- ]?in|temporary access pass/, 'strong'],
   [/x\.?509|certificate/, 'certificate'],
   [
-    /mobile app notification|oath|phone call approval|authenticator app|microsoft authenticator/,
+    /mobile app (notification|verification code)|oath|phone call|authenticator app|microsoft authenticator/,
     'secondFactor',
   ],
   [/federat|external|ad ?fs|saml/, 'federated'],

@@ -38,12 +38,12 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [/(incorrect|invalid|already used|unable to|is blocked|not found|duplicate)/, { kind: 'denied' }],
   [/(did not|didn't|never|doesn't have|does not have)\b/, { kind: 'denied' }],
   [
-    /^(mfa requirement )?satisfied by claim provided by external provider/,
+    /^(mfa (requirement )?)?satisfied by claim provided by external provider/,
     { kind: 'proof', by: 'externalProvider' },
   ],
-  [/^(mfa requirement )?satisfied by claim in the token/, { kind: 'proof', by: 'claimInToken' }],
+  [/^(mfa (requirement )?)?satisfied by claim in the token/, { kind: 'proof', by: 'claimInToken' }],
   [
-    /^(mfa requirement )?satisfied by (strong authentication|mfa device)/,
+    /^(mfa (requirement )?)?satisfied by (strong authentication|mfa device)/,
     { kind: 'proof', by: 'strongPrimary' },
   ],
   [/^mfa requirement satisfied/, { kind: 'proof', by: 'requirementMet' }],
@@ -65,6 +65,7 @@ export function plain(text: string): string {
     .replace(/multi[- ]?factor( authentication)?/g, 'mfa')
     .replace(/\b(first|single)-factor/g, '$1 factor')
     .replace(/(microsoft )?(azure ad\b|azure active directory|entra id\b)/g, 'entra')
+    .replace(/(microsoft )?\b(azure|entra) mfa/g, 'mfa')
     .replace(/in-progress/g, 'in progress')
     .trim();
 }
