@@ -80,5 +80,5 @@ test('the workflow that deploys signs in without a credential, with no more righ
     '      id-token: write',
   ]);
   expect(workflow).toMatch(/^permissions:\n {2}contents: read$/m);
-  for (const [, action] of workflow.matchAll(/uses: (\S+)/g)) expect(action).toMatch(/@v\d+$/);
+  for (const [, action] of workflow.matchAll(/uses: (.+)/g)) expect(action).toMatch(/@[\da-f]{40} # v\d/);
 });
