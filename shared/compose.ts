@@ -119,6 +119,7 @@ export function compose(config: Config, outside: Outside): Services {
       ...asking,
       sessionsOf: stored.sessionsOf,
       latestDirectory: stored.latestDirectory,
+      latestCoverage: stored.latestCoverage,
       budgetMs: CHECK_BUDGET_MS,
       clock,
       findUser: (idOrUpn, until) => findUser(graph, idOrUpn, until),

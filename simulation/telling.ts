@@ -5,6 +5,8 @@ import type { Told } from './told';
 export type Known = {
   /** Who is open at the end. */
   readonly open: ReadonlySet<string>;
+  /** Who was open, maybe, and is stopped now: one who got in once is told of as open until that is over. */
+  readonly stoppedOnly: ReadonlySet<string>;
   /** Every stop in the log: user id and time. */
   readonly stops: ReadonlySet<string>;
   /** Stops that nothing followed and whose record came soon: each must have been told. */
@@ -33,7 +35,7 @@ export function wrongTelling(mails: readonly Received[], known: Known): string[]
 }
 
 /** Each account is told of when it opens and when it is over, once each, and counted in between. */
-function wrongStates(mails: readonly Received[], { open }: Known): string[] {
+function wrongStates(mails: readonly Received[], { open, stoppedOnly }: Known): string[] {
   const wrong: string[] = [];
   const state = new Map<string, 'open' | 'over'>();
   for (const { told } of mails) {
@@ -52,7 +54,8 @@ function wrongStates(mails: readonly Received[], { open }: Known): string[] {
   for (const userId of open)
     if (state.get(userId) !== 'open') wrong.push(`${userId} is open and was not told of`);
   for (const [userId, last] of state) {
-    if (last === 'open' && !open.has(userId)) wrong.push(`${userId} was last told of as open and is not`);
+    if (last === 'open' && !open.has(userId) && !stoppedOnly.has(userId))
+      wrong.push(`${userId} was last told of as open and is not`);
   }
   return wrong;
 }

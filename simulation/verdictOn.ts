@@ -5,6 +5,7 @@ import type { AccountFacts } from '../shared/domain/account/accountFacts';
 import { viewOf } from '../shared/domain/account/accountView';
 import type { Finding } from '../shared/domain/finding/finding';
 import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
+import { isOpen } from '../shared/domain/trend/dayCounts';
 import { duesIn } from './dues';
 import { healthNow } from './healthLook';
 import { isBroken } from './hostileLog';
@@ -34,6 +35,7 @@ export async function verdictOn(scene: Scene, { truth, calmFrom }: Judged): Prom
   const open = [...truth.accounts.values()]
     .map((facts) => viewOf(facts, context))
     .filter(({ state }) => state !== 'resolved');
+  const [gettingIn, stoppedOnly] = [open.filter(isOpen), open.filter((view) => !isOpen(view))];
   const owed = {
     calmDays: calmDays(scene, calmFrom, endedAt),
     sets: readerSets(scene.life.settings.recipients).map((set) => ({
@@ -41,7 +43,8 @@ export async function verdictOn(scene: Scene, { truth, calmFrom }: Judged): Prom
       quietDays: quietDays(scene.tables, set),
     })),
     settings: scene.life.settings,
-    open: new Set(open.map(({ userId }) => userId)),
+    open: new Set(gettingIn.map(({ userId }) => userId)),
+    stoppedOnly: new Set(stoppedOnly.map(({ userId }) => userId)),
     ...stopsIn(scene, truth),
     clocksAreRight: scene.life.faults.wrongClock === 0,
   };

@@ -34,11 +34,17 @@ const fixture = z.strictObject({
       /** Whether policy allows one of them. */
       allowed: z.boolean().default(true),
       home: z.enum(['fabrikam', 'northwind']).optional(),
+      /** Of a guest without an Entra tenant of its own. */
+      by: z.enum(['personalAccount', 'google']).optional(),
       federated: z.boolean().default(false),
       perUserMfa: z.enum(['enabled', 'enforced']).optional(),
       /** One an hour: the app, and how. */
       signIns: z.array(
-        z.templateLiteral([z.enum(['portal', 'cli']), ' ', z.enum(['password', 'mfa', 'ropc', 'silent'])]),
+        z.templateLiteral([
+          z.enum(['portal', 'cli']),
+          ' ',
+          z.enum(['password', 'mfa', 'ropc', 'ropcStopped', 'silent']),
+        ]),
       ),
     }),
   ),
@@ -117,14 +123,14 @@ export function worldOf(tenant: TenantFixture, nowMs: number): World {
       ),
     ),
     log: log.sort((a, b) => a.createdMs - b.createdMs),
-    registrations: Object.entries(tenant.people).map(([name, { methods, allowed, home }]) => ({
+    registrations: Object.entries(tenant.people).map(([name, { methods, allowed, home, by }]) => ({
       ...REGISTRATION,
       id: userId(tenant, name),
       userPrincipalName: upnOf(tenant, name),
       userDisplayName: name,
-      userType: home ? ('guest' as const) : ('member' as const),
-      isMfaCapable: allowed && methods.length > 0,
-      isMfaRegistered: methods.length > 0,
+      userType: home || by ? ('guest' as const) : ('member' as const),
+      isMfaCapable: allowed && methods.some(countsAsMfa),
+      isMfaRegistered: methods.some(countsAsMfa),
       methodsRegistered: methods,
     })),
     policies: tenant.policies.map((policy, index) => policyJson(tenant, policy, index)),
@@ -166,7 +172,8 @@ function missing(name: string): never {
 }
 
 function userObject(tenant: TenantFixture, name: string): DirectoryObject {
-  const isGuest = tenant.people[name]?.home !== undefined;
+  const { home, by } = tenant.people[name] ?? {};
+  const isGuest = (home ?? by) !== undefined;
   const userPrincipalName = upnOf(tenant, name);
   return {
     '@odata.type': '#microsoft.graph.user',
@@ -178,6 +185,11 @@ function userObject(tenant: TenantFixture, name: string): DirectoryObject {
     otherMails: [],
     userType: isGuest ? 'Guest' : 'Member',
   };
+}
+
+/** The report does not: https://github.com/ssc-spc-ccoe-cei/azure-guardrails-solution-accelerator/issues/1008 (read 2026-11-29) */
+function countsAsMfa(method: string): boolean {
+  return method !== 'windowsHelloForBusiness';
 }
 
 const REGISTRATION = {
@@ -196,13 +208,15 @@ const APP_IDS = {
   portal: 'c44b4083-3bb0-49c1-b47d-974e53cbdf3c',
   cli: '04b07795-8ddb-461a-bbee-02f9e1bf7b46',
 };
+const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
 /** Long enough ago to change no more. */
 const FIRST_MS = 30 * HOUR_MS;
 
 function signInsOf(tenant: TenantFixture, name: string, nowMs: number): LogRow[] {
-  const { home, federated, signIns } = tenant.people[name] ?? missing(name);
+  const { home, by, federated, signIns } = tenant.people[name] ?? missing(name);
   return signIns.map((text, index) => {
-    const [app, how] = text.split(' ') as ['portal' | 'cli', 'password' | 'mfa' | 'ropc' | 'silent'];
+    const [app, how = ''] = text.split(' ') as ['portal' | 'cli', string];
     const createdMs = nowMs - FIRST_MS + index * HOUR_MS;
     const raw = (how === 'mfa' ? aRawMfaSignIn : aRawSignIn)({
       id: `a0000000-0000-4000-8000-${userId(tenant, name).slice(-6)}${String(index).padStart(6, '0')}`,
@@ -212,11 +226,12 @@ function signInsOf(tenant: TenantFixture, name: string, nowMs: number): LogRow[]
       userDisplayName: name,
       appId: APP_IDS[app],
       resourceTenantId: TENANTS.contoso.id,
-      homeTenantId: TENANTS[home ?? 'contoso'].id,
+      homeTenantId: by === 'personalAccount' ? PERSONAL_ACCOUNTS : TENANTS[home ?? 'contoso'].id,
       ...(tenant.cloud === 'usgov' && { resourceId: GOVERNMENT_MANAGEMENT_API }),
-      ...(home && { userType: 'guest', crossTenantAccessType: 'b2bCollaboration' }),
+      ...((home || by) && { userType: 'guest', crossTenantAccessType: 'b2bCollaboration' }),
       ...(federated && { tokenIssuerType: 'ADFederationServices' }),
-      ...(how === 'ropc' && { authenticationProtocol: 'ropc' }),
+      ...(how.startsWith('ropc') && { authenticationProtocol: 'ropc' }),
+      ...(how === 'ropcStopped' && { status: { errorCode: 50076 } }),
       ...(how === 'silent' && {
         authenticationDetails: [],
         isInteractive: false,

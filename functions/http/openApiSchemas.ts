@@ -27,6 +27,7 @@ const account: Json = {
   kind: oneOf(ACCOUNT_KINDS),
   kindEvidence: listOf(text),
   state: oneOf(ACCOUNT_STATES),
+  hasOpenFinding: flag,
   readiness: oneOf(READINESS),
   reason: text,
   apps: listOf(text),

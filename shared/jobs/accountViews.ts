@@ -2,6 +2,7 @@ import type { AccountState, AccountView } from '../domain/account/account';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { isListed, type ViewContext, viewOf, worstFirst } from '../domain/account/accountView';
 import { type Directory, NOTHING_READ } from '../domain/account/directory';
+import { coveredByDefaults, type TenantCoverage } from '../domain/coverage/tenantCoverage';
 import type { WhatIf } from '../domain/coverage/whatIf';
 import { FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger';
 import { localTime } from '../domain/digest/localTime';
@@ -19,6 +20,7 @@ export type AccountViewDeps = TenantAround & {
 export type TenantAround = {
   readonly latestWhatIf: () => Promise<WhatIf | null>;
   readonly latestDirectory: () => Promise<Directory | null>;
+  readonly latestCoverage: () => Promise<TenantCoverage | null>;
 };
 
 /** Every account worth listing as it stands now, compared with the last digest; worst first. */
@@ -62,10 +64,14 @@ const ANSWERS_HOLD_MS = 3 * DAY_MS;
 
 /** What is known of the tenant that accounts are seen by. */
 export async function tenantAround(
-  { latestWhatIf, latestDirectory }: TenantAround,
+  { latestWhatIf, latestDirectory, latestCoverage }: TenantAround,
   now: number,
-): Promise<Pick<ViewContext, 'answers' | 'directory'>> {
+): Promise<Pick<ViewContext, 'answers' | 'directory' | 'byDefaults'>> {
   const whatIf = await latestWhatIf();
   const isFresh = whatIf !== null && now - Date.parse(whatIf.at) < ANSWERS_HOLD_MS;
-  return { answers: isFresh ? whatIf.accounts : {}, directory: (await latestDirectory()) ?? NOTHING_READ };
+  return {
+    answers: isFresh ? whatIf.accounts : {},
+    directory: (await latestDirectory()) ?? NOTHING_READ,
+    byDefaults: coveredByDefaults(await latestCoverage()),
+  };
 }

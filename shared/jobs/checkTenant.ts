@@ -1,5 +1,5 @@
 import type { AccountView } from '../domain/account/account';
-import { isOpenState } from '../domain/account/accountView';
+import { isOpen } from '../domain/trend/dayCounts';
 import { type AccountViewDeps, accountViews } from './accountViews';
 import type { PollDeps } from './pollRun';
 import { type PollSummary, pollSignIns } from './pollSignIns';
@@ -29,7 +29,7 @@ export async function checkTenant(deps: CheckTenantDeps, now: Date): Promise<Ten
   const views = await accountViews(deps.accounts, now.getTime());
   const byState: Partial<Record<AccountView['state'], number>> = {};
   for (const { state } of views) byState[state] = (byState[state] ?? 0) + 1;
-  const open = views.filter(({ state }) => isOpenState(state));
+  const open = views.filter(isOpen);
   return {
     poll,
     openCount: open.length,

@@ -6,6 +6,7 @@ import type { AccountAnswers } from '../domain/account/answers';
 import { type Directory, NOTHING_READ } from '../domain/account/directory';
 import type { Registration } from '../domain/account/registration';
 import type { AppIndex } from '../domain/apps/enforcedApps';
+import { coveredByDefaults, type TenantCoverage } from '../domain/coverage/tenantCoverage';
 import type { Finding } from '../domain/finding/finding';
 import type { Remedy } from '../domain/polling/remedy';
 import { DAY_MS, isoTime } from '../domain/polling/span';
@@ -32,6 +33,8 @@ export type CheckUserDeps = AskDeps & {
   ) => AsyncIterable<readonly unknown[]>;
   /** What was kept of it last; `null` when nothing was. */
   readonly latestDirectory: () => Promise<Directory | null>;
+  /** The same of how far MFA is required in the tenant. */
+  readonly latestCoverage: () => Promise<TenantCoverage | null>;
   /** Milliseconds that asking may take. */
   readonly budgetMs: number;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -95,7 +98,14 @@ export async function checkUser(
     from: isoTime(span.from),
     to: isoTime(span.to),
     summary: reading.summary,
-    account: viewOf(facts, { breakGlass: deps.breakGlass, told: {}, answers, directory, now: now.getTime() }),
+    account: viewOf(facts, {
+      breakGlass: deps.breakGlass,
+      told: {},
+      answers,
+      directory,
+      byDefaults: coveredByDefaults(await deps.latestCoverage()),
+      now: now.getTime(),
+    }),
     findings: [...reading.findings].sort((a, b) => b.createdDateTime.localeCompare(a.createdDateTime)),
   };
 }

@@ -10,7 +10,7 @@ import type { RegistrationDeps } from './refreshRegistrations';
 
 export type WhatIfDeps = Pick<RegistrationDeps, 'allAccounts'> &
   AskDeps &
-  TenantAround & {
+  Omit<TenantAround, 'latestCoverage'> & {
     readonly breakGlass: ReadonlySet<string>;
     readonly savePosture: SavePosture;
     readonly problemOf: (error: unknown) => Problem | null;
@@ -27,7 +27,9 @@ const MOST_ACCOUNTS = 50;
 export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: RefreshAt): Promise<PartDone> {
   // Those that cannot be read are told beside the registrations.
   const allAccounts = () => deps.allAccounts(() => {});
-  const views = accountsThatMatter(await viewsSince({ ...deps, allAccounts }, {}, now));
+  // Advice, which security defaults change, is nothing that is asked for here.
+  const latestCoverage = async () => null;
+  const views = accountsThatMatter(await viewsSince({ ...deps, allAccounts, latestCoverage }, {}, now));
   const userIds = views.slice(0, MOST_ACCOUNTS).map(({ userId }) => userId);
   const accounts: Record<string, AccountAnswers> = {};
   try {

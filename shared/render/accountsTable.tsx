@@ -5,12 +5,13 @@ import { accountName } from './accountName';
 import { type AppNames, appName } from './appList';
 import { counted, inDigits } from './counted';
 import { exceptionInWords } from './exceptionText';
+import { outlookOf } from './outlook';
 import { plainText } from './plainText';
 import { Badge, Cell, HeaderRow, Person, Time } from './reportParts';
 import { utcTime } from './time';
 import { READINESS_TONES, STATE_TONES } from './tones';
 import { whatIfInWords } from './whatIfWords';
-import { ACTION_WORDS, KIND_WORDS, READINESS_WORDS, STATE_WORDS, stopInWords } from './words';
+import { ACTION_WORDS, KIND_WORDS, STATE_WORDS, stopInWords } from './words';
 
 const GROUP_WORDS = {
   open: { title: 'Accounts that get in', note: 'Their sign-ins to enforced apps carry no proof of MFA.' },
@@ -111,8 +112,8 @@ type RowProps = {
 };
 
 function AccountRow({ account, appNames }: RowProps) {
-  const { kind, kindEvidence, state, readiness, reason, apps, lastFinding, lastMfa, lastSignal, advice } =
-    account;
+  const { kind, kindEvidence, state, readiness, apps, lastFinding, lastMfa, lastSignal, advice } = account;
+  const { label, reason } = outlookOf(account);
   const { exception } = account;
   const entra = account.whatIf && whatIfInWords(account.whatIf);
   return (
@@ -126,7 +127,7 @@ function AccountRow({ account, appNames }: RowProps) {
         {kindEvidence.length > 0 && <Evidence sentences={kindEvidence} />}
       </th>
       <Cell label="What happens">
-        <Badge tone={READINESS_TONES[readiness]}>{READINESS_WORDS[readiness]}</Badge>
+        <Badge tone={READINESS_TONES[readiness]}>{label}</Badge>
         <p>{plainText(reason, 300)}</p>
         {lastSignal && <p>{stopInWords(lastSignal, utcTime)}</p>}
         {exception && <p>{exceptionInWords(exception, utcTime)}</p>}

@@ -2,9 +2,10 @@ import type { AccountView } from '../domain/account/account';
 import { accountName } from './accountName';
 import { type AppNames, appList } from './appList';
 import { exceptionInWords } from './exceptionText';
+import { outlookOf } from './outlook';
 import { plainText, unlinked } from './plainText';
 import { READINESS_TONES, type Tone } from './tones';
-import { ACTION_WORDS, KIND_WORDS, READINESS_WORDS, stopInWords } from './words';
+import { ACTION_WORDS, KIND_WORDS, stopInWords } from './words';
 
 /** One account as the digest names it, ready for text and for HTML. */
 export type Entry = {
@@ -12,7 +13,7 @@ export type Entry = {
   readonly upn: string | null;
   /** Kind and enforced apps. */
   readonly about: string;
-  /** What shows that it is automation; `null` for any other kind. */
+  /** What shows that it is automation, or that a script runs under the account of a person; `null` if nothing does. */
   readonly evidence: string | null;
   /** What stopped it, what resolved it, or how it is excepted; `null` where the readiness says all. */
   readonly event: string | null;
@@ -27,11 +28,11 @@ export type EntryContext = { readonly appNames: AppNames; readonly showTime: (is
 
 /** An account that gets in: what will happen to it, and the one next step. */
 export function openEntry(account: AccountView, context: EntryContext): Entry {
-  const reason = unlinked(plainText(account.reason, 240));
+  const { label, reason } = outlookOf(account);
   return {
     ...identity(account, context.appNames),
     event: null,
-    outlook: { label: READINESS_WORDS[account.readiness], reason },
+    outlook: { label, reason: unlinked(plainText(reason, 240)) },
     step: nextStep(account),
     tone: READINESS_TONES[account.readiness],
   };
@@ -73,8 +74,13 @@ function identity(
     name: unlinked(name),
     upn: upn && unlinked(upn),
     about: `${KIND_WORDS[kind]}${used}`,
-    evidence: kind === 'automation' ? unlinked(plainText(kindEvidence.join(' '), 400)) : null,
+    evidence: evidenceInWords(kind, kindEvidence),
   };
+}
+
+function evidenceInWords(kind: AccountView['kind'], evidence: readonly string[]): string | null {
+  if ((kind !== 'automation' && kind !== 'person') || evidence.length === 0) return null;
+  return unlinked(plainText(evidence.join(' '), 400));
 }
 
 function nextStep({ advice: [first] }: AccountView): Step | null {

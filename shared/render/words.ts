@@ -92,6 +92,9 @@ export const READINESS_WORDS = {
   unknown: 'Not known yet',
 } as const satisfies Record<Readiness, string>;
 
+/** What happens to an account that is stopped already. */
+export const STOPPED_LABEL = 'Is stopped';
+
 export const KIND_WORDS = {
   person: 'Person',
   guest: 'Guest',

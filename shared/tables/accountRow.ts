@@ -18,7 +18,8 @@ export type AccountSnapshot = Readonly<Record<'kind' | 'readiness', string>>;
 
 /** Scalars under their own names, the rest as JSON; and what tools ask for over all apps, in columns of its own. */
 export function accountRow(facts: AccountFacts, snapshot: AccountSnapshot | null): Row {
-  const { apps, lastSignal, protocols, clients, skips, sessions, registration, exception, ...plain } = facts;
+  const { apps, lastSignal, sessions, registration, exception, ...rest } = facts;
+  const { stops, blocks, protocols, clients, skips, unattended, ...plain } = rest;
   const uses = Object.values(apps);
   return {
     ...accountKeys(facts.userId),
@@ -32,9 +33,12 @@ export function accountRow(facts: AccountFacts, snapshot: AccountSnapshot | null
     }),
     ...(exception && plainColumns(exceptionColumns(exception))),
     ...jsonColumns('apps', apps),
+    ...jsonColumns('stops', stops),
+    ...jsonColumns('blocks', blocks),
     ...jsonColumns('protocols', protocols),
     ...jsonColumns('clients', clients),
     ...jsonColumns('skips', skips),
+    ...jsonColumns('unattended', unattended),
     ...jsonColumns('sessions', sessions),
     ...(lastSignal && jsonColumns('lastSignal', lastSignal)),
     ...(registration && jsonColumns('registration', registration)),
@@ -45,14 +49,23 @@ export function accountIn(client: TableClient, row: StoredRow): AccountFacts {
   const json = {
     apps: jsonIn(row, 'apps'),
     lastSignal: jsonIn(row, 'lastSignal'),
+    stops: jsonIn(row, 'stops'),
+    blocks: jsonIn(row, 'blocks'),
     protocols: jsonIn(row, 'protocols'),
     clients: jsonIn(row, 'clients'),
     skips: jsonIn(row, 'skips'),
+    unattended: jsonIn(row, 'unattended'),
     sessions: jsonIn(row, 'sessions'),
     registration: jsonIn(row, 'registration'),
     exception: exceptionIn(row),
   };
-  return decodeRow(client, storedAccount, { ...row, ...json });
+  const facts = decodeRow(client, storedAccount, { ...row, ...json });
+  return json.unattended === undefined ? fromBeforeTimes(facts) : facts;
+}
+
+/** Rows written before unattended sign-ins were kept took ROPC, which Entra logs as interactive, for somebody's presence. */
+function fromBeforeTimes(facts: AccountFacts): AccountFacts {
+  return { ...facts, interactive: facts.interactive && facts.protocols.ropc === undefined };
 }
 
 function exceptionColumns({ reason, until, by, setAt }: Exception): Record<string, string> {
@@ -73,6 +86,8 @@ const text = z.string().nullable().default(null);
 const time = z.iso.datetime().nullable();
 
 const appUse: z.ZodType<AppUse, unknown> = z.object({ firstFinding: time, lastFinding: time, lastMfa: time });
+
+const lastSeen = z.record(z.string(), z.iso.datetime()).default({});
 
 const lastSignal: z.ZodType<LastSignal, unknown> = z.object({
   signal: z.enum(SIGNALS),
@@ -103,17 +118,21 @@ const storedAccount: z.ZodType<AccountFacts, unknown> = z.object({
   namedAt: z.string(),
   guest: z.boolean(),
   homeTenantId: text,
+  hasHomeTenant: z.boolean().nullable().default(null),
   federated: z.boolean(),
   syncs: z.boolean().default(false),
   apps: z.record(z.string(), appUse),
   lastSignal: lastSignal.nullable().default(null),
+  stops: lastSeen,
+  blocks: lastSeen,
   interactive: z.boolean(),
   nonInteractive: z.boolean(),
   protocols: z.partialRecord(z.enum(SCRIPT_PROTOCOLS), z.iso.datetime()).default({}),
-  clients: z.record(z.string(), z.iso.datetime()).default({}),
+  clients: lastSeen,
   skips: z.partialRecord(z.enum(SKIPS), z.iso.datetime()).default({}),
   hours: z.int().default(0),
   minutes: z.int().default(0),
+  unattended: z.record(z.string(), z.array(z.int())).default({}),
   sessions: z.record(z.string(), z.object({ signInId: z.string(), at: z.iso.datetime() })),
   registration: registration.nullable().default(null),
   exception: exception.nullable(),

@@ -122,7 +122,7 @@ describe('what the account is', () => {
       'person',
     ],
     ['a person with such a name', { userPrincipalName: 'async_team@contoso.example' }, '', 'person'],
-    ['automation', { protocols: { ropc: '2026-03-01T09:00:00.000Z' } }, '', 'automation'],
+    ['automation', { interactive: false, protocols: { ropc: '2026-03-01T09:00:00.000Z' } }, '', 'automation'],
     ['a person without a name', { userPrincipalName: null }, 'nobody', 'person'],
   ])('%s', (_, change, breakGlass, kind) => {
     expect(view(change, {}, breakGlass).kind).toBe(kind);
@@ -139,8 +139,8 @@ describe('a break-glass account is ready with', () => {
     'passKeyDeviceBound',
     'passKeyDeviceBoundAuthenticator',
     'fido2SecurityKey',
-    'windowsHelloForBusiness',
-    'macOsSecureEnclaveKeyPlatformCredential',
+    'passKeySynced',
+    'passKeyDeviceBoundAuthenticator',
     'x509CertificateMultiFactor',
   ])('%s', (method) => {
     expect(readiness(method)).toBe('willBePrompted');

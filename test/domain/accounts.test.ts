@@ -149,7 +149,11 @@ describe('readiness', () => {
     ['no report on it', {}, [], 'person', 'unknown', 'checkDetails'],
     [
       'ROPC',
-      { protocols: { ropc: '2026-03-01T09:00:00.000Z' }, registration: aRegistration() },
+      {
+        interactive: false,
+        protocols: { ropc: '2026-03-01T09:00:00.000Z' },
+        registration: aRegistration(),
+      },
       [],
       'automation',
       'willBeStopped',

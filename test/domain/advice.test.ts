@@ -24,12 +24,15 @@ const proved = found('adminPortals', at(0));
 const capable = { registration: aRegistration() };
 const forbidden = { registration: aRegistration({ isMfaCapable: false }) };
 const none = { registration: aRegistration({ isMfaCapable: false, isMfaRegistered: false, methods: [] }) };
-const ropc = { protocols: { ropc: at(1) } };
+const ropc = { interactive: false, protocols: { ropc: at(1) } };
+const ropcBeside = { protocols: { ropc: at(1) } };
 const skipped = { skips: { rememberedDevice: at(1) } };
 const script = { interactive: false, nonInteractive: true, clients: { curl: at(1) } };
 const guest = { guest: true };
 const trusted = { homeTenantId: 'trusted' };
 const untrusted = { homeTenantId: 'another' };
+const personal = { homeTenantId: '9188040d-6c67-4c5b-b112-36a304b66dad', hasHomeTenant: true };
+const homeless = { homeTenantId: 'trusted', hasHomeTenant: false };
 const root = { userPrincipalName: 'root@contoso.example' };
 const passkey = { registration: aRegistration({ methods: ['passKeyDeviceBound'] }) };
 const sync = { userPrincipalName: 'Sync_DC01@contoso.example', syncs: true };
@@ -59,6 +62,22 @@ const CASES: readonly [AccountKind, Readiness, Partial<AccountFacts>, readonly A
   ['person', 'providerDecides', { federated: true, ...skipped }, ['sendMultipleAuthn', 'endSkip']],
   ['person', 'unknown', {}, ['checkDetails']],
   ['person', 'unknown', skipped, ['endSkip', 'checkDetails']],
+  ['person', 'usesMfa', { ...proved, ...ropcBeside }, ['moveToWorkloadIdentity']],
+  ['person', 'willBePrompted', { ...capable, ...ropcBeside }, ['moveToWorkloadIdentity', 'coverByPolicy']],
+  ['person', 'mustRegister', { ...none, ...ropcBeside }, ['moveToWorkloadIdentity', 'registerMethod']],
+  [
+    'person',
+    'mustRegister',
+    { ...none, clients: { curl: at(1) } },
+    ['moveToWorkloadIdentity', 'registerMethod'],
+  ],
+  ['person', 'mustRegister', { ...none, protocols: { deviceCode: at(1) } }, ['registerMethod']],
+  [
+    'person',
+    'providerDecides',
+    { federated: true, ...ropcBeside },
+    ['moveToWorkloadIdentity', 'sendMultipleAuthn'],
+  ],
   ['guest', 'usesMfa', { ...guest, ...proved }, []],
   ['guest', 'homeTenantDecides', guest, ['trustHomeTenant']],
   ['guest', 'homeTenantDecides', { ...guest, ...skipped }, ['trustHomeTenant', 'endSkip']],
@@ -67,6 +86,13 @@ const CASES: readonly [AccountKind, Readiness, Partial<AccountFacts>, readonly A
   ['guest', 'willBePrompted', { ...guest, ...untrusted, ...capable }, ['trustHomeTenant', 'coverByPolicy']],
   ['guest', 'unknown', { ...guest, ...untrusted }, ['trustHomeTenant', 'checkDetails']],
   ['guest', 'usesMfa', { ...guest, ...untrusted, ...proved }, []],
+  ...[personal, homeless].flatMap((own): typeof CASES => [
+    ['guest', 'unknown', { ...guest, ...own }, ['checkDetails']],
+    ['guest', 'mustRegister', { ...guest, ...own, ...none }, ['registerMethod']],
+    ['guest', 'willBePrompted', { ...guest, ...own, ...capable }, ['coverByPolicy']],
+    ['guest', 'willBeStopped', { ...guest, ...own, ...forbidden }, ['registerMethod']],
+    ['guest', 'usesMfa', { ...guest, ...own, ...proved }, []],
+  ]),
   ['guest', 'willBeStopped', { ...guest, ...ropc }, ['moveToWorkloadIdentity']],
   ['automation', 'usesMfa', { ...script, ...proved }, []],
   ['automation', 'willBeStopped', script, ['moveToWorkloadIdentity']],
@@ -118,6 +144,29 @@ describe('to cover it by policy is no advice', () => {
   test('and any other advice stays', () => {
     expect(advised({ azureManagement: 'mfa', adminPortals: 'mfa' }, { ...capable, ...proved })).toEqual([]);
     expect(advised({ azureManagement: 'mfa', adminPortals: 'mfa' }, none)).toEqual(['registerMethod']);
+  });
+});
+
+describe('to cover it by policy is no advice where security defaults are on', () => {
+  const advised = (byDefaults: readonly string[], change: Partial<AccountFacts>) =>
+    viewOf(someFacts(change), {
+      breakGlass: new Set(),
+      told: {},
+      byDefaults: new Set(byDefaults),
+      now: NOW,
+    }).advice.map(({ action }) => action);
+  const cli = found('azureCli');
+
+  test('and cover each app that it uses', () => {
+    expect(advised(['adminPortals'], capable)).toEqual(['checkDetails']);
+    expect(advised(['azureCli', 'adminPortals'], { ...capable, ...cli })).toEqual(['upgradeClient']);
+    expect(advised(['azureCli'], { ...none, ...cli })).toEqual(['registerMethod']);
+  });
+
+  test('but it is where they leave one out', () => {
+    expect(advised([], capable)).toEqual(['coverByPolicy']);
+    const both = { apps: { ...cli.apps, ...found('m365AdminCenter').apps } };
+    expect(advised(['azureCli'], { ...capable, ...both })).toEqual(['coverByPolicy', 'upgradeClient']);
   });
 });
 

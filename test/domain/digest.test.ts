@@ -102,6 +102,22 @@ describe('what the digest says', () => {
     expect(stoppedAfter(stopped, {}, at(0.4))).toEqual({});
   });
 
+  test('who is stopped and does not get in is told as stopped alone, and is news by findings later', () => {
+    const stops = { adminPortals: at(0.5) };
+    const lastSignal = { signal: 'mfaFailed', at: at(0.5) } as const;
+    const told = (before: Record<string, AccountState>, apps: ReturnType<typeof use> | object) => {
+      const facts = someFacts({ userId: 'u', apps: { ...apps }, stops, lastSignal });
+      const views = [viewOf(facts, { breakGlass: new Set(), told: before, now: NOW })];
+      const { ids } = compose(before, { views });
+      return [ids('news'), ids('returned'), ids('stopped'), toldAfter(views, before)];
+    };
+    expect(told({}, {})).toEqual([[], [], ['u'], {}]);
+    expect(told({ u: 'resolved' }, {})).toEqual([[], [], ['u'], { u: 'resolved' }]);
+    expect(told({ u: 'new' }, {})).toEqual([[], [], ['u'], { u: 'ongoing' }]);
+    expect(told({}, use(at(1)))).toEqual([['u'], [], ['u'], { u: 'new' }]);
+    expect(told({ u: 'resolved' }, use(at(1)))).toEqual([[], ['u'], ['u'], { u: 'returned' }]);
+  });
+
   test('who was stopped and then did MFA only met the prompt', () => {
     const stopped = (lastMfa: string) =>
       viewOf(someFacts({ apps: use(null, lastMfa), lastSignal: { signal: 'mfaFailed', at: at(0.5) } }), {

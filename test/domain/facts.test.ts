@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/account/accountBook';
 import { type AccountFacts, unseenAccount } from '../../shared/domain/account/accountFacts';
 import { type Exception, isRunning, latestEnd } from '../../shared/domain/account/exception';
+import { minuteOf } from '../../shared/domain/account/unattended';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { judgeSignIn } from '../../shared/domain/verdict/judge';
 import {
@@ -17,6 +18,7 @@ import {
   anMfaStep,
   aRegistration,
   aSignIn,
+  aStep,
   OTHER_TENANT,
   someFacts,
 } from './builders';
@@ -33,18 +35,22 @@ describe('a sign-in shows', () => {
     expect(shown({})).toMatchObject({ guest: false, homeTenantId: null });
   });
 
-  test('no more than a signal when it was stopped', () => {
-    expect(shown({ errorCode: 53003, interactive: true, authenticationProtocol: 'ropc' })).toEqual({
+  test('no more than a signal when the password was wrong, which anybody can type', () => {
+    const tried = { interactive: true, authenticationProtocol: 'ropc', userAgent: 'curl/8.5.0' };
+    expect(shown({ ...tried, errorCode: 50126 })).toEqual({
       userId: 'b0000001-0000-4000-8000-000000000001',
       userPrincipalName: 'alex@contoso.example',
       userDisplayName: 'Alex Example',
       namedAt: NINE,
       guest: false,
       homeTenantId: null,
+      hasHomeTenant: null,
       federated: false,
       syncs: false,
       apps: {},
-      lastSignal: { signal: 'blocked', at: NINE },
+      lastSignal: { signal: 'passwordFailed', at: NINE },
+      stops: {},
+      blocks: {},
       interactive: false,
       nonInteractive: false,
       protocols: {},
@@ -52,9 +58,27 @@ describe('a sign-in shows', () => {
       skips: {},
       hours: 0,
       minutes: 0,
+      unattended: {},
       sessions: {},
       registration: null,
       exception: null,
+    });
+  });
+
+  test.each([
+    [50076, 'mfaFailed', { stops: { azureCli: NINE }, blocks: {} }],
+    [50079, 'mustRegister', { stops: { azureCli: NINE }, blocks: {} }],
+    [53003, 'blocked', { stops: {}, blocks: { azureCli: NINE } }],
+  ])('where it was stopped, and by what, once the password was right: %d', (errorCode, signal, where) => {
+    const script = { authenticationProtocol: 'ropc', userAgent: 'curl/8.5.0', interactive: false };
+    expect(shown({ appId: AZURE_CLI, errorCode, ...script })).toMatchObject({
+      ...where,
+      apps: {},
+      lastSignal: { signal, at: NINE },
+      protocols: { ropc: NINE },
+      clients: { curl: NINE },
+      nonInteractive: true,
+      hours: 2 ** 9,
     });
   });
 
@@ -86,11 +110,33 @@ describe('a sign-in shows', () => {
     expect(shown({ interactive })).toMatchObject({ interactive: seen, nonInteractive: unseen });
   });
 
+  test('nobody there where the password came in the request, though Entra calls that interactive', () => {
+    const ropc = shown({ interactive: true, authenticationProtocol: 'ropc' });
+    expect(ropc).toMatchObject({ interactive: false, nonInteractive: false });
+    expect(ropc?.unattended).toEqual({ adminPortals: [minuteOf(NINE)] });
+    expect(shown({ interactive: false })?.unattended).toEqual({ adminPortals: [minuteOf(NINE)] });
+    for (const interactive of [true, null]) expect(shown({ interactive })?.unattended).toEqual({});
+  });
+
   test('who it was', () => {
     expect(shown({})).toMatchObject({ guest: false, federated: false });
     expect(shown({ homeTenantId: OTHER_TENANT })).toMatchObject({ guest: true });
     expect(shown({ tokenIssuerType: 'ADFederationServices' })).toMatchObject({ federated: true });
   });
+
+  test.each([
+    ['Federated', null, true, true],
+    ['Password', 'Federated', true, true],
+    ['External authentication method', null, null, true],
+    ['Federated', null, false, false],
+    ['Password', 'Password Hash Sync', true, false],
+  ])(
+    'another provider by the method of a step: %s, %s, succeeded %s',
+    (method, methodDetail, succeeded, is) => {
+      const steps = [aStep({ method, methodDetail, succeeded })];
+      expect(shown({ tokenIssuerType: 'AzureAD', steps })?.federated).toBe(is);
+    },
+  );
 
   test('what scripts use, and when', () => {
     const facts = (change: Partial<SignIn>) => shown({ appId: AZURE_CLI, ...change });

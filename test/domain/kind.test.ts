@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { hoursSeen, soleMinutes } from '../../shared/domain/account/clockMarks';
-import { kindOf, usesRopc } from '../../shared/domain/account/kind';
+import { kindOf } from '../../shared/domain/account/kind';
 import { scriptClientOf } from '../../shared/domain/account/scriptClients';
+import { usesRopc } from '../../shared/domain/account/scriptSigns';
 import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
 import { aRegistration, NOW, someFacts } from './builders';
 
@@ -19,12 +20,13 @@ const hours = (count: number) => 2 ** count - 1;
 const ALL_MINUTES = 2 ** 30 - 1;
 
 describe('automation', () => {
-  test('by ROPC alone, whoever else is there', () => {
-    expect(kind({ protocols: { ropc: at(1) } })).toEqual({
+  test('by ROPC alone, where nobody was ever there', () => {
+    const ropc = { interactive: false, protocols: { ropc: at(1) } };
+    expect(kind(ropc)).toEqual({
       kind: 'automation',
-      evidence: ['Hands its password over in the request (ROPC), last on 2026-03-01.'],
+      evidence: ['Signs in with ROPC (password in the request), last on 2026-03-01.'],
     });
-    expect(kind({ protocols: { ropc: at(1) }, registration: aRegistration() }).kind).toBe('automation');
+    expect(kind({ ...ropc, registration: aRegistration() }).kind).toBe('automation');
   });
 
   test('by a script client, where nobody was ever there', () => {
@@ -67,12 +69,13 @@ describe('automation', () => {
       'Signs in with a script client (curl), last on 2026-03-01.',
     ]);
     const old = { deviceCode: at(46), ropc: at(1) };
-    expect(kind({ protocols: old }).evidence).toHaveLength(1);
+    expect(kind({ interactive: false, protocols: old }).evidence).toHaveLength(1);
   });
 
   test('is forgiven 45 days after its last sign', () => {
-    expect(kind({ protocols: { ropc: at(45) } }).kind).toBe('automation');
-    expect(kind({ protocols: { ropc: isoTime(NOW - 45 * DAY_MS - 1) } })).toEqual({
+    const ropc = (ago: string) => ({ interactive: false, protocols: { ropc: ago } });
+    expect(kind(ropc(at(45))).kind).toBe('automation');
+    expect(kind(ropc(isoTime(NOW - 45 * DAY_MS - 1)))).toEqual({
       kind: 'person',
       evidence: [],
     });
@@ -86,17 +89,6 @@ describe('a person is one who', () => {
   test.each<[string, Partial<AccountFacts>]>([
     ['only refreshes tokens in the background', { ...unattended, hours: hours(19), minutes: ALL_MINUTES }],
     ['used device code once', { ...unattended, protocols: { deviceCode: at(1) } }],
-    ['runs a script, and signs in as well', { nonInteractive: true, clients: { curl: at(1) } }],
-    [
-      'has all the signs but ROPC, and signs in as well',
-      {
-        nonInteractive: true,
-        clients: { curl: at(1) },
-        protocols: { deviceCode: at(1) },
-        hours: hours(24),
-        minutes: 1,
-      },
-    ],
     [
       'was seen in a log that does not say whether anybody was there',
       { interactive: false, clients: { curl: at(1) } },
@@ -124,6 +116,50 @@ describe('a person is one who', () => {
     expect(kind({ ...unattended, hours: hours(24), minutes: ALL_MINUTES, registration }).kind).toBe(
       'automation',
     );
+  });
+});
+
+describe('a script under the account of a person is named with the person', () => {
+  test.each<[string, Partial<AccountFacts>, readonly string[]]>([
+    [
+      'by ROPC',
+      { protocols: { ropc: at(1) } },
+      ['Signs in with ROPC (password in the request), last on 2026-03-01.'],
+    ],
+    [
+      'by a script client',
+      { nonInteractive: true, clients: { curl: at(1) } },
+      ['Signs in with a script client (curl), last on 2026-03-01.'],
+    ],
+    [
+      'device code beside',
+      { protocols: { deviceCode: at(1) } },
+      ['Signs in by device code, last on 2026-03-01.'],
+    ],
+    [
+      'until 45 days are over',
+      { protocols: { ropc: at(46), deviceCode: at(46) }, clients: { curl: at(46) } },
+      [],
+    ],
+    ['and not by the clock of a desk', { nonInteractive: true, hours: hours(24), minutes: 1 }, []],
+  ])('%s', (_, change, evidence) => {
+    expect(kind(change)).toEqual({ kind: 'person', evidence });
+  });
+});
+
+describe('a guest', () => {
+  const evidence = (change: Partial<AccountFacts>) => kind({ guest: true, ...change }).evidence;
+
+  test('is told by where its account is', () => {
+    expect(evidence({ homeTenantId: 'x', hasHomeTenant: true })).toEqual(['Its home tenant is x.']);
+    expect(evidence({ homeTenantId: '9188040d-6c67-4c5b-b112-36a304b66dad', hasHomeTenant: true })).toEqual([
+      'A guest with a personal Microsoft account.',
+    ]);
+    for (const homeTenantId of ['x', null])
+      expect(evidence({ homeTenantId, hasHomeTenant: false })).toEqual([
+        'A guest without a home tenant: by Google, another provider, or a passcode sent by mail.',
+      ]);
+    expect(evidence({})).toEqual(['Its home tenant is another one.']);
   });
 });
 

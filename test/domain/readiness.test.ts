@@ -128,6 +128,111 @@ describe('a guest', () => {
   });
 });
 
+describe('what the report lists decides', () => {
+  const has = (methods: readonly string[], change = {}) =>
+    person({
+      registration: aRegistration({ isMfaCapable: false, isMfaRegistered: false, methods, ...change }),
+    });
+  const capable = { isMfaCapable: true, isMfaRegistered: true };
+  const lag = ', says the registration report, which is up to 36 hours old.';
+
+  test.each([
+    ['windowsHelloForBusiness', 'Windows Hello'],
+    ['passKeyDeviceBoundWindowsHello', 'Windows Hello'],
+    ['macOsSecureEnclaveKey', 'a platform credential'],
+    ['platformCredential', 'a platform credential'],
+  ])('%s works on one computer', (method, name) => {
+    const reason = `Only ${name} works: it passes on that computer, and elsewhere a further method is needed${lag}`;
+    expect(has([method])).toEqual({ readiness: 'mustRegister', reason });
+    expect(has([method, 'email', 'securityQuestion'])).toEqual({ readiness: 'mustRegister', reason });
+    expect(has([method], capable)).toEqual({
+      readiness: 'willBePrompted',
+      reason: `Only ${name} is registered: it passes on that computer, and elsewhere needs a further method${lag}`,
+    });
+    expect(has([method, 'microsoftAuthenticatorPush'], capable).reason).toMatch(/^A method is registered/);
+  });
+
+  test('Windows Hello beside a method that policy forbids', () => {
+    const found = has(['windowsHelloForBusiness', 'mobilePhone'], { isMfaRegistered: true });
+    expect(found.readiness).toBe('mustRegister');
+    expect(found.reason).toMatch(/^Of its methods only Windows Hello works/);
+  });
+
+  test('a Temporary Access Pass is no lasting method', () => {
+    for (const change of [{}, capable])
+      expect(has(['temporaryAccessPass', 'email'], change)).toEqual({
+        readiness: 'mustRegister',
+        reason: `Only a Temporary Access Pass is registered, which ends: it is no lasting method${lag}`,
+      });
+    expect(has(['temporaryAccessPass', 'microsoftAuthenticatorPush'], capable).readiness).toBe(
+      'willBePrompted',
+    );
+  });
+
+  test('and MFA by such a method contradicts nothing', () => {
+    const registration = aRegistration({ ...none, methods: ['windowsHelloForBusiness'] });
+    for (const hours of [1, 99])
+      expect(person({ ...did(hours), registration })).toMatchObject({
+        readiness: 'mustRegister',
+        reason: expect.not.stringContaining('Yet'),
+      });
+  });
+
+  test.each<[string, boolean]>([
+    ['fido2', true],
+    ['fido2SecurityKey', true],
+    ['passKeyDeviceBound', true],
+    ['passKeyDeviceBoundAuthenticator', true],
+    ['passKeySynced', true],
+    ['certificateBasedAuthentication', true],
+    ['x509CertificateMultiFactor', true],
+    ['x509CertificateSingleFactor', false],
+    ['windowsHelloForBusiness', false],
+    ['passKeyDeviceBoundWindowsHello', false],
+    ['macOsSecureEnclaveKey', false],
+    ['microsoftAuthenticatorPasswordless', false],
+    ['temporaryAccessPass', false],
+  ])('whether a break-glass account may rely on %s', (method, may) => {
+    const registration = aRegistration({ methods: [method] });
+    const { readiness } = readinessOf(someFacts({ registration }), { kind: 'breakGlass', ...NOT_KNOWN });
+    expect(readiness === 'willBePrompted').toBe(may);
+  });
+
+  test('a break-glass account is told that Windows Hello is on one computer', () => {
+    const registration = aRegistration({ methods: ['windowsHelloForBusiness'] });
+    const found = readinessOf(someFacts({ registration }), { kind: 'breakGlass', ...NOT_KNOWN });
+    expect(found).toMatchObject({
+      readiness: 'willBeStopped',
+      reason: expect.stringMatching(/old\. Windows Hello works on one computer only\.$/),
+    });
+  });
+});
+
+describe('a guest without a tenant whose MFA could count', () => {
+  test.each([
+    ['A guest with a personal Microsoft account', { homeTenantId: '9188040d-6c67-4c5b-b112-36a304b66dad' }],
+    ['A guest without a home tenant', { hasHomeTenant: false }],
+  ])('%s does its MFA here, whatever is trusted', (who, home) => {
+    for (const homeMfaTrusted of [true, false, null]) {
+      const facts = someFacts({ ...home, guest: true, registration: none });
+      expect(readinessOf(facts, { kind: 'guest', homeMfaTrusted, now: NOW })).toEqual({
+        readiness: 'mustRegister',
+        reason: `${who} does its MFA here. No MFA method is registered, says the registration report, which is up to 36 hours old.`,
+      });
+    }
+  });
+});
+
+test('a person under whose account a script uses ROPC stays ready or not, and is told of it', () => {
+  const protocols = { ropc: hoursAgo(1) };
+  expect(person({ protocols, registration: aRegistration() })).toMatchObject({
+    readiness: 'willBePrompted',
+    reason: expect.stringMatching(/ A script uses ROPC, which cannot do MFA\.$/),
+  });
+  const automation = readinessOf(someFacts({ protocols }), { kind: 'automation', ...NOT_KNOWN });
+  expect(automation.readiness).toBe('willBeStopped');
+});
+
 test('every reason fits into a mail', () => {
   const kinds = ['person', 'guest', 'breakGlass', 'automation', 'sync'] as const;
   for (const registration of [null, none, forbidden, aRegistration()]) {

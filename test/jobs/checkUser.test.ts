@@ -23,6 +23,7 @@ function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
     registrationOf: async () => aRegistration(),
     sessionsOf: async () => new Map(),
     latestDirectory: async () => null,
+    latestCoverage: async () => null,
     evaluatePolicies: async () => [],
     readPerUserMfa: async () => 'enabled',
     problemOf: () => null,

@@ -1,5 +1,6 @@
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import type { Directory } from '../../shared/domain/account/directory';
+import type { TenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
 import type { WhatIf } from '../../shared/domain/coverage/whatIf';
 import type { DigestEntry, StoredDigestEntry } from '../../shared/domain/digest/digestLedger';
 import type { Finding } from '../../shared/domain/finding/finding';
@@ -69,6 +70,7 @@ export function fakeStore() {
     sessionsOf: store.sessionsOf,
     latestWhatIf: async (): Promise<WhatIf | null> => null,
     latestDirectory: async (): Promise<Directory | null> => null,
+    latestCoverage: async (): Promise<TenantCoverage | null> => null,
     readCheckpoint: async (kind: CheckpointKind) => checkpoints.get(kind) ?? null,
     moveCheckpoint: async (kind: CheckpointKind, to: Checkpoint, etag: string | null) => {
       if ((checkpoints.get(kind)?.etag ?? null) !== etag) return null;

@@ -117,6 +117,7 @@ describe('the list', () => {
           'kindEvidence',
           'whatIf',
           'state',
+          'hasOpenFinding',
           'readiness',
           'reason',
           'apps',

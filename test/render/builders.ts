@@ -32,6 +32,7 @@ export function anAccount(over: Partial<AccountView> = {}): AccountView {
     readiness: 'mustRegister',
     reason: 'No method that counts as MFA is registered.',
     state: 'new',
+    hasOpenFinding: true,
     advice: [anAdvice()],
     exception: null,
     whatIf: null,

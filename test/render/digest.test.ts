@@ -152,15 +152,25 @@ describe.each([
     }
   });
 
-  test('says of automation, and of nothing else, how it is told', () => {
+  test('says how a script is told, alone or under the account of a person, and nothing of others', () => {
     const kindEvidence = ['Never signs in interactively.', 'Signs in with a script client (curl).'];
     const told = 'Never signs in interactively. Signs in with a script client (curl).';
-    const parts = (kind: 'automation' | 'person') => {
+    const parts = (kind: 'automation' | 'person' | 'guest') => {
       const { text, html } = renderDigest(aDigest({ news: [anAccount({ kind, kindEvidence })] }));
       return [text.replace(/\s+/g, ' '), visibleText(html)];
     };
-    for (const part of parts('automation')) expect(part).toContain(told);
-    for (const part of parts('person')) expect(part).not.toContain('Never signs in interactively');
+    for (const part of [...parts('automation'), ...parts('person')]) expect(part).toContain(told);
+    for (const part of parts('guest')) expect(part).not.toContain('Never signs in interactively');
+  });
+
+  test('says of an account that is stopped already that it is, and not that it will be', () => {
+    const reason = 'Is stopped now. Signs in with ROPC (password in the request), which cannot do MFA.';
+    const stopped = anAccount({ readiness: 'willBeStopped', reason, hasOpenFinding: false });
+    const { text, html } = renderDigest(aDigest({ stopped: [stopped] }));
+    for (const part of [text.replace(/\s+/g, ' '), visibleText(html)]) {
+      expect(part).toContain('Is stopped. Signs in with ROPC');
+      expect(part).not.toMatch(/will be stopped|is stopped now/i);
+    }
   });
 
   test('says what stopped an account, in the time zone of the digest', () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { AccountFacts, ScriptProtocol } from '../../shared/domain/account/accountFacts';
+import { MOST_TIMES, minuteOf } from '../../shared/domain/account/unattended';
 import { isoTime } from '../../shared/domain/polling/span';
 import {
   accountOf,
@@ -23,12 +24,16 @@ const FULL = someFacts({
       lastMfa: isoTime(NOON - 1),
     },
   },
+  hasHomeTenant: false,
   lastSignal: { signal: 'mustRegister', at: isoTime(NOON) },
+  stops: { azureCli: isoTime(NOON) },
+  blocks: { adminPortals: isoTime(NOON - 2) },
   protocols: { ropc: isoTime(NOON), deviceCode: isoTime(NOON - 1) },
   clients: { curl: isoTime(NOON) },
   skips: { rememberedDevice: isoTime(NOON - 5) },
   hours: 0xffffff,
   minutes: 0x3fffffff,
+  unattended: { azureCli: Array.from({ length: MOST_TIMES }, (_, n) => minuteOf(isoTime(NOON)) + n) },
   exception: {
     reason: 'Moves in June',
     until: isoTime(NOON + 9),
@@ -101,6 +106,24 @@ describe('updateAccounts', () => {
     expect(await accountOf(tables().accounts, guid(0xa1))).toEqual(FULL);
     await updateAccounts({ ...tables(), snapshotOf }, [guid(0xa1)], () => ({ ...FULL, guest: false }));
     expect(await rowsOf(tables().accounts)).toMatchObject([{ kind: 'person', readiness: 'unknown' }]);
+  });
+
+  test('reads rows of before, in which ROPC was taken for somebody who is there', async () => {
+    const ropc = { ...FULL, unattended: {}, stops: {}, blocks: {}, hasHomeTenant: null };
+    await save(ropc, { ...ropc, userId: guid(0xb2), protocols: {} });
+    for await (const row of tables().accounts.listEntities()) {
+      const { unattended, stops, blocks, ...before } = row;
+      expect([unattended, stops, blocks]).toEqual(['{}', '{}', '{}']);
+      await tables().accounts.updateEntity({ partitionKey: '', rowKey: '', ...before }, 'Replace');
+    }
+    expect(await accountOf(tables().accounts, guid(0xa1))).toEqual({ ...ropc, interactive: false });
+    expect(await accountOf(tables().accounts, guid(0xb2))).toMatchObject({ interactive: true });
+  });
+
+  test('keeps a row small, however many sign-ins it stands for', async () => {
+    await save({ ...FULL, unattended: { ...FULL.unattended, adminPortals: FULL.unattended.azureCli ?? [] } });
+    const [row] = await rowsOf(tables().accounts);
+    expect(JSON.stringify(row).length).toBeLessThan(4_000);
   });
 
   test('leaves nothing of an exception that was taken away', async () => {

@@ -13,9 +13,9 @@ export type Account = {
   readonly userPrincipalName: string | null;
   readonly userDisplayName: string | null;
   readonly kind: AccountKind;
-  /** What shows the kind, a plain sentence each; none for a person. */
+  /** What shows the kind, a plain sentence each; for a person, what shows a script under the same account. */
   readonly kindEvidence: readonly string[];
-  /** Keys of the enforced apps it signed in to, sorted. */
+  /** Keys of the enforced apps it signed in to, or was stopped at, sorted. */
   readonly apps: readonly string[];
   readonly firstFinding: string | null;
   readonly lastFinding: string | null;
@@ -48,6 +48,8 @@ export type AccountState = (typeof ACCOUNT_STATES)[number];
 /** An account as lists, the report and the digest show it. */
 export type AccountView = Account & {
   readonly state: AccountState;
+  /** Whether it gets in without proven MFA; an account that is open for its stops alone does not. */
+  readonly hasOpenFinding: boolean;
   readonly advice: readonly Advice[];
   /** The one that holds now; `null` when none does. */
   readonly exception: Exception | null;

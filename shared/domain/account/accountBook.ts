@@ -1,10 +1,10 @@
 import type { Finding } from '../finding/finding';
-import { isFederated, isGuest } from '../signIn/scope';
+import { isGuest } from '../signIn/scope';
 import type { SignIn } from '../signIn/signIn';
 import { provesMfa, type SessionProof } from '../verdict/classify';
 import type { Judged } from '../verdict/judged';
 import { earlierProof } from '../verdict/sessions';
-import { detailOf } from '../verdict/verdict';
+import { detailOf, type Signal } from '../verdict/verdict';
 import type { LastSignal } from './account';
 import {
   type AccountFacts,
@@ -17,7 +17,9 @@ import {
 } from './accountFacts';
 import { hourMark, minuteMark } from './clockMarks';
 import { laterException } from './exception';
+import { isVouchedFor, namesHomeTenant } from './guestHome';
 import { scriptClientOf } from './scriptClients';
+import { mergeTimes, minuteOf, NO_TIMES } from './unattended';
 
 /** What one judged sign-in shows of its account; `null` when it shows nothing or names no user. */
 export function factsOf(judged: Judged): AccountFacts | null {
@@ -26,25 +28,54 @@ export function factsOf(judged: Judged): AccountFacts | null {
   if (app === null) return syncsDirectory(signIn) ? { ...nameOf(signIn, signIn.userId), syncs: true } : null;
   const at = signIn.createdDateTime;
   if (verdict.kind === 'outOfScope') {
-    const sessions = verdict.because === 'notCompleted' ? provedSession(signIn) : {};
-    if (signal === null && Object.keys(sessions).length === 0) return null;
-    return { ...nameOf(signIn, signIn.userId), lastSignal: signal && { signal, at }, sessions };
+    return verdict.because === 'notCompleted' ? stopFacts(signIn, app, signal) : null;
   }
   const use: AppUse =
     verdict.kind === 'mfa'
       ? { firstFinding: null, lastFinding: null, lastMfa: at }
       : { firstFinding: at, lastFinding: at, lastMfa: null };
   return {
-    ...nameOf(signIn, signIn.userId),
+    ...withUse(nameOf(signIn, signIn.userId), signIn, app),
     apps: { [app]: use },
-    interactive: signIn.interactive === true,
-    nonInteractive: signIn.interactive === false,
-    protocols: protocolOf(signIn),
-    clients: seen(scriptClientOf(signIn.userAgent, app), at),
     skips: seen(detailOf(verdict), at),
+    sessions: provedSession(signIn),
+  };
+}
+
+/** What a sign-in shows that did not complete. A wrong password shows nothing of the account: anybody can type one. */
+function stopFacts(signIn: SignIn, app: string, signal: Signal | null): AccountFacts | null {
+  const { userId, createdDateTime: at } = signIn;
+  const sessions = provedSession(signIn);
+  if (userId === null || (signal === null && Object.keys(sessions).length === 0)) return null;
+  const named = { ...nameOf(signIn, userId), sessions };
+  if (signal === null) return named;
+  const lastSignal = { signal, at };
+  switch (signal) {
+    case 'passwordFailed':
+      return { ...named, lastSignal };
+    case 'blocked':
+      return { ...withUse(named, signIn, app), lastSignal, blocks: { [app]: at } };
+    case 'mustRegister':
+    case 'mfaFailed':
+      return { ...withUse(named, signIn, app), lastSignal, stops: { [app]: at } };
+  }
+}
+
+/** With who or what signed in, and when: the same whether it was let in or not. */
+function withUse(named: AccountFacts, signIn: SignIn, app: string): AccountFacts {
+  const { createdDateTime: at, userAgent } = signIn;
+  const protocols = protocolOf(signIn);
+  const isRopc = 'ropc' in protocols;
+  const isUnattended = isRopc || signIn.interactive === false;
+  return {
+    ...named,
+    interactive: signIn.interactive === true && !isRopc,
+    nonInteractive: signIn.interactive === false,
+    protocols,
+    clients: seen(scriptClientOf(userAgent, app), at),
     hours: hourMark(at),
     minutes: minuteMark(at),
-    sessions: provedSession(signIn),
+    unattended: isUnattended ? { [app]: [minuteOf(at)] } : NO_TIMES,
   };
 }
 
@@ -66,7 +97,8 @@ function nameOf(signIn: SignIn, userId: string): AccountFacts {
   const named = unseenAccount({ userId, userPrincipalName, userDisplayName, namedAt });
   const guest = isGuest(signIn);
   const homeTenantId = guest ? signIn.homeTenantId : null;
-  return { ...named, guest, homeTenantId, federated: isFederated(signIn) };
+  const hasHomeTenant = namesHomeTenant(signIn);
+  return { ...named, guest, homeTenantId, hasHomeTenant, federated: isVouchedFor(signIn) };
 }
 
 function provedSession(signIn: SignIn): AccountFacts['sessions'] {
@@ -95,10 +127,14 @@ export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
     namedAt: newer.namedAt,
     guest: a.guest || b.guest,
     homeTenantId: newer.homeTenantId ?? older.homeTenantId,
+    // A record that names one says more than one that names none.
+    hasHomeTenant: a.hasHomeTenant || b.hasHomeTenant || (a.hasHomeTenant ?? b.hasHomeTenant),
     federated: a.federated || b.federated,
     syncs: a.syncs || b.syncs,
     apps: mergeApps(a.apps, b.apps),
     lastSignal: laterSignal(a.lastSignal, b.lastSignal),
+    stops: mergeSeen(a.stops, b.stops),
+    blocks: mergeSeen(a.blocks, b.blocks),
     interactive: a.interactive || b.interactive,
     nonInteractive: a.nonInteractive || b.nonInteractive,
     protocols: mergeSeen(a.protocols, b.protocols),
@@ -106,6 +142,7 @@ export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
     skips: mergeSeen(a.skips, b.skips),
     hours: a.hours | b.hours,
     minutes: a.minutes | b.minutes,
+    unattended: mergeTimes(a.unattended, b.unattended),
     sessions: mergeSessions(a.sessions, b.sessions),
     registration: newer.registration ?? older.registration,
     exception: laterException(a.exception, b.exception),

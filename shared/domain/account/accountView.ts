@@ -8,12 +8,15 @@ import { isTrusted, NOTHING_READ } from './directory';
 import { isRunning } from './exception';
 import { type KindContext, kindOf } from './kind';
 import { readinessOf } from './readiness';
+import { isStoppedNow } from './stopped';
 
 export type ViewContext = KindContext & {
   /** The states told in the last digest, by user id. */
   readonly told: Readonly<Record<string, AccountState>>;
   /** What Entra says that the policies do to accounts, by user id; nothing unless told. */
   readonly answers?: Readonly<Record<string, AccountAnswers>>;
+  /** Keys of the enforced apps at which security defaults require MFA of everyone; none unless told. */
+  readonly byDefaults?: ReadonlySet<string>;
 };
 
 export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
@@ -39,22 +42,30 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     kind,
     kindEvidence: evidence,
     state: exception ? 'excepted' : stateOf(facts, context),
+    hasOpenFinding: isOpen(facts, context.now),
     readiness,
     reason,
-    apps: Object.keys(facts.apps).sort(),
+    apps: appsOf(facts),
     firstFinding: uses.map((use) => use.firstFinding).reduce(earliest, null),
     lastFinding: uses.map((use) => use.lastFinding).reduce(latest, null),
     lastMfa: uses.map((use) => use.lastMfa).reduce(latest, null),
     lastSignal: facts.lastSignal,
-    advice: adviceFor(facts, { ...around, readiness, whatIf }),
+    advice: adviceFor(facts, { ...around, readiness, whatIf, byDefaults: context.byDefaults ?? NO_APPS }),
     exception,
     whatIf,
   };
 }
 
+const NO_APPS: ReadonlySet<string> = new Set();
+
+/** Keys of the enforced apps where it got in or was stopped, sorted. */
+function appsOf({ apps, stops, blocks }: AccountFacts): readonly string[] {
+  return [...new Set([apps, stops, blocks].flatMap(Object.keys))].sort();
+}
+
 /** Where an account without an exception stands since the last digest. */
 function stateOf(facts: AccountFacts, context: ViewContext): AccountState {
-  if (!isOpen(facts, context.now)) return 'resolved';
+  if (!isOpen(facts, context.now) && !isStoppedNow(facts, context.now)) return 'resolved';
   const told = context.told[facts.userId];
   if (told === undefined) return 'new';
   switch (told) {

@@ -4,8 +4,9 @@ import { QUIET_MS, type Readiness } from './account';
 import type { AccountFacts } from './accountFacts';
 import type { Action, Advice } from './advice';
 import { type AccountAnswers, RESOURCE_CLASSES } from './answers';
-import { usesRopc } from './kind';
+import { guestHomeOf } from './guestHome';
 import type { Circumstances } from './readiness';
+import { scriptsBesidePerson, usesRopc } from './scriptSigns';
 
 const LEARN = 'https://learn.microsoft.com/entra';
 
@@ -23,12 +24,12 @@ export const ADVICE: Readonly<Record<Action, Advice>> = {
   ),
   moveToWorkloadIdentity: advice(
     'moveToWorkloadIdentity',
-    'Move the script to a managed identity or service principal, which the mandate leaves alone.',
+    'Move the script to a managed identity or service principal; these are exempt.',
     `${LEARN}/identity/authentication/how-to-mandatory-multifactor-authentication`,
   ),
   upgradeClient: advice(
     'upgradeClient',
-    'Upgrade to Azure CLI 2.76 or Az PowerShell 14.3, or later, which can answer the demand for MFA.',
+    'Upgrade to Azure CLI 2.76 or Az PowerShell 14.3, or later; these can ask the user for MFA.',
     `${LEARN}/identity/authentication/concept-mandatory-multifactor-authentication`,
   ),
   trustHomeTenant: advice(
@@ -43,7 +44,7 @@ export const ADVICE: Readonly<Record<Action, Advice>> = {
   ),
   coverByPolicy: advice(
     'coverByPolicy',
-    'Demand MFA for the enforced apps by Conditional Access, so that it is asked for before Microsoft asks.',
+    'Require MFA for these apps with Conditional Access.',
     `${LEARN}/identity/conditional-access/policy-old-require-mfa-azure-mgmt`,
   ),
   endSkip: advice(
@@ -66,17 +67,25 @@ export const ADVICE: Readonly<Record<Action, Advice>> = {
 /** Where an account stands. */
 export type Standing = Circumstances & {
   readonly readiness: Readiness;
-  /** What Entra says that the policies do to it; `null` where it was not asked. */
+  /** What Entra says that the policies do to it; `null` if it was not asked. */
   readonly whatIf: AccountAnswers | null;
+  /** Keys of the enforced apps at which security defaults require MFA of everyone; none if they are off. */
+  readonly byDefaults: ReadonlySet<string>;
 };
 
 /** The steps for an account, the one that matters most first; none for an account that is ready. */
 export function adviceFor(facts: AccountFacts, standing: Standing): readonly Advice[] {
   const steps = stepsFor(facts, standing);
-  if (!isAskedAnyway(standing.whatIf)) return steps;
+  if (!isAskedAnyway(standing.whatIf) && !isAskedByDefaults(facts, standing)) return steps;
   const left = steps.filter(({ action }) => action !== 'coverByPolicy');
   // It got in although it is asked: how, its sign-ins tell.
   return left.length === 0 && steps.length > 0 ? [ADVICE.checkDetails] : left;
+}
+
+/** Beside security defaults no policy can be enabled: https://learn.microsoft.com/entra/fundamentals/security-defaults (read 2026-11-29) */
+function isAskedByDefaults({ apps }: AccountFacts, { byDefaults }: Standing): boolean {
+  const used = Object.keys(apps);
+  return used.length > 0 && used.every((app) => byDefaults.has(app));
 }
 
 /** Whether the policies ask it for MFA, or do not let it in, wherever Microsoft demands MFA. */
@@ -86,20 +95,31 @@ function isAskedAnyway(whatIf: AccountAnswers | null): boolean {
   );
 }
 
-function stepsFor(
+function stepsFor(facts: AccountFacts, standing: Standing): readonly Advice[] {
+  const { kind, now } = standing;
+  if (kind === 'person') {
+    const scripts = scriptsBesidePerson(facts, now).length > 0 ? [ADVICE.moveToWorkloadIdentity] : [];
+    return [...scripts, ...ownSteps(facts, standing)];
+  }
+  return ownSteps(facts, standing);
+}
+
+function ownSteps(
   facts: AccountFacts,
   { kind, readiness, homeMfaTrusted, now }: Standing,
 ): readonly Advice[] {
   if (readiness === 'usesMfa') return [];
   if (kind === 'breakGlass') return [ADVICE.enablePasskey];
   if (kind === 'sync') return Object.keys(facts.apps).length === 0 ? [] : [ADVICE.keepToSync];
-  if (kind === 'automation' || usesRopc(facts, now)) return [ADVICE.moveToWorkloadIdentity];
+  if (kind === 'automation' || (kind === 'guest' && usesRopc(facts, now)))
+    return [ADVICE.moveToWorkloadIdentity];
   const skipping = hasSkipped(facts, now) ? [ADVICE.endSkip] : [];
-  // Where its MFA at home counts already, what is left is to ask for it.
+  // If its MFA at home counts already, what is left is to ask for it.
   if (readiness === 'homeTenantDecides')
     return [homeMfaTrusted ? ADVICE.coverByPolicy : ADVICE.trustHomeTenant, ...skipping];
   const steps = stepsTo(readiness, facts, skipping);
-  return kind === 'guest' && homeMfaTrusted === false ? [ADVICE.trustHomeTenant, ...steps] : steps;
+  const couldTrust = kind === 'guest' && homeMfaTrusted === false && guestHomeOf(facts) === 'entraTenant';
+  return couldTrust ? [ADVICE.trustHomeTenant, ...steps] : steps;
 }
 
 function stepsTo(

@@ -3,14 +3,14 @@ import { HOUR_MS, isoTime } from '../polling/span';
 import type { AccountKind, Readiness } from './account';
 import { latest } from './accountBook';
 import type { AccountFacts, AppUse } from './accountFacts';
-import { usesRopc } from './kind';
+import { guestHomeOf } from './guestHome';
+import { hasOneComputer, isPortableStrong, oneComputerName, registeredOf } from './registeredMethods';
 import type { Registration } from './registration';
+import { usesRopc } from './scriptSigns';
+import { isStoppedNow } from './stopped';
 
 /** The reason holds one or two plain sentences, and says how old what decides may be. */
 export type ReadinessWithReason = { readonly readiness: Readiness; readonly reason: string };
-
-/** Methods that satisfy the mandate without a phone: what a break-glass account is to have. */
-const STRONG_METHODS = /passkey|fido|certificate|windowshello|platformcredential/i;
 
 /** https://learn.microsoft.com/entra/identity/authentication/howto-authentication-methods-activity (read 2026-11-21) */
 const REPORT_LAG_MS = 36 * HOUR_MS;
@@ -24,25 +24,33 @@ export type Circumstances = {
   readonly now: number;
 };
 
-/** What happens to the account when MFA is demanded of it, and why. */
-export function readinessOf(
+/** What happens to the account when MFA is required of it, and why. */
+export function readinessOf(facts: AccountFacts, around: Circumstances): ReadinessWithReason {
+  const { readiness, reason } = withoutStops(facts, around);
+  const stopped = isStoppedNow(facts, around.now) ? `${STOPPED_NOW} ` : '';
+  const script = around.kind === 'person' && usesRopc(facts, around.now) ? ` ${SCRIPT_BESIDE}` : '';
+  return because(readiness, `${stopped}${reason}${script}`);
+}
+
+/** Opens the reason of an account that is stopped already. */
+export const STOPPED_NOW = 'Is stopped now.';
+const SCRIPT_BESIDE = 'A script uses ROPC, which cannot do MFA.';
+
+function withoutStops(
   facts: AccountFacts,
   { kind, homeMfaTrusted, now }: Circumstances,
 ): ReadinessWithReason {
-  if (usesRopc(facts, now)) {
-    return because(
-      'willBeStopped',
-      'Hands its password over in the request (ROPC), which cannot be combined with MFA.',
-    );
+  if (kind !== 'person' && usesRopc(facts, now)) {
+    return because('willBeStopped', 'Signs in with ROPC (password in the request), which cannot do MFA.');
   }
   if (kind === 'breakGlass' && lacksStrongMethod(facts)) return ofWeakBreakGlass(facts);
   const apps = Object.values(facts.apps);
-  if (apps.length > 0 && apps.every(usedMfaLast)) return ofMfaUser(facts);
+  if (apps.length > 0 && apps.every(usedMfaLast) && !isStoppedNow(facts, now)) return ofMfaUser(facts);
   switch (kind) {
     case 'sync':
       return ofSync(facts);
     case 'automation':
-      return ofAutomation(facts);
+      return ofAutomation(facts, now);
     case 'breakGlass':
       return fromRegistration(facts, now);
     case 'guest':
@@ -54,16 +62,23 @@ export function readinessOf(
   }
 }
 
-/** In an emergency there may be no phone and no office: nothing but a passkey or certificate will do. */
+/** In an emergency there may be no phone, no office and not the one computer: only a passkey or certificate will do. */
 function lacksStrongMethod({ registration }: AccountFacts): boolean {
-  return registration !== null && !registration.methods.some((method) => STRONG_METHODS.test(method));
+  return registration !== null && !registration.methods.some(isPortableStrong);
 }
 
 function ofWeakBreakGlass(facts: AccountFacts): ReadinessWithReason {
   const lastMfa = lastMfaOf(facts);
+  const methods = facts.registration?.methods ?? [];
+  const bound = hasOneComputer(methods)
+    ? ` ${capital(oneComputerName(methods))} works on one computer only.`
+    : '';
   const seen =
     lastMfa === null ? '' : ` MFA was seen on ${dayOf(lastMfa)}, by a method that may not be at hand.`;
-  return because('willBeStopped', `Break-glass without a passkey or certificate, ${REPORTED}.${seen}`);
+  return because(
+    'willBeStopped',
+    `Break-glass without a passkey or certificate, ${REPORTED}.${bound}${seen}`,
+  );
 }
 
 /** One MFA does not make an account ready: a later sign-in without it says more. */
@@ -84,40 +99,48 @@ function ofMfaUser(facts: AccountFacts): ReadinessWithReason {
 }
 
 /** What keeps an account from MFA by its registration; `null` when nothing does. */
-function lackIn({ isMfaCapable, isMfaRegistered }: Registration): string | null {
+function lackIn({ isMfaCapable, isMfaRegistered, methods }: Registration): string | null {
+  const registered = registeredOf(methods);
+  if (registered === 'temporary') return 'lists only a Temporary Access Pass, which ends';
   if (isMfaCapable) return null;
+  if (hasOneComputer(methods)) return `lists only ${oneComputerName(methods)}, which works on one computer`;
   return isMfaRegistered ? 'lists only methods that policy does not allow' : 'lists no MFA method';
 }
 
 function ofSync({ apps }: AccountFacts): ReadinessWithReason {
   return Object.keys(apps).length === 0
-    ? because('unknown', 'Seen at no enforced app; the mandate leaves synchronizing the directory alone.')
+    ? because('unknown', 'Seen at no enforced app; synchronizing the directory is exempt from the mandate.')
     : because(
         'willBeStopped',
-        'The mandate leaves synchronizing the directory alone, and not what else is done with its account.',
+        'Synchronizing the directory is exempt from the mandate; what else is done with its account is not.',
       );
 }
 
-/** Its home tenant may do its MFA, where this tenant takes it; where not, it needs a method of its own here. */
+/** Its home tenant may do its MFA, if this tenant accepts that; otherwise it needs a method of its own here. */
 function ofGuest(facts: AccountFacts, homeMfaTrusted: boolean | null, now: number): ReadinessWithReason {
-  switch (homeMfaTrusted) {
-    case true:
-      return because('homeTenantDecides', 'A guest: MFA done in its home tenant counts here.');
-    case false: {
-      const { readiness, reason } = fromRegistration(facts, now);
-      return because(readiness, `A guest whose MFA at home does not count here. ${reason}`);
-    }
-    case null:
-      return because(
-        'homeTenantDecides',
-        'A guest: its home tenant holds its MFA; whether that counts here is not known.',
-      );
+  const here = (why: string) => {
+    const { readiness, reason } = fromRegistration(facts, now);
+    return because(readiness, `${why} ${reason}`);
+  };
+  switch (guestHomeOf(facts)) {
+    case 'personalAccount':
+      return here('A guest with a personal Microsoft account does its MFA here.');
+    case 'noTenant':
+      return here('A guest without a home tenant does its MFA here.');
+    case 'entraTenant':
+    case 'unknown':
+      if (homeMfaTrusted === null) return because('homeTenantDecides', HOME_UNKNOWN);
+      return homeMfaTrusted
+        ? because('homeTenantDecides', 'A guest: MFA done in its home tenant counts here.')
+        : here('A guest whose MFA at home does not count here.');
   }
 }
 
-/** A method helps only where somebody comes to use it. */
-function ofAutomation({ registration }: AccountFacts): ReadinessWithReason {
-  return registration?.isMfaCapable
+const HOME_UNKNOWN = 'A guest: its home tenant holds its MFA; whether that counts here is not known.';
+
+/** A method helps only if somebody comes to use it. */
+function ofAutomation(facts: AccountFacts, now: number): ReadinessWithReason {
+  return facts.registration?.isMfaCapable && !isStoppedNow(facts, now)
     ? because(
         'willBePrompted',
         `A method is registered and allowed, ${REPORTED}; a person must be there to use it.`,
@@ -135,22 +158,54 @@ function fromRegistration(facts: AccountFacts, now: number): ReadinessWithReason
     );
   }
   const lacking = lackIn(registration);
-  if (lacking === null) {
-    return because('willBePrompted', `A method is registered and allowed by policy, ${REPORTED}.`);
-  }
-  if (lastMfa !== null && lastMfa >= isoTime(now - REPORT_LAG_MS)) {
+  if (lacking === null) return because('willBePrompted', capableReason(registration));
+  if (lastMfa !== null && lastMfa >= isoTime(now - REPORT_LAG_MS) && !isKnownToLack(registration)) {
     return because(
       'willBePrompted',
       `MFA was seen on ${dayOf(lastMfa)}, though the registration report ${lacking}: it is up to 36 hours old, and the MFA may be newer.`,
     );
   }
+  const { readiness, reason } = ofLack(registration);
   const seen =
-    lastMfa === null
+    lastMfa === null || isKnownToLack(registration)
       ? ''
       : ` Yet MFA was seen on ${dayOf(lastMfa)}: that method is gone since, or another provider's.`;
-  return registration.isMfaRegistered
-    ? because('willBeStopped', `The methods it has registered are not allowed by policy, ${REPORTED}.${seen}`)
-    : because('mustRegister', `No MFA method is registered, ${REPORTED}.${seen}`);
+  return because(readiness, `${reason}, ${REPORTED}.${seen}`);
+}
+
+/** MFA by what the report lists does not contradict it: it works on one computer, or for a few days. */
+function isKnownToLack({ methods }: Registration): boolean {
+  return hasOneComputer(methods) || registeredOf(methods) === 'temporary';
+}
+
+function capableReason({ methods }: Registration): string {
+  return registeredOf(methods) === 'oneComputer'
+    ? `Only ${oneComputerName(methods)} is registered: it passes on that computer, and elsewhere needs a further method, ${REPORTED}.`
+    : `A method is registered and allowed by policy, ${REPORTED}.`;
+}
+
+/** What is lacking, without a full stop. */
+function ofLack({ isMfaRegistered, methods }: Registration): ReadinessWithReason {
+  if (registeredOf(methods) === 'temporary')
+    return because(
+      'mustRegister',
+      'Only a Temporary Access Pass is registered, which ends: it is no lasting method',
+    );
+  if (hasOneComputer(methods)) {
+    const name = oneComputerName(methods);
+    const others = registeredOf(methods) === 'oneComputer' ? 'Only' : 'Of its methods only';
+    return because(
+      'mustRegister',
+      `${others} ${name} works: it passes on that computer, and elsewhere a further method is needed`,
+    );
+  }
+  return isMfaRegistered
+    ? because('willBeStopped', 'The methods it has registered are not allowed by policy')
+    : because('mustRegister', 'No MFA method is registered');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function lastMfaOf({ apps }: AccountFacts): string | null {

@@ -57,6 +57,13 @@ export function tenantCoverage(
   };
 }
 
+/** Keys of the enforced apps at which security defaults require MFA of everyone; none if they are off. */
+export function coveredByDefaults(tenant: TenantCoverage | null): ReadonlySet<string> {
+  if (tenant === null || !tenant.securityDefaults) return new Set();
+  const covered = Object.entries(tenant.apps).filter(([, { coverage }]) => coverage === 'everyone');
+  return new Set(covered.map(([key]) => key));
+}
+
 /** Whom the coverage leaves out by id. */
 export function idsToName({ apps, likelyBreakGlass: spared }: TenantCoverage): IdsToName {
   const ids = idsIn(Object.values(apps).flatMap(({ gaps }) => gaps));

@@ -32,8 +32,9 @@ export function composeDigest(facts: DigestFacts): DigestContent {
   // A finding that was told and then withdrawn leaves nothing to list, and is news all the same.
   const sorted = views.filter((view) => isListed(view) || wasOpen(told?.[view.userId])).sort(worstFirst);
   const inState = (state: AccountState) => sorted.filter((view) => view.state === state);
-  const news = inState('new');
-  const returned = inState('returned');
+  // Who is stopped and does not get in is told as stopped.
+  const news = inState('new').filter((view) => view.hasOpenFinding);
+  const returned = inState('returned').filter((view) => view.hasOpenFinding);
   const resolved = inState('resolved').filter((view) => wasOpen(told?.[view.userId]));
   const stopped = sorted.filter(
     // What is excepted is told apart.
@@ -73,8 +74,12 @@ export function toldAfter(
   told: Readonly<Record<string, AccountState>>,
 ): Readonly<Record<string, AccountState>> {
   const next: Record<string, AccountState> = {};
-  for (const { userId, state } of views) {
-    if (state !== 'resolved' || told[userId] !== undefined) next[userId] = state;
+  for (const { userId, state, hasOpenFinding } of views) {
+    const before = told[userId];
+    const isArrival = state === 'new' || state === 'returned';
+    if (isArrival && !hasOpenFinding) {
+      if (before !== undefined) next[userId] = before;
+    } else if (state !== 'resolved' || before !== undefined) next[userId] = state;
   }
   return next;
 }

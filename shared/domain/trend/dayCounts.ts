@@ -1,4 +1,5 @@
 import type { AccountKind, AccountView, Readiness } from '../account/account';
+import { isOpenState } from '../account/accountView';
 import type { Coverage } from '../coverage/coverage';
 import type { TenantCoverage } from '../coverage/tenantCoverage';
 import type { FindingCounts } from './findingCounter';
@@ -32,16 +33,8 @@ export function dayCounts(
 }
 
 /** Whether an account gets in without proven MFA, and nobody has said that it may. */
-export function isOpen({ state }: AccountView): boolean {
-  switch (state) {
-    case 'new':
-    case 'ongoing':
-    case 'returned':
-      return true;
-    case 'resolved':
-    case 'excepted':
-      return false;
-  }
+export function isOpen({ state, hasOpenFinding }: AccountView): boolean {
+  return isOpenState(state) && hasOpenFinding;
 }
 
 function countedBy<K extends string>(keys: readonly K[]): Partial<Record<K, number>> {

@@ -1,0 +1,24 @@
+import { DAY_MS, isoTime } from '../polling/span';
+import { QUIET_MS } from './account';
+import { latest } from './accountBook';
+import type { AccountFacts } from './accountFacts';
+
+/**
+ * Whether an enforced app keeps the account out now: its last attempt there failed for lack of MFA, and it has neither
+ * done MFA nor got in there since. After 14 days without an attempt it is not being stopped any more.
+ *
+ * @param now milliseconds since 1970-01-01 UTC
+ */
+export function isStoppedNow({ apps, stops }: AccountFacts, now: number): boolean {
+  return Object.entries(stops).some(([app, at = '']) => {
+    const { lastFinding = null, lastMfa = null } = apps[app] ?? {};
+    if (at <= isoTime(now - QUIET_MS) || (latest(lastFinding, lastMfa) ?? '') >= at) return false;
+    return !isUnfinishedPrompt(at, lastMfa, now);
+  });
+}
+
+/** Somebody who did MFA the day before and closed a prompt will be back: a day is given for that. */
+function isUnfinishedPrompt(stop: string, lastMfa: string | null, now: number): boolean {
+  const didMfaBefore = lastMfa !== null && Date.parse(stop) - Date.parse(lastMfa) < DAY_MS;
+  return didMfaBefore && now - Date.parse(stop) < DAY_MS;
+}
