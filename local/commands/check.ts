@@ -7,17 +7,24 @@ import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { sessionProofs } from '../../shared/domain/verdict/sessions';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import type { Graph } from '../../shared/graph/graph';
+import { GraphError } from '../../shared/graph/graphError';
 import { readTenant } from '../../shared/graph/organization';
 import { registrationOf, registrationPages } from '../../shared/graph/registrations';
 import { signInPages } from '../../shared/graph/signIns';
 import { findUser } from '../../shared/graph/users';
 import { credentialFor, graphToken } from '../../shared/identity/credential';
 import { EXIT_BAD_RECORDS, UsageError } from './failure';
-import { type Format, judgedOutput } from './judgedOutput';
+import { type Format, formatFor, outputIn } from './formats';
 import { judging } from './judging';
-import { type Terminal, writer } from './terminal';
+import { openOut } from './outFile';
+import type { Terminal } from './terminal';
 
-export type CheckOptions = { readonly user?: string; readonly days?: number; readonly format: Format };
+export type CheckOptions = {
+  readonly user?: string;
+  readonly days?: number;
+  readonly format?: Format;
+  readonly out?: string;
+};
 
 const DAYS_OF_TENANT = 1;
 const DAYS_OF_USER = 7;
@@ -45,21 +52,31 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     userId,
   });
   const sessions = sessionProofs();
-  const output = judgedOutput(options.format, writer(terminal.stdout), terminal.stdout.columns);
-  const judge = judging({ apps, tenantId: tenant.tenantId, sessions, now }, output);
   const read = await readAll(pages);
   for (const signIn of read.signIns) sessions.learn(signIn);
-  for (const signIn of read.signIns) await judge.take(signIn);
-  for (const record of read.bad) await judge.reject(record);
-  await judge.end({
-    breakGlass: new Set(config.breakGlassAccounts),
-    registrations: await registrationsOf(graph, userId),
-    report: {
-      subject: tenant.name ?? tenant.tenantId,
-      cloud: config.cloud,
-      appNames: Object.fromEntries(catalogue.map(({ key, name }) => [key, name])),
-    },
-  });
+  const registrations = await registrationsOf(graph, { userId, terminal });
+  const out = await openOut(options.out, terminal);
+  try {
+    const judge = judging(
+      { apps, tenantId: tenant.tenantId, sessions, now },
+      outputIn(formatFor(options), out),
+    );
+    for (const signIn of read.signIns) await judge.take(signIn);
+    for (const record of read.bad) await judge.reject(record);
+    await judge.end({
+      origin: 'live',
+      registrations,
+      breakGlass: new Set(config.breakGlassAccounts),
+      report: {
+        subject: tenant.name ?? tenant.tenantId,
+        cloud: config.cloud,
+        appNames: Object.fromEntries(catalogue.map(({ key, name }) => [key, name])),
+      },
+    });
+    await out.finish();
+  } finally {
+    out.close();
+  }
   if (read.bad.length > 0) terminal.setExitCode(EXIT_BAD_RECORDS);
 }
 
@@ -91,7 +108,27 @@ async function readAll(pages: AsyncIterable<readonly unknown[]>): Promise<Read> 
   return { signIns: [...signIns.values()], bad };
 }
 
-async function registrationsOf(graph: Graph, userId: string | null): Promise<Map<string, Registration>> {
+type Asked = { readonly userId: string | null; readonly terminal: Terminal };
+
+/** `null` if the permission is missing: the sign-ins are judged without. */
+async function registrationsOf(
+  graph: Graph,
+  { userId, terminal }: Asked,
+): Promise<ReadonlyMap<string, Registration> | null> {
+  try {
+    return await readRegistrations(graph, userId);
+  } catch (error) {
+    if (!(error instanceof GraphError) || !REFUSED.has(error.code)) throw error;
+    terminal.stderr.write(
+      `mfa-watch: readiness is not known, because Graph does not give out which methods are registered: ${error.message}\n`,
+    );
+    return null;
+  }
+}
+
+const REFUSED: ReadonlySet<GraphError['code']> = new Set(['forbidden', 'notLicensed']);
+
+async function readRegistrations(graph: Graph, userId: string | null): Promise<Map<string, Registration>> {
   const found = new Map<string, Registration>();
   if (userId !== null) {
     const registration = await registrationOf(graph, userId);

@@ -4,7 +4,8 @@ import { isLoopback } from '../../shared/domain/loopback';
 import { check } from './check';
 import { demo } from './demo';
 import { doctor } from './doctor';
-import { FORMATS } from './judgedOutput';
+import { CHECK_EXAMPLES, DOCTOR_EXAMPLES, SCAN_EXAMPLES } from './examples';
+import { FORMATS } from './formats';
 import { policy } from './policy';
 import { scan } from './scan';
 import { serve } from './serve';
@@ -28,7 +29,9 @@ export function buildProgram(terminal: Terminal): Command {
     )
     .argument('<file...>', 'files to read, or folders, with the folders in them; - reads standard input')
     .addOption(formatOption())
+    .option('--out <file>', OUT)
     .option('--tenant <id>', 'which tenant is ours (default: the resource tenant most rows name)', tenantId)
+    .addHelpText('after', SCAN_EXAMPLES)
     .action((paths: string[], options) => scan(paths, options, terminal));
 
   command(program, 'check')
@@ -36,6 +39,8 @@ export function buildProgram(terminal: Terminal): Command {
     .option('--user <id or UPN>', "one user's, with readiness and what to do")
     .option('--days <n>', 'how far back to read, 1 to 30 (default: 1, for one user 7)', wholeDays)
     .addOption(formatOption())
+    .option('--out <file>', OUT)
+    .addHelpText('after', CHECK_EXAMPLES)
     .action((options) => check(options, terminal));
 
   command(program, 'policy')
@@ -69,6 +74,7 @@ export function buildProgram(terminal: Terminal): Command {
     .addOption(
       new Option('--format <form>', 'how to write the result').choices(['table', 'json']).default('table'),
     )
+    .addHelpText('after', DOCTOR_EXAMPLES)
     .action((options) => doctor(options, terminal));
 
   command(program, 'serve')
@@ -94,8 +100,13 @@ function command(program: Command, name: string): Command {
 }
 
 function formatOption(): Option {
-  return new Option('--format <form>', 'how to write the result').choices(FORMATS).default('table');
+  return new Option(
+    '--format <form>',
+    'how to write the result (default: as the ending of --out says, else table)',
+  ).choices(FORMATS);
 }
+
+const OUT = 'the file to write the result to, there only once it is whole (default: standard output)';
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');

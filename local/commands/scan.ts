@@ -6,11 +6,16 @@ import { readAll } from '../scan/readAll';
 import { openSources, type Source } from '../scan/sources';
 import { type Troubles, troublesOf } from '../scan/troubles';
 import { keepHeapSmall } from '../smallHeap';
-import { type Format, judgedOutput } from './judgedOutput';
+import { type Format, formatFor, outputIn } from './formats';
 import { type Judging, judging } from './judging';
-import { type Terminal, writer } from './terminal';
+import { type Out, openOut, refuseInput } from './outFile';
+import type { Terminal } from './terminal';
 
-export type ScanOptions = { readonly format: Format; readonly tenant?: string };
+export type ScanOptions = {
+  readonly format?: Format;
+  readonly out?: string;
+  readonly tenant?: string;
+};
 
 /**
  * Judges the sign-ins in files and folders. They are read at least twice: which tenant is ours, which Entra sessions
@@ -28,7 +33,9 @@ export async function scan(
   const config = readTenantConfig(terminal.env);
   const troubles = troublesOf(terminal);
   const { sources, folders } = await openSources(paths, troubles);
+  let out: Out | null = null;
   try {
+    out = await openOut(options.out, terminal);
     const learnt = await learn(sources, troubles, terminal.stderr);
     for (const folder of folders) {
       const isRead = folder.isShared || learnt.sources.some((source) => source.folder === folder);
@@ -45,12 +52,18 @@ export async function scan(
       sessions: learnt.sessions,
       now: terminal.now().getTime(),
     };
-    const output = judgedOutput(options.format, writer(terminal.stdout), terminal.stdout.columns);
-    const judge = judging(context, output);
+    await refuseInput(
+      options.out,
+      learnt.sources.map(({ name }) => name),
+    );
+    const format = formatFor(options);
+    const judge = judging(context, outputIn(format, out));
     // A bar would mix with the lines on one terminal.
-    const hasBar = !(STREAMING.has(options.format) && terminal.stdout.isTTY);
+    const hasBar = !(STREAMING.has(format) && out.isOnTerminal);
     await judgeAll(learnt, { judge, troubles, stream: hasBar ? terminal.stderr : null });
     await judge.end({
+      origin: 'files',
+      registrations: null,
       breakGlass: new Set(config.breakGlassAccounts),
       report: {
         subject: subjectOf(learnt.sources),
@@ -58,7 +71,9 @@ export async function scan(
         appNames: Object.fromEntries(catalogue.map(({ key, name }) => [key, name])),
       },
     });
+    await out.finish();
   } finally {
+    out?.close();
     for (const source of sources) await source.close();
     troubles.end();
   }

@@ -11,6 +11,15 @@ export type Terminal = {
   readonly now: () => Date;
 };
 
+const USUAL = 80;
+const NARROWEST = 40;
+
+/** How wide a line may be: as the terminal is; in a pipe as COLUMNS says, else 80. */
+export function widthOf({ stdout, env }: Pick<Terminal, 'stdout' | 'env'>): number {
+  const told = stdout.columns ?? Number(env.COLUMNS);
+  return Number.isInteger(told) && told > 0 ? Math.max(NARROWEST, told) : USUAL;
+}
+
 /** Writes to a stream at the pace of its reader. */
 export function writer(stream: NodeJS.WritableStream): Write {
   return async (text) => {

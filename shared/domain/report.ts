@@ -21,6 +21,12 @@ export type TenantReport = {
   readonly reportOnlyStops: Readonly<Record<string, number>> | null;
 };
 
+export type FindingTotals = {
+  readonly findings: number;
+  /** Those of no account. */
+  readonly nameless: number;
+};
+
 /** All that the HTML report shows. Accounts come in the order they are shown. */
 export type ReportContent = {
   /** ISO 8601 UTC. */
@@ -40,6 +46,8 @@ export type ReportContent = {
   readonly findings: readonly Finding[];
   /** True when there are more findings than `findings` holds. */
   readonly findingsCut: boolean;
+  /** Counted over all findings; `null` if only those that `findings` holds were read. */
+  readonly counted: FindingTotals | null;
   /** What is kept of the tenant by the day; `null` for a report of files. */
   readonly tenant: TenantReport | null;
   readonly problems: readonly Problem[];

@@ -52,6 +52,7 @@ export async function buildReport(deps: ReportDeps, now: Date): Promise<ReportCo
     accounts: listedViews(views),
     findings: page.findings,
     findingsCut: page.continuation !== null,
+    counted: null,
     tenant: await readTenantReport(deps, views, now.getTime()),
     problems: health.problems,
     appNames: deps.appNames,

@@ -1,6 +1,7 @@
 import { type AccountView, QUIET_MS } from '../domain/account/account';
 import { isBeingStopped } from '../domain/account/accountView';
 import { isoTime } from '../domain/polling/span';
+import type { ReportContent } from '../domain/report';
 import { isOpen } from '../domain/trend/dayCounts';
 
 /** More rows would make a page that a phone cannot open. */
@@ -15,6 +16,8 @@ export type AccountGroup = {
   readonly shown: readonly AccountView[];
 };
 
+type Content = Pick<ReportContent, 'accounts' | 'generatedAt' | 'counted' | 'to'>;
+
 const GROUP_KEYS = [
   'open',
   'stopped',
@@ -27,11 +30,12 @@ const GROUP_KEYS = [
 /**
  * The accounts under the headings of the report, each in the order it came; no empty groups. The cut to MOST_ROWS
  * takes from the last groups first.
- *
- * @param generatedAt of the report, ISO 8601 UTC
  */
-export function accountGroups(accounts: readonly AccountView[], generatedAt: string): AccountGroup[] {
-  const stoppedSince = isoTime(Date.parse(generatedAt) - QUIET_MS);
+export function accountGroups(content: Content): AccountGroup[] {
+  const { accounts, generatedAt, counted, to } = content;
+  // A file may be old: what was stopped at its end is shown as stopped.
+  const asOf = counted === null ? generatedAt : (to ?? generatedAt);
+  const stoppedSince = isoTime(Date.parse(asOf) - QUIET_MS);
   const groups: AccountGroup[] = [];
   let rowsLeft = MOST_ROWS;
   for (const key of GROUP_KEYS) {

@@ -1,13 +1,15 @@
 import type { AccountView } from '../domain/account/account';
 import type { Advice } from '../domain/account/advice';
+import type { ReportContent } from '../domain/report';
 import { type AccountGroup, accountGroups, type GroupKey } from './accountGroups';
 import { accountName } from './accountName';
 import { type AppNames, appName } from './appList';
+import { occurrenceInWords } from './causeWords';
 import { counted, inDigits } from './counted';
 import { exceptionInWords } from './exceptionText';
 import { outlookOf } from './outlook';
 import { plainText } from './plainText';
-import { Badge, Cell, HeaderRow, Person, Time } from './reportParts';
+import { Badge, Cell, HeaderRow, Person, Time, WhereAllIs } from './reportParts';
 import { utcTime } from './time';
 import { READINESS_TONES, STATE_TONES } from './tones';
 import { whatIfInWords } from './whatIfWords';
@@ -38,22 +40,20 @@ type Props = {
   readonly appNames: AppNames;
 };
 
-export function AccountsTables({
-  accounts,
-  appNames,
-  generatedAt,
-}: Props & { readonly generatedAt: string }) {
+export function AccountsTables({ content }: { readonly content: ReportContent }) {
   return (
     <>
-      {accountGroups(accounts, generatedAt).map((group) => (
-        <Group key={group.key} group={group} appNames={appNames} />
+      {accountGroups(content).map((group) => (
+        <Group key={group.key} group={group} content={content} />
       ))}
     </>
   );
 }
 
+type GroupProps = { readonly group: AccountGroup; readonly content: ReportContent };
+
 /** What needs no action is there, but folded away. */
-function Group({ group, ...shared }: { readonly group: AccountGroup } & Omit<Props, 'accounts'>) {
+function Group({ group, content }: GroupProps) {
   const { title, note } = GROUP_WORDS[group.key];
   const heading = (
     <h3>
@@ -63,8 +63,10 @@ function Group({ group, ...shared }: { readonly group: AccountGroup } & Omit<Pro
   const body = (
     <>
       <p class="muted">{note}</p>
-      {group.shown.length > 0 && <AccountsTable title={title} accounts={group.shown} {...shared} />}
-      <Rest group={group} />
+      {group.shown.length > 0 && (
+        <AccountsTable title={title} accounts={group.shown} appNames={content.appNames} />
+      )}
+      <Rest group={group} content={content} />
     </>
   );
   const folded = group.key === 'quiet' || group.key === 'settled';
@@ -81,13 +83,13 @@ function Group({ group, ...shared }: { readonly group: AccountGroup } & Omit<Pro
   );
 }
 
-function Rest({ group: { total, shown } }: { readonly group: AccountGroup }) {
+function Rest({ group: { total, shown }, content }: GroupProps) {
   const left = total - shown.length;
   if (left === 0) return null;
   return (
     <p class="rest">
-      {counted(left, 'more account')}: the full list is at <code>/api/accounts</code>, or in{' '}
-      <code>mfa-watch scan --format json</code> for files.
+      {counted(left, 'more account')}: the full list is{' '}
+      <WhereAllIs content={content} kind="accounts" format="json" />.
     </p>
   );
 }
@@ -114,7 +116,7 @@ type RowProps = {
 function AccountRow({ account, appNames }: RowProps) {
   const { kind, kindEvidence, state, readiness, apps, lastFinding, lastMfa, lastSignal, advice } = account;
   const { label, reason } = outlookOf(account);
-  const { exception } = account;
+  const { exception, why = [] } = account;
   const entra = account.whatIf && whatIfInWords(account.whatIf);
   return (
     <tr>
@@ -127,9 +129,12 @@ function AccountRow({ account, appNames }: RowProps) {
         {kindEvidence.length > 0 && <Evidence sentences={kindEvidence} />}
       </th>
       <Cell label="What happens">
+        {why.map((one) => (
+          <p key={`${one.app} ${one.cause}`}>{occurrenceInWords(one, appNames, utcTime)}.</p>
+        ))}
         <Badge tone={READINESS_TONES[readiness]}>{label}</Badge>
         <p>{plainText(reason, 300)}</p>
-        {lastSignal && <p>{stopInWords(lastSignal, utcTime)}</p>}
+        {lastSignal && why.length === 0 && <p>{stopInWords(lastSignal, utcTime)}</p>}
         {exception && <p>{exceptionInWords(exception, utcTime)}</p>}
         {entra !== null && <p>{entra}</p>}
       </Cell>

@@ -5,7 +5,7 @@ import { accountName } from './accountName';
 import { type AppNames, appName } from './appList';
 import { inDigits } from './counted';
 import { plainText } from './plainText';
-import { Badge, Cell, HeaderRow, Person, Time } from './reportParts';
+import { Badge, Cell, HeaderRow, Person, Time, WhereAllIs } from './reportParts';
 import { VERDICT_TONES } from './tones';
 import { reasonInWords, VERDICT_WORDS } from './words';
 
@@ -30,13 +30,14 @@ export function FindingsTable({ content }: { readonly content: ReportContent }) 
 }
 
 function Rest({ content, shown }: { readonly content: ReportContent; readonly shown: number }) {
-  const { findings, findingsCut } = content;
-  if (shown === findings.length && !findingsCut) return null;
+  const { findings, findingsCut, counted: totals } = content;
+  const all = totals?.findings ?? findings.length;
+  if (shown === all && !findingsCut) return null;
+  const more = totals === null && findingsCut ? 'more than ' : '';
   return (
     <p class="rest">
-      These are the newest {inDigits(shown)} of {findingsCut ? 'more than ' : ''}
-      {inDigits(findings.length)} findings: the full list is at <code>/api/findings</code>, or in{' '}
-      <code>mfa-watch scan --format csv</code> for files.
+      These are the newest {inDigits(shown)} of {`${more}${inDigits(all)}`} findings: the full list is{' '}
+      <WhereAllIs content={content} kind="findings" format="csv" />.
     </p>
   );
 }

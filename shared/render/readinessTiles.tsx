@@ -12,7 +12,8 @@ export function ReadinessTiles({ accounts }: { readonly accounts: readonly Accou
     readiness,
     count: open.filter((account) => account.readiness === readiness).length,
   })).filter(({ count }) => count > 0);
-  if (tiles.length === 0) return null;
+  // One number of what is not known says nothing.
+  if (tiles.every(({ readiness }) => readiness === 'unknown')) return null;
   return (
     <Section id="readiness" title="When MFA is demanded of them">
       <ul class="tiles">

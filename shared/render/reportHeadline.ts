@@ -1,26 +1,23 @@
 import type { AccountView } from '../domain/account/account';
 import type { ReportContent } from '../domain/report';
-import { openGroupOf } from './accountGroups';
+import { accountGroups, openGroupOf } from './accountGroups';
 import { counted, inDigits } from './counted';
 
 /** Who still gets in without MFA, in one sentence; guests and excepted accounts are counted in one of their own. */
 export function reportHeadline(content: ReportContent): string {
-  if (content.to === null) return 'Nothing has been read yet';
+  if (content.to === null)
+    return content.counted === null ? 'Nothing has been read yet' : 'No sign-in could be read';
   const open = content.accounts.filter((account) => openGroupOf(account) === 'open');
   if (open.length === 0) return nobody(content);
-  const seen = usersSeen(content);
-  const without = open.filter(({ userId }) => seen.withoutMfa.has(userId)).length;
-  const cannotTell = open.filter(
-    ({ userId }) => !seen.withoutMfa.has(userId) && seen.cannotTell.has(userId),
-  ).length;
-  if (content.findingsCut || without + cannotTell < open.length) return uncertain(open.length, without);
+  const { without, cannotTell, isExact } = split(open, content);
+  if (!isExact) return uncertain(open.length, without);
   if (without === 0) return `For ${counted(cannotTell, 'account')}, the log cannot tell whether MFA was done`;
   const rest = cannotTell === 0 ? '' : `; for ${inDigits(cannotTell)} more the log cannot tell`;
   return `${counted(without, 'account')} still ${get(without)} in without MFA${rest}`;
 }
 
-function nobody({ accounts, findings }: ReportContent): string {
-  const nameless = findings.filter(({ userId }) => userId === null).length;
+function nobody({ accounts, findings, counted: totals }: ReportContent): string {
+  const nameless = totals?.nameless ?? findings.filter(({ userId }) => userId === null).length;
   if (nameless > 0)
     return `${counted(nameless, 'finding')} cannot be put to an account; no other gets in without MFA`;
   const others = [
@@ -50,6 +47,13 @@ export function othersInWords({ accounts }: ReportContent): string | null {
   return `${others.join(' and ')} ${guests + excepted === 1 ? 'is' : 'are'} counted apart.`;
 }
 
+/** Who does not get in any more; `null` when nobody is stopped. */
+export function stoppedInWords(content: ReportContent): string | null {
+  const stopped = accountGroups(content).find(({ key }) => key === 'stopped')?.total ?? 0;
+  if (stopped === 0) return null;
+  return `${counted(stopped, 'account')} ${stopped === 1 ? 'is' : 'are'} stopped at sign-in.`;
+}
+
 function isExceptedFinding({ state, lastFinding }: AccountView): boolean {
   return state === 'excepted' && lastFinding !== null;
 }
@@ -58,8 +62,19 @@ function get(count: number): 'gets' | 'get' {
   return count === 1 ? 'gets' : 'get';
 }
 
-function usersSeen({ findings }: ReportContent) {
+type Split = { readonly without: number; readonly cannotTell: number; readonly isExact: boolean };
+
+/** What the log shows of the open accounts: by all their sign-ins if these were counted, else by the findings at hand. */
+function split(
+  open: readonly AccountView[],
+  { findings, findingsCut, counted: totals }: ReportContent,
+): Split {
   const seen = { withoutMfa: new Set<string | null>(), cannotTell: new Set<string | null>() };
   for (const { verdict, userId } of findings) seen[verdict].add(userId);
-  return seen;
+  const has = ({ userId, why }: AccountView, verdict: 'withoutMfa' | 'cannotTell') =>
+    why?.some((one) => one.verdict === verdict) ?? seen[verdict].has(userId);
+  const without = open.filter((one) => has(one, 'withoutMfa')).length;
+  const cannotTell = open.filter((one) => !has(one, 'withoutMfa') && has(one, 'cannotTell')).length;
+  const isWhole = totals !== null || !findingsCut;
+  return { without, cannotTell, isExact: isWhole && without + cannotTell === open.length };
 }

@@ -1,13 +1,14 @@
 import { renderToString } from 'preact-render-to-string';
 import type { ReportContent } from '../domain/report';
 import { AccountsTables } from './accountsTable';
+import { assumption } from './cloudNote';
 import { CoverageSection } from './coverageTable';
 import { EnforcementSection } from './enforcementSection';
 import { FindingsTable } from './findingsTable';
 import { plainText } from './plainText';
 import { ReadinessTiles } from './readinessTiles';
 import { ReportFooter } from './reportFooter';
-import { othersInWords, reportHeadline } from './reportHeadline';
+import { othersInWords, reportHeadline, stoppedInWords } from './reportHeadline';
 import { Section } from './reportParts';
 import { REPORT_STYLE } from './reportStyle';
 import { utcTime } from './time';
@@ -59,18 +60,20 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
 }
 
 function Opening({ content }: { readonly content: ReportContent }) {
-  const others = othersInWords(content);
+  const others = [stoppedInWords(content), othersInWords(content)].filter((sentence) => sentence !== null);
+  const assumed = assumption(content);
   return (
     <header>
       <p class="brand">MFA Watch</p>
       <h1>{reportHeadline(content)}.</h1>
-      {others !== null && <p class="lead">{others}</p>}
+      {others.length > 0 && <p class="lead">{others.join(' ')}</p>}
       <p class="muted">
         <bdi>{plainText(content.subject, 200)}</bdi>
         {content.from !== null &&
           content.to !== null &&
           `, ${utcTime(content.from)} to ${utcTime(content.to)}`}
       </p>
+      {assumed !== null && <p class="muted">{assumed}</p>}
     </header>
   );
 }
@@ -92,15 +95,19 @@ function Problems({ content: { problems } }: { readonly content: ReportContent }
 }
 
 function Body({ content }: { readonly content: ReportContent }) {
-  const { to, accounts, findings, appNames, generatedAt } = content;
+  const { to, accounts, findings } = content;
   if (to === null) {
-    return <p class="empty">The first read of the sign-in log brings the findings. Come back after it.</p>;
+    const sentence =
+      content.counted === null
+        ? 'The first read of the sign-in log brings the findings. Come back after it.'
+        : 'What was given holds no sign-in that could be read.';
+    return <p class="empty">{sentence}</p>;
   }
   return (
     <>
       {accounts.length > 0 && (
         <Section id="accounts" title="Accounts">
-          <AccountsTables accounts={accounts} appNames={appNames} generatedAt={generatedAt} />
+          <AccountsTables content={content} />
         </Section>
       )}
       <VerdictBars content={content} />

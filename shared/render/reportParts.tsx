@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import type { ReportContent } from '../domain/report';
 import { utcTime } from './time';
 import type { Tone } from './tones';
 
@@ -72,5 +73,22 @@ function Upn({ upn }: { readonly upn: string }) {
       <wbr />
       {upn.slice(at)}
     </bdi>
+  );
+}
+
+type WhereProps = {
+  readonly content: Pick<ReportContent, 'counted'>;
+  readonly kind: 'findings' | 'accounts';
+  readonly format: 'csv' | 'json';
+};
+
+/** Read after "the full list is": a report of files has no app beside it. */
+export function WhereAllIs({ content, kind, format }: WhereProps) {
+  const ofFiles = <code>mfa-watch scan --format {format}</code>;
+  if (content.counted !== null) return <>in {ofFiles}</>;
+  return (
+    <>
+      at <code>/api/{kind}</code>, or in {ofFiles} for files
+    </>
   );
 }

@@ -26,6 +26,6 @@ export function verdictCounts(content: ReportContent): CountedBars {
 
 function countFindings({ findings }: ReportContent) {
   const counts = tally();
-  for (const finding of findings) counts.add(finding);
+  for (const finding of findings) counts.add({ ...finding, cause: null });
   return counts.summary();
 }

@@ -1,5 +1,5 @@
 import type { AccountKind, AccountState, LastSignal, Readiness } from '../domain/account/account';
-import type { Action } from '../domain/account/advice';
+import type { Action, VerdictAction } from '../domain/account/advice';
 import type { Cloud } from '../domain/cloud';
 import type { Coverage } from '../domain/coverage/coverage';
 import type { Finding } from '../domain/finding/finding';
@@ -135,7 +135,20 @@ export const ACTION_WORDS = {
   endSkip: 'How to end the skipping of MFA',
   keepToSync: 'What the sync account is for',
   checkDetails: 'How to read the sign-in record',
-} as const satisfies Record<Action, string>;
+  endRememberedDevices: 'Where remembered devices are set',
+  endTrustedPlaces: 'How locations work in policies',
+  endNetworkTrust: 'Where trusted networks are set',
+  endAppPasswords: 'What app passwords are',
+  requireMfaOfDevices: 'How grants work in policies',
+  waitForNext: 'What the sign-in log shows of MFA',
+  exportDetails: 'How to export the log',
+  readEarlier: 'What the sign-in log says of MFA',
+  bindCertificates: 'How to bind certificates',
+  useExternalMfa: 'How to set up external MFA',
+  finishMfa: 'How users manage their methods',
+  checkBlock: 'How to find the policy that blocks',
+  askAboutPassword: 'What a sign-in record shows',
+} as const satisfies Record<Action | VerdictAction, string>;
 
 /** Whom the tenant's own policies demand MFA of. */
 export const COVERAGE_WORDS = {

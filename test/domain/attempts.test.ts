@@ -89,6 +89,7 @@ function aRecord(change: Partial<AttemptRecord> = {}): AttemptRecord {
   return {
     app: 'azureCli',
     verdict: 'withoutMfa',
+    cause: 'weakPrimary',
     userId: 'u',
     correlationId: 'c',
     createdDateTime,

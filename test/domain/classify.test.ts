@@ -407,6 +407,13 @@ describe('a step whose purpose is blank', () => {
   });
 });
 
+test('a guest with a personal Microsoft account is judged as a member is: no tenant at home can have done its MFA', () => {
+  const personal = { ...guest, homeTenantId: '9188040d-6c67-4c5b-b112-36a304b66dad' };
+  expect(words(judge(personal))).toBe('withoutMfa weakPrimary');
+  expect(words(judge({ ...personal, steps: [] }))).toBe('cannotTell noDetails');
+  expect(words(judge({ ...guest, steps: [] }))).toBe('cannotTell guestHomeTenant');
+});
+
 describe('a custom control', () => {
   const customControls = ['RequireDuoMfa'];
 

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startTenant, type Tenant } from '../../local/tenant/tenant';
 import { mfaWatch } from './commandLine';
@@ -20,6 +23,27 @@ test('judges the last day of the whole tenant, with readiness from the registrat
   expect(signIns).toHaveLength(summary.read);
   const readiness = new Set(accounts.map((account: { readiness: string }) => account.readiness));
   expect(readiness.has('willBePrompted') || readiness.has('mustRegister')).toBe(true);
+});
+
+test('without the registration report it judges on, and says that readiness is not known', async () => {
+  const faults = ({ path }: { readonly path: string }) =>
+    path.includes('userRegistrationDetails') ? ({ kind: 'status', status: 403 } as const) : null;
+  const other = await startTenant({ throttle: false, signInsPerDay: 500, faults });
+  const { code, stdout, stderr } = await check(['--format', 'json'], other.url);
+  await other.stop();
+  expect([code, stderr]).toEqual([0, expect.stringContaining('readiness is not known')]);
+  const { accounts } = JSON.parse(stdout);
+  expect(accounts.length).toBeGreaterThan(0);
+  expect(JSON.stringify(accounts)).not.toMatch(/registration report|No MFA method is registered/);
+});
+
+test('writes into a file, as scan does', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'mfa-watch-check-'));
+  const out = join(folder, 'report.html');
+  const { code, stdout, stderr } = await check(['--out', out]);
+  expect([code, stdout, stderr]).toEqual([0, '', `mfa-watch: the result is in ${out}\n`]);
+  expect(await readFile(out, 'utf8')).toMatch(/^<!doctype html>/);
+  await rm(folder, { recursive: true });
 });
 
 test('of one user reads that user alone', async () => {

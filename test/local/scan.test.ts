@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { displayWidth } from '../../shared/render/displayWidth';
 import { aRawMfaSignIn, aRawSignIn } from '../jobs/rawSignIn';
 import { mfaWatch } from './commandLine';
 
@@ -145,6 +146,126 @@ describe('the whole', () => {
     expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     const parsed = format === 'json' ? JSON.parse(stdout).signIns : lines(stdout);
     expect(parsed[0].userPrincipalName).toBe(name);
+  });
+});
+
+describe('for people', () => {
+  const log = (count: number, change: (index: number) => object) =>
+    Array.from({ length: count }, (_, index) =>
+      JSON.stringify(aRawSignIn({ id: `a${index}`, userId: `user ${index}`, ...change(index) })),
+    ).join('\n');
+  const upn = (index: number) => ({ userPrincipalName: `user${index}@contoso.example` });
+  const table = async (stdin: string, columns = '80') => {
+    const { stdout } = await mfaWatch(['scan', '-'], { stdin, env: { COLUMNS: columns } });
+    return stdout;
+  };
+
+  test.each(['60', '80', '200'])('a table fits %s columns, without frames', async (columns) => {
+    const stdout = await table(
+      [
+        log(3, upn),
+        JSON.stringify(
+          aRawSignIn({ userId: 'long', userPrincipalName: `${'x'.repeat(300)}@contoso.example` }),
+        ),
+        JSON.stringify(
+          aRawSignIn({ userId: 'far', userPrincipalName: `${'管理'.repeat(70)}@contoso.example` }),
+        ),
+      ].join('\n'),
+      columns,
+    );
+    for (const line of stdout.split('\n')) expect(displayWidth(line)).toBeLessThanOrEqual(Number(columns));
+    expect(stdout).not.toMatch(/[\u2500-\u257f]/);
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('a table says in words why each account is listed, and what to do', async () => {
+    const stdout = await table(
+      [
+        JSON.stringify(aRawSignIn()),
+        JSON.stringify(aRawSignIn({ id: 'a2', createdDateTime: '2026-03-01T10:30:00Z' })),
+        JSON.stringify(aRawSignIn({ id: 'a3', authenticationDetails: [], userId: 'u3', ...upn(3) })),
+        JSON.stringify(aRawSignIn({ id: 'a4', status: { errorCode: 50072 }, userId: 'u4', ...upn(4) })),
+      ].join('\n'),
+    );
+    const text = stdout.replace(/\n {4}/g, ' ');
+    expect(text).toContain(
+      '1 account still gets in without MFA; for 1 more the log cannot tell.\n1 account is stopped at sign-in.\n',
+    );
+    expect(text).toContain(
+      'Without MFA  alex@contoso.example (Person)\n  password alone at Azure portal, Entra and Intune admin centers, 2 times, last 2026-03-01 10:30\n  Next: ',
+    );
+    expect(text).toMatch(
+      /Cannot tell {2}user3@.*\n {2}no authentication details at .*\n {2}Next: Look at Authentication Details/,
+    );
+    expect(text).toMatch(
+      /Stopped {6}user4@.*\n {2}registration of a method required at .*\n {2}Next: .*register/,
+    );
+    expect(stdout).not.toMatch(/withoutMfa|cannotTell|outOfScope|willBe|mustRegister|usesMfa|adminPortals/);
+  });
+
+  test.each(['table', 'json', 'html'])('%s says nothing of a report that was not read', async (format) => {
+    const { stdout } = await mfaWatch(['scan', '--format', format, '-'], { stdin: log(2, upn) });
+    expect(stdout).not.toMatch(/registration report|No MFA method is registered/i);
+  });
+
+  test.each(['table', 'html'])('%s says what is assumed of Microsoft', async (format) => {
+    const { stdout } = await mfaWatch(['scan', '--format', format, '-'], { stdin: page });
+    expect(stdout.replaceAll('\n', ' ')).toContain(
+      'assumes that Microsoft enforces both phases (public cloud)',
+    );
+    const government = { stdin: page, env: { AZURE_CLOUD: 'usgov' } };
+    const there = await mfaWatch(['scan', '--format', format, '-'], government);
+    expect(there.stdout).not.toContain('assumes');
+  });
+
+  describe('many accounts', () => {
+    const many = log(1_200, (index) => ({
+      ...upn(index),
+      ...(index < 900 ? {} : { authenticationDetails: [] }),
+    }));
+
+    test('are counted whole in a table, which lists the first', async () => {
+      const stdout = await table(many);
+      expect(stdout).toContain('900 accounts still get in without MFA; for 300 more the log cannot tell.');
+      expect(stdout).toContain('1,200 accounts listed');
+      expect(stdout).toContain('and 1,175 more: see --format json, csv or html');
+      expect(stdout.split('\n').length).toBeLessThan(250);
+    });
+
+    test('are counted whole in a page, which shows the newest findings', async () => {
+      const { stdout } = await mfaWatch(['scan', '--format', 'html', '-'], { stdin: many });
+      expect(stdout).toContain('900 accounts still get in without MFA; for 300 more the log cannot tell');
+      expect(stdout).toContain('newest 500 of 1,200 findings');
+      expect(stdout).toContain('password alone at Azure portal');
+      expect(stdout).not.toContain('/api/');
+    });
+
+    test('are all in JSON, each with why', async () => {
+      const { stdout } = await mfaWatch(['scan', '--format', 'json', '-'], { stdin: many });
+      const { accounts } = JSON.parse(stdout);
+      expect(accounts).toHaveLength(1_200);
+      expect(accounts[0].why).toEqual([
+        {
+          app: 'adminPortals',
+          verdict: 'withoutMfa',
+          cause: 'passwordAlone',
+          times: 1,
+          last: '2026-03-01T09:00:00.000Z',
+          sentence:
+            'Without MFA: password alone at Azure portal, Entra and Intune admin centers, 1 Mar 2026, 09:00 UTC.',
+        },
+      ]);
+    });
+  });
+
+  test('an ordinary prompt that was answered lists nobody', async () => {
+    const attempt = { correlationId: 'c0000001-0000-4000-8000-000000000001' };
+    const stdin = JSON.stringify([
+      aRawSignIn({ id: 'a1', status: { errorCode: 50074 }, ...attempt }),
+      aRawMfaSignIn({ id: 'a2', ...attempt }),
+    ]);
+    const { stdout } = await mfaWatch(['scan', '--format', 'json', '-'], { stdin });
+    expect(JSON.parse(stdout).accounts).toEqual([]);
   });
 });
 

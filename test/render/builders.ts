@@ -97,6 +97,7 @@ export function aReport(over: Partial<ReportContent> = {}): ReportContent {
     accounts: [anAccount()],
     findings: [aFinding()],
     findingsCut: false,
+    counted: null,
     tenant: null,
     microsoft: null,
     problems: [],

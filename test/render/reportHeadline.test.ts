@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { AccountView } from '../../shared/domain/account/account';
 import { othersInWords, reportHeadline } from '../../shared/render/reportHeadline';
 import { accounts, aFinding, anAccount, aReport } from './builders';
@@ -93,4 +93,35 @@ test('claims nothing before anything was read', () => {
   expect(reportHeadline(aReport({ accounts: [], findings: [], from: null, to: null }))).toBe(
     'Nothing has been read yet',
   );
+});
+
+describe('where all sign-ins were counted', () => {
+  const why = (verdict: 'withoutMfa' | 'cannotTell') => [
+    {
+      app: 'azureCli',
+      verdict,
+      cause: verdict === 'withoutMfa' ? ('passwordAlone' as const) : ('noDetails' as const),
+      times: 2,
+      last: '2026-11-20T17:41:30.000Z',
+    },
+  ];
+  const counted = { findings: 20_000, nameless: 0 };
+
+  test('the split is exact, though few of the findings are at hand', () => {
+    const all = [...accounts(8_000, { why: why('withoutMfa') }), ...accounts(30, { why: why('cannotTell') })];
+    const report = aReport({ accounts: all, findings: [without(first.userId)], findingsCut: true, counted });
+    expect(reportHeadline(report)).toBe(
+      '8,000 accounts still get in without MFA; for 30 more the log cannot tell',
+    );
+  });
+
+  test('so is the number of those of no account', () => {
+    const report = aReport({ accounts: [], findings: [], counted: { findings: 900, nameless: 900 } });
+    expect(reportHeadline(report)).toMatch(/^900 findings cannot be put to an account/);
+  });
+
+  test('nothing read is not taken for nothing to come', () => {
+    const report = aReport({ accounts: [], findings: [], from: null, to: null, counted });
+    expect(reportHeadline(report)).toBe('No sign-in could be read');
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { CAUSE_WORDS } from '../../shared/render/causeWords';
 import * as words from '../../shared/render/words';
 
 describe('no two members of a union share their words, and none ends like a sentence', () => {
@@ -10,6 +11,7 @@ describe('no two members of a union share their words, and none ends like a sent
     ['states', words.STATE_WORDS],
     ['signals', words.SIGNAL_WORDS],
     ['actions', words.ACTION_WORDS],
+    ['causes', CAUSE_WORDS],
     ['coverage', words.COVERAGE_WORDS],
     ['clouds', words.CLOUD_WORDS],
   ])('%s', (_name, table) => {

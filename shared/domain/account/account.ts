@@ -3,6 +3,7 @@ import type { Signal } from '../verdict/verdict';
 import type { Advice } from './advice';
 import type { AccountAnswers } from './answers';
 import type { Exception } from './exception';
+import type { Occurrence } from './occurrence';
 
 /** An account without a finding for this long is resolved, and one without a stop is no longer being stopped. */
 export const QUIET_MS = 14 * DAY_MS;
@@ -55,4 +56,6 @@ export type AccountView = Account & {
   readonly exception: Exception | null;
   /** What Entra says that the policies do to it; `null` where it was not asked. */
   readonly whatIf: AccountAnswers | null;
+  /** The sign-ins that put it on the list, gravest first; left out if they were not counted. */
+  readonly why?: readonly Occurrence[];
 };

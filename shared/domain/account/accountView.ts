@@ -1,4 +1,5 @@
 import { isoTime } from '../polling/span';
+import { VERDICT_KINDS } from '../verdict/verdict';
 import { type AccountState, type AccountView, QUIET_MS } from './account';
 import { earliest, latest } from './accountBook';
 import type { AccountFacts } from './accountFacts';
@@ -17,6 +18,8 @@ export type ViewContext = KindContext & {
   readonly answers?: Readonly<Record<string, AccountAnswers>>;
   /** Keys of the enforced apps at which security defaults require MFA of everyone; none unless told. */
   readonly byDefaults?: ReadonlySet<string>;
+  /** False if nobody read the registration report; true unless told. */
+  readonly registrationsRead?: boolean;
 };
 
 export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
@@ -26,6 +29,7 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     kind,
     homeMfaTrusted: facts.guest ? isTrusted(trust, facts.homeTenantId) : null,
     now: context.now,
+    registrationsRead: context.registrationsRead ?? true,
   };
   const { readiness, reason } = readinessOf(facts, around);
   const uses = Object.values(facts.apps);
@@ -107,14 +111,21 @@ export function isBeingStopped(
   return lastSignal.at >= since && (lastMfa === null || lastMfa < lastSignal.at);
 }
 
-/** Worst first: open before excepted before resolved, by what will happen to it, then the latest finding. */
+/** Worst first: open before excepted before resolved, by what will happen to it, by its gravest sign-in, then the latest finding. */
 export function worstFirst(a: AccountView, b: AccountView): number {
   return (
     STANDING[a.state] - STANDING[b.state] ||
     SEVERITY.indexOf(a.readiness) - SEVERITY.indexOf(b.readiness) ||
+    gravityOf(a) - gravityOf(b) ||
     (b.lastFinding ?? '').localeCompare(a.lastFinding ?? '') ||
     a.userId.localeCompare(b.userId)
   );
+}
+
+/** What is sure to be without MFA comes before what nobody can tell. */
+function gravityOf({ why }: AccountView): number {
+  const [gravest] = why ?? [];
+  return gravest === undefined ? 0 : VERDICT_KINDS.indexOf(gravest.verdict);
 }
 
 /** Whether the account is one of those that are open, and so to be counted and told. */

@@ -1,4 +1,4 @@
-import { isFederated, isGuest } from '../signIn/scope';
+import { isFederated, isGuest, PERSONAL_ACCOUNTS } from '../signIn/scope';
 import type { SignIn } from '../signIn/signIn';
 import { methodClassOf } from '../verdict/methods';
 import type { AccountFacts } from './accountFacts';
@@ -9,9 +9,6 @@ import type { AccountFacts } from './accountFacts';
  * https://learn.microsoft.com/entra/external-id/authentication-conditional-access (copy of May 2024, read 2026-11-29)
  */
 export type GuestHome = 'entraTenant' | 'personalAccount' | 'noTenant' | 'unknown';
-
-/** Entra's name for personal Microsoft accounts. https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference */
-const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
 export function guestHomeOf({
   homeTenantId,

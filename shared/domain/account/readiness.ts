@@ -22,6 +22,8 @@ export type Circumstances = {
   readonly homeMfaTrusted: boolean | null;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
+  /** False if nobody read the registration report: then nothing may be said of it. */
+  readonly registrationsRead?: boolean;
 };
 
 /** What happens to the account when MFA is required of it, and why. */
@@ -36,10 +38,8 @@ export function readinessOf(facts: AccountFacts, around: Circumstances): Readine
 export const STOPPED_NOW = 'Is stopped now.';
 const SCRIPT_BESIDE = 'A script uses ROPC, which cannot do MFA.';
 
-function withoutStops(
-  facts: AccountFacts,
-  { kind, homeMfaTrusted, now }: Circumstances,
-): ReadinessWithReason {
+function withoutStops(facts: AccountFacts, around: Circumstances): ReadinessWithReason {
+  const { kind, now } = around;
   if (kind !== 'person' && usesRopc(facts, now)) {
     return because('willBeStopped', 'Signs in with ROPC (password in the request), which cannot do MFA.');
   }
@@ -52,13 +52,13 @@ function withoutStops(
     case 'automation':
       return ofAutomation(facts, now);
     case 'breakGlass':
-      return fromRegistration(facts, now);
+      return fromRegistration(facts, around);
     case 'guest':
-      return ofGuest(facts, homeMfaTrusted, now);
+      return ofGuest(facts, around);
     case 'person':
       return facts.federated
         ? because('providerDecides', 'Federated: its identity provider must send the MFA claim.')
-        : fromRegistration(facts, now);
+        : fromRegistration(facts, around);
   }
 }
 
@@ -117,9 +117,9 @@ function ofSync({ apps }: AccountFacts): ReadinessWithReason {
 }
 
 /** Its home tenant may do its MFA, if this tenant accepts that; otherwise it needs a method of its own here. */
-function ofGuest(facts: AccountFacts, homeMfaTrusted: boolean | null, now: number): ReadinessWithReason {
+function ofGuest(facts: AccountFacts, around: Circumstances): ReadinessWithReason {
   const here = (why: string) => {
-    const { readiness, reason } = fromRegistration(facts, now);
+    const { readiness, reason } = fromRegistration(facts, around);
     return because(readiness, `${why} ${reason}`);
   };
   switch (guestHomeOf(facts)) {
@@ -129,8 +129,8 @@ function ofGuest(facts: AccountFacts, homeMfaTrusted: boolean | null, now: numbe
       return here('A guest without a home tenant does its MFA here.');
     case 'entraTenant':
     case 'unknown':
-      if (homeMfaTrusted === null) return because('homeTenantDecides', HOME_UNKNOWN);
-      return homeMfaTrusted
+      if (around.homeMfaTrusted === null) return because('homeTenantDecides', HOME_UNKNOWN);
+      return around.homeMfaTrusted
         ? because('homeTenantDecides', 'A guest: MFA done in its home tenant counts here.')
         : here('A guest whose MFA at home does not count here.');
   }
@@ -148,9 +148,15 @@ function ofAutomation(facts: AccountFacts, now: number): ReadinessWithReason {
     : because('willBeStopped', 'Runs unattended: no person is there to answer a prompt for MFA.');
 }
 
-function fromRegistration(facts: AccountFacts, now: number): ReadinessWithReason {
+function fromRegistration(
+  facts: AccountFacts,
+  { now, registrationsRead = true }: Circumstances,
+): ReadinessWithReason {
   const { registration } = facts;
   const lastMfa = lastMfaOf(facts);
+  if (registration === null && !registrationsRead) {
+    return because('unknown', 'Which MFA methods it has registered is not in the sign-in log.');
+  }
   if (registration === null) {
     return because(
       'unknown',

@@ -69,6 +69,14 @@ export function isGuest(signIn: SignIn): boolean {
   return userType === 'guest' || userType === 'unknown';
 }
 
+/** The tenant of personal Microsoft accounts: https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference */
+export const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
+
+/** Whether MFA of the user's own tenant, which this log does not show, could count here: never that of a personal account. */
+export function mayHaveProvedAtHome(signIn: SignIn): boolean {
+  return isGuest(signIn) && signIn.homeTenantId !== PERSONAL_ACCOUNTS;
+}
+
 const ENTRA_ISSUERS: ReadonlySet<string> = new Set([
   'azuread',
   'azureadbackupauth',

@@ -1,4 +1,5 @@
 import { MINUTE_MS } from '../polling/span';
+import { type Cause, causeOf } from './cause';
 import type { Judged } from './judged';
 import { VERDICT_KINDS, type VerdictKind } from './verdict';
 
@@ -7,15 +8,18 @@ export type AttemptRecord = {
   /** Key of the enforced app; `null` when it reached none. */
   readonly app: string | null;
   readonly verdict: VerdictKind;
+  /** `null` if nobody counts by it. */
+  readonly cause: Cause | null;
   readonly userId: string | null;
   readonly correlationId: string | null;
   /** ISO 8601 UTC. */
   readonly createdDateTime: string;
 };
 
-export function attemptRecord({ app, verdict, signIn }: Judged): AttemptRecord {
+export function attemptRecord(judged: Judged): AttemptRecord {
+  const { app, verdict, signIn } = judged;
   const { userId, correlationId, createdDateTime } = signIn;
-  return { app, verdict: verdict.kind, userId, correlationId, createdDateTime };
+  return { app, verdict: verdict.kind, cause: causeOf(judged), userId, correlationId, createdDateTime };
 }
 
 /**
@@ -27,11 +31,19 @@ const ATTEMPT_MS = 5 * MINUTE_MS;
 /** Records of one attempt lie close together in every log; more would only cost memory. */
 const MOST_REMEMBERED = 10_000;
 
-/** How counts change: by so many sign-ins of a verdict. */
-export type CountChange = { readonly verdict: VerdictKind; readonly by: number };
+type Counted = Pick<AttemptRecord, 'verdict' | 'cause'>;
 
-/** One attempt so far: `completed` as the verdict that counts, `null` while only tries are known. */
-type Attempt = { readonly at: number; readonly completed: VerdictKind | null; readonly tries: number };
+/** How counts change: by so many sign-ins of a verdict and cause. */
+export type CountChange = Counted & { readonly by: number };
+
+/** One attempt so far. */
+type Attempt = {
+  readonly at: number;
+  /** What counts; `null` while only tries are known. */
+  readonly completed: Counted | null;
+  /** As many as there are causes, at most, however many tries. */
+  readonly tries: readonly CountChange[];
+};
 
 /**
  * Puts together the records that are one attempt to a reader: a completed sign-in, the interrupts on its way, and the several
@@ -40,7 +52,7 @@ type Attempt = { readonly at: number; readonly completed: VerdictKind | null; re
  *
  * Other apps than the enforced ones are no reader's concern: each of their records counts for itself.
  *
- * @returns takes in a record, and tells how the counts change
+ * @returns takes in a record, and says how the counts change
  * @see https://learn.microsoft.com/entra/identity/monitoring-health/concept-sign-in-log-activity-details (read 2026-11-21)
  */
 export function attempts(): (record: AttemptRecord) => readonly CountChange[] {
@@ -48,34 +60,45 @@ export function attempts(): (record: AttemptRecord) => readonly CountChange[] {
   const remember = (key: string, attempt: Attempt) => {
     latest.delete(key);
     latest.set(key, attempt);
+    if (latest.size <= MOST_REMEMBERED) return;
     const [oldest] = latest.keys();
-    if (latest.size > MOST_REMEMBERED && oldest !== undefined) latest.delete(oldest);
+    if (oldest !== undefined) latest.delete(oldest);
   };
-  return ({ app, verdict, userId, correlationId, createdDateTime }) => {
-    if (app === null || correlationId === null) return [{ verdict, by: 1 }];
+  return (record) => {
+    const { app, verdict, cause, userId, correlationId, createdDateTime } = record;
+    if (app === null || correlationId === null) return [{ verdict, cause, by: 1 }];
     const key = `${correlationId} ${userId} ${app}`;
     const at = Date.parse(createdDateTime);
     const known = latest.get(key);
-    const before = known && Math.abs(at - known.at) <= ATTEMPT_MS ? known : { completed: null, tries: 0 };
-    const after = joined(before, verdict);
-    remember(key, { at, ...after });
-    return [...changesOf(before, -1), ...changesOf(after, 1)];
+    const before = known && Math.abs(at - known.at) <= ATTEMPT_MS ? known : NOTHING;
+    const { completed, tries, changes } = joined(before, record);
+    remember(key, { at, completed, tries });
+    return changes;
   };
 }
 
+const NOTHING: Progress = { completed: null, tries: [] };
+
 type Progress = Pick<Attempt, 'completed' | 'tries'>;
 
-function joined({ completed, tries }: Progress, verdict: VerdictKind): Progress {
-  if (verdict === 'outOfScope') return { completed, tries: completed === null ? tries + 1 : 0 };
-  return { completed: completed === null ? verdict : graver(completed, verdict), tries: 0 };
+function joined(before: Progress, { verdict, cause }: Counted): Progress & { changes: CountChange[] } {
+  const { completed, tries } = before;
+  if (verdict === 'outOfScope') {
+    if (completed !== null) return { ...before, changes: [] };
+    return { completed, tries: withTry(tries, { verdict, cause }), changes: [{ verdict, cause, by: 1 }] };
+  }
+  if (completed !== null && !isGraver(verdict, completed.verdict)) return { ...before, changes: [] };
+  const outdated = completed === null ? tries : [{ ...completed, by: 1 }];
+  const changes = [...outdated.map((one) => ({ ...one, by: -one.by })), { verdict, cause, by: 1 }];
+  return { completed: { verdict, cause }, tries: [], changes };
 }
 
-function changesOf({ completed, tries }: Progress, sign: 1 | -1): CountChange[] {
-  return completed === null
-    ? [{ verdict: 'outOfScope', by: sign * tries }]
-    : [{ verdict: completed, by: sign }];
+function withTry(tries: Progress['tries'], one: Counted): Progress['tries'] {
+  const known = tries.find(({ cause }) => cause === one.cause);
+  if (!known) return [...tries, { ...one, by: 1 }];
+  return tries.map((each) => (each === known ? { ...known, by: known.by + 1 } : each));
 }
 
-function graver(a: VerdictKind, b: VerdictKind): VerdictKind {
-  return VERDICT_KINDS.indexOf(a) < VERDICT_KINDS.indexOf(b) ? a : b;
+function isGraver(a: VerdictKind, b: VerdictKind): boolean {
+  return VERDICT_KINDS.indexOf(a) < VERDICT_KINDS.indexOf(b);
 }

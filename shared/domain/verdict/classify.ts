@@ -1,4 +1,4 @@
-import { isFederated, isGuest, isOfUnknownAccess } from '../signIn/scope';
+import { isFederated, isOfUnknownAccess, mayHaveProvedAtHome } from '../signIn/scope';
 import { DECIDING_FIELDS, type DecidingField, type Requirement, type SignIn } from '../signIn/signIn';
 import { type Clue, cluesOf } from './clues';
 import type { MethodClass } from './methods';
@@ -10,6 +10,10 @@ export type SessionProof = {
   /** ISO 8601 UTC. */
   readonly at: string;
 };
+
+/** In evidence, in place of a value that the record does not have, and of a field that its source does not have. */
+export const ABSENT = 'absent';
+export const LEFT_OUT = 'left out by the source';
 
 /** What the rules look at: the record, its clues by kind, and the proof its session holds. */
 type Case = {
@@ -111,10 +115,10 @@ const RULES: readonly Rule[] = [
     const [control] = signIn.customControls;
     return control === undefined ? null : cannotTell('customControl', controlItem(control));
   },
-  ({ signIn }) => (isGuest(signIn) ? cannotTell('guestHomeTenant', ...guestItems(signIn)) : null),
+  ({ signIn }) => (mayHaveProvedAtHome(signIn) ? cannotTell('guestHomeTenant', ...guestItems(signIn)) : null),
   ({ signIn }) =>
     isFederated(signIn)
-      ? cannotTell('federatedProof', { field: 'tokenIssuerType', value: signIn.tokenIssuerType ?? 'absent' })
+      ? cannotTell('federatedProof', { field: 'tokenIssuerType', value: signIn.tokenIssuerType ?? ABSENT })
       : null,
   // MFA was wanted, and whether it was given is not said.
   ({ demand, signIn }) => demand && cannotTell('unknownMethod', demand.evidence, requirementItem(signIn)),
@@ -197,13 +201,13 @@ function requirementItem(signIn: SignIn): EvidenceItem {
   const value = signIn.authenticationRequirement;
   return {
     field: 'authenticationRequirement',
-    value: value === 'unknown' || value === null ? (value ?? 'absent') : `${value}Authentication`,
+    value: value === 'unknown' || value === null ? (value ?? ABSENT) : `${value}Authentication`,
   };
 }
 
 function detailsItem(signIn: SignIn): EvidenceItem {
   const { steps } = signIn;
-  if (steps === null) return { field: 'authenticationDetails', value: 'absent' };
+  if (steps === null) return { field: 'authenticationDetails', value: ABSENT };
   if (steps.length === 0) return { field: 'authenticationDetails', value: 'empty' };
   const what = everyStepFailed(signIn) ? 'none succeeded' : 'none says how';
   return { field: 'authenticationDetails', value: `${steps.length} steps, ${what}` };
@@ -214,7 +218,7 @@ function leavesOutWhatDecides({ missingFields }: SignIn): boolean {
 }
 
 function leftOutItem(field: DecidingField): EvidenceItem {
-  return { field, value: 'left out by the source' };
+  return { field, value: LEFT_OUT };
 }
 
 function controlItem(control: string): EvidenceItem {
@@ -223,14 +227,14 @@ function controlItem(control: string): EvidenceItem {
 
 function guestItems(signIn: SignIn): Evidence {
   return [
-    { field: 'homeTenantId', value: signIn.homeTenantId ?? 'absent' },
-    { field: 'crossTenantAccessType', value: signIn.crossTenantAccessType ?? 'absent' },
+    { field: 'homeTenantId', value: signIn.homeTenantId ?? ABSENT },
+    { field: 'crossTenantAccessType', value: signIn.crossTenantAccessType ?? ABSENT },
   ];
 }
 
 function sessionItems(signIn: SignIn, proof: SessionProof): Evidence {
   return [
-    { field: 'sessionId', value: signIn.sessionId ?? 'absent' },
+    { field: 'sessionId', value: signIn.sessionId ?? ABSENT },
     { field: 'MFA proved by sign-in', value: `${proof.signInId} at ${proof.at}` },
   ];
 }

@@ -16,7 +16,8 @@ export type Summary = {
 export const NO_COUNTS: VerdictCounts = { withoutMfa: 0, cannotTell: 0, mfa: 0, outOfScope: 0 };
 
 export type Tally = {
-  readonly add: (record: AttemptRecord) => void;
+  /** @returns how the counts change */
+  readonly add: (record: AttemptRecord) => readonly CountChange[];
   readonly reject: () => void;
   readonly summary: () => Summary;
 };
@@ -38,7 +39,9 @@ export function tally(): Tally {
   return {
     add: (record) => {
       read++;
-      for (const change of changesBy(record)) count(record.app, change);
+      const changes = changesBy(record);
+      for (const change of changes) count(record.app, change);
+      return changes;
     },
     reject: () => {
       rejected++;

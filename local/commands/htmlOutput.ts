@@ -1,0 +1,39 @@
+import { type Finding, findingOf } from '../../shared/domain/finding/finding';
+import { contentOf, type JudgedOutput, type Write } from './judgedOutput';
+
+const MOST_FINDINGS = 500;
+
+export function htmlOutput(write: Write): JudgedOutput {
+  const newest = newestFindings(MOST_FINDINGS);
+  return {
+    judged: async (judged) => newest.add(findingOf(judged)),
+    repeated: async () => {},
+    bad: async () => {},
+    end: async (whole) => {
+      // The other formats start without it.
+      const { renderReport } = await import('../../shared/render/reportPage');
+      await write(renderReport(contentOf(whole, newest.result())));
+    },
+  };
+}
+
+/** Keeps the newest, however many come. */
+function newestFindings(most: number) {
+  let kept: Finding[] = [];
+  let findingsCut = false;
+  const trim = () => {
+    kept.sort((a, b) => (a.createdDateTime < b.createdDateTime ? 1 : -1));
+    findingsCut ||= kept.length > most;
+    kept = kept.slice(0, most);
+  };
+  return {
+    add: (finding: Finding | null) => {
+      if (finding) kept.push(finding);
+      if (kept.length >= 4 * most) trim();
+    },
+    result: () => {
+      trim();
+      return { findings: kept, findingsCut };
+    },
+  };
+}
