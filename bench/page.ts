@@ -18,6 +18,6 @@ export function pageOfSignIns(): readonly Row[] {
 
 export function decoded(raw: unknown): SignIn {
   const found = decodeSignIn(raw);
-  if (found.kind === 'rejected') throw new Error(`${found.reject.field}: ${found.reject.reason}`);
+  if (found.kind !== 'signIn') throw new Error(`No sign-in: ${JSON.stringify(found)}`);
   return found.signIn;
 }

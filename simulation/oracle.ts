@@ -37,7 +37,7 @@ function distinct(log: readonly SignInRecord[]): SignIn[] {
   const byId = new Map<string, SignIn>();
   for (const record of log) {
     const decoded = decodeSignIn(record);
-    if (decoded.kind === 'rejected') throw new Error(`A record of no form: ${decoded.reject.field}`);
+    if (decoded.kind !== 'signIn') throw new Error(`No sign-in: ${JSON.stringify(decoded)}`);
     byId.set(decoded.signIn.id, decoded.signIn);
   }
   return [...byId.values()];

@@ -104,7 +104,7 @@ function verdictsOf(raws: readonly unknown[]): readonly string[] {
     now: Date.parse('2026-03-10T12:00:00.000Z'),
   };
   return decoded.map((one) => {
-    if (one.kind === 'rejected') return 'rejected';
+    if (one.kind !== 'signIn') return one.kind;
     const { verdict, because, detail } = judgedLine(judgeSignIn(one.signIn, context));
     return [verdict, because, detail].filter(Boolean).join(' ');
   });

@@ -1,15 +1,18 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { decodeSignIn } from '../shared/decode/signIn';
+import { signInDecoder } from '../shared/decode/signIn';
 import { ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
 import { judgeSignIn } from '../shared/domain/verdict/judge';
 import { type JudgedLine, judgedLine } from '../shared/domain/verdict/judged';
 import { sessionProofs } from '../shared/domain/verdict/sessions';
 import {
   aGraphRecord,
+  asDottedRow,
   asEventHubRecord,
   asLogAnalyticsCsvRow,
   asLogAnalyticsRow,
+  asPowerShellRecord,
   type JsonObject,
+  windowsTime,
 } from './decode/records';
 import { CASES, recordsOf } from './fixtureCases';
 import { fc } from './seededFc';
@@ -21,12 +24,16 @@ const RUNS = { numRuns: 5 * (fc.readConfigureGlobal().numRuns ?? 100) };
 
 type Line = JudgedLine | { readonly verdict: 'rejected'; readonly field: string };
 
+/** As the records of a file that writes dates as the United States do. */
+const decode = signInDecoder('monthFirst');
+
 /** Judged as one of the log that holds it and `others`. */
 function judge(raw: unknown, ...others: readonly unknown[]): Line {
-  const decoded = decodeSignIn(raw);
+  const decoded = decode(raw);
+  if (decoded.kind === 'otherLog') return { verdict: 'rejected', field: decoded.log };
   if (decoded.kind === 'rejected') return { verdict: 'rejected', field: decoded.reject.field };
   const sessions = sessionProofs();
-  for (const other of [raw, ...others].map(decodeSignIn)) {
+  for (const other of [raw, ...others].map(decode)) {
     if (other.kind === 'signIn') sessions.learn(other.signIn);
   }
   const context = { apps: indexApps(ENFORCED_APPS), tenantId: TENANT, sessions, now: NOW };
@@ -157,6 +164,9 @@ describe('the verdict depends on nothing but the record', () => {
     ['an Event Hub', asEventHubRecord],
     ['Log Analytics', asLogAnalyticsRow],
     ['a CSV export of Log Analytics', asLogAnalyticsCsvRow],
+    ['Graph PowerShell', (record) => asPowerShellRecord(record)],
+    ['Windows PowerShell', (record) => asPowerShellRecord(record, windowsTime)],
+    ['a flattened CSV', asDottedRow],
   ])('the same record from %s is judged the same', (_, inForm) => {
     fc.assert(
       fc.property(anyRecord, (any) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { decodeSignIn } from '../shared/decode/signIn';
+import { signInDecoder } from '../shared/decode/signIn';
 import { ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
 import type { SignIn } from '../shared/domain/signIn/signIn';
 import { judgeSignIn } from '../shared/domain/verdict/judge';
@@ -144,9 +144,13 @@ async function judgeCase(name: string): Promise<readonly Outcome[]> {
   );
 }
 
+/** As the records of a file that writes dates as the United States do. */
+const decodeSignIn = signInDecoder('monthFirst');
+
 function decode(raw: unknown): SignIn | { readonly error: string } {
   const decoded = decodeSignIn(raw);
   if (decoded.kind === 'signIn') return decoded.signIn;
+  if (decoded.kind === 'otherLog') return { error: decoded.log };
   return { error: `${decoded.reject.field}: ${decoded.reject.reason}` };
 }
 

@@ -102,7 +102,9 @@ async function readAll(pages: AsyncIterable<readonly unknown[]>): Promise<Read> 
       line++;
       const decoded = decodeSignIn(raw);
       if (decoded.kind === 'signIn') signIns.set(decoded.signIn.id, decoded.signIn);
-      else bad.push({ line, error: `${decoded.reject.field}: ${decoded.reject.reason}` });
+      else if (decoded.kind === 'rejected') {
+        bad.push({ line, error: `${decoded.reject.field}: ${decoded.reject.reason}` });
+      }
     }
   }
   return { signIns: [...signIns.values()], bad };

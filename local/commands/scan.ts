@@ -3,7 +3,10 @@ import { indexApps, withExtraApps } from '../../shared/domain/apps/enforcedApps'
 import { noneInFolder } from '../files/fileError';
 import { type Learnt, learn } from '../scan/learn';
 import { readAll } from '../scan/readAll';
-import { openSources, type Source } from '../scan/sources';
+import { remarks } from '../scan/remarks';
+import type { Source } from '../scan/source';
+import { openSources } from '../scan/sources';
+import { survey } from '../scan/survey';
 import { type Troubles, troublesOf } from '../scan/troubles';
 import { keepHeapSmall } from '../smallHeap';
 import { type Format, formatFor, outputIn } from './formats';
@@ -32,14 +35,15 @@ export async function scan(
   keepHeapSmall();
   const config = readTenantConfig(terminal.env);
   const troubles = troublesOf(terminal);
-  const { sources, folders } = await openSources(paths, troubles);
+  const { inputs, folders } = await openSources(paths, troubles);
   let out: Out | null = null;
   try {
     out = await openOut(options.out, terminal);
+    const { sources, refused } = await survey(inputs, troubles);
     const learnt = await learn(sources, troubles, terminal.stderr);
     for (const folder of folders) {
       const isRead = folder.isShared || learnt.sources.some((source) => source.folder === folder);
-      if (!isRead) troubles.file(noneInFolder(folder.path, folder.files));
+      if (!isRead && !refused.has(folder)) troubles.file(noneInFolder(folder.path, folder.files));
     }
     if (learnt.sources.length === 0) return;
     if (options.tenant !== undefined && !learnt.tenants.has(options.tenant)) {
@@ -74,7 +78,7 @@ export async function scan(
     await out.finish();
   } finally {
     out?.close();
-    for (const source of sources) await source.close();
+    for (const input of inputs) await input.close();
     troubles.end();
   }
 }
@@ -90,12 +94,18 @@ type JudgeAll = {
 
 async function judgeAll({ sources, versions }: Learnt, { judge, troubles, stream }: JudgeAll): Promise<void> {
   const isNamed = sources.length > 1 || sources.some(({ folder }) => folder !== null);
+  const seen = remarks();
+  const inputs = new Map(sources.map((source) => [source.index, source]));
   let repeats = 0;
   await readAll(sources, {
     label: 'Judging',
     stream,
     signIn: (signIn, place) => {
-      if (versions.counts(signIn, place)) return judge.take(signIn);
+      if (versions.counts(signIn, place)) {
+        const source = inputs.get(place.input);
+        if (source) seen.signIn(signIn, source);
+        return judge.take(signIn);
+      }
       repeats++;
       return judge.repeat(signIn);
     },
@@ -103,8 +113,14 @@ async function judgeAll({ sources, versions }: Learnt, { judge, troubles, stream
       await judge.reject(isNamed ? { file: name, ...record } : record);
       troubles.record(name, record);
     },
-    failed: (error, { folder }) => (folder === null ? troubles.file(error) : troubles.fileInFolder(error)),
+    otherLog: seen.otherLog,
+    failed: (error, source) => {
+      seen.failed(source);
+      if (source.folder === null) troubles.file(error);
+      else troubles.fileInFolder(error);
+    },
   });
+  for (const line of seen.lines()) troubles.remark(line);
   troubles.repeats(repeats);
 }
 

@@ -1,8 +1,10 @@
+import { isObject } from '../../shared/decode/fields';
 import { columnNames, rowOf } from '../../shared/decode/logAnalytics';
 import { type FileRecord, MAX_RECORD_CHARS, RECORD_ERRORS, type RecordParser } from './fileRecord';
 import { breakOff, limitSize, skipLine } from './jsonRecovery';
 import { addText, forget, type List, moveTo, newScan, type Open, type Scan } from './jsonScan';
 import { advance, keyOf, openValue, restOfObject, stepIntoList } from './jsonValue';
+import { areSignInColumns } from './signInLike';
 
 const BETWEEN_RECORDS = /[\s,]*/y;
 const END_OF_GARBAGE = /[\n{[\]]/g;
@@ -93,7 +95,7 @@ function startRecord(scan: Scan, bracket: string): void {
 
 /** The record turns out to be the object around a list of records. */
 function enterList(scan: Scan, open: Open): void {
-  const isTable = keyOf(open.value, scan.text) === 'rows';
+  const isTable = keyOf(open.value, scan.text).toLowerCase() === 'rows';
   const columns = isTable ? columnsOf(scan.text.slice(open.from, scan.at)) : null;
   if (isTable && columns === null) {
     stepIntoList(open.value);
@@ -104,10 +106,16 @@ function enterList(scan: Scan, open: Open): void {
   pushList(scan, { columns, envelope: { line: open.line, column: open.column } });
 }
 
-/** @param tableHead the text of a table up to its rows */
+/**
+ * The columns of a table of sign-ins; a table of anything else stays one record. Data Explorer has tables about the query.
+ *
+ * @param tableHead the text of a table up to its rows
+ */
 function columnsOf(tableHead: string): readonly string[] | null {
-  const table = parseJson(`${tableHead}[]}`) as { readonly columns?: unknown } | undefined;
-  return columnNames(table?.columns);
+  const table = parseJson(`${tableHead}[]}`);
+  if (!isObject(table) || (table.TableKind ?? 'PrimaryResult') !== 'PrimaryResult') return null;
+  const names = columnNames(table.columns ?? table.Columns);
+  return names !== null && areSignInColumns(names) ? names : null;
 }
 
 function pushList(scan: Scan, list: List): void {

@@ -23,8 +23,8 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const SPACE = 0x20;
 
-/** Pages of Graph, envelopes of Event Hubs, answers of Log Analytics and the tables in them. */
-const RECORD_LISTS = ['value', 'records', 'tables', 'rows'];
+/** Pages of Graph, envelopes of Event Hubs, answers of Log Analytics, of hunting and of Data Explorer, and tables in them. */
+const RECORD_LISTS = ['value', 'records', 'tables', 'rows', 'results', 'Tables', 'Rows'];
 
 /** No sign-in comes near it. It keeps garbage like `{"a":[` on every line from being read again for each line. */
 const MAX_DEPTH = 64;

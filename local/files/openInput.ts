@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileErrorOf, isEmpty, isFolder } from './fileError';
 import type { FileRecord } from './fileRecord';
-import { readRecords } from './readRecords';
+import { type ReadOptions, readRecords } from './readRecords';
 
 /** Something to read sign-ins from, as often as needed: each `read` begins anew. */
 export type Input = {
@@ -14,8 +14,7 @@ export type Input = {
   readonly name: string;
   /** Its size as it lies on the disk, for a progress bar. */
   readonly bytes: number;
-  /** @param onBytes told how many of `bytes` have been read so far */
-  readonly read: (onBytes?: (bytesRead: number) => void) => AsyncGenerator<FileRecord>;
+  readonly read: (options?: Omit<ReadOptions, 'name'>) => AsyncGenerator<FileRecord>;
   /** Removes what was put aside for reading again. Call it once, whatever happened. */
   readonly close: () => Promise<void>;
 };
@@ -70,5 +69,5 @@ function removedAtExit(folder: string): () => void {
 function inputOf(source: Omit<Input, 'read'> & { readonly file: string }): Input {
   const { name, file, bytes, close } = source;
   if (bytes === 0) throw isEmpty(name);
-  return { name, bytes, close, read: (onBytes = () => {}) => readRecords(file, { name, onBytes }) };
+  return { name, bytes, close, read: (options) => readRecords(file, { ...options, name }) };
 }

@@ -1,20 +1,25 @@
+import { isObject } from '../../shared/decode/fields';
+import { isStepRow } from '../../shared/decode/portalCsv';
 import { unpackedBytes } from './bytes';
-import { fileErrorOf, holdsNoSignIns } from './fileError';
-import { type FileRecord, RECORD_ERRORS } from './fileRecord';
+import { fileErrorOf } from './fileError';
+import type { FileRecord } from './fileRecord';
 import { DamagedGzipError } from './gunzip';
-import { recordParser } from './recordParser';
+import { nextPageWatch } from './nextPage';
+import { recordParser, type Want } from './recordParser';
 import { isSignInLike } from './signInLike';
 import { textOf } from './text';
+import { fileTrial } from './trial';
 
 export type ReadOptions = {
   /** What messages call the file; its path unless told. */
   readonly name?: string;
   /** Told after each piece how many bytes of the file (packed, if it is) have been read so far. */
   readonly onBytes?: (bytesRead: number) => void;
+  /** Called at the end of a page of Graph that names a next one, which the file does not hold. */
+  readonly onMorePages?: () => void;
+  /** `portalSteps`: the rows of the portal's file of authentication details, instead of sign-ins. */
+  readonly want?: 'signIns' | 'portalSteps';
 };
-
-/** How many records that are no sign-ins a file may begin with before it is turned down as a whole. */
-const RECORDS_TO_JUDGE = 100;
 
 /**
  * Reads the records of a file, whatever its form: JSON (objects, lists, pages, envelopes, tables, one per line) or
@@ -22,45 +27,40 @@ const RECORDS_TO_JUDGE = 100;
  *
  * A record that is broken, or cut off by the end of the file, comes as an error with its line; the rest goes on.
  *
- * @throws FileError when the file cannot be read, is empty or holds no sign-in records
+ * @throws FileError when the file cannot be read, is empty or holds no records of the kind that is wanted
  */
 export async function* readRecords(path: string, options: ReadOptions = {}): AsyncGenerator<FileRecord> {
-  const { name = path, onBytes = () => {} } = options;
-  const held: FileRecord[] = [];
-  let isTrusted = false;
+  const { name = path, onBytes = () => {}, onMorePages = () => {} } = options;
+  const want = { file: name, accept: options.want === 'portalSteps' ? isPortalStep : isSignInLike };
+  const trial = fileTrial(want);
+  const pages = nextPageWatch();
   try {
-    for await (const records of recordBatches(textOf(unpackedBytes(path, onBytes)), name)) {
-      if (isTrusted) {
-        yield* records;
-        continue;
-      }
-      held.push(...records);
-      isTrusted = held.slice(0, RECORDS_TO_JUDGE).some(mayBeSignIn);
-      if (isTrusted) yield* held.splice(0);
-      else if (held.length >= RECORDS_TO_JUDGE) break;
-    }
+    const texts = watched(textOf(unpackedBytes(path, onBytes)), pages.see);
+    for await (const records of recordBatches(texts, want)) yield* trial.take(records);
+    trial.end();
   } catch (error) {
     throw fileErrorOf(error, name);
   }
-  if (held.length > 0) throw holdsNoSignIns(name, '');
+  if (pages.hasMore()) onMorePages();
 }
 
-/**
- * A broken record may have been one; what does not even begin like a record, or is larger than any, speaks for a file
- * of another kind.
- */
-function mayBeSignIn(record: FileRecord): boolean {
-  return 'raw' in record ? isSignInLike(record.raw) : !OF_OTHER_KIND.has(record.error);
+function isPortalStep(raw: unknown): boolean {
+  return isObject(raw) && isStepRow(raw);
 }
 
-const OF_OTHER_KIND: ReadonlySet<string> = new Set([RECORD_ERRORS.notRecord, RECORD_ERRORS.tooLarge]);
+async function* watched(texts: AsyncIterable<string>, see: (text: string) => void): AsyncGenerator<string> {
+  for await (const text of texts) {
+    see(text);
+    yield text;
+  }
+}
 
 /** In batches, because an asynchronous step for each record costs more than reading it. */
 async function* recordBatches(
   texts: AsyncIterable<string>,
-  file: string,
+  want: Want,
 ): AsyncGenerator<readonly FileRecord[]> {
-  const parser = recordParser(file);
+  const parser = recordParser(want);
   let cut: string | null = null;
   try {
     for await (const text of texts) yield parser.push(text);

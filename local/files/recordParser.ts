@@ -1,8 +1,9 @@
 import { csvParser } from './csvRecords';
-import { FileError, holdsNoSignIns, isEmpty } from './fileError';
+import { FileError, fileBeginningWith, holdsNoSignIns, isEmpty } from './fileError';
 import type { RecordParser } from './fileRecord';
 import { jsonParser } from './jsonRecords';
-import { isSignInLike } from './signInLike';
+import { type OtherFile, otherFile, unjudgeable } from './otherFiles';
+import { columnsAsRecord } from './signInLike';
 
 /** Some locales make Excel write semicolons or tabs. */
 const DELIMITERS = [',', ';', '\t'];
@@ -10,24 +11,32 @@ const DELIMITERS = [',', ';', '\t'];
 /** Characters; no heading row comes near it. */
 const LONGEST_HEADING = 64 * 1024;
 
+export type Want = {
+  /** What messages call the file. */
+  readonly file: string;
+  /** Whether a record, or the columns of a table, are what is looked for. */
+  readonly accept: (raw: unknown) => boolean;
+};
+
 /**
  * A parser that recognises by the beginning of the text whether it is JSON or CSV.
  *
  * @throws FileError (from `push` and `end`) when the text is empty, or neither
  */
-export function recordParser(file: string): RecordParser {
+export function recordParser(want: Want): RecordParser {
+  const { file } = want;
   let head = '';
   let chosen: RecordParser | null = null;
   return {
     push: (text) => {
       if (chosen) return chosen.push(text);
       head += text;
-      chosen = choose(head, false, file);
+      chosen = choose(head, false, want);
       return chosen?.push(head) ?? [];
     },
     end: (cut) => {
       if (chosen) return chosen.end(cut);
-      const parser = choose(head, true, file);
+      const parser = choose(head, true, want);
       if (parser) return [...parser.push(head), ...parser.end(cut)];
       throw cut === null ? isEmpty(file) : new FileError('notReadable', file, cut);
     },
@@ -35,24 +44,64 @@ export function recordParser(file: string): RecordParser {
 }
 
 /** @returns `null` when more text is needed to tell */
-function choose(text: string, isWhole: boolean, file: string): RecordParser | null {
+function choose(text: string, isWhole: boolean, want: Want): RecordParser | null {
   const start = text.trimStart();
   if (start === '' && text.length < LONGEST_HEADING) return null;
   if (start.startsWith('{') || start.startsWith('[')) return jsonParser();
-  const newline = start.indexOf('\n');
+  const { marks, delimiter, rest } = preambleOf(start);
+  const newline = rest.indexOf('\n');
   if (newline < 0 && !isWhole && start.length < LONGEST_HEADING) return null;
-  const heading = newline < 0 ? start : start.slice(0, newline);
-  const delimiter = DELIMITERS.find((candidate) => isSignInHeading(heading, candidate));
-  if (delimiter === undefined) throw holdsNoSignIns(file, start);
-  return csvParser(delimiter);
+  const heading = newline < 0 ? rest : rest.slice(0, newline);
+  const delimiters = delimiter === null ? DELIMITERS : [delimiter];
+  const found = delimiters.find((candidate) => isWanted(columnsOf(heading, candidate), want));
+  if (found === undefined) throw holdsNoSignIns(want.file, otherHeading(heading, start, delimiters));
+  return afterMarks(csvParser(found), marks);
 }
 
-function isSignInHeading(heading: string, delimiter: string): boolean {
-  const names = heading.split(delimiter).map((name) =>
+/** Windows PowerShell's Export-Csv begins with the type of what it wrote, and some make Excel's delimiter known. */
+const MARK = /^(?:#TYPE[^\n]*|"?sep=(.)"?[ \t]*\r?)\n/i;
+
+function preambleOf(start: string) {
+  let rest = start;
+  let marks = '';
+  let delimiter: string | null = null;
+  for (let mark = MARK.exec(rest); mark !== null; mark = MARK.exec(rest)) {
+    delimiter = mark[1] ?? delimiter;
+    marks += mark[0];
+    rest = rest.slice(mark[0].length);
+  }
+  return { marks, delimiter, rest };
+}
+
+/** Hands on the text without the marks that it begins with; their lines still count. */
+function afterMarks(parser: RecordParser, marks: string): RecordParser {
+  if (marks === '') return parser;
+  let isFirst = true;
+  return {
+    ...parser,
+    push: (text) => {
+      if (!isFirst) return parser.push(text);
+      isFirst = false;
+      return parser.push(text.replace(marks, '\n'.repeat(marks.split('\n').length - 1)));
+    },
+  };
+}
+
+function isWanted(names: readonly string[], { accept }: Want): boolean {
+  const columns = columnsAsRecord(names);
+  return accept(columns) || unjudgeable(columns) !== null;
+}
+
+function otherHeading(heading: string, start: string, delimiters: readonly string[]): OtherFile | null {
+  const known = delimiters.map((delimiter) => otherFile(columnsAsRecord(columnsOf(heading, delimiter))));
+  return known.find((one) => one !== null) ?? fileBeginningWith(start);
+}
+
+function columnsOf(heading: string, delimiter: string): readonly string[] {
+  return heading.split(delimiter).map((name) =>
     name
       .trim()
       .replace(/^"(.*)"$/, '$1')
       .trim(),
   );
-  return isSignInLike(Object.fromEntries(names.map((name) => [name, name])));
 }

@@ -1,7 +1,7 @@
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { type SessionProofs, sessionProofs } from '../../shared/domain/verdict/sessions';
 import { readAll } from './readAll';
-import type { Source } from './sources';
+import type { Source } from './source';
 import type { Troubles } from './troubles';
 import { type Place, type Versions, versions } from './versions';
 

@@ -1,10 +1,10 @@
-import { decodeSignIn } from '../../shared/decode/signIn';
+import { type Decoded, signInDecoder } from '../../shared/decode/signIn';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import type { BadRecord } from '../commands/judgedOutput';
 import { FileError } from '../files/fileError';
 import type { FileRecord } from '../files/fileRecord';
 import { type Progress, showProgress } from '../progress';
-import type { Source } from './sources';
+import type { Source } from './source';
 import type { Place } from './versions';
 
 export type Reading = {
@@ -14,6 +14,8 @@ export type Reading = {
   readonly stream: NodeJS.WriteStream | null;
   readonly signIn: (signIn: SignIn, place: Place) => unknown;
   readonly bad?: (record: BadRecord, source: Source) => unknown;
+  /** A whole record that is no sign-in; `log` names what it is. */
+  readonly otherLog?: (log: string, source: Source) => unknown;
   /** What keeps a source from being read, or read on. */
   readonly failed: (error: FileError, source: Source) => void;
 };
@@ -22,14 +24,17 @@ export type Reading = {
 export async function readAll(sources: readonly Source[], reading: Reading): Promise<void> {
   const progress = progressOver(sources, reading);
   for (const source of sources) {
+    const decode = signInDecoder(source.dateOrder);
     let record = 0;
     try {
       for await (const raw of source.read(progress.within(source))) {
-        const read = signInOr(raw);
+        const read = signInOr(raw, decode);
         const taken =
           'signIn' in read
             ? reading.signIn(read.signIn, { input: source.index, record: ++record })
-            : reading.bad?.(read, source);
+            : 'log' in read
+              ? reading.otherLog?.(read.log, source)
+              : reading.bad?.(read, source);
         // To wait for nothing costs more than reading a record.
         if (taken instanceof Promise) await taken;
       }
@@ -41,10 +46,12 @@ export async function readAll(sources: readonly Source[], reading: Reading): Pro
   progress.stop();
 }
 
-function signInOr(record: FileRecord): { readonly signIn: SignIn } | BadRecord {
+type Read = { readonly signIn: SignIn } | { readonly log: string } | BadRecord;
+
+function signInOr(record: FileRecord, decode: (raw: unknown) => Decoded): Read {
   if ('error' in record) return record;
-  const decoded = decodeSignIn(record.raw);
-  if (decoded.kind === 'signIn') return { signIn: decoded.signIn };
+  const decoded = decode(record.raw);
+  if (decoded.kind !== 'rejected') return decoded;
   return { line: record.line, error: `${decoded.reject.field}: ${decoded.reject.reason}` };
 }
 

@@ -6,8 +6,8 @@ import { type Input, openInput } from '../files/openInput';
 import type { Troubles } from './troubles';
 
 /** An input with what the user named to have it read: itself, or a folder. */
-export type Source = Input & {
-  /** Among all sources. */
+export type Opened = Input & {
+  /** Among all inputs. */
   readonly index: number;
   readonly folder: NamedFolder | null;
 };
@@ -19,17 +19,17 @@ export type NamedFolder = {
   readonly isShared: boolean;
 };
 
-export type Sources = { readonly sources: readonly Source[]; readonly folders: readonly NamedFolder[] };
+export type OpenedAll = { readonly inputs: readonly Opened[]; readonly folders: readonly NamedFolder[] };
 
 /** Opens the files named, and those in the folders named. What cannot be opened is told, and left out. */
-export async function openSources(paths: readonly string[], troubles: Troubles): Promise<Sources> {
-  const sources: Source[] = [];
+export async function openSources(paths: readonly string[], troubles: Troubles): Promise<OpenedAll> {
+  const inputs: Opened[] = [];
   const folders: NamedFolder[] = [];
   const written = outputs();
   /** The name that each file is read under. */
   const taken = new Map<string, string>();
   const open = async (path: string, folder: NamedFolder | null) => {
-    sources.push({ ...(await openInput(path)), index: sources.length, folder });
+    inputs.push({ ...(await openInput(path)), index: inputs.length, folder });
   };
   const openFolder = async (path: string) => {
     const found = await filesInFolder(path);
@@ -53,7 +53,7 @@ export async function openSources(paths: readonly string[], troubles: Troubles):
     if (info?.isFile()) taken.set(identityOf(info), path);
     await telling(troubles.file, () => (info?.isDirectory() ? openFolder(path) : open(path, null)));
   }
-  return { sources, folders };
+  return { inputs, folders };
 }
 
 async function telling(tell: (error: FileError) => void, work: () => Promise<void>): Promise<void> {

@@ -12,6 +12,8 @@ export type Troubles = {
   readonly fileInFolder: (error: FileError) => void;
   readonly skipped: (path: string, why: string) => void;
   readonly record: (file: string, record: BadRecord) => void;
+  /** What is worth knowing about a file, and no error. */
+  readonly remark: (text: string) => void;
   /** Records beyond the one that counts, of sign-ins that have several. */
   readonly repeats: (records: number) => void;
   readonly end: () => void;
@@ -25,11 +27,14 @@ const WRONG_CALL: ReadonlySet<FileError['code']> = new Set([
   'notReadable',
   'noneInFolder',
 ]);
+/** Nobody said that a file in a folder holds sign-ins. */
+const NO_SIGN_INS: ReadonlySet<FileError['code']> = new Set(['empty', 'notRecords', 'portalSteps']);
 
 export function troublesOf(terminal: Terminal): Troubles {
   let exitCode = 0;
   let records = 0;
   let skipped = 0;
+  let remarks = 0;
   // File names come from whoever packed the folder.
   const tell = (text: string) => terminal.stderr.write(`${printable(text)}\n`);
   const fail = (code: number) => {
@@ -45,15 +50,17 @@ export function troublesOf(terminal: Terminal): Troubles {
       fail(WRONG_CALL.has(error.code) ? EXIT_USAGE : EXIT_BAD_RECORDS);
     },
     fileInFolder: (error) => {
-      if (error.code === 'empty' || error.code === 'notRecords') {
-        const hint = error.hint === null ? '' : `; ${error.hint}`;
-        skip(error.file, `holds no sign-ins${hint}`);
+      if (NO_SIGN_INS.has(error.code)) {
+        skip(error.file, error.inFolder);
         return;
       }
       tell(`mfa-watch: ${error.message}`);
       fail(EXIT_BAD_RECORDS);
     },
     skipped: skip,
+    remark: (text) => {
+      if (++remarks <= MOST_TOLD) tell(`mfa-watch: ${text}`);
+    },
     record: (file, { line, error }) => {
       if (++records <= MOST_TOLD) tell(`${file}:${line}: ${error}`);
     },
@@ -64,6 +71,7 @@ export function troublesOf(terminal: Terminal): Troubles {
     },
     end: () => {
       if (skipped > MOST_TOLD) tell(`mfa-watch: and ${skipped - MOST_TOLD} more files skipped`);
+      if (remarks > MOST_TOLD) tell(`mfa-watch: and ${remarks - MOST_TOLD} more remarks`);
       if (records > MOST_TOLD) tell(`and ${records - MOST_TOLD} more: see --format ndjson`);
       if (records > 0) fail(EXIT_BAD_RECORDS);
       if (exitCode !== 0) terminal.setExitCode(exitCode);

@@ -19,7 +19,7 @@ export function isAbsent(value: unknown): boolean {
  * Characters of a text that are kept. None of Microsoft's comes near it, but whoever signs in writes some of them, and every
  * pattern that looks at a text takes the longer for its length.
  */
-export const LONGEST_TEXT = 2_048;
+const LONGEST_TEXT = 2_048;
 
 export function readText(value: unknown, field: string): string | null {
   if (typeof value === 'string') return value === '' ? null : value.slice(0, LONGEST_TEXT);

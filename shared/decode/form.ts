@@ -1,13 +1,23 @@
+import { hasDottedColumns, withoutDots } from './dottedColumns';
 import { FieldError } from './fieldError';
 import { isAbsent, isObject, type JsonObject } from './fields';
 import type { GraphFields } from './graphFields';
 import { fromLogAnalytics } from './logAnalytics';
 import { fromPortalCsv, PORTAL_ID_COLUMN } from './portalCsv';
+import { fromGraphPowerShell, isGraphPowerShell } from './powerShell';
 
 /** A record of any source under Graph's names, and what some sources say beside it. */
-export type GraphForm = { readonly fields: GraphFields; readonly envelope: Envelope };
+export type GraphForm = {
+  readonly name: FormName;
+  readonly fields: GraphFields;
+  readonly envelope: Envelope;
+};
+
+export type FormName = 'graph' | 'eventHub' | 'portalCsv' | 'powerShell' | 'logAnalytics';
 
 type Envelope = {
+  /** When the record came through: minutes after the sign-in. */
+  readonly time?: unknown;
   /** The error code where `status` is missing. */
   readonly resultType?: unknown;
   readonly category?: unknown;
@@ -24,23 +34,28 @@ const NO_ENVELOPE: Envelope = {};
  */
 export function graphForm(raw: unknown): GraphForm {
   if (!isObject(raw)) throw new FieldError('record', 'not an object');
-  if (raw.createdDateTime !== undefined) return { fields: raw, envelope: NO_ENVELOPE };
-  if (isObject(raw.properties)) return { fields: raw.properties, envelope: raw };
-  if (raw[PORTAL_ID_COLUMN] !== undefined) return { fields: fromPortalCsv(raw), envelope: NO_ENVELOPE };
-  if (isLogAnalytics(raw)) {
-    return {
-      fields: fromLogAnalytics(raw),
-      envelope: { resultType: raw.ResultType, category: raw.Category },
-    };
+  if (raw.status === undefined && hasDottedColumns(raw)) return graphForm(withoutDots(raw));
+  if (raw.createdDateTime !== undefined) return { name: 'graph', fields: raw, envelope: NO_ENVELOPE };
+  if (isObject(raw.properties)) return { name: 'eventHub', fields: raw.properties, envelope: raw };
+  if (raw[PORTAL_ID_COLUMN] !== undefined) {
+    return { name: 'portalCsv', fields: fromPortalCsv(raw), envelope: NO_ENVELOPE };
   }
-  return { fields: raw, envelope: NO_ENVELOPE };
+  return capitalForm(raw) ?? { name: 'graph', fields: raw, envelope: NO_ENVELOPE };
 }
 
-function isLogAnalytics(raw: JsonObject): boolean {
-  return ['Id', 'ResultType', 'AppId', 'UserId', 'CreatedDateTime'].some(
-    (column) => raw[column] !== undefined,
-  );
+/** The forms whose names begin with a capital. */
+function capitalForm(raw: JsonObject): GraphForm | null {
+  const hasColumn = COLUMNS.some((column) => raw[column] !== undefined);
+  if (!hasColumn) return null;
+  if (isGraphPowerShell(raw)) {
+    return { name: 'powerShell', fields: fromGraphPowerShell(raw), envelope: NO_ENVELOPE };
+  }
+  const time = raw.TimeGenerated ?? raw['TimeGenerated [UTC]'];
+  const envelope = { time, resultType: raw.ResultType, category: raw.Category };
+  return { name: 'logAnalytics', fields: fromLogAnalytics(raw), envelope };
 }
+
+const COLUMNS = ['Id', 'ResultType', 'AppId', 'UserId', 'CreatedDateTime', 'CreatedDateTime [UTC]'];
 
 /** Fields that a sign-in has and that other exports of Entra (users, apps, audit log, policies) mostly do not. */
 const TELLING_FIELDS = ['status', 'userId', 'ipAddress', 'isInteractive', 'authenticationDetails'] as const;

@@ -1,5 +1,6 @@
 import { isAbsent, isObject, type JsonObject } from './fields';
 import type { GraphFields } from './graphFields';
+import { nestedJson } from './powerShell';
 
 /**
  * A row of `SigninLogs` or `AADNonInteractiveUserSignInLogs` under Graph's names. CSV marks the time zone in the
@@ -22,30 +23,37 @@ export function fromLogAnalytics(row: JsonObject): GraphFields {
     crossTenantAccessType: row.CrossTenantAccessType,
     appId: row.AppId,
     appDisplayName: row.AppDisplayName,
-    // ResourceId is the path of an Azure resource.
-    resourceId: row.ResourceIdentity,
+    // ResourceId is the path of an Azure resource, unless the rows are Graph's under capital names.
+    resourceId: row.ResourceIdentity ?? idOf(row.ResourceId),
     resourceDisplayName: row.ResourceDisplayName,
     isInteractive: row.IsInteractive,
     clientAppUsed: row.ClientAppUsed,
     userAgent: row.UserAgent,
     authenticationProtocol: row.AuthenticationProtocol,
     ipAddress: row.IPAddress,
-    status: firstPresent(row.Status, row.Status_dynamic, row.Status_string),
+    status: nestedJson(firstPresent(row.Status, row.Status_dynamic, row.Status_string)),
     authenticationRequirement: row.AuthenticationRequirement,
-    authenticationDetails: firstPresent(
-      row.AuthenticationDetails,
-      row.AuthenticationDetails_dynamic,
-      row.AuthenticationDetails_string,
+    authenticationDetails: nestedJson(
+      firstPresent(
+        row.AuthenticationDetails,
+        row.AuthenticationDetails_dynamic,
+        row.AuthenticationDetails_string,
+      ),
     ),
     appliedConditionalAccessPolicies: firstPresent(
       row.ConditionalAccessPolicies,
       row.ConditionalAccessPolicies_dynamic,
       row.ConditionalAccessPolicies_string,
+      row.AppliedConditionalAccessPolicies,
     ),
     tokenIssuerType: row.TokenIssuerType,
     servicePrincipalId: row.ServicePrincipalId,
     signInEventTypes: row.SignInEventTypes,
   };
+}
+
+function idOf(resource: unknown): unknown {
+  return typeof resource === 'string' && resource.startsWith('/') ? undefined : resource;
 }
 
 /** An empty cell still says that the column is there. */
@@ -74,10 +82,12 @@ export function logAnalyticsRows(answer: unknown): readonly JsonObject[] | null 
   return rows;
 }
 
-/** The names in a table's `columns`; `null` when they are not columns. */
+/** The names in a table's `columns`, as Log Analytics or Data Explorer writes them; `null` when they are not columns. */
 export function columnNames(columns: unknown): readonly string[] | null {
   if (!Array.isArray(columns)) return null;
-  const names = columns.map((column: unknown) => (isObject(column) ? column.name : null));
+  const names = columns.map((column: unknown) =>
+    isObject(column) ? (column.name ?? column.ColumnName) : null,
+  );
   return names.every((name) => typeof name === 'string') ? names : null;
 }
 

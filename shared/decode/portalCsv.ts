@@ -5,7 +5,7 @@ import type { GraphFields } from './graphFields';
 export const PORTAL_ID_COLUMN = 'Request ID';
 
 /**
- * A row of the portal's CSV download under Graph's names. It has no steps: `authenticationDetails` stays absent.
+ * A row of the portal's CSV download under Graph's names. It has no steps, unless `withSteps` joined them to it.
  * The space at the end of two headings is the portal's; a reader of CSV may have cut it.
  */
 export function fromPortalCsv(row: JsonObject): GraphFields {
@@ -31,8 +31,35 @@ export function fromPortalCsv(row: JsonObject): GraphFields {
     ipAddress: row['IP address'],
     status: statusOf(row),
     authenticationRequirement: row['Authentication requirement'],
+    authenticationDetails: row[STEPS],
     tokenIssuerType: row['Token issuer type'],
     servicePrincipalId: row['Service principal ID'],
+  };
+}
+
+/** Beside the columns of the portal: no heading is spelled like this. */
+const STEPS = 'authenticationDetails';
+
+/** The row with the steps of the same sign-in, from the other file of the download. */
+export function withSteps(row: JsonObject, steps: readonly JsonObject[]): JsonObject {
+  return { ...row, [STEPS]: steps };
+}
+
+/** The columns of the download's other file, `…_AuthDetails_….csv`: a step a row. */
+const STEP_COLUMNS = [PORTAL_ID_COLUMN, 'Authentication method', 'Succeeded', 'Result detail'];
+
+export function isStepRow(row: JsonObject): boolean {
+  return STEP_COLUMNS.every((column) => row[column] !== undefined);
+}
+
+/** A row of that file as a step under Graph's names; its time is left out, as the sign-in has its own. */
+export function stepOf(row: JsonObject): JsonObject {
+  return {
+    authenticationMethod: row['Authentication method'],
+    authenticationMethodDetail: row['Authentication method detail'],
+    succeeded: row.Succeeded,
+    authenticationStepResultDetail: row['Result detail'],
+    authenticationStepRequirement: row.Requirement,
   };
 }
 

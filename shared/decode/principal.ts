@@ -4,7 +4,11 @@ import type { GraphFields } from './graphFields';
 
 const USER_EVENTS: readonly unknown[] = ['interactiveuser', 'noninteractiveuser'];
 const WORKLOAD_EVENTS: readonly unknown[] = ['serviceprincipal', 'managedidentity'];
-const WORKLOAD_CATEGORIES = ['ServicePrincipalSignInLogs', 'ManagedIdentitySignInLogs'];
+const WORKLOAD_CATEGORIES = [
+  'ServicePrincipalSignInLogs',
+  'MicrosoftServicePrincipalSignInLogs',
+  'ManagedIdentitySignInLogs',
+];
 
 /** `signInEventTypes` in lower case: a list, its JSON text, or (in string columns) the bare words. */
 export function readEventTypes(value: unknown): readonly unknown[] {

@@ -10,32 +10,47 @@ import { readAppliedPolicies } from './appliedPolicies';
 import { FieldError } from './fieldError';
 import { isAbsent, type JsonObject, readFlag, readId, readInteger, readObject, readText } from './fields';
 import { type GraphForm, graphForm } from './form';
-import type { GraphFields } from './graphFields';
 import { graphProtocol, graphTokenIssuer, plainWord } from './openSet';
+import { otherLog } from './otherLog';
 import { interactiveBy, principalOf, readEventTypes } from './principal';
+import type { DateOrder } from './regionalTime';
 import { earliestStepTime, readSteps } from './steps';
 import { utcTime } from './utcTime';
 
 export type Decoded =
   | { readonly kind: 'signIn'; readonly signIn: SignIn }
+  /** A whole record of another log, of the name given: streams and archives mix them. */
+  | { readonly kind: 'otherLog'; readonly log: string }
   | { readonly kind: 'rejected'; readonly reject: Reject };
 
 /**
- * Decodes one record of the sign-in log in any form: Graph, the portal's JSON or CSV download, Log Analytics, Event
- * Hub. The form is told by the record's own keys.
+ * Decodes one record of the sign-in log in any form: Graph, the portal's JSON or CSV download, PowerShell, Log
+ * Analytics, Event Hub. The form is told by the record's own keys.
  *
  * @returns for a record that cannot be decoded, the first field that is wrong, as Graph spells it; never throws for JSON
  */
-export function decodeSignIn(raw: unknown): Decoded {
-  try {
-    return { kind: 'signIn', signIn: signInOf(graphForm(raw)) };
-  } catch (error) {
-    if (!(error instanceof FieldError)) throw error;
-    return { kind: 'rejected', reject: { field: error.field, reason: error.reason, raw: jsonText(raw) } };
-  }
+export const decodeSignIn = signInDecoder(null);
+
+/**
+ * The same for the records of a file.
+ *
+ * @param dateOrder of all its dates; `null` when each must say by itself which number is the day
+ */
+export function signInDecoder(dateOrder: DateOrder | null): (raw: unknown) => Decoded {
+  return (raw) => {
+    const log = otherLog(raw);
+    if (log !== null) return { kind: 'otherLog', log };
+    try {
+      return { kind: 'signIn', signIn: signInOf(graphForm(raw), dateOrder) };
+    } catch (error) {
+      if (!(error instanceof FieldError)) throw error;
+      return { kind: 'rejected', reject: { field: error.field, reason: error.reason, raw: jsonText(raw) } };
+    }
+  };
 }
 
-function signInOf({ fields, envelope }: GraphForm): SignIn {
+function signInOf(form: GraphForm, dateOrder: DateOrder | null): SignIn {
+  const { fields, envelope } = form;
   const id = readId(fields.id, 'id');
   if (id === null) throw new FieldError('id', 'missing');
   const eventTypes = readEventTypes(fields.signInEventTypes);
@@ -44,7 +59,7 @@ function signInOf({ fields, envelope }: GraphForm): SignIn {
   const { reportOnlyStops, customControls } = readAppliedPolicies(fields.appliedConditionalAccessPolicies);
   return {
     id,
-    createdDateTime: readTime(fields),
+    createdDateTime: readTime(form, dateOrder),
     correlationId: readId(fields.correlationId ?? envelope.correlationId, 'correlationId'),
     sessionId: readId(fields.sessionId, 'sessionId'),
     principal: principalOf(fields, eventTypes, category),
@@ -80,22 +95,33 @@ const NONE_MISSING: readonly DecidingField[] = [];
 const NO_STEPS: readonly DecidingField[] = ['authenticationDetails'];
 
 /** A success often comes without `additionalDetails`: with its steps the record still says all that the source knows. */
-function missingFrom({ authenticationDetails }: GraphFields, status: JsonObject): readonly DecidingField[] {
+function missingFrom(
+  { authenticationDetails }: GraphForm['fields'],
+  status: JsonObject,
+): readonly DecidingField[] {
   if (authenticationDetails !== undefined) return NONE_MISSING;
   return status.additionalDetails === undefined ? DECIDING_FIELDS : NO_STEPS;
 }
 
-/** Some exports lack every column with a date; the first step is taken within seconds of the sign-in. */
-function readTime({ createdDateTime, authenticationDetails }: GraphFields): string {
-  const field = 'createdDateTime';
-  if (isAbsent(createdDateTime)) {
-    const stepTime = earliestStepTime(authenticationDetails);
-    if (stepTime === null) throw new FieldError(field, 'missing');
-    return stepTime;
-  }
-  const time = typeof createdDateTime === 'string' ? utcTime(createdDateTime) : null;
-  if (time === null) throw new FieldError(field, 'not a date');
-  return time;
+/**
+ * Some exports lack the time of the sign-in: the first step is taken within seconds of it, and the record comes through
+ * within minutes.
+ */
+function readTime({ fields, envelope, name }: GraphForm, dateOrder: DateOrder | null): string {
+  const { createdDateTime, authenticationDetails } = fields;
+  if (!isAbsent(createdDateTime)) return timeOf(createdDateTime, dateOrder);
+  const stepTime = earliestStepTime(authenticationDetails);
+  if (stepTime !== null) return stepTime;
+  if (isAbsent(envelope.time)) throw new FieldError('createdDateTime', 'missing');
+  // Microsoft's services write envelopes, always as the United States do; rows went through somebody's region.
+  return timeOf(envelope.time, name === 'eventHub' ? 'monthFirst' : dateOrder);
+}
+
+function timeOf(written: unknown, dateOrder: DateOrder | null): string {
+  const time = typeof written === 'string' ? utcTime(written, dateOrder) : null;
+  if (time !== null) return time;
+  const isUndecided = typeof written === 'string' && utcTime(written, 'monthFirst') !== null;
+  throw new FieldError('createdDateTime', isUndecided ? 'day and month cannot be told apart' : 'not a date');
 }
 
 function readErrorCode(errorCode: unknown, resultType: unknown): number {

@@ -1,9 +1,11 @@
 import type { AuthenticationStep } from '../domain/signIn/signIn';
 import { FieldError } from './fieldError';
 import { isObject, readFlag, readList, readText } from './fields';
+import { isLost } from './powerShell';
 import { utcTime } from './utcTime';
 
 const FIELD = 'authenticationDetails';
+const LOST = 'PowerShell wrote a type name in place of the value; export with ConvertTo-Json -Depth 9';
 
 /** `authenticationDetails`, in the order of the record. */
 export function readSteps(value: unknown): readonly AuthenticationStep[] | null {
@@ -11,6 +13,7 @@ export function readSteps(value: unknown): readonly AuthenticationStep[] | null 
 }
 
 function readStep(step: unknown): AuthenticationStep {
+  if (isLost(step)) throw new FieldError(FIELD, LOST);
   if (!isObject(step)) throw new FieldError(FIELD, 'holds a step that is not an object');
   return {
     method: readText(step.authenticationMethod, 'authenticationDetails.authenticationMethod'),
@@ -37,6 +40,16 @@ function readPurpose(value: unknown): string | null {
 export function earliestStepTime(value: unknown): string | null {
   const times = (readList(value, FIELD) ?? []).map(timeOf).filter((time) => time !== null);
   return times.toSorted()[0] ?? null;
+}
+
+/** When the steps were taken, in milliseconds; none where no step says, or nothing can be read. */
+export function stepTimes(value: unknown): readonly number[] {
+  try {
+    const times = (readList(value, FIELD) ?? []).map(timeOf).filter((time) => time !== null);
+    return times.map((time) => Date.parse(time));
+  } catch {
+    return [];
+  }
 }
 
 function timeOf(step: unknown): string | null {

@@ -1,45 +1,80 @@
 import { MINUTE_MS } from '../domain/polling/span';
+import { CLOCK, type ClockParts, type DateOrder, ownOrder, regionalTime } from './regionalTime';
 
 const PLAIN =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.(\d+))?(?:Z|\+00:00)$/;
-const ISO =
-  /^(?<year>\d{4})-(?<month>\d\d)-(?<day>\d\d)[T ](?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d+))?\s*(?:Z|(?<offset>[+-]\d\d:?\d\d))?$/i;
-const US =
-  /^(?<month>\d{1,2})\/(?<day>\d{1,2})\/(?<year>\d{4}),?\s+(?<hour>\d{1,2}):(?<minute>\d\d):(?<second>\d\d)(?:\.(?<fraction>\d+))?(?:\s*(?<half>[AP]M))?$/i;
+const YEAR_FIRST = new RegExp(
+  `^(?<year>\\d{4})(?<mark>[-/.])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})(?:T|,?\\s+)${CLOCK}$`,
+  'i',
+);
+const WITH_NAME = new RegExp(
+  `^(?:[a-z]{3},\\s)?(?:(?<day>\\d{1,2})[\\s-](?<name>[a-z]{3})[a-z]*|(?<name2>[a-z]{3})[a-z]*\\s(?<day2>\\d{1,2}),?)[\\s-](?<year>\\d{4}),?\\s+${CLOCK}$`,
+  'i',
+);
+/** https://learn.microsoft.com/dotnet/framework/wcf/feature-details/stand-alone-json-serialization (read 2026-11-29): UTC, whatever the offset. */
+const OF_POWERSHELL_5 = /^\/Date\((-?\d{1,14})(?:[+-]\d{4})?\)\/$/;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
-type Parts = Readonly<Record<string, string | undefined>>;
+type Day = {
+  readonly year?: string | undefined;
+  readonly month?: number | string | undefined;
+  readonly day?: number | string | undefined;
+};
 
 /**
  * Brings a time to ISO 8601 UTC with milliseconds, whatever the source wrote: ISO 8601 with any fraction and offset,
- * or the US style of Log Analytics CSV (`4/28/2021, 2:08:45.221 PM`). A time without an offset is UTC.
+ * `/Date(milliseconds)/` of Windows PowerShell, or what a region makes of it (`4/28/2021, 2:08:45.221 PM`,
+ * `28.04.2021 14:08`). A time without an offset is UTC.
  *
- * @returns `null` when the text is no such time, or no such day exists
+ * @param order which of two numbers is the day, if the time itself does not say
+ * @returns `null` when the text is no such time, no such day exists, or day and month cannot be told apart
  */
-export function utcTime(text: string): string | null {
+export function utcTime(text: string, order: DateOrder | null = null): string | null {
   // All but a few records are in this form, and a Date would cost more than the rest of the decoder.
   const plain = PLAIN.exec(text);
   if (plain) return `${text.slice(0, 19)}.${milliseconds(plain[1])}Z`;
-  const parts: Parts | undefined = (ISO.exec(text) ?? US.exec(text))?.groups;
-  return parts ? timeOf(parts) : null;
+  const ticks = OF_POWERSHELL_5.exec(text)?.[1];
+  if (ticks !== undefined) return isoOf(new Date(Number(ticks)));
+  const yearFirst: ClockParts | undefined = YEAR_FIRST.exec(text)?.groups;
+  if (yearFirst) return timeOf(yearFirst, yearFirst);
+  return regional(text, order) ?? withMonthName(text);
 }
 
-function timeOf(parts: Parts): string | null {
-  const clock = [hourOf(parts), parts.minute, parts.second]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
-  const day = [parts.year, parts.month?.padStart(2, '0'), parts.day?.padStart(2, '0')].join('-');
-  const written = `${day}T${clock}.${milliseconds(parts.fraction)}Z`;
+function regional(text: string, order: DateOrder | null): string | null {
+  const time = regionalTime(text);
+  const found = time && (time.order ?? order ?? ownOrder(time));
+  if (!time || !found) return null;
+  const { first, second, year, clock } = time;
+  const [day, month] = found === 'dayFirst' ? [first, second] : [second, first];
+  return timeOf({ year, month, day }, clock);
+}
+
+function withMonthName(text: string): string | null {
+  const parts: ClockParts | undefined = WITH_NAME.exec(text)?.groups;
+  const month = MONTHS.indexOf((parts?.name ?? parts?.name2 ?? '').toLowerCase()) + 1;
+  if (!parts || month === 0) return null;
+  return timeOf({ year: parts.year, month, day: parts.day ?? parts.day2 }, parts);
+}
+
+function timeOf({ year, month, day }: Day, parts: ClockParts): string | null {
+  const two = (part: unknown) => String(part).padStart(2, '0');
+  const clock = [hourOf(parts), parts.minute, parts.second ?? 0].map(two).join(':');
+  const written = `${year}-${two(month)}-${two(day)}T${clock}.${milliseconds(parts.fraction)}Z`;
   const time = new Date(written);
   // Date rolls 30 February over to March instead of refusing it.
-  if (Number.isNaN(time.getTime()) || time.toISOString() !== written) return null;
-  return new Date(time.getTime() - offsetMs(parts.offset)).toISOString();
+  if (isoOf(time) !== written) return null;
+  return isoOf(new Date(time.getTime() - offsetMs(parts.offset)));
 }
 
-function hourOf({ hour, half }: Parts): number {
+function isoOf(time: Date): string | null {
+  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}
+
+function hourOf({ hour, half }: ClockParts): number {
   if (!half) return Number(hour);
   // 12 AM is midnight; an hour that no half day has must not pass as another one.
   const ofHalf = Number(hour) >= 1 && Number(hour) <= 12 ? Number(hour) % 12 : Number.NaN;
-  return half.toUpperCase() === 'PM' ? ofHalf + 12 : ofHalf;
+  return half.toUpperCase() === 'P' ? ofHalf + 12 : ofHalf;
 }
 
 function offsetMs(offset: string | undefined): number {

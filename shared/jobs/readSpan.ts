@@ -50,6 +50,8 @@ export async function readSpan(
   for await (const page of pages) {
     for (const raw of page) {
       const decoded = decodeSignIn(raw);
+      // A stream carries every category that it was set up with.
+      if (decoded.kind === 'otherLog') continue;
       if (decoded.kind === 'rejected') {
         reading.reject(decoded.reject);
         continue;

@@ -15,7 +15,7 @@ const record = aGraphRecord({ appliedConditionalAccessPolicies: applied });
 
 function stopsIn(raw: unknown): readonly string[] {
   const decoded = decodeSignIn(raw);
-  if (decoded.kind === 'rejected') throw new Error(decoded.reject.reason);
+  if (decoded.kind !== 'signIn') throw new Error(JSON.stringify(decoded));
   return decoded.signIn.reportOnlyStops;
 }
 

@@ -133,6 +133,39 @@ export function asPortalCsvRow(record: JsonObject): Readonly<Record<string, stri
   };
 }
 
+/** As `Get-MgBetaAuditLogSignIn | ConvertTo-Json -Depth 9` has it; test/fixtures/powershell shows real ones. */
+export function asPowerShellRecord(record: JsonObject, writeTime = (time: string) => time): JsonObject {
+  const written = (value: unknown, key: string): unknown => {
+    if (Array.isArray(value)) return value.map((item) => written(item, key));
+    if (isObject(value)) return { ...inCapitals(value), AdditionalProperties: {} };
+    return typeof value === 'string' && key.endsWith('DateTime') ? writeTime(value) : value;
+  };
+  const inCapitals = (object: JsonObject): JsonObject =>
+    Object.fromEntries(
+      Object.entries(object).map(([key, value]) => [
+        key === 'ipAddress' ? 'IPAddress' : capitalised(key),
+        written(value, key),
+      ]),
+    );
+  return { ...inCapitals(record), AdditionalProperties: {} };
+}
+
+/** As `ConvertTo-Json` of Windows PowerShell 5.1 writes a time, which knows milliseconds only. */
+export function windowsTime(time: string): string {
+  return Number.isNaN(Date.parse(time)) ? time : `/Date(${Date.parse(time)})/`;
+}
+
+/** As tools flatten JSON into columns. */
+export function asDottedRow(record: JsonObject): JsonObject {
+  const { status, ...rest } = record;
+  const dotted = isObject(status)
+    ? Object.entries(status).map(([key, value]) => [`status.${key}`, value])
+    : [];
+  return Object.fromEntries(
+    [...Object.entries(rest), ...dotted].map(([key, value]) => [key, csvText(value)]),
+  );
+}
+
 /** RFC 4180, as all these sources write it. */
 export function csv(rows: readonly Readonly<Record<string, string>>[], delimiter = ','): string {
   const line = (cells: readonly string[]) =>

@@ -29,6 +29,14 @@ describe('the first poll', () => {
     expect(summary).toMatchObject({ findings: 1, read: 2 });
   });
 
+  test('leaves out whole records of other logs, without a reject', async () => {
+    const world = aWorld();
+    const audit = { activityDateTime: ago(HOUR_MS), activityDisplayName: 'Update user', targetResources: [] };
+    world.put(aRawSignIn(), { id: 'audit', ...audit });
+    const { read, rejected } = await world.poll();
+    expect([read, rejected, world.rejects]).toEqual([1, 0, []]);
+  });
+
   test('that runs out of time goes on where it was', async () => {
     const world = aWorld({ budgetMs: 5 * MINUTE_MS });
     world.takes(() => 2 * MINUTE_MS);

@@ -45,7 +45,7 @@ function oracle(): Finding[] {
   const signIns = new Map<string, SignIn>();
   for (const row of served.tenant.world.rowsAsOf(NOW)) {
     const decoded = decodeSignIn(row);
-    if (decoded.kind === 'rejected') throw new Error(decoded.reject.field);
+    if (decoded.kind !== 'signIn') throw new Error(JSON.stringify(decoded));
     const { signIn } = decoded;
     const at = Date.parse(signIn.createdDateTime);
     const isAsked = apps.byClient.has(signIn.appId ?? '') || apps.byResource.has(signIn.resourceId ?? '');

@@ -32,7 +32,7 @@ function graphOf(tenant: { readonly url: string }) {
 
 function decoded(record: unknown): SignIn {
   const result = decodeSignIn(record);
-  if (result.kind === 'rejected') throw new Error(`${result.reject.field}: ${result.reject.reason}`);
+  if (result.kind !== 'signIn') throw new Error(JSON.stringify(result));
   return result.signIn;
 }
 

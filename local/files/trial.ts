@@ -1,0 +1,84 @@
+import { isObject } from '../../shared/decode/fields';
+import { otherLog } from '../../shared/decode/otherLog';
+import { holdsNoSignIns } from './fileError';
+import { type FileRecord, RECORD_ERRORS } from './fileRecord';
+import { otherFile, unjudgeable } from './otherFiles';
+import type { Want } from './recordParser';
+
+/** How many records of no known log a file may begin with before it is turned down as a whole. */
+const STRANGERS = 100;
+const MOST_HELD = 1_000;
+
+export type Trial = {
+  /** @returns the records to hand on, which may be some of earlier batches */
+  readonly take: (records: readonly FileRecord[]) => readonly FileRecord[];
+  readonly end: () => void;
+};
+
+/**
+ * Holds the records of a file back until one of them shows that the file is what is wanted. Whole records of other logs
+ * speak neither for nor against it: a stream of all categories may carry thousands before the first sign-in.
+ *
+ * @throws FileError from `take` and `end`, when the file is of another kind, or cannot be judged
+ */
+export function fileTrial({ file, accept }: Want): Trial {
+  let isTrusted = false;
+  let held: FileRecord[] = [];
+  let strangers = 0;
+  let first: unknown;
+  const turnDown = () => holdsNoSignIns(file, otherFile(first));
+  const meet = (record: FileRecord) => {
+    if ('error' in record) {
+      if (OF_OTHER_KIND.has(record.error)) strangers++;
+      else isTrusted = true;
+      return;
+    }
+    const obstacle = unjudgeable(record.raw);
+    if (obstacle !== null) throw holdsNoSignIns(file, obstacle);
+    if (accept(record.raw)) isTrusted = true;
+    else {
+      first ??= record.raw;
+      if (otherLog(record.raw) === null) strangers++;
+    }
+  };
+  const release = () => {
+    const released = held;
+    held = [];
+    return released;
+  };
+  return {
+    take: (batch) => {
+      const records = withoutFrames(batch);
+      if (isTrusted) return records;
+      first ??= batch.find(isForeignTable)?.raw;
+      for (const record of records) {
+        held.push(record);
+        meet(record);
+        if (!isTrusted && strangers >= STRANGERS) throw turnDown();
+      }
+      return isTrusted || strangers === 0 || held.length > MOST_HELD ? release() : [];
+    },
+    end: () => {
+      if (!isTrusted && (held.length > 0 || first !== undefined)) throw turnDown();
+    },
+  };
+}
+
+/** What does not even begin like a record, or is larger than any, speaks for a file of another kind. */
+const OF_OTHER_KIND: ReadonlySet<string> = new Set([RECORD_ERRORS.notRecord, RECORD_ERRORS.tooLarge]);
+
+/** Data Explorer frames its answer with tables about the query. */
+function withoutFrames(records: readonly FileRecord[]): readonly FileRecord[] {
+  return records.some(isFrame) ? records.filter((record) => !isFrame(record)) : records;
+}
+
+function isFrame(record: FileRecord): boolean {
+  if (!('raw' in record) || !isObject(record.raw)) return false;
+  return record.raw.FrameType !== undefined || Array.isArray(record.raw.Rows);
+}
+
+/** What was asked for, and is no table of sign-ins. */
+function isForeignTable(record: FileRecord): record is FileRecord & { readonly raw: unknown } {
+  if (!('raw' in record) || !isObject(record.raw)) return false;
+  return Array.isArray(record.raw.Rows) && (record.raw.TableKind ?? 'PrimaryResult') === 'PrimaryResult';
+}
