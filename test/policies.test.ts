@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decodePolicyExport } from '../shared/decode/policyExport';
 import { ENFORCED_APPS } from '../shared/domain/apps/enforcedApps';
 import { type AppCoverage, COVERAGES, coverageOf } from '../shared/domain/coverage/coverage';
-import { GAP_REASONS } from '../shared/domain/coverage/holes';
+import { GAP_REASONS } from '../shared/domain/coverage/hole';
 
 // One folder per tenant: policies.json as exported, expected.json with what is expected of the apps (several keys, where
 // it is the same for them), why.md with the story. What is expected comes from the source that why.md names.

@@ -7,6 +7,7 @@ import { doctor } from './doctor';
 import { CHECK_EXAMPLES, DOCTOR_EXAMPLES, SCAN_EXAMPLES } from './examples';
 import { FORMATS } from './formats';
 import { policy } from './policy';
+import { POLICY_EXAMPLES } from './policyExamples';
 import { scan } from './scan';
 import { serve } from './serve';
 import type { Terminal } from './terminal';
@@ -44,10 +45,10 @@ export function buildProgram(terminal: Terminal): Command {
     .action((options) => check(options, terminal));
 
   command(program, 'policy')
-    .description("how far the tenant's Conditional Access policies demand MFA where Microsoft does")
+    .description("how far the tenant's Conditional Access policies require MFA where Microsoft does")
     .argument(
       '[file...]',
-      "exported policies as JSON; - reads standard input (default: live, with the admin's sign-in)",
+      "exported policies as JSON, or folders, with the folders in them; - reads standard input (default: live, with the admin's sign-in)",
     )
     .addOption(
       new Option('--format <form>', 'how to write the result').choices(['table', 'json']).default('table'),
@@ -58,8 +59,12 @@ export function buildProgram(terminal: Terminal): Command {
         'off',
       ]),
     )
-    .option('--out <file>', 'where the policy that would close the gaps goes')
+    .option(
+      '--out <file>',
+      'the file to write the policy to that would close the gaps, there only once it is whole',
+    )
     .option('--create', 'create it in the tenant, report-only, after showing it and asking', false)
+    .addHelpText('after', POLICY_EXAMPLES)
     .action((paths: string[], options) => policy(paths, options, terminal));
 
   command(program, 'doctor')

@@ -5,6 +5,7 @@ import type { WritableGraph } from '../../shared/graph/graph';
 import { GraphError } from '../../shared/graph/graphError';
 import { printableJson } from '../commands/printable';
 import type { Terminal } from '../commands/terminal';
+import { NotCreatedError } from './refused';
 
 export type Creating = {
   readonly graph: WritableGraph;
@@ -27,21 +28,20 @@ export async function createClosing(closing: ClosingPolicy, creating: Creating):
     const id = await createPolicy(graph, closing);
     tell(`created ${id}, report-only: see whom it would stop, then turn it on in the portal`);
   } catch (error) {
-    if (error instanceof GraphError) tell(MEND[error.code] ?? 'nothing was created');
+    if (!(error instanceof GraphError)) throw error;
+    if (!IN_DOUBT.has(error.code)) throw new NotCreatedError(error);
+    tell('it may have been created all the same: look in the portal before trying again');
     throw error;
   }
 }
 
-const LOOK = 'it may have been created all the same: look in the portal before trying again';
-const MEND: Partial<Readonly<Record<GraphError['code'], string>>> = {
-  timedOut: LOOK,
-  throttled: LOOK,
-  unavailable: LOOK,
-  badAnswer: LOOK,
-  forbidden:
-    'nothing was created: it takes the role Conditional Access Administrator, and a sign-in that has Policy.ReadWrite.ConditionalAccess and Policy.Read.All. ' +
-    'Where Azure CLI has not, write the policy with --out and create it with Graph PowerShell (README.md says how)',
-};
+/** What leaves open whether the policy was created. */
+const IN_DOUBT: ReadonlySet<GraphError['code']> = new Set([
+  'timedOut',
+  'throttled',
+  'unavailable',
+  'badAnswer',
+]);
 
 async function answerTo(question: string, { stdin, stderr }: Creating['terminal']): Promise<string> {
   const lines = createInterface({ input: stdin, output: stderr });

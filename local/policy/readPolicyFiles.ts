@@ -1,66 +1,98 @@
-import { decodePolicyExport } from '../../shared/decode/policyExport';
+import { stat } from 'node:fs/promises';
+import { lastOfEach } from '../../shared/decode/policyExport';
 import type { Policy } from '../../shared/domain/coverage/policy';
-import { printable } from '../commands/printable';
-import { unpackedBytes } from '../files/bytes';
+import { counted, inDigits } from '../../shared/render/counted';
 import { FileError, fileErrorOf } from '../files/fileError';
-import { DamagedGzipError } from '../files/gunzip';
-import { textOf } from '../files/text';
+import { type Found, filesInFolder } from '../files/filesInFolder';
+import { type PolicyFile, PolicyFileError, readPolicyFile } from './policyFile';
 
-/** A file that is no export of Conditional Access policies. The message names it and what is wrong, in one line. */
-class PolicyFileError extends Error {
-  readonly code = 'badFile';
-  readonly file: string;
-
-  constructor(file: string, problem: string, cause?: unknown) {
-    super(printable(`${file}: ${problem}; ${ADVICE}`), { cause });
-    this.name = 'PolicyFileError';
-    this.file = file;
-  }
-}
-
-const ADVICE = 'export the answer of GET /v1.0/identity/conditionalAccess/policies, as JSON';
+type Tell = (sentence: string) => void;
 
 /**
- * The policies in all files; where one is in several, the last file counts.
+ * The policies in all files, and in the files of all folders; where one is there several times, the last counts. In a folder,
+ * what holds no policies is skipped.
  *
- * @param paths of files; `-` for standard input
+ * @param paths of files and folders; `-` for standard input
  * @param tell told what the files lack
  * @throws PolicyFileError, or FileError when a file cannot be read
  */
-export async function readPolicyFiles(
-  paths: readonly string[],
-  tell: (sentence: string) => void,
-): Promise<readonly Policy[]> {
-  let policies: readonly Policy[] = [];
+export async function readPolicyFiles(paths: readonly string[], tell: Tell): Promise<readonly Policy[]> {
+  const policies: Policy[] = [];
+  const repeated: string[] = [];
   for (const path of paths) {
-    const found = decodePolicyExport(parsed(await readText(path), path));
-    if (found.kind === 'bad') throw new PolicyFileError(path, found.problem);
-    if (found.hasMore) tell(`${path} is one page of several: give the others too`);
-    const ids = new Set(found.policies.map(({ id }) => id));
-    policies = [...policies.filter(({ id }) => !ids.has(id)), ...found.policies];
+    for (const { file, found } of (await isFolder(path)) ? await inFolder(path, tell) : [await alone(path)]) {
+      sayWhatIsLeftOut(file, found, tell);
+      repeated.push(...found.repeated);
+      policies.push(...found.policies);
+    }
   }
-  return policies;
+  const once = lastOfEach(policies);
+  repeated.push(...policies.filter((policy) => !once.includes(policy)).map(({ name }) => name));
+  if (repeated.length > 0) tell(repeatedRemark(repeated));
+  return once;
 }
 
-async function readText(path: string): Promise<string> {
-  let text = '';
+type Read = { readonly file: string; readonly found: PolicyFile };
+
+async function alone(path: string): Promise<Read> {
+  return { file: path, found: await readPolicyFile(path) };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  if (path === '-') return false;
   try {
-    const bytes = path === '-' ? process.stdin : unpackedBytes(path, () => {});
-    for await (const part of textOf(bytes)) text += part;
-    return text;
+    return (await stat(path)).isDirectory();
   } catch (error) {
-    if (error instanceof DamagedGzipError) throw new PolicyFileError(path, error.message, error);
-    const known = fileErrorOf(error, path);
-    throw known instanceof FileError && known.code === 'isFolder'
-      ? new PolicyFileError(path, 'is a folder', known)
-      : known;
+    throw fileErrorOf(error, path);
   }
 }
 
-function parsed(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new PolicyFileError(path, text.trim() === '' ? 'is empty' : 'is not JSON', error);
+async function inFolder(folder: string, tell: Tell): Promise<readonly Read[]> {
+  const entries = await filesInFolder(folder);
+  const read: Read[] = [];
+  const skipped: string[] = [];
+  for (const entry of entries) {
+    const result = await readEntry(entry);
+    if (typeof result === 'string') skipped.push(result);
+    else read.push(result);
   }
+  if (read.length === 0)
+    throw new PolicyFileError(folder, `holds no policies (files found: ${inDigits(entries.length)})`);
+  for (const remark of skipped.slice(0, MOST_REMARKS)) tell(remark);
+  const left = skipped.length - MOST_REMARKS;
+  if (left > 0) tell(`${counted(left, 'more file')} in ${folder} skipped`);
+  return read;
+}
+
+/** A baseline lies among its documentation. */
+const MOST_REMARKS = 10;
+
+/** Its policies, or why it is skipped. */
+async function readEntry(entry: Found): Promise<Read | string> {
+  switch (entry.kind) {
+    case 'skipped':
+      return `${entry.path} ${entry.why}`;
+    case 'failed':
+      return entry.error.message;
+    case 'file':
+      try {
+        return await alone(entry.path);
+      } catch (error) {
+        if (error instanceof PolicyFileError) return `${error.file} skipped: ${error.problem}`;
+        if (error instanceof FileError) return error.message;
+        throw error;
+      }
+  }
+}
+
+function sayWhatIsLeftOut(file: string, { hasMore, deleted }: PolicyFile, tell: Tell): void {
+  if (hasMore) tell(`${file} is one page of several: give the others too`);
+  if (deleted > 0)
+    tell(`${file}: ${inDigits(deleted)} deleted left out, which enforce nothing until restored`);
+}
+
+function repeatedRemark(names: readonly string[]): string {
+  const [first = ''] = names;
+  const more = names.length > 1 ? `, and ${inDigits(names.length - 1)} more,` : '';
+  return `“${first}”${more} ${names.length > 1 ? 'are' : 'is'} there more than once: the last counts`;
 }

@@ -1,44 +1,99 @@
 import type { z } from 'zod';
 import type { Policy } from '../domain/coverage/policy';
-import { camelCased } from './camelCased';
-import { isObject } from './fields';
-import { conditionalAccessPolicy } from './policy';
+import { isObject, type JsonObject } from './fields';
+import { conditionalAccessPolicy, graphCased, isDeletedPolicy } from './policy';
+import { isCutByPowerShell, savedGraphError } from './policyExportFaults';
 
 export type PolicyExport =
   | {
       readonly kind: 'policies';
+      /** Each once: of several with one id the last counts. */
       readonly policies: readonly Policy[];
       /** Whether there is a next page, which the export does not hold. */
       readonly hasMore: boolean;
+      /** How many were left out, as they are deleted and enforce nothing. */
+      readonly deleted: number;
+      /** Names of those that were there more than once. */
+      readonly repeated: readonly string[];
     }
-  | { readonly kind: 'bad'; readonly problem: string };
+  | {
+      readonly kind: 'bad';
+      readonly problem: string;
+      /** What helps, where that is known. */
+      readonly remedy: string | null;
+    };
 
-/** Exported Conditional Access policies: a page of Graph, a list, or one policy. */
+/**
+ * Exported Conditional Access policies: a page of Graph, a list, one policy, or an object that holds any of these beside
+ * other things.
+ */
 export function decodePolicyExport(raw: unknown): PolicyExport {
-  const body = isObject(raw) ? camelCased(raw) : raw;
-  if (isObject(body) && !('value' in body)) return decodeList([body], { at: null, hasMore: false });
-  if (Array.isArray(body)) return decodeList(body, { at: '', hasMore: false });
-  if (isObject(body) && Array.isArray(body.value)) {
-    return decodeList(body.value, { at: 'value', hasMore: typeof body['@odata.nextLink'] === 'string' });
-  }
-  return { kind: 'bad', problem: 'neither a list, a page nor a policy' };
+  if (Array.isArray(raw)) return decodeList(raw, '');
+  if (!isObject(raw)) return { kind: 'bad', problem: 'neither a list, a page nor a policy', remedy: null };
+  const refusal = savedGraphError(raw);
+  if (refusal !== null) return { kind: 'bad', ...refusal };
+  const body = graphCased(raw);
+  if ('conditions' in body) return decodeList([body], null);
+  if ('value' in body) return decodePage(body);
+  const [held] = Object.entries(body).filter(([, value]) => holdsPolicies(value));
+  if (held === undefined) return decodeList([body], null);
+  const [name, value] = held;
+  return Array.isArray(value) ? decodeList(value, name) : decodePolicyExport(value);
 }
 
-type Where = { readonly at: string | null; readonly hasMore: boolean };
+function decodePage({ value, '@odata.nextLink': next }: JsonObject): PolicyExport {
+  if (isObject(value)) return decodePolicyExport(value);
+  if (!Array.isArray(value))
+    return { kind: 'bad', problem: 'neither a list, a page nor a policy', remedy: null };
+  const found = decodeList(value, 'value');
+  return found.kind === 'bad' ? found : { ...found, hasMore: typeof next === 'string' };
+}
 
-function decodeList(list: readonly unknown[], { at, hasMore }: Where): PolicyExport {
+function holdsPolicies(value: unknown): boolean {
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  return isObject(first) && 'conditions' in graphCased(first);
+}
+
+/** @param at where the list is, `null` when it is none */
+function decodeList(list: readonly unknown[], at: string | null): PolicyExport {
+  if (list.some(isCutByPowerShell)) return { kind: 'bad', ...CUT };
   const policies: Policy[] = [];
-  for (const [index, raw] of list.entries()) {
+  const left = list.map((raw, index) => ({ raw, index })).filter(({ raw }) => !isDeletedPolicy(raw));
+  for (const { raw, index } of left) {
     const result = conditionalAccessPolicy.safeParse(raw);
-    if (!result.success)
-      return { kind: 'bad', problem: problemOf(result.error, at === null ? '' : `${at}[${index}]`) };
+    if (!result.success) return badPolicy(result.error, at === null ? '' : `${at}[${index}]`);
     policies.push(result.data);
   }
-  return { kind: 'policies', policies, hasMore };
+  const once = lastOfEach(policies);
+  return {
+    kind: 'policies',
+    policies: once,
+    hasMore: false,
+    deleted: list.length - left.length,
+    repeated: policies.filter((policy) => !once.includes(policy)).map(({ name }) => name),
+  };
 }
 
+/** Of several with one id the last, in its place. */
+export function lastOfEach(policies: readonly Policy[]): readonly Policy[] {
+  const last = new Map(policies.map((policy) => [policy.id.toLowerCase(), policy]));
+  return policies.filter((policy) => last.get(policy.id.toLowerCase()) === policy);
+}
+
+const CUT = {
+  problem: 'ConvertTo-Json wrote the names of types for what is nested deeper than it was told',
+  remedy: 'export again with ConvertTo-Json -Depth 9',
+} as const;
+
 /** The first that is wrong; one line. */
-function problemOf({ issues: [issue] }: z.ZodError, item: string): string {
+function badPolicy({ issues: [issue] }: z.ZodError, item: string): PolicyExport {
   const place = [item, ...(issue?.path ?? []).map(String)].filter((part) => part !== '').join('.');
-  return place === '' ? (issue?.message ?? '') : `${place}: ${issue?.message ?? ''}`;
+  const message = issue?.message ?? '';
+  const problem = place === '' ? message : `${place}: ${message}`;
+  const isFlat = message.includes('expected array, received string');
+  return {
+    kind: 'bad',
+    problem,
+    remedy: isFlat ? 'if ConvertTo-Json wrote it, export again with ConvertTo-Json -Depth 9' : null,
+  };
 }

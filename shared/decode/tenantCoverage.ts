@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { COVERAGES } from '../domain/coverage/coverage';
-import { GAP_REASONS } from '../domain/coverage/holes';
+import { GAP_REASONS } from '../domain/coverage/hole';
 import type { TenantCoverage } from '../domain/coverage/tenantCoverage';
 import { sound, soundValues } from './sound';
 

@@ -10,8 +10,12 @@ export const NON_PREMIUM = 'Authentication_RequestFromNonPremiumTenantOrB2CTenan
 /** The second is what Privileged Identity Management says, with status 400. */
 const LICENCE_CODES: readonly (string | null)[] = [NON_PREMIUM, 'AadPremiumLicenseRequired'];
 
-export const graphFault: Fail = (code, url, { serviceCode = null, ...facts } = {}) =>
-  new GraphError(codeOf(code, { ...facts, serviceCode }), url, { ...facts, graphCode: serviceCode });
+export const graphFault: Fail = (code, url, { serviceCode = null, serviceMessage = null, ...facts } = {}) =>
+  new GraphError(codeOf(code, { ...facts, serviceCode }), url, {
+    ...facts,
+    graphCode: serviceCode,
+    graphMessage: serviceMessage,
+  });
 
 function codeOf(code: FaultCode, { status, serviceCode = null }: FaultFacts): GraphErrorCode {
   if (LICENCE_CODES.includes(serviceCode)) return 'notLicensed';

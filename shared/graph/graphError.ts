@@ -7,6 +7,8 @@ export type GraphFacts = {
   readonly status?: number;
   /** Graph's own error code. */
   readonly graphCode?: string | null;
+  /** Graph's own words, which may name anybody or anything. */
+  readonly graphMessage?: string | null;
   /** How long Graph asked us to wait. */
   readonly retryAfterMs?: number | null;
   readonly cause?: unknown;
@@ -19,6 +21,8 @@ export class GraphError extends HttpError {
   readonly status: number | null;
   readonly graphCode: string | null;
   readonly retryAfterMs: number | null;
+  /** No property of its own: what is logged of an error names nobody. */
+  readonly #graphMessage: string | null;
 
   constructor(code: GraphErrorCode, url: string, facts: GraphFacts = {}) {
     const path = pathOf(url);
@@ -33,6 +37,12 @@ export class GraphError extends HttpError {
     this.status = facts.status ?? null;
     this.graphCode = facts.graphCode ?? null;
     this.retryAfterMs = facts.retryAfterMs ?? null;
+    this.#graphMessage = facts.graphMessage ?? null;
+  }
+
+  /** Graph's own words, uncleaned; for whoever runs a command, never for a log. */
+  get graphMessage(): string | null {
+    return this.#graphMessage;
   }
 }
 

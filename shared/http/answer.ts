@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Fail, FaultCode } from './httpError';
+import type { Fail, FaultCode, FaultFacts } from './httpError';
 import { retryAfterMs } from './retryAfter';
 
 const CODES: Readonly<Record<number, FaultCode>> = {
@@ -11,7 +11,9 @@ const CODES: Readonly<Record<number, FaultCode>> = {
   504: 'timedOut',
 };
 
-const errorBody = z.object({ error: z.object({ code: z.string() }) });
+const errorBody = z.object({
+  error: z.object({ code: z.string(), message: z.string().nullish().catch(null) }),
+});
 
 type Asked = {
   readonly url: string;
@@ -30,7 +32,7 @@ export async function readAnswer(response: Response, { url, fail, now }: Asked):
   const text = await response.text();
   if (!ok) {
     const wait = retryAfterMs(headers.get('retry-after'), now());
-    throw fail(codeOf(status, wait), url, { status, serviceCode: serviceCodeIn(text), retryAfterMs: wait });
+    throw fail(codeOf(status, wait), url, { status, ...saidIn(text), retryAfterMs: wait });
   }
   try {
     return JSON.parse(text);
@@ -47,10 +49,14 @@ function codeOf(status: number, wait: number | null): FaultCode {
   return status >= 400 ? 'badRequest' : 'badAnswer';
 }
 
-function serviceCodeIn(text: string): string | null {
+/** Enough to say a reason. */
+const LONGEST_MESSAGE = 1_000;
+
+function saidIn(text: string): Pick<FaultFacts, 'serviceCode' | 'serviceMessage'> {
   try {
-    return errorBody.parse(JSON.parse(text)).error.code;
+    const { code, message } = errorBody.parse(JSON.parse(text)).error;
+    return { serviceCode: code, serviceMessage: message?.slice(0, LONGEST_MESSAGE) ?? null };
   } catch {
-    return null;
+    return { serviceCode: null, serviceMessage: null };
   }
 }

@@ -16,6 +16,8 @@ export type FaultFacts = {
   readonly status?: number;
   /** The service's own error code. */
   readonly serviceCode?: string | null;
+  /** The service's own words, which may name anybody: never for a log. */
+  readonly serviceMessage?: string | null;
   /** How long the service asked us to wait. */
   readonly retryAfterMs?: number | null;
   readonly cause?: unknown;

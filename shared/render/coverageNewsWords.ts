@@ -1,5 +1,6 @@
-import type { Coverage, Gap } from '../domain/coverage/coverage';
+import type { Coverage } from '../domain/coverage/coverage';
 import type { CoverageNews, LevelChange, PolicyChange } from '../domain/coverage/coverageNews';
+import type { Gap } from '../domain/coverage/hole';
 import { type AppNames, appList } from './appList';
 import { counted, inDigits } from './counted';
 import { blamed, gapInWords } from './gapWords';

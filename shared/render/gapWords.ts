@@ -1,14 +1,15 @@
-import type { Gap } from '../domain/coverage/coverage';
-import type { GapReason } from '../domain/coverage/holes';
+import type { Gap, GapReason } from '../domain/coverage/hole';
 import type { Known, KnownPerson } from '../domain/coverage/known';
 import type { Names } from '../domain/coverage/names';
+import { ROLE_NAMES } from '../domain/coverage/roleNames';
 import { accountName } from './accountName';
 import { counted, inDigits } from './counted';
+import { withoutIdentifiers } from './gapIdentifiers';
 import { plainText } from './plainText';
 import { KIND_WORDS } from './words';
 
 /** What a policy leaves open, read after its name. */
-export const GAP_WORDS: Readonly<Record<GapReason, (who: string) => string>> = {
+const GAP_WORDS: Readonly<Record<GapReason, (who: string) => string>> = {
   excludedUser: (who) => `leaves out the user ${who}`,
   excludedGroup: (who) => `leaves out the group ${who}`,
   excludedRole: (who) => `leaves out the role ${who}`,
@@ -17,7 +18,7 @@ export const GAP_WORDS: Readonly<Record<GapReason, (who: string) => string>> = {
   excludedApp: (who) => `leaves out the app for ${who}`,
   condition: (who) => `leaves out ${who}`,
   grantOr: (who) => `lets in ${who}`,
-  customControl: () => 'demands a custom control, which is not MFA to the mandate',
+  customControl: () => 'requires a custom control, which does not count as MFA for the mandate',
   reportOnly: () => 'is report-only',
   disabled: () => 'is off',
 };
@@ -30,7 +31,9 @@ export function gapGroups(gaps: readonly Gap[], known: Known): readonly GapGroup
   const byTitle = new Map<string, Gap[]>();
   for (const gap of gaps) {
     const title = blamed(gap, known);
-    byTitle.set(title, [...(byTitle.get(title) ?? []), gap]);
+    const group = byTitle.get(title);
+    if (group) group.push(gap);
+    else byTitle.set(title, [gap]);
   }
   return [...byTitle].map(([title, group]) => ({ title, lines: gapLines(group, known) }));
 }
@@ -39,29 +42,52 @@ const MOST_LINES = 8;
 
 function gapLines(gaps: readonly Gap[], known: Known): readonly string[] {
   const users = gaps.filter(({ why }) => why === 'excludedUser');
-  const others = gaps.filter(({ why }) => why !== 'excludedUser').map((gap) => gapInWords(gap, known));
-  const lines = users.length > 0 ? [`leaves out ${usersInWords(users, known)}`, ...others] : others;
+  const groups = namedOrListed(gaps, 'excludedGroup', known);
+  const roles = namedOrListed(gaps, 'excludedRole', known);
+  const others = gaps
+    .filter(({ why }) => !['excludedUser', 'excludedGroup', 'excludedRole'].includes(why))
+    .map((gap) => gapInWords(gap, known));
+  const lines = [
+    ...(users.length > 0 ? [`leaves out ${usersInWords(users, known)}`] : []),
+    ...groups,
+    ...roles,
+    ...others,
+  ];
   const left = lines.length - MOST_LINES;
   return left > 0 ? [...lines.slice(0, MOST_LINES), `has ${counted(left, 'more way')} around it`] : lines;
 }
 
+/** With their people, a line each, where they are few. */
+const FEW = 3;
+
+function namedOrListed(
+  gaps: readonly Gap[],
+  why: 'excludedGroup' | 'excludedRole',
+  known: Known,
+): readonly string[] {
+  const some = gaps.filter((gap) => gap.why === why);
+  if (some.length <= FEW) return some.map((gap) => gapInWords(gap, known));
+  const names = some.slice(0, MOST_NAMED).map(({ who }) => nameOf(who, known.names));
+  const left = some.length - names.length;
+  const rest = left > 0 ? ` and ${inDigits(left)} more` : '';
+  return [`leaves out the ${why === 'excludedGroup' ? 'groups' : 'roles'} ${names.join(', ')}${rest}`];
+}
+
 /** One gap, read after what is to blame for it. */
 export function gapInWords(gap: Gap, known: Known): string {
-  if (gap.policy === null && gap.why === 'notIncluded') return `demands MFA of ${plainText(gap.who, 200)}`;
+  if (gap.policy === null && gap.why === 'notIncluded') return `requires MFA of ${plainText(gap.who, 200)}`;
   if (gap.why === 'excludedUser') return `leaves out ${personName(gap.who, known)}`;
   if (gap.why === 'excludedGroup' || gap.why === 'excludedRole')
     return GAP_WORDS[gap.why](membersInWords(gap, known.names));
   if (gap.why === 'notIncluded') return `includes nobody${gap.who === 'everyone' ? '' : ' else'}`;
-  return GAP_WORDS[gap.why](
-    plainText(gap.who.replace('with the location AllTrusted', 'from any trusted place'), 200),
-  );
+  return GAP_WORDS[gap.why](plainText(withoutIdentifiers(gap.who), 200));
 }
 
 /** A group or a role with its people, as far as both are known. */
-export function membersInWords({ who: id, why }: Gap, names: Names): string {
+function membersInWords({ who: id, why }: Gap, names: Names): string {
   const named = Object.hasOwn(names, id) ? names[id] : undefined;
-  if (named === undefined) return plainText(id, 200);
-  const name = plainText(named.name, 100);
+  const name = nameOf(id, names);
+  if (named === undefined) return name;
   if (named.people === null) return name;
   const { count, isMore, some } = named.people;
   const atLeast = isMore ? 'more than ' : '';
@@ -72,6 +98,12 @@ export function membersInWords({ who: id, why }: Gap, names: Names): string {
   const list = some.map((one) => plainText(one, 60)).join(', ');
   if (list === '') return `${name} (${atLeast}${people})`;
   return `${name} (${atLeast}${people}: ${list}${left > 0 || isMore ? ' and others' : ''})`;
+}
+
+function nameOf(id: string, names: Names): string {
+  const named = Object.hasOwn(names, id) ? names[id]?.name : undefined;
+  const role = Object.hasOwn(ROLE_NAMES, id) ? ROLE_NAMES[id] : undefined;
+  return plainText(named ?? role ?? id, 100);
 }
 
 /** The policy's name; where none is to blame, what is. */

@@ -17,6 +17,7 @@ function aPolicy(change: Partial<Policy> = {}): Policy {
     exclude: people({ users: ['b', 'a'] }),
     conditions: [],
     controls: MFA,
+    unread: [],
     ...change,
   };
 }

@@ -97,6 +97,7 @@ export function aPolicy(change: Partial<Policy> = {}): Policy {
     exclude: nobody,
     conditions: [],
     controls: { operator: 'or', builtIn: ['mfa'], custom: [], strength: null },
+    unread: [],
     ...change,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
 import { closingPolicy } from '../../shared/domain/coverage/closingPolicy';
 import { type AppCoverage, COVERAGES, coverageOf } from '../../shared/domain/coverage/coverage';
+import type { Gap } from '../../shared/domain/coverage/hole';
 import type { Condition, Guests, People, Policy } from '../../shared/domain/coverage/policy';
 import { GUEST_TYPES, is, isNot, isPossible } from '../../shared/domain/coverage/situation';
 import { fc } from '../seededFc';
@@ -52,6 +53,7 @@ const policy: fc.Arbitrary<Policy> = fc.record({
     custom: fc.constant([]),
     strength: fc.constant(null),
   }),
+  unread: fc.constant([]),
 });
 const few: fc.Arbitrary<People> = fc.constantFrom(
   ...USERS.map((user) => ({ ...NOBODY, users: [user] })),
@@ -70,6 +72,21 @@ const complementary: fc.Arbitrary<Policy> = fc
   )
   .map(([[include, exclude], tests, id]) => aPolicy({ id, include, exclude, conditions: tests }));
 const tenants = fc.array(fc.oneof(policy, complementary), { minLength: 1, maxLength: 5 });
+
+/** Enabled, at all resources, and some that block. */
+const enforcedTenants = fc.array(
+  fc.oneof(complementary, policy).chain((one) =>
+    fc.constantFrom('mfa', 'mfa', 'block').map(
+      (control): Policy => ({
+        ...one,
+        state: 'enabled',
+        apps: aPolicy().apps,
+        controls: { ...one.controls, builtIn: [control] },
+      }),
+    ),
+  ),
+  { minLength: 1, maxLength: 5 },
+);
 
 const LEVELS = [...COVERAGES].reverse();
 const levels = (policies: readonly Policy[]) =>
@@ -130,6 +147,32 @@ describe('coverage', () => {
     );
     // The other tenants prove nothing about the ways in which policies complete one another.
     expect(covered).toBeGreaterThan(5);
+  });
+
+  test('names gaps that let in everybody who gets in, none to spare', () => {
+    const every = everySignIn();
+    let several = 0;
+    fc.assert(
+      fc.property(enforcedTenants, (policies) => {
+        const { gaps } = coverageOf(ENFORCED_APPS, policies, false).azureCli ?? { gaps: [] };
+        if (!policies.some(isFirm)) return;
+        const gettingIn = every.filter(
+          (signIn) => !policies.some((one) => isFirm(one) && demandsMfaOf(one, signIn)),
+        );
+        const covers = (gap: Gap, signIn: SignIn) =>
+          policies.some((one) => one.id === gap.policy && isGoneThrough(gap, one, signIn));
+        for (const signIn of gettingIn) expect(gaps.some((gap) => covers(gap, signIn))).toBe(true);
+        for (const gap of gaps) {
+          const rest = gaps.filter((other) => other !== gap);
+          expect(
+            gettingIn.some((signIn) => covers(gap, signIn) && !rest.some((other) => covers(other, signIn))),
+          ).toBe(true);
+        }
+        if (gaps.length > 1) several++;
+      }),
+    );
+    // One gap alone is never one to spare.
+    expect(several).toBeGreaterThan(10);
   });
 
   test('has gaps exactly where it is not everyone, each with a policy of the list or none', () => {
@@ -214,6 +257,22 @@ describe('the policy that closes the gaps', () => {
 
 function all(coverage: Readonly<Record<string, AppCoverage>>): readonly AppCoverage[] {
   return Object.values(coverage);
+}
+
+function isFirm({ controls: { operator, builtIn } }: Policy): boolean {
+  return operator === 'and' || builtIn.length === 1;
+}
+
+/** Whether a sign-in goes through a gap of a policy. */
+function isGoneThrough({ who, why }: Gap, policy: Policy, signIn: SignIn): boolean {
+  const { include, exclude, conditions: tests } = policy;
+  if (why === 'notIncluded') return !isAmong(include, signIn);
+  if (!isAmong(include, signIn)) return false;
+  if (why === 'excludedUser') return signIn.user === who;
+  if (why === 'excludedGroup') return signIn.groups.includes(who);
+  if (why === 'excludedRole') return signIn.roles.includes(who);
+  if (why === 'excludedGuests') return isAmong({ ...NOBODY, guests: exclude.guests }, signIn);
+  return why === 'condition' && !tests.every((one) => isMet(one, signIn));
 }
 
 type SignIn = {

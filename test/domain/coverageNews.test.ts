@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Coverage, Gap } from '../../shared/domain/coverage/coverage';
+import type { Coverage } from '../../shared/domain/coverage/coverage';
 import { coverageNews } from '../../shared/domain/coverage/coverageNews';
+import type { Gap } from '../../shared/domain/coverage/hole';
 import { knownIn } from '../../shared/domain/coverage/known';
 import type { TenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
 import { anAccount } from '../render/builders';

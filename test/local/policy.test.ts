@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -26,12 +26,204 @@ describe('exported policies', () => {
   test('are judged for people, with the policy that would close the gaps', async () => {
     const { code, stdout } = await mfaWatch(['policy', fixture('target-admin-portals-only')]);
     expect(code).toBe(0);
-    expect(stdout).toMatch(/Azure portal.*everyone/);
-    expect(stdout).toMatch(/Azure CLI.*none.*no policy: everyone/);
+    expect(stdout).toMatch(
+      /^Azure portal[^\n]+\nMicrosoft 365 admin center\n {2}MFA for everyone\.\n\nAzure CLI\n/,
+    );
+    expect(stdout).toContain('  MFA for nobody.\n');
+    expect(stdout).toContain('No policy requires MFA of everyone');
+    expect(stdout).not.toMatch(/[│┌─]/);
+    for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
     expect(JSON.parse(stdout.slice(stdout.indexOf('\n{')))).toMatchObject({
       conditions: { applications: { includeApplications: ['797f4846-ba00-4fd7-ba43-dac1f8f63013'] } },
     });
   });
+
+  test('say once what is the same for all apps, and cut long lists', async () => {
+    const groups = Array.from(
+      { length: 300 },
+      (_, index) => `0f1e2d00-0000-4000-8000-${`${index}`.padStart(12, '0')}`,
+    );
+    const policies = Array.from({ length: 20 }, (_, index) => ({
+      ...mfaForAll(`p${index}`),
+      conditions: { ...mfaForAll().conditions, users: { includeUsers: ['All'], excludeGroups: groups } },
+    }));
+    const { stdout } = await mfaWatch(['policy', await aFile('many.json', JSON.stringify(policies))]);
+    const [text = ''] = stdout.split('The policy that would close');
+    expect(text.split('\n').length).toBeLessThan(25);
+    expect(text).toContain('and 295 more');
+    expect(text).toContain('300 gaps in all; --format json lists them.');
+  });
+
+  test('that block say that others are blocked', async () => {
+    const { stdout } = await mfaWatch(['policy', fixture('grant-block-all-but-admins')]);
+    expect(stdout).toContain('MFA for everyone who can use it.');
+    expect(stdout).toContain('Others are blocked by “Policy 1”.');
+  });
+
+  test('lie in folders, among other files', async () => {
+    const baseline = join(folder, 'baseline');
+    await mkdir(join(baseline, 'within'), { recursive: true });
+    await writeFile(join(baseline, 'README.md'), '# Baseline');
+    await writeFile(join(baseline, 'package.json'), '{ "name": "baseline" }');
+    await writeFile(join(baseline, 'a.json'), await readFile(fixture('target-admin-portals-only')));
+    await writeFile(
+      join(baseline, 'within', 'b.json'),
+      Buffer.from(`\uFEFF${await managementApiOnly()}`, 'utf16le'),
+    );
+    const { stdout, stderr } = await mfaWatch(['policy', '--format', 'json', baseline]);
+    expect(coverages(stdout)).toEqual(Array(6).fill('everyone'));
+    expect(stderr).toContain('README.md skipped: is not JSON');
+    expect(stderr).toContain('package.json skipped: not a Conditional Access policy');
+  });
+
+  test.each<[string, unknown, string]>([
+    [
+      'members that are not known',
+      { conditions: { users: { includeUsers: ['All'], includeMoons: ['full'] } } },
+      'users.includeMoons',
+    ],
+    [
+      'a place that is not known',
+      { conditions: { locations: { includeNetworks: ['x'] } } },
+      'locations.includeNetworks',
+    ],
+    [
+      'a platform that is not known',
+      { conditions: { platforms: { minimumVersion: 7 } } },
+      'platforms.minimumVersion',
+    ],
+    [
+      'a filter of apps that is not known',
+      { conditions: { applications: { includeApplications: ['All'], onlyTagged: true } } },
+      'applications.onlyTagged',
+    ],
+    [
+      'a filter of devices whose rule is lost',
+      { conditions: { devices: { deviceFilter: { mode: 'exclude', rule: null } } } },
+      'devices.deviceFilter',
+    ],
+    [
+      'a control that is not known',
+      { grantControls: { operator: 'OR', builtInControls: ['mfa'], somethingNew: ['x'] } },
+      'grantControls.somethingNew',
+    ],
+    [
+      'a strength by its name',
+      {
+        grantControls: {
+          operator: 'OR',
+          builtInControls: ['mfa'],
+          authenticationStrength: { displayName: 'Ours' },
+        },
+      },
+      'strength Ours',
+    ],
+    [
+      'an excluded app by a name',
+      { conditions: { applications: { includeApplications: ['All'], excludeApplications: ['Our portal'] } } },
+      'Our portal',
+    ],
+    [
+      'tenants that PowerShell lost',
+      {
+        conditions: {
+          users: {
+            includeUsers: ['All'],
+            excludeGuestsOrExternalUsers: {
+              guestOrExternalUserTypes: 'serviceProvider',
+              externalTenants: { membershipKind: 'enumerated', members: [] },
+            },
+          },
+        },
+      },
+      'externalTenants are missing',
+    ],
+    [
+      'types that are lost',
+      {
+        conditions: {
+          users: {
+            includeUsers: ['All'],
+            excludeGuestsOrExternalUsers: { externalTenants: { membershipKind: 'all' } },
+          },
+        },
+      },
+      'types of',
+    ],
+    ['a rollout to some', { partialEnablementStrategy: { percent: 5 } }, 'partialEnablementStrategy'],
+  ])('with %s are never read as MFA for everyone', async (_what, change, named) => {
+    const path = await aFile('unread.json', JSON.stringify(mfaForAll('p', change)));
+    const { code, stdout, stderr } = await mfaWatch(['policy', '--format', 'json', path]);
+    expect(code).toBe(0);
+    expect(coverages(stdout)).not.toContain('everyone');
+    expect(stderr).toMatch(/^mfa-watch: [^\n]+\n$/);
+    expect(stderr).toContain(named);
+  });
+
+  test.each<[string, unknown]>([
+    [
+      'empty lists for empty objects',
+      { conditions: { platforms: [], locations: [], devices: [], authenticationFlows: [] } },
+    ],
+    [
+      'empty objects for empty lists',
+      { conditions: { signInRiskLevels: {}, platforms: { includePlatforms: {}, excludePlatforms: {} } } },
+    ],
+    [
+      'null for all',
+      {
+        conditions: {
+          locations: { includeLocations: null, excludeLocations: null },
+          devices: { deviceFilter: { mode: null, rule: null } },
+        },
+      },
+    ],
+    ['all devices', { conditions: { devices: { includeDevices: ['All'], excludeDevices: [] } } }],
+    [
+      'annotations of Graph',
+      {
+        '#microsoft.graph.restore': { target: 'x' },
+        conditions: { 'agents@odata.type': '#x', agents: { '@odata.type': '#x', agentFilter: null } },
+      },
+    ],
+    ['nothing else known to PowerShell', { conditions: { AdditionalProperties: {} } }],
+    ['an app by its name', { conditions: { applications: { includeApplications: ['All resources'] } } }],
+  ])('with %s are read as nothing said', async (_what, change) => {
+    const path = await aFile('silent.json', JSON.stringify(mfaForAll('p', change)));
+    const { stdout, stderr } = await mfaWatch(['policy', '--format', 'json', path]);
+    expect([coverages(stdout), stderr]).toEqual([Array(6).fill('everyone'), '']);
+  });
+
+  test('of one id count by the last, in one file too; deleted ones never', async () => {
+    const off = { ...mfaForAll(), state: 'disabled' };
+    const gone = { ...mfaForAll('q'), deletedDateTime: '2026-11-01T09:00:00Z' };
+    const twice = await mfaWatch([
+      'policy',
+      '--format',
+      'json',
+      await aFile('twice.json', JSON.stringify([mfaForAll(), off])),
+    ]);
+    expect(coverages(twice.stdout)).toEqual(Array(6).fill('none'));
+    expect(twice.stderr).toContain('the last counts');
+    const deleted = await mfaWatch([
+      'policy',
+      '--format',
+      'json',
+      await aFile('gone.json', JSON.stringify({ value: [gone] })),
+    ]);
+    expect(coverages(deleted.stdout)).toEqual(Array(6).fill('none'));
+    expect(deleted.stderr).toContain('1 deleted left out');
+  });
+
+  test.each(['policies', 'conditional_access_policies'])(
+    'may lie beside other things, as %s',
+    async (name) => {
+      const path = await aFile('held.json', JSON.stringify({ tenant: { id: 'x' }, [name]: [mfaForAll()] }));
+      expect(coverages((await mfaWatch(['policy', '--format', 'json', path])).stdout)).toEqual(
+        Array(6).fill('everyone'),
+      );
+    },
+  );
 
   test('as JSON give that document alone', async () => {
     const { code, stdout, stderr } = await mfaWatch(['policy', '--format', 'json', fixture('excluded-user')]);
@@ -146,6 +338,15 @@ describe('the closing policy', () => {
     expect(stderr).toContain('emergency@contoso.example');
   });
 
+  test('takes the place of no export, and does not mix with the result', async () => {
+    const path = await aFile('kept.json', JSON.stringify([]));
+    const [over, mixed] = [
+      await mfaWatch(['policy', '--out', path, path]),
+      await mfaWatch(['policy', '--out', '-', path]),
+    ];
+    expect([over.code, mixed.code, await readFile(path, 'utf8')]).toEqual([2, 2, '[]']);
+  });
+
   test('that leaves nobody out is told to do so', async () => {
     const { stderr } = await mfaWatch(['policy', fixture('no-policy')]);
     expect(stderr).toContain('BREAK_GLASS_ACCOUNTS');
@@ -177,10 +378,23 @@ describe('a file that is no export of policies', () => {
     ['has a list of texts', '["a"]', '[0]'],
     ['has a policy without a state', '{ "id": "a", "conditions": {} }', 'state'],
     ['has a field of another form', policyWith({ users: { includeUsers: 'All' } }), 'users.includeUsers'],
+    ['was cut by ConvertTo-Json', policyWith({ users: '@{includeUsers=System.Object[]}' }), '-Depth 9'],
+    ['was cut among its lists', policyWith({ users: { includeUsers: 'All' } }), '-Depth 9'],
     [
-      'was cut by ConvertTo-Json',
-      policyWith({ users: 'MicrosoftGraphConditionalAccessUsers' }),
-      'conditions.users',
+      'was cut by Graph PowerShell',
+      policyWith({ users: 'Microsoft.Graph.PowerShell.Models.MicrosoftGraphConditionalAccessUsers' }),
+      '-Depth 9',
+    ],
+    ['is a refusal of Graph', '{ "error": { "code": "AccessDenied", "message": "m" } }', 'AccessDenied'],
+    [
+      'is a refusal without a sign-in',
+      '{ "error": { "code": "InvalidAuthenticationToken" } }',
+      'sign in again',
+    ],
+    [
+      'is what az rest says',
+      'Forbidden({"error":{"code":"Authorization_RequestDenied"}})',
+      'Policy.Read.All',
     ],
     ['has a value that is no list', '{ "value": 7 }', 'neither'],
   ])('because it %s, is told in one line', async (what, content, problem) => {
@@ -193,9 +407,14 @@ describe('a file that is no export of policies', () => {
     expect(stderr).toContain(problem);
   });
 
-  test('because it is a folder, is told in one line', async () => {
-    const { code, stderr } = await mfaWatch(['policy', folder]);
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/^mfa-watch: [^\n]+is a folder[^\n]+\n$/)]);
+  test('because it is a folder without any, is told in one line', async () => {
+    const empty = join(folder, 'empty');
+    await mkdir(empty, { recursive: true });
+    const { code, stderr } = await mfaWatch(['policy', empty]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^mfa-watch: [^\n]+holds no policies[^\n]+\n$/),
+    ]);
   });
 
   test('spoils the whole: no coverage is told of the rest', async () => {
@@ -229,7 +448,7 @@ describe('live', () => {
     expect(apps.azureCli.coverage).toBe('someone');
     const whys = apps.azureCli.gaps.map(({ why }: { why: string }) => why);
     expect(whys).toEqual(
-      expect.arrayContaining(['excludedUser', 'excludedGroup', 'condition', 'notIncluded']),
+      expect.arrayContaining(['excludedUser', 'excludedGroup', 'excludedRole', 'condition']),
     );
     expect(tenant.requests.map(({ path }) => path)).toEqual([
       '/v1.0/identity/conditionalAccess/policies',
@@ -272,8 +491,11 @@ describe('live', () => {
     const permissions = GRANTED.filter((name) => name !== 'Policy.Read.All');
     const { code, stdout, stderr } = await live({ permissions }, ['--format', 'json']);
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toContain('Policy.Read.All');
-    expect(stderr).toContain('export the policies');
+    expect(stderr).toMatch(/^mfa-watch: your sign-in does not carry Policy\.Read\.All/);
+    expect(stderr).toContain('AADSTS65002');
+    expect(stderr).toContain('Connect-MgGraph -Scopes Policy.Read.All');
+    expect(stderr).toContain('az login --service-principal');
+    expect(stderr).not.toContain('Grant the identity');
   });
 });
 
@@ -313,8 +535,27 @@ describe('--create', () => {
   test('without the permission says what to do instead', async () => {
     const { code, stderr } = await creating('create\n', { permissions: [...GRANTED] });
     expect(code).toBe(1);
-    expect(stderr).toContain('Policy.ReadWrite.ConditionalAccess');
+    for (const scope of ['Policy.Read.All', 'Policy.ReadWrite.ConditionalAccess', 'Application.Read.All'])
+      expect(stderr).toContain(scope);
     expect(stderr).toContain('--out');
+    expect(stderr).not.toContain('Grant the identity');
+  });
+
+  test("says Graph's own reason, cleaned and short", async () => {
+    const message = `Security Defaults is enabled.\u001b[31m ${'x'.repeat(2_000)}`;
+    const { code, stderr } = await creating('create\n', {
+      faults: ({ method }) =>
+        method === 'POST'
+          ? { kind: 'status', status: 400, body: JSON.stringify({ error: { code: 'BadRequest', message } }) }
+          : null,
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      'nothing was created: Graph refuses the policy (400 BadRequest): “Security Defaults is enabled.',
+    );
+    expect(stderr).not.toContain('Ask more simply');
+    expect(stderr).not.toContain('\u001b');
+    expect(stderr.length).toBeLessThan(2_000);
   });
 
   test('after a fault says that it may be there, and sends it once', async () => {
@@ -330,6 +571,24 @@ describe('--create', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('name no files')]);
   });
 });
+
+/** @param change parts of it, the conditions one by one */
+function mfaForAll(id = 'p', change: unknown = {}) {
+  const { conditions, ...parts } = change as { readonly conditions?: object };
+  return {
+    id,
+    displayName: id,
+    state: 'enabled',
+    grantControls: { operator: 'OR', builtInControls: ['mfa'] },
+    ...parts,
+    conditions: {
+      clientAppTypes: ['all'],
+      applications: { includeApplications: ['All'] },
+      users: { includeUsers: ['All'] },
+      ...conditions,
+    },
+  };
+}
 
 function policyWith(conditions: unknown): string {
   return JSON.stringify({ id: 'a', state: 'enabled', conditions });

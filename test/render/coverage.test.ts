@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Coverage, Gap } from '../../shared/domain/coverage/coverage';
+import type { Coverage } from '../../shared/domain/coverage/coverage';
 import type { CoverageNews } from '../../shared/domain/coverage/coverageNews';
+import type { Gap } from '../../shared/domain/coverage/hole';
 import type { Known } from '../../shared/domain/coverage/known';
 import type { TenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
 import { renderDigest } from '../../shared/render/digestMail';
@@ -108,7 +109,7 @@ describe('gaps in words', () => {
   const lines = (gaps: readonly Gap[]) => gapGroups(gaps, KNOWN);
 
   test.each<[Gap, string, string]>([
-    [{ who: 'everyone', why: 'notIncluded', policy: null }, 'No policy', 'demands MFA of everyone'],
+    [{ who: 'everyone', why: 'notIncluded', policy: null }, 'No policy', 'requires MFA of everyone'],
     [{ who: 'users', why: 'condition', policy: null }, 'Security defaults', 'leaves out users'],
     [{ who: 'g', why: 'excludedGroup', policy: 'p2' }, 'p2', 'leaves out the group g'],
     [
@@ -132,8 +133,30 @@ describe('gaps in words', () => {
 
   test('of many kinds tells eight', () => {
     const group = (who: string): Gap => ({ who, why: 'excludedGroup', policy: 'p1' });
-    expect(lines([...'abcdefgh'].map(group))[0]?.lines).toHaveLength(8);
-    expect(lines([...'abcdefghij'].map(group))[0]?.lines.at(-1)).toBe('has 2 more ways around it');
+    const condition = (who: string): Gap => ({ who, why: 'condition', policy: 'p1' });
+    expect(lines([...'abcdefgh'].map(condition))[0]?.lines).toHaveLength(8);
+    expect(lines([...'abcdefghij'].map(condition))[0]?.lines.at(-1)).toBe('has 2 more ways around it');
+    expect(lines([...'abc'].map(group))[0]?.lines).toHaveLength(3);
+    expect(lines([...'abcdefg'].map(group))[0]?.lines).toEqual([
+      'leaves out the groups a, b, c, d, e and 2 more',
+    ]);
+  });
+
+  test('use words for what Graph has identifiers for', () => {
+    const role = '62e90394-69f5-4237-9190-012177145e10';
+    const arm = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
+    const gap = (who: string, why: Gap['why']) => lines([{ who, why, policy: 'p1' }])[0]?.lines[0];
+    expect(gap(role, 'excludedRole')).toBe('leaves out the role Global Administrator');
+    expect(gap('b2bCollaborationGuest, serviceProvider of t', 'excludedGuests')).toBe(
+      'leaves out guests: B2B collaboration guests, service provider users of t',
+    );
+    expect(gap('whoever meets compliantDevice or domainJoinedDevice instead', 'grantOr')).toBe(
+      'lets in whoever meets a compliant device or a hybrid joined device instead',
+    );
+    expect(gap(`everyone at ${arm}`, 'excludedApp')).toBe(
+      'leaves out the app for everyone at Windows Azure Service Management API',
+    );
+    expect(gap('everyone at All', 'excludedApp')).toBe('leaves out the app for everyone at all resources');
   });
 });
 
@@ -182,7 +205,7 @@ describe('the digest', () => {
     [
       'nobody to blame',
       { opened: [{ who: 'everyone', why: 'notIncluded', policy: null }] },
-      'No policy now demands MFA of everyone.',
+      'No policy now requires MFA of everyone.',
     ],
     [
       'a gap that is closed',

@@ -1,5 +1,5 @@
-import { demandOf } from './demand';
-import { isAboutSomebody } from './holes';
+import { isAboutSomebody } from './about';
+import { namesMfa } from './demand';
 import type { Policy } from './policy';
 
 /**
@@ -15,10 +15,7 @@ export function likelyBreakGlass(policies: readonly Policy[]): readonly string[]
 }
 
 function demandsMfa(policy: Policy): boolean {
-  const demand = demandOf(policy.controls);
-  return (
-    policy.state === 'enabled' && (demand === 'mfa' || demand === 'mfaOrOther') && isAboutSomebody(policy)
-  );
+  return policy.state === 'enabled' && namesMfa(policy.controls) && isAboutSomebody(policy);
 }
 
 function sparesUser({ include, exclude }: Policy, userId: string): boolean {

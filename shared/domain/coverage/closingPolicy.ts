@@ -1,5 +1,6 @@
 import type { EnforcedApp } from '../apps/enforcedApps';
-import type { AppCoverage, Gap } from './coverage';
+import type { AppCoverage } from './coverage';
+import type { Gap } from './hole';
 import { ADMIN_PORTALS, GOVERNMENT_MANAGEMENT_API, MANAGEMENT_API, type Target, targetsOf } from './targets';
 
 /** A Conditional Access policy as Graph takes it: `POST /v1.0/identity/conditionalAccess/policies`. */

@@ -1,20 +1,19 @@
 import type { EnforcedApp } from '../apps/enforcedApps';
-import { demandOf } from './demand';
-import { type GapReason, type Hole, holesOf, isAboutSomebody } from './holes';
-import type { Policy } from './policy';
-import { isPossible, type Situation } from './situation';
-import { includes, leavesOut, type Target, targetsOf } from './targets';
+import { isAboutSomebody } from './about';
+import { demandOf, namesMfa } from './demand';
+import type { Gap } from './hole';
 
-/** How far policies demand MFA at an enforced app, worst last. */
+import type { Policy } from './policy';
+import { includes, type Target, targetsOf } from './targets';
+import { isCovered, openEachGap, tellingGaps, type Wall, wallOf } from './walls';
+
+/** How far policies require MFA at an enforced app, worst last. */
 export const COVERAGES = ['everyone', 'someone', 'reportOnly', 'none'] as const;
 export type Coverage = (typeof COVERAGES)[number];
 
-/** Who gets in without MFA, and for which policy's sake; `policy` is `null` where none is to blame. */
-export type Gap = { readonly who: string; readonly why: GapReason; readonly policy: string | null };
-
 export type AppCoverage = {
   readonly coverage: Coverage;
-  /** Ids of those that reach the app and name MFA or a custom control, in any state. */
+  /** Ids of those that reach the app and name MFA, a strength, a block or a custom control, in any state. */
   readonly policies: readonly string[];
   /** None for `everyone`. */
   readonly gaps: readonly Gap[];
@@ -32,11 +31,30 @@ export function coverageOf(
   policies: readonly Policy[],
   securityDefaults: boolean,
 ): Readonly<Record<string, AppCoverage>> {
+  const judged = judgedOnce(securityDefaults);
   return Object.fromEntries(
-    apps.map((app) => {
-      const targets = targetsOf(app).map((target) => targetCoverage(target, policies, securityDefaults));
-      return [app.key, together(targets)];
-    }),
+    apps.map((app) => [
+      app.key,
+      together(targetsOf(app).map((target) => judged(wallsOf(target, policies), target))),
+    ]),
+  );
+}
+
+/** Most apps are met behind the same policies: what is the same is judged once. */
+function judgedOnce(securityDefaults: boolean) {
+  const found = new Map<string, AppCoverage>();
+  return (walls: readonly Wall[], target: Target): AppCoverage => {
+    const isSafe = securityDefaults && target.inSecurityDefaults;
+    const key = JSON.stringify([isSafe, walls.map(({ index, leavesOut }) => [index, ...leavesOut])]);
+    const known = found.get(key) ?? targetCoverage(walls, { isSafe, securityDefaults });
+    found.set(key, known);
+    return known;
+  };
+}
+
+function wallsOf(target: Target, policies: readonly Policy[]): readonly Wall[] {
+  return policies.flatMap((policy, index) =>
+    includes(policy, target) && demandOf(policy.controls) !== 'none' ? [wallOf(policy, target, index)] : [],
   );
 }
 
@@ -52,25 +70,38 @@ function together(targets: readonly AppCoverage[]): AppCoverage {
   };
 }
 
-function targetCoverage(target: Target, policies: readonly Policy[], securityDefaults: boolean): AppCoverage {
-  const naming = policies.filter(
-    (policy) => includes(policy, target) && demandOf(policy.controls) !== 'none',
-  );
-  const ids = naming.map(({ id }) => id);
-  const walls = naming.map((policy) => wallOf(policy, target));
-  const isSafe = securityDefaults && target.inSecurityDefaults;
-  if (isSafe || isCovered(walls)) return { coverage: 'everyone', policies: ids, gaps: [] };
+type Defaults = {
+  /** They require MFA of everyone there. */
+  readonly isSafe: boolean;
+  readonly securityDefaults: boolean;
+};
 
-  const demanding = naming.filter((policy) => demandsOfSomebody(policy, target));
-  const isEnforced = demanding.some(({ state }) => state === 'enabled');
-  const isReported = demanding.some(({ state }) => state === 'reportOnly');
-  const telling = walls.filter(({ policy }) => policy.state === 'enabled' || !isEnforced);
-  const gaps = telling.flatMap((wall) => gapsOf(wall, walls));
-  if (securityDefaults) gaps.push(WHEN_NECESSARY);
-  if (gaps.length === 0) gaps.push({ who: 'everyone', why: 'notIncluded', policy: null });
+function targetCoverage(walls: readonly Wall[], { isSafe, securityDefaults }: Defaults): AppCoverage {
+  const policies = walls.map(({ policy }) => policy.id);
+  if (isSafe || isCovered(walls)) return { coverage: 'everyone', policies, gaps: [] };
+
+  const demanding = walls.filter(demandsOfSomebody);
+  const isEnforced = demanding.some(({ policy }) => policy.state === 'enabled');
+  const isReported = demanding.some(({ policy }) => policy.state === 'reportOnly');
+  const found = isEnforced ? tellingGaps(walls) : reasonsOf(walls);
+  const gaps = securityDefaults ? [...found, WHEN_NECESSARY] : found;
   const coverage = isEnforced || securityDefaults ? 'someone' : isReported ? 'reportOnly' : 'none';
-  return { coverage, policies: ids, gaps: distinct(gaps) };
+  return { coverage, policies, gaps: gaps.length > 0 ? distinct(gaps) : [UNNAMED] };
 }
+
+/** Where nothing enabled requires MFA: why each policy that names it does not; else what those that block leave open. */
+function reasonsOf(walls: readonly Wall[]): readonly Gap[] {
+  const isBlock = ({ policy }: Wall) => demandOf(policy.controls) === 'block';
+  const reasons = openEachGap(
+    walls.filter((wall) => !isBlock(wall)),
+    walls,
+  );
+  if (reasons.length > 0) return reasons;
+  const blocking = walls.filter((wall) => isBlock(wall) && wall.policy.state === 'enabled' && wall.canApply);
+  return blocking.length > 0 ? tellingGaps(blocking) : [];
+}
+
+const UNNAMED: Gap = { who: 'everyone', why: 'notIncluded', policy: null };
 
 /**
  * Security defaults demand MFA of any user, guests too, at Azure Resource Manager and the portals over it; elsewhere of
@@ -83,51 +114,10 @@ const WHEN_NECESSARY: Gap = {
   policy: null,
 };
 
-function demandsOfSomebody(policy: Policy, target: Target): boolean {
-  const demand = demandOf(policy.controls);
-  return (
-    (demand === 'mfa' || demand === 'mfaOrOther') && !leavesOut(policy, target) && isAboutSomebody(policy)
-  );
+function demandsOfSomebody({ policy, holes }: Wall): boolean {
+  const isLeftOut = holes.some(({ why, breadth }) => why === 'excludedApp' && breadth === 'all');
+  return namesMfa(policy.controls) && !isLeftOut && isAboutSomebody(policy);
 }
-
-/** A policy before a target. */
-type Wall = {
-  readonly policy: Policy;
-  readonly holes: readonly Hole[];
-  /** The situations of its holes; `null` when there is a general way around it. */
-  readonly ways: readonly Situation[] | null;
-};
-
-function wallOf(policy: Policy, target: Target): Wall {
-  const holes = holesOf(policy, target);
-  const isFirm = holes.every(({ why }) => !GENERAL.has(why));
-  return { policy, holes, ways: isFirm ? holes.flatMap(({ situations }) => situations) : null };
-}
-
-/** Whether nobody gets around all policies at once. */
-function isCovered(walls: readonly Wall[]): boolean {
-  return !isPossible(
-    [],
-    walls.flatMap(({ ways }) => (ways ? [ways] : [])),
-  );
-}
-
-/** The holes of a policy that no other one closes. */
-function gapsOf(wall: Wall, walls: readonly Wall[]): readonly Gap[] {
-  const others = walls.flatMap((other) => (other !== wall && other.ways ? [other.ways] : []));
-  return wall.holes
-    .filter(({ situations }) => situations.some((situation) => isPossible(situation, others)))
-    .map(({ who, why }) => ({ who, why, policy: wall.policy.id }));
-}
-
-/** Reasons why a policy stops none of those whom it is about: there is no need to search it for ways around. */
-const GENERAL: ReadonlySet<GapReason> = new Set([
-  'excludedApp',
-  'grantOr',
-  'customControl',
-  'reportOnly',
-  'disabled',
-]);
 
 function distinct<T>(values: readonly T[]): readonly T[] {
   return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];

@@ -1,4 +1,5 @@
-import { COVERAGES, type Coverage, type Gap } from './coverage';
+import { COVERAGES, type Coverage } from './coverage';
+import type { Gap } from './hole';
 import type { Known } from './known';
 import type { KeptCoverage, PolicyName, TenantCoverage } from './tenantCoverage';
 

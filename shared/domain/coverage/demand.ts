@@ -1,31 +1,54 @@
 import type { Controls, Strength } from './policy';
 
 /**
- * What a grant comes to: MFA always; MFA or something else; a custom control, which does not satisfy the mandate; or
- * nothing of the kind.
+ * What a grant comes to: MFA always; MFA or something else; nobody gets in; a custom control, which does not satisfy the
+ * mandate; a strength of which only the id is known; or nothing of the kind.
  * https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication
  */
-export type Demand = 'mfa' | 'mfaOrOther' | 'custom' | 'none';
+export type Demand = 'mfa' | 'mfaOrOther' | 'block' | 'custom' | 'unread' | 'none';
 
-export function demandOf({ operator, builtIn, custom, strength }: Controls): Demand {
-  const demands = [
-    ...builtIn.map((name): Demand => (name === 'mfa' ? 'mfa' : 'none')),
+export function demandOf(controls: Controls): Demand {
+  const demands = demandsOf(controls);
+  const isAll = controls.operator === 'and';
+  if (demands.includes('block') && (isAll || demands.every((demand) => demand === 'block'))) return 'block';
+  if (demands.includes('mfa')) return isAll || demands.every(isFirm) ? 'mfa' : 'mfaOrOther';
+  if (demands.includes('block')) return 'mfaOrOther';
+  if (demands.includes('custom')) return 'custom';
+  return demands.includes('unread') ? 'unread' : 'none';
+}
+
+/** Whether a grant asks for MFA of whom it is about, always or as one of several ways. */
+export function namesMfa(controls: Controls): boolean {
+  const demand = demandOf(controls);
+  return demand === 'mfa' || demand === 'mfaOrOther';
+}
+
+function demandsOf({ builtIn, custom, strength }: Controls): readonly Demand[] {
+  return [
+    ...builtIn.map((name): Demand => (name === 'mfa' || name === 'block' ? name : 'none')),
     ...custom.map((): Demand => 'custom'),
     ...(strength === null ? [] : [strengthDemand(strength)]),
   ];
-  if (!demands.includes('mfa')) return demands.includes('custom') ? 'custom' : 'none';
-  return operator === 'and' || demands.every((demand) => demand === 'mfa') ? 'mfa' : 'mfaOrOther';
 }
 
-/** What `mfaOrOther` takes instead of MFA. */
+function isFirm(demand: Demand): boolean {
+  return demand === 'mfa' || demand === 'block';
+}
+
+/** What is taken instead of MFA. */
 export function otherControls({ builtIn, custom, strength }: Controls): readonly string[] {
-  const weak = strength !== null && strengthDemand(strength) === 'none';
+  const weak = strength === null ? undefined : WEAK[strengthDemand(strength)];
   return [
-    ...builtIn.filter((name) => name !== 'mfa'),
+    ...builtIn.filter((name) => name !== 'mfa' && name !== 'block'),
     ...custom,
-    ...(weak ? ['an authentication strength that is not MFA'] : []),
+    ...(weak === undefined ? [] : [weak]),
   ];
 }
+
+const WEAK: Partial<Readonly<Record<Demand, string>>> = {
+  none: 'an authentication strength that is not MFA',
+  unread: 'an authentication strength whose methods are not known',
+};
 
 /**
  * Multifactor, passwordless and phishing-resistant, the same in every tenant.
@@ -47,12 +70,17 @@ const STRONG = new Set([
   'federatedMultiFactor',
 ]);
 
-function strengthDemand({ id, satisfies, combinations }: Strength): Demand {
-  if (satisfies !== null) return satisfies === 'mfa' ? 'mfa' : 'none';
+function strengthDemand({ id, satisfies, combinations }: Strength): 'mfa' | 'none' | 'unread' {
+  if (satisfies === 'mfa') return 'mfa';
+  if (satisfies === 'none') return 'none';
   if (id !== null && BUILT_IN.has(id)) return 'mfa';
-  // Of a custom strength that the export names and does not show, nothing is known.
-  if (combinations === null || combinations.length === 0) return 'none';
+  if (combinations === null || combinations.length === 0) return 'unread';
   return combinations.every(isMfa) ? 'mfa' : 'none';
+}
+
+/** Whether a strength is given of which nothing else is known. */
+export function isUnreadStrength({ strength }: Controls): boolean {
+  return strength !== null && strengthDemand(strength) === 'unread';
 }
 
 function isMfa(combination: string): boolean {

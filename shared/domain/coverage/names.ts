@@ -1,4 +1,4 @@
-import type { Gap } from './coverage';
+import type { Gap } from './hole';
 
 /** Whom an id in a gap stands for. */
 export type Named = {

@@ -9,6 +9,19 @@ export type Policy = {
   readonly exclude: People;
   readonly conditions: readonly Condition[];
   readonly controls: Controls;
+  /** What it says and could not be read; judged as what makes it narrower. */
+  readonly unread: readonly Unread[];
+};
+
+/** A part of a policy that could not be read. */
+export type Unread = {
+  /**
+   * A member or value that is not known here; tenants or types of guests that the export lost; an app by a name; a strength
+   * without its methods; a state that is not known.
+   */
+  readonly what: 'member' | 'guestTenants' | 'guestTypes' | 'app' | 'strength' | 'state';
+  /** As the policy spells it. */
+  readonly name: string;
 };
 
 export type PolicyApps = {
@@ -48,6 +61,7 @@ export type ConditionName =
   | 'platform'
   | 'client'
   | 'device'
+  | 'deviceState'
   | 'signInRisk'
   | 'userRisk'
   | 'insiderRisk'

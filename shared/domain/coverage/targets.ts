@@ -66,10 +66,22 @@ function targetOf(id: string): Target {
   return { id, reachedBy, leftOutBy, name, inSecurityDefaults: false };
 }
 
-export function includes({ apps }: Policy, target: Target): boolean {
-  return apps.include.some((name) => target.reachedBy.includes(name));
+/** What a policy may name as an app: an id, or a group of apps that Microsoft gives a name. Any other name may be any app. */
+export function isAppName(name: string): boolean {
+  return GUID.test(name) || GROUPS_OF_APPS.has(name);
 }
 
-export function leavesOut({ apps }: Policy, target: Target): boolean {
-  return apps.exclude.some((name) => target.leftOutBy.includes(name));
+const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** https://learn.microsoft.com/graph/api/resources/conditionalaccessapplications (read 2026-11-29) */
+const GROUPS_OF_APPS: ReadonlySet<string> = new Set([
+  ANY,
+  'None',
+  'Office365',
+  ADMIN_PORTALS,
+  'AllAgentIdResources',
+]);
+
+export function includes({ apps }: Policy, target: Target): boolean {
+  return apps.include.some((name) => target.reachedBy.includes(name));
 }

@@ -38,7 +38,7 @@ function answerOf({ policy, applies, reasons }: Evaluated): WhatIfAnswer {
   if (policy.state !== 'enabled') return 'nothing';
   if (applies && policy.controls.builtIn.includes('block')) return 'blocked';
   const demand = demandOf(policy.controls);
-  if (demand === 'custom' || demand === 'none') return 'nothing';
+  if (demand !== 'mfa' && demand !== 'mfaOrOther') return 'nothing';
   if (applies) return demand;
   return hangsOnConditions(reasons ?? '') ? 'sometimes' : 'nothing';
 }

@@ -1,0 +1,24 @@
+import { findToken, judgeSignIn } from '../doctor/signIn';
+
+/** Nobody is signed in on this machine. The message says how to, in the words of the doctor. */
+class NotSignedInError extends Error {
+  readonly code = 'notSignedIn';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'NotSignedInError';
+  }
+}
+
+/**
+ * The token of whoever is signed in, got once: Azure CLI takes a second for each, and the token lasts an hour.
+ *
+ * @param to a service, by its name
+ * @throws NotSignedInError
+ */
+export async function tokenOfSignIn(token: () => Promise<string>, to: string): Promise<string> {
+  const found = await findToken(token);
+  if (found.kind === 'token') return found.token;
+  const { sentence, mend } = judgeSignIn(found, to, null);
+  throw new NotSignedInError(mend === null ? sentence : `${sentence}\n  ${mend}`);
+}
