@@ -18,6 +18,9 @@ app.http('checkNow', {
     const check = await checkUser(ready.checkUser, { user, days }, new Date());
     return check
       ? answerJson(check)
-      : answerError('notFound', 'The tenant has no such user: give a user id or UPN.');
+      : answerError(
+          'notFound',
+          'Nobody of this id, name or address is stored, in the directory, or in the log of these days: give a user id, UPN or mail address.',
+        );
   }),
 });

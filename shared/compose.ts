@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Arm } from './arm/arm';
 import type { Config } from './config';
 import { viewOf } from './domain/account/accountView';
@@ -10,17 +11,19 @@ import { readAdministrators } from './graph/administrators';
 import type { Graph } from './graph/graph';
 import { problemOf } from './graph/problem';
 import { registrationOf } from './graph/registrations';
-import { findUser } from './graph/users';
+import { findUsers } from './graph/users';
 import type { AccountViewDeps } from './jobs/accountViews';
 import type { ReportDeps } from './jobs/buildReport';
 import type { CheckTenantDeps } from './jobs/checkTenant';
 import type { CheckUserDeps } from './jobs/checkUser';
 import type { ExceptAccountDeps } from './jobs/exceptAccount';
+import { storedAccount } from './jobs/listAccounts';
 import type { PollDeps } from './jobs/pollRun';
 import { type HealthDeps, readHealth } from './jobs/readHealth';
 import { refreshEnforcement } from './jobs/refreshEnforcement';
 import { freshenPosture, type PostureDeps } from './jobs/refreshPosture';
 import type { DigestDeps } from './jobs/sendToSet';
+import { startedAt } from './jobs/startedAt';
 import { askingReaders, enforcementReaders, logReaders, postureReaders, tenantNameOf } from './readers';
 import { renderDigest } from './render/digestMail';
 import type { Tables } from './tables/connect';
@@ -60,11 +63,13 @@ export type Outside = {
   readonly mailer: Mailer;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;
+  /** Real time unless told. */
+  readonly wait?: (ms: number) => Promise<void>;
 };
 
 /** Hands each job what it needs of the outside systems. */
 export function compose(config: Config, outside: Outside): Services {
-  const { graph, mailer, clock } = outside;
+  const { graph, mailer, clock, wait = (ms) => sleep(ms) } = outside;
   const catalogue = withExtraApps(config.extraApps);
   const appNames = Object.fromEntries(catalogue.map(({ key, name }) => [key, name]));
   const breakGlass = new Set(config.breakGlassAccounts);
@@ -80,7 +85,8 @@ export function compose(config: Config, outside: Outside): Services {
   const { cloud, retentionDays } = config;
   const { time, timeZone } = config.digest;
   const accounts: AccountViewDeps = { ...stored, timeZone, breakGlass };
-  const health: HealthDeps = { ...stored, cloud, time, timeZone };
+  const started = (now: number) => startedAt(stored, now);
+  const health: HealthDeps = { ...stored, cloud, time, timeZone, startedAt: started };
   const healthNow = (now: Date) => readHealth(health, now);
   const keptDays = Math.min(KEPT_DAYS, retentionDays);
   const poll: PollDeps = { ...tenant, ...stored, keptDays, budgetMs: TIMER_BUDGET_MS, clock };
@@ -109,6 +115,8 @@ export function compose(config: Config, outside: Outside): Services {
       problemOf,
       renderDigest,
       mailer,
+      startedAt: started,
+      wait,
       readAdministrators: (until) => readAdministrators(graph, until),
       readHealth: healthNow,
       freshenPosture: (now) => freshenPosture(posture, now),
@@ -122,7 +130,8 @@ export function compose(config: Config, outside: Outside): Services {
       latestCoverage: stored.latestCoverage,
       budgetMs: CHECK_BUDGET_MS,
       clock,
-      findUser: (idOrUpn, until) => findUser(graph, idOrUpn, until),
+      findUsers: (asked, until) => findUsers(graph, asked, until),
+      storedAccount: (asked) => storedAccount(stored, asked),
       registrationOf: (userId, until) => registrationOf(graph, userId, until),
     },
     report: {
@@ -136,10 +145,23 @@ export function compose(config: Config, outside: Outside): Services {
       readTenantName: () => tenantNameOf(graph),
       readHealth: healthNow,
     },
-    accounts: { ...accounts, accountOf: stored.accountOf, updateAccounts: stored.updateAccounts },
+    accounts: {
+      ...accounts,
+      accountOf: stored.accountOf,
+      updateAccounts: stored.updateAccounts,
+      idsInDirectory: (asked) => idsInDirectory(graph, asked, clock() + LOOKING_MS),
+    },
     listFindings: stored.listFindings,
     appNames,
   };
+}
+
+/** What is stored is to be had whatever Graph does. */
+const LOOKING_MS = 10_000;
+
+async function idsInDirectory(graph: Graph, asked: string, until: number): Promise<readonly string[]> {
+  const users = await findUsers(graph, asked, until).catch(() => []);
+  return users.map(({ userId }) => userId);
 }
 
 function digestSettings({ cloud, digest, tablesEndpoint }: Config) {

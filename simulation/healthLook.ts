@@ -19,14 +19,22 @@ export async function wrongHealth({ scene, ticks, startMs }: Look): Promise<stri
   const now = scene.time.now();
   const began = (name: JobName, withinMs: number) =>
     ticks.some(({ at, job }) => job === name && at > now - withinMs - MOST_AHEAD_MS && at < now + LOOK_MS);
+  const startedAt = startOf(scene) ?? now;
+  // What never happened counts from when anything was first seen to run.
+  const isYoung = (withinMs: number) => now - startedAt <= withinMs;
   const owedBefore = owedDigest(scene, startMs, now);
   const health = await healthNow(scene);
   const owed = owedDigest(scene, startMs, now);
   return [
-    ...greenDespite(health, 'poll', !began('poll', POLL_LATE_MS)),
-    ...greenDespite(health, 'posture', !began('posture', POSTURE_LATE_MS)),
+    ...greenDespite(health, 'poll', !began('poll', POLL_LATE_MS) && !isYoung(POLL_LATE_MS)),
+    ...greenDespite(health, 'posture', !began('posture', POSTURE_LATE_MS) && !isYoung(POSTURE_LATE_MS)),
     ...greenDespite(health, 'digest', owedBefore !== null && owed !== null),
   ].map((wrong) => `${wrong} at ${isoTime(now)}, with the digest of ${owed} owed`);
+}
+
+function startOf({ tables }: Scene): number | null {
+  const row = tables.rows('checkpoints').find(({ rowKey }) => rowKey === 'start');
+  return row ? Date.parse(String(row.at)) : null;
 }
 
 export function healthNow(scene: Scene): Promise<Health> {

@@ -8,6 +8,7 @@ import { type Finding, findingOf } from '../shared/domain/finding/finding';
 import type { SignIn } from '../shared/domain/signIn/signIn';
 import { isSettled, judgeSignIn } from '../shared/domain/verdict/judge';
 import { sessionProofs } from '../shared/domain/verdict/sessions';
+import { type StandingAt, standings } from './standing';
 
 export const APPS = indexApps(ENFORCED_APPS);
 
@@ -15,6 +16,7 @@ export const APPS = indexApps(ENFORCED_APPS);
 export type Truth = {
   readonly findings: readonly Finding[];
   readonly accounts: ReadonlyMap<string, AccountFacts>;
+  readonly standingAt: StandingAt;
 };
 
 /**
@@ -30,7 +32,11 @@ export function truthOf(log: readonly SignInRecord[], apps: AppIndex, now: numbe
   const judged = signIns.map((signIn) => judgeSignIn(signIn, context));
   const book = accountBook();
   for (const one of judged) if (isSettled(one.signIn, now)) book.add(one);
-  return { findings: judged.flatMap((one) => findingOf(one) ?? []), accounts: book.facts() };
+  return {
+    findings: judged.flatMap((one) => findingOf(one) ?? []),
+    accounts: book.facts(),
+    standingAt: standings(judged.filter(({ signIn }) => isSettled(signIn, now))),
+  };
 }
 
 function distinct(log: readonly SignInRecord[]): SignIn[] {

@@ -89,6 +89,7 @@ export function productOn(
     tables: scene.tables.reachedFrom(on, random),
     mailer: scene.mail.reachedFrom(on),
     clock: on.clock,
+    wait: on.wait,
   });
   return { services, clock: on.clock };
 }

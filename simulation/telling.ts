@@ -1,12 +1,12 @@
 import type { AccountFacts } from '../shared/domain/account/accountFacts';
 import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
+import type { Standing } from './standing';
 import type { Told } from './told';
 
 export type Known = {
-  /** Who is open at the end. */
-  readonly open: ReadonlySet<string>;
-  /** Who was open, maybe, and is stopped now: one who got in once is told of as open until that is over. */
-  readonly stoppedOnly: ReadonlySet<string>;
+  /** Everybody whom the log shows, and where each stands at the end. */
+  readonly userIds: readonly string[];
+  readonly standing: (userId: string) => Standing;
   /** Every stop in the log: user id and time. */
   readonly stops: ReadonlySet<string>;
   /** Stops that nothing followed and whose record came soon: each must have been told. */
@@ -35,7 +35,7 @@ export function wrongTelling(mails: readonly Received[], known: Known): string[]
 }
 
 /** Each account is told of when it opens and when it is over, once each, and counted in between. */
-function wrongStates(mails: readonly Received[], { open, stoppedOnly }: Known): string[] {
+function wrongStates(mails: readonly Received[], { userIds, standing }: Known): string[] {
   const wrong: string[] = [];
   const state = new Map<string, 'open' | 'over'>();
   for (const { told } of mails) {
@@ -51,10 +51,12 @@ function wrongStates(mails: readonly Received[], { open, stoppedOnly }: Known): 
     for (const userId of returned) step(userId, 'over', 'open');
     for (const userId of resolved) step(userId, 'open', 'over');
   }
-  for (const userId of open)
-    if (state.get(userId) !== 'open') wrong.push(`${userId} is open and was not told of`);
+  for (const userId of userIds) {
+    if (standing(userId) === 'open' && state.get(userId) !== 'open')
+      wrong.push(`${userId} is open and was not told of`);
+  }
   for (const [userId, last] of state) {
-    if (last === 'open' && !open.has(userId) && !stoppedOnly.has(userId))
+    if (last === 'open' && standing(userId) === 'over')
       wrong.push(`${userId} was last told of as open and is not`);
   }
   return wrong;

@@ -2,10 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isFinal } from '../local/tenant/world/log';
 import { wholeRecord } from '../local/tenant/world/record';
 import type { AccountFacts } from '../shared/domain/account/accountFacts';
-import { viewOf } from '../shared/domain/account/accountView';
 import type { Finding } from '../shared/domain/finding/finding';
-import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
-import { isOpen } from '../shared/domain/trend/dayCounts';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
 import { duesIn } from './dues';
 import { healthNow } from './healthLook';
 import { isBroken } from './hostileLog';
@@ -13,6 +11,7 @@ import { wrongMails } from './mailsOwed';
 import { APPS, isAskedFor, type Truth } from './oracle';
 import { quietDays, readerSets } from './readerSets';
 import { productOn, type Scene } from './scene';
+import type { Standing } from './standing';
 import { lastStopOf, stopOf } from './telling';
 
 /** Far more than reading all tables takes. */
@@ -31,11 +30,6 @@ export async function verdictOn(scene: Scene, { truth, calmFrom }: Judged): Prom
   const endedAt = scene.time.now();
   const stored = await storedIn(scene);
   const delivered = scene.mail.delivered();
-  const context = { breakGlass: new Set<string>(), told: {}, now: endedAt };
-  const open = [...truth.accounts.values()]
-    .map((facts) => viewOf(facts, context))
-    .filter(({ state }) => state !== 'resolved');
-  const [gettingIn, stoppedOnly] = [open.filter(isOpen), open.filter((view) => !isOpen(view))];
   const owed = {
     calmDays: calmDays(scene, calmFrom, endedAt),
     sets: readerSets(scene.life.settings.recipients).map((set) => ({
@@ -43,8 +37,8 @@ export async function verdictOn(scene: Scene, { truth, calmFrom }: Judged): Prom
       quietDays: quietDays(scene.tables, set),
     })),
     settings: scene.life.settings,
-    open: new Set(gettingIn.map(({ userId }) => userId)),
-    stoppedOnly: new Set(stoppedOnly.map(({ userId }) => userId)),
+    userIds: [...truth.accounts.keys()],
+    standing: lastStandings(truth, endedAt),
     ...stopsIn(scene, truth),
     clocksAreRight: scene.life.faults.wrongClock === 0,
   };
@@ -124,6 +118,17 @@ function differences<T>(
     return [`${what} ${key} is ${JSON.stringify(is)}, and should be ${JSON.stringify(should)}`];
   });
 }
+
+/** Where each account stood all the while in which the last digest of a life may have been made. */
+function lastStandings({ standingAt }: Truth, endedAt: number): (userId: string) => Standing {
+  return (userId) => {
+    const now = standingAt(userId, endedAt);
+    return now === standingAt(userId, endedAt - LAST_DIGEST_MS) ? now : 'either';
+  };
+}
+
+/** As long ago as the last digest may be: a day, and what it has to go out. */
+const LAST_DIGEST_MS = DAY_MS + 17 * HOUR_MS;
 
 /** A digest that is due has until then to go out: the mail service takes its time, and so does the next tick. */
 const OUT_MS = 17 * HOUR_MS;

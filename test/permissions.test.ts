@@ -7,6 +7,7 @@ import { connectArm } from '../shared/arm/connectArm';
 import { compose, type Services } from '../shared/compose';
 import { readConfig } from '../shared/config';
 import type { Mail } from '../shared/domain/digest/mail';
+import { DAY_MS } from '../shared/domain/polling/span';
 import type { Problem } from '../shared/domain/problem';
 import { connectGraph } from '../shared/graph/connectGraph';
 import { PERMISSION_NAMES, permissionFor, permissionsThatAre } from '../shared/graph/permissions';
@@ -79,6 +80,8 @@ async function aProduct(
       clock,
     },
   );
+  // It has run for long: nothing waits for a first poll.
+  await services.digest.startedAt(NOW_MS - 30 * DAY_MS);
   return { tenant, services, mails };
 }
 

@@ -92,6 +92,7 @@ function isKnown(code: string): code is keyof typeof ANSWERS {
 /** How each code is answered that an error class of ours has. Their messages say what to do: the caller gets them as they are. */
 export const ANSWERS = {
   badContinuation: 'badRequest',
+  severalUsers: 'badRequest',
   contested: 'busy',
   throttled: 'busy',
   notLicensed: 'notLicensed',

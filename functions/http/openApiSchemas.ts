@@ -41,9 +41,13 @@ const account: Json = {
     record(
       {
         ...Object.fromEntries(RESOURCE_CLASSES.map((resource) => [resource, oneOf(WHAT_IF_ANSWERS)])),
+        unanswered: record(
+          Object.fromEntries(RESOURCE_CLASSES.map((resource) => [resource, text])),
+          RESOURCE_CLASSES,
+        ),
         perUserMfa: oneOf(PER_USER_MFA),
       },
-      [...RESOURCE_CLASSES, 'perUserMfa'],
+      [...RESOURCE_CLASSES, 'unanswered', 'perUserMfa'],
     ),
   ),
 };

@@ -31,7 +31,7 @@ traces
     Since = min(timestamp),
     ReadUntil = maxif(todatetime(Run.readUntil), Event == 'pollSignIns'),
     PostureAt = maxif(timestamp, Event == 'refreshPosture'),
-    DigestAt = maxif(timestamp, Event == 'sendDigest' and tostring(Run.outcome) in ('sent', 'quiet', 'alreadyDone', 'notDue')),
+    DigestAt = maxif(timestamp, Event == 'sendDigest' and tostring(Run.outcome) in ('sent', 'quiet', 'alreadyDone', 'notDue', 'waiting')),
     DigestErrors = dcountif(operation_Id, operation_Name == 'sendDigest' and IsError and timestamp > ago(4h)),
     Errors = dcountif(operation_Id, IsError and timestamp > ago(1h))
 | extend Signals = pack_array(

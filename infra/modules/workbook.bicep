@@ -26,7 +26,7 @@ var polls = '''
 '''
 
 var digests = '''
-| where Event == 'sendDigest' and tostring(Run.outcome) !in ('notDue', 'alreadyDone')
+| where Event == 'sendDigest' and tostring(Run.outcome) !in ('notDue', 'waiting', 'alreadyDone')
 | project timestamp, Day = tostring(Run.localDay), Outcome = tostring(Run.outcome), Recipients = toint(Run.recipients)
 | order by timestamp desc
 '''

@@ -1,5 +1,6 @@
 import { readTenantConfig } from '../../shared/config';
 import { decodeSignIn } from '../../shared/decode/signIn';
+import { isUserId } from '../../shared/domain/account/addresses';
 import type { Registration } from '../../shared/domain/account/registration';
 import { indexApps, withExtraApps } from '../../shared/domain/apps/enforcedApps';
 import { DAY_MS } from '../../shared/domain/polling/span';
@@ -11,8 +12,9 @@ import { GraphError } from '../../shared/graph/graphError';
 import { readTenant } from '../../shared/graph/organization';
 import { registrationOf, registrationPages } from '../../shared/graph/registrations';
 import { signInPages } from '../../shared/graph/signIns';
-import { findUser } from '../../shared/graph/users';
+import { findUsers } from '../../shared/graph/users';
 import { credentialFor, graphToken } from '../../shared/identity/credential';
+import { SeveralUsersError } from '../../shared/jobs/severalUsers';
 import { EXIT_BAD_RECORDS, UsageError } from './failure';
 import { type Format, formatFor, outputIn } from './formats';
 import { judging } from './judging';
@@ -81,10 +83,15 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
 }
 
 async function userIdOf(graph: Graph, user: string): Promise<string> {
-  const found = await findUser(graph, user);
-  if (found === null)
-    throw new UsageError(`The tenant has no user ${user}: give a user id or user principal name.`);
-  return found.userId;
+  const [found, ...others] = await findUsers(graph, user);
+  if (others.length > 0 && found !== undefined)
+    throw new UsageError(new SeveralUsersError([found, ...others].map(({ userId }) => userId)).message);
+  if (found !== undefined) return found.userId;
+  // Somebody of another tenant may sign in and be in no directory.
+  if (isUserId(user)) return user.toLowerCase();
+  throw new UsageError(
+    `The tenant has no user ${user}: give a user id, a user principal name or a mail address. Of somebody who is in no directory, such as a partner's technician, give the user id that the sign-in log shows.`,
+  );
 }
 
 type Read = {

@@ -44,7 +44,8 @@ export async function examine(parties: Parties, signIns: SignIns, asked: Asked):
     arm.kind === 'token' ? locate(parties.arm, asked) : null,
   ]);
   const person = directory?.person ?? null;
-  const deployment = azure && (await examineAzure(parties, azure, { asked, person }));
+  const isLicensed = directory !== null && judgeLicence(directory.skus).state === 'ok';
+  const deployment = azure && (await examineAzure(parties, azure, { asked, person, isLicensed }));
   const before = [
     judgeSignIn(graph, 'Microsoft Graph', directory?.who ?? null),
     judgeSignIn(arm, 'Azure Resource Manager', null),
@@ -77,10 +78,16 @@ const NO_GRANT: Grant = { isGranted: false, command: null };
 const UNSEEN_GRANT: Grant = { isGranted: null, command: null };
 type Deployment = Findings & { readonly grant: Grant };
 
+type Around = {
+  readonly asked: Asked;
+  readonly person: Person | null;
+  readonly isLicensed: boolean;
+};
+
 async function examineAzure(
   parties: Parties,
   located: Located,
-  { asked, person }: { readonly asked: Asked; readonly person: Person | null },
+  { asked, person, isLicensed }: Around,
 ): Promise<Deployment> {
   const { group } = asked;
   const place = judgePlace(located, asked);
@@ -134,6 +141,7 @@ async function examineAzure(
     clientId,
     asksSignIn,
     isSettled: isSettled(site, asked.now),
+    isLicensed,
     commands,
   });
   return {

@@ -5,6 +5,8 @@ import type { Commands } from './commands';
 
 const health = z.object({
   healthy: z.boolean(),
+  // An app of an earlier version may leave it out.
+  poll: z.object({ readUntil: z.string().nullable() }).optional(),
   posture: z.object({ refreshedAt: z.string().nullable() }),
   problems: z.array(z.object({ code: z.string(), sentence: z.string(), mend: z.string() })),
 });
@@ -73,6 +75,8 @@ export type HealthFacts = {
   readonly asksSignIn: boolean | null;
   /** The app has been as it is for so long that each timer has had its turn; not, where that is not seen. */
   readonly isSettled: boolean;
+  /** Whether the tenant's subscriptions hold P1 or P2; left out where that is not seen. */
+  readonly isLicensed?: boolean;
   readonly commands: Commands;
 };
 
@@ -117,10 +121,24 @@ export function judgeHealth(answer: HealthAnswer | null, facts: HealthFacts): re
       const { healthy, problems } = answer.health;
       if (problems.length > 0) return problems.map((problem) => judgeProblem(problem, answer.health, facts));
       return healthy
-        ? [ok(NAME, 'Poll, posture and digest are on time.')]
+        ? [judgeHealthy(answer.health)]
         : [missing(NAME, 'The app says that it is not well, and not why: look at its log.', null)];
     }
   }
+}
+
+function judgeHealthy({ poll, posture }: Health): Check {
+  if (poll?.readUntil === null)
+    return notYet(
+      NAME,
+      'The sign-in log has not been read yet: the next poll reads it, within a quarter of an hour.',
+    );
+  if (posture.refreshedAt === null)
+    return notYet(
+      NAME,
+      'The poll is on time. Accounts, roles and policies are read once a day, and not yet all.',
+    );
+  return ok(NAME, 'Poll, posture and digest are on time.');
 }
 
 const SIGN_IN_ASKED =
@@ -142,12 +160,17 @@ function judgeProblem(
   facts: HealthFacts,
 ): Check {
   const name = `${NAME}: ${code}`;
+  if (code === 'notLicensed' && facts.isLicensed)
+    return missing(`${NAME}: licenceRefused`, REFUSED_ALL_THE_SAME, null);
   const said = `${sentence} ${mend}`;
   if (isNote({ code })) return ok(name, said);
   const isNew = posture.refreshedAt === null && !facts.isSettled;
   if (isNew && (code === 'neverPolled' || code === 'postureLate')) return notYet(name, said);
   return missing(name, said, commandFor(code, facts));
 }
+
+const REFUSED_ALL_THE_SAME =
+  'Graph refuses for want of a licence, though the tenant has one. Wait for the next polls; if it stays, grant the identity the permission Directory.Read.All too, which is said to help (docs/permissions.md).';
 
 function commandFor(code: string, { app, identity, clientId, commands }: HealthFacts): string | null {
   if (code === 'missingPermission' && identity !== null) return commands.grant(identity);

@@ -22,12 +22,13 @@ const heldRole = z.object({ roleTemplateId: z.string() });
 
 /**
  * Template ids of the directory roles that the person holds now, through groups too; not those that wait to be activated.
- * That the cast is taken without `ConsistencyLevel` is [unverified]: public scripts ask so.
- * https://learn.microsoft.com/graph/api/user-list-transitivememberof (read 2026-11-21)
+ * A cast of a transitive list is an advanced query, which has to be counted.
+ * https://learn.microsoft.com/graph/aad-advanced-queries (read 2026-11-29)
  *
  * @throws GraphError
  */
 export async function readOwnRoles(graph: Graph): Promise<readonly string[]> {
-  const path = '/v1.0/me/transitiveMemberOf/microsoft.graph.directoryRole?$select=id,roleTemplateId';
+  const path =
+    '/v1.0/me/transitiveMemberOf/microsoft.graph.directoryRole?$count=true&$select=id,roleTemplateId';
   return (await readPages(graph, path, heldRole)).map(({ roleTemplateId }) => roleTemplateId.toLowerCase());
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonNoToken, withoutSignIn } from '../commands/failure';
 import { type Check, missing, ok } from './check';
 
 /** A token of the admin's own sign-in, or why there is none. */
@@ -17,7 +18,7 @@ export async function findToken(token: () => Promise<string>): Promise<TokenFoun
   );
   const asked = token().then(
     (found): TokenFound => ({ kind: 'token', token: found }),
-    (error: unknown): TokenFound => ({ kind: 'none', why: reasonOf(error) }),
+    (error: unknown): TokenFound => ({ kind: 'none', why: reasonNoToken(error) }),
   );
   try {
     return await Promise.race([asked, late]);
@@ -26,34 +27,10 @@ export async function findToken(token: () => Promise<string>): Promise<TokenFoun
   }
 }
 
-/** What the first tool, Azure CLI, says: the one that README.md asks for. */
-function reasonOf(error: unknown): string {
-  const errors: unknown = error instanceof Error && 'errors' in error ? error.errors : null;
-  const first: unknown = Array.isArray(errors) ? errors[0] : error;
-  return (first instanceof Error ? first.message : String(first)).trim();
-}
-
 /** @param to a service, by its name */
 export function judgeSignIn(found: TokenFound, to: string, who: string | null): Check {
   const name = `sign-in to ${to}`;
   if (found.kind === 'token') return ok(name, who === null ? 'Your sign-in works.' : `You are ${who}.`);
-  const { why } = found;
-  if (/could not be found|not recognized|ENOENT/i.test(why))
-    return missing(
-      name,
-      'Nobody is signed in on this machine: install Azure CLI (https://aka.ms/azure-cli), then sign in.',
-      'az login',
-    );
-  if (/run '?az login'?|Connect-AzAccount/i.test(why) && !why.includes('--scope'))
-    return missing(name, 'Nobody is signed in to Azure CLI.', 'az login');
-  return missing(name, `Azure CLI gives no token for ${to}: ${firstLine(why)}`, loginIn(why));
-}
-
-function firstLine(text: string): string {
-  return text.split(/\r?\n/).find((line) => line.trim() !== '') ?? 'it does not say why.';
-}
-
-/** The sign-in that Azure CLI itself asks for, where that is plain enough to be pasted. */
-function loginIn(text: string): string {
-  return /az login(?: --[a-z-]+ "?[\w.:/-]+"?)+/.exec(text)?.[0] ?? 'az login';
+  const { sentence, command } = withoutSignIn(found.why, to);
+  return missing(name, sentence, command);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   type AccountAnswers,
   PER_USER_MFA,
+  RESOURCE_CLASSES,
   type ResourceClass,
   WHAT_IF_ANSWERS,
 } from '../domain/account/answers';
@@ -13,8 +14,9 @@ const answers: z.ZodType<AccountAnswers, unknown> = z
   .object({
     azureManagement: answer,
     adminPortals: answer,
+    unanswered: z.partialRecord(z.enum(RESOURCE_CLASSES), z.string()).optional().catch(undefined),
     perUserMfa: z.enum(PER_USER_MFA).optional().catch(undefined),
-  } satisfies Record<ResourceClass | 'perUserMfa', unknown>)
+  } satisfies Record<ResourceClass | 'unanswered' | 'perUserMfa', unknown>)
   .transform((all) => Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)));
 
 const whatIf: z.ZodType<WhatIf, unknown> = z.object({

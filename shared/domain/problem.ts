@@ -17,6 +17,8 @@ export const PROBLEM_CODES = [
   'digestFailed',
   'recipientsUnknown',
   'notLicensed',
+  'licenceRefused',
+  'whatIfRefused',
   'missingPermission',
   'identityUnknown',
   'recordsRejected',
@@ -30,7 +32,11 @@ export const PROBLEM_CODES = [
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /** Said so that nobody wonders: nothing is amiss, and nothing to be done. */
-const NOTES: readonly string[] = ['notEnforcedInCloud', 'filterInPieces'] satisfies readonly ProblemCode[];
+const NOTES: readonly string[] = [
+  'notEnforcedInCloud',
+  'filterInPieces',
+  'whatIfRefused',
+] satisfies readonly ProblemCode[];
 
 export function isNote({ code }: { readonly code: string }): boolean {
   return NOTES.includes(code);

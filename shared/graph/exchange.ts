@@ -43,6 +43,9 @@ function ask(party: Party, request: Addressed): Promise<Response> {
       accept: 'application/json',
       // Without it, Graph writes `unknownFutureValue` for the newer values of an enum.
       prefer: 'include-unknown-enum-members',
+      // A list that is counted is an advanced query, which Graph refuses without.
+      // https://learn.microsoft.com/graph/aad-advanced-queries (read 2026-11-29)
+      ...(request.url.includes('$count=true') && { consistencylevel: 'eventual' }),
     },
   });
 }

@@ -1,4 +1,5 @@
 import { type FaultCode, HttpError } from '../http/httpError';
+import { isRoleMissing, ROLE_MEND } from './missingRole';
 import { permissionFor } from './permissions';
 
 export type GraphErrorCode = FaultCode | 'notLicensed' | 'expiredPage';
@@ -30,7 +31,7 @@ export class GraphError extends HttpError {
       (fact) => fact !== undefined && fact !== null && fact !== '',
     );
     const answer = said.length > 0 ? ` (${said.join(' ')})` : '';
-    super(`${path}: ${WHAT[code]}${answer}. ${mendOf(code, path)}`, { cause: facts.cause });
+    super(`${path}: ${WHAT[code]}${answer}. ${mendOf(code, path, facts.graphCode)}`, { cause: facts.cause });
     this.name = 'GraphError';
     this.code = code;
     this.path = path;
@@ -47,7 +48,7 @@ export class GraphError extends HttpError {
 }
 
 const WHAT: Readonly<Record<GraphErrorCode, string>> = {
-  notLicensed: 'the tenant has no licence for this',
+  notLicensed: 'Graph refuses this for want of a licence',
   forbidden: 'Graph does not let the identity read this',
   unauthorized: 'Graph does not know the identity',
   throttled: 'Graph asks to wait for longer than this run may',
@@ -63,7 +64,8 @@ const WHAT: Readonly<Record<GraphErrorCode, string>> = {
 };
 
 const MEND: Readonly<Record<Exclude<GraphErrorCode, 'forbidden'>, string>> = {
-  notLicensed: 'Assign a Microsoft Entra ID P1 or P2 licence (P2 for eligible roles).',
+  notLicensed:
+    'Assign a Microsoft Entra ID P1 or P2 licence (P2 for eligible roles). If the tenant has one, try again: Graph refuses licensed tenants now and then, and the permission Directory.Read.All is said to help.',
   unauthorized:
     'Check that the identity (AZURE_CLIENT_ID) is of this tenant and that AZURE_CLOUD and GRAPH_ENDPOINT fit.',
   outOfTime: 'The next run goes on; who asked on demand asks for fewer days, or later.',
@@ -78,8 +80,9 @@ const MEND: Readonly<Record<Exclude<GraphErrorCode, 'forbidden'>, string>> = {
   expiredPage: 'Start again from the first page.',
 };
 
-function mendOf(code: GraphErrorCode, path: string): string {
+function mendOf(code: GraphErrorCode, path: string, graphCode: string | null | undefined): string {
   if (code !== 'forbidden') return MEND[code];
+  if (isRoleMissing(graphCode)) return ROLE_MEND;
   const permission = permissionFor(path) ?? 'that Microsoft documents for this path';
   return `Grant the identity the application permission ${permission}, with admin consent.`;
 }

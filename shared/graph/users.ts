@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { addressOf, guestNameStart, isUserId } from '../domain/account/addresses';
 import type { Graph } from './graph';
-import { lookUp } from './lookUp';
-import { query } from './odata';
+import { GraphError } from './graphError';
+import { decoded, lookUp } from './lookUp';
+import { query, quoted } from './odata';
 
 export type User = {
   readonly userId: string;
@@ -12,27 +14,28 @@ export type User = {
   readonly address: string | null;
 };
 
-const userBody = z
-  .object({
-    id: z.string().min(1),
-    userPrincipalName: z.string().nullish(),
-    displayName: z.string().nullish(),
-    accountEnabled: z.boolean().nullish(),
-    mail: z.string().nullish(),
-    otherMails: z.array(z.string()).nullish(),
-  })
-  .transform(
-    (user): User => ({
-      userId: user.id.toLowerCase(),
-      userPrincipalName: user.userPrincipalName ?? null,
-      displayName: user.displayName ?? null,
-      // Left out where the identity may not read it: better one mail too many than an admin who is not told.
-      accountEnabled: user.accountEnabled ?? true,
-      address: user.mail || user.otherMails?.[0] || null,
-    }),
-  );
+const userRow = z.object({
+  id: z.string().min(1),
+  userPrincipalName: z.string().nullish(),
+  displayName: z.string().nullish(),
+  accountEnabled: z.boolean().nullish(),
+  mail: z.string().nullish(),
+  otherMails: z.array(z.string()).nullish(),
+  proxyAddresses: z.array(z.string()).nullish(),
+});
+const userBody = userRow.transform(
+  (user): User => ({
+    userId: user.id.toLowerCase(),
+    userPrincipalName: user.userPrincipalName ?? null,
+    displayName: user.displayName ?? null,
+    // Left out where the identity may not read it: better one mail too many than an admin who is not told.
+    accountEnabled: user.accountEnabled ?? true,
+    address: user.mail || user.otherMails?.[0] || null,
+  }),
+);
 
-const SELECT = query({ $select: 'id,userPrincipalName,displayName,accountEnabled,mail,otherMails' });
+const PROPERTIES = 'id,userPrincipalName,displayName,accountEnabled,mail,otherMails';
+const SELECT = query({ $select: PROPERTIES });
 
 /**
  * A user by object id or user principal name; `null` when there is none.
@@ -41,6 +44,68 @@ const SELECT = query({ $select: 'id,userPrincipalName,displayName,accountEnabled
  */
 export async function findUser(graph: Graph, idOrUpn: string, until?: number): Promise<User | null> {
   // Neither an id nor a name: `..`, for one, would be another path.
-  if (!/@|^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(idOrUpn)) return null;
+  if (!idOrUpn.includes('@') && !isUserId(idOrUpn)) return null;
   return lookUp(graph, `/v1.0/users/${encodeURIComponent(idOrUpn)}${SELECT}`, userBody, until);
+}
+
+/**
+ * The users of an object id, a user principal name, or an address: mail, other mails, proxy addresses, and a guest's name in either
+ * spelling. Several users may share an address. All of it takes `User.Read.All`.
+ *
+ * @throws GraphError
+ */
+export async function findUsers(graph: Graph, asked: string, until?: number): Promise<readonly User[]> {
+  const named = await findUser(graph, asked, until);
+  if (named !== null) return [named];
+  const address = addressOf(asked);
+  for (const filter of filtersFor(address)) {
+    const found = await usersWhere(graph, { filter, address }, until);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** One by one: Graph takes each of them as a plain query, and not all together. */
+function filtersFor(address: string): readonly string[] {
+  const guest = guestNameStart(address);
+  if (guest === null) return [];
+  return [
+    `mail eq ${quoted(address)}`,
+    `otherMails/any(one:one eq ${quoted(address)})`,
+    `proxyAddresses/any(one:one eq ${quoted(`smtp:${address}`)})`,
+    `startswith(userPrincipalName,${quoted(guest)})`,
+  ];
+}
+
+const FILTERED = `${PROPERTIES},proxyAddresses`;
+
+async function usersWhere(
+  graph: Graph,
+  { filter, address }: { readonly filter: string; readonly address: string },
+  until?: number,
+): Promise<readonly User[]> {
+  const path = `/v1.0/users${query({ $filter: filter, $select: FILTERED })}`;
+  const found: User[] = [];
+  try {
+    for await (const page of graph.pages(path, until)) {
+      for (const raw of page)
+        if (hasAddress(decoded(raw, userRow, path), address)) found.push(decoded(raw, userBody, path));
+    }
+  } catch (error) {
+    // A kind of address that this Graph does not look for is no reason not to look for the next.
+    if (!(error instanceof GraphError) || error.code !== 'badRequest') throw error;
+  }
+  return found;
+}
+
+function hasAddress(
+  { userPrincipalName, mail, otherMails, proxyAddresses }: z.infer<typeof userRow>,
+  address: string,
+): boolean {
+  const mails = [
+    mail,
+    ...(otherMails ?? []),
+    ...(proxyAddresses ?? []).map((one) => one.replace(/^smtp:/i, '')),
+  ];
+  return [userPrincipalName, ...mails].some((one) => addressOf(one ?? '') === address);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conditionalAccessPolicy } from '../decode/policy';
 import type { ResourceClass } from '../domain/account/answers';
 import { ADMIN_PORTALS, GOVERNMENT_MANAGEMENT_API, MANAGEMENT_API } from '../domain/coverage/targets';
-import type { Evaluated } from '../domain/coverage/whatIf';
+import type { GuestAsked, WhatIfReply } from '../domain/coverage/whatIf';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { decoded } from './lookUp';
@@ -17,6 +17,8 @@ const policies = z.object({ value: z.array(conditionalAccessPolicy) });
 export type WhatIfQuestion = {
   readonly userId: string;
   readonly resource: ResourceClass;
+  /** `null` for a member. */
+  readonly guest: GuestAsked | null;
   readonly isGovernment: boolean;
 };
 
@@ -26,29 +28,30 @@ export type WhatIfQuestion = {
  * https://learn.microsoft.com/graph/api/conditionalaccessroot-evaluate (read 2026-11-21)
  *
  * @param until milliseconds since 1970-01-01 UTC
- * @returns `null` where Entra does not know the user, or takes no such question
+ * @returns `unanswered` where Entra does not know the user, or takes no such question
  * @throws GraphError
  */
 export async function evaluatePolicies(
   graph: Graph,
   question: WhatIfQuestion,
   until: number,
-): Promise<readonly Evaluated[] | null> {
+): Promise<WhatIfReply> {
   try {
     const answer = await graph.post(EVALUATE, bodyOf(question), until);
     const { value } = decoded(answer, evaluations, EVALUATE);
-    return decoded(answer, policies, EVALUATE).value.map((policy, index) => {
+    const evaluated = decoded(answer, policies, EVALUATE).value.map((policy, index) => {
       const { policyApplies = false, analysisReasons = null } = value[index] ?? {};
       return { policy, applies: policyApplies, reasons: policyApplies ? null : analysisReasons };
     });
+    return { kind: 'said', evaluated };
   } catch (error) {
     if (error instanceof GraphError && (error.code === 'badRequest' || error.code === 'notFound'))
-      return null;
+      return { kind: 'unanswered', code: error.graphCode || error.code };
     throw error;
   }
 }
 
-function bodyOf({ userId, resource, isGovernment }: WhatIfQuestion) {
+function bodyOf({ userId, resource, guest, isGovernment }: WhatIfQuestion) {
   const api = isGovernment ? GOVERNMENT_MANAGEMENT_API : MANAGEMENT_API;
   const { app, clientAppType } = {
     // Its own clients, such as Azure CLI, are no browser; the portal that asks for it is among the other ones.
@@ -56,10 +59,21 @@ function bodyOf({ userId, resource, isGovernment }: WhatIfQuestion) {
     adminPortals: { app: ADMIN_PORTALS, clientAppType: 'browser' },
   }[resource];
   return {
-    signInIdentity: { '@odata.type': '#microsoft.graph.userSignIn', userId },
+    signInIdentity: { '@odata.type': '#microsoft.graph.userSignIn', userId, ...(guest && asGuest(guest)) },
     signInContext: { '@odata.type': '#microsoft.graph.applicationContext', includeApplications: [app] },
     signInConditions: { clientAppType, devicePlatform: 'windows' },
     // Those that do not apply tell why: a condition is another thing than an exclusion.
     appliedPoliciesOnly: false,
+  };
+}
+
+/**
+ * Which kind of guest is not kept of an account; nearly all are of this one.
+ * https://learn.microsoft.com/graph/api/resources/usersignin (read 2026-11-29); not tried against a real tenant.
+ */
+function asGuest({ homeTenantId }: GuestAsked) {
+  return {
+    externalUserType: 'b2bCollaborationGuest',
+    ...(homeTenantId !== null && { externalTenantId: homeTenantId }),
   };
 }

@@ -32,13 +32,22 @@ export async function readAnswer(response: Response, { url, fail, now }: Asked):
   const text = await response.text();
   if (!ok) {
     const wait = retryAfterMs(headers.get('retry-after'), now());
-    throw fail(codeOf(status, wait), url, { status, ...saidIn(text), retryAfterMs: wait });
+    throw fail(isOfProxy(status, text) ? 'badAnswer' : codeOf(status, wait), url, {
+      status,
+      ...saidIn(text),
+      retryAfterMs: wait,
+    });
   }
   try {
     return JSON.parse(text);
   } catch (error) {
     throw fail('badAnswer', url, { status, cause: error });
   }
+}
+
+/** The services refuse in JSON; a page is from what stands between, and no permission helps. */
+function isOfProxy(status: number, text: string): boolean {
+  return status === 403 && /^\s*<(!doctype|html)/i.test(text);
 }
 
 function codeOf(status: number, wait: number | null): FaultCode {

@@ -1,3 +1,4 @@
+import type { AccountFacts } from '../domain/account/accountFacts';
 import {
   type AccountAnswers,
   type PerUserMfa,
@@ -5,26 +6,43 @@ import {
   type ResourceClass,
   type WhatIfAnswer,
 } from '../domain/account/answers';
-import { type Evaluated, whatIfAnswer } from '../domain/coverage/whatIf';
+import { type GuestAsked, type WhatIfReply, whatIfAnswer } from '../domain/coverage/whatIf';
 
 export type AskDeps = {
-  /** What Entra says that each policy does to an account at a resource; `null` where it does not say. */
+  /** What Entra says that each policy does to an account at a resource. */
   readonly evaluatePolicies: (
-    asked: { readonly userId: string; readonly resource: ResourceClass },
+    asked: AccountAsked & { readonly resource: ResourceClass },
     until: number,
-  ) => Promise<readonly Evaluated[] | null>;
+  ) => Promise<WhatIfReply>;
   /** What is demanded of an account by itself; `null` where that is not known. */
   readonly readPerUserMfa: (userId: string, until: number) => Promise<PerUserMfa | null>;
 };
 
+export type AccountAsked = {
+  readonly userId: string;
+  /** `null` for a member. */
+  readonly guest: GuestAsked | null;
+};
+
+/** Of an account, what Entra has to be told. */
+export function guestAsked({ guest, homeTenantId }: AccountFacts): GuestAsked | null {
+  return guest ? { homeTenantId } : null;
+}
+
 /** What Entra says that the policies come to for an account. */
-export async function policyAnswers(deps: AskDeps, userId: string, until: number): Promise<AccountAnswers> {
+export async function policyAnswers(
+  deps: AskDeps,
+  account: AccountAsked,
+  until: number,
+): Promise<AccountAnswers> {
   const answers: Partial<Record<ResourceClass, WhatIfAnswer>> = {};
+  const unanswered: Partial<Record<ResourceClass, string>> = {};
   for (const resource of RESOURCE_CLASSES) {
-    const evaluated = await deps.evaluatePolicies({ userId, resource }, until);
-    if (evaluated !== null) answers[resource] = whatIfAnswer(evaluated);
+    const reply = await deps.evaluatePolicies({ ...account, resource }, until);
+    if (reply.kind === 'said') answers[resource] = whatIfAnswer(reply.evaluated);
+    else unanswered[resource] = reply.code;
   }
-  return answers;
+  return Object.keys(unanswered).length === 0 ? answers : { ...answers, unanswered };
 }
 
 /** The same, with what is demanded of the account by itself. */

@@ -1,7 +1,8 @@
 import type { AccountView } from '../domain/account/account';
 import { mergeFacts } from '../domain/account/accountBook';
-import { unseenAccount } from '../domain/account/accountFacts';
+import { type AccountFacts, unseenAccount } from '../domain/account/accountFacts';
 import { viewOf } from '../domain/account/accountView';
+import { isUserId } from '../domain/account/addresses';
 import type { AccountAnswers } from '../domain/account/answers';
 import { type Directory, NOTHING_READ } from '../domain/account/directory';
 import type { Registration } from '../domain/account/registration';
@@ -13,8 +14,9 @@ import { DAY_MS, isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import type { SignInQuery } from '../domain/signIn/signInQuery';
 import type { Summary } from '../domain/verdict/summary';
-import { type AskDeps, policyAnswers, withPerUserMfa } from './askEntra';
+import { type AccountAsked, type AskDeps, guestAsked, policyAnswers, withPerUserMfa } from './askEntra';
 import { type KnownSessions, readSpan } from './readSpan';
+import { SeveralUsersError } from './severalUsers';
 
 export type CheckUserDeps = AskDeps & {
   readonly problemOf: (error: unknown) => Problem | null;
@@ -24,7 +26,10 @@ export type CheckUserDeps = AskDeps & {
   readonly breakGlass: ReadonlySet<string>;
   // Nothing is asked of Graph after `until`, milliseconds since 1970-01-01 UTC.
   readonly readTenantId: (until: number) => Promise<string | null>;
-  readonly findUser: (idOrUpn: string, until: number) => Promise<FoundUser | null>;
+  /** By id, name or address; several may share an address. */
+  readonly findUsers: (asked: string, until: number) => Promise<readonly FoundUser[]>;
+  /** What is stored of a user of this id, name or address; `null` when nothing is. */
+  readonly storedAccount: (asked: string) => Promise<AccountFacts | null>;
   readonly registrationOf: (userId: string, until: number) => Promise<Registration | null>;
   readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
   readonly readSignIns: (
@@ -59,7 +64,8 @@ export type UserCheck = {
 /**
  * One user's sign-ins, live: verdicts, readiness and what to do. Stores nothing.
  *
- * @returns `null` when the tenant has no such user
+ * @returns `null` when nothing is stored of such a user, the directory has none, and the log shows none
+ * @throws SeveralUsersError
  */
 export async function checkUser(
   deps: CheckUserDeps,
@@ -67,7 +73,9 @@ export async function checkUser(
   now: Date,
 ): Promise<UserCheck | null> {
   const until = deps.clock() + deps.budgetMs;
-  const user = await deps.findUser(asked.user, until);
+  const found = await findOne(deps, asked.user, until);
+  // Somebody of another tenant may sign in and be in no directory: the log is asked by id all the same.
+  const user = found ?? (isUserId(asked.user) ? unnamed(asked.user) : null);
   if (user === null) return null;
   const span = { from: now.getTime() - asked.days * DAY_MS, to: now.getTime() };
   const query: SignInQuery = {
@@ -86,12 +94,13 @@ export async function checkUser(
     sessionsOf: deps.sessionsOf,
     countUnsettled: true,
   });
+  if (found === null && reading.summary.read === 0) return null;
   const { userId, userPrincipalName, displayName: userDisplayName } = user;
   const named = unseenAccount({ userId, userPrincipalName, userDisplayName, namedAt: now.toISOString() });
   const known = { ...named, registration: await deps.registrationOf(userId, until) };
   const seen = reading.book.facts().get(userId);
   const facts = seen ? mergeFacts(known, seen) : known;
-  const said = await entraOn(deps, userId, until);
+  const said = await entraOn(deps, { userId, guest: guestAsked(facts) }, until);
   const answers = said === null ? {} : { [userId]: said };
   const directory = (await deps.latestDirectory()) ?? NOTHING_READ;
   return {
@@ -110,11 +119,29 @@ export async function checkUser(
   };
 }
 
+/** What is stored comes first: it is by these names that lists, report and mail call an account. */
+async function findOne(deps: CheckUserDeps, asked: string, until: number): Promise<FoundUser | null> {
+  const stored = await deps.storedAccount(asked);
+  if (stored !== null) return { ...stored, displayName: stored.userDisplayName };
+  const [user = null, ...others] = await deps.findUsers(asked, until);
+  if (user !== null && others.length > 0)
+    throw new SeveralUsersError([user, ...others].map(({ userId }) => userId));
+  return user;
+}
+
+function unnamed(userId: string): FoundUser {
+  return { userId: userId.toLowerCase(), userPrincipalName: null, displayName: null };
+}
+
 /** `null` where the app may not ask, or there is no time: the rest is worth telling without. */
-async function entraOn(deps: CheckUserDeps, userId: string, until: number): Promise<AccountAnswers | null> {
+async function entraOn(
+  deps: CheckUserDeps,
+  account: AccountAsked,
+  until: number,
+): Promise<AccountAnswers | null> {
   try {
-    const answers = await policyAnswers(deps, userId, until);
-    return await withPerUserMfa(deps, { userId, answers }, until);
+    const answers = await policyAnswers(deps, account, until);
+    return await withPerUserMfa(deps, { userId: account.userId, answers }, until);
   } catch (error) {
     if (deps.problemOf(error) === null && deps.remedyOf(error) !== 'later') throw error;
     return null;

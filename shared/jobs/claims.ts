@@ -63,13 +63,20 @@ export function claimOf(userId: string | null, app: string, at: string): string 
 /** The account with these findings and no others. */
 function withFindings(facts: AccountFacts, findings: readonly Finding[]): AccountFacts {
   const apps: Record<string, AppUse> = {};
-  for (const [app, { lastMfa }] of Object.entries(facts.apps)) {
-    const times = findings
-      .filter((finding) => finding.app === app && !finding.provisional)
-      .map((finding) => finding.createdDateTime)
-      .sort();
-    const use: AppUse = { firstFinding: times[0] ?? null, lastFinding: times.at(-1) ?? null, lastMfa };
-    if (use.firstFinding !== null || lastMfa !== null) apps[app] = use;
+  for (const [app, known] of Object.entries(facts.apps)) {
+    const own = findings.filter((finding) => finding.app === app && !finding.provisional);
+    const times = timesOf(own);
+    const use: AppUse = {
+      ...known,
+      firstFinding: times[0] ?? null,
+      lastFinding: times.at(-1) ?? null,
+      lastWithoutMfa: timesOf(own.filter(({ verdict }) => verdict === 'withoutMfa')).at(-1) ?? null,
+    };
+    if (use.firstFinding !== null || use.lastMfa !== null) apps[app] = use;
   }
   return { ...facts, apps };
+}
+
+function timesOf(findings: readonly Finding[]): string[] {
+  return findings.map(({ createdDateTime }) => createdDateTime).sort();
 }

@@ -59,7 +59,8 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
   const { recipients, problem } = await readRecipients(deps, at);
   const problems = health.problems.filter(({ code }) => !MOOT.has(code));
   const coverage = await readCoverage(deps, views, lastSent?.coverage ?? null);
-  const microsoft = microsoftNews(await deps.readMicrosoft(), lastSent?.microsoft ?? {});
+  const known = await deps.readMicrosoft();
+  const microsoft = microsoftNews(known, lastSent?.microsoft ?? {}, lastSent?.at ?? null);
   const content = composeDigest({
     views,
     told: before,
@@ -81,7 +82,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     named: toldAfter(views, before ?? {}),
     stopped,
     coverage: coverage.told,
-    microsoft: microsoftTold(microsoft, lastSent?.microsoft ?? {}),
+    microsoft: microsoftTold(known, lastSent?.microsoft ?? {}),
   };
   return { content, recipients, told };
 }
@@ -98,8 +99,8 @@ async function readCoverage(
   return { news: coverageNews(now, told, knownIn([told, now], views, deps.breakGlass)), told: now };
 }
 
-/** Whoever reads this digest need not be told that it did not go out. */
-const MOOT: ReadonlySet<Problem['code']> = new Set(['digestLate', 'digestFailed']);
+/** Whoever reads this digest need not be told that it did not go out; nor every day of a question that Entra does not take. */
+const MOOT: ReadonlySet<Problem['code']> = new Set(['digestLate', 'digestFailed', 'whatIfRefused']);
 /** From the start of the run: the rest of its ten minutes is for the mail. */
 const RECIPIENTS_MS = 8.5 * MINUTE_MS;
 /** A passing fault is waited out, but not all day. */

@@ -60,3 +60,9 @@ export const notEnforcedInCloud = (): Problem => ({
   sentence: 'Microsoft enforces mandatory MFA in the public cloud only.',
   mend: "Read what is said here as readiness for this tenant's own policies.",
 });
+
+export const licenceRefused = (readUntil: string): Problem => ({
+  code: 'licenceRefused',
+  sentence: `Graph refuses now and then for want of a licence, though it has answered: the sign-in log was last read up to ${utcText(readUntil)}.`,
+  mend: 'Each poll tries again. If it stays, grant the identity the permission Directory.Read.All too, which is said to help (docs/permissions.md).',
+});

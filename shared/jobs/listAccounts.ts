@@ -1,11 +1,15 @@
 import type { AccountKind, AccountState, AccountView, Readiness } from '../domain/account/account';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { viewOf, worstFirst } from '../domain/account/accountView';
+import { addressOf, isUserId } from '../domain/account/addresses';
 import { type AccountViewDeps, accountViews, readTold, tenantAround } from './accountViews';
+import { SeveralUsersError } from './severalUsers';
 
 export type ListAccountsDeps = AccountViewDeps & {
   /** What is stored of one user; `null` when nothing is. */
   readonly accountOf: (userId: string) => Promise<AccountFacts | null>;
+  /** User ids of the directory by id, name or address; none where it cannot be read. */
+  readonly idsInDirectory?: (asked: string) => Promise<readonly string[]>;
 };
 
 /** Which accounts to list; `null` for no such filter. */
@@ -45,36 +49,57 @@ export async function listAccounts(
 /**
  * One account, also one that has only shown MFA.
  *
- * @param idOrUpn in any case
+ * @param idOrName id, user principal name or address, in any case
  * @returns `null` when nothing is stored of such a user
+ * @throws SeveralUsersError
  */
 export async function readAccount(
   deps: ListAccountsDeps,
-  idOrUpn: string,
+  idOrName: string,
   now: Date,
 ): Promise<AccountView | null> {
-  const facts = await findAccount(deps, idOrUpn);
+  const facts = await findAccount(deps, idOrName);
   if (facts === null) return null;
   const told = await readTold(deps, now.getTime());
   const around = await tenantAround(deps, now.getTime());
   return viewOf(facts, { ...around, breakGlass: deps.breakGlass, told, now: now.getTime() });
 }
 
-/** What is stored of one user; `null` when nothing is. */
-export async function findAccount(deps: ListAccountsDeps, idOrUpn: string): Promise<AccountFacts | null> {
-  const wanted = idOrUpn.toLowerCase();
-  return (await deps.accountOf(wanted)) ?? (await namedAccount(deps, wanted));
+/**
+ * What is stored of one user; `null` when nothing is. Last of all the directory is asked whose address it is.
+ *
+ * @throws SeveralUsersError
+ */
+export async function findAccount(deps: ListAccountsDeps, idOrName: string): Promise<AccountFacts | null> {
+  const stored = await storedAccount(deps, idOrName);
+  if (stored !== null || deps.idsInDirectory === undefined) return stored;
+  const ids = await deps.idsInDirectory(idOrName);
+  if (ids.length > 1) throw new SeveralUsersError(ids);
+  const [id] = ids;
+  return id === undefined ? null : deps.accountOf(id);
 }
 
-/** A name may have passed from one user to another: it is whose it was last. */
+/** The same, by what is stored alone. */
+export async function storedAccount(
+  deps: Pick<ListAccountsDeps, 'accountOf' | 'allAccounts'>,
+  idOrName: string,
+): Promise<AccountFacts | null> {
+  const wanted = idOrName.toLowerCase();
+  return (await deps.accountOf(wanted)) ?? (isUserId(wanted) ? null : await namedAccount(deps, wanted));
+}
+
+/** A name may have passed from one user to another: it is whose it was last. One as it is written comes before one that means the same. */
 async function namedAccount(
   { allAccounts }: Pick<AccountViewDeps, 'allAccounts'>,
-  upn: string,
+  name: string,
 ): Promise<AccountFacts | null> {
   let found: AccountFacts | null = null;
+  const orderOf = (facts: AccountFacts) =>
+    `${facts.userPrincipalName?.toLowerCase() === name ? 1 : 0} ${facts.namedAt}`;
   for await (const facts of allAccounts()) {
-    if (facts.userPrincipalName?.toLowerCase() !== upn) continue;
-    if (found === null || facts.namedAt > found.namedAt) found = facts;
+    const names = [facts.userPrincipalName, facts.registration?.userPrincipalName];
+    if (!names.some((one) => one && addressOf(one) === addressOf(name))) continue;
+    if (found === null || orderOf(facts) > orderOf(found)) found = facts;
   }
   return found;
 }

@@ -41,6 +41,7 @@ export async function pollSignIns(deps: PollDeps, now: Date): Promise<PollSummar
     const { until, from } = run.reached;
     return { ...run.totals, readUntil: isoTime(until), readFrom: isoTime(from), complete };
   } catch (error) {
+    run.manner = { ...run.manner, behindSince: run.manner.behindSince ?? isoTime(run.now) };
     // Where even the note fails, the first error is the one to see.
     await noteRun(run, [deps.problemOf(error) ?? pollFailed(error)]).catch(() => undefined);
     throw error;
@@ -128,7 +129,8 @@ async function noteRun(run: Run, problems: readonly Problem[]): Promise<void> {
   const met = [...problems];
   if (run.isTenantUnread) met.push(tenantUnread());
   if (manner.inPiecesSince !== null) met.push(filterInPieces(manner.inPiecesSince));
-  if (manner.behindSince !== null && isLongBehind(manner, now)) {
+  // What has failed is told as that.
+  if (problems.length === 0 && manner.behindSince !== null && isLongBehind(manner, now)) {
     met.push(pollBehind(manner.behindSince, isoTime(reached.from)));
   }
   await move(deps, 'run', { at: isoTime(deps.clock()), problems: met, manner });

@@ -2,6 +2,7 @@ import { type Cloud, isEnforcedIn } from '../domain/cloud';
 import { dayAfter, dueDay } from '../domain/digest/digestDue';
 import { FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger';
 import { localTime } from '../domain/digest/localTime';
+import { FIRST_DIGEST_WAIT_MS, isNotDueYet } from '../domain/firstDays';
 import type { CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../domain/polling/span';
 import type { PartRun, PosturePart, PostureRun } from '../domain/postureRun';
@@ -10,6 +11,7 @@ import { distinctProblems, type Problem } from '../domain/problem';
 import {
   digestFailed,
   digestLate,
+  licenceRefused,
   neverPolled,
   notEnforcedInCloud,
   pollLate,
@@ -28,6 +30,8 @@ export type HealthDeps = {
   readonly latestBefore: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
   readonly readDigest: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
   readonly countRejects: (sinceDay: string) => Promise<number>;
+  /** When this deployment was first seen to run; noted by the first call. */
+  readonly startedAt: (now: number) => Promise<number>;
 };
 
 export type Health = {
@@ -68,8 +72,7 @@ export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
     digest: digest.part,
     rejectsLast7Days: rejects,
     problems: distinctProblems([
-      ...poll.problems,
-      ...posture.problems,
+      ...[...poll.problems, ...posture.problems].map((problem) => asSeen(problem, poll.part.readUntil, at)),
       ...digest.problems,
       ...(rejects > 0 ? [recordsRejected(rejects)] : []),
       ...(isEnforcedIn(deps.cloud) ? [] : [notEnforcedInCloud()]),
@@ -77,15 +80,28 @@ export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
   };
 }
 
+/** What the log was read in shows that there is a licence. */
+const LICENCE_SEEN_MS = 3 * DAY_MS;
+
+function asSeen(problem: Problem, readUntil: string | null, now: number): Problem {
+  if (problem.code !== 'notLicensed' || readUntil === null) return problem;
+  return now - Date.parse(readUntil) <= LICENCE_SEEN_MS ? licenceRefused(readUntil) : problem;
+}
+
 type Part<T> = { readonly part: T; readonly problems: readonly Problem[] };
+
+async function isYoung({ startedAt }: HealthDeps, now: number, dueMs: number): Promise<boolean> {
+  return isNotDueYet(await startedAt(now), now, dueMs);
+}
 
 async function pollHealth(deps: HealthDeps, now: number): Promise<Part<Health['poll']>> {
   const recent = await deps.readCheckpoint('recent');
   const noted = (await deps.readCheckpoint('run'))?.problems ?? [];
   if (recent === null) {
+    const isNotDue = await isYoung(deps, now, POLL_LATE_MS);
     return {
-      part: { onTime: false, readUntil: null, lagMinutes: null },
-      problems: [...noted, neverPolled()],
+      part: { onTime: isNotDue, readUntil: null, lagMinutes: null },
+      problems: isNotDue ? noted : [...noted, neverPolled()],
     };
   }
   const lag = now - Date.parse(recent.at);
@@ -103,10 +119,11 @@ async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health
   const times = [run?.at ?? null, ...parts.map(([, { at }]) => at)];
   const isLate = (at: string | null) => at === null || Math.abs(now - Date.parse(at)) > POSTURE_LATE_MS;
   const refreshedAt = times.includes(null) ? null : (times.sort()[0] ?? null);
-  const onTime = !times.some(isLate);
+  const isNotDue = times.includes(null) && (await isYoung(deps, now, POSTURE_LATE_MS));
+  const onTime = isNotDue || !times.some(isLate);
   // One failure is made good the next day, mostly, and nothing is amiss until then.
   const failed = parts.flatMap(([name, { at, failure }]) =>
-    failure !== null && isLate(at) ? [postureFailed(name, at, failure)] : [],
+    failure !== null && isLate(at) && !isNotDue ? [postureFailed(name, at, failure)] : [],
   );
   const late = onTime || failed.length > 0 ? [] : [postureLate(refreshedAt)];
   return {
@@ -119,7 +136,9 @@ async function digestHealth(deps: HealthDeps, now: number): Promise<Part<Health[
   const isFirst = (await deps.latestBefore(FIRST_SET, dayAfter(localTime(now, deps.timeZone).day))) === null;
   const newest = await dueDigest(deps, now, isFirst);
   // What was due two hours ago must be done by now, unless a later one is.
-  const owed = isFirst && newest === null ? null : await dueDigest(deps, now - DIGEST_LATE_MS, isFirst);
+  const isWaiting = isFirst && (await isYoung(deps, now, FIRST_DIGEST_WAIT_MS + DIGEST_LATE_MS));
+  const owed =
+    isWaiting || (isFirst && newest === null) ? null : await dueDigest(deps, now - DIGEST_LATE_MS, isFirst);
   const onTime = isDone(newest) || owed === null || isDone(owed);
   const shown = newest ?? owed;
   const open = shown?.entries.findIndex((one) => !isOver(one)) ?? 0;

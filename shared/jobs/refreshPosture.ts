@@ -106,9 +106,12 @@ export async function freshenPosture(deps: PostureDeps, now: Date): Promise<void
   const last = await deps.latestPostureRun();
   const isFresh = (at: string | null | undefined) =>
     typeof at === 'string' && Math.abs(now.getTime() - Date.parse(at)) < FRESH_MS;
-  if (DIGEST_PARTS.every((name) => isFresh(last?.parts[name]?.at))) return;
+  const isRead = last?.parts.enforcement !== undefined;
+  if (isRead && DIGEST_PARTS.every((name) => isFresh(last?.parts[name]?.at))) return;
+  // Before the first daily refresh, so that the first digest says how things stand and the next one does not call it a change.
+  const parts = isRead ? DIGEST_PARTS : [...DIGEST_PARTS, 'enforcement' as const];
   // A posture that stays old is told by health; it must not keep the digest from going out.
-  await refreshParts(DIGEST_PARTS, { ...deps, budgetMs: FRESHEN_BUDGET_MS }, now).catch(() => undefined);
+  await refreshParts(parts, { ...deps, budgetMs: FRESHEN_BUDGET_MS }, now).catch(() => undefined);
 }
 
 /** Of the time there is: the report of a large tenant takes minutes, and must leave some to what comes after. */

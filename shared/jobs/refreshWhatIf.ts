@@ -1,10 +1,10 @@
 import type { AccountAnswers } from '../domain/account/answers';
-import { accountsThatMatter, type WhatIf } from '../domain/coverage/whatIf';
+import { accountsThatMatter, type GuestAsked, type WhatIf } from '../domain/coverage/whatIf';
 import type { Remedy } from '../domain/polling/remedy';
 import { isoTime } from '../domain/polling/span';
 import type { Problem } from '../domain/problem';
 import { type TenantAround, viewsSince } from './accountViews';
-import { type AskDeps, policyAnswers, withPerUserMfa } from './askEntra';
+import { type AskDeps, guestAsked, policyAnswers, withPerUserMfa } from './askEntra';
 import type { PartDone, RefreshAt, SavePosture } from './posturePart';
 import type { RegistrationDeps } from './refreshRegistrations';
 
@@ -26,14 +26,23 @@ const MOST_ACCOUNTS = 50;
  */
 export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: RefreshAt): Promise<PartDone> {
   // Those that cannot be read are told beside the registrations.
-  const allAccounts = () => deps.allAccounts(() => {});
+  const guests = new Map<string, GuestAsked | null>();
+  const allAccounts = async function* () {
+    for await (const facts of deps.allAccounts(() => {})) {
+      if (facts.guest) guests.set(facts.userId, guestAsked(facts));
+      yield facts;
+    }
+  };
   // Advice, which security defaults change, is nothing that is asked for here.
   const latestCoverage = async () => null;
   const views = accountsThatMatter(await viewsSince({ ...deps, allAccounts, latestCoverage }, {}, now));
   const userIds = views.slice(0, MOST_ACCOUNTS).map(({ userId }) => userId);
   const accounts: Record<string, AccountAnswers> = {};
   try {
-    for (const userId of userIds) accounts[userId] = await policyAnswers(deps, userId, until);
+    for (const userId of userIds) {
+      const account = { userId, guest: guests.get(userId) ?? null };
+      accounts[userId] = await policyAnswers(deps, account, until);
+    }
   } catch (error) {
     const problem = deps.problemOf(error);
     if (problem !== null) return { counts: {}, problems: [problem] };
@@ -47,5 +56,23 @@ export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: Refre
     accounts[userId] = await withPerUserMfa(deps, { userId, answers }, until);
   const whatIf: WhatIf = { at: isoTime(now), matter: views.length, accounts };
   await deps.savePosture('whatIf', day, whatIf);
-  return { counts: { askedOf: Object.keys(accounts).length }, problems: [] };
+  return { counts: { askedOf: Object.keys(accounts).length }, problems: refused(Object.values(accounts)) };
+}
+
+/** A user whom Entra does not know is no fault of the question. */
+const UNKNOWN_USER = /notFound/i;
+
+function refused(all: readonly AccountAnswers[]): readonly Problem[] {
+  const codes = all
+    .flatMap(({ unanswered }) => Object.values(unanswered ?? {}))
+    .filter((code) => !UNKNOWN_USER.test(code));
+  const [code] = codes;
+  if (code === undefined) return [];
+  return [
+    {
+      code: 'whatIfRefused',
+      sentence: `Entra did not answer ${codes.length} of the questions what the policies do to an account: ${code}.`,
+      mend: 'Only those answers are missing: coverage is read from the policies themselves. Report it to the project.',
+    },
+  ];
 }

@@ -1,11 +1,13 @@
 import { dayAfter, dueDay } from '../domain/digest/digestDue';
 import { FIRST_SET } from '../domain/digest/digestLedger';
 import { localTime } from '../domain/digest/localTime';
+import { FIRST_DIGEST_WAIT_MS, isNotDueYet } from '../domain/firstDays';
 import { type DigestDeps, type SetSummary, sendToSet } from './sendToSet';
 
 export type DigestSummary =
   | {
-      readonly outcome: 'notDue' | 'alreadyDone' | 'underWay' | 'quiet';
+      /** `waiting`: for the first poll to come to its end. */
+      readonly outcome: 'notDue' | 'waiting' | 'alreadyDone' | 'underWay' | 'quiet';
       readonly localDay: string | null;
     }
   | {
@@ -25,6 +27,7 @@ export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSum
   const isFirst = (await deps.latestBefore(FIRST_SET, dayAfter(localTime(at, deps.timeZone).day))) === null;
   const localDay = dueDay(at, deps, isFirst);
   if (localDay === null) return { outcome: 'notDue', localDay };
+  if (isFirst && (await isTooEarly(deps, at))) return { outcome: 'waiting', localDay };
   const tried = [await ended(sendToSet({ deps, set: FIRST_SET, localDay, now: at }))];
   // What keeps it from some must not keep it from the others.
   const others = (await deps.readDigest(FIRST_SET, localDay))?.others ?? [];
@@ -32,6 +35,25 @@ export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSum
     tried.push(await ended(sendToSet({ deps, set: FIRST_SET + 1 + index, to, localDay, now: at })));
   }
   return together(tried, localDay);
+}
+
+/** The first poll of a small tenant takes seconds, and its timer fires with that of the digest. */
+const LOOK_EVERY_MS = 5_000;
+const MOST_LOOKS = 24;
+
+/** The first digest is for all administrators: it is worth a wait that it has something to say. */
+async function isTooEarly(deps: DigestDeps, now: number): Promise<boolean> {
+  if (!isNotDueYet(await deps.startedAt(now), now, FIRST_DIGEST_WAIT_MS)) return false;
+  for (let looks = 0; looks < MOST_LOOKS; looks++) {
+    if (await isPolled(deps)) return false;
+    await deps.wait(LOOK_EVERY_MS);
+  }
+  return true;
+}
+
+/** Whether a poll has come to the end of what there is to read. */
+async function isPolled({ readCheckpoint }: DigestDeps): Promise<boolean> {
+  return (await readCheckpoint('run'))?.manner?.behindSince === null;
 }
 
 type Ended =

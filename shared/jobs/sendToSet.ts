@@ -2,6 +2,7 @@ import type { DigestContent } from '../domain/digest/digest';
 import { dayAfter, quietIsSent, stepFor } from '../domain/digest/digestDue';
 import { type DigestEntry, FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger';
 import type { MailContent, Mailer, SendOutcome } from '../domain/digest/mail';
+import type { CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { HOUR_MS, isoTime } from '../domain/polling/span';
 import { logOf, ownWords } from '../domain/problem';
 import { type ComposeDeps, composeToday, type Today } from './composeToday';
@@ -24,6 +25,10 @@ export type DigestDeps = ComposeDeps & {
   ) => Promise<StoredDigestEntry | null>;
   /** `null` when another run changed the entry first. */
   readonly updateDigest: (stored: StoredDigestEntry, entry: DigestEntry) => Promise<StoredDigestEntry | null>;
+  readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
+  /** When this deployment was first seen to run; noted by the first call. */
+  readonly startedAt: (now: number) => Promise<number>;
+  readonly wait: (ms: number) => Promise<void>;
   /** Reads anew who can do MFA where that is hours old, so that no account is told of with its readiness unknown. */
   readonly freshenPosture: (now: Date) => Promise<void>;
   readonly renderDigest: (content: DigestContent) => MailContent;

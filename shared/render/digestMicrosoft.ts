@@ -26,7 +26,8 @@ export function microsoftSection(
   content: DigestContent,
   showTime: (iso: string) => string,
 ): MicrosoftSection | null {
-  const { enforcement, notices } = content.microsoft;
+  const { notices } = content.microsoft;
+  const enforcement = content.microsoft.enforcement ?? content.microsoft.firstRead;
   const phases =
     enforcement === null
       ? []
@@ -48,9 +49,10 @@ export function microsoftSection(
   return { title: titleOf(content), items };
 }
 
-function titleOf({ first, microsoft: { enforcement, notices } }: DigestContent): string {
-  if (enforcement === null) return `From Microsoft: ${counted(notices.length, 'notice')}`;
-  return first ? 'What Microsoft enforces here' : 'What Microsoft enforces here has changed';
+function titleOf({ microsoft: { enforcement, firstRead, notices } }: DigestContent): string {
+  if (enforcement !== null) return 'What Microsoft enforces here has changed';
+  if (firstRead !== null) return 'What Microsoft enforces here';
+  return `From Microsoft: ${counted(notices.length, 'notice')}`;
 }
 
 function phaseItem(name: PhaseName, state: PhaseState, showTime: (iso: string) => string): MicrosoftItem {

@@ -6,6 +6,7 @@ import {
   WHAT_IF_ANSWERS,
   type WhatIfAnswer,
 } from '../domain/account/answers';
+import { plainText } from './plainText';
 
 const RESOURCE_WORDS = {
   azureManagement: 'Azure management',
@@ -29,7 +30,11 @@ const PER_USER_WORDS = {
 
 /** What Entra says of an account, in a sentence or two; `null` where it said nothing. */
 export function whatIfInWords(answers: AccountAnswers): string | null {
-  const sentences = [policiesInWords(answers), answers.perUserMfa && PER_USER_WORDS[answers.perUserMfa]];
+  const sentences = [
+    policiesInWords(answers),
+    unansweredInWords(answers),
+    answers.perUserMfa && PER_USER_WORDS[answers.perUserMfa],
+  ];
   return sentences.filter((sentence) => typeof sentence === 'string').join(' ') || null;
 }
 
@@ -40,4 +45,12 @@ function policiesInWords(answers: AccountAnswers): string | null {
     return [`${ANSWER_WORDS[answer]} ${where.map((resource) => RESOURCE_WORDS[resource]).join(' and ')}`];
   });
   return parts.length === 0 ? null : `Entra says: your policies ${parts.join(', and ')}.`;
+}
+
+function unansweredInWords({ unanswered = {} }: AccountAnswers): string | null {
+  const parts = RESOURCE_CLASSES.flatMap((resource) => {
+    const code = unanswered[resource];
+    return code === undefined ? [] : [`${RESOURCE_WORDS[resource]} (${plainText(code, 60)})`];
+  });
+  return parts.length === 0 ? null : `Entra did not answer for ${parts.join(' and ')}.`;
 }

@@ -85,7 +85,13 @@ function sorted(times: readonly (string | null)[]): string[] {
 const text = z.string().nullable().default(null);
 const time = z.iso.datetime().nullable();
 
-const appUse: z.ZodType<AppUse, unknown> = z.object({ firstFinding: time, lastFinding: time, lastMfa: time });
+const appUse: z.ZodType<AppUse, unknown> = z.object({
+  firstFinding: time,
+  lastFinding: time,
+  lastMfa: time,
+  lastWithoutMfa: time.exactOptional(),
+  firstMfa: time.exactOptional(),
+});
 
 const lastSeen = z.record(z.string(), z.iso.datetime()).default({});
 

@@ -26,7 +26,7 @@ async function judged(status: number, headers: Record<string, string>, facts: Pa
 
 function problem(code: string, refreshedAt: string | null, facts: Partial<HealthFacts> = {}) {
   const problems = [{ code, sentence: 'It is so.', mend: 'Mend it.' }];
-  const health = { healthy: false, posture: { refreshedAt }, problems };
+  const health = { healthy: false, poll: { readUntil: null }, posture: { refreshedAt }, problems };
   return judgeHealth({ kind: 'health', health }, { ...FACTS, ...facts })[0];
 }
 
@@ -107,4 +107,24 @@ describe('the command', () => {
     );
     expect(problem('identityUnknown', null, { clientId: null })?.mend).toBeNull();
   });
+});
+
+test('a refusal for want of a licence is doubted where the tenant has one', () => {
+  expect(problem('notLicensed', null, { isLicensed: true })).toMatchObject({
+    state: 'missing',
+    sentence: expect.stringContaining('though the tenant has one'),
+  });
+  expect(problem('notLicensed', null)?.sentence).toBe('It is so. Mend it.');
+});
+
+test('what is not due yet is not told as being on time', () => {
+  const judge = (readUntil: string | null, refreshedAt: string | null) =>
+    judgeHealth(
+      {
+        kind: 'health',
+        health: { healthy: true, poll: { readUntil }, posture: { refreshedAt }, problems: [] },
+      },
+      FACTS,
+    )[0]?.state;
+  expect([judge(null, null), judge('t', null), judge('t', 't')]).toEqual(['notYet', 'notYet', 'ok']);
 });

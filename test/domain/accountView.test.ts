@@ -52,7 +52,8 @@ describe('an account is shown', () => {
   });
 
   test('as resolved by an MFA of the same instant', () => {
-    expect(view({ apps: { adminPortals: use(NINE, NINE, NINE) } })).toMatchObject({
+    const days = '2026-02-27T09:00:00.000Z';
+    expect(view({ apps: { adminPortals: use(days, days, days) } })).toMatchObject({
       state: 'resolved',
       readiness: 'usesMfa',
       advice: [],

@@ -27,8 +27,11 @@ describe('facts', () => {
         firstFinding: '2026-03-01T09:00:00.000Z',
         lastFinding: '2026-03-01T09:00:00.000Z',
         lastMfa: null,
+        lastWithoutMfa: '2026-03-01T09:00:00.000Z',
+        firstMfa: null,
       },
     });
+    expect(seen({ steps: [] }).apps.adminPortals).toMatchObject({ lastWithoutMfa: null });
     expect(seen({ steps: [anMfaStep()] }).apps.adminPortals?.lastMfa).toBe('2026-03-01T09:00:00.000Z');
     expect(seen({ errorCode: 50072 }).lastSignal).toEqual({
       signal: 'mustRegister',
@@ -95,10 +98,11 @@ describe('state', () => {
     expect(view(finding(at(1)), { [userId]: 'resolved' }).state).toBe('returned');
   });
 
-  test('it is resolved after 14 days without a finding, or by MFA since', () => {
+  test('it is resolved after 14 days without a finding, or after 3 if MFA was done since', () => {
     expect(view(finding(at(14))).state).toBe('resolved');
     expect(view(finding(at(13.9))).state).toBe('new');
-    expect(view(finding(at(2), at(1))).state).toBe('resolved');
+    expect(view(finding(at(3), at(1))).state).toBe('resolved');
+    expect(view(finding(at(2.9), at(1))).state).toBe('new');
     expect(view(finding(at(1), at(2))).state).toBe('new');
   });
 

@@ -258,8 +258,8 @@ describe('two parts of an account make one', () => {
     const both = { adminPortals: { firstFinding: NINE, lastFinding: TEN, lastMfa: TEN } };
     const proved = { adminPortals: { firstFinding: null, lastFinding: null, lastMfa: NINE } };
     const cli = { azureCli: { firstFinding: TEN, lastFinding: TEN, lastMfa: null } };
-    expect(merged({ apps: portals }, { apps: later }).apps).toEqual(both);
-    expect(merged({ apps: portals }, { apps: proved }).apps).toEqual(portals);
+    expect(merged({ apps: portals }, { apps: later }).apps).toMatchObject(both);
+    expect(merged({ apps: portals }, { apps: proved }).apps).toMatchObject(portals);
     expect(merged({ apps: portals }, { apps: cli }).apps).toEqual({ ...portals, ...cli });
   });
 
@@ -330,7 +330,7 @@ describe('findings that their session proved', () => {
       aFinding({ createdDateTime: TEN }),
       aFinding({ app: 'azureCli' }),
     ]);
-    expect(facts).toEqual(
+    expect(facts).toMatchObject(
       someFacts({
         apps: {
           adminPortals: { firstFinding: NINE, lastFinding: NINE, lastMfa: TEN },

@@ -17,10 +17,10 @@ const aNotice = (id: string, modifiedAt = AT): Notice => ({
   actBy: null,
 });
 const news = (enforcement: Enforcement | null, told: Readonly<Record<string, string>> = {}) =>
-  microsoftNews({ enforcement, notices: null }, told);
+  microsoftNews({ enforcement, notices: null }, told, null);
 /** What counts as told once a digest has told of these. */
 const toldOf = (enforcement: Enforcement, told: Readonly<Record<string, string>> = {}) =>
-  microsoftTold(news(enforcement, told), told);
+  microsoftTold({ enforcement, notices: null }, told);
 
 describe('the state of the phases', () => {
   test.each<[string, PhaseState, string]>([
@@ -30,12 +30,15 @@ describe('the state of the phases', () => {
     ['not there yet', { state: 'notEnforced', because: 'notThereYet' }, 'notEnforced notThereYet'],
     ['still not there', { state: 'notEnforced', because: 'notThere' }, 'notEnforced notThereYet'],
   ])('is told once where it is %s, of either phase', (_what, state, mark) => {
-    expect(news(states(state)).enforcement).toEqual(states(state));
+    expect(news(states(state))).toMatchObject({ enforcement: null, firstRead: states(state) });
     expect(toldOf(states(state))).toEqual({ phase1: mark });
     expect(toldOf(states(HIDDEN, state))).toEqual({ phase2: mark });
     expect(news(states(state), { phase1: mark }).enforcement).toBeNull();
     expect(news(states(HIDDEN, state), { phase2: mark }).enforcement).toBeNull();
-    expect(news(states(HIDDEN, state), { phase1: mark }).enforcement).not.toBeNull();
+    expect(news(states(HIDDEN, state), { phase1: mark })).toMatchObject({
+      enforcement: null,
+      firstRead: states(HIDDEN, state),
+    });
   });
 
   test('is told again when that of one changes, or its reason', () => {
@@ -48,20 +51,36 @@ describe('the state of the phases', () => {
   });
 
   test('that is not visible is no news, nor forgets what was told', () => {
-    expect(news(states(HIDDEN, HIDDEN)).enforcement).toBeNull();
+    expect(news(states(HIDDEN, HIDDEN))).toMatchObject({ enforcement: null, firstRead: null });
     const told = toldOf(states(ENFORCED));
     expect(toldOf(states(HIDDEN), told)).toEqual(told);
-    expect(news(null, told)).toEqual({ enforcement: null, notices: [] });
+    expect(news(null, told)).toEqual({ enforcement: null, firstRead: null, notices: [] });
   });
 });
 
-test('a notice is told when it is new and when it has changed, and once each', () => {
+describe('a notice', () => {
   const known = (...notices: readonly Notice[]) => ({ enforcement: null, notices: { at: AT, notices } });
-  const first = microsoftNews(known(aNotice('MC1'), aNotice('MC2')), {});
-  expect(first.notices.map(({ id }) => id)).toEqual(['MC1', 'MC2']);
-  const told = microsoftTold(first, { phase1: 'enforced notPostponed' });
-  expect(told).toEqual({ phase1: 'enforced notPostponed', MC1: AT, MC2: AT });
-  const changed = aNotice('MC2', '2026-03-03T03:00:00.000Z');
-  expect(microsoftNews(known(aNotice('MC1'), changed), told).notices).toEqual([changed]);
-  expect(microsoftNews(known(aNotice('MC1'), aNotice('MC2')), told).notices).toEqual([]);
+  const all = known(aNotice('MC1'), aNotice('MC2'));
+  const LATER = '2026-03-03T03:00:00.000Z';
+
+  test('is told when it is new and when it has changed, and once each', () => {
+    expect(microsoftNews(all, {}, null).notices.map(({ id }) => id)).toEqual(['MC1', 'MC2']);
+    const told = microsoftTold(all, { phase1: 'enforced notPostponed' });
+    expect(told).toEqual({ phase1: 'enforced notPostponed', notices: AT, MC1: AT, MC2: AT });
+    const changed = aNotice('MC2', LATER);
+    expect(microsoftNews(known(aNotice('MC1'), changed), told, AT).notices).toEqual([changed]);
+    expect(microsoftNews(all, told, AT).notices).toEqual([]);
+  });
+
+  test('is no news when posts are read for the first time, unless it came after the last digest', () => {
+    const told = { phase1: 'enforced notPostponed' };
+    const late = aNotice('MC3', LATER);
+    expect(microsoftNews(known(aNotice('MC1'), late), told, AT).notices).toEqual([late]);
+    expect(microsoftTold(all, told)).toMatchObject({ MC1: AT, MC2: AT });
+  });
+
+  test('is news once posts were read and none was about MFA', () => {
+    const told = microsoftTold(known(), {});
+    expect(microsoftNews(known(aNotice('MC1')), told, LATER).notices).toEqual([aNotice('MC1')]);
+  });
 });

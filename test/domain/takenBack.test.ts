@@ -3,7 +3,12 @@ import { withoutMfaOf } from '../../shared/domain/account/takenBack';
 import { aFinding, someFacts } from './builders';
 
 const AT = '2026-03-01T09:00:00.000Z';
-const use = (lastMfa: string | null) => ({ firstFinding: null, lastFinding: null, lastMfa });
+const use = (lastMfa: string | null, firstMfa = lastMfa) => ({
+  firstFinding: null,
+  lastFinding: null,
+  lastMfa,
+  firstMfa,
+});
 
 test('takes back the MFA and the proof that a sign-in no longer is, and no other', () => {
   const facts = someFacts({
@@ -24,6 +29,16 @@ test.each([
 ])('MFA that came %s stays', (_, lastMfa) => {
   const facts = someFacts({ apps: { adminPortals: use(lastMfa) } });
   expect(withoutMfaOf(facts, [aFinding({ app: 'adminPortals', createdDateTime: AT })])).toEqual(facts);
+});
+
+test('of a first and a last MFA, the one that is taken back goes', () => {
+  const [earlier, later] = ['2026-03-01T08:59:59.000Z', '2026-03-01T09:00:01.000Z'];
+  const left = (lastMfa: string, firstMfa: string) =>
+    withoutMfaOf(someFacts({ apps: { adminPortals: use(lastMfa, firstMfa) } }), [
+      aFinding({ app: 'adminPortals', createdDateTime: AT }),
+    ]).apps.adminPortals;
+  expect(left(later, AT)).toEqual(use(later));
+  expect(left(AT, earlier)).toEqual(use(null));
 });
 
 test('what may still change takes nothing back', () => {

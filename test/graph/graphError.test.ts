@@ -27,6 +27,19 @@ describe('a GraphError', () => {
     );
   });
 
+  test('names the role where a person lacks one', () => {
+    const facts = { status: 403, graphCode: 'Authentication_RequestFromUnsupportedUserRole' };
+    const { message } = new GraphError('forbidden', '/beta/auditLogs/signIns', facts);
+    expect(message).toContain('lacks a directory role, not a permission');
+    expect(message).not.toContain('AuditLog');
+  });
+
+  test('of a licence does not say that there is none', () => {
+    expect(new GraphError('notLicensed', '/beta/auditLogs/signIns').message).toMatch(
+      /If the tenant has one, try again/,
+    );
+  });
+
   test.each([
     "https://graph.microsoft.com/beta/auditLogs/signIns?$filter=userId eq 'alex@contoso.example'",
     '/v1.0/users/alex%40contoso.example?$select=id',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readTenant } from '../../shared/graph/organization';
-import { findUser } from '../../shared/graph/users';
-import { refusal } from '../served';
+import { findUser, findUsers } from '../../shared/graph/users';
+import { inTurn, refusal } from '../served';
 import { connected } from './connect';
 
 const ALEX = 'b0000001-0000-4000-8000-00000000000a';
@@ -20,6 +20,60 @@ const user = {
   accountEnabled: false,
   address: 'alex@fabrikam.example',
 };
+
+describe('findUsers', () => {
+  const guest = {
+    ...body,
+    userPrincipalName: "kim.o'sei_fabrikam.example#EXT#@contoso.example",
+    otherMails: [],
+  };
+  const page = (...value: readonly object[]) => ({ body: { value } });
+  const none = refusal(404, 'Request_ResourceNotFound');
+  const filterOf = (url: string | undefined) => new URL(url ?? '', 'https://x').searchParams.get('$filter');
+
+  test.each([
+    ['mail', { ...guest, mail: "Kim.O'Sei@fabrikam.example" }, [], "mail eq 'kim.o''sei@fabrikam.example'"],
+    [
+      'another mail',
+      { ...guest, otherMails: ["kim.o'sei@fabrikam.example"] },
+      [page()],
+      "otherMails/any(one:one eq 'kim.o''sei@fabrikam.example')",
+    ],
+    [
+      'a proxy address',
+      { ...guest, userPrincipalName: 'k', proxyAddresses: ["SMTP:kim.o'sei@fabrikam.example"] },
+      [page(), page()],
+      "proxyAddresses/any(one:one eq 'smtp:kim.o''sei@fabrikam.example')",
+    ],
+    [
+      'the name of a guest',
+      guest,
+      [page(), page(), refusal(400, 'Request_UnsupportedQuery')],
+      "startswith(userPrincipalName,'kim.o''sei_fabrikam.example#EXT#@')",
+    ],
+  ])('finds a guest by %s', async (_what, row, before, filter) => {
+    const { graph, server } = await connected(inTurn(none, ...before, page(row)));
+    expect(await findUsers(graph, "Kim.O'Sei@fabrikam.example")).toMatchObject([{ userId: ALEX }]);
+    expect(filterOf(server.asked.at(-1)?.url)).toBe(filter);
+  });
+
+  test('finds by the spelling of the directory who is known by the address', async () => {
+    const { graph } = await connected(inTurn(none, page({ ...guest, mail: "kim.o'sei@fabrikam.example" })));
+    expect(await findUsers(graph, "kim.o'sei_fabrikam.example#EXT#@other.example")).toHaveLength(1);
+  });
+
+  test('finds all who share an address, and nobody who has another', async () => {
+    const shared = { ...body, mail: 'team@contoso.example' };
+    const { graph } = await connected(inTurn(none, page(shared, { ...shared, id: 'other' }, body)));
+    expect(await findUsers(graph, 'team@contoso.example')).toHaveLength(2);
+  });
+
+  test('asks for an id once', async () => {
+    const { graph, server } = await connected(() => none);
+    expect(await findUsers(graph, ALEX)).toEqual([]);
+    expect(server.asked).toHaveLength(1);
+  });
+});
 
 describe('findUser', () => {
   test.each([

@@ -5,7 +5,7 @@ import { connected } from './connect';
 
 const USER = 'b0000001-0000-4000-8000-000000000001';
 const NEVER = Number.POSITIVE_INFINITY;
-const question = { userId: USER, resource: 'azureManagement', isGovernment: false } as const;
+const question = { userId: USER, resource: 'azureManagement', guest: null, isGovernment: false } as const;
 const policy = {
   id: 'd1',
   displayName: 'Require MFA',
@@ -24,9 +24,10 @@ const ANSWER = {
 
 test('asks by POST, with the user and the resource in the body', async () => {
   const { graph, server } = await connected(() => ANSWER);
-  const evaluated = await evaluatePolicies(graph, question, NEVER);
+  const reply = await evaluatePolicies(graph, question, NEVER);
+  const evaluated = reply.kind === 'said' ? reply.evaluated : [];
   expect(
-    evaluated?.map(({ applies, reasons, policy: { id, state } }) => [id, state, applies, reasons]),
+    evaluated.map(({ applies, reasons, policy: { id, state } }) => [id, state, applies, reasons]),
   ).toEqual([
     ['d1', 'enabled', true, null],
     ['d2', 'enabled', false, 'location'],
@@ -54,16 +55,30 @@ test.each([
   ['azureManagement', true, '40a69793-8fe6-4db1-9591-dbc5c57b17d8', 'mobileAppsAndDesktopClients'],
 ] as const)('asks for %s, Government %s, as %s', async (resource, isGovernment, app, clientAppType) => {
   const { graph, server } = await connected(() => ANSWER);
-  await evaluatePolicies(graph, { userId: USER, resource, isGovernment }, NEVER);
+  await evaluatePolicies(graph, { userId: USER, resource, guest: null, isGovernment }, NEVER);
   expect(JSON.parse(server.asked[0]?.body ?? '')).toMatchObject({
     signInContext: { includeApplications: [app] },
     signInConditions: { clientAppType },
   });
 });
 
+test.each([
+  ['one of a known tenant', USER, { externalTenantId: USER }],
+  ['one of an unknown tenant', null, {}],
+])('of a guest, the question says so: %s', async (_which, homeTenantId, more) => {
+  const { graph, server } = await connected(() => ANSWER);
+  await evaluatePolicies(graph, { ...question, guest: { homeTenantId } }, NEVER);
+  expect(JSON.parse(server.asked[0]?.body ?? '').signInIdentity).toEqual({
+    '@odata.type': '#microsoft.graph.userSignIn',
+    userId: USER,
+    externalUserType: 'b2bCollaborationGuest',
+    ...more,
+  });
+});
+
 test('is asked again after a passing fault, the same', async () => {
   const { graph, server, waits } = await connected(inTurn(refusal(429, 'TooManyRequests'), ANSWER));
-  expect(await evaluatePolicies(graph, question, NEVER)).toHaveLength(2);
+  expect((await evaluatePolicies(graph, question, NEVER)).kind).toBe('said');
   expect(server.asked[1]?.body).toBe(server.asked[0]?.body);
   // The pace of one a second lasts a little longer than that.
   expect(waits).toEqual([2_000]);
@@ -80,9 +95,9 @@ test('keeps to one a second, and to the time there is', async () => {
 test.each([
   [400, 'BadRequest'],
   [404, 'Request_ResourceNotFound'],
-])('a user or a question that Entra does not know has no answer: %i', async (status, code) => {
+])('a user or a question that Entra does not know is reported by Graph’s code: %i', async (status, code) => {
   const { graph } = await connected(() => refusal(status, code));
-  expect(await evaluatePolicies(graph, question, NEVER)).toBeNull();
+  expect(await evaluatePolicies(graph, question, NEVER)).toEqual({ kind: 'unanswered', code });
 });
 
 test('a missing permission is named, and the user is not', async () => {

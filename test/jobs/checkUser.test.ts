@@ -3,7 +3,7 @@ import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps'
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import type { SignInQuery } from '../../shared/domain/signIn/signInQuery';
 import { type CheckUserDeps, checkUser } from '../../shared/jobs/checkUser';
-import { aPolicy, aRegistration, NOW, OTHER_TENANT, TENANT } from '../domain/builders';
+import { aPolicy, aRegistration, NOW, OTHER_TENANT, someFacts, TENANT } from '../domain/builders';
 import { aRawMfaSignIn, aRawSignIn } from './rawSignIn';
 
 const userId = 'b0000001-0000-4000-8000-000000000001';
@@ -15,16 +15,15 @@ function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
     includeNonInteractive: true,
     breakGlass: new Set(),
     readTenantId: async () => TENANT,
-    findUser: async () => ({
-      userId,
-      userPrincipalName: 'alex@contoso.example',
-      displayName: 'Alex Example',
-    }),
+    storedAccount: async () => null,
+    findUsers: async () => [
+      { userId, userPrincipalName: 'alex@contoso.example', displayName: 'Alex Example' },
+    ],
     registrationOf: async () => aRegistration(),
     sessionsOf: async () => new Map(),
     latestDirectory: async () => null,
     latestCoverage: async () => null,
-    evaluatePolicies: async () => [],
+    evaluatePolicies: async () => ({ kind: 'said', evaluated: [] }),
     readPerUserMfa: async () => 'enabled',
     problemOf: () => null,
     remedyOf: () => null,
@@ -36,7 +35,10 @@ function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
     },
     ...change,
   };
-  return { asked, check: () => checkUser(deps, { user: 'alex@contoso.example', days: 7 }, new Date(NOW)) };
+  return {
+    asked,
+    check: (user = 'alex@contoso.example') => checkUser(deps, { user, days: 7 }, new Date(NOW)),
+  };
 }
 
 test('asks Graph for nothing when the time of an answer over HTTP is over', async () => {
@@ -44,9 +46,9 @@ test('asks Graph for nothing when the time of an answer over HTTP is over', asyn
   const note = (ms: number) => void until.push(ms);
   const world = aWorld([], {
     budgetMs: 7,
-    findUser: async (_user, ms) => {
+    findUsers: async (_user, ms) => {
       note(ms);
-      return { userId, userPrincipalName: null, displayName: null };
+      return [{ userId, userPrincipalName: null, displayName: null }];
     },
     readTenantId: async (ms) => {
       note(ms);
@@ -62,7 +64,7 @@ test('asks Graph for nothing when the time of an answer over HTTP is over', asyn
     },
     evaluatePolicies: async (_asked, ms) => {
       note(ms);
-      return null;
+      return { kind: 'said', evaluated: [] };
     },
     readPerUserMfa: async (_user, ms) => {
       note(ms);
@@ -76,7 +78,9 @@ test('asks Graph for nothing when the time of an answer over HTTP is over', asyn
 test('asks Entra what the policies come to for the user, and advice goes by it', async () => {
   const applies = { policy: aPolicy(), applies: true, reasons: null };
   const row = aRawSignIn();
-  const checked = await aWorld([row], { evaluatePolicies: async () => [applies] }).check();
+  const checked = await aWorld([row], {
+    evaluatePolicies: async () => ({ kind: 'said', evaluated: [applies] }),
+  }).check();
   expect(checked?.account.whatIf).toEqual({
     azureManagement: 'mfa',
     adminPortals: 'mfa',
@@ -132,7 +136,7 @@ test('a user without sign-ins is judged by what is registered', async () => {
 });
 
 test('a user the tenant does not have is told as such, without reading the log', async () => {
-  const world = aWorld([], { findUser: async () => null });
+  const world = aWorld([], { findUsers: async () => [] });
   expect(await world.check()).toBeNull();
   expect(world.asked).toEqual([]);
 });
@@ -142,4 +146,30 @@ test('a session known to have proved MFA proves what leans on it', async () => {
   const proof = { signInId: 'p', at: '2026-02-20T09:00:00.000Z' };
   const world = aWorld([silent], { sessionsOf: async () => new Map([[userId, { s: proof }]]) });
   expect((await world.check())?.summary.byVerdict.mfa).toBe(1);
+});
+
+test('goes by what is stored first: whoever lists show by an address is found by it', async () => {
+  const world = aWorld([], {
+    storedAccount: async () => someFacts({ userId: 'stored', userPrincipalName: 'tech@partner.example' }),
+    findUsers: () => Promise.reject(new Error('asked the directory')),
+  });
+  const found = await world.check();
+  expect(found?.account).toMatchObject({ userId: 'stored', userPrincipalName: 'tech@partner.example' });
+});
+
+test('finds somebody who is in no directory by id, if the log shows anything', async () => {
+  const nowhere = { findUsers: async () => [] };
+  const check = (rows: readonly unknown[]) => aWorld(rows, nowhere).check(userId.toUpperCase());
+  expect((await check([aRawSignIn()]))?.account.userPrincipalName).toBe('alex@contoso.example');
+  expect(await check([])).toBeNull();
+  expect(await aWorld([aRawSignIn()], nowhere).check('nobody@contoso.example')).toBeNull();
+});
+
+test('names the ids when several users have the address', async () => {
+  const user = (id: string) => ({ userId: id, userPrincipalName: null, displayName: null });
+  const world = aWorld([], { findUsers: async () => [user('u1'), user('u2')] });
+  await expect(world.check()).rejects.toMatchObject({
+    code: 'severalUsers',
+    message: '2 users have this address: ask for one of them by id (u1, u2).',
+  });
 });

@@ -159,7 +159,7 @@ describe('an exception survives', () => {
         latestWhatIf: async () => null,
         latestDirectory: async () => null,
         breakGlass: new Set<string>(),
-        evaluatePolicies: async () => [],
+        evaluatePolicies: async () => ({ kind: 'said' as const, evaluated: [] }),
         findingMarks: async function* () {},
         latestCoverage: async () => null,
         budgetMs: HOUR_MS,

@@ -42,6 +42,7 @@ function aWorld(...accounts: AccountFacts[]) {
   };
   return {
     ...fake,
+    deps,
     answer,
     knows,
     list,
@@ -231,6 +232,40 @@ describe('one account', () => {
   test('is answered without a finding too, and break-glass as such', async () => {
     const world = aWorld(someFacts({ userId: 'r', userPrincipalName: 'root@contoso.example', apps: {} }));
     expect(await world.read('r')).toMatchObject({ kind: 'breakGlass', lastFinding: null, exception: null });
+  });
+
+  test('is found by either spelling of a guest, by its name in the registration report, and in any case', async () => {
+    const guest = someFacts({ userId: 'g', userPrincipalName: 'kim.osei@fabrikam.example' });
+    const spelt = 'kim.osei_fabrikam.example#EXT#@contoso.example';
+    for (const name of [spelt, 'Kim.Osei@fabrikam.example'])
+      expect((await aWorld(guest).read(name))?.userId).toBe('g');
+    const bySpelling = someFacts({ userId: 's', userPrincipalName: spelt });
+    expect((await aWorld(bySpelling).read('kim.osei@fabrikam.example'))?.userId).toBe('s');
+    const registration = aRegistration({ userPrincipalName: spelt });
+    const reported = someFacts({ userId: 'r', userPrincipalName: 'old@fabrikam.example', registration });
+    expect((await aWorld(reported).read('kim.osei@fabrikam.example'))?.userId).toBe('r');
+  });
+
+  test('that has the very name comes before one that has it in another spelling', async () => {
+    const exact = someFacts({
+      userId: 'e',
+      userPrincipalName: 'kim@fabrikam.example',
+      namedAt: '2026-01-01',
+    });
+    const other = someFacts({ userId: 'o', userPrincipalName: 'kim_fabrikam.example#EXT#@contoso.example' });
+    expect((await aWorld(other, exact).read('kim@fabrikam.example'))?.userId).toBe('e');
+  });
+
+  test('is found by an address that the directory alone knows, unless several have it', async () => {
+    const read = (...ids: string[]) =>
+      readAccount(
+        { ...aWorld(found(ALEX, 1)).deps, idsInDirectory: async () => ids },
+        'team@contoso.example',
+        new Date(NOW),
+      );
+    expect((await read(ALEX))?.userId).toBe(ALEX);
+    expect(await read()).toBeNull();
+    await expect(read(ALEX, 'other')).rejects.toMatchObject({ code: 'severalUsers' });
   });
 
   test('that nothing is stored of is none', async () => {

@@ -22,7 +22,8 @@ const entry = (status: DigestEntry['status'], reason: string | null = null): Sto
   set: 0,
   etag: 'e',
 });
-const noted: Problem = { code: 'notLicensed', sentence: 'No P1.', mend: 'Buy P1.' };
+const noted: Problem = { code: 'missingPermission', sentence: 'Not granted.', mend: 'Grant it.' };
+const unlicensed: Problem = { code: 'notLicensed', sentence: 'No P1.', mend: 'Buy P1.' };
 
 const well = (at: number): PartRun => ({ at: isoTime(at), problems: [], failure: null });
 const postureOf = (at: number, parts: PostureRun['parts'] = {}): PostureRun => ({
@@ -41,6 +42,7 @@ function health(change: Partial<HealthDeps> = {}, now = NOW) {
     latestBefore: async () => entry('sent'),
     readDigest: async () => entry('sent'),
     countRejects: async () => 0,
+    startedAt: async () => now - 30 * DAY_MS,
     ...change,
   };
   return readHealth(deps, new Date(now));
@@ -71,6 +73,69 @@ test('one set of recipients whose digest is not out is enough to be late', async
   });
   expect((await health({ readDigest: sets(null) })).digest).toMatchObject({ onTime: false, status: null });
 });
+
+describe('a refusal for want of a licence', () => {
+  const refused = (readDaysAgo: number) =>
+    health({
+      readCheckpoint: async (kind) => ({
+        at: isoTime(NOW - readDaysAgo * DAY_MS),
+        problems: kind === 'run' ? [unlicensed] : [],
+        etag: 'e',
+      }),
+      latestPostureRun: async () =>
+        postureOf(NOW, { registrations: { ...well(NOW), problems: [unlicensed] } }),
+    });
+
+  test('is doubted when the log was read within the last days, of both who met it', async () => {
+    const { problems } = await refused(0);
+    expect(problems.map(({ code }) => code)).toEqual(['licenceRefused']);
+    expect(JSON.stringify(problems)).not.toMatch(/no P1|has no/i);
+  });
+
+  test('is believed when it was not', async () => {
+    expect(await codes(refused(3.1))).toEqual(['notLicensed', 'pollLate']);
+  });
+});
+
+describe('in its first hours', () => {
+  const young = (hours: number, change: Partial<HealthDeps> = {}) =>
+    health({
+      startedAt: async () => NOW - hours * HOUR_MS,
+      readCheckpoint: async () => null,
+      latestPostureRun: async () => null,
+      latestBefore: async () => null,
+      readDigest: async () => null,
+      ...change,
+    });
+
+  test('nothing is a problem that is not due yet', async () => {
+    expect(await young(0)).toMatchObject({ healthy: true, problems: [], poll: { readUntil: null } });
+    expect(await young(2)).toMatchObject({ healthy: true, problems: [] });
+  });
+
+  test('each becomes one when it is overdue', async () => {
+    expect(await codes(young(2.1))).toEqual(['neverPolled']);
+    expect(await codes(young(5.1))).toEqual(['neverPolled', 'digestLate']);
+    const polled = {
+      readCheckpoint: async () => ({ ...RUN, problems: [] }),
+      readDigest: async () => entry('sent'),
+    };
+    expect(await young(36, polled)).toMatchObject({ healthy: true });
+    expect(await codes(young(36.1, polled))).toEqual(['postureLate']);
+  });
+
+  test('what failed is told at once', async () => {
+    const failed = {
+      readCheckpoint: async (kind: string) => (kind === 'run' ? { ...RUN, problems: [noted] } : null),
+    };
+    expect(await young(0, failed)).toMatchObject({ healthy: true, problems: [noted] });
+  });
+
+  test('a start ahead of the clock counts for nothing', async () => {
+    expect(await codes(young(-50))).toEqual(['neverPolled', 'postureLate', 'digestLate']);
+  });
+});
+const RUN = { at: isoTime(NOW), etag: 'e' };
 
 describe('not healthy', () => {
   test.each<[string, Partial<HealthDeps>, string]>([
@@ -156,7 +221,7 @@ describe('told, though all is on time', () => {
   test('the same problem of poll and posture once', async () => {
     const readCheckpoint = async () => ({ at: isoTime(NOW), problems: [noted], etag: 'e' });
     const latestPostureRun = async () => postureOf(NOW, { coverage: { ...well(NOW), problems: [noted] } });
-    expect(await codes(health({ readCheckpoint, latestPostureRun }))).toEqual(['notLicensed']);
+    expect(await codes(health({ readCheckpoint, latestPostureRun }))).toEqual(['missingPermission']);
   });
 
   test('records that could not be read', async () => {

@@ -5,7 +5,7 @@ import { aPolicy, NOW, someFacts } from '../domain/builders';
 import { fakeStore } from './fakeStore';
 
 const AT = { day: '2026-03-02', now: NOW, until: NOW + 6 * MINUTE_MS };
-const MFA = [{ policy: aPolicy(), applies: true, reasons: null }];
+const MFA = { kind: 'said', evaluated: [{ policy: aPolicy(), applies: true, reasons: null }] } as const;
 
 function aWorld(change: Partial<WhatIfDeps> = {}, accounts = 1) {
   const fake = fakeStore();
@@ -89,20 +89,35 @@ test('where no time is left, what was said before stays', async () => {
   expect(world.saved).toEqual([]);
 });
 
-test('what Entra does not say is left out', async () => {
+test('what Entra does not answer is kept with its code, and is a problem unless it does not know the user', async () => {
+  const unanswered = (code: string) => ({ kind: 'unanswered', code }) as const;
   const world = aWorld({
-    evaluatePolicies: async ({ resource }) => (resource === 'adminPortals' ? null : MFA),
+    evaluatePolicies: async ({ resource }) => (resource === 'adminPortals' ? unanswered('BadRequest') : MFA),
+  });
+  expect((await world.refresh()).problems).toMatchObject([
+    { code: 'whatIfRefused', sentence: expect.stringContaining('BadRequest') },
+  ]);
+  const u0 = { azureManagement: 'mfa', unanswered: { adminPortals: 'BadRequest' }, perUserMfa: 'enforced' };
+  expect(world.saved).toEqual([
+    expect.objectContaining({ value: { at: isoTime(NOW), matter: 1, accounts: { u0 } } }),
+  ]);
+  const unknown = aWorld({ evaluatePolicies: async () => unanswered('Request_ResourceNotFound') });
+  expect((await unknown.refresh()).problems).toEqual([]);
+});
+
+test('a guest is asked about as one, with its home tenant', async () => {
+  const asked: unknown[] = [];
+  const world = aWorld({
+    allAccounts: async function* () {
+      yield someFacts({ userId: 'u0', guest: true, homeTenantId: 'h' });
+    },
+    evaluatePolicies: async ({ guest }) => {
+      asked.push(guest);
+      return MFA;
+    },
   });
   await world.refresh();
-  const accounts = { u0: { azureManagement: 'mfa', perUserMfa: 'enforced' } };
-  expect(world.saved).toEqual([
-    expect.objectContaining({ value: { at: isoTime(NOW), matter: 1, accounts } }),
-  ]);
-  const silent = aWorld({ evaluatePolicies: async () => null, readPerUserMfa: async () => null });
-  await silent.refresh();
-  expect(silent.saved).toEqual([
-    expect.objectContaining({ value: { at: isoTime(NOW), matter: 1, accounts: { u0: {} } } }),
-  ]);
+  expect(asked).toEqual([{ homeTenantId: 'h' }, { homeTenantId: 'h' }]);
 });
 
 test('a missing permission is told, and what was said before stays', async () => {

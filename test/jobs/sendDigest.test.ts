@@ -49,6 +49,8 @@ function aWorld(change: Partial<DigestDeps> = {}) {
     readMicrosoft: async () => ({ enforcement: null, notices: null }),
     problemOf: () => null,
     freshenPosture: async () => {},
+    startedAt: async () => NOW - 30 * DAY_MS,
+    wait: async () => {},
     renderDigest: ({ news, resolved }) => ({
       subject: `${news.length} new, ${resolved.length} resolved`,
       text: '',
@@ -83,13 +85,14 @@ test('what Microsoft does and writes is told once, whatever fails, and is reason
   const at = isoTime(NOW);
   const enforced = { state: 'enforced', because: 'allDenied' } as const;
   const absent = { state: 'notEnforced', because: 'notThereYet' } as const;
-  const notice = { id: 'MC1', title: 'Mandatory MFA', startsAt: at, modifiedAt: at, actBy: null };
+  const modifiedAt = isoTime(NOW + DAY_MS);
+  const notice = { id: 'MC1', title: 'Mandatory MFA', startsAt: at, modifiedAt, actBy: null };
   let known: MicrosoftKnown = { enforcement: { at, phase1: enforced, phase2: absent }, notices: null };
   const told: unknown[] = [];
   const world = aWorld({
     readMicrosoft: async () => known,
-    renderDigest: ({ microsoft: { enforcement, notices } }) => {
-      told.push([enforcement?.phase2.state ?? null, notices.length]);
+    renderDigest: ({ microsoft: { enforcement, firstRead, notices } }) => {
+      told.push([enforcement?.phase2.state ?? null, firstRead?.phase2.state ?? null, notices.length]);
       return { subject: '', text: '', html: '' };
     },
   });
@@ -100,10 +103,47 @@ test('what Microsoft does and writes is told once, whatever fails, and is reason
   await expect(day(2)).rejects.toMatchObject({ code: 'notSent' });
   expect([await day(3), await day(4)]).toEqual(['sent', 'quiet']);
   expect(told).toEqual([
-    ['notEnforced', 0],
-    ['enforced', 1],
-    ['enforced', 1],
+    [null, 'notEnforced', 0],
+    ['enforced', null, 1],
+    ['enforced', null, 1],
   ]);
+});
+
+describe('the first digest', () => {
+  const polled = (behindSince: string | null) => ({
+    at: isoTime(NOW),
+    problems: [],
+    manner: { lengthMs: 1, inPiecesSince: null, behindSince },
+    etag: 'e',
+  });
+
+  test('waits for the first poll to come to its end, at most three hours, and claims nothing until then', async () => {
+    let run = polled(isoTime(NOW));
+    const world = aWorld({
+      startedAt: async () => NOW,
+      readCheckpoint: async (kind) => (kind === 'run' ? run : null),
+    });
+    expect(await world.tick()).toEqual({ outcome: 'waiting', localDay: '2026-03-02' });
+    expect(world.digests.size).toBe(0);
+    run = polled(null);
+    expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
+  });
+
+  test('waits some minutes in its own run, because the timers of both fire at once', async () => {
+    let looks = 0;
+    const world = aWorld({
+      startedAt: async () => NOW,
+      readCheckpoint: async () => (++looks > 3 ? polled(null) : null),
+    });
+    expect((await world.tick()).outcome).toBe('sent');
+  });
+
+  test('goes with what there is when the wait is over', async () => {
+    const world = aWorld({ startedAt: async () => NOW, readCheckpoint: async () => null });
+    const outcomes: string[] = [];
+    for (const hour of [0, 1, 2, 3, 4]) outcomes.push((await world.tick(NOW + hour * HOUR_MS)).outcome);
+    expect(outcomes).toEqual(['waiting', 'waiting', 'waiting', 'waiting', 'sent']);
+  });
 });
 
 describe('one a day', () => {
@@ -171,7 +211,7 @@ describe('one a day', () => {
     expect(world.mails).toHaveLength(1);
   });
 
-  test('the next day only what changed is told', async () => {
+  test('only what changed is told, and MFA once three days have passed without a finding', async () => {
     const world = aWorld();
     await world.tick();
     world.accounts.set(
@@ -187,7 +227,9 @@ describe('one a day', () => {
         },
       }),
     );
-    await world.tick(TOMORROW);
+    const outcomes: string[] = [];
+    for (let day = 1; day <= 4; day++) outcomes.push((await world.tick(NOW + day * DAY_MS)).outcome);
+    expect(outcomes).toEqual(['quiet', 'quiet', 'sent', 'quiet']);
     expect(world.subjects()).toEqual(['1 new, 0 resolved', '0 new, 1 resolved']);
   });
 

@@ -93,6 +93,8 @@ describe('the query of the alert rule', () => {
     quiet: true,
     alreadyDone: true,
     notDue: true,
+    // Only in a deployment's first hours.
+    waiting: true,
     underWay: false,
   };
   /** Every field that the query reads. */

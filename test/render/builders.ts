@@ -123,7 +123,7 @@ export function aDigest(over: Partial<DigestContent> = {}): DigestContent {
     excepted: [],
     newlyExcepted: 0,
     coverage: null,
-    microsoft: { enforcement: null, notices: [] },
+    microsoft: { enforcement: null, firstRead: null, notices: [] },
     problems: [],
     unreached: [],
     reportUrl: 'https://mfa-watch.contoso.example/api/report',

@@ -146,7 +146,7 @@ describe('the digest', () => {
 
   test('tells of both phases when one has changed, and says so first', () => {
     const mail = renderDigest(
-      aDigest({ ...quietNews, microsoft: { enforcement: anEnforcement(), notices: [] } }),
+      aDigest({ ...quietNews, microsoft: { enforcement: anEnforcement(), firstRead: null, notices: [] } }),
     );
     expect(mail.subject).toBe("MFA Watch: Microsoft's enforcement changed");
     expect(mail.text).toContain('What Microsoft enforces here has changed');
@@ -157,7 +157,7 @@ describe('the digest', () => {
   });
 
   test('the first one tells how things stand', () => {
-    const microsoft = { enforcement: anEnforcement(), notices: [] };
+    const microsoft = { enforcement: null, firstRead: anEnforcement(), notices: [] };
     const mail = renderDigest(aDigest({ first: true, microsoft }));
     expect(mail.subject).not.toContain('changed');
     expect(mail.text).toContain('What Microsoft enforces here\n');
@@ -165,7 +165,9 @@ describe('the digest', () => {
 
   test('tells notices with their address, five at most', () => {
     const notices = Array.from({ length: 7 }, (_, n) => aNotice({ id: `MC${n}`, actBy: AT }));
-    const mail = renderDigest(aDigest({ ...quietNews, microsoft: { enforcement: null, notices } }));
+    const mail = renderDigest(
+      aDigest({ ...quietNews, microsoft: { enforcement: null, firstRead: null, notices } }),
+    );
     expect(mail.subject).toBe('MFA Watch: 7 notices from Microsoft');
     expect(mail.text).toContain('From Microsoft: 7 notices');
     expect(mail.text).toContain('https://admin.microsoft.com/#/MessageCenter/:/messages/MC4');
@@ -174,7 +176,11 @@ describe('the digest', () => {
   });
 
   test('makes no link of a title', () => {
-    const microsoft = { enforcement: null, notices: [aNotice({ title: 'See evil.example <b>' })] };
+    const microsoft = {
+      enforcement: null,
+      firstRead: null,
+      notices: [aNotice({ title: 'See evil.example <b>' })],
+    };
     const mail = renderDigest(aDigest({ microsoft }));
     expect(mail.text).toContain('evil[.]example');
     expect(mail.html).not.toContain('<b>See evil.example');

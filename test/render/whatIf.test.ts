@@ -9,6 +9,10 @@ import { visibleText } from './markup';
 test.each<[AccountAnswers, string | null]>([
   [{}, null],
   [
+    { azureManagement: 'mfa', unanswered: { adminPortals: 'BadRequest' } },
+    'ask it for MFA at Azure management. Entra did not answer for the admin portals (BadRequest)',
+  ],
+  [
     { azureManagement: 'mfa', adminPortals: 'mfa' },
     'ask it for MFA at Azure management and the admin portals',
   ],

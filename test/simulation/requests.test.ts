@@ -3,7 +3,7 @@ import { randomFrom } from '../../local/tenant/world/random';
 import { makeWorld } from '../../local/tenant/world/world';
 import { compose } from '../../shared/compose';
 import { readConfig } from '../../shared/config';
-import { HOUR_MS } from '../../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS } from '../../shared/domain/polling/span';
 import type { Graph } from '../../shared/graph/graph';
 import { pagesFrom } from '../../shared/graph/paging';
 import { pollSignIns } from '../../shared/jobs/pollSignIns';
@@ -59,11 +59,14 @@ beforeAll(async () => {
     tables: tableService().reachedFrom(on, randomFrom(1, 'tables')),
     mailer: mailService(now, randomFrom(1, 'mail'), { dropped: 0, until: NOW }).reachedFrom(on),
     clock: on.clock,
+    wait: on.wait,
   };
   const services = compose(
     readConfig({ TABLES_ENDPOINT: 'http://127.0.0.1:1', MAIL_MODE: 'outbox', OUTBOX_DIR: '/nowhere' }),
     outside,
   );
+  // It has run for long: the digest waits for no first poll.
+  await during(services.digest.startedAt(NOW - 30 * DAY_MS));
   await during(pollSignIns(services.poll, new Date(NOW)));
   counts = asked.posture;
   accounts = Number((await during(refreshPosture(services.posture, new Date(now())))).users);

@@ -1,6 +1,6 @@
 import { badRequest } from '../refusal';
 
-export type QueryOption = '$filter' | '$top' | '$skiptoken' | '$orderby' | '$select' | '$expand';
+export type QueryOption = '$filter' | '$top' | '$skiptoken' | '$orderby' | '$select' | '$expand' | '$count';
 
 /** The query options of one request, by their lower-case names. */
 export type QueryOptions = Readonly<Partial<Record<QueryOption, string>>>;

@@ -6,11 +6,28 @@ import type { Route } from './route';
 
 const sameType = (name: string) => z.literal(`#microsoft.graph.${name}`);
 
+/** https://learn.microsoft.com/graph/api/resources/usersignin (read 2026-11-29) */
+const GUEST_TYPES = [
+  'internalGuest',
+  'b2bCollaborationGuest',
+  'b2bCollaborationMember',
+  'b2bDirectConnectUser',
+  'otherExternalUser',
+  'serviceProvider',
+] as const;
+const APP_GROUPS = ['MicrosoftAdminPortals', 'Office365', 'All'] as const;
+
 const question = z.strictObject({
-  signInIdentity: z.object({ '@odata.type': sameType('userSignIn'), userId: z.string() }),
+  signInIdentity: z.strictObject({
+    '@odata.type': sameType('userSignIn'),
+    userId: z.string(),
+    externalUserType: z.enum(GUEST_TYPES).optional(),
+    externalTenantId: z.guid().optional(),
+  }),
   signInContext: z.object({
     '@odata.type': sameType('applicationContext'),
-    includeApplications: z.array(z.string()).min(1),
+    // Microsoft documents ids of apps alone. That it takes its own names of groups, and refuses any other word, is a guess.
+    includeApplications: z.array(z.union([z.guid(), z.enum(APP_GROUPS)])).min(1),
   }),
   signInConditions: z.strictObject({
     clientAppType: z.enum(['browser', 'mobileAppsAndDesktopClients', 'exchangeActiveSync', 'other']),
@@ -32,7 +49,10 @@ export const EVALUATE_ROUTE: Route = {
   answer: ({ world, licence }, call) => {
     const asked = question.safeParse(call.body);
     if (!asked.success) throw badRequest(`Invalid value: ${asked.error.issues[0]?.path.join('.')}.`);
-    const who = identityOf(world, asked.data.signInIdentity.userId.toLowerCase());
+    const { userId, externalUserType } = asked.data.signInIdentity;
+    const known = identityOf(world, userId.toLowerCase());
+    // Whether Graph looks for it in the directory too, where the question does not say, is not known.
+    const who = { ...known, isGuest: known.isGuest || externalUserType !== undefined };
     // Conditional Access comes with P1.
     const policies = licence === 'free' ? [] : world.policies;
     const value = policies

@@ -18,7 +18,7 @@ const USUAL_PAGE = 100;
 
 /** A page of a small collection, as JSON. */
 export function listed<T extends object>(service: Service, call: Call, listing: Listing<T>): string {
-  const options = readOptions(call.query, ['$filter', '$top', '$skiptoken', '$select', '$expand']);
+  const options = readOptions(call.query, ['$filter', '$top', '$skiptoken', '$select', '$expand', '$count']);
   const { items, properties, show = (item) => item, select } = listing;
   const matches =
     options.$filter === undefined ? () => true : compileFilter(parseFilter(options.$filter), properties);

@@ -8,13 +8,13 @@ import { detailOf, type Signal } from '../verdict/verdict';
 import type { LastSignal } from './account';
 import {
   type AccountFacts,
-  type AppUse,
   type LastSeen,
   NOTHING_SEEN,
   SCRIPT_PROTOCOLS,
   type ScriptProtocol,
   unseenAccount,
 } from './accountFacts';
+import { findingUse, mergeUses, mfaUse } from './appUse';
 import { hourMark, minuteMark } from './clockMarks';
 import { laterException } from './exception';
 import { isVouchedFor, namesHomeTenant } from './guestHome';
@@ -30,10 +30,7 @@ export function factsOf(judged: Judged): AccountFacts | null {
   if (verdict.kind === 'outOfScope') {
     return verdict.because === 'notCompleted' ? stopFacts(signIn, app, signal) : null;
   }
-  const use: AppUse =
-    verdict.kind === 'mfa'
-      ? { firstFinding: null, lastFinding: null, lastMfa: at }
-      : { firstFinding: at, lastFinding: at, lastMfa: null };
+  const use = verdict.kind === 'mfa' ? mfaUse(at) : findingUse(at, verdict.kind === 'withoutMfa');
   return {
     ...withUse(nameOf(signIn, signIn.userId), signIn, app),
     apps: { [app]: use },
@@ -185,37 +182,19 @@ function signalOrder({ signal, at }: LastSignal): string {
 }
 
 function mergeApps(a: AccountFacts['apps'], b: AccountFacts['apps']): AccountFacts['apps'] {
-  const merged: Record<string, AppUse> = { ...a };
+  const merged: Record<string, AccountFacts['apps'][string]> = { ...a };
   for (const [app, use] of Object.entries(b)) {
     const known = merged[app];
-    merged[app] = known
-      ? {
-          firstFinding: earliest(known.firstFinding, use.firstFinding),
-          lastFinding: latest(known.lastFinding, use.lastFinding),
-          lastMfa: latest(known.lastMfa, use.lastMfa),
-        }
-      : use;
+    merged[app] = known ? mergeUses(known, use) : use;
   }
   return merged;
-}
-
-export function earliest(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a < b ? a : b;
-}
-
-export function latest(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? b;
-  return a > b ? a : b;
 }
 
 /** The account of a finding that turned out to be MFA, proved by its session. */
 export function provedFacts(facts: AccountFacts, proved: readonly Finding[]): AccountFacts {
   const uses = proved
     .filter(({ provisional }) => !provisional)
-    .map(({ app, createdDateTime }) => ({
-      [app]: { firstFinding: null, lastFinding: null, lastMfa: createdDateTime },
-    }));
+    .map(({ app, createdDateTime }) => ({ [app]: mfaUse(createdDateTime) }));
   return { ...facts, apps: uses.reduce(mergeApps, facts.apps) };
 }
 

@@ -63,6 +63,10 @@ export type AppUse = {
   readonly firstFinding: string | null;
   readonly lastFinding: string | null;
   readonly lastMfa: string | null;
+  /** The last finding of the verdict `withoutMfa`. Left out in rows of an earlier version: then any finding may be one. */
+  readonly lastWithoutMfa?: string | null;
+  /** Left out in rows of an earlier version: then only the last MFA is known. */
+  readonly firstMfa?: string | null;
 };
 
 /** An account of which nothing but its names is known yet. */

@@ -1,10 +1,9 @@
-import { isoTime } from '../polling/span';
 import { VERDICT_KINDS } from '../verdict/verdict';
-import { type AccountState, type AccountView, QUIET_MS } from './account';
-import { earliest, latest } from './accountBook';
+import type { AccountState, AccountView } from './account';
 import type { AccountFacts } from './accountFacts';
 import { adviceFor } from './adviceFor';
 import type { AccountAnswers } from './answers';
+import { earliest, latest, standingOf } from './appUse';
 import { isTrusted, NOTHING_READ } from './directory';
 import { isRunning } from './exception';
 import { type KindContext, kindOf } from './kind';
@@ -46,7 +45,7 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     kind,
     kindEvidence: evidence,
     state: exception ? 'excepted' : stateOf(facts, context),
-    hasOpenFinding: isOpen(facts, context.now),
+    hasOpenFinding: isOpen(facts, context.told[facts.userId], context.now),
     readiness,
     reason,
     apps: appsOf(facts),
@@ -69,8 +68,8 @@ function appsOf({ apps, stops, blocks }: AccountFacts): readonly string[] {
 
 /** Where an account without an exception stands since the last digest. */
 function stateOf(facts: AccountFacts, context: ViewContext): AccountState {
-  if (!isOpen(facts, context.now) && !isStoppedNow(facts, context.now)) return 'resolved';
   const told = context.told[facts.userId];
+  if (!isOpen(facts, told, context.now) && !isStoppedNow(facts, context.now)) return 'resolved';
   if (told === undefined) return 'new';
   switch (told) {
     case 'resolved':
@@ -83,13 +82,10 @@ function stateOf(facts: AccountFacts, context: ViewContext): AccountState {
   }
 }
 
-/** A finding of the last 14 days that no MFA at the same app followed. */
-function isOpen(facts: AccountFacts, now: number): boolean {
-  const oldest = isoTime(now - QUIET_MS);
-  return Object.values(facts.apps).some(
-    ({ lastFinding, lastMfa }) =>
-      lastFinding !== null && lastFinding > oldest && (lastMfa === null || lastMfa < lastFinding),
-  );
+/** Open at an app, or in doubt about one and not told as resolved. */
+function isOpen(facts: AccountFacts, told: AccountState | undefined, now: number): boolean {
+  const standings = Object.values(facts.apps).map((use) => standingOf(use, now));
+  return standings.includes('open') || (standings.includes('asTold') && told !== 'resolved');
 }
 
 /** Whether an account is worth listing: it has had a finding, was stopped, or is excepted. */

@@ -10,7 +10,9 @@ export type WhatIfAnswer = (typeof WHAT_IF_ANSWERS)[number];
 export const PER_USER_MFA = ['disabled', 'enabled', 'enforced'] as const;
 export type PerUserMfa = (typeof PER_USER_MFA)[number];
 
-/** By resource; what Entra gave no answer for is left out. */
+/** By resource; what Entra was not asked is left out. */
 export type AccountAnswers = Readonly<Partial<Record<ResourceClass, WhatIfAnswer>>> & {
+  /** Graph's own error code where Entra gave no answer; left out where it gave all. */
+  readonly unanswered?: Readonly<Partial<Record<ResourceClass, string>>>;
   readonly perUserMfa?: PerUserMfa;
 };

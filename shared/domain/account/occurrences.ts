@@ -1,7 +1,7 @@
 import type { AttemptRecord, CountChange } from '../verdict/attempts';
 import type { Cause, ListedCause } from '../verdict/cause';
 import { CANNOT_TELL, SIGNALS, SKIPS, VERDICT_KINDS, WITHOUT_MFA } from '../verdict/verdict';
-import { latest } from './accountBook';
+import { latest } from './appUse';
 import type { Occurrence } from './occurrence';
 
 type Kind = Omit<Occurrence, 'times' | 'last'>;

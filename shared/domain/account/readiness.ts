@@ -1,8 +1,8 @@
 import { dayOf } from '../finding/finding';
 import { HOUR_MS, isoTime } from '../polling/span';
 import type { AccountKind, Readiness } from './account';
-import { latest } from './accountBook';
 import type { AccountFacts, AppUse } from './accountFacts';
+import { latest } from './appUse';
 import { guestHomeOf } from './guestHome';
 import { hasOneComputer, isPortableStrong, oneComputerName, registeredOf } from './registeredMethods';
 import type { Registration } from './registration';

@@ -1,7 +1,7 @@
 import { DAY_MS, isoTime } from '../polling/span';
 import { QUIET_MS } from './account';
-import { latest } from './accountBook';
 import type { AccountFacts } from './accountFacts';
+import { latest } from './appUse';
 
 /**
  * Whether an enforced app keeps the account out now: its last attempt there failed for lack of MFA, and it has neither

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding';
 import type { AccountFacts, AppUse } from './accountFacts';
+import { firstMfaOf } from './appUse';
 
 /**
  * The account without the MFA that these sign-ins of it seemed to be when they were read before: settled, they turn out
@@ -14,8 +15,15 @@ export function withoutMfaOf(facts: AccountFacts, findings: readonly Finding[]):
     const use = apps[app];
     // What leans on another sign-in of its session was MFA by that one, and another run may know it still to be.
     const isOwn = leansOn === null || facts.sessions[leansOn]?.signInId === id;
-    if (isOwn && use?.lastMfa === createdDateTime) apps[app] = { ...use, lastMfa: null };
+    if (isOwn && use) apps[app] = withoutMfaAt(use, createdDateTime);
   }
   const sessions = Object.entries(facts.sessions).filter(([, { signInId }]) => !ids.has(signInId));
   return { ...facts, apps, sessions: Object.fromEntries(sessions) };
+}
+
+function withoutMfaAt(use: AppUse, at: string): AppUse {
+  const firstMfa = firstMfaOf(use);
+  if (use.lastMfa !== at && firstMfa !== at) return use;
+  const lastMfa = use.lastMfa === at ? null : use.lastMfa;
+  return { ...use, lastMfa, firstMfa: lastMfa === null || firstMfa === at ? lastMfa : firstMfa };
 }

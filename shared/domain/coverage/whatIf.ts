@@ -13,6 +13,14 @@ export type Evaluated = {
   readonly reasons: string | null;
 };
 
+/** Of a guest, which Entra is told with the question: it does not look for it in the directory. */
+export type GuestAsked = { readonly homeTenantId: string | null };
+
+export type WhatIfReply =
+  | { readonly kind: 'said'; readonly evaluated: readonly Evaluated[] }
+  /** `code` is Graph's own. */
+  | { readonly kind: 'unanswered'; readonly code: string };
+
 export type WhatIf = {
   /** When Entra was asked, ISO 8601 UTC. */
   readonly at: string;

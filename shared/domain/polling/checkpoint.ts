@@ -4,8 +4,9 @@ import { isoTime } from './span';
 /**
  * `recent`: how far forward the log has been read. `backfill`: how far back the first read has come.
  * `sweep`: when the last days were last begun to be re-read. `run`: when the last poll ended, and what it met.
+ * `start`: when this deployment was first seen to run.
  */
-export type CheckpointKind = 'recent' | 'backfill' | 'sweep' | 'run';
+export type CheckpointKind = 'recent' | 'backfill' | 'sweep' | 'run' | 'start';
 
 export type Checkpoint = {
   /** ISO 8601 UTC. */
