@@ -44,7 +44,11 @@ await Promise.all([
     // Found at run time in node_modules: started as its own process, or provided by the local host.
     external: ['@azure/functions-core', 'azurite'],
   }),
-  build({ ...common, entryPoints: ['bench/main.ts', 'bench/startWorker.ts'], outdir: join(out, 'bench') }),
+  build({
+    ...common,
+    entryPoints: ['main', 'readLines', 'startWorker'].map((name) => `bench/${name}.ts`),
+    outdir: join(out, 'bench'),
+  }),
   build({ ...deployed, entryPoints: ['bench/emptyApp.ts'], outfile: join(out, 'bench/emptyApp.js') }),
   build({ ...common, entryPoints: ['simulation/main.ts'], outfile: join(out, 'simulation/main.js') }),
 ]);

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { benchClassify } from './classify';
 import { benchCost } from './cost';
 import { benchMemory } from './memory';
+import { benchScan } from './scan';
 import { benchStart } from './start';
 
 /** `npm run bench`: every figure is a ratio to a floor measured in the same run. */
@@ -12,6 +13,11 @@ program
   .command('classify', { isDefault: true })
   .description('a page of 1,000 sign-ins: classifying it, against JSON.parse of it')
   .action(() => console.log(benchClassify()));
+program
+  .command('scan')
+  .description('scan of 40,000 sign-ins, against reading their lines and JSON.parse')
+  .option('--rounds <n>', 'how often each is run', Number, 5)
+  .action(async ({ rounds }) => console.log(await benchScan(rounds)));
 program
   .command('memory')
   .description('peak memory of scan: a large log, against one of 10,000 sign-ins')

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { provesMfa } from '../shared/domain/verdict/classify';
 import { decoded, PAGE, pageOfSignIns } from './page';
-import { peakBytes } from './peakBytes';
+import { runProgram } from './runProgram';
 
 const FEW = 10;
 const TARGET = 1.2;
@@ -24,7 +24,7 @@ export async function benchMemory(thousands: number): Promise<string> {
   const peakOf = async (pages: number) => {
     const file = join(folder, `${pages}.ndjson`);
     await pipeline(Readable.from(log(pages)), createWriteStream(file));
-    return peakBytes([SCAN, 'scan', '--format', 'ndjson', file]);
+    return (await runProgram([SCAN, 'scan', '--format', 'ndjson', file])).peakBytes;
   };
   try {
     const proofsOfPage = pageOfSignIns().filter((row) => provesMfa(decoded(row))).length;

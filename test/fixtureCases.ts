@@ -24,6 +24,6 @@ export function recordsOf(name: string): Promise<readonly FileRecord[]> {
 
 async function readCase(name: string): Promise<readonly FileRecord[]> {
   const records: FileRecord[] = [];
-  for await (const record of readRecords(recordFile(name))) records.push(record);
+  for await (const batch of readRecords(recordFile(name))) records.push(...batch);
   return records;
 }

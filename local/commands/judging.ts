@@ -51,7 +51,7 @@ export function judging(judgeContext: JudgeContext, output: JudgedOutput): Judgi
         findings.findings++;
         if (signIn.userId === null) findings.nameless++;
       }
-      book.add(withoutSession(judged));
+      book.add(judged.app === null ? judged : withoutSession(judged));
       await output.judged(judged);
     },
     repeat: (signIn) => output.repeated(judgeSignIn(signIn, judgeContext)),

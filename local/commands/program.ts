@@ -1,18 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { isLoopback } from '../../shared/domain/loopback';
-import { check } from './check';
-import { demo } from './demo';
-import { doctor } from './doctor';
 import { CHECK_EXAMPLES, DOCTOR_EXAMPLES, SCAN_EXAMPLES } from './examples';
 import { FORMATS } from './formats';
-import { policy } from './policy';
 import { POLICY_EXAMPLES } from './policyExamples';
 import { scan } from './scan';
-import { serve } from './serve';
 import type { Terminal } from './terminal';
 
-/** The command line, over the terminal given. */
+/** The command line, over the terminal given. Commands that need more than files are loaded when they are called. */
 export function buildProgram(terminal: Terminal): Command {
   const program = new Command('mfa-watch')
     .description('Who still signs in without MFA where Microsoft demands it, and what to do about each.')
@@ -42,7 +37,7 @@ export function buildProgram(terminal: Terminal): Command {
     .addOption(formatOption())
     .option('--out <file>', OUT)
     .addHelpText('after', CHECK_EXAMPLES)
-    .action((options) => check(options, terminal));
+    .action(async (options) => (await import('./check')).check(options, terminal));
 
   command(program, 'policy')
     .description("how far the tenant's Conditional Access policies require MFA where Microsoft does")
@@ -65,7 +60,7 @@ export function buildProgram(terminal: Terminal): Command {
     )
     .option('--create', 'create it in the tenant, report-only, after showing it and asking', false)
     .addHelpText('after', POLICY_EXAMPLES)
-    .action((paths: string[], options) => policy(paths, options, terminal));
+    .action(async (paths: string[], options) => (await import('./policy')).policy(paths, options, terminal));
 
   command(program, 'doctor')
     .description('what a deployment lacks, before and after it, each with the command that mends it')
@@ -80,13 +75,13 @@ export function buildProgram(terminal: Terminal): Command {
       new Option('--format <form>', 'how to write the result').choices(['table', 'json']).default('table'),
     )
     .addHelpText('after', DOCTOR_EXAMPLES)
-    .action((options) => doctor(options, terminal));
+    .action(async (options) => (await import('./doctor')).doctor(options, terminal));
 
   command(program, 'serve')
     .description('run the function app on this machine, over the settings given, as func start does')
     .option('--app <folder>', 'folder of host.json and package.json (default: this package)')
     .option('--port <n>', 'port of the HTTP endpoints', portNumber, 7071)
-    .action((options) => serve(options, terminal));
+    .action(async (options) => (await import('./serve')).serve(options, terminal));
 
   command(program, 'demo')
     .description('run the whole product on this machine against a simulated tenant')
@@ -94,7 +89,7 @@ export function buildProgram(terminal: Terminal): Command {
     .option('--port <n>', 'port of the HTTP endpoints', portNumber, 7071)
     .option('--out <folder>', 'where report and mails go', 'out')
     .option('--seed <n>', 'which simulated tenant', wholeNumber, 1)
-    .action((options) => demo(options, terminal));
+    .action(async (options) => (await import('./demo')).demo(options, terminal));
 
   return program;
 }

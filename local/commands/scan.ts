@@ -3,6 +3,7 @@ import { indexApps, withExtraApps } from '../../shared/domain/apps/enforcedApps'
 import { noneInFolder } from '../files/fileError';
 import { type Learnt, learn } from '../scan/learn';
 import { readAll } from '../scan/readAll';
+import { type ReadOnce, readOnce } from '../scan/readOnce';
 import { remarks } from '../scan/remarks';
 import type { Source } from '../scan/source';
 import { openSources } from '../scan/sources';
@@ -21,9 +22,8 @@ export type ScanOptions = {
 };
 
 /**
- * Judges the sign-ins in files and folders. They are read at least twice: which tenant is ours, which Entra sessions
- * proved MFA, and which of several versions of a sign-in counts, is known only at the end, and a sign-in is judged by
- * all three.
+ * Judges the sign-ins in files and folders, after all have been read: which tenant is ours, which Entra sessions proved
+ * MFA, and which of several versions of a sign-in counts, is known only at the end, and a sign-in is judged by all three.
  *
  * @param paths of files and folders; `-` for standard input
  */
@@ -37,10 +37,12 @@ export async function scan(
   const troubles = troublesOf(terminal);
   const { inputs, folders } = await openSources(paths, troubles);
   let out: Out | null = null;
+  let once: ReadOnce | null = null;
   try {
     out = await openOut(options.out, terminal);
     const { sources, refused } = await survey(inputs, troubles);
-    const learnt = await learn(sources, troubles, terminal.stderr);
+    once = readOnce(sources);
+    const learnt = await learn(once.sources, troubles, terminal.stderr);
     for (const folder of folders) {
       const isRead = folder.isShared || learnt.sources.some((source) => source.folder === folder);
       if (!isRead && !refused.has(folder)) troubles.file(noneInFolder(folder.path, folder.files));
@@ -78,6 +80,7 @@ export async function scan(
     await out.finish();
   } finally {
     out?.close();
+    once?.close();
     for (const input of inputs) await input.close();
     troubles.end();
   }

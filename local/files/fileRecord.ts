@@ -7,11 +7,14 @@ export type FileRecord =
   | { readonly line: number; readonly raw: unknown }
   | { readonly line: number; readonly error: string };
 
-/** Takes text in pieces of any size and gives out the records that are complete. */
+/**
+ * Takes text in pieces of any size and gives out the records that are complete. They may come one by one as they are
+ * asked for, and are to be taken before the next piece is pushed: a record that is let go of at once costs no memory.
+ */
 export type RecordParser = {
-  readonly push: (text: string) => readonly FileRecord[];
+  readonly push: (text: string) => Iterable<FileRecord>;
   /** @param cut why the text ends before the file does; `null` when it does not */
-  readonly end: (cut: string | null) => readonly FileRecord[];
+  readonly end: (cut: string | null) => Iterable<FileRecord>;
 };
 
 /** Characters in one record; what is larger is no sign-in. */
@@ -23,4 +26,5 @@ export const RECORD_ERRORS = {
   cutInRecord: 'the file ends inside a record',
   cutInList: 'the file ends inside a list of records',
   tooLarge: 'larger than 16 MiB',
+  tooDeep: 'nested in more than 64 levels',
 } as const;

@@ -1,9 +1,10 @@
 import { isObject } from '../../shared/decode/fields';
 import { columnNames, rowOf } from '../../shared/decode/logAnalytics';
 import { type FileRecord, MAX_RECORD_CHARS, RECORD_ERRORS, type RecordParser } from './fileRecord';
-import { breakOff, limitSize, skipLine } from './jsonRecovery';
-import { addText, forget, type List, moveTo, newScan, type Open, type Scan } from './jsonScan';
+import { breakOff, limitSize, readPastDeep, skipLine, startDeep } from './jsonRecovery';
+import { addText, forget, joinReady, type List, moveTo, newScan, type Open, type Scan } from './jsonScan';
 import { advance, keyOf, openValue, restOfObject, stepIntoList } from './jsonValue';
+import { type WholeRecord, wholeRecordAt } from './jsonWhole';
 import { areSignInColumns } from './signInLike';
 
 const BETWEEN_RECORDS = /[\s,]*/y;
@@ -13,20 +14,24 @@ const MAX_LISTS = 64;
 /**
  * Cuts JSON text into records: objects one after another, in lists, and in the lists of pages, envelopes and tables.
  * A broken record costs itself and, where the break swallowed its end, nothing beyond the line where the next begins.
+ *
+ * @param isCareful reads whole records character by character as well, which gives the same and takes longer
  */
-export function jsonParser(): RecordParser {
-  const scan = newScan();
+export function jsonParser(isCareful = false): RecordParser {
+  const scan = { ...newScan(), triedTo: isCareful ? Number.POSITIVE_INFINITY : 0 };
   return {
-    push: (text) => {
-      addText(scan, text);
-      run(scan);
+    push: function* (text) {
+      if (!addText(scan, text)) return;
+      yield* run(scan);
       limitSize(scan, MAX_RECORD_CHARS);
       forget(scan);
-      return takeOut(scan);
+      yield* takeOut(scan);
     },
-    end: (cut) => {
-      finish(scan, cut);
-      return takeOut(scan);
+    end: function* (cut) {
+      joinReady(scan);
+      yield* run(scan);
+      yield* finish(scan, cut);
+      yield* takeOut(scan);
     },
   };
 }
@@ -37,10 +42,12 @@ function takeOut(scan: Scan): readonly FileRecord[] {
   return out;
 }
 
-function run(scan: Scan): void {
+function* run(scan: Scan): Generator<FileRecord> {
   let goesOn = true;
   while (goesOn && scan.at < scan.text.length) {
-    if (scan.open) goesOn = readValue(scan, scan.open);
+    if (scan.out.length > 0) yield* takeOut(scan);
+    if (scan.open?.kind === 'tooDeep') goesOn = readPastDeep(scan, scan.open);
+    else if (scan.open) goesOn = readValue(scan, scan.open);
     else if (scan.skipTo !== null) goesOn = skipLine(scan, scan.skipTo);
     else if (scan.inGarbage) skipGarbage(scan);
     else readBetween(scan);
@@ -64,6 +71,9 @@ function readValue(scan: Scan, open: Open): boolean {
     case 'broken':
       breakOff(scan, open, RECORD_ERRORS.notJson);
       return true;
+    case 'deep':
+      startDeep(scan, open);
+      return true;
   }
 }
 
@@ -81,10 +91,17 @@ function readBetween(scan: Scan): void {
   const char = scan.text.charAt(scan.at);
   const isRow = char === '[' && scan.lists.at(-1)?.columns;
   if (char === '') return;
-  if (char === '{' || isRow) startRecord(scan, char);
+  const whole = char === '{' ? wholeRecordAt(scan) : null;
+  if (whole) takeWhole(scan, whole);
+  else if (char === '{' || isRow) startRecord(scan, char);
   else if (char === '[' && scan.lists.length < MAX_LISTS) pushList(scan, { columns: null, envelope: null });
   else if (char === ']' && scan.lists.length > 0) leaveList(scan);
   else startGarbage(scan);
+}
+
+function takeWhole(scan: Scan, { raw, end }: WholeRecord): void {
+  scan.out.push({ line: scan.line, raw });
+  moveTo(scan, end);
 }
 
 function startRecord(scan: Scan, bracket: string): void {
@@ -142,12 +159,12 @@ function skipGarbage(scan: Scan): void {
   moveTo(scan, end ?? scan.text.length);
 }
 
-function finish(scan: Scan, cut: string | null): void {
-  let isReported = scan.open?.kind === 'tooLarge';
+function* finish(scan: Scan, cut: string | null): Generator<FileRecord> {
+  let isReported = scan.open?.kind === 'tooLarge' || scan.open?.kind === 'tooDeep';
   while (scan.open?.kind === 'record') {
     breakOff(scan, scan.open, cut ?? RECORD_ERRORS.cutInRecord);
     isReported = true;
-    run(scan);
+    yield* run(scan);
   }
   const isInList = scan.open !== null || scan.lists.length > 0;
   const error = cut ?? (isInList ? RECORD_ERRORS.cutInList : null);

@@ -1,19 +1,59 @@
 import { RECORD_ERRORS } from './fileRecord';
 import { moveBackTo, moveTo, type Open, type Scan } from './jsonScan';
+import { advance, stepIntoList } from './jsonValue';
 
 /** Reports a record that cannot be read on, and looks for where the next one begins. */
 export function breakOff(scan: Scan, open: Open, error: string): void {
   if (open.kind !== 'tooLarge') scan.out.push({ line: open.line, error });
   scan.open = null;
-  const swallowed =
-    open.kind === 'record' ? nextRecordIn(scan.text.slice(open.from, scan.at + 1), open.column) : null;
-  if (swallowed !== null) {
-    moveBackTo(scan, open);
-    moveTo(scan, open.from + swallowed);
-    return;
-  }
+  if (goBackToSwallowed(scan, open)) return;
   const beginsHere = scan.text.charAt(scan.at) === '{' && scan.line === open.line;
   if (!beginsHere) scan.skipTo = open.column;
+}
+
+/** @returns false when the broken record has swallowed no other one */
+function goBackToSwallowed(scan: Scan, open: Open): boolean {
+  if (open.kind !== 'record') return false;
+  const swallowed = nextRecordIn(scan.text.slice(open.from, scan.at + 1), open.column);
+  if (swallowed === null) return false;
+  moveBackTo(scan, open);
+  moveTo(scan, open.from + swallowed);
+  return true;
+}
+
+/** No stack and no list of ours grows with it, but it has to be counted. */
+const DEEPEST = 1_000_000;
+
+/** Reports a record that nests too deeply, and reads past it. One that never closes ends where the next begins. */
+export function startDeep(scan: Scan, open: Open): void {
+  scan.out.push({ line: open.line, error: RECORD_ERRORS.tooDeep });
+  if (goBackToSwallowed(scan, open)) {
+    scan.open = null;
+    return;
+  }
+  open.kind = 'tooDeep';
+  open.value.mayOwe = DEEPEST;
+}
+
+/**
+ * Reads on to the end of the record or, what comes first, of its line.
+ *
+ * @returns false when more text is needed
+ */
+export function readPastDeep(scan: Scan, open: Open): boolean {
+  const newline = scan.text.indexOf('\n', scan.at);
+  const line = newline < 0 ? scan.text : scan.text.slice(0, newline);
+  const { at, stop } = advance(open.value, line, scan.at);
+  moveTo(scan, at);
+  if (stop === 'list') {
+    stepIntoList(open.value);
+    moveTo(scan, at + 1);
+    return true;
+  }
+  if (stop === 'more' && newline < 0) return false;
+  scan.open = null;
+  if (stop !== 'closed') scan.skipTo = open.column;
+  return true;
 }
 
 /** Where in a broken record a line begins like a record or the end of its list, indented no deeper than `column`. */
@@ -24,19 +64,23 @@ function nextRecordIn(text: string, column: number): number | null {
   return null;
 }
 
+/** A record that begins farther to the right stands on one line with others. */
+const WIDEST_INDENTATION = 1_000;
+
 /**
  * Skips to the next line, and ends the skipping there if a record begins on it.
  *
  * @returns false when more text is needed
  */
 export function skipLine(scan: Scan, column: number): boolean {
+  const widest = Math.min(column, WIDEST_INDENTATION);
   const newline = scan.text.indexOf('\n', scan.at);
   if (newline < 0) {
     moveTo(scan, scan.text.length);
     return false;
   }
   let at = newline + 1;
-  while (at - newline <= column && /[ \t]/.test(scan.text.charAt(at))) at++;
+  while (at - newline <= widest && /[ \t]/.test(scan.text.charAt(at))) at++;
   // The whole indentation is needed to judge the line.
   const isCut = at >= scan.text.length;
   moveTo(scan, isCut ? newline : at);

@@ -1,10 +1,13 @@
-import type { FileRecord } from './fileRecord';
+import { type FileRecord, MAX_RECORD_CHARS } from './fileRecord';
 import type { JsonValue } from './jsonValue';
 
 /** How far the cutting of a JSON text into records has come. */
 export type Scan = {
   /** What has been read and is still needed. */
   text: string;
+  /** What has come after it, and how long that is. */
+  ready: string[];
+  readyChars: number;
   /** The next character. */
   at: number;
   /** The line of `at`, and where in `text` it begins: negative when that part is gone. */
@@ -12,6 +15,8 @@ export type Scan = {
   lineFrom: number;
   /** The next line break from `at` on, or the end of `text`; -1 when not looked for yet. */
   newline: number;
+  /** Up to where whole records have been looked for in vain. */
+  triedTo: number;
   open: Open | null;
   /** After a broken record: the next one begins on a line indented no deeper than this. */
   skipTo: number | null;
@@ -22,8 +27,10 @@ export type Scan = {
 };
 
 export type Open = {
-  /** `envelope`: what follows a list of records in the object around it. `tooLarge`: reported, and read past. */
-  kind: 'record' | 'envelope' | 'tooLarge';
+  /**
+   * `envelope`: what follows a list of records in the object around it. `tooLarge`, `tooDeep`: reported, and read past.
+   */
+  kind: 'record' | 'envelope' | 'tooLarge' | 'tooDeep';
   readonly value: JsonValue;
   from: number;
   readonly line: number;
@@ -37,13 +44,26 @@ export type List = {
 };
 
 export function newScan(): Scan {
-  const place = { text: '', at: 0, line: 1, lineFrom: 0, newline: -1 };
+  const place = { text: '', ready: [], readyChars: 0, at: 0, line: 1, lineFrom: 0, newline: -1, triedTo: 0 };
   return { ...place, open: null, skipTo: null, inGarbage: false, lists: [], out: [] };
 }
 
-export function addText(scan: Scan, text: string): void {
+/** @returns false when it only lies ready: joined with each piece, a long record would be copied once for each */
+export function addText(scan: Scan, text: string): boolean {
+  scan.ready.push(text);
+  scan.readyChars += text.length;
+  const open = scan.open?.kind === 'record' ? scan.text.length : 0;
+  if (scan.readyChars < Math.min(open, MAX_RECORD_CHARS - open)) return false;
+  joinReady(scan);
+  return true;
+}
+
+export function joinReady(scan: Scan): void {
   // Not `+=`: that makes a rope, whose characters are slower to reach.
-  scan.text = [scan.text, text].join('');
+  scan.text =
+    scan.text === '' && scan.ready.length === 1 ? (scan.ready[0] ?? '') : [scan.text, ...scan.ready].join('');
+  scan.ready = [];
+  scan.readyChars = 0;
 }
 
 export function moveTo(scan: Scan, at: number): void {
@@ -74,6 +94,7 @@ export function forget(scan: Scan): void {
   scan.text = scan.text.slice(done);
   scan.at -= done;
   scan.lineFrom -= done;
+  scan.triedTo -= done;
   scan.newline = -1;
   if (!scan.open) return;
   scan.open.from -= done;

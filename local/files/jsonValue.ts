@@ -2,6 +2,8 @@
 export type JsonValue = {
   /** The closing brackets it still owes, as char codes, outermost first. */
   readonly owed: number[];
+  /** How many of them it may owe. */
+  mayOwe: number;
   inString: boolean;
   /** The last char code that is not white space, outside strings. */
   last: number;
@@ -10,8 +12,11 @@ export type JsonValue = {
   keyTo: number;
 };
 
-/** `list`: at the opening bracket of a list that holds records. `broken`: at the first character that cannot be. */
-export type Stop = 'more' | 'closed' | 'list' | 'broken';
+/**
+ * `list`: at the opening bracket of a list that holds records. `broken`: at the first character that cannot be. `deep`: at a
+ * bracket that opens one level too many.
+ */
+export type Stop = 'more' | 'closed' | 'list' | 'broken' | 'deep';
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -24,19 +29,19 @@ const CLOSE_OBJECT = 0x7d;
 const SPACE = 0x20;
 
 /** Pages of Graph, envelopes of Event Hubs, answers of Log Analytics, of hunting and of Data Explorer, and tables in them. */
-const RECORD_LISTS = ['value', 'records', 'tables', 'rows', 'results', 'Tables', 'Rows'];
+export const RECORD_LISTS = ['value', 'records', 'tables', 'rows', 'results', 'Tables', 'Rows'];
 
 /** No sign-in comes near it. It keeps garbage like `{"a":[` on every line from being read again for each line. */
-const MAX_DEPTH = 64;
+export const MAX_DEPTH = 64;
 
 export function openValue(bracket: string): JsonValue {
   const code = bracket.charCodeAt(0);
-  return { owed: [closerOf(code)], inString: false, last: code, keyFrom: 0, keyTo: 0 };
+  return { owed: [closerOf(code)], mayOwe: MAX_DEPTH, inString: false, last: code, keyFrom: 0, keyTo: 0 };
 }
 
 /** An object again, after a list in it has been read on its own. */
 export function restOfObject(): JsonValue {
-  return { owed: [CLOSE_OBJECT], inString: false, last: CLOSE_LIST, keyFrom: 0, keyTo: 0 };
+  return { ...openValue('{'), last: CLOSE_LIST };
 }
 
 export function keyOf(value: JsonValue, text: string): string {
@@ -69,6 +74,7 @@ export function advance(
     const char = text.charCodeAt(at);
     if (char === OPEN_OBJECT || char === OPEN_LIST) {
       if (!mayOpen(value)) return { at, stop: 'broken' };
+      if (owed.length >= value.mayOwe) return { at, stop: 'deep' };
       if (char === OPEN_LIST && holdsRecords(value, text)) return { at, stop: 'list' };
       owed.push(closerOf(char));
     } else if (char === CLOSE_OBJECT || char === CLOSE_LIST) {
@@ -107,7 +113,6 @@ function closerOf(opener: number): number {
 }
 
 function mayOpen({ owed, last }: JsonValue): boolean {
-  if (owed.length >= MAX_DEPTH) return false;
   const inList = owed[owed.length - 1] === CLOSE_LIST;
   return last === COLON || last === OPEN_LIST || (last === COMMA && inList);
 }

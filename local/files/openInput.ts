@@ -14,7 +14,7 @@ export type Input = {
   readonly name: string;
   /** Its size as it lies on the disk, for a progress bar. */
   readonly bytes: number;
-  readonly read: (options?: Omit<ReadOptions, 'name'>) => AsyncGenerator<FileRecord>;
+  readonly read: (options?: Omit<ReadOptions, 'name'>) => AsyncGenerator<Iterable<FileRecord>>;
   /** Removes what was put aside for reading again. Call it once, whatever happened. */
   readonly close: () => Promise<void>;
 };

@@ -24,19 +24,24 @@ export type ReadOptions = {
 /**
  * Reads the records of a file, whatever its form: JSON (objects, lists, pages, envelopes, tables, one per line) or
  * CSV; UTF-8 or UTF-16; plain or gzip. The form is told by the content. Memory stays flat, however large the file.
+ * They come in batches, because an asynchronous step for each record costs more than reading it. A batch is to be gone
+ * through before the next is asked for, and may be once only.
  *
  * A record that is broken, or cut off by the end of the file, comes as an error with its line; the rest goes on.
  *
  * @throws FileError when the file cannot be read, is empty or holds no records of the kind that is wanted
  */
-export async function* readRecords(path: string, options: ReadOptions = {}): AsyncGenerator<FileRecord> {
+export async function* readRecords(
+  path: string,
+  options: ReadOptions = {},
+): AsyncGenerator<Iterable<FileRecord>> {
   const { name = path, onBytes = () => {}, onMorePages = () => {} } = options;
   const want = { file: name, accept: options.want === 'portalSteps' ? isPortalStep : isSignInLike };
   const trial = fileTrial(want);
   const pages = nextPageWatch();
   try {
     const texts = watched(textOf(unpackedBytes(path, onBytes)), pages.see);
-    for await (const records of recordBatches(texts, want)) yield* trial.take(records);
+    for await (const records of recordBatches(texts, want)) yield trial.take(records);
     trial.end();
   } catch (error) {
     throw fileErrorOf(error, name);
@@ -55,11 +60,10 @@ async function* watched(texts: AsyncIterable<string>, see: (text: string) => voi
   }
 }
 
-/** In batches, because an asynchronous step for each record costs more than reading it. */
 async function* recordBatches(
   texts: AsyncIterable<string>,
   want: Want,
-): AsyncGenerator<readonly FileRecord[]> {
+): AsyncGenerator<Iterable<FileRecord>> {
   const parser = recordParser(want);
   let cut: string | null = null;
   try {

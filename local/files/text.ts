@@ -1,14 +1,26 @@
+import { utf8Decoder } from './utf8';
+
 /**
  * Decodes bytes into text. The encoding is told by the byte order mark or, without one, by the zero bytes that UTF-16
  * has beside the first two characters, which are ASCII in every form of record.
  */
 export async function* textOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let decoder: TextDecoder | null = null;
+  let decode: Decode | null = null;
   for await (const bytes of chunks) {
-    decoder ??= new TextDecoder(encodingOf(bytes));
-    yield decoder.decode(bytes, { stream: true });
+    decode ??= decoderOf(bytes);
+    yield decode(bytes);
   }
-  if (decoder) yield decoder.decode();
+  if (decode) yield decode();
+}
+
+/** @param bytes left out at the end, where a character may have been cut */
+type Decode = (bytes?: Uint8Array) => string;
+
+function decoderOf(beginning: Uint8Array): Decode {
+  const encoding = encodingOf(beginning);
+  if (encoding === 'utf-8') return utf8Decoder();
+  const decoder = new TextDecoder(encoding);
+  return (bytes) => decoder.decode(bytes, { stream: bytes !== undefined });
 }
 
 function encodingOf([first, second, third, fourth]: Uint8Array): string {

@@ -11,7 +11,7 @@ const MOST_HELD = 1_000;
 
 export type Trial = {
   /** @returns the records to hand on, which may be some of earlier batches */
-  readonly take: (records: readonly FileRecord[]) => readonly FileRecord[];
+  readonly take: (records: Iterable<FileRecord>) => Iterable<FileRecord>;
   readonly end: () => void;
 };
 
@@ -47,11 +47,11 @@ export function fileTrial({ file, accept }: Want): Trial {
     return released;
   };
   return {
-    take: (batch) => {
-      const records = withoutFrames(batch);
-      if (isTrusted) return records;
+    take: (records) => {
+      if (isTrusted) return withoutFrames(records);
+      const batch = [...records];
       first ??= batch.find(isForeignTable)?.raw;
-      for (const record of records) {
+      for (const record of withoutFrames(batch)) {
         held.push(record);
         meet(record);
         if (!isTrusted && strangers >= STRANGERS) throw turnDown();
@@ -68,8 +68,8 @@ export function fileTrial({ file, accept }: Want): Trial {
 const OF_OTHER_KIND: ReadonlySet<string> = new Set([RECORD_ERRORS.notRecord, RECORD_ERRORS.tooLarge]);
 
 /** Data Explorer frames its answer with tables about the query. */
-function withoutFrames(records: readonly FileRecord[]): readonly FileRecord[] {
-  return records.some(isFrame) ? records.filter((record) => !isFrame(record)) : records;
+function* withoutFrames(records: Iterable<FileRecord>): Generator<FileRecord> {
+  for (const record of records) if (!isFrame(record)) yield record;
 }
 
 function isFrame(record: FileRecord): boolean {

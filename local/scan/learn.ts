@@ -1,6 +1,7 @@
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { type SessionProofs, sessionProofs } from '../../shared/domain/verdict/sessions';
 import { readAll } from './readAll';
+import type { DecodedSource } from './readOnce';
 import type { Source } from './source';
 import type { Troubles } from './troubles';
 import { type Place, type Versions, versions } from './versions';
@@ -8,7 +9,7 @@ import { type Place, type Versions, versions } from './versions';
 /** What is known of a sign-in only when all are read, and judges each. */
 export type Learnt = {
   /** Those worth reading again. */
-  readonly sources: readonly Source[];
+  readonly sources: readonly DecodedSource[];
   /** The resource tenant most sign-ins name. */
   readonly tenantId: string | null;
   readonly tenants: ReadonlySet<string>;
@@ -16,9 +17,9 @@ export type Learnt = {
   readonly versions: Versions;
 };
 
-/** Reads everything once; twice when some sign-ins come in several versions, of which one only is to be believed. */
+/** Goes through everything once; twice when some sign-ins come in several versions, of which one only is to be believed. */
 export async function learn(
-  sources: readonly Source[],
+  sources: readonly DecodedSource[],
   troubles: Troubles,
   stream: NodeJS.WriteStream,
 ): Promise<Learnt> {

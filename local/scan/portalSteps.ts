@@ -52,10 +52,14 @@ function stepsOf(sequences: readonly Sequence[], last: number): readonly JsonObj
 
 /** The rows of the download's main file, each with its steps. */
 export async function* joinedTo(
-  records: AsyncIterable<FileRecord>,
+  batches: AsyncIterable<Iterable<FileRecord>>,
   steps: PortalSteps,
-): AsyncGenerator<FileRecord> {
-  for await (const record of records) {
+): AsyncGenerator<Iterable<FileRecord>> {
+  for await (const records of batches) yield joined(records, steps);
+}
+
+function* joined(records: Iterable<FileRecord>, steps: PortalSteps): Generator<FileRecord> {
+  for (const record of records) {
     const id = 'raw' in record ? requestIdOf(record.raw) : null;
     const found = id === null ? null : steps.of(id);
     const isJoined = found !== null && 'raw' in record && isObject(record.raw);

@@ -1,9 +1,8 @@
-import { type Decoded, signInDecoder } from '../../shared/decode/signIn';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import type { BadRecord } from '../commands/judgedOutput';
 import { FileError } from '../files/fileError';
-import type { FileRecord } from '../files/fileRecord';
 import { type Progress, showProgress } from '../progress';
+import type { DecodedSource } from './readOnce';
 import type { Source } from './source';
 import type { Place } from './versions';
 
@@ -20,23 +19,23 @@ export type Reading = {
   readonly failed: (error: FileError, source: Source) => void;
 };
 
-/** Reads and decodes the records of all sources, one after another; waits for whoever takes them. */
-export async function readAll(sources: readonly Source[], reading: Reading): Promise<void> {
+/** Reads the entries of all sources, one after another; waits for whoever takes them. */
+export async function readAll(sources: readonly DecodedSource[], reading: Reading): Promise<void> {
   const progress = progressOver(sources, reading);
   for (const source of sources) {
-    const decode = signInDecoder(source.dateOrder);
     let record = 0;
     try {
-      for await (const raw of source.read(progress.within(source))) {
-        const read = signInOr(raw, decode);
-        const taken =
-          'signIn' in read
-            ? reading.signIn(read.signIn, { input: source.index, record: ++record })
-            : 'log' in read
-              ? reading.otherLog?.(read.log, source)
-              : reading.bad?.(read, source);
-        // To wait for nothing costs more than reading a record.
-        if (taken instanceof Promise) await taken;
+      for await (const entries of source.entries(progress.within(source))) {
+        for (const entry of entries) {
+          const taken =
+            'error' in entry
+              ? reading.bad?.(entry, source)
+              : 'log' in entry
+                ? reading.otherLog?.(entry.log, source)
+                : reading.signIn(entry, { input: source.index, record: ++record });
+          // To wait for nothing costs more than reading a record.
+          if (taken instanceof Promise) await taken;
+        }
       }
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
@@ -44,15 +43,6 @@ export async function readAll(sources: readonly Source[], reading: Reading): Pro
     }
   }
   progress.stop();
-}
-
-type Read = { readonly signIn: SignIn } | { readonly log: string } | BadRecord;
-
-function signInOr(record: FileRecord, decode: (raw: unknown) => Decoded): Read {
-  if ('error' in record) return record;
-  const decoded = decode(record.raw);
-  if (decoded.kind !== 'rejected') return decoded;
-  return { line: record.line, error: `${decoded.reject.field}: ${decoded.reject.reason}` };
 }
 
 /** One bar over all sources, by bytes. */

@@ -10,5 +10,5 @@ export type Source = Omit<Opened, 'read'> & {
   /** Of its first records. */
   readonly form: FormName;
   /** @param onBytes told how many of `bytes` have been read so far */
-  readonly read: (onBytes?: (bytesRead: number) => void) => AsyncGenerator<FileRecord>;
+  readonly read: (onBytes?: (bytesRead: number) => void) => AsyncGenerator<Iterable<FileRecord>>;
 };

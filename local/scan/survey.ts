@@ -5,6 +5,7 @@ import { type FormName, type GraphForm, graphForm } from '../../shared/decode/fo
 import { otherLog } from '../../shared/decode/otherLog';
 import { stepTimes } from '../../shared/decode/steps';
 import { FileError, hasNoDateOrder } from '../files/fileError';
+import type { FileRecord } from '../files/fileRecord';
 import { joinedTo, type PortalSteps, portalSteps } from './portalSteps';
 import type { Source } from './source';
 import type { NamedFolder, Opened } from './sources';
@@ -66,7 +67,7 @@ async function lookAt(input: Opened): Promise<Look> {
   let records = 0;
   let signIns = 0;
   try {
-    for await (const record of input.read()) {
+    for await (const record of oneByOne(input.read())) {
       const isEnough = ++records > FIRST_RECORDS || signIns >= FIRST_SIGN_INS;
       if (isEnough && !order.isNeeded()) break;
       const read = 'raw' in record ? formOf(record.raw) : null;
@@ -87,6 +88,10 @@ async function lookAt(input: Opened): Promise<Look> {
     return { kind: 'noOrder', error: hasNoDateOrder(input.name, found.example, found.kind === 'mixed') };
   }
   return { kind: 'signIns', dateOrder: found.order, byStyle: found.byStyle, form: form ?? 'graph' };
+}
+
+async function* oneByOne(batches: AsyncIterable<Iterable<FileRecord>>): AsyncGenerator<FileRecord> {
+  for await (const records of batches) yield* records;
 }
 
 /** What went through somebody's region; the time of an envelope did not. */
@@ -120,7 +125,7 @@ async function stepsIn(inputs: readonly Opened[], troubles: Troubles): Promise<P
   const steps = portalSteps();
   for (const input of inputs) {
     try {
-      for await (const record of input.read({ want: 'portalSteps' })) {
+      for await (const record of oneByOne(input.read({ want: 'portalSteps' }))) {
         if ('raw' in record) steps.take(record.raw);
         else troubles.record(input.name, record);
       }

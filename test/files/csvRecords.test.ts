@@ -69,6 +69,6 @@ test('keeps a quote in the middle of a cell as text', () => {
 
 test('says why the text ends too early, when that is known', () => {
   const parser = csvParser(',');
-  expect(raws(parser.push('Id,Name\na,b\nhalf a r'))).toHaveLength(1);
+  expect(raws([...parser.push('Id,Name\na,b\nhalf a r')])).toHaveLength(1);
   expect(parser.end('the disk is full')).toEqual([{ line: 3, error: 'the disk is full' }]);
 });

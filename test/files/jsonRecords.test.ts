@@ -171,8 +171,8 @@ describe('a text that ends too early', () => {
 
   test('says why, when that is known', () => {
     const parser = jsonParser();
-    parser.push(`${A}\n`);
-    expect(parser.end('the disk is full')).toEqual([{ line: 2, error: 'the disk is full' }]);
+    expect([...parser.push(`${A}\n`)]).toEqual([{ line: 1, raw: a }]);
+    expect([...parser.end('the disk is full')]).toEqual([{ line: 2, error: 'the disk is full' }]);
   });
 });
 

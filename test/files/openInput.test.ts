@@ -21,7 +21,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 async function readAll(input: Input): Promise<readonly FileRecord[]> {
   const records: FileRecord[] = [];
-  for await (const each of input.read()) records.push(each);
+  for await (const batch of input.read()) records.push(...batch);
   return records;
 }
 

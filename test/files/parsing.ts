@@ -2,7 +2,7 @@ import type { FileRecord, RecordParser } from '../../local/files/fileRecord';
 
 /** Everything a parser gives out for a text that reaches it in these pieces. */
 export function parseAll(parser: RecordParser, ...pieces: readonly string[]): readonly FileRecord[] {
-  return [...pieces.flatMap((piece) => parser.push(piece)), ...parser.end(null)];
+  return [...pieces.flatMap((piece) => [...parser.push(piece)]), ...parser.end(null)];
 }
 
 /** Splits a text at the given places, which may lie beyond its end. */

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
+// Not maxRSS where Linux tells better: a child begins with the peak of the process that started it.
+const TELL = `import { existsSync, readFileSync, writeSync } from 'node:fs';
+process.once('exit', () => {
+  const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
+  const kib = /VmHWM:\\s*(\\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
+  const { user, system } = process.cpuUsage();
+  writeSync(2, 'peak ' + kib + ' KiB, ' + (user + system) + ' us');
+});`;
+
+export type Run = {
+  /** The most memory it held at any time. */
+  readonly peakBytes: number;
+  /** Of the processor, whatever else ran meanwhile; all threads together. */
+  readonly seconds: number;
+};
+
+/** Runs a Node.js program to its end, its output thrown away. */
+export async function runProgram(args: readonly string[]): Promise<Run> {
+  const hook = `data:text/javascript,${encodeURIComponent(TELL)}`;
+  const child = spawn(process.execPath, ['--import', hook, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const [told, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  const [, kib, microseconds] = /peak (\d+) KiB, (\d+) us$/.exec(told) ?? [];
+  if (code !== 0 || kib === undefined) throw new Error(`${args.join(' ')} ended with ${code}: ${told}`);
+  return { peakBytes: Number(kib) * 1_024, seconds: Number(microseconds) / 1e6 };
+}

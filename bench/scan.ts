@@ -1,0 +1,93 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Layout, writeGraphLog } from './graphLog';
+import { type Run, runProgram } from './runProgram';
+
+const RECORDS = 40_000;
+const FEW = 4_000;
+const TARGET = 2;
+const TARGET_MEMORY = 1.2;
+const PROOF_BYTES = 64;
+const SCAN = join(__dirname, '../local/mfa-watch.js');
+const FLOOR = join(__dirname, 'readLines.js');
+
+type Row = { readonly name: string; readonly args: readonly string[]; readonly floor?: string };
+
+/**
+ * `scan` of a log as Graph beta writes it, against the least that reading it takes: its lines (or the whole page) and
+ * `JSON.parse`. Each in a process of its own, in turns, so that whatever else runs slows all alike.
+ */
+export async function benchScan(rounds: number): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'mfa-watch-bench-'));
+  const fileOf = async (layout: Layout, records: number) => {
+    const file = join(folder, `${records}.${layout}`);
+    await writeGraphLog(file, layout, records);
+    return file;
+  };
+  try {
+    const lines = await fileOf('ndjson', RECORDS);
+    const page = await fileOf('page', RECORDS);
+    const few = await fileOf('ndjson', FEW);
+    const rows: readonly Row[] = [
+      { name: 'lines and JSON.parse (floor)', args: [FLOOR, lines] },
+      { name: 'scan', args: [SCAN, 'scan', lines] },
+      { name: 'scan --format ndjson', args: [SCAN, 'scan', '--format', 'ndjson', lines] },
+      { name: 'whole page, JSON.parse (floor)', args: [FLOOR, page, 'page'] },
+      { name: 'scan of the page', args: [SCAN, 'scan', page], floor: 'whole page, JSON.parse (floor)' },
+      { name: 'scan of a tenth', args: [SCAN, 'scan', few] },
+    ];
+    const measured = await inTurns(rows, rounds);
+    return reportOf(rows, measured, (await stat(lines)).size, rounds);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function inTurns(rows: readonly Row[], rounds: number): Promise<ReadonlyMap<string, readonly Run[]>> {
+  const runs = new Map<string, Run[]>(rows.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, args } of rows) runs.get(name)?.push(await runProgram(args));
+  }
+  return runs;
+}
+
+function reportOf(
+  rows: readonly Row[],
+  measured: ReadonlyMap<string, readonly Run[]>,
+  bytes: number,
+  rounds: number,
+): string {
+  const of = (name = rows[0]?.name ?? '') => figures(measured.get(name) ?? []);
+  const lines = rows.map(({ name, floor }) => {
+    const { median, least, most, peak } = of(name);
+    const span = `${least.toFixed(2)} to ${most.toFixed(2)}`;
+    const ratio = (median / of(floor).median).toFixed(2);
+    return `${name.padEnd(32)} ${median.toFixed(2).padStart(6)} s (${span}) ${ratio.padStart(6)} ${mebibytes(peak).padStart(5)} MiB`;
+  });
+  const ratio = of('scan').median / of().median;
+  const proofs = (RECORDS - FEW) * PROOF_BYTES;
+  const growth = (of('scan').peak - proofs) / of('scan of a tenth').peak;
+  return [
+    `${RECORDS} sign-ins as Graph beta writes them, ${Math.round(bytes / 1e6)} MB; processor time, median of ${rounds} rounds, peak memory`,
+    ...lines,
+    `target for scan: at most ${TARGET} of the floor: ${ratio <= TARGET ? 'met' : 'missed'}`,
+    `target for its memory: at most ${TARGET_MEMORY} of that for a tenth of the log: ${growth.toFixed(2)}, ${growth <= TARGET_MEMORY ? 'met' : 'missed'}`,
+  ].join('\n');
+}
+
+function figures(runs: readonly Run[]) {
+  const seconds = runs.map((run) => run.seconds).sort((a, b) => a - b);
+  const peaks = runs.map((run) => run.peakBytes).sort((a, b) => a - b);
+  const middle = Math.floor(runs.length / 2);
+  return {
+    median: seconds[middle] ?? Number.NaN,
+    least: seconds[0] ?? Number.NaN,
+    most: seconds.at(-1) ?? Number.NaN,
+    peak: peaks[middle] ?? Number.NaN,
+  };
+}
+
+function mebibytes(bytes: number): string {
+  return (bytes / 2 ** 20).toFixed(0);
+}

@@ -1,0 +1,134 @@
+import { tmpdir } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
+import { type Decoded, signInDecoder } from '../../shared/decode/signIn';
+import type { FileRecord } from '../files/fileRecord';
+import type { Entry } from './entry';
+import { entriesIn, entryBlock } from './entryBlock';
+import type { Source } from './source';
+import { type Block, openSpool, type Spool } from './spool';
+
+/** A source whose records come decoded. */
+export type DecodedSource = Source & {
+  /** In batches; to be called again only after it has come to its end. */
+  readonly entries: (onBytes: (bytesRead: number) => void) => AsyncGenerator<Iterable<Entry>>;
+};
+
+/** Sources that are read and decoded once, however often their entries are asked for. */
+export type ReadOnce = {
+  readonly sources: readonly DecodedSource[];
+  /** Removes what was put aside. */
+  readonly close: () => void;
+};
+
+/**
+ * Puts aside what the first reading of each source decodes, and hands that out again instead of reading the source
+ * once more: it takes an eighth of the room. If nothing can be put aside, for example because the disk is
+ * full, the sources are read again.
+ */
+export function readOnce(sources: readonly Source[], temporary = tmpdir()): ReadOnce {
+  const store = entryStore(temporary);
+  return { sources: sources.map((source) => decodedSource(source, store)), close: store.close };
+}
+
+function decodedSource(source: Source, store: EntryStore): DecodedSource {
+  const decode = signInDecoder(source.dateOrder);
+  let kept: Kept | null = null;
+  async function* firstEntries(onBytes: (bytesRead: number) => void) {
+    const keeping = store.keep();
+    let failure: unknown = null;
+    try {
+      for await (const records of source.read(onBytes)) {
+        yield keeping.all(decodedOf(records, decode));
+        keeping.flush();
+      }
+    } catch (error) {
+      failure = error;
+    }
+    kept = keeping.end(failure);
+    if (failure !== null) throw failure;
+  }
+  async function* sameEntries({ blocks, failure }: Kept, onBytes: (bytesRead: number) => void) {
+    for (const [index, block] of blocks.entries()) {
+      yield store.read(block);
+      onBytes((source.bytes * (index + 1)) / blocks.length);
+      // A progress bar is drawn in the pauses.
+      if (index % BLOCKS_BETWEEN_PAUSES === 0) await setImmediate();
+    }
+    if (failure !== null) throw failure;
+  }
+  return {
+    ...source,
+    entries: (onBytes) => (kept === null ? firstEntries(onBytes) : sameEntries(kept, onBytes)),
+  };
+}
+
+type Decode = (raw: unknown) => Decoded;
+
+function* decodedOf(records: Iterable<FileRecord>, decode: Decode): Generator<Entry> {
+  for (const record of records) yield decoded(record, decode);
+}
+
+function decoded(record: FileRecord, decode: Decode): Entry {
+  if ('error' in record) return record;
+  const result = decode(record.raw);
+  if (result.kind === 'signIn') return result.signIn;
+  if (result.kind === 'otherLog') return { log: result.log };
+  return { line: record.line, error: `${result.reject.field}: ${result.reject.reason}` };
+}
+
+/** All entries of one source. */
+type Kept = {
+  readonly blocks: readonly Block[];
+  /** What ended the reading; `null` when it was the end of the source. */
+  readonly failure: unknown;
+};
+
+type EntryStore = ReturnType<typeof entryStore>;
+
+/** Entries in a spool, in blocks. */
+function entryStore(temporary: string) {
+  let spool: Spool | null = null;
+  const put = (text: string): Block | null => {
+    try {
+      spool ??= openSpool(temporary);
+      return spool.put(text);
+    } catch {
+      return null;
+    }
+  };
+  return {
+    keep: () => entryKeeper(put),
+    read: (block: Block) => entriesIn(spool?.get(block) ?? '[]'),
+    close: () => spool?.close(),
+  };
+}
+
+const BLOCK_SIZE = 64 * 1024;
+const BLOCKS_BETWEEN_PAUSES = 32;
+
+function entryKeeper(store: (text: string) => Block | null) {
+  const blocks: Block[] = [];
+  const block = entryBlock();
+  let isComplete = true;
+  const put = () => {
+    const stored = store(block.take());
+    if (stored === null) isComplete = false;
+    else blocks.push(stored);
+  };
+  return {
+    /** Hands on the entries, and notes each as it goes by. */
+    all: function* (entries: Iterable<Entry>): Generator<Entry> {
+      for (const entry of entries) {
+        if (isComplete) block.add(entry);
+        yield entry;
+      }
+    },
+    flush: () => {
+      if (block.size() >= BLOCK_SIZE) put();
+    },
+    end: (failure: unknown): Kept | null => {
+      if (block.size() > 0) put();
+      return isComplete ? { blocks, failure } : null;
+    },
+  };
+}
