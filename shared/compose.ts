@@ -128,6 +128,7 @@ export function compose(config: Config, outside: Outside): Services {
       sessionsOf: stored.sessionsOf,
       latestDirectory: stored.latestDirectory,
       latestCoverage: stored.latestCoverage,
+      latestWrites: stored.latestWrites,
       budgetMs: CHECK_BUDGET_MS,
       clock,
       findUsers: (asked, until) => findUsers(graph, asked, until),

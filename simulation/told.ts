@@ -28,6 +28,7 @@ export function mailTelling(content: DigestContent) {
     news: ids(content.news),
     returned: ids(content.returned),
     resolved: ids(content.resolved),
+    // Nobody changes Azure resources here: each stop is one of sign-in.
     stopped: content.stopped.map(({ userId, lastSignal }) => ({ userId, at: lastSignal?.at ?? '' })),
     problems: content.problems.map(({ code }) => code),
     ofTenant:

@@ -35,6 +35,14 @@ const account: Json = {
   lastFinding: orNull(time),
   lastMfa: orNull(time),
   lastSignal: orNull(record({ signal: oneOf(SIGNALS), at: time })),
+  changes: orNull(
+    record({
+      denied: count,
+      wentThrough: count,
+      lastDenied: orNull(time),
+      isAtLeast: flag,
+    }),
+  ),
   advice: listOf(ref('Advice')),
   exception: orNull(ref('Exception')),
   whatIf: orNull(

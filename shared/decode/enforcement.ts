@@ -25,6 +25,7 @@ const writes = z.object({
       wentThrough: z.number(),
       stopped: z.number(),
       last: time,
+      lastStopped: time.nullable().optional(),
     }),
   ),
 });

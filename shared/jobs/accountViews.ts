@@ -1,11 +1,13 @@
 import type { AccountState, AccountView } from '../domain/account/account';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { isListed, type ViewContext, viewOf, worstFirst } from '../domain/account/accountView';
+import { changesIn } from '../domain/account/changes';
 import { type Directory, NOTHING_READ } from '../domain/account/directory';
 import { coveredByDefaults, type TenantCoverage } from '../domain/coverage/tenantCoverage';
 import type { WhatIf } from '../domain/coverage/whatIf';
 import { FIRST_SET, type StoredDigestEntry } from '../domain/digest/digestLedger';
 import { localTime } from '../domain/digest/localTime';
+import type { UnprovenWrites } from '../domain/enforcement/unprovenWrites';
 import { DAY_MS } from '../domain/polling/span';
 
 export type AccountViewDeps = TenantAround & {
@@ -21,6 +23,7 @@ export type TenantAround = {
   readonly latestWhatIf: () => Promise<WhatIf | null>;
   readonly latestDirectory: () => Promise<Directory | null>;
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
+  readonly latestWrites: () => Promise<UnprovenWrites | null>;
 };
 
 /** Every account worth listing as it stands now, compared with the last digest; worst first. */
@@ -59,18 +62,20 @@ export async function viewsSince(
   return views;
 }
 
-/** What Entra said longer ago says little of today. */
+/** What Entra or Azure said longer ago says little of today. */
 const ANSWERS_HOLD_MS = 3 * DAY_MS;
 
 /** What is known of the tenant that accounts are seen by. */
 export async function tenantAround(
-  { latestWhatIf, latestDirectory, latestCoverage }: TenantAround,
+  { latestWhatIf, latestDirectory, latestCoverage, latestWrites }: TenantAround,
   now: number,
-): Promise<Pick<ViewContext, 'answers' | 'directory' | 'byDefaults'>> {
+): Promise<Pick<ViewContext, 'answers' | 'changes' | 'directory' | 'byDefaults'>> {
+  const isFresh = ({ at }: { readonly at: string }) => now - Date.parse(at) < ANSWERS_HOLD_MS;
   const whatIf = await latestWhatIf();
-  const isFresh = whatIf !== null && now - Date.parse(whatIf.at) < ANSWERS_HOLD_MS;
+  const writes = await latestWrites();
   return {
-    answers: isFresh ? whatIf.accounts : {},
+    answers: whatIf && isFresh(whatIf) ? whatIf.accounts : {},
+    changes: writes && isFresh(writes) ? changesIn(writes) : {},
     directory: (await latestDirectory()) ?? NOTHING_READ,
     byDefaults: coveredByDefaults(await latestCoverage()),
   };

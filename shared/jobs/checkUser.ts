@@ -4,10 +4,12 @@ import { type AccountFacts, unseenAccount } from '../domain/account/accountFacts
 import { viewOf } from '../domain/account/accountView';
 import { isUserId } from '../domain/account/addresses';
 import type { AccountAnswers } from '../domain/account/answers';
+import { changesIn } from '../domain/account/changes';
 import { type Directory, NOTHING_READ } from '../domain/account/directory';
 import type { Registration } from '../domain/account/registration';
 import type { AppIndex } from '../domain/apps/enforcedApps';
 import { coveredByDefaults, type TenantCoverage } from '../domain/coverage/tenantCoverage';
+import type { UnprovenWrites } from '../domain/enforcement/unprovenWrites';
 import type { Finding } from '../domain/finding/finding';
 import type { Remedy } from '../domain/polling/remedy';
 import { DAY_MS, isoTime } from '../domain/polling/span';
@@ -40,6 +42,7 @@ export type CheckUserDeps = AskDeps & {
   readonly latestDirectory: () => Promise<Directory | null>;
   /** The same of how far MFA is required in the tenant. */
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
+  readonly latestWrites: () => Promise<UnprovenWrites | null>;
   /** Milliseconds that asking may take. */
   readonly budgetMs: number;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -112,6 +115,7 @@ export async function checkUser(
       told: {},
       answers,
       directory,
+      changes: changesIn((await deps.latestWrites()) ?? { writers: [], isCut: false }),
       byDefaults: coveredByDefaults(await deps.latestCoverage()),
       now: now.getTime(),
     }),

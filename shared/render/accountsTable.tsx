@@ -13,7 +13,7 @@ import { Badge, Cell, HeaderRow, Person, Time, WhereAllIs } from './reportParts'
 import { utcTime } from './time';
 import { READINESS_TONES, STATE_TONES } from './tones';
 import { whatIfInWords } from './whatIfWords';
-import { ACTION_WORDS, KIND_WORDS, STATE_WORDS, stopInWords } from './words';
+import { ACTION_WORDS, deniedInWords, KIND_WORDS, STATE_WORDS, stopInWords } from './words';
 
 const GROUP_WORDS = {
   open: { title: 'Accounts that get in', note: 'Their sign-ins to enforced apps carry no proof of MFA.' },
@@ -117,6 +117,7 @@ function AccountRow({ account, appNames }: RowProps) {
   const { kind, kindEvidence, state, readiness, apps, lastFinding, lastMfa, lastSignal, advice } = account;
   const { label, reason } = outlookOf(account);
   const { exception, why = [] } = account;
+  const denied = deniedInWords(account.changes, utcTime);
   const entra = account.whatIf && whatIfInWords(account.whatIf);
   return (
     <tr>
@@ -135,6 +136,7 @@ function AccountRow({ account, appNames }: RowProps) {
         <Badge tone={READINESS_TONES[readiness]}>{label}</Badge>
         <p>{plainText(reason, 300)}</p>
         {lastSignal && why.length === 0 && <p>{stopInWords(lastSignal, utcTime)}</p>}
+        {denied !== null && <p>{denied}</p>}
         {exception && <p>{exceptionInWords(exception, utcTime)}</p>}
         {entra !== null && <p>{entra}</p>}
       </Cell>

@@ -5,7 +5,7 @@ import { exceptionInWords } from './exceptionText';
 import { outlookOf } from './outlook';
 import { plainText, unlinked } from './plainText';
 import { READINESS_TONES, type Tone } from './tones';
-import { ACTION_WORDS, KIND_WORDS, stopInWords } from './words';
+import { ACTION_WORDS, deniedInWords, KIND_WORDS, stopInWords } from './words';
 
 /** One account as the digest names it, ready for text and for HTML. */
 export type Entry = {
@@ -31,7 +31,7 @@ export function openEntry(account: AccountView, context: EntryContext): Entry {
   const { label, reason } = outlookOf(account);
   return {
     ...identity(account, context.appNames),
-    event: null,
+    event: deniedInWords(account.changes, context.showTime),
     outlook: { label, reason: unlinked(plainText(reason, 240)) },
     step: nextStep(account),
     tone: READINESS_TONES[account.readiness],
@@ -39,8 +39,9 @@ export function openEntry(account: AccountView, context: EntryContext): Entry {
 }
 
 export function stoppedEntry(account: AccountView, context: EntryContext): Entry {
-  const event = account.lastSignal && stopInWords(account.lastSignal, context.showTime);
-  return { ...openEntry(account, context), event };
+  const stop = account.lastSignal && stopInWords(account.lastSignal, context.showTime);
+  const denied = deniedInWords(account.changes, context.showTime);
+  return { ...openEntry(account, context), event: [stop, denied].filter(Boolean).join(' ') };
 }
 
 export function resolvedEntry(account: AccountView, context: EntryContext): Entry {

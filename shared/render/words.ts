@@ -1,5 +1,6 @@
 import type { AccountKind, AccountState, LastSignal, Readiness } from '../domain/account/account';
 import type { Action, VerdictAction } from '../domain/account/advice';
+import type { Changes } from '../domain/account/changes';
 import type { Cloud } from '../domain/cloud';
 import type { Coverage } from '../domain/coverage/coverage';
 import type { Finding } from '../domain/finding/finding';
@@ -12,6 +13,7 @@ import type {
   VerdictKind,
   WithoutMfa,
 } from '../domain/verdict/verdict';
+import { inDigits } from './counted';
 
 /** What each verdict is called, and what it means to a reader who never saw the log. */
 export const VERDICT_WORDS = {
@@ -121,6 +123,14 @@ export const SIGNAL_WORDS = {
 
 export function stopInWords({ signal, at }: LastSignal, showTime: (iso: string) => string): string {
   return `Stopped on ${showTime(at)}: ${SIGNAL_WORDS[signal]}.`;
+}
+
+/** What became of its changes to Azure resources; `null` if none was denied. */
+export function deniedInWords(changes: Changes | null, showTime: (iso: string) => string): string | null {
+  if (changes === null || changes.lastDenied === null) return null;
+  const times = changes.denied === 1 ? 'once' : `${inDigits(changes.denied)} times`;
+  const atLeast = changes.isAtLeast ? 'at least ' : '';
+  return `Azure denied its changes to resources ${atLeast}${times} for lack of MFA, last on ${showTime(changes.lastDenied)}.`;
 }
 
 /** The text of the link to Microsoft's page about the action. */

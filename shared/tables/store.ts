@@ -69,6 +69,7 @@ export function openStore(
       decodeTenantCoverage((await latestPosture(tables.posture, 'coverage'))?.value),
     latestWhatIf: async () => decodeWhatIf((await latestPosture(tables.posture, 'whatIf'))?.value),
     latestDirectory: async () => decodeDirectory((await latestPosture(tables.posture, 'directory'))?.value),
+    latestWrites: async () => decodeWrites((await latestPosture(tables.posture, 'writes'))?.value),
     countsSince: async (sinceDay: string) => {
       const kept: CountsOfDay[] = [];
       for await (const { day, value } of postureSince(tables.posture, 'counts', sinceDay)) {

@@ -118,6 +118,28 @@ describe('what the digest says', () => {
     expect(told({ u: 'resolved' }, use(at(1)))).toEqual([[], ['u'], ['u'], { u: 'returned' }]);
   });
 
+  test('whose changes to Azure resources were denied is named as stopped, once for each further denial', () => {
+    const denied = (lastDenied: string, lastMfa: string | null = null) =>
+      viewOf(someFacts({ userId: 'writer', apps: { azureCli: { ...use(at(20), lastMfa).adminPortals } } }), {
+        breakGlass: new Set(),
+        told: {},
+        changes: { writer: { denied: 2, wentThrough: 0, lastDenied, isAtLeast: false } },
+        now: NOW,
+      });
+    const stopped = (view: ReturnType<typeof denied>, toldStopped = {}) =>
+      compose(null, { views: [view], toldStopped }).ids('stopped');
+    expect(denied(at(0.5)).state).toBe('new');
+    expect(denied(at(0.5)).reason).toMatch(/^Is stopped now\. Azure denies its changes for lack of MFA\. /);
+    expect(denied(at(0.5), at(0.4)).reason).not.toContain('denies');
+    expect(stopped(denied(at(0.5)))).toEqual(['writer']);
+    expect(stopped(denied(at(0.5), at(0.4)))).toEqual([]);
+    expect(stopped(denied(at(2)))).toEqual([]);
+    expect(stopped(denied(at(0.5)), { writer: at(0.5) })).toEqual([]);
+    expect(stopped(denied(at(0.5)), { writer: at(0.6) })).toEqual(['writer']);
+    expect(stoppedAfter([denied(at(0.5))], {}, at(3))).toEqual({ writer: at(0.5) });
+    expect(denied(at(0.5), at(0.4)).state).toBe('resolved');
+  });
+
   test('who was stopped and then did MFA only met the prompt', () => {
     const stopped = (lastMfa: string) =>
       viewOf(someFacts({ apps: use(null, lastMfa), lastSignal: { signal: 'mfaFailed', at: at(0.5) } }), {

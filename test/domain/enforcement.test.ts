@@ -181,7 +181,14 @@ describe('changes without MFA', () => {
     book.add(write('a', '2026-11-03', false, 'a@contoso.example'));
     book.add(write('a', '2026-11-01'));
     expect(book.all()).toEqual([
-      { userId: 'a', userPrincipalName: 'a@contoso.example', wentThrough: 2, stopped: 1, last: '2026-11-03' },
+      {
+        userId: 'a',
+        userPrincipalName: 'a@contoso.example',
+        wentThrough: 2,
+        stopped: 1,
+        last: '2026-11-03',
+        lastStopped: '2026-11-02',
+      },
     ]);
   });
 

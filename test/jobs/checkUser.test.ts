@@ -23,6 +23,7 @@ function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
     sessionsOf: async () => new Map(),
     latestDirectory: async () => null,
     latestCoverage: async () => null,
+    latestWrites: async () => null,
     evaluatePolicies: async () => ({ kind: 'said', evaluated: [] }),
     readPerUserMfa: async () => 'enabled',
     problemOf: () => null,

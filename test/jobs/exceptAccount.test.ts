@@ -158,6 +158,7 @@ describe('an exception survives', () => {
         readSyncAccounts: async () => [],
         latestWhatIf: async () => null,
         latestDirectory: async () => null,
+        latestWrites: async () => null,
         breakGlass: new Set<string>(),
         evaluatePolicies: async () => ({ kind: 'said' as const, evaluated: [] }),
         findingMarks: async function* () {},

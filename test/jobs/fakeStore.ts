@@ -3,6 +3,7 @@ import type { Directory } from '../../shared/domain/account/directory';
 import type { TenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
 import type { WhatIf } from '../../shared/domain/coverage/whatIf';
 import type { DigestEntry, StoredDigestEntry } from '../../shared/domain/digest/digestLedger';
+import type { UnprovenWrites } from '../../shared/domain/enforcement/unprovenWrites';
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../../shared/domain/polling/checkpoint';
 import type { Reject } from '../../shared/domain/signIn/reject';
@@ -70,6 +71,7 @@ export function fakeStore() {
     sessionsOf: store.sessionsOf,
     latestWhatIf: async (): Promise<WhatIf | null> => null,
     latestDirectory: async (): Promise<Directory | null> => null,
+    latestWrites: async (): Promise<UnprovenWrites | null> => null,
     latestCoverage: async (): Promise<TenantCoverage | null> => null,
     readCheckpoint: async (kind: CheckpointKind) => checkpoints.get(kind) ?? null,
     moveCheckpoint: async (kind: CheckpointKind, to: Checkpoint, etag: string | null) => {

@@ -17,6 +17,7 @@ function aWorld(...accounts: AccountFacts[]) {
     ...fake,
     latestWhatIf: async () => said,
     latestDirectory: async () => known,
+    latestWrites: async () => null,
     timeZone: 'UTC',
     breakGlass: new Set(['root@contoso.example']),
     accountOf: async (userId: string) => fake.accounts.get(userId) ?? null,
@@ -112,6 +113,7 @@ describe('the list', () => {
       [
         ...[
           'userId',
+          'changes',
           'userPrincipalName',
           'userDisplayName',
           'kind',

@@ -82,7 +82,14 @@ test('keeps the state of both phases, who writes without MFA, and the notices ab
     read: 1,
     isCut: false,
     writers: [
-      { userId: 'a', userPrincipalName: null, wentThrough: 1, stopped: 0, last: isoTime(NOW - HOUR_MS) },
+      {
+        userId: 'a',
+        userPrincipalName: null,
+        wentThrough: 1,
+        stopped: 0,
+        last: isoTime(NOW - HOUR_MS),
+        lastStopped: null,
+      },
     ],
   });
   expect(world.saved.get('notices')).toEqual({ at: isoTime(NOW), notices: [OWN_POST] });

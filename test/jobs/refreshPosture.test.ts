@@ -48,6 +48,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     readSyncAccounts: async () => [],
     latestWhatIf: async () => null,
     latestDirectory: async () => null,
+    latestWrites: async () => null,
     breakGlass: new Set(),
     evaluatePolicies: async () => ({
       kind: 'said',

@@ -20,6 +20,7 @@ function aWorld(change: Partial<WhatIfDeps> = {}, accounts = 1) {
     allAccounts: fake.allAccounts,
     latestWhatIf: fake.latestWhatIf,
     latestDirectory: fake.latestDirectory,
+    latestWrites: fake.latestWrites,
     breakGlass: new Set(),
     evaluatePolicies: async ({ userId, resource }) => {
       asked.push(`${userId} ${resource}`);

@@ -33,6 +33,7 @@ export function anAccount(over: Partial<AccountView> = {}): AccountView {
     reason: 'No method that counts as MFA is registered.',
     state: 'new',
     hasOpenFinding: true,
+    changes: null,
     advice: [anAdvice()],
     exception: null,
     whatIf: null,

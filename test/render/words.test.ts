@@ -44,3 +44,13 @@ test('says when and why a sign-in was stopped', () => {
     'Stopped on 2026-11-21: MFA was not completed.',
   );
 });
+
+test('denied changes are told with how often and when, as exactly as the log was read', () => {
+  const changes = { denied: 2, wentThrough: 0, lastDenied: '2026-11-18', isAtLeast: false };
+  const said = (change: object) => words.deniedInWords({ ...changes, ...change }, (iso) => iso);
+  expect(said({})).toBe('Azure denied its changes to resources 2 times for lack of MFA, last on 2026-11-18.');
+  expect(said({ denied: 1 })).toContain(' once for lack of MFA');
+  expect(said({ isAtLeast: true })).toContain(' at least 2 times ');
+  expect(said({ denied: 0, lastDenied: null })).toBeNull();
+  expect(words.deniedInWords(null, (iso) => iso)).toBeNull();
+});

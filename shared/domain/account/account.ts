@@ -2,6 +2,7 @@ import { DAY_MS } from '../polling/span';
 import type { Signal } from '../verdict/verdict';
 import type { Advice } from './advice';
 import type { AccountAnswers } from './answers';
+import type { Changes } from './changes';
 import type { Exception } from './exception';
 import type { Occurrence } from './occurrence';
 
@@ -51,6 +52,8 @@ export type AccountView = Account & {
   readonly state: AccountState;
   /** Whether it gets in without proven MFA; an account that is open for its stops alone does not. */
   readonly hasOpenFinding: boolean;
+  /** What the Activity Log shows of its changes to Azure resources; `null` if it shows none without MFA. */
+  readonly changes: Changes | null;
   readonly advice: readonly Advice[];
   /** The one that holds now; `null` when none does. */
   readonly exception: Exception | null;

@@ -4,10 +4,11 @@ import type { AccountFacts } from './accountFacts';
 import { adviceFor } from './adviceFor';
 import type { AccountAnswers } from './answers';
 import { earliest, latest, standingOf } from './appUse';
+import type { Changes } from './changes';
 import { isTrusted, NOTHING_READ } from './directory';
 import { isRunning } from './exception';
 import { type KindContext, kindOf } from './kind';
-import { readinessOf } from './readiness';
+import { ofDenied, readinessOf } from './readiness';
 import { isStoppedNow } from './stopped';
 
 export type ViewContext = KindContext & {
@@ -15,6 +16,8 @@ export type ViewContext = KindContext & {
   readonly told: Readonly<Record<string, AccountState>>;
   /** What Entra says that the policies do to accounts, by user id; nothing unless told. */
   readonly answers?: Readonly<Record<string, AccountAnswers>>;
+  /** Changes to Azure resources without MFA, by user id; none unless told. */
+  readonly changes?: Readonly<Record<string, Changes>>;
   /** Keys of the enforced apps at which security defaults require MFA of everyone; none unless told. */
   readonly byDefaults?: ReadonlySet<string>;
   /** False if nobody read the registration report; true unless told. */
@@ -30,7 +33,8 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     now: context.now,
     registrationsRead: context.registrationsRead ?? true,
   };
-  const { readiness, reason } = readinessOf(facts, around);
+  const changes = context.changes?.[facts.userId] ?? null;
+  const { readiness, reason } = ofDenied(readinessOf(facts, around), isDenied(facts, changes));
   const uses = Object.values(facts.apps);
   const whatIf = context.answers?.[facts.userId] ?? null;
   // One set before the account was named as break-glass is ignored: none may hide that it will not work.
@@ -53,6 +57,7 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     lastFinding: uses.map((use) => use.lastFinding).reduce(latest, null),
     lastMfa: uses.map((use) => use.lastMfa).reduce(latest, null),
     lastSignal: facts.lastSignal,
+    changes,
     advice: adviceFor(facts, { ...around, readiness, whatIf, byDefaults: context.byDefaults ?? NO_APPS }),
     exception,
     whatIf,
@@ -69,7 +74,7 @@ function appsOf({ apps, stops, blocks }: AccountFacts): readonly string[] {
 /** Where an account without an exception stands since the last digest. */
 function stateOf(facts: AccountFacts, context: ViewContext): AccountState {
   const told = context.told[facts.userId];
-  if (!isOpen(facts, told, context.now) && !isStoppedNow(facts, context.now)) return 'resolved';
+  if (!isOpen(facts, told, context.now) && !isStopped(facts, context)) return 'resolved';
   if (told === undefined) return 'new';
   switch (told) {
     case 'resolved':
@@ -82,6 +87,20 @@ function stateOf(facts: AccountFacts, context: ViewContext): AccountState {
   }
 }
 
+/** At sign-in, or at a change to an Azure resource. */
+function isStopped(facts: AccountFacts, { changes, now }: ViewContext): boolean {
+  return isStoppedNow(facts, now) || isDenied(facts, changes?.[facts.userId] ?? null);
+}
+
+/** Whether a change to an Azure resource was denied, and no MFA has followed. */
+function isDenied({ apps }: AccountFacts, changes: Changes | null): boolean {
+  const lastMfa = Object.values(apps)
+    .map((use) => use.lastMfa)
+    .reduce(latest, null);
+  const lastDenied = changes?.lastDenied ?? null;
+  return lastDenied !== null && (lastMfa ?? '') < lastDenied;
+}
+
 /** Open at an app, or in doubt about one and not told as resolved. */
 function isOpen(facts: AccountFacts, told: AccountState | undefined, now: number): boolean {
   const standings = Object.values(facts.apps).map((use) => standingOf(use, now));
@@ -90,21 +109,30 @@ function isOpen(facts: AccountFacts, told: AccountState | undefined, now: number
 
 /** Whether an account is worth listing: it has had a finding, was stopped, or is excepted. */
 export function isListed(view: AccountView): boolean {
-  return view.lastFinding !== null || view.lastSignal !== null || view.exception !== null;
+  const isStill = view.lastFinding === null && view.lastSignal === null && view.changes === null;
+  return !isStill || view.exception !== null;
+}
+
+/** When sign-in, or a policy for a change to an Azure resource, last stopped it; a mistyped password stops nobody. */
+export function lastStopOf({
+  lastSignal,
+  changes,
+}: Pick<AccountView, 'lastSignal' | 'changes'>): string | null {
+  const signal = lastSignal?.signal === 'passwordFailed' ? null : (lastSignal?.at ?? null);
+  return latest(signal, changes?.lastDenied ?? null);
 }
 
 /**
- * Whether sign-in stopped it and no MFA has followed: an ordinary prompt begins with a stop as well, and a mistyped
- * password asks for nothing.
+ * Whether it was stopped and no MFA has followed: an ordinary prompt begins with a stop as well.
  *
  * @param since stops before are of no concern, ISO 8601 UTC
  */
 export function isBeingStopped(
-  { lastSignal, lastMfa }: Pick<AccountView, 'lastSignal' | 'lastMfa'>,
+  view: Pick<AccountView, 'lastSignal' | 'changes' | 'lastMfa'>,
   since: string,
 ): boolean {
-  if (lastSignal === null || lastSignal.signal === 'passwordFailed') return false;
-  return lastSignal.at >= since && (lastMfa === null || lastMfa < lastSignal.at);
+  const stop = lastStopOf(view);
+  return stop !== null && stop >= since && (view.lastMfa ?? '') < stop;
 }
 
 /** Worst first: open before excepted before resolved, by what will happen to it, by its gravest sign-in, then the latest finding. */

@@ -36,6 +36,15 @@ export function readinessOf(facts: AccountFacts, around: Circumstances): Readine
 
 /** Opens the reason of an account that is stopped already. */
 export const STOPPED_NOW = 'Is stopped now.';
+/** Follows it if the account signs in, and its changes to Azure resources are denied. */
+export const CHANGES_DENIED = 'Azure denies its changes for lack of MFA.';
+
+/** The same for an account whose changes to Azure resources are denied. */
+export function ofDenied({ readiness, reason }: ReadinessWithReason, isDenied: boolean): ReadinessWithReason {
+  if (!isDenied) return because(readiness, reason);
+  const rest = reason.startsWith(STOPPED_NOW) ? reason.slice(STOPPED_NOW.length).trim() : reason;
+  return because(readiness, `${STOPPED_NOW} ${CHANGES_DENIED} ${rest}`);
+}
 const SCRIPT_BESIDE = 'A script uses ROPC, which cannot do MFA.';
 
 function withoutStops(facts: AccountFacts, around: Circumstances): ReadinessWithReason {

@@ -1,5 +1,5 @@
 import type { AccountState, AccountView } from '../account/account';
-import { isBeingStopped, isListed, worstFirst } from '../account/accountView';
+import { isBeingStopped, isListed, lastStopOf, worstFirst } from '../account/accountView';
 import { isNote, type Problem } from '../problem';
 import type { DigestContent } from './digest';
 
@@ -41,7 +41,7 @@ export function composeDigest(facts: DigestFacts): DigestContent {
     (view) =>
       view.state !== 'excepted' &&
       isBeingStopped(view, stoppedSince) &&
-      isLater(view.lastSignal, toldStopped[view.userId]),
+      isLater(lastStopOf(view), toldStopped[view.userId]),
   );
   const excepted = inState('excepted');
   const newlyExcepted = excepted.filter((view) => told?.[view.userId] !== 'excepted');
@@ -96,14 +96,15 @@ export function stoppedAfter(
   told: Readonly<Record<string, string>>,
   since: string,
 ): Readonly<Record<string, string>> {
-  const now = stopped.flatMap(({ userId, lastSignal }): [string, string][] =>
-    lastSignal ? [[userId, lastSignal.at]] : [],
-  );
+  const now = stopped.flatMap((view): [string, string][] => {
+    const stop = lastStopOf(view);
+    return stop === null ? [] : [[view.userId, stop]];
+  });
   return Object.fromEntries([...Object.entries(told), ...now].filter(([, at]) => at >= since));
 }
 
-function isLater(signal: AccountView['lastSignal'], told: string | undefined): boolean {
-  return signal !== null && (told === undefined || signal.at > told);
+function isLater(stop: string | null, told: string | undefined): boolean {
+  return stop !== null && (told === undefined || stop > told);
 }
 
 /** What keeps the watch from seeing or telling is told every day until it is mended: silence must mean that all is well. */

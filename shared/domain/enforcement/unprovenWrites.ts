@@ -16,6 +16,8 @@ export type UnprovenWriter = {
   readonly stopped: number;
   /** Of the last one, ISO 8601 UTC. */
   readonly last: string;
+  /** Of the last one that was stopped, ISO 8601 UTC; `null` if none was, and left out by an earlier version. */
+  readonly lastStopped?: string | null | undefined;
 };
 
 /** Who changes resources without MFA: the accounts that phase 2 stops. */
@@ -44,12 +46,17 @@ export function writersBook() {
         userPrincipalName: userPrincipalName ?? known?.userPrincipalName ?? null,
         wentThrough: (known?.wentThrough ?? 0) + (stopped ? 0 : 1),
         stopped: (known?.stopped ?? 0) + (stopped ? 1 : 0),
-        last: known !== undefined && known.last > at ? known.last : at,
+        last: later(known?.last, at),
+        lastStopped: stopped ? later(known?.lastStopped, at) : (known?.lastStopped ?? null),
       });
     },
     /** Most first, and of as many the latest. */
     all: (): readonly UnprovenWriter[] => [...writers.values()].sort(mostFirst),
   };
+}
+
+function later(known: string | null | undefined, at: string): string {
+  return known && known > at ? known : at;
 }
 
 function mostFirst(a: UnprovenWriter, b: UnprovenWriter): number {
