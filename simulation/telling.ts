@@ -7,8 +7,10 @@ export type Known = {
   /** Everybody whom the log shows, and where each stands at the end. */
   readonly userIds: readonly string[];
   readonly standing: (userId: string) => Standing;
-  /** Every stop in the log: user id and time. */
+  /** Every stop in the log, and every denied change: user id and time. */
   readonly stops: ReadonlySet<string>;
+  /** Whose changes to Azure resources were denied. */
+  readonly denied: ReadonlySet<string>;
   /** Stops that nothing followed and whose record came soon: each must have been told. */
   readonly lastStops: readonly { readonly userId: string; readonly at: string }[];
   readonly clocksAreRight: boolean;
@@ -66,8 +68,10 @@ function wrongStates(mails: readonly Received[], { userIds, standing }: Known): 
 function wrongStops(mails: readonly Received[], known: Known): string[] {
   const wrong: string[] = [];
   const seen = new Set<string>();
+  const latest = new Map<string, string>();
   for (const { told } of mails) {
     for (const { userId, at } of told.stopped) {
+      if (at > (latest.get(userId) ?? '')) latest.set(userId, at);
       const stop = stopOf(userId, at);
       if (!known.stops.has(stop)) wrong.push(`${told.localDay} tells of a stop that was none: ${stop}`);
       if (known.clocksAreRight && seen.has(stop)) wrong.push(`${told.localDay} tells again of ${stop}`);
@@ -79,7 +83,9 @@ function wrongStops(mails: readonly Received[], known: Known): string[] {
   // What was before the first digest may be too long ago for it.
   const since = first.told.readUntil === null ? isoTime(first.at) : settledBy(first.told.readUntil);
   for (const { userId, at } of known.lastStops) {
-    if (at >= since && !seen.has(stopOf(userId, at)))
+    // Whoever was told of by a denied change is stopped already: an earlier stop at sign-in adds nothing.
+    const isCovered = known.denied.has(userId) && (latest.get(userId) ?? '') > at;
+    if (at >= since && !seen.has(stopOf(userId, at)) && !isCovered)
       wrong.push(`nobody was told of the stop of ${userId} at ${at}`);
   }
   return wrong;

@@ -28,8 +28,7 @@ export function mailTelling(content: DigestContent) {
     news: ids(content.news),
     returned: ids(content.returned),
     resolved: ids(content.resolved),
-    // Nobody changes Azure resources here: each stop is one of sign-in.
-    stopped: content.stopped.map(({ userId, lastSignal }) => ({ userId, at: lastSignal?.at ?? '' })),
+    stopped: content.stopped.map((account) => ({ userId: account.userId, at: stopTold(account) })),
     problems: content.problems.map(({ code }) => code),
     ofTenant:
       microsoft.enforcement !== null ||
@@ -37,6 +36,13 @@ export function mailTelling(content: DigestContent) {
       (coverage !== null && coverage.trend !== 'first'),
   };
   return { subject: localDay, text: JSON.stringify(told), html: '' };
+}
+
+/** The later of the two: the stop at sign-in, or the change to an Azure resource that was denied. */
+function stopTold({ lastSignal, changes }: DigestContent['stopped'][number]): string {
+  const atSignIn = lastSignal === null || lastSignal.signal === 'passwordFailed' ? '' : lastSignal.at;
+  const denied = changes?.lastDenied ?? '';
+  return atSignIn > denied ? atSignIn : denied;
 }
 
 export function toldIn({ text }: { readonly text: string }): Told {

@@ -4,6 +4,7 @@ import { wholeRecord } from '../local/tenant/world/record';
 import type { AccountFacts } from '../shared/domain/account/accountFacts';
 import type { Finding } from '../shared/domain/finding/finding';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
+import { denialsIn } from './denials';
 import { duesIn } from './dues';
 import { healthNow } from './healthLook';
 import { isBroken } from './hostileLog';
@@ -38,7 +39,7 @@ export async function verdictOn(scene: Scene, { truth, calmFrom }: Judged): Prom
     })),
     settings: scene.life.settings,
     userIds: [...truth.accounts.keys()],
-    standing: lastStandings(truth, endedAt),
+    standing: lastStandings(scene, truth, endedAt),
     ...stopsIn(scene, truth),
     clocksAreRight: scene.life.faults.wrongClock === 0,
   };
@@ -120,9 +121,15 @@ function differences<T>(
 }
 
 /** Where each account stood all the while in which the last digest of a life may have been made. */
-function lastStandings({ standingAt }: Truth, endedAt: number): (userId: string) => Standing {
+function lastStandings({ world }: Scene, truth: Truth, endedAt: number): (userId: string) => Standing {
+  const { standingAt, accounts } = truth;
+  const denials = denialsIn(world);
   return (userId) => {
+    const lastMfa = Object.values(accounts.get(userId)?.apps ?? {}).map((use) => use.lastMfa ?? '');
+    const isDenied = denials.some((one) => one.userId === userId && lastMfa.every((mfa) => mfa < one.at));
     const now = standingAt(userId, endedAt);
+    // Never over while it is stopped.
+    if (now === 'over' && isDenied) return 'either';
     return now === standingAt(userId, endedAt - LAST_DIGEST_MS) ? now : 'either';
   };
 }
@@ -152,6 +159,7 @@ function wrongRejects({ world, tables }: Scene): string[] {
 const SOON_MS = 10 * MINUTE_MS;
 
 function stopsIn({ world }: Scene, { accounts }: Truth) {
+  const denials = denialsIn(world);
   const stopped = world.log.filter(({ common }) => common.status.errorCode !== 0);
   const soon = new Set(
     stopped
@@ -160,7 +168,11 @@ function stopsIn({ world }: Scene, { accounts }: Truth) {
   );
   const last = [...accounts.values()].flatMap((facts) => lastStopOf(facts) ?? []);
   return {
-    stops: new Set(stopped.map(({ common, createdMs }) => stopOf(common.userId, isoTime(createdMs)))),
+    stops: new Set([
+      ...stopped.map(({ common, createdMs }) => stopOf(common.userId, isoTime(createdMs))),
+      ...denials.map(({ userId, at }) => stopOf(userId, at)),
+    ]),
+    denied: new Set(denials.map(({ userId }) => userId)),
     lastStops: last.filter(({ userId, at }) => soon.has(stopOf(userId, at))),
   };
 }
