@@ -56,7 +56,7 @@ describe('the import rules', () => {
     ['shared/decode/fetched.ts', "import '../render/page';", ['decode-imports-domain-and-zod']],
     ['shared/decode/file.ts', "import 'node:fs';", ['decode-imports-domain-and-zod']],
     ['shared/render/running.tsx', "import '../jobs/poll';", ['render-writes-what-it-is-handed']],
-    ['shared/render/table.tsx', "import 'cli-table3';", ['render-writes-what-it-is-handed']],
+    ['shared/render/table.tsx', "import 'cli-progress';", ['render-writes-what-it-is-handed']],
     [
       'shared/jobs/saving.ts',
       "import '../tables/rows';",

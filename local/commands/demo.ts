@@ -2,18 +2,19 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import Table from 'cli-table3';
 import { z } from 'zod';
 import { DEFAULT_SCHEDULES } from '../../shared/config';
 import { DAY_MS, isoTime, MINUTE_MS } from '../../shared/domain/polling/span';
 import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import type { PollSummary } from '../../shared/jobs/pollSignIns';
+import { VERDICT_WORDS } from '../../shared/render/words';
 import { startAzurite } from '../azurite';
 import { type Host, startHost } from '../host/host';
 import { type HostLog, printTo } from '../host/hostLog';
 import { startTenant } from '../tenant/tenant';
 import { UsageError } from './failure';
 import { packageRoot } from './packageRoot';
+import { numberTable } from './table';
 import { type Terminal, untilStopped } from './terminal';
 
 export type DemoOptions = {
@@ -161,15 +162,17 @@ async function saveReport(host: Host, out: string): Promise<void> {
 }
 
 function describe(poll: PollSummary, paths: readonly string[]): string {
-  const table = new Table({ head: ['verdict', 'sign-ins'], style: { head: [], border: [] } });
-  for (const kind of VERDICT_KINDS) table.push([kind, poll.byVerdict[kind]]);
+  const rows = VERDICT_KINDS.map((kind) => [VERDICT_WORDS[kind].label, String(poll.byVerdict[kind])]);
   return [
-    `\n${poll.read} sign-ins to enforced apps read, ${poll.rejected} could not be decoded:`,
-    table.toString(),
+    `\n${poll.read} records of sign-ins to enforced apps read, ${poll.rejected} could not be decoded:`,
+    numberTable({ head: ['Verdict', 'Sign-ins'], rows }, NARROW),
     'Open these:',
     ...paths.map((path) => `  ${path}`),
   ].join('\n');
 }
+
+/** Columns: it fits any terminal. */
+const NARROW = 60;
 
 async function pathsIn(out: string): Promise<string[]> {
   const mails = (await readdir(join(out, 'outbox'))).sort();
