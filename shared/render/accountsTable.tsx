@@ -18,7 +18,7 @@ import { ACTION_WORDS, deniedInWords, KIND_WORDS, STATE_WORDS, stopInWords } fro
 const GROUP_WORDS = {
   open: { title: 'Accounts that get in', note: 'Their sign-ins to enforced apps carry no proof of MFA.' },
   stopped: {
-    title: 'Being stopped at sign-in',
+    title: 'Being stopped',
     note: 'They no longer get in: MFA or a policy stopped them in the last 14 days, and no MFA has followed.',
   },
   guests: {

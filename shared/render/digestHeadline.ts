@@ -38,7 +38,7 @@ function changesInWords(content: DigestContent): string | null {
   const parts = news.length === 0 ? [] : [arrivals(news.length, first)];
   const rest = [
     { count: returned.length, verb: 'returned' },
-    { count: stopped.length, verb: 'stopped at sign-in' },
+    { count: stopped.length, verb: 'stopped' },
     { count: resolved.length, verb: 'resolved' },
     { count: newlyExcepted, verb: 'excepted' },
   ];

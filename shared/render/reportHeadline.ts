@@ -51,7 +51,7 @@ export function othersInWords({ accounts }: ReportContent): string | null {
 export function stoppedInWords(content: ReportContent): string | null {
   const stopped = accountGroups(content).find(({ key }) => key === 'stopped')?.total ?? 0;
   if (stopped === 0) return null;
-  return `${counted(stopped, 'account')} ${stopped === 1 ? 'is' : 'are'} stopped at sign-in.`;
+  return `${counted(stopped, 'account')} ${stopped === 1 ? 'is' : 'are'} stopped.`;
 }
 
 function isExceptedFinding({ state, lastFinding }: AccountView): boolean {

@@ -106,6 +106,14 @@ describe('no job is seen in', () => {
     expect(scheduleIn(times('04:00', days(5, 7)), BESIDE_A_PERSON)).toBeNull();
   });
 
+  test.each([313, 500, 674])(
+    'a script that starts every %i minutes, whose times lie hours apart on other days',
+    (every) => {
+      const start = Math.floor(NOW / 60_000);
+      expect(found(sorted(Array.from({ length: 60 }, (_, n) => start - n * every)))).toBeNull();
+    },
+  );
+
   test('times drawn at random', () => {
     const random = fc.array(fc.nat(45 * 1_440), { minLength: 5, maxLength: MOST_TIMES });
     fc.assert(

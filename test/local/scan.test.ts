@@ -189,7 +189,7 @@ describe('for people', () => {
     );
     const text = stdout.replace(/\n {4}/g, ' ');
     expect(text).toContain(
-      '1 account still gets in without MFA; for 1 more the log cannot tell.\n1 account is stopped at sign-in.\n',
+      '1 account still gets in without MFA; for 1 more the log cannot tell.\n1 account is stopped.\n',
     );
     expect(text).toContain(
       'Without MFA  alex@contoso.example (Person)\n  password alone at Azure portal, Entra and Intune admin centers, 2 times, last 2026-03-01 10:30\n  Next: ',

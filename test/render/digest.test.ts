@@ -16,7 +16,7 @@ describe('the subject', () => {
         resolved: accounts(1),
         newlyExcepted: 2,
       }),
-      '3 new accounts get in without proven MFA, 2 returned, 1 stopped at sign-in, 1 resolved, 2 excepted',
+      '3 new accounts get in without proven MFA, 2 returned, 1 stopped, 1 resolved, 2 excepted',
     ],
     [
       'only some kinds',

@@ -127,8 +127,8 @@ describe('an account that is being stopped at sign-in', () => {
   test('has a group of its own, in sight and before the guests', () => {
     const given = [anAccount({ kind: 'guest' }), stopped, anAccount()];
     const html = renderReport(aReport({ accounts: given }));
-    expect(headings(html)).toEqual(['Accounts that get in 1', 'Being stopped at sign-in 1', 'Guests 1']);
-    expect(html).toContain('<div class="group"><h3>Being stopped at sign-in');
+    expect(headings(html)).toEqual(['Accounts that get in 1', 'Being stopped 1', 'Guests 1']);
+    expect(html).toContain('<div class="group"><h3>Being stopped');
     expect(visibleText(html)).toContain('Stopped on 21 Nov 2026, 04:50 UTC: a policy blocked it.');
   });
 
@@ -150,7 +150,7 @@ describe('an account that is being stopped at sign-in', () => {
     ['is a guest', { kind: 'guest' }],
   ] as const)('counts as one when it %s', (_, over) => {
     const html = renderReport(aReport({ accounts: [{ ...stopped, ...over }] }));
-    expect(headings(html)).toEqual(['Being stopped at sign-in 1']);
+    expect(headings(html)).toEqual(['Being stopped 1']);
   });
 
   test.each([

@@ -107,7 +107,9 @@ function isWithin(minute: number, { from, to }: Stretch): boolean {
 function withSummerTime(times: readonly Time[]): readonly Time[] {
   const together: Time[] = [];
   for (const time of times) {
-    const index = together.findIndex((other) => isAnHourApart(time, other) && sharesNoDay(time, other));
+    const index = together.findIndex(
+      (other) => other.stretches.length === 1 && isAnHourApart(time, other) && sharesNoDay(time, other),
+    );
     const other = together[index];
     if (other === undefined) together.push(time);
     else {
