@@ -20,6 +20,6 @@ export const CHECK_EXAMPLES = examples([
 ]);
 
 export const DOCTOR_EXAMPLES = examples([
-  ['mfa-watch doctor', 'what is missing, in rg-mfa-watch'],
+  ['mfa-watch doctor', 'the problems of the deployment in rg-mfa-watch'],
   ['mfa-watch doctor --resource-group rg-security --format json', 'another group, for a script'],
 ]);

@@ -17,7 +17,7 @@ export type Out = {
   readonly isOnTerminal: boolean;
   /** To be called when all is written. */
   readonly finish: () => Promise<void>;
-  /** To be called in any case, at last: what is not finished is removed. */
+  /** Call it last, whatever happened: it removes an unfinished file. */
   readonly close: () => void;
 };
 
