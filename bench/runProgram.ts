@@ -16,14 +16,18 @@ export type Run = {
   readonly peakBytes: number;
   /** Of the processor, whatever else ran meanwhile; all threads together. */
   readonly seconds: number;
+  /** From its start to its end. */
+  readonly wallSeconds: number;
 };
 
 /** Runs a Node.js program to its end, its output thrown away. */
 export async function runProgram(args: readonly string[]): Promise<Run> {
   const hook = `data:text/javascript,${encodeURIComponent(TELL)}`;
+  const start = performance.now();
   const child = spawn(process.execPath, ['--import', hook, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
   const [told, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  const wallSeconds = (performance.now() - start) / 1e3;
   const [, kib, microseconds] = /peak (\d+) KiB, (\d+) us$/.exec(told) ?? [];
   if (code !== 0 || kib === undefined) throw new Error(`${args.join(' ')} ended with ${code}: ${told}`);
-  return { peakBytes: Number(kib) * 1_024, seconds: Number(microseconds) / 1e6 };
+  return { peakBytes: Number(kib) * 1_024, seconds: Number(microseconds) / 1e6, wallSeconds };
 }

@@ -5,6 +5,7 @@ import { htmlOutput } from './htmlOutput';
 import { jsonOutput } from './jsonOutput';
 import type { JudgedOutput, Write } from './judgedOutput';
 import type { Out } from './outFile';
+import { inPieces } from './pieces';
 import { printableJson } from './printable';
 import { writeTable } from './tableOutput';
 
@@ -29,6 +30,18 @@ const BY_ENDING: Readonly<Record<string, Format>> = {
 };
 
 export function outputIn(format: Format, { write, columns }: Pick<Out, 'write' | 'columns'>): JudgedOutput {
+  const pieces = inPieces(write);
+  const output = outputOf(format, { write: pieces.write, columns });
+  return {
+    ...output,
+    end: async (whole) => {
+      await output.end(whole);
+      await pieces.flush();
+    },
+  };
+}
+
+function outputOf(format: Format, { write, columns }: Pick<Out, 'write' | 'columns'>): JudgedOutput {
   switch (format) {
     case 'table':
       return tableOutput(write, columns);

@@ -2,15 +2,17 @@ import { readTenantConfig } from '../../shared/config';
 import { indexApps, withExtraApps } from '../../shared/domain/apps/enforcedApps';
 import { noneInFolder } from '../files/fileError';
 import { type Learnt, learn } from '../scan/learn';
+import { outsideOf } from '../scan/outside';
 import { readAll } from '../scan/readAll';
 import { type ReadOnce, readOnce } from '../scan/readOnce';
-import { remarks } from '../scan/remarks';
+import { type Remarks, remarks } from '../scan/remarks';
 import type { Source } from '../scan/source';
 import { openSources } from '../scan/sources';
 import { survey } from '../scan/survey';
 import { type Troubles, troublesOf } from '../scan/troubles';
 import { keepHeapSmall } from '../smallHeap';
 import { type Format, formatFor, outputIn } from './formats';
+import { gathering } from './gathering';
 import { type Judging, judging } from './judging';
 import { type Out, openOut, refuseInput } from './outFile';
 import type { Terminal } from './terminal';
@@ -41,8 +43,13 @@ export async function scan(
   try {
     out = await openOut(options.out, terminal);
     const { sources, refused } = await survey(inputs, troubles);
-    once = readOnce(sources);
-    const learnt = await learn(once.sources, troubles, terminal.stderr);
+    const format = formatFor(options);
+    const catalogue = withExtraApps(config.extraApps);
+    const apps = indexApps(catalogue);
+    const now = terminal.now().getTime();
+    const outside = WHOLE.has(format) ? outsideOf(apps, now) : null;
+    once = readOnce(sources, outside ? { isDone: outside.holds } : {});
+    const learnt = await learn(once, { troubles, stream: terminal.stderr, outside });
     for (const folder of folders) {
       const isRead = folder.isShared || learnt.sources.some((source) => source.folder === folder);
       if (!isRead && !refused.has(folder)) troubles.file(noneInFolder(folder.path, folder.files));
@@ -51,22 +58,21 @@ export async function scan(
     if (options.tenant !== undefined && !learnt.tenants.has(options.tenant)) {
       terminal.stderr.write(`mfa-watch: no record names the tenant ${options.tenant}; check --tenant\n`);
     }
-    const catalogue = withExtraApps(config.extraApps);
     const context = {
-      apps: indexApps(catalogue),
+      apps,
       tenantId: options.tenant ?? learnt.tenantId,
       sessions: learnt.sessions,
-      now: terminal.now().getTime(),
+      now,
     };
     await refuseInput(
       options.out,
       learnt.sources.map(({ name }) => name),
     );
-    const format = formatFor(options);
-    const judge = judging(context, outputIn(format, out));
+    const { gathered, seen } = outside?.taken() ?? { gathered: gathering(), seen: remarks() };
+    const judge = judging(context, outputIn(format, out), gathered);
     // A bar would mix with the lines on one terminal.
     const hasBar = !(STREAMING.has(format) && out.isOnTerminal);
-    await judgeAll(learnt, { judge, troubles, stream: hasBar ? terminal.stderr : null });
+    await judgeAll(learnt, { judge, seen, troubles, stream: hasBar ? terminal.stderr : null });
     await judge.end({
       origin: 'files',
       registrations: null,
@@ -89,15 +95,21 @@ export async function scan(
 /** Formats whose lines are written while the judging goes on. */
 const STREAMING: ReadonlySet<Format> = new Set(['ndjson', 'csv', 'json']);
 
+/** Formats that say nothing of a single sign-in at an app that is not enforced. */
+const WHOLE: ReadonlySet<Format> = new Set(['table', 'html']);
+
 type JudgeAll = {
   readonly judge: Judging;
+  readonly seen: Remarks;
   readonly troubles: Troubles;
   readonly stream: NodeJS.WriteStream | null;
 };
 
-async function judgeAll({ sources, versions }: Learnt, { judge, troubles, stream }: JudgeAll): Promise<void> {
+async function judgeAll(
+  { sources, versions }: Learnt,
+  { judge, seen, troubles, stream }: JudgeAll,
+): Promise<void> {
   const isNamed = sources.length > 1 || sources.some(({ folder }) => folder !== null);
-  const seen = remarks();
   const inputs = new Map(sources.map((source) => [source.index, source]));
   let repeats = 0;
   await readAll(sources, {

@@ -29,7 +29,14 @@ const CLOSE_OBJECT = 0x7d;
 const SPACE = 0x20;
 
 /** Pages of Graph, envelopes of Event Hubs, answers of Log Analytics, of hunting and of Data Explorer, and tables in them. */
-export const RECORD_LISTS = ['value', 'records', 'tables', 'rows', 'results', 'Tables', 'Rows'];
+const RECORD_LISTS = ['value', 'records', 'tables', 'rows', 'results', 'Tables', 'Rows'];
+
+/** Whether an object has one of these lists. Name by name: to look names up in a loop takes ten times as long. */
+export function hasRecordList(raw: Readonly<Record<string, unknown>>): boolean {
+  const { value, records, tables, rows, results, Tables, Rows } = raw;
+  if (value !== undefined || records !== undefined || tables !== undefined || rows !== undefined) return true;
+  return results !== undefined || Tables !== undefined || Rows !== undefined;
+}
 
 /** No sign-in comes near it. It keeps garbage like `{"a":[` on every line from being read again for each line. */
 export const MAX_DEPTH = 64;

@@ -1,5 +1,5 @@
 import type { Scan } from './jsonScan';
-import { MAX_DEPTH, RECORD_LISTS } from './jsonValue';
+import { hasRecordList, MAX_DEPTH } from './jsonValue';
 
 /** A record that lies whole in the text, and where it ends. */
 export type WholeRecord = { readonly raw: unknown; readonly end: number };
@@ -74,24 +74,29 @@ function isEscaped(text: string, quote: number): boolean {
   return (quote - at) % 2 === 1;
 }
 
-function parsedObject(text: string): object | null {
+type Fields = Readonly<Record<string, unknown>>;
+
+function parsedObject(text: string): Fields | null {
   try {
-    return JSON.parse(text) as object;
+    return JSON.parse(text) as Fields;
   } catch {
     return null;
   }
 }
 
-function isRecord(raw: object): boolean {
-  return !RECORD_LISTS.some((name) => Object.hasOwn(raw, name)) && !isDeeper(raw, MAX_DEPTH);
+function isRecord(raw: Fields): boolean {
+  return !hasRecordList(raw) && !isDeeper(raw, MAX_DEPTH);
 }
 
 /** Whether lists and objects nest in more levels, the outermost included. */
 function isDeeper(value: object, levels: number): boolean {
   if (levels === 0) return true;
-  // Neither Object.values, which makes lists, nor `in` for lists, which makes texts of their indices: this runs for each record.
-  if (Array.isArray(value)) return value.some((inner) => isContainer(inner) && isDeeper(inner, levels - 1));
-  const fields = value as Readonly<Record<string, unknown>>;
+  // Neither Object.values, which makes lists, nor `some`, which calls a function for each value: this runs for each record.
+  if (Array.isArray(value)) {
+    for (const inner of value) if (isContainer(inner) && isDeeper(inner, levels - 1)) return true;
+    return false;
+  }
+  const fields = value as Fields;
   for (const key in fields) {
     const inner = fields[key];
     if (isContainer(inner) && isDeeper(inner, levels - 1)) return true;

@@ -1,80 +1,83 @@
 import { type Entry, isSignIn } from './entry';
 
 type Fields = Readonly<Record<string, unknown>>;
-/** By turns the place of a field that differs from the entry before, and its value. */
-type Changes = readonly unknown[];
 
 /**
- * A list of entries as one text, half as long as their JSON and quicker to write and read: the first is written whole,
- * of the others what differs from the one before, because neighbours in a log share most of their values.
+ * A list of entries as one text, half as long as their JSON and quicker to write and read: the first is written whole; of
+ * each other, what differs from the one before, because neighbours in a log share most of their values. That is the
+ * number of fields that differ, and for each its place and its value: all in one flat list, as each list within it and
+ * each call of `JSON.stringify` takes its time.
  */
 export type EntryBlock = {
   readonly add: (entry: Entry) => void;
-  /** Characters of the text. */
+  /** Values in it; in a list each counts. */
   readonly size: () => number;
   /** The text; the block is empty again. */
   readonly take: () => string;
 };
 
 export function entryBlock(): EntryBlock {
-  let text = '';
-  let before: Fields = {};
+  let written: unknown[] = [];
+  let inLists = 0;
   let keys: readonly string[] = [];
+  /** Of the sign-in before, in the order of the keys. */
+  let values: unknown[] = [];
+  const addChanges = (signIn: Fields): boolean => {
+    const start = written.push(0) - 1;
+    let place = 0;
+    for (const key in signIn) {
+      if (keys[place] !== key) return false;
+      const value = signIn[key];
+      if (value !== values[place]) {
+        values[place] = value;
+        written.push(place, value);
+        if (Array.isArray(value)) inLists += value.length;
+      }
+      place++;
+    }
+    written[start] = (written.length - start - 1) / 2;
+    return place === keys.length;
+  };
   return {
     add: (entry) => {
-      const changes = isSignIn(entry) ? changesTo(entry, before, keys) : null;
-      text += `${text === '' ? '[' : ','}${JSON.stringify(changes ?? entry)}`;
+      const start = written.length;
+      if (isSignIn(entry) && addChanges(entry)) return;
+      written.length = start;
+      written.push(entry);
       if (!isSignIn(entry)) return;
-      before = entry;
-      if (changes === null) keys = Object.keys(entry);
+      keys = Object.keys(entry);
+      values = Object.values(entry);
     },
-    size: () => text.length,
+    size: () => written.length + inLists,
     take: () => {
-      const taken = `${text}]`;
-      text = '';
-      before = {};
+      const text = JSON.stringify(written);
+      written = [];
+      inLists = 0;
       keys = [];
-      return taken;
+      values = [];
+      return text;
     },
   };
 }
 
-/** @returns `null` when the entry has other fields than the one before */
-function changesTo(entry: Fields, before: Fields, keys: readonly string[]): Changes | null {
-  const changes: unknown[] = [];
-  let place = 0;
-  for (const key in entry) {
-    if (keys[place] !== key) return null;
-    const value = entry[key];
-    if (value !== before[key]) changes.push(place, value);
-    place++;
-  }
-  return place === keys.length ? changes : null;
-}
-
 /** The entries in the text of a block, one by one. */
 export function* entriesIn(text: string): Generator<Entry> {
+  const written = JSON.parse(text) as readonly unknown[];
   let before: Fields = {};
   let keys: readonly string[] = [];
-  for (const written of JSON.parse(text) as readonly (Entry | Changes)[]) {
-    if (isChanges(written)) before = changed(before, keys, written);
-    else if (!isSignIn(written)) {
-      yield written;
+  for (let at = 0; at < written.length; at++) {
+    const one = written[at];
+    if (typeof one === 'number') {
+      const entry: Record<string, unknown> = { ...before };
+      for (let left = one; left > 0; left--) entry[keys[Number(written[++at])] ?? ''] = written[++at];
+      before = entry;
+    } else if (!isSignIn(one as Entry)) {
+      yield one as Entry;
       continue;
     } else {
-      before = written;
-      keys = Object.keys(written);
+      before = one as Fields;
+      keys = Object.keys(before);
     }
     yield before as Entry;
   }
-}
-
-function isChanges(written: Entry | Changes): written is Changes {
-  return Array.isArray(written);
-}
-
-function changed(before: Fields, keys: readonly string[], changes: Changes): Fields {
-  const entry: Record<string, unknown> = { ...before };
-  for (let at = 0; at < changes.length; at += 2) entry[keys[Number(changes[at])] ?? ''] = changes[at + 1];
-  return entry;
 }

@@ -1,7 +1,8 @@
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { type SessionProofs, sessionProofs } from '../../shared/domain/verdict/sessions';
+import type { Outside } from './outside';
 import { readAll } from './readAll';
-import type { DecodedSource } from './readOnce';
+import type { DecodedSource, ReadOnce } from './readOnce';
 import type { Source } from './source';
 import type { Troubles } from './troubles';
 import { type Place, type Versions, versions } from './versions';
@@ -17,14 +18,20 @@ export type Learnt = {
   readonly versions: Versions;
 };
 
+export type Learning = {
+  readonly troubles: Troubles;
+  /** Where a progress bar goes. */
+  readonly stream: NodeJS.WriteStream;
+  /** Takes the sign-ins that it holds as they come by; `null` if all are to be judged later. */
+  readonly outside: Outside | null;
+};
+
 /** Goes through everything once; twice when some sign-ins come in several versions, of which one only is to be believed. */
-export async function learn(
-  sources: readonly DecodedSource[],
-  troubles: Troubles,
-  stream: NodeJS.WriteStream,
-): Promise<Learnt> {
+export async function learn(once: ReadOnce, { troubles, stream, outside }: Learning): Promise<Learnt> {
+  const { sources } = once;
   const known = versions();
   const dropped = new Set<Source>();
+  const inputs = new Map(sources.map((source) => [source.index, source]));
   let learning = lesson();
   await readAll(sources, {
     label: 'Reading',
@@ -32,6 +39,8 @@ export async function learn(
     signIn: (signIn, place) => {
       known.note(signIn, place);
       learning.take(signIn);
+      const source = inputs.get(place.input);
+      if (source && outside?.holds(signIn)) outside.take(signIn, source);
     },
     failed: (error, source) => {
       // The reading to judge meets the others again, and tells them.
@@ -41,6 +50,10 @@ export async function learn(
     },
   });
   const kept = sources.filter((source) => !dropped.has(source));
+  if (outside && (known.hasRepeats() || [...dropped].some(outside.hasSome))) {
+    outside.giveUp();
+    once.forget();
+  }
   if (known.hasRepeats()) {
     learning = lesson();
     const signIn = (one: SignIn, place: Place) => {

@@ -1,8 +1,9 @@
 import { tmpdir } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { type Decoded, signInDecoder } from '../../shared/decode/signIn';
+import type { SignIn } from '../../shared/domain/signIn/signIn';
 import type { FileRecord } from '../files/fileRecord';
-import type { Entry } from './entry';
+import { type Entry, isSignIn } from './entry';
 import { entriesIn, entryBlock } from './entryBlock';
 import type { Source } from './source';
 import { type Block, openSpool, type Spool } from './spool';
@@ -16,6 +17,8 @@ export type DecodedSource = Source & {
 /** Sources that are read and decoded once, however often their entries are asked for. */
 export type ReadOnce = {
   readonly sources: readonly DecodedSource[];
+  /** Has all sources read again when their entries are next asked for. */
+  readonly forget: () => void;
   /** Removes what was put aside. */
   readonly close: () => void;
 };
@@ -24,17 +27,37 @@ export type ReadOnce = {
  * Puts aside what the first reading of each source decodes, and hands that out again instead of reading the source
  * once more: it takes an eighth of the room. If nothing can be put aside, for example because the disk is
  * full, the sources are read again.
+ *
+ * @param isDone of sign-ins that are of no use but the first time
  */
-export function readOnce(sources: readonly Source[], temporary = tmpdir()): ReadOnce {
+export function readOnce(
+  sources: readonly Source[],
+  { isDone = () => false, temporary = tmpdir() }: Options = {},
+): ReadOnce {
   const store = entryStore(temporary);
-  return { sources: sources.map((source) => decodedSource(source, store)), close: store.close };
+  const isWanted = (entry: Entry) => !(isSignIn(entry) && isDone(entry));
+  const all = sources.map((source) => decodedSource(source, store, isWanted));
+  const forget = () => {
+    for (const source of all) source.forget();
+  };
+  return { sources: all, forget, close: store.close };
 }
 
-function decodedSource(source: Source, store: EntryStore): DecodedSource {
+type Options = { readonly isDone?: (signIn: SignIn) => boolean; readonly temporary?: string };
+type IsWanted = (entry: Entry) => boolean;
+
+function decodedSource(source: Source, store: EntryStore, isWanted: IsWanted) {
   const decode = signInDecoder(source.dateOrder);
   let kept: Kept | null = null;
-  async function* firstEntries(onBytes: (bytesRead: number) => void) {
-    const keeping = store.keep();
+  let isFirst = true;
+  async function* read(onBytes: (bytesRead: number) => void) {
+    const again = isFirst ? null : isWanted;
+    isFirst = false;
+    for await (const entries of readEntries(onBytes))
+      yield again === null ? entries : wantedOf(entries, again);
+  }
+  async function* readEntries(onBytes: (bytesRead: number) => void) {
+    const keeping = store.keep(isWanted);
     let failure: unknown = null;
     try {
       for await (const records of source.read(onBytes)) {
@@ -58,8 +81,16 @@ function decodedSource(source: Source, store: EntryStore): DecodedSource {
   }
   return {
     ...source,
-    entries: (onBytes) => (kept === null ? firstEntries(onBytes) : sameEntries(kept, onBytes)),
+    entries: (onBytes: (bytesRead: number) => void) =>
+      kept === null ? read(onBytes) : sameEntries(kept, onBytes),
+    forget: () => {
+      kept = null;
+    },
   };
+}
+
+function* wantedOf(entries: Iterable<Entry>, isWanted: IsWanted): Generator<Entry> {
+  for (const entry of entries) if (isWanted(entry)) yield entry;
 }
 
 type Decode = (raw: unknown) => Decoded;
@@ -97,16 +128,17 @@ function entryStore(temporary: string) {
     }
   };
   return {
-    keep: () => entryKeeper(put),
+    keep: (isWanted: IsWanted) => entryKeeper(put, isWanted),
     read: (block: Block) => entriesIn(spool?.get(block) ?? '[]'),
     close: () => spool?.close(),
   };
 }
 
-const BLOCK_SIZE = 64 * 1024;
+/** Of some dozens of sign-ins: of more, many would outlive the collection of what is young. */
+const BLOCK_SIZE = 512;
 const BLOCKS_BETWEEN_PAUSES = 32;
 
-function entryKeeper(store: (text: string) => Block | null) {
+function entryKeeper(store: (text: string) => Block | null, isWanted: IsWanted) {
   const blocks: Block[] = [];
   const block = entryBlock();
   let isComplete = true;
@@ -119,7 +151,7 @@ function entryKeeper(store: (text: string) => Block | null) {
     /** Hands on the entries, and notes each as it goes by. */
     all: function* (entries: Iterable<Entry>): Generator<Entry> {
       for (const entry of entries) {
-        if (isComplete) block.add(entry);
+        if (isComplete && isWanted(entry)) block.add(entry);
         yield entry;
       }
     },

@@ -36,7 +36,9 @@ export function remarks(): Remarks {
     },
     failed: (source) => void others.delete(source),
     lines: () => [
-      ...[...lacking].map(([source, { signIns, fields }]) => lackingLine(source, signIns, [...fields])),
+      ...[...lacking]
+        .sort(([a], [b]) => a.index - b.index)
+        .map(([source, { signIns, fields }]) => lackingLine(source, signIns, [...fields])),
       ...otherLogsLine([...others.values()]),
       ...(users === 0 && workloads > 0 ? [ONLY_WORKLOADS] : []),
     ],

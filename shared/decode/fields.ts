@@ -22,7 +22,10 @@ export function isAbsent(value: unknown): boolean {
 const LONGEST_TEXT = 2_048;
 
 export function readText(value: unknown, field: string): string | null {
-  if (typeof value === 'string') return value === '' ? null : value.slice(0, LONGEST_TEXT);
+  if (typeof value === 'string') {
+    if (value === '') return null;
+    return value.length > LONGEST_TEXT ? value.slice(0, LONGEST_TEXT) : value;
+  }
   if (isAbsent(value)) return null;
   throw new FieldError(field, 'not text');
 }

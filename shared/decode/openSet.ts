@@ -44,7 +44,9 @@ export const graphTokenIssuer = graphSpelling(TOKEN_ISSUERS);
 
 /** `Multi-factor authentication` and `multiFactorAuthentication` are one word. */
 export function plainWord(text: string): string {
-  return text.toLowerCase().replace(/[\s_.-]+/g, '');
+  const word = text.toLowerCase();
+  // Nearly every word is one already, and to look takes half as long as to replace.
+  return /[\s_.-]/.test(word) ? word.replace(/[\s_.-]+/g, '') : word;
 }
 
 /** Some sources write a member as display text (`Device Code`); one that is not known stays as it is. */

@@ -9,8 +9,12 @@ const LOST = 'PowerShell wrote a type name in place of the value; export with Co
 
 /** `authenticationDetails`, in the order of the record. */
 export function readSteps(value: unknown): readonly AuthenticationStep[] | null {
-  return readList(value, FIELD)?.map(readStep) ?? null;
+  const list = readList(value, FIELD);
+  // One for all: half of all records have no steps.
+  return list?.length === 0 ? NO_STEPS : (list?.map(readStep) ?? null);
 }
+
+const NO_STEPS: readonly AuthenticationStep[] = [];
 
 function readStep(step: unknown): AuthenticationStep {
   if (isLost(step)) throw new FieldError(FIELD, LOST);

@@ -33,11 +33,12 @@ export function longDay(localDay: string): string {
   return format.format(new Date(localDay));
 }
 
-const SHORT_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+let shortDays: Intl.DateTimeFormat | null = null;
 
 /** @param day `YYYY-MM-DD` */
 export function shortDay(day: string): string {
-  return SHORT_DAY.format(new Date(day));
+  shortDays ??= new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+  return shortDays.format(new Date(day));
 }
 
 /** The time between two moments in its largest whole unit: `9 hours`; never below `0 minutes`. */

@@ -65,7 +65,7 @@ test('reads a source once, and gives the same entries as often as they are asked
 
 test('leaves nothing in the temporary folder, not even while it reads', async () => {
   const source = await aSource(content);
-  const once = readOnce([source], folder);
+  const once = readOnce([source], { temporary: folder });
   await entriesOf(once.sources[0]);
   expect(await readdir(folder)).toEqual(['signins.json']);
   once.close();
@@ -74,7 +74,7 @@ test('leaves nothing in the temporary folder, not even while it reads', async ()
 
 test('reads a source again if nothing can be put aside', async () => {
   const source = await aSource(content);
-  const once = readOnce([source], join(folder, 'missing'));
+  const once = readOnce([source], { temporary: join(folder, 'missing') });
   const first = await entriesOf(once.sources[0]);
   expect(await entriesOf(once.sources[0])).toEqual(first);
   expect(source.reads()).toBe(2);
@@ -98,6 +98,35 @@ test('tells how far it is, up to all of the source, when it gives the entries ag
   const told: number[] = [];
   for await (const _ of once.sources[0]?.entries((bytes) => told.push(bytes)) ?? []);
   expect(told.at(-1)).toBe(source.bytes);
+  once.close();
+});
+
+const isOdd = ({ id }: { readonly id: string }) => Number(id) % 2 === 1;
+
+test.each([
+  ['put aside', undefined],
+  ['read again', 'missing'],
+])('leaves out what is done the second time, %s', async (_, missing) => {
+  const source = await aSource(content);
+  const once = readOnce([source], { isDone: isOdd, temporary: join(folder, missing ?? '') });
+  const first = await entriesOf(once.sources[0]);
+  expect(first).toHaveLength(500);
+  const wanted = first.filter((entry) => !isOdd({ id: '0', ...Object(entry) }));
+  expect(wanted.length).toBeLessThan(300);
+  expect(await entriesOf(once.sources[0])).toEqual(wanted);
+  once.close();
+});
+
+test('reads the sources again once it is told to forget', async () => {
+  const source = await aSource(content);
+  let isDone = isOdd;
+  const once = readOnce([source], { isDone: (signIn) => isDone(signIn) });
+  const first = await entriesOf(once.sources[0]);
+  isDone = () => false;
+  once.forget();
+  expect(await entriesOf(once.sources[0])).toEqual(first);
+  expect(await entriesOf(once.sources[0])).toEqual(first);
+  expect(source.reads()).toBe(2);
   once.close();
 });
 

@@ -50,9 +50,16 @@ export function judgeMfa(signIn: SignIn, sessionProof: SessionProof | null): Ver
 /** Whether a record proves MFA by itself, in or out of scope: what its Entra session may lean on. */
 export function provesMfa(signIn: SignIn): boolean {
   if (signIn.errorCode !== 0 && signIn.errorCode !== STAY_SIGNED_IN) return false;
+  if (cannotProveMfa(signIn)) return false;
   const verdict = judgeMfa(signIn, null);
   // An interrupted sign-in has met no requirement yet; what its steps show has been done all the same.
   return verdict.kind === 'mfa' && (signIn.errorCode === 0 || verdict.by !== 'requirementMet');
+}
+
+/** Whether it has none of what every proof is read from. Asked of each record, most of which are like that. */
+function cannotProveMfa(signIn: SignIn): boolean {
+  const { authenticationRequirement, additionalDetails } = signIn;
+  return authenticationRequirement !== 'multiFactor' && additionalDetails === null && hasNoSteps(signIn);
 }
 
 /** "Stay signed in?" is asked after MFA: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
@@ -139,11 +146,10 @@ const RULES: readonly Rule[] = [
 
 function caseOf(signIn: SignIn, sessionProof: SessionProof | null): Case {
   const clues = cluesOf(signIn);
-  const proofs = clues.filter((clue) => clue.kind === 'proof');
   return {
     signIn,
     requirement: signIn.authenticationRequirement,
-    proof: STRONGEST_FIRST.map((by) => proofs.find((proof) => proof.by === by)).find(Boolean) ?? null,
+    proof: strongestProof(clues),
     skip: clues.find((clue) => clue.kind === 'skipped') ?? null,
     lapse: clues.find((clue) => clue.kind === 'lapsed') ?? null,
     denial: clues.find((clue) => clue.kind === 'denied') ?? null,
@@ -152,6 +158,20 @@ function caseOf(signIn: SignIn, sessionProof: SessionProof | null): Case {
     primaries: clues.filter((clue) => clue.kind === 'primary'),
     sessionProof,
   };
+}
+
+/** The first of the strongest there are. */
+function strongestProof(clues: readonly Clue[]): ClueOf<'proof'> | null {
+  let strongest: ClueOf<'proof'> | null = null;
+  for (const clue of clues) {
+    if (clue.kind !== 'proof') continue;
+    if (strongest === null || rankOf(clue) < rankOf(strongest)) strongest = clue;
+  }
+  return strongest;
+}
+
+function rankOf({ by }: ClueOf<'proof'>): number {
+  return STRONGEST_FIRST.indexOf(by);
 }
 
 const STRONGEST_FIRST: readonly MfaProof[] = [

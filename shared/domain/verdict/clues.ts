@@ -194,7 +194,7 @@ function clueOfMeaning(meaning: Meaning, evidence: EvidenceItem): Clue | null {
     case 'lapsed':
       return { ...meaning, evidence };
     case 'denied':
-      return plain(evidence.value).startsWith('mfa') ? { kind: 'denied', evidence } : null;
+      return beginsWithMfa(evidence.value) ? { kind: 'denied', evidence } : null;
     case 'redirected':
       return { kind: 'primary', method: 'federated', evidence };
     case 'firstFactor':
