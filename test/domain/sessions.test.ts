@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { SessionProof } from '../../shared/domain/verdict/classify';
+import type { SessionProof } from '../../shared/domain/verdict/evidence';
 import { earlierProof, sessionProofs } from '../../shared/domain/verdict/sessions';
 import { fc } from '../seededFc';
 

@@ -1,7 +1,8 @@
 import type { Finding } from '../finding/finding';
 import { isGuest } from '../signIn/scope';
 import type { SignIn } from '../signIn/signIn';
-import { provesMfa, type SessionProof } from '../verdict/classify';
+import { provesMfa } from '../verdict/classify';
+import type { SessionProof } from '../verdict/evidence';
 import type { Judged } from '../verdict/judged';
 import { earlierProof } from '../verdict/sessions';
 import { detailOf, type Signal } from '../verdict/verdict';

@@ -1,4 +1,4 @@
-import type { SessionProof } from '../verdict/classify';
+import type { SessionProof } from '../verdict/evidence';
 import type { Skip } from '../verdict/verdict';
 import type { LastSignal } from './account';
 import type { ClockMarks } from './clockMarks';

@@ -1,4 +1,4 @@
-import { ABSENT, LEFT_OUT } from './classify';
+import { ABSENT, LEFT_OUT } from './evidence';
 import type { Judged } from './judged';
 import type { CannotTell, MfaProof, OutOfScope, Signal, Skip, Verdict, WithoutMfa } from './verdict';
 

@@ -1,19 +1,19 @@
 import { isFederated, isOfUnknownAccess, mayHaveProvedAtHome } from '../signIn/scope';
-import { DECIDING_FIELDS, type DecidingField, type Requirement, type SignIn } from '../signIn/signIn';
+import { DECIDING_FIELDS, type Requirement, type SignIn } from '../signIn/signIn';
 import { type Clue, cluesOf } from './clues';
+import {
+  ABSENT,
+  controlItem,
+  detailsItem,
+  everyStepFailed,
+  guestItems,
+  leftOutItem,
+  requirementItem,
+  type SessionProof,
+  sessionItems,
+} from './evidence';
 import type { MethodClass } from './methods';
-import type { CannotTell, Evidence, EvidenceItem, MfaProof, Verdict } from './verdict';
-
-/** The earliest sign-in of an Entra session that proved MFA. */
-export type SessionProof = {
-  readonly signInId: string;
-  /** ISO 8601 UTC. */
-  readonly at: string;
-};
-
-/** In evidence, in place of a value that the record does not have, and of a field that its source does not have. */
-export const ABSENT = 'absent';
-export const LEFT_OUT = 'left out by the source';
+import type { CannotTell, Evidence, MfaProof, Verdict } from './verdict';
 
 /** What the rules look at: the record, its clues by kind, and the proof its session holds. */
 type Case = {
@@ -205,10 +205,6 @@ function isSilent(c: Case): boolean {
   );
 }
 
-function everyStepFailed({ steps }: SignIn): boolean {
-  return steps !== null && steps.length > 0 && steps.every(({ succeeded }) => succeeded === false);
-}
-
 function hasNoSteps(signIn: SignIn): boolean {
   return signIn.steps === null || signIn.steps.length === 0;
 }
@@ -217,44 +213,6 @@ function cannotTell(because: CannotTell, ...evidence: Evidence): Verdict {
   return { kind: 'cannotTell', because, evidence };
 }
 
-function requirementItem(signIn: SignIn): EvidenceItem {
-  const value = signIn.authenticationRequirement;
-  return {
-    field: 'authenticationRequirement',
-    value: value === 'unknown' || value === null ? (value ?? ABSENT) : `${value}Authentication`,
-  };
-}
-
-function detailsItem(signIn: SignIn): EvidenceItem {
-  const { steps } = signIn;
-  if (steps === null) return { field: 'authenticationDetails', value: ABSENT };
-  if (steps.length === 0) return { field: 'authenticationDetails', value: 'empty' };
-  const what = everyStepFailed(signIn) ? 'none succeeded' : 'none says how';
-  return { field: 'authenticationDetails', value: `${steps.length} steps, ${what}` };
-}
-
 function leavesOutWhatDecides({ missingFields }: SignIn): boolean {
   return DECIDING_FIELDS.every((field) => missingFields.includes(field));
-}
-
-function leftOutItem(field: DecidingField): EvidenceItem {
-  return { field, value: LEFT_OUT };
-}
-
-function controlItem(control: string): EvidenceItem {
-  return { field: 'appliedConditionalAccessPolicies.enforcedGrantControls', value: control };
-}
-
-function guestItems(signIn: SignIn): Evidence {
-  return [
-    { field: 'homeTenantId', value: signIn.homeTenantId ?? ABSENT },
-    { field: 'crossTenantAccessType', value: signIn.crossTenantAccessType ?? ABSENT },
-  ];
-}
-
-function sessionItems(signIn: SignIn, proof: SessionProof): Evidence {
-  return [
-    { field: 'sessionId', value: signIn.sessionId ?? ABSENT },
-    { field: 'MFA proved by sign-in', value: `${proof.signInId} at ${proof.at}` },
-  ];
 }

@@ -1,6 +1,7 @@
 import { guidAt, guidTable, putGuid } from '../guidTable';
 import type { SignIn } from '../signIn/signIn';
-import { provesMfa, type SessionProof } from './classify';
+import { provesMfa } from './classify';
+import type { SessionProof } from './evidence';
 
 export type SessionProofs = {
   /** Takes in a sign-in of any app; learning the same one again changes nothing. */
