@@ -29,7 +29,7 @@ beforeAll(async () => {
     EMAIL_SENDER: 'DoNotReply@mail.contoso.example',
     DIGEST_RECIPIENTS: 'soc@contoso.example',
   };
-  served = await serveProduct({ signInsPerDay: 5 }, { digest: true }, settings);
+  served = await serveProduct({ signInsPerDay: 5 }, { poll: true, digest: true }, settings);
 }, 60_000);
 afterAll(async () => {
   await served?.stop();
