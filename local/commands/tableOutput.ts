@@ -6,7 +6,12 @@ import { appName } from '../../shared/render/appList';
 import { causeInWords, labelOf, occurrenceInWords } from '../../shared/render/causeWords';
 import { assumption, cloudNote } from '../../shared/render/cloudNote';
 import { counted, inDigits } from '../../shared/render/counted';
-import { othersInWords, reportHeadline, stoppedInWords } from '../../shared/render/reportHeadline';
+import {
+  inAllInWords,
+  othersInWords,
+  reportHeadline,
+  stoppedInWords,
+} from '../../shared/render/reportHeadline';
 import { KIND_WORDS, READINESS_WORDS, VERDICT_WORDS } from '../../shared/render/words';
 import { wrap } from '../../shared/render/wrap';
 import { contentOf, type Whole, type Write } from './judgedOutput';
@@ -34,6 +39,7 @@ function opening(whole: Whole, columns: number): string {
       ? []
       : [`Sign-ins from ${minuteOf(report.from)} to ${minuteOf(report.to)} UTC`]),
     `${reportHeadline(content)}.`,
+    inAllInWords(content) ?? '',
     stoppedInWords(content) ?? '',
     othersInWords(content) ?? '',
     report.to === null ? '' : (assumption(content) ?? cloudNote(content) ?? ''),

@@ -47,6 +47,16 @@ export function othersInWords({ accounts }: ReportContent): string | null {
   return `${others.join(' and ')} ${guests + excepted === 1 ? 'is' : 'are'} counted apart.`;
 }
 
+/**
+ * How many accounts of the log signed in without MFA at all, also those that have not for 14 days or did MFA since; `null` if
+ * that is no more than the headline says, or was not counted.
+ */
+export function inAllInWords({ accounts, counted: totals }: ReportContent): string | null {
+  const without = accounts.filter(({ why }) => why?.some(({ verdict }) => verdict === 'withoutMfa'));
+  if (totals === null || without.every((account) => openGroupOf(account) === 'open')) return null;
+  return `In all, ${counted(without.length, 'account')} of this log signed in without MFA.`;
+}
+
 /** Who does not get in any more; `null` when nobody is stopped. */
 export function stoppedInWords(content: ReportContent): string | null {
   const stopped = accountGroups(content).find(({ key }) => key === 'stopped')?.total ?? 0;

@@ -8,7 +8,7 @@ import { FindingsTable } from './findingsTable';
 import { plainText } from './plainText';
 import { ReadinessTiles } from './readinessTiles';
 import { ReportFooter } from './reportFooter';
-import { othersInWords, reportHeadline, stoppedInWords } from './reportHeadline';
+import { inAllInWords, othersInWords, reportHeadline, stoppedInWords } from './reportHeadline';
 import { Section } from './reportParts';
 import { REPORT_STYLE } from './reportStyle';
 import { utcTime } from './time';
@@ -60,7 +60,9 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
 }
 
 function Opening({ content }: { readonly content: ReportContent }) {
-  const others = [stoppedInWords(content), othersInWords(content)].filter((sentence) => sentence !== null);
+  const others = [inAllInWords(content), stoppedInWords(content), othersInWords(content)].filter(
+    (sentence) => sentence !== null,
+  );
   const assumed = assumption(content);
   return (
     <header>

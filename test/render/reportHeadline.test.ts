@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountView } from '../../shared/domain/account/account';
-import { othersInWords, reportHeadline } from '../../shared/render/reportHeadline';
+import { inAllInWords, othersInWords, reportHeadline } from '../../shared/render/reportHeadline';
 import { accounts, aFinding, anAccount, aReport } from './builders';
 
 const [first, second, third] = accounts(3);
@@ -113,6 +113,15 @@ describe('where all sign-ins were counted', () => {
     expect(reportHeadline(report)).toBe(
       '8,000 accounts still get in without MFA; for 30 more the log cannot tell',
     );
+  });
+
+  test('those who are over now are counted too, and not twice', () => {
+    const open = accounts(2, { why: why('withoutMfa') });
+    const over = accounts(3, { why: why('withoutMfa'), state: 'resolved', hasOpenFinding: false });
+    const inAll = (all: typeof open, totals: typeof counted | null = counted) =>
+      inAllInWords(aReport({ accounts: all, counted: totals }));
+    expect(inAll([...open, ...over])).toBe('In all, 5 accounts of this log signed in without MFA.');
+    expect([inAll(open), inAll([]), inAll([...open, ...over], null)]).toEqual([null, null, null]);
   });
 
   test('so is the number of those of no account', () => {
