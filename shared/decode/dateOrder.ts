@@ -73,9 +73,12 @@ function newVotes(): Record<DateOrder, number> {
   return { dayFirst: 0, monthFirst: 0 };
 }
 
-/** As `4/8/2021, 2:08:45.221 PM`: no zero in front, and the half of the day in capitals. */
+/**
+ * As `4/8/2021, 2:08:45.221 PM`: a comma, no zero in front, and the half of the day in capitals. Browsers write only English
+ * (United States) so, and Log Analytics' CSV comes from one; .NET writes Australian times alike, but without the comma.
+ */
 function isUsStyle(written: string): boolean {
-  return /\s[AP]M$/.test(written) && !/^0|^\d+\/0/.test(written);
+  return /^[1-9]\d?\/[1-9]\d?\/\d{4}, .*\s[AP]M$/.test(written);
 }
 
 function nearerOrder(time: RegionalTime, near: readonly number[]): DateOrder | null {

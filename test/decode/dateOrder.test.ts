@@ -46,6 +46,7 @@ describe('the order of a column', () => {
       ['2026-06-05T12:01:47Z', '05.06.2026 12:01', '5/5/2026 10:00'],
     ],
     ['nothing: one day that can be two', 'undecided', ['05/06/2026, 12:01:47', '05/06/2026, 13:01:47']],
+    ['nothing: without a comma it may be Australian', 'undecided', ['5/6/2026 2:01:47 AM']],
     ['nothing: zeros in front, and AM', 'undecided', ['05/06/2026 02:01:47 AM']],
     ['nothing: no capitals', 'undecided', ['5/6/2026, 2:01:47 pm']],
     ['nothing: days as far apart either way', 'undecided', ['04/05/2026 10:00', '05/04/2026 10:00']],
