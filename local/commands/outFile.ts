@@ -59,7 +59,7 @@ async function openFile(path: string, terminal: Terminal): Promise<Out> {
   const write = writer(stream);
   return {
     write: async (text) => {
-      // What has failed once asks for no more.
+      // A stream that failed once accepts no more text.
       if (stream.errored) throw notWritten(stream.errored, path);
       await write(text).catch((error) => Promise.reject(notWritten(error, path)));
     },

@@ -82,7 +82,7 @@ async function begin(paths: readonly string[], call: Call): Promise<Run> {
   return { ...call, graph, tenant, isLive, tell };
 }
 
-/** Who is not signed in is told so before anything is asked. */
+/** Fails before the first request if nobody is signed in. */
 async function tokensFor(config: TenantConfig, isLive: boolean): Promise<() => Promise<string>> {
   const tokens = graphToken(config, credentialFor(config));
   if (!isLive || config.clientId !== null) return tokens;

@@ -14,7 +14,7 @@ export type Around = {
   readonly blocking: Readonly<Record<string, readonly string[]>>;
 };
 
-/** The coverage for people: no frames, what is the same for several apps once, long lists cut. */
+/** The coverage as text: without frames; apps with the same result share a row, and long lists are cut. */
 export function coverageText(
   apps: readonly EnforcedApp[],
   coverage: Readonly<Record<string, AppCoverage>>,
@@ -87,7 +87,7 @@ function groupLines(groups: readonly GapGroup[]): readonly string[] {
 }
 
 function bullet(title: string, line: string): string {
-  // What is to blame is no policy, or one by its name.
+  // The cause is a missing policy or the policy with this name.
   const blamed = title === 'No policy' || title === 'Security defaults' ? title : `“${title}”`;
   return item(`${blamed} ${line}`);
 }

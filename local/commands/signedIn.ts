@@ -11,7 +11,7 @@ class NotSignedInError extends Error {
 }
 
 /**
- * The token of whoever is signed in, got once: Azure CLI takes a second for each, and the token lasts an hour.
+ * The token of the signed-in user. It is fetched once, as Azure CLI takes a second for each and a token lasts an hour.
  *
  * @param to a service, by its name
  * @throws NotSignedInError

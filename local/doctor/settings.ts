@@ -115,7 +115,7 @@ function isSame(set: string | undefined, value: string): boolean {
   return bare(set ?? '') === bare(value);
 }
 
-/** What a deployment sets by itself, as good as any, so that the rest of the environment can be judged before there is one. */
+/** Placeholders for the settings that the deployment fills in. The reader needs them to check the others before there is a deployment. */
 const DEPLOYED_ALONE = {
   TABLES_ENDPOINT: 'https://tables.invalid',
   EMAIL_ENDPOINT: 'https://mail.invalid',

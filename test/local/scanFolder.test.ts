@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
@@ -16,6 +16,7 @@ import {
   without,
 } from '../decode/records';
 import { BUILT, mfaWatch } from './commandLine';
+import { type Files, putFiles } from './putFiles';
 
 let folder = '';
 beforeEach(async () => {
@@ -23,12 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function put(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), content);
-  }
-}
+const put = (files: Files) => putFiles(folder, files);
 
 type Line = { readonly id?: string; readonly file?: string; readonly because?: string };
 async function scanned(...paths: readonly string[]) {

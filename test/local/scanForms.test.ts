@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import {
   aGraphRecord,
@@ -12,6 +12,7 @@ import {
   without,
 } from '../decode/records';
 import { mfaWatch } from './commandLine';
+import { type Files, putFiles } from './putFiles';
 
 let folder = '';
 beforeEach(async () => {
@@ -19,12 +20,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-async function put(files: Readonly<Record<string, string | Uint8Array>>): Promise<void> {
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), content);
-  }
-}
+const put = (files: Files) => putFiles(folder, files);
 
 async function scanned(...names: readonly string[]) {
   const paths = names.length === 0 ? [folder] : names.map((name) => join(folder, name));
