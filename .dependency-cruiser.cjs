@@ -100,10 +100,10 @@ module.exports = {
     },
     {
       name: 'local-is-not-deployed',
-      comment: 'Move what both need from local/ or simulation/ to shared/.',
+      comment: 'Move the common part to shared/.',
       severity: 'error',
       from: { path: '^(functions|shared)/' },
-      to: { path: '^(local|simulation)/' },
+      to: { path: '^(local|simulation|tenant|bench|test)/' },
     },
     {
       name: 'no-cycles',

@@ -1,18 +1,18 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
-import { randomFrom } from '../local/tenant/world/random';
-import { makeWorld } from '../local/tenant/world/world';
 import { compose, type Services } from '../shared/compose';
 import { readConfig } from '../shared/config';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/domain/polling/span';
-import { pollSignIns } from '../shared/jobs/pollSignIns';
-import { refreshPosture } from '../shared/jobs/refreshPosture';
-import { sendDigest } from '../shared/jobs/sendDigest';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/domain/time';
+import { sendDigest } from '../shared/jobs/digest/sendDigest';
+import { pollSignIns } from '../shared/jobs/poll/pollSignIns';
+import { refreshPosture } from '../shared/jobs/posture/refreshPosture';
 import type { Tables } from '../shared/tables/connect';
 import { armService } from '../simulation/armService';
 import { calmMachine } from '../simulation/calmMachine';
 import { type GraphWays, graphService } from '../simulation/graphService';
 import { mailService } from '../simulation/mailService';
 import { TABLE_NAMES, tableService } from '../simulation/tableService';
+import { randomFrom } from '../tenant/world/random';
+import { makeWorld } from '../tenant/world/world';
 import { monthlyBill } from './prices';
 
 const START = Date.parse('2026-11-19T00:00:00Z');

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { makeWorld } from '../local/tenant/world/world';
+import { makeWorld } from '../tenant/world/world';
 import { NOW } from './page';
 
 type Row = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import { makeWorld } from '../local/tenant/world/world';
 import { decodeSignIn } from '../shared/decode/signIn';
 import type { SignIn } from '../shared/domain/signIn/signIn';
+import { makeWorld } from '../tenant/world/world';
 
 export const PAGE = 1_000;
 export const NOW = Date.parse('2026-11-21T07:00:00Z');

@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
-import { checkTenant } from '../shared/jobs/checkTenant';
-import { checkUser } from '../shared/jobs/checkUser';
+import { checkTenant } from '../shared/jobs/onDemand/checkTenant';
+import { checkUser } from '../shared/jobs/onDemand/checkUser';
 import { services } from '../shared/services';
 import { answerError, answering, answerJson } from './http/answer';
 

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { exceptAccount } from '../shared/jobs/exceptAccount';
+import { exceptAccount } from '../shared/jobs/onDemand/exceptAccount';
 import { services } from '../shared/services';
 import { answering } from './http/answer';
 

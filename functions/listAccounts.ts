@@ -1,5 +1,5 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { listAccounts, readAccount } from '../shared/jobs/listAccounts';
+import { listAccounts, readAccount } from '../shared/jobs/onDemand/listAccounts';
 import { services } from '../shared/services';
 import { answering, answerJson } from './http/answer';
 

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { pollSignIns } from '../shared/jobs/pollSignIns';
+import { pollSignIns } from '../shared/jobs/poll/pollSignIns';
 import { services } from '../shared/services';
 
 app.timer('pollSignIns', {

@@ -1,5 +1,5 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
-import { previewDigest, sendTestMail } from '../shared/jobs/previewDigest';
+import { previewDigest, sendTestMail } from '../shared/jobs/digest/previewDigest';
 import { services } from '../shared/services';
 import { answerError, answering, answerJson, answerPage, answerText } from './http/answer';
 

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { refreshPosture } from '../shared/jobs/refreshPosture';
+import { refreshPosture } from '../shared/jobs/posture/refreshPosture';
 import { services } from '../shared/services';
 
 app.timer('refreshPosture', {

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { readHealth } from '../shared/jobs/readHealth';
+import { readHealth } from '../shared/jobs/onDemand/readHealth';
 import { services } from '../shared/services';
 import { answering, answerJson } from './http/answer';
 

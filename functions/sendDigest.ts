@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { sendDigest } from '../shared/jobs/sendDigest';
+import { sendDigest } from '../shared/jobs/digest/sendDigest';
 import { services } from '../shared/services';
 
 app.timer('sendDigest', {

@@ -1,6 +1,6 @@
 import { app } from '@azure/functions';
-import { buildReport } from '../shared/jobs/buildReport';
-import { renderReport } from '../shared/render/reportPage';
+import { buildReport } from '../shared/jobs/onDemand/buildReport';
+import { renderReport } from '../shared/render/report/reportPage';
 import { services } from '../shared/services';
 import { answering, answerPage } from './http/answer';
 

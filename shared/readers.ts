@@ -20,10 +20,10 @@ import { remedyOf } from './graph/remedy';
 import { readSyncAccounts } from './graph/roles';
 import { type SignInsRead, signInPages } from './graph/signIns';
 import { evaluatePolicies } from './graph/whatIf';
-import type { AskDeps } from './jobs/askEntra';
-import type { CoverageDeps } from './jobs/refreshCoverage';
-import type { DirectoryDeps } from './jobs/refreshDirectory';
-import type { RegistrationDeps } from './jobs/refreshRegistrations';
+import type { AskDeps } from './jobs/onDemand/askEntra';
+import type { CoverageDeps } from './jobs/posture/coverage';
+import type { DirectoryDeps } from './jobs/posture/directory';
+import type { RegistrationDeps } from './jobs/posture/registrations';
 
 const TENANT_NAME_MS = 3_000;
 

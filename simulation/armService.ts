@@ -1,11 +1,11 @@
-import { answerer } from '../local/tenant/answer';
-import { AZURE_SCOPES } from '../local/tenant/arm/scopes';
-import type { Answer } from '../local/tenant/asked';
-import type { World } from '../local/tenant/world/world';
 import type { Arm } from '../shared/arm/arm';
 import { ArmError } from '../shared/arm/armError';
 import { pagesFrom } from '../shared/arm/paging';
-import { MINUTE_MS } from '../shared/domain/polling/span';
+import { MINUTE_MS } from '../shared/domain/time';
+import { answerer } from '../tenant/answer';
+import { AZURE_SCOPES } from '../tenant/arm/scopes';
+import type { Answer } from '../tenant/asked';
+import type { World } from '../tenant/world/world';
 import type { Machine, Manners } from './machine';
 
 const ORIGIN = 'https://arm.invalid';

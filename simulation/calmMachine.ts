@@ -1,4 +1,4 @@
-import { type Random, randomFrom } from '../local/tenant/world/random';
+import { type Random, randomFrom } from '../tenant/world/random';
 import { type Machine, machine, TROUBLES } from './machine';
 import { type VirtualTime, virtualTime } from './virtualTime';
 

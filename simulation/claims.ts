@@ -1,5 +1,5 @@
-import { isFinal, type LogRow } from '../local/tenant/world/log';
-import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
+import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
+import { isFinal, type LogRow } from '../tenant/world/log';
 import { MOST_AHEAD_MS } from './timetable';
 
 /** What a checkpoint says each time it is moved, held against what is stored at that moment. */

@@ -1,4 +1,4 @@
-import type { World } from '../local/tenant/world/world';
+import type { World } from '../tenant/world/world';
 
 /** A change to an Azure resource that a policy denied for lack of MFA; `at` is ISO 8601 UTC with milliseconds. */
 export type Denial = { readonly userId: string; readonly at: string };

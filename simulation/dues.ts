@@ -1,5 +1,4 @@
-import { localTime } from '../shared/domain/digest/localTime';
-import { DAY_MS, MINUTE_MS } from '../shared/domain/polling/span';
+import { DAY_MS, localTime, MINUTE_MS } from '../shared/domain/time';
 
 /** A local day, `YYYY-MM-DD`, and when its digest is due. */
 export type Due = { readonly localDay: string; readonly at: number };

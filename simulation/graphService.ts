@@ -1,12 +1,12 @@
-import { answerer } from '../local/tenant/answer';
-import type { Answer } from '../local/tenant/asked';
-import { GRANTED } from '../local/tenant/tenant';
-import type { Random } from '../local/tenant/world/random';
-import type { World } from '../local/tenant/world/world';
-import { DAY_MS } from '../shared/domain/polling/span';
+import { DAY_MS } from '../shared/domain/time';
 import type { Graph } from '../shared/graph/graph';
 import { GraphError, type GraphErrorCode } from '../shared/graph/graphError';
 import { pagesFrom } from '../shared/graph/paging';
+import { answerer } from '../tenant/answer';
+import type { Answer } from '../tenant/asked';
+import { GRANTED } from '../tenant/tenant';
+import type { Random } from '../tenant/world/random';
+import type { World } from '../tenant/world/world';
 import type { TenantWays } from './life';
 import type { Machine, Manners } from './machine';
 

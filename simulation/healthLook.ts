@@ -1,5 +1,5 @@
-import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
-import { type Health, readHealth } from '../shared/jobs/readHealth';
+import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
+import { type Health, readHealth } from '../shared/jobs/onDemand/readHealth';
 import { duesIn } from './dues';
 import { quietDays, type ReaderSet, readerSets } from './readerSets';
 import { productOn, type Scene } from './scene';

@@ -1,7 +1,7 @@
-import { isFinal, type LogRow } from '../local/tenant/world/log';
-import type { Random } from '../local/tenant/world/random';
-import { makeWorld, type World } from '../local/tenant/world/world';
-import { DAY_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
+import { DAY_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
+import { isFinal, type LogRow } from '../tenant/world/log';
+import type { Random } from '../tenant/world/random';
+import { makeWorld, type World } from '../tenant/world/world';
 
 export type LogPeriod = { readonly fromMs: number; readonly toMs: number };
 

@@ -1,5 +1,5 @@
-import { type Random, randomFrom } from '../local/tenant/world/random';
-import { HOUR_MS, MINUTE_MS } from '../shared/domain/polling/span';
+import { HOUR_MS, MINUTE_MS } from '../shared/domain/time';
+import { type Random, randomFrom } from '../tenant/world/random';
 import { MILD_TROUBLES, TROUBLES, type Trouble } from './machine';
 
 /** What one life of the product is like: how it is set up, how its tenant behaves, and what befalls it. */

@@ -1,4 +1,4 @@
-import type { Random } from '../local/tenant/world/random';
+import type { Random } from '../tenant/world/random';
 import type { VirtualTime } from './virtualTime';
 
 /** What can go wrong with one call to an outside system. */

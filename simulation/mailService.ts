@@ -1,6 +1,6 @@
-import type { Random } from '../local/tenant/world/random';
 import type { Mail, Mailer, SendOutcome } from '../shared/domain/digest/mail';
-import { MINUTE_MS } from '../shared/domain/polling/span';
+import { MINUTE_MS } from '../shared/domain/time';
+import type { Random } from '../tenant/world/random';
 import type { Machine, Manners } from './machine';
 
 /** A mail that reached its recipients. */

@@ -1,5 +1,3 @@
-import { TENANTS } from '../local/tenant/world/places';
-import type { SignInRecord } from '../local/tenant/world/record';
 import { decodeSignIn } from '../shared/decode/signIn';
 import { accountBook } from '../shared/domain/account/accountBook';
 import type { AccountFacts } from '../shared/domain/account/accountFacts';
@@ -8,6 +6,8 @@ import { type Finding, findingOf } from '../shared/domain/finding/finding';
 import type { SignIn } from '../shared/domain/signIn/signIn';
 import { isSettled, judgeSignIn } from '../shared/domain/verdict/judge';
 import { sessionProofs } from '../shared/domain/verdict/sessions';
+import { TENANTS } from '../tenant/world/places';
+import type { SignInRecord } from '../tenant/world/record';
 import { type StandingAt, standings } from './standing';
 
 export const APPS = indexApps(ENFORCED_APPS);

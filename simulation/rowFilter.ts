@@ -1,5 +1,5 @@
-import { compileFilter, type Properties, type Property } from '../local/tenant/odata/filter';
-import { parseFilter } from '../local/tenant/odata/filterSyntax';
+import { compileFilter, type Properties, type Property } from '../tenant/odata/filter';
+import { parseFilter } from '../tenant/odata/filterSyntax';
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
-import { type Random, randomFrom } from '../local/tenant/world/random';
-import type { World } from '../local/tenant/world/world';
 import { compose, type Services } from '../shared/compose';
 import { type Config, readConfig } from '../shared/config';
+import { type Random, randomFrom } from '../tenant/world/random';
+import type { World } from '../tenant/world/world';
 import { type ArmService, armService } from './armService';
 import { type GraphService, graphService } from './graphService';
 import type { Life, Settings } from './life';

@@ -1,11 +1,11 @@
-import { isFinal } from '../local/tenant/world/log';
-import { randomFrom } from '../local/tenant/world/random';
-import { wholeRecord } from '../local/tenant/world/record';
 import type { Services } from '../shared/compose';
-import { DAY_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
-import { pollSignIns } from '../shared/jobs/pollSignIns';
-import { refreshPosture } from '../shared/jobs/refreshPosture';
-import { sendDigest } from '../shared/jobs/sendDigest';
+import { DAY_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
+import { sendDigest } from '../shared/jobs/digest/sendDigest';
+import { pollSignIns } from '../shared/jobs/poll/pollSignIns';
+import { refreshPosture } from '../shared/jobs/posture/refreshPosture';
+import { isFinal } from '../tenant/world/log';
+import { randomFrom } from '../tenant/world/random';
+import { wholeRecord } from '../tenant/world/record';
 import { claims } from './claims';
 import { wrongHealth } from './healthLook';
 import { hostileWorld, isBroken } from './hostileLog';

@@ -1,6 +1,6 @@
 import { RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
-import type { Random } from '../local/tenant/world/random';
 import type { Tables } from '../shared/tables/connect';
+import type { Random } from '../tenant/world/random';
 import type { Machine, Manners } from './machine';
 import { rowFilter } from './rowFilter';
 

@@ -1,5 +1,5 @@
 import type { AccountFacts } from '../shared/domain/account/accountFacts';
-import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
+import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
 import type { Standing } from './standing';
 import type { Told } from './told';
 

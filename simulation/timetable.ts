@@ -1,5 +1,5 @@
-import type { Random } from '../local/tenant/world/random';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../shared/domain/time';
+import type { Random } from '../tenant/world/random';
 import type { Faults } from './life';
 
 export const JOBS = ['poll', 'posture', 'digest'] as const;

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isFinal } from '../local/tenant/world/log';
-import { wholeRecord } from '../local/tenant/world/record';
 import type { AccountFacts } from '../shared/domain/account/accountFacts';
 import type { Finding } from '../shared/domain/finding/finding';
-import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
+import { isFinal } from '../tenant/world/log';
+import { wholeRecord } from '../tenant/world/record';
 import { denialsIn } from './denials';
 import { duesIn } from './dues';
 import { healthNow } from './healthLook';

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { SELDOM_TELLING } from '../local/tenant/world/record';
 import { decodeSignIn } from '../shared/decode/signIn';
 import { ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
 import { judgeSignIn } from '../shared/domain/verdict/judge';
 import { judgedLine } from '../shared/domain/verdict/judged';
 import { sessionProofs } from '../shared/domain/verdict/sessions';
+import { SELDOM_TELLING } from '../tenant/world/record';
 import { CASES, recordsOf } from './fixtureCases';
 import { blanked, filled } from './fixtureSteps';
 

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type DirectoryObject, group, holding, ROLE_NAMES, trusting } from '../local/tenant/world/directory';
-import type { LogRow } from '../local/tenant/world/log';
-import { TENANTS, type TenantName } from '../local/tenant/world/places';
-import type { Policy } from '../local/tenant/world/policies';
-import type { World } from '../local/tenant/world/world';
 import { ACCOUNT_KINDS, READINESS } from '../shared/domain/account/account';
 import { ACTIONS } from '../shared/domain/account/advice';
 import { PER_USER_MFA, WHAT_IF_ANSWERS } from '../shared/domain/account/answers';
 import { COVERAGES } from '../shared/domain/coverage/coverage';
 import { GOVERNMENT_MANAGEMENT_API } from '../shared/domain/coverage/targets';
-import { HOUR_MS, isoTime } from '../shared/domain/polling/span';
+import { HOUR_MS, isoTime } from '../shared/domain/time';
+import { type DirectoryObject, group, holding, ROLE_NAMES, trusting } from '../tenant/world/directory';
+import type { LogRow } from '../tenant/world/log';
+import { TENANTS, type TenantName } from '../tenant/world/places';
+import type { Policy } from '../tenant/world/policies';
+import type { World } from '../tenant/world/world';
 import { aRawMfaSignIn, aRawSignIn } from './jobs/rawSignIn';
 
 const FIXTURES = join(__dirname, 'fixtures/tenants');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
-import type { AccountPosition } from '../../shared/jobs/listAccounts';
+import type { AccountPosition } from '../../shared/jobs/onDemand/listAccounts';
 
 const REFUSAL = 'must be what a page of accounts gave: start again without it';
 

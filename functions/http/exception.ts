@@ -1,7 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { LONGEST_REASON, latestEnd } from '../../shared/domain/account/exception';
-import type { ExceptOutcome } from '../../shared/jobs/exceptAccount';
+import type { ExceptOutcome } from '../../shared/jobs/onDemand/exceptAccount';
 import { answerError, answerJson } from './answer';
 import { instant } from './query';
 

@@ -3,8 +3,8 @@ import { decodeSignIn } from '../../shared/decode/signIn';
 import { isUserId } from '../../shared/domain/account/addresses';
 import type { Registration } from '../../shared/domain/account/registration';
 import { indexApps, withExtraApps } from '../../shared/domain/apps/enforcedApps';
-import { DAY_MS } from '../../shared/domain/polling/span';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { DAY_MS } from '../../shared/domain/time';
 import { sessionProofs } from '../../shared/domain/verdict/sessions';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import type { Graph } from '../../shared/graph/graph';
@@ -14,7 +14,7 @@ import { registrationOf, registrationPages } from '../../shared/graph/registrati
 import { signInPages } from '../../shared/graph/signIns';
 import { findUsers } from '../../shared/graph/users';
 import { credentialFor, graphToken } from '../../shared/identity/credential';
-import { SeveralUsersError } from '../../shared/jobs/severalUsers';
+import { SeveralUsersError } from '../../shared/jobs/onDemand/severalUsers';
 import { EXIT_BAD_RECORDS, UsageError } from './failure';
 import { type Format, formatFor, outputIn } from './formats';
 import { judging } from './judging';

@@ -11,7 +11,7 @@ export function htmlOutput(write: Write): JudgedOutput {
     bad: async () => {},
     end: async (whole) => {
       // The other formats start without it.
-      const { renderReport } = await import('../../shared/render/reportPage');
+      const { renderReport } = await import('../../shared/render/report/reportPage');
       await write(renderReport(contentOf(whole, newest.result())));
     },
   };

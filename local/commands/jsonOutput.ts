@@ -1,7 +1,7 @@
 import type { AccountView } from '../../shared/domain/account/account';
 import { judgedLine } from '../../shared/domain/verdict/judged';
-import { occurrenceInWords } from '../../shared/render/causeWords';
 import { utcTime } from '../../shared/render/time';
+import { occurrenceInWords } from '../../shared/render/words/cause';
 import type { JudgedOutput, Write } from './judgedOutput';
 import { printableJson } from './printable';
 

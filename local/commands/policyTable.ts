@@ -2,9 +2,9 @@ import type { EnforcedApp } from '../../shared/domain/apps/enforcedApps';
 import type { AppCoverage, Coverage } from '../../shared/domain/coverage/coverage';
 import type { Gap } from '../../shared/domain/coverage/hole';
 import type { Known } from '../../shared/domain/coverage/known';
-import { counted, inDigits } from '../../shared/render/counted';
-import { type GapGroup, gapGroups } from '../../shared/render/gapWords';
 import { plainText } from '../../shared/render/plainText';
+import { counted, inDigits } from '../../shared/render/words/counted';
+import { type GapGroup, gapGroups } from '../../shared/render/words/gaps';
 import { wrap } from '../../shared/render/wrap';
 
 export type Around = {

@@ -3,16 +3,16 @@ import type { Occurrence } from '../../shared/domain/account/occurrence';
 import type { Summary } from '../../shared/domain/verdict/summary';
 import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import { appName } from '../../shared/render/appList';
-import { causeInWords, labelOf, occurrenceInWords } from '../../shared/render/causeWords';
-import { assumption, cloudNote } from '../../shared/render/cloudNote';
-import { counted, inDigits } from '../../shared/render/counted';
 import {
   inAllInWords,
   othersInWords,
   reportHeadline,
   stoppedInWords,
-} from '../../shared/render/reportHeadline';
-import { KIND_WORDS, READINESS_WORDS, VERDICT_WORDS } from '../../shared/render/words';
+} from '../../shared/render/report/headline';
+import { causeInWords, labelOf, occurrenceInWords } from '../../shared/render/words/cause';
+import { assumption, cloudNote } from '../../shared/render/words/cloudNote';
+import { counted, inDigits } from '../../shared/render/words/counted';
+import { KIND_WORDS, READINESS_WORDS, VERDICT_WORDS } from '../../shared/render/words/words';
 import { wrap } from '../../shared/render/wrap';
 import { contentOf, type Whole, type Write } from './judgedOutput';
 import { printable } from './printable';

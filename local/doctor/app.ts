@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Arm } from '../../shared/arm/arm';
-import { HOUR_MS } from '../../shared/domain/polling/span';
+import { HOUR_MS } from '../../shared/domain/time';
 import { type Check, missing, ok } from './check';
 import type { Commands } from './commands';
 import { readAll, readOne } from './parties';
@@ -43,7 +43,7 @@ function utcOf(text: string): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
-/** By then a timer that runs once a day has had its turn, as shared/jobs/readHealth.ts counts. */
+/** By then a timer that runs once a day has had its turn, as shared/jobs/onDemand/readHealth.ts counts. */
 const SETTLED_MS = 36 * HOUR_MS;
 
 export function isSettled(site: Site | null, now: Date): boolean {

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { lastOfEach } from '../../shared/decode/policyExport';
 import type { Policy } from '../../shared/domain/coverage/policy';
-import { counted, inDigits } from '../../shared/render/counted';
+import { counted, inDigits } from '../../shared/render/words/counted';
 import { FileError, fileErrorOf } from '../files/fileError';
 import { type Found, filesInFolder } from '../files/filesInFolder';
 import { type PolicyFile, PolicyFileError, readPolicyFile } from './policyFile';

@@ -1,8 +1,8 @@
 import { isAboutSomebody } from '../../shared/domain/coverage/about';
 import { demandOf } from '../../shared/domain/coverage/demand';
 import type { Policy, Unread } from '../../shared/domain/coverage/policy';
-import { inDigits } from '../../shared/render/counted';
 import { plainText } from '../../shared/render/plainText';
+import { inDigits } from '../../shared/render/words/counted';
 
 const MOST_NAMED = 3;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { utcTime } from '../decode/utcTime';
 import { MFA_DEFINITIONS } from '../domain/enforcement/mfaPolicy';
 import type { UnprovenWrite } from '../domain/enforcement/unprovenWrites';
-import { isoTime, type Span } from '../domain/polling/span';
+import { isoTime, type Span } from '../domain/time';
 import type { Arm } from './arm';
 
 /** What Azure Policy writes of what it notes, and of what it stops. */

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../domain/polling/span';
+import { DAY_MS } from '../domain/time';
 import { type DateOrder, dateIn, type RegionalTime, regionalTime } from './regionalTime';
 
 export type OrderFound =

@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../domain/polling/span';
+import { MINUTE_MS } from '../domain/time';
 import { CLOCK, type ClockParts, type DateOrder, ownOrder, regionalTime } from './regionalTime';
 
 const PLAIN =

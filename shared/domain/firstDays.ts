@@ -1,4 +1,4 @@
-import { HOUR_MS } from './polling/span';
+import { HOUR_MS } from './time';
 
 /** How long the first digest waits for the first poll to come to its end; then it goes with what there is. */
 export const FIRST_DIGEST_WAIT_MS = 3 * HOUR_MS;

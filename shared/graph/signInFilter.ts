@@ -1,5 +1,5 @@
-import { isoTime } from '../domain/polling/span';
 import type { SignInQuery } from '../domain/signIn/signInQuery';
+import { isoTime } from '../domain/time';
 import { quoted } from './odata';
 
 type EventType = 'interactiveUser' | 'nonInteractiveUser';

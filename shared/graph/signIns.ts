@@ -1,5 +1,5 @@
-import { HOUR_MS } from '../domain/polling/span';
 import type { SignInQuery } from '../domain/signIn/signInQuery';
+import { HOUR_MS } from '../domain/time';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { query } from './odata';

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/polling/span';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/time';
 
 /** A writer of ISO 8601 times as `21 Nov 2026, 06:12 UTC`, in one time zone; made once and when first used, as making it is slow. */
 export function timeWriter(timeZone: string): (iso: string) => string {

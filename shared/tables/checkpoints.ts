@@ -1,10 +1,10 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import { storedProblems } from '../decode/problems';
 import type { Checkpoint, CheckpointKind, Manner, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { jsonColumns, jsonIn, plainColumns } from './columns';
 import { writeGuarded } from './guarded';
 import { keyOf } from './keys';
+import { storedProblems } from './posture/problems';
 import { decodeRow, type RowKeys, rowAt } from './rows';
 
 export type CheckpointMove = {

@@ -1,12 +1,12 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import { decodeTenantCoverage } from '../decode/tenantCoverage';
 import { ACCOUNT_STATES } from '../domain/account/account';
 import type { DigestEntry, DigestStatus, StoredDigestEntry } from '../domain/digest/digestLedger';
 import { byteColumns, bytesIn, plainColumns } from './columns';
 import { writeGuarded } from './guarded';
 import { keyOf, textOfKey } from './keys';
+import { decodeTenantCoverage } from './posture/tenantCoverage';
 import {
   decodeRow,
   deleteRow,

@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Finding } from '../domain/finding/finding';
 import type { FindingQuery } from '../domain/finding/findingQuery';
-import { isoTime } from '../domain/polling/span';
+import { isoTime } from '../domain/time';
 import { newestFirst, type Position } from './continuation';
 import { findingIn } from './findingRow';
 import { rowsWhere } from './rows';

@@ -1,7 +1,7 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { Finding } from '../domain/finding/finding';
 import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
-import { daysOf, isoTime, type Span } from '../domain/polling/span';
+import { daysOf, isoTime, type Span } from '../domain/time';
 import type { FindingMark } from '../domain/trend/findingCounter';
 import { deleteWhere, submitBatches } from './batches';
 import { continuationAfter, newestFirst, readContinuation } from './continuation';

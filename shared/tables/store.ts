@@ -1,15 +1,9 @@
-import { decodeDayCounts } from '../decode/dayCounts';
-import { decodeDirectory } from '../decode/directory';
-import { decodeEnforcement, decodeNotices, decodeWrites } from '../decode/enforcement';
-import { decodePostureRun } from '../decode/postureRun';
-import { decodeTenantCoverage } from '../decode/tenantCoverage';
-import { decodeWhatIf } from '../decode/whatIf';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import type { Finding } from '../domain/finding/finding';
 import type { FindingQuery } from '../domain/finding/findingQuery';
 import type { Checkpoint, CheckpointKind } from '../domain/polling/checkpoint';
-import type { Span } from '../domain/polling/span';
 import { latestOfParts } from '../domain/postureRun';
+import type { Span } from '../domain/time';
 import type { CountsOfDay } from '../domain/trend/trend';
 import type { AccountSnapshot } from './accountRow';
 import { accountOf, accountsOf, allAccounts, forgetAccounts, updateAccounts } from './accounts';
@@ -26,6 +20,12 @@ import {
   settleFindings,
 } from './findings';
 import { forgetPosture, latestPosture, postureSince, savePosture } from './posture';
+import { decodeDayCounts } from './posture/dayCounts';
+import { decodeDirectory } from './posture/directory';
+import { decodeEnforcement, decodeNotices, decodeWrites } from './posture/enforcement';
+import { decodePostureRun } from './posture/postureRun';
+import { decodeTenantCoverage } from './posture/tenantCoverage';
+import { decodeWhatIf } from './posture/whatIf';
 import { countRejects, forgetRejects, saveRejects } from './rejects';
 
 /**

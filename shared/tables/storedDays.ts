@@ -1,5 +1,5 @@
 import { odata, type TableClient } from '@azure/data-tables';
-import { DAY_MS, isoTime } from '../domain/polling/span';
+import { DAY_MS, isoTime } from '../domain/time';
 import { firstRow, KEY_COLUMNS } from './rows';
 
 /** Days since 1970-01-01 UTC of a time or a day, ISO 8601. */

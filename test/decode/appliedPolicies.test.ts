@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodeDayCounts } from '../../shared/decode/dayCounts';
 import { decodeSignIn } from '../../shared/decode/signIn';
+import { decodeDayCounts } from '../../shared/tables/posture/dayCounts';
 import { aGraphRecord, asEventHubRecord, asLogAnalyticsRow } from './records';
 
 const applied = [

@@ -7,7 +7,7 @@ import {
 } from '../../shared/domain/account/account';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { isListed, isOpenState, viewOf, worstFirst } from '../../shared/domain/account/accountView';
-import { isoTime } from '../../shared/domain/polling/span';
+import { isoTime } from '../../shared/domain/time';
 import { aRegistration, NOW, someFacts } from './builders';
 
 const view = (change: Partial<AccountFacts>, told: Record<string, AccountState> = {}, breakGlass = '') =>

@@ -4,7 +4,7 @@ import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { viewOf } from '../../shared/domain/account/accountView';
 import { ACTIONS, type Action } from '../../shared/domain/account/advice';
 import type { AccountAnswers } from '../../shared/domain/account/answers';
-import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { DAY_MS, isoTime } from '../../shared/domain/time';
 import { SKIPS } from '../../shared/domain/verdict/verdict';
 import { aRegistration, NOW, someFacts } from './builders';
 

@@ -4,7 +4,7 @@ import type { AppUse } from '../../shared/domain/account/accountFacts';
 import { viewOf } from '../../shared/domain/account/accountView';
 import { findingUse, mergeUses, mfaUse, standingOf } from '../../shared/domain/account/appUse';
 import { composeDigest, toldAfter } from '../../shared/domain/digest/composeDigest';
-import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/time';
 import { NOW, someFacts } from './builders';
 
 /** What a sign-in was, and its hour from the start. */

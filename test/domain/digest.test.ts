@@ -11,10 +11,9 @@ import {
 } from '../../shared/domain/digest/composeDigest';
 import { dayAfter, dueDay, quietIsSent, stepFor } from '../../shared/domain/digest/digestDue';
 import type { DigestEntry } from '../../shared/domain/digest/digestLedger';
-import { localTime } from '../../shared/domain/digest/localTime';
 import { recipientsOf } from '../../shared/domain/digest/recipients';
-import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/polling/span';
 import type { ProblemCode } from '../../shared/domain/problem';
+import { DAY_MS, HOUR_MS, isoTime, localTime, MINUTE_MS } from '../../shared/domain/time';
 import { aTenantCoverage, NOW, someFacts } from './builders';
 
 const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);

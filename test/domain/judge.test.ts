@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { ENFORCED_APPS, indexApps, withExtraApps } from '../../shared/domain/apps/enforcedApps';
 import { findingOf } from '../../shared/domain/finding/finding';
-import { isoTime } from '../../shared/domain/polling/span';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { isoTime } from '../../shared/domain/time';
 import { judgeSignIn, SETTLING_MS } from '../../shared/domain/verdict/judge';
 import { sessionProofs } from '../../shared/domain/verdict/sessions';
 import { reasonOf } from '../../shared/domain/verdict/verdict';

@@ -4,7 +4,7 @@ import { hoursSeen, soleMinutes } from '../../shared/domain/account/clockMarks';
 import { kindOf } from '../../shared/domain/account/kind';
 import { scriptClientOf } from '../../shared/domain/account/scriptClients';
 import { usesRopc } from '../../shared/domain/account/scriptSigns';
-import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { DAY_MS, isoTime } from '../../shared/domain/time';
 import { aRegistration, NOW, someFacts } from './builders';
 
 const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);

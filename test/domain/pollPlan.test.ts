@@ -15,7 +15,7 @@ import {
   shorterLength,
   sweepNow,
 } from '../../shared/domain/polling/pollPlan';
-import { DAY_MS, daysOf, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../shared/domain/polling/span';
+import { DAY_MS, daysOf, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../shared/domain/time';
 import { fc } from '../seededFc';
 import { NOW } from './builders';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { readinessOf } from '../../shared/domain/account/readiness';
-import { HOUR_MS, isoTime } from '../../shared/domain/polling/span';
+import { HOUR_MS, isoTime } from '../../shared/domain/time';
 import { aRegistration, NOW, someFacts } from './builders';
 
 const NOT_KNOWN = { homeMfaTrusted: null, now: NOW };

@@ -3,7 +3,7 @@ import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { kindOf } from '../../shared/domain/account/kind';
 import { ALONE, BESIDE_A_PERSON, scheduleIn } from '../../shared/domain/account/schedule';
 import { MOST_TIMES, minuteOf } from '../../shared/domain/account/unattended';
-import { DAY_MS } from '../../shared/domain/polling/span';
+import { DAY_MS } from '../../shared/domain/time';
 import { fc } from '../seededFc';
 import { NOW, someFacts } from './builders';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { viewOf } from '../../shared/domain/account/accountView';
 import { isStoppedNow } from '../../shared/domain/account/stopped';
-import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { DAY_MS, isoTime } from '../../shared/domain/time';
 import { aRegistration, NOW, someFacts } from './builders';
 
 const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { DAY_MS, isoTime } from '../../shared/domain/time';
 import { type DayCounts, dayCounts, isOpen } from '../../shared/domain/trend/dayCounts';
 import { countedDays, findingCounter } from '../../shared/domain/trend/findingCounter';
 import { trendOf } from '../../shared/domain/trend/trend';

@@ -7,7 +7,7 @@ import type { UnprovenWrites } from '../../shared/domain/enforcement/unprovenWri
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../../shared/domain/polling/checkpoint';
 import type { Reject } from '../../shared/domain/signIn/reject';
-import type { StoreDeps } from '../../shared/jobs/storeSpan';
+import type { StoreDeps } from '../../shared/jobs/poll/storeSpan';
 
 /** The tables in memory, with the promises the jobs rely on: etags, and creating a row only once. */
 export function fakeStore() {

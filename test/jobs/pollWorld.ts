@@ -1,8 +1,8 @@
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
-import { HOUR_MS, type Span } from '../../shared/domain/polling/span';
+import { HOUR_MS, type Span } from '../../shared/domain/time';
 import { remedyOf } from '../../shared/graph/remedy';
-import type { PollDeps, ReadingHow } from '../../shared/jobs/pollRun';
-import { pollSignIns } from '../../shared/jobs/pollSignIns';
+import type { PollDeps, ReadingHow } from '../../shared/jobs/poll/pollRun';
+import { pollSignIns } from '../../shared/jobs/poll/pollSignIns';
 import { NOW, TENANT } from '../domain/builders';
 import { fakeStore } from './fakeStore';
 

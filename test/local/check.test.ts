@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startTenant, type Tenant } from '../../local/tenant/tenant';
+import { startTenant, type Tenant } from '../../tenant/tenant';
 import { mfaWatch } from './commandLine';
 
 let tenant: Tenant;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
 import { ACTIONS } from '../../shared/domain/account/advice';
-import { ACTION_WORDS, KIND_WORDS, READINESS_WORDS, STATE_WORDS } from '../../shared/render/words';
+import { ACTION_WORDS, KIND_WORDS, READINESS_WORDS, STATE_WORDS } from '../../shared/render/words/words';
 import { mfaWatch } from './commandLine';
 
 let folder = '';

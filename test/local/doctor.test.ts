@@ -1,14 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Check } from '../../local/doctor/check';
-import { GRANTED, startTenant, type Tenant, type TenantOptions } from '../../local/tenant/tenant';
-import { PRODUCTION } from '../../local/tenant/world/azure';
-import {
-  DEPLOYED,
-  type Deployment,
-  IDENTITY,
-  MAIL,
-  wholeDeployment,
-} from '../../local/tenant/world/deployment';
+import { GRANTED, startTenant, type Tenant, type TenantOptions } from '../../tenant/tenant';
+import { PRODUCTION } from '../../tenant/world/azure';
+import { DEPLOYED, type Deployment, IDENTITY, MAIL, wholeDeployment } from '../../tenant/world/deployment';
 import { type LoopbackServer, loopbackServer } from '../loopbackServer';
 import { mfaWatch } from './commandLine';
 import { mfaWatchHere } from './inProcess';

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { randomFrom } from '../../local/tenant/world/random';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
-import { HOUR_MS, isoTime } from '../../shared/domain/polling/span';
+import { HOUR_MS, isoTime } from '../../shared/domain/time';
 import { connectTables } from '../../shared/tables/connect';
 import { openStore } from '../../shared/tables/store';
 import { truthOf } from '../../simulation/oracle';
+import { randomFrom } from '../../tenant/world/random';
 import { type LoopbackServer, loopbackServer } from '../loopbackServer';
 import { collected } from '../tables/world';
 import { eventually, type Served, serveProduct } from './servedProduct';

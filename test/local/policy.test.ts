@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { GRANTED, startTenant, type Tenant, type TenantOptions } from '../../local/tenant/tenant';
+import { GRANTED, startTenant, type Tenant, type TenantOptions } from '../../tenant/tenant';
 import { mfaWatch } from './commandLine';
 
 const FIXTURES = join(__dirname, '../fixtures/policies');

@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { TENANTS } from '../../local/tenant/world/places';
 import { decodeSignIn } from '../../shared/decode/signIn';
 import type { AccountView } from '../../shared/domain/account/account';
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
 import { type Finding, findingOf } from '../../shared/domain/finding/finding';
-import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/time';
 import { judgeSignIn } from '../../shared/domain/verdict/judge';
 import { sessionProofs } from '../../shared/domain/verdict/sessions';
+import { TENANTS } from '../../tenant/world/places';
 import { eventually, type Served, serveProduct } from './servedProduct';
 
 /** Frozen for the tenant, so that every poll sees the same log. */

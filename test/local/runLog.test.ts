@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { PollSummary } from '../../shared/jobs/pollSignIns';
-import type { PostureSummary } from '../../shared/jobs/refreshPosture';
-import type { DigestSummary } from '../../shared/jobs/sendDigest';
+import type { DigestSummary } from '../../shared/jobs/digest/sendDigest';
+import type { PollSummary } from '../../shared/jobs/poll/pollSignIns';
+import type { PostureSummary } from '../../shared/jobs/posture/refreshPosture';
 import { eventually, type Served, serveProduct } from './servedProduct';
 
 const TIMERS = ['pollSignIns', 'refreshPosture', 'sendDigest'] as const;

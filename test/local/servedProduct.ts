@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startAzurite } from '../../local/azurite';
-import { startTenant, type Tenant, type TenantOptions } from '../../local/tenant/tenant';
+import { startTenant, type Tenant, type TenantOptions } from '../../tenant/tenant';
 
 const BUILT = join(__dirname, '../../dist/local/mfa-watch.js');
 const EVERY_SECOND = '* * * * * *';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { renderDigest } from '../../shared/render/digestMail';
+import { renderDigest } from '../../shared/render/digest/mail';
 import { COLUMNS } from '../../shared/render/wrap';
 import { accounts, aDigest, anAccount, anAdvice, aProblem } from './builders';
 import { count, unbalanced, visibleText } from './markup';

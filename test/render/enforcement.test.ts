@@ -8,9 +8,9 @@ import {
 import type { UnprovenWrites } from '../../shared/domain/enforcement/unprovenWrites';
 import type { MicrosoftReport } from '../../shared/domain/microsoftReport';
 import type { Notice } from '../../shared/domain/notices/notice';
-import { renderDigest } from '../../shared/render/digestMail';
-import { phaseInWords } from '../../shared/render/enforcementWords';
-import { renderReport } from '../../shared/render/reportPage';
+import { renderDigest } from '../../shared/render/digest/mail';
+import { renderReport } from '../../shared/render/report/reportPage';
+import { phaseInWords } from '../../shared/render/words/enforcement';
 import { aDigest, anAccount, aReport } from './builders';
 import { unbalanced } from './markup';
 

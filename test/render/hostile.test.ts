@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { renderDigest } from '../../shared/render/digestMail';
-import { renderReport } from '../../shared/render/reportPage';
+import { renderDigest } from '../../shared/render/digest/mail';
+import { renderReport } from '../../shared/render/report/reportPage';
 import { fc } from '../seededFc';
 import { aDigest, aFinding, anAccount, aReport } from './builders';
 import { count, unbalanced } from './markup';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { outlookOf } from '../../shared/render/outlook';
+import { outlookOf } from '../../shared/render/words/outlook';
 
 test('an account that is stopped is said to be, and why, without what stands beside it', () => {
   const script = 'Signs in with ROPC (password in the request), which cannot do MFA.';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NO_COUNTS } from '../../shared/domain/verdict/summary';
-import { renderReport } from '../../shared/render/reportPage';
+import { renderReport } from '../../shared/render/report/reportPage';
 import { accounts, aFinding, anAccount, aProblem, aReport } from './builders';
 import { count, unbalanced, visibleText } from './markup';
 

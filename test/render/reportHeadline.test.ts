@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountView } from '../../shared/domain/account/account';
-import { inAllInWords, othersInWords, reportHeadline } from '../../shared/render/reportHeadline';
+import { inAllInWords, othersInWords, reportHeadline } from '../../shared/render/report/headline';
 import { accounts, aFinding, anAccount, aReport } from './builders';
 
 const [first, second, third] = accounts(3);

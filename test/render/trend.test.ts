@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { TrendDay } from '../../shared/domain/trend/trend';
-import { renderReport } from '../../shared/render/reportPage';
+import { renderReport } from '../../shared/render/report/reportPage';
 import { aReport } from './builders';
 import { count, unbalanced, visibleText } from './markup';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { renderDigest } from '../../shared/render/digestMail';
+import { renderDigest } from '../../shared/render/digest/mail';
 import { aDigest } from './builders';
 
 const unreached = [

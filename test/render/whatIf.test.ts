@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { AccountAnswers } from '../../shared/domain/account/answers';
-import { renderReport } from '../../shared/render/reportPage';
-import { whatIfInWords } from '../../shared/render/whatIfWords';
+import { renderReport } from '../../shared/render/report/reportPage';
+import { whatIfInWords } from '../../shared/render/words/whatIf';
 import { aTenantCoverage } from '../domain/builders';
 import { anAccount, aReport } from './builders';
 import { visibleText } from './markup';

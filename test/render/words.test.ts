@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { CAUSE_WORDS } from '../../shared/render/causeWords';
-import * as words from '../../shared/render/words';
+import { CAUSE_WORDS } from '../../shared/render/words/cause';
+import * as words from '../../shared/render/words/words';
 
 describe('no two members of a union share their words, and none ends like a sentence', () => {
   test.each([

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTenant, type Tenant } from '../../local/tenant/tenant';
-import { PRODUCTION } from '../../local/tenant/world/azure';
-import { TENANTS } from '../../local/tenant/world/places';
-import { makeWorld, type World } from '../../local/tenant/world/world';
 import { writePages } from '../../shared/arm/activityLog';
 import type { Arm } from '../../shared/arm/arm';
 import { connectArm } from '../../shared/arm/connectArm';
 import { readAssignments, readRootAssignments } from '../../shared/arm/policyAssignments';
 import { readPortalSetting } from '../../shared/arm/portalSetting';
 import { readSubscriptions } from '../../shared/arm/subscriptions';
-import { DAY_MS } from '../../shared/domain/polling/span';
+import { DAY_MS } from '../../shared/domain/time';
 import { armService } from '../../simulation/armService';
 import { calmMachine } from '../../simulation/calmMachine';
+import { startTenant, type Tenant } from '../../tenant/tenant';
+import { PRODUCTION } from '../../tenant/world/azure';
+import { TENANTS } from '../../tenant/world/places';
+import { makeWorld, type World } from '../../tenant/world/world';
 import { collected } from '../tables/world';
 
 // What the product relies on of Azure Resource Manager, of the real client over HTTP and of the simulated one alike.

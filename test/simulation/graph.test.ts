@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTenant, type Tenant, type TenantOptions } from '../../local/tenant/tenant';
-import { randomFrom } from '../../local/tenant/world/random';
-import { makeWorld, type World } from '../../local/tenant/world/world';
-import { DAY_MS, MINUTE_MS } from '../../shared/domain/polling/span';
+import { DAY_MS, MINUTE_MS } from '../../shared/domain/time';
 import { readAdministrators } from '../../shared/graph/administrators';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import type { Graph } from '../../shared/graph/graph';
@@ -13,6 +10,9 @@ import { signInPages } from '../../shared/graph/signIns';
 import { findUser } from '../../shared/graph/users';
 import { calmMachine } from '../../simulation/calmMachine';
 import { type GraphWays, graphService } from '../../simulation/graphService';
+import { startTenant, type Tenant, type TenantOptions } from '../../tenant/tenant';
+import { randomFrom } from '../../tenant/world/random';
+import { makeWorld, type World } from '../../tenant/world/world';
 import { collected } from '../tables/world';
 
 // What the product relies on of Graph, of the real client over HTTP and of the simulated one alike.

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { randomFrom } from '../../local/tenant/world/random';
 import type { Mailer } from '../../shared/domain/digest/mail';
 import { acsMailer } from '../../shared/email/acs';
 import { LOCAL_CREDENTIAL } from '../../shared/email/acsTalk';
 import { calmMachine } from '../../simulation/calmMachine';
 import { mailService } from '../../simulation/mailService';
+import { randomFrom } from '../../tenant/world/random';
 import { served } from '../served';
 
 // What the product relies on of the mail service, of the real client over HTTP and of the simulated one alike.

@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { randomFrom } from '../../local/tenant/world/random';
-import { makeWorld } from '../../local/tenant/world/world';
 import { compose } from '../../shared/compose';
 import { readConfig } from '../../shared/config';
-import { DAY_MS, HOUR_MS } from '../../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS } from '../../shared/domain/time';
 import type { Graph } from '../../shared/graph/graph';
 import { pagesFrom } from '../../shared/graph/paging';
-import { pollSignIns } from '../../shared/jobs/pollSignIns';
-import { refreshPosture } from '../../shared/jobs/refreshPosture';
-import { sendDigest } from '../../shared/jobs/sendDigest';
+import { sendDigest } from '../../shared/jobs/digest/sendDigest';
+import { pollSignIns } from '../../shared/jobs/poll/pollSignIns';
+import { refreshPosture } from '../../shared/jobs/posture/refreshPosture';
 import { armService } from '../../simulation/armService';
 import { calmMachine } from '../../simulation/calmMachine';
 import { graphService } from '../../simulation/graphService';
 import { mailService } from '../../simulation/mailService';
 import { tableService } from '../../simulation/tableService';
+import { randomFrom } from '../../tenant/world/random';
+import { makeWorld } from '../../tenant/world/world';
 
 const WAYS: Parameters<typeof graphService>[2] = {
   keptDays: 30,

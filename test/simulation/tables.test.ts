@@ -1,13 +1,13 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Azurite, startAzurite } from '../../local/azurite';
-import { randomFrom } from '../../local/tenant/world/random';
 import { deleteWhere, submitTransaction } from '../../shared/tables/batches';
 import { connectTables, type Tables } from '../../shared/tables/connect';
 import { writeGuarded } from '../../shared/tables/guarded';
 import { deleteRow, firstRow, lastRow, rowAt, rowsWhere } from '../../shared/tables/rows';
 import { calmMachine } from '../../simulation/calmMachine';
 import { tableService } from '../../simulation/tableService';
+import { randomFrom } from '../../tenant/world/random';
 import { collected } from '../tables/world';
 
 // What the product relies on of Table Storage, of the real client over Azurite and of the simulated one alike.

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { AccountFacts, ScriptProtocol } from '../../shared/domain/account/accountFacts';
 import { MOST_TIMES, minuteOf } from '../../shared/domain/account/unattended';
-import { isoTime } from '../../shared/domain/polling/span';
+import { isoTime } from '../../shared/domain/time';
 import {
   accountOf,
   accountsOf,

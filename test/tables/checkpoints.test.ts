@@ -1,7 +1,7 @@
 import { RestError } from '@azure/data-tables';
 import { describe, expect, test } from '@jest/globals';
 import type { Checkpoint } from '../../shared/domain/polling/checkpoint';
-import { isoTime } from '../../shared/domain/polling/span';
+import { isoTime } from '../../shared/domain/time';
 import { type CheckpointMove, moveCheckpoint, readCheckpoint } from '../../shared/tables/checkpoints';
 import { connectTables } from '../../shared/tables/connect';
 import { emptyTables, NOON, rowsOf } from './world';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import type { DigestEntry } from '../../shared/domain/digest/digestLedger';
-import { isoTime } from '../../shared/domain/polling/span';
+import { isoTime } from '../../shared/domain/time';
 import {
   claimDigest,
   forgetDigests,

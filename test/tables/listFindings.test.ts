@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { FindingQuery } from '../../shared/domain/finding/findingQuery';
-import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/time';
 import { forgetFindings, listFindings, settleFindings } from '../../shared/tables/findings';
 import { fc } from '../seededFc';
 import { aFinding, emptyTables, guid, NOON } from './world';

@@ -1,7 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../shared/domain/finding/finding';
-import { DAY_MS, HOUR_MS, isoTime, type Span } from '../../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS, isoTime, type Span } from '../../shared/domain/time';
 import { connectTables } from '../../shared/tables/connect';
 import {
   findingMarks,

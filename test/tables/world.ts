@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { type Azurite, startAzurite } from '../../local/azurite';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import type { Finding } from '../../shared/domain/finding/finding';
-import { DAY_MS, isoTime } from '../../shared/domain/polling/span';
+import { DAY_MS, isoTime } from '../../shared/domain/time';
 import { deleteWhere } from '../../shared/tables/batches';
 import { connectTables, type Tables } from '../../shared/tables/connect';
 import { rowsWhere, type StoredRow } from '../../shared/tables/rows';

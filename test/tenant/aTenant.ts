@@ -1,6 +1,6 @@
 import { afterEach } from '@jest/globals';
-import { startTenant, type Tenant, type TenantOptions } from '../../local/tenant/tenant';
-import type { SignInRecord } from '../../local/tenant/world/record';
+import { startTenant, type Tenant, type TenantOptions } from '../../tenant/tenant';
+import type { SignInRecord } from '../../tenant/world/record';
 
 /** Noon on a Saturday. */
 export const NOW_MS = Date.parse('2026-11-21T12:00:00Z');

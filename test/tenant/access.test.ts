@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { GRANTED } from '../../local/tenant/tenant';
+import { GRANTED } from '../../tenant/tenant';
 import { ask, aTenant, NOW_MS, refusalOf, signInsPath } from './aTenant';
 
 const REGISTRATIONS = '/v1.0/reports/authenticationMethods/userRegistrationDetails';

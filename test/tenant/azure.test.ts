@@ -1,8 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { AZURE_SCOPES, type AzureScope } from '../../local/tenant/arm/scopes';
-import { GRANTED } from '../../local/tenant/tenant';
-import { PRODUCTION, SANDBOX } from '../../local/tenant/world/azure';
-import { TENANTS } from '../../local/tenant/world/places';
 import { writePages } from '../../shared/arm/activityLog';
 import { connectArm } from '../../shared/arm/connectArm';
 import { readAssignments, readRootAssignments } from '../../shared/arm/policyAssignments';
@@ -10,9 +6,13 @@ import { readPortalSetting } from '../../shared/arm/portalSetting';
 import { readSubscriptions } from '../../shared/arm/subscriptions';
 import { writersBook } from '../../shared/domain/enforcement/unprovenWrites';
 import { isAboutMandate } from '../../shared/domain/notices/relevance';
-import { DAY_MS } from '../../shared/domain/polling/span';
+import { DAY_MS } from '../../shared/domain/time';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import { postPages } from '../../shared/graph/messages';
+import { AZURE_SCOPES, type AzureScope } from '../../tenant/arm/scopes';
+import { GRANTED } from '../../tenant/tenant';
+import { PRODUCTION, SANDBOX } from '../../tenant/world/azure';
+import { TENANTS } from '../../tenant/world/places';
 import { everyPage } from '../served';
 import { ask, aTenant, NOW_MS, refusalOf } from './aTenant';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Tenant } from '../../local/tenant/tenant';
+import type { Tenant } from '../../tenant/tenant';
 import { ask, askFor, aTenant, type Page, pagesOf, refusalOf, rowsOf } from './aTenant';
 
 const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';

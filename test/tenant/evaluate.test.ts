@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { POLICY_NAMES } from '../../local/tenant/world/policies';
 import { whatIfAnswer } from '../../shared/domain/coverage/whatIf';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import { evaluatePolicies } from '../../shared/graph/whatIf';
+import { POLICY_NAMES } from '../../tenant/world/policies';
 import { aTenant } from './aTenant';
 
 function graphOf(tenant: { readonly url: string }) {

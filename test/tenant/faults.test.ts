@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
-import type { Fault } from '../../local/tenant/faults';
+import type { Fault } from '../../tenant/faults';
 import { ask, aTenant, signInsPath } from './aTenant';
 
 /** A tenant whose first request meets the fault, and no later one. */

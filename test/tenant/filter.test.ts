@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { compileFilter, type Properties } from '../../local/tenant/odata/filter';
-import { boundsOf } from '../../local/tenant/odata/filterFacts';
-import {
-  type Comparison,
-  type Filter,
-  type Literal,
-  parseFilter,
-} from '../../local/tenant/odata/filterSyntax';
-import { BETA_PROPERTIES, V1_PROPERTIES } from '../../local/tenant/routes/signInProperties';
+import { compileFilter, type Properties } from '../../tenant/odata/filter';
+import { boundsOf } from '../../tenant/odata/filterFacts';
+import { type Comparison, type Filter, type Literal, parseFilter } from '../../tenant/odata/filterSyntax';
+import { BETA_PROPERTIES, V1_PROPERTIES } from '../../tenant/routes/signInProperties';
 import { fc } from '../seededFc';
 
 type Item = {

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import type { RequestFacts, TenantOptions } from '../../local/tenant/tenant';
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
-import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../shared/domain/time';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import { problemOf } from '../../shared/graph/problem';
 import { remedyOf } from '../../shared/graph/remedy';
 import { signInPages } from '../../shared/graph/signIns';
-import { pollSignIns } from '../../shared/jobs/pollSignIns';
+import { pollSignIns } from '../../shared/jobs/poll/pollSignIns';
+import type { RequestFacts, TenantOptions } from '../../tenant/tenant';
 import { fakeStore } from '../jobs/fakeStore';
 import { aTenant, NOW_MS } from './aTenant';
 

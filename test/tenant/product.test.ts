@@ -1,9 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { makeWorld } from '../../local/tenant/world/world';
 import { decodeSignIn } from '../../shared/decode/signIn';
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
-import { DAY_MS } from '../../shared/domain/polling/span';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { DAY_MS } from '../../shared/domain/time';
 import { judgeSignIn } from '../../shared/domain/verdict/judge';
 import { sessionProofs } from '../../shared/domain/verdict/sessions';
 import {
@@ -21,6 +20,7 @@ import { connectGraph } from '../../shared/graph/connectGraph';
 import { readTenant } from '../../shared/graph/organization';
 import { registrationPages } from '../../shared/graph/registrations';
 import { signInPages } from '../../shared/graph/signIns';
+import { makeWorld } from '../../tenant/world/world';
 import { aTenant, NOW_MS } from './aTenant';
 
 const APPS = indexApps(ENFORCED_APPS);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Tenant } from '../../local/tenant/tenant';
-import type { SignInRecord } from '../../local/tenant/world/record';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time';
+import type { Tenant } from '../../tenant/tenant';
+import type { SignInRecord } from '../../tenant/world/record';
 import { fc } from '../seededFc';
 import { ask, askFor, aTenant, NOW_MS, type Page, pagesOf, refusalOf, rowsOf, signInsPath } from './aTenant';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SignInRecord } from '../../local/tenant/world/record';
-import { makeWorld, type World, type WorldOptions } from '../../local/tenant/world/world';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/polling/span';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/domain/time';
+import type { SignInRecord } from '../../tenant/world/record';
+import { makeWorld, type World, type WorldOptions } from '../../tenant/world/world';
 import { NOW_MS } from './aTenant';
 
 const DEMO = {

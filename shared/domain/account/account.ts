@@ -1,4 +1,4 @@
-import { DAY_MS } from '../polling/span';
+import { DAY_MS } from '../time';
 import type { Signal } from '../verdict/verdict';
 import type { Advice } from './advice';
 import type { AccountAnswers } from './answers';

@@ -1,4 +1,4 @@
-import { isoTime } from '../polling/span';
+import { isoTime } from '../time';
 import type { Skip } from '../verdict/verdict';
 import { QUIET_MS, type Readiness } from './account';
 import type { AccountFacts } from './accountFacts';

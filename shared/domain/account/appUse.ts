@@ -1,4 +1,4 @@
-import { DAY_MS, isoTime } from '../polling/span';
+import { DAY_MS, isoTime } from '../time';
 import { QUIET_MS } from './account';
 import type { AppUse } from './accountFacts';
 

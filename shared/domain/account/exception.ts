@@ -1,4 +1,4 @@
-import { isoTime } from '../polling/span';
+import { isoTime } from '../time';
 
 /** That an account may go on without MFA for a while, as somebody has decided. Times are ISO 8601 UTC. */
 export type Exception = {

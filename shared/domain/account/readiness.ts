@@ -1,5 +1,5 @@
 import { dayOf } from '../finding/finding';
-import { HOUR_MS, isoTime } from '../polling/span';
+import { HOUR_MS, isoTime } from '../time';
 import type { AccountKind, Readiness } from './account';
 import type { AccountFacts, AppUse } from './accountFacts';
 import { latest } from './appUse';

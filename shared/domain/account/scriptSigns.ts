@@ -1,5 +1,5 @@
 import { dayOf } from '../finding/finding';
-import { DAY_MS, isoTime, MINUTE_MS } from '../polling/span';
+import { DAY_MS, isoTime, MINUTE_MS } from '../time';
 import type { AccountFacts } from './accountFacts';
 import { hoursSeen, soleMinutes } from './clockMarks';
 import { ALONE, BESIDE_A_PERSON, type Schedule, type Stretch, scheduleIn } from './schedule';

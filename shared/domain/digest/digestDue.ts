@@ -1,6 +1,5 @@
-import { DAY_MS, isoTime, MINUTE_MS } from '../polling/span';
+import { DAY_MS, isoTime, localTime, MINUTE_MS } from '../time';
 import type { DigestEntry } from './digestLedger';
-import { localTime } from './localTime';
 
 export type DigestClock = { readonly time: string; readonly timeZone: string };
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem';
-import { isoTime } from './span';
+import { isoTime } from '../time';
 
 /**
  * `recent`: how far forward the log has been read. `backfill`: how far back the first read has come.

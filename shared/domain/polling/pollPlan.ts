@@ -1,5 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, type Span } from '../time';
 import type { Manner } from './checkpoint';
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Span } from './span';
 
 /** Rows appear late and change for up to two hours; re-read with an hour to spare. */
 export const OVERLAP_MS = 3 * HOUR_MS;

@@ -1,4 +1,4 @@
-import type { Span } from '../polling/span';
+import type { Span } from '../time';
 
 /** Which sign-ins to ask a source for. */
 export type SignInQuery = {

@@ -1,5 +1,5 @@
 import { dayOf, type Finding } from '../finding/finding';
-import { DAY_MS, isoTime } from '../polling/span';
+import { DAY_MS, isoTime } from '../time';
 
 /** Of a finding, what is counted. */
 export type FindingMark = Pick<Finding, 'createdDateTime' | 'provisional' | 'reportOnlyStops'>;

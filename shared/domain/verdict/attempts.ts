@@ -1,4 +1,4 @@
-import { MINUTE_MS } from '../polling/span';
+import { MINUTE_MS } from '../time';
 import { type Cause, causeOf } from './cause';
 import type { Judged } from './judged';
 import { VERDICT_KINDS, type VerdictKind } from './verdict';

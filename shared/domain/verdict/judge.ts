@@ -1,7 +1,7 @@
 import { type AppIndex, enforcedAppOf } from '../apps/enforcedApps';
-import { HOUR_MS } from '../polling/span';
 import { outOfScope } from '../signIn/scope';
 import type { SignIn } from '../signIn/signIn';
+import { HOUR_MS } from '../time';
 import { judgeMfa } from './classify';
 import { signalOf } from './errorCodes';
 import type { Judged } from './judged';

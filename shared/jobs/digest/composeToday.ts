@@ -1,0 +1,141 @@
+import { type AccountView, QUIET_MS } from '../../domain/account/account';
+import type { Cloud } from '../../domain/cloud';
+import { type CoverageNews, coverageNews } from '../../domain/coverage/coverageNews';
+import { knownIn } from '../../domain/coverage/known';
+import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
+import type { Administrators } from '../../domain/digest/administrator';
+import { composeDigest, stoppedAfter, toldAfter } from '../../domain/digest/composeDigest';
+import type { DigestContent } from '../../domain/digest/digest';
+import type { DigestEntry } from '../../domain/digest/digestLedger';
+import { type MicrosoftKnown, microsoftNews, microsoftTold } from '../../domain/digest/microsoftNews';
+import { type Recipients, recipientsOf } from '../../domain/digest/recipients';
+import { logOf, missingPermission, type Problem } from '../../domain/problem';
+import { isoTime, MINUTE_MS } from '../../domain/time';
+import { type AccountViewDeps, viewsSince } from '../onDemand/accountViews';
+
+export type ComposeDeps = AccountViewDeps & {
+  readonly cloud: Cloud;
+  readonly reportUrl: string | null;
+  readonly appNames: Readonly<Record<string, string>>;
+  readonly toGlobalAdmins: boolean;
+  readonly configuredRecipients: readonly string[];
+  /** Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
+  readonly readAdministrators: (until: number) => Promise<Administrators>;
+  readonly latestCoverage: () => Promise<TenantCoverage | null>;
+  /** How far the log has been read, and what is wrong with the watch as a whole: the digest tells that first. */
+  readonly readHealth: (now: Date) => Promise<WatchHealth>;
+  readonly readMicrosoft: () => Promise<MicrosoftKnown>;
+  readonly problemOf: (error: unknown) => Problem | null;
+};
+
+type WatchHealth = {
+  readonly poll: { readonly readUntil: string | null };
+  readonly problems: readonly Problem[];
+};
+
+export type Today = {
+  readonly content: DigestContent;
+  readonly recipients: Recipients;
+  /** What will have been told once this digest is out. */
+  readonly told: Pick<DigestEntry, 'named' | 'stopped' | 'coverage' | 'microsoft'>;
+};
+
+export type TodayAt = {
+  readonly localDay: string;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+  readonly lastSent: DigestEntry | null;
+  /** 1 for the first. */
+  readonly tries: number;
+};
+
+/** The digest as it would be sent now, and to whom. */
+export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Today> {
+  const { localDay, now, lastSent } = at;
+  const before = lastSent?.named ?? null;
+  // First, so that it promises no more than the accounts hold.
+  const health = await deps.readHealth(new Date(now));
+  const views = await viewsSince(deps, before ?? {}, now);
+  const { recipients, problem } = await readRecipients(deps, at);
+  const problems = health.problems.filter(({ code }) => !MOOT.has(code));
+  const coverage = await readCoverage(deps, views, lastSent?.coverage ?? null);
+  const known = await deps.readMicrosoft();
+  const microsoft = microsoftNews(known, lastSent?.microsoft ?? {}, lastSent?.at ?? null);
+  const content = composeDigest({
+    views,
+    told: before,
+    stoppedSince: isoTime(Math.min(now, lastSent ? Date.parse(lastSent.at) : now) - QUIET_MS),
+    toldStopped: lastSent?.stopped ?? {},
+    localDay,
+    timeZone: deps.timeZone,
+    cloud: deps.cloud,
+    coverage: coverage.news,
+    readUntil: health.poll.readUntil,
+    microsoft,
+    problems: problem === null ? problems : [...problems, problem],
+    unreached: recipients.unreached,
+    reportUrl: deps.reportUrl,
+    appNames: deps.appNames,
+  });
+  const stopped = stoppedAfter(content.stopped, lastSent?.stopped ?? {}, isoTime(now - QUIET_MS));
+  const told = {
+    named: toldAfter(views, before ?? {}),
+    stopped,
+    coverage: coverage.told,
+    microsoft: microsoftTold(known, lastSent?.microsoft ?? {}),
+  };
+  return { content, recipients, told };
+}
+
+type CoverageRead = { readonly news: CoverageNews | null; readonly told: TenantCoverage | null };
+
+async function readCoverage(
+  deps: ComposeDeps,
+  views: readonly AccountView[],
+  told: TenantCoverage | null,
+): Promise<CoverageRead> {
+  const now = await deps.latestCoverage();
+  if (now === null) return { news: null, told };
+  return { news: coverageNews(now, told, knownIn([told, now], views, deps.breakGlass)), told: now };
+}
+
+/** Whoever reads this digest need not be told that it did not go out; nor every day of a question that Entra does not take. */
+const MOOT: ReadonlySet<Problem['code']> = new Set(['digestLate', 'digestFailed', 'whatIfRefused']);
+/** From the start of the run: the rest of its ten minutes is for the mail. */
+const RECIPIENTS_MS = 8.5 * MINUTE_MS;
+/** A passing fault is waited out, but not all day. */
+const PATIENT_TRIES = 3;
+
+type ReadRecipients = { readonly recipients: Recipients; readonly problem: Problem | null };
+
+/** Administrators that may not be read must not keep the digest from those who can be reached. */
+async function readRecipients(deps: ComposeDeps, { now, tries }: TodayAt): Promise<ReadRecipients> {
+  const recipients = (found: Administrators | null) =>
+    recipientsOf(found, deps.configuredRecipients, deps.breakGlass);
+  if (!deps.toGlobalAdmins) return { recipients: recipients(null), problem: null };
+  try {
+    const found = await deps.readAdministrators(now + RECIPIENTS_MS);
+    const problem = found.unread.includes('groups') ? groupsUnread() : null;
+    return { recipients: recipients(found), problem };
+  } catch (error) {
+    const problem = deps.problemOf(error);
+    if (problem === null && tries <= PATIENT_TRIES) throw error;
+    return { recipients: recipients(null), problem: problem ?? recipientsUnknown() };
+  }
+}
+
+function groupsUnread(): Problem {
+  return missingPermission(
+    'GroupMember.Read.All',
+    'Global Administrators who hold the role through a group could not be read.',
+  );
+}
+
+function recipientsUnknown(): Problem {
+  return {
+    code: 'recipientsUnknown',
+    sentence:
+      'The Global Administrators could not be read, so this digest went to the configured addresses only.',
+    mend: `Look at ${logOf('sendDigest')}; the next digest tries again.`,
+  };
+}

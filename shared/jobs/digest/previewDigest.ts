@@ -1,0 +1,35 @@
+import { FIRST_SET } from '../../domain/digest/digestLedger';
+import type { MailContent, SendOutcome } from '../../domain/digest/mail';
+import type { Recipients } from '../../domain/digest/recipients';
+import { localTime } from '../../domain/time';
+import { type ComposeDeps, composeToday } from './composeToday';
+import type { DigestDeps } from './sendToSet';
+
+export type PreviewDeps = ComposeDeps & Pick<DigestDeps, 'renderDigest' | 'mailer' | 'uuidOf'>;
+
+export type Preview = MailContent & {
+  /** The local day it would be for, `YYYY-MM-DD`. */
+  readonly localDay: string;
+  /** Whether nothing has changed; DIGEST_WHEN_QUIET says whether it would go out all the same. */
+  readonly quiet: boolean;
+  readonly recipients: Recipients;
+};
+
+/** Who cannot be read now is told in the digest at once: nobody waits for a second try. */
+const LAST_TRY = Number.POSITIVE_INFINITY;
+
+/** The digest as it would be sent now. Nothing counts as told by it. */
+export async function previewDigest(deps: PreviewDeps, now: Date): Promise<Preview> {
+  const at = now.getTime();
+  const localDay = localTime(at, deps.timeZone).day;
+  const lastSent = await deps.latestSent(FIRST_SET, localDay);
+  const { content, recipients } = await composeToday(deps, { localDay, now: at, lastSent, tries: LAST_TRY });
+  return { localDay, quiet: content.quiet, recipients, ...deps.renderDigest(content) };
+}
+
+/** The same, sent to one address as a test. */
+export async function sendTestMail(deps: PreviewDeps, to: string, now: Date): Promise<SendOutcome> {
+  const { subject, text, html } = await previewDigest(deps, now);
+  const mail = { subject: `Test: ${subject}`, text, html, to: [to] };
+  return deps.mailer.send(mail, deps.uuidOf(`test mail ${now.toISOString()} ${to}`));
+}

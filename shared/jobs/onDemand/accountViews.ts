@@ -1,0 +1,81 @@
+import type { AccountState, AccountView } from '../../domain/account/account';
+import type { AccountFacts } from '../../domain/account/accountFacts';
+import { isListed, type ViewContext, viewOf, worstFirst } from '../../domain/account/accountView';
+import { changesIn } from '../../domain/account/changes';
+import { type Directory, NOTHING_READ } from '../../domain/account/directory';
+import { coveredByDefaults, type TenantCoverage } from '../../domain/coverage/tenantCoverage';
+import type { WhatIf } from '../../domain/coverage/whatIf';
+import { FIRST_SET, type StoredDigestEntry } from '../../domain/digest/digestLedger';
+import type { UnprovenWrites } from '../../domain/enforcement/unprovenWrites';
+import { DAY_MS, localTime } from '../../domain/time';
+
+export type AccountViewDeps = TenantAround & {
+  readonly allAccounts: () => AsyncIterable<AccountFacts>;
+  /** The newest digest that was sent to a set of recipients, of local days up to and including this one. */
+  readonly latestSent: (set: number, upTo: string) => Promise<StoredDigestEntry | null>;
+  /** Of the digest. */
+  readonly timeZone: string;
+  readonly breakGlass: ReadonlySet<string>;
+};
+
+export type TenantAround = {
+  readonly latestWhatIf: () => Promise<WhatIf | null>;
+  readonly latestDirectory: () => Promise<Directory | null>;
+  readonly latestCoverage: () => Promise<TenantCoverage | null>;
+  readonly latestWrites: () => Promise<UnprovenWrites | null>;
+};
+
+/** Every account worth listing as it stands now, compared with the last digest; worst first. */
+export async function accountViews(deps: AccountViewDeps, now: number): Promise<AccountView[]> {
+  return listedViews(await allViews(deps, now));
+}
+
+export function listedViews(views: readonly AccountView[]): AccountView[] {
+  return views.filter(isListed).sort(worstFirst);
+}
+
+/** Every account, compared with the last digest; in no order. */
+export async function allViews(deps: AccountViewDeps, now: number): Promise<AccountView[]> {
+  return viewsSince(deps, await readTold(deps, now), now);
+}
+
+/** The states told in the last digest, by user id. */
+export async function readTold(
+  { latestSent, timeZone }: Pick<AccountViewDeps, 'latestSent' | 'timeZone'>,
+  now: number,
+): Promise<Readonly<Record<string, AccountState>>> {
+  return (await latestSent(FIRST_SET, localTime(now, timeZone).day))?.named ?? {};
+}
+
+/** Every account, compared with what has been told. */
+export async function viewsSince(
+  deps: Pick<AccountViewDeps, 'allAccounts' | 'breakGlass'> & TenantAround,
+  told: Readonly<Record<string, AccountState>>,
+  now: number,
+): Promise<AccountView[]> {
+  const views: AccountView[] = [];
+  const context = { ...(await tenantAround(deps, now)), breakGlass: deps.breakGlass, told, now };
+  for await (const facts of deps.allAccounts()) {
+    views.push(viewOf(facts, context));
+  }
+  return views;
+}
+
+/** What Entra or Azure said longer ago says little of today. */
+const ANSWERS_HOLD_MS = 3 * DAY_MS;
+
+/** What is known of the tenant that accounts are seen by. */
+export async function tenantAround(
+  { latestWhatIf, latestDirectory, latestCoverage, latestWrites }: TenantAround,
+  now: number,
+): Promise<Pick<ViewContext, 'answers' | 'changes' | 'directory' | 'byDefaults'>> {
+  const isFresh = ({ at }: { readonly at: string }) => now - Date.parse(at) < ANSWERS_HOLD_MS;
+  const whatIf = await latestWhatIf();
+  const writes = await latestWrites();
+  return {
+    answers: whatIf && isFresh(whatIf) ? whatIf.accounts : {},
+    changes: writes && isFresh(writes) ? changesIn(writes) : {},
+    directory: (await latestDirectory()) ?? NOTHING_READ,
+    byDefaults: coveredByDefaults(await latestCoverage()),
+  };
+}

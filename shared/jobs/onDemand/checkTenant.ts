@@ -1,0 +1,40 @@
+import type { AccountView } from '../../domain/account/account';
+import { isOpen } from '../../domain/trend/dayCounts';
+import type { PollDeps } from '../poll/pollRun';
+import { type PollSummary, pollSignIns } from '../poll/pollSignIns';
+import { type AccountViewDeps, accountViews } from './accountViews';
+import type { Health } from './readHealth';
+
+export type CheckTenantDeps = {
+  readonly poll: PollDeps;
+  readonly accounts: AccountViewDeps;
+  readonly readHealth: (now: Date) => Promise<Health>;
+};
+
+export type TenantCheck = {
+  readonly poll: PollSummary;
+  /** How many accounts still get in without MFA. */
+  readonly openCount: number;
+  /** The worst 100 of them, worst first; the list of accounts has all. */
+  readonly open: readonly AccountView[];
+  readonly byState: Readonly<Partial<Record<AccountView['state'], number>>>;
+  readonly health: Health;
+};
+
+const MOST_SHOWN = 100;
+
+/** Polls now, and answers with what is known then. */
+export async function checkTenant(deps: CheckTenantDeps, now: Date): Promise<TenantCheck> {
+  const poll = await pollSignIns(deps.poll, now);
+  const views = await accountViews(deps.accounts, now.getTime());
+  const byState: Partial<Record<AccountView['state'], number>> = {};
+  for (const { state } of views) byState[state] = (byState[state] ?? 0) + 1;
+  const open = views.filter(isOpen);
+  return {
+    poll,
+    openCount: open.length,
+    open: open.slice(0, MOST_SHOWN),
+    byState,
+    health: await deps.readHealth(now),
+  };
+}

@@ -1,0 +1,153 @@
+import type { AccountView } from '../../domain/account/account';
+import { mergeFacts } from '../../domain/account/accountBook';
+import { type AccountFacts, unseenAccount } from '../../domain/account/accountFacts';
+import { viewOf } from '../../domain/account/accountView';
+import { isUserId } from '../../domain/account/addresses';
+import type { AccountAnswers } from '../../domain/account/answers';
+import { changesIn } from '../../domain/account/changes';
+import { type Directory, NOTHING_READ } from '../../domain/account/directory';
+import type { Registration } from '../../domain/account/registration';
+import type { AppIndex } from '../../domain/apps/enforcedApps';
+import { coveredByDefaults, type TenantCoverage } from '../../domain/coverage/tenantCoverage';
+import type { UnprovenWrites } from '../../domain/enforcement/unprovenWrites';
+import type { Finding } from '../../domain/finding/finding';
+import type { Remedy } from '../../domain/polling/remedy';
+import type { Problem } from '../../domain/problem';
+import type { SignInQuery } from '../../domain/signIn/signInQuery';
+import { DAY_MS, isoTime } from '../../domain/time';
+import type { Summary } from '../../domain/verdict/summary';
+import { type KnownSessions, readSpan } from '../poll/judgePages';
+import { type AccountAsked, type AskDeps, guestAsked, policyAnswers, withPerUserMfa } from './askEntra';
+import { SeveralUsersError } from './severalUsers';
+
+export type CheckUserDeps = AskDeps & {
+  readonly problemOf: (error: unknown) => Problem | null;
+  readonly remedyOf: (error: unknown) => Remedy | null;
+  readonly apps: AppIndex;
+  readonly includeNonInteractive: boolean;
+  readonly breakGlass: ReadonlySet<string>;
+  // Nothing is asked of Graph after `until`, milliseconds since 1970-01-01 UTC.
+  readonly readTenantId: (until: number) => Promise<string | null>;
+  /** By id, name or address; several may share an address. */
+  readonly findUsers: (asked: string, until: number) => Promise<readonly FoundUser[]>;
+  /** What is stored of a user of this id, name or address; `null` when nothing is. */
+  readonly storedAccount: (asked: string) => Promise<AccountFacts | null>;
+  readonly registrationOf: (userId: string, until: number) => Promise<Registration | null>;
+  readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
+  readonly readSignIns: (
+    query: SignInQuery,
+    how: { readonly until: number },
+  ) => AsyncIterable<readonly unknown[]>;
+  /** What was kept of it last; `null` when nothing was. */
+  readonly latestDirectory: () => Promise<Directory | null>;
+  /** The same of how far MFA is required in the tenant. */
+  readonly latestCoverage: () => Promise<TenantCoverage | null>;
+  readonly latestWrites: () => Promise<UnprovenWrites | null>;
+  /** Milliseconds that asking may take. */
+  readonly budgetMs: number;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly clock: () => number;
+};
+
+export type FoundUser = {
+  readonly userId: string;
+  readonly userPrincipalName: string | null;
+  readonly displayName: string | null;
+};
+
+export type UserCheck = {
+  readonly from: string;
+  readonly to: string;
+  readonly summary: Summary;
+  readonly account: AccountView;
+  /** Newest first. */
+  readonly findings: readonly Finding[];
+};
+
+/**
+ * One user's sign-ins, live: verdicts, readiness and what to do. Stores nothing.
+ *
+ * @returns `null` when nothing is stored of such a user, the directory has none, and the log shows none
+ * @throws SeveralUsersError
+ */
+export async function checkUser(
+  deps: CheckUserDeps,
+  asked: { readonly user: string; readonly days: number },
+  now: Date,
+): Promise<UserCheck | null> {
+  const until = deps.clock() + deps.budgetMs;
+  const found = await findOne(deps, asked.user, until);
+  // Somebody of another tenant may sign in and be in no directory: the log is asked by id all the same.
+  const user = found ?? (isUserId(asked.user) ? unnamed(asked.user) : null);
+  if (user === null) return null;
+  const span = { from: now.getTime() - asked.days * DAY_MS, to: now.getTime() };
+  const query: SignInQuery = {
+    span,
+    appIds: [...deps.apps.byClient.keys()],
+    resourceIds: [...deps.apps.byResource.keys()],
+    includeNonInteractive: deps.includeNonInteractive,
+    userId: user.userId,
+  };
+  const pages = deps.readSignIns(query, { until });
+  // Everything counts here, settled or not: whoever asks about one user wants to see the last minute.
+  const reading = await readSpan(pages, {
+    apps: deps.apps,
+    tenantId: await deps.readTenantId(until),
+    now: now.getTime(),
+    sessionsOf: deps.sessionsOf,
+    countUnsettled: true,
+  });
+  if (found === null && reading.summary.read === 0) return null;
+  const { userId, userPrincipalName, displayName: userDisplayName } = user;
+  const named = unseenAccount({ userId, userPrincipalName, userDisplayName, namedAt: now.toISOString() });
+  const known = { ...named, registration: await deps.registrationOf(userId, until) };
+  const seen = reading.book.facts().get(userId);
+  const facts = seen ? mergeFacts(known, seen) : known;
+  const said = await entraOn(deps, { userId, guest: guestAsked(facts) }, until);
+  const answers = said === null ? {} : { [userId]: said };
+  const directory = (await deps.latestDirectory()) ?? NOTHING_READ;
+  return {
+    from: isoTime(span.from),
+    to: isoTime(span.to),
+    summary: reading.summary,
+    account: viewOf(facts, {
+      breakGlass: deps.breakGlass,
+      told: {},
+      answers,
+      directory,
+      changes: changesIn((await deps.latestWrites()) ?? { writers: [], isCut: false }),
+      byDefaults: coveredByDefaults(await deps.latestCoverage()),
+      now: now.getTime(),
+    }),
+    findings: [...reading.findings].sort((a, b) => b.createdDateTime.localeCompare(a.createdDateTime)),
+  };
+}
+
+/** What is stored comes first: it is by these names that lists, report and mail call an account. */
+async function findOne(deps: CheckUserDeps, asked: string, until: number): Promise<FoundUser | null> {
+  const stored = await deps.storedAccount(asked);
+  if (stored !== null) return { ...stored, displayName: stored.userDisplayName };
+  const [user = null, ...others] = await deps.findUsers(asked, until);
+  if (user !== null && others.length > 0)
+    throw new SeveralUsersError([user, ...others].map(({ userId }) => userId));
+  return user;
+}
+
+function unnamed(userId: string): FoundUser {
+  return { userId: userId.toLowerCase(), userPrincipalName: null, displayName: null };
+}
+
+/** `null` where the app may not ask, or there is no time: the rest is worth telling without. */
+async function entraOn(
+  deps: CheckUserDeps,
+  account: AccountAsked,
+  until: number,
+): Promise<AccountAnswers | null> {
+  try {
+    const answers = await policyAnswers(deps, account, until);
+    return await withPerUserMfa(deps, { userId: account.userId, answers }, until);
+  } catch (error) {
+    if (deps.problemOf(error) === null && deps.remedyOf(error) !== 'later') throw error;
+    return null;
+  }
+}

@@ -1,0 +1,121 @@
+import type { AccountKind, AccountState, AccountView, Readiness } from '../../domain/account/account';
+import type { AccountFacts } from '../../domain/account/accountFacts';
+import { viewOf, worstFirst } from '../../domain/account/accountView';
+import { addressOf, isUserId } from '../../domain/account/addresses';
+import { type AccountViewDeps, accountViews, readTold, tenantAround } from './accountViews';
+import { SeveralUsersError } from './severalUsers';
+
+export type ListAccountsDeps = AccountViewDeps & {
+  /** What is stored of one user; `null` when nothing is. */
+  readonly accountOf: (userId: string) => Promise<AccountFacts | null>;
+  /** User ids of the directory by id, name or address; none where it cannot be read. */
+  readonly idsInDirectory?: (asked: string) => Promise<readonly string[]>;
+};
+
+/** Which accounts to list; `null` for no such filter. */
+export type AccountQuery = {
+  readonly state: AccountState | null;
+  readonly kind: AccountKind | null;
+  readonly readiness: Readiness | null;
+  /** Accounts at most. */
+  readonly limit: number;
+  /** The last account shown before, as it stood then; `null` to begin with the worst. */
+  readonly after: AccountPosition | null;
+};
+
+/** Where a list of accounts, worst first, goes on: after this one, whether it is still there or not. */
+export type AccountPosition = Pick<AccountView, 'state' | 'readiness' | 'lastFinding' | 'userId'>;
+
+export type AccountPage = {
+  readonly accounts: readonly AccountView[];
+  /** `null` on the last page. */
+  readonly next: AccountPosition | null;
+};
+
+/** One page of the accounts that have had a finding or were stopped, worst first. Any filter may go on from any page. */
+export async function listAccounts(
+  deps: AccountViewDeps,
+  query: AccountQuery,
+  now: Date,
+): Promise<AccountPage> {
+  const left = (await accountViews(deps, now.getTime())).filter(
+    (view) => isAsked(view, query) && isAfter(view, query.after),
+  );
+  const accounts = left.slice(0, query.limit);
+  const last = accounts.at(-1);
+  return { accounts, next: last && left.length > query.limit ? positionOf(last) : null };
+}
+
+/**
+ * One account, also one that has only shown MFA.
+ *
+ * @param idOrName id, user principal name or address, in any case
+ * @returns `null` when nothing is stored of such a user
+ * @throws SeveralUsersError
+ */
+export async function readAccount(
+  deps: ListAccountsDeps,
+  idOrName: string,
+  now: Date,
+): Promise<AccountView | null> {
+  const facts = await findAccount(deps, idOrName);
+  if (facts === null) return null;
+  const told = await readTold(deps, now.getTime());
+  const around = await tenantAround(deps, now.getTime());
+  return viewOf(facts, { ...around, breakGlass: deps.breakGlass, told, now: now.getTime() });
+}
+
+/**
+ * What is stored of one user; `null` when nothing is. Last of all the directory is asked whose address it is.
+ *
+ * @throws SeveralUsersError
+ */
+export async function findAccount(deps: ListAccountsDeps, idOrName: string): Promise<AccountFacts | null> {
+  const stored = await storedAccount(deps, idOrName);
+  if (stored !== null || deps.idsInDirectory === undefined) return stored;
+  const ids = await deps.idsInDirectory(idOrName);
+  if (ids.length > 1) throw new SeveralUsersError(ids);
+  const [id] = ids;
+  return id === undefined ? null : deps.accountOf(id);
+}
+
+/** The same, by what is stored alone. */
+export async function storedAccount(
+  deps: Pick<ListAccountsDeps, 'accountOf' | 'allAccounts'>,
+  idOrName: string,
+): Promise<AccountFacts | null> {
+  const wanted = idOrName.toLowerCase();
+  return (await deps.accountOf(wanted)) ?? (isUserId(wanted) ? null : await namedAccount(deps, wanted));
+}
+
+/** A name may have passed from one user to another: it is whose it was last. One as it is written comes before one that means the same. */
+async function namedAccount(
+  { allAccounts }: Pick<AccountViewDeps, 'allAccounts'>,
+  name: string,
+): Promise<AccountFacts | null> {
+  let found: AccountFacts | null = null;
+  const orderOf = (facts: AccountFacts) =>
+    `${facts.userPrincipalName?.toLowerCase() === name ? 1 : 0} ${facts.namedAt}`;
+  for await (const facts of allAccounts()) {
+    const names = [facts.userPrincipalName, facts.registration?.userPrincipalName];
+    if (!names.some((one) => one && addressOf(one) === addressOf(name))) continue;
+    if (found === null || orderOf(facts) > orderOf(found)) found = facts;
+  }
+  return found;
+}
+
+function isAsked(view: AccountView, { state, kind, readiness }: AccountQuery): boolean {
+  return (
+    (state === null || view.state === state) &&
+    (kind === null || view.kind === kind) &&
+    (readiness === null || view.readiness === readiness)
+  );
+}
+
+function isAfter(view: AccountView, after: AccountPosition | null): boolean {
+  return after === null || worstFirst({ ...view, ...after }, view) < 0;
+}
+
+function positionOf({ state, readiness, lastFinding, userId }: AccountView): AccountPosition {
+  return { state, readiness, lastFinding, userId };
+}

@@ -1,0 +1,15 @@
+import { checkpointAt, timeOf } from '../../domain/polling/checkpoint';
+import type { PollDeps } from '../poll/pollRun';
+
+type StartDeps = Pick<PollDeps, 'readCheckpoint' | 'moveCheckpoint'>;
+
+/**
+ * When this deployment was first seen to run, in milliseconds since 1970-01-01 UTC. The first who asks notes it, health too:
+ * otherwise a deployment whose timers never run would stay young for ever.
+ */
+export async function startedAt({ readCheckpoint, moveCheckpoint }: StartDeps, now: number): Promise<number> {
+  const noted = timeOf(await readCheckpoint('start'));
+  if (noted !== null) return noted;
+  await moveCheckpoint('start', checkpointAt(now), null);
+  return now;
+}

@@ -1,0 +1,117 @@
+import { decodeSignIn } from '../../decode/signIn';
+import { type AccountBook, accountBook } from '../../domain/account/accountBook';
+import type { AccountFacts } from '../../domain/account/accountFacts';
+import type { AppIndex } from '../../domain/apps/enforcedApps';
+import { type Finding, findingOf } from '../../domain/finding/finding';
+import type { Reject } from '../../domain/signIn/reject';
+import type { SignIn } from '../../domain/signIn/signIn';
+import { attemptRecord } from '../../domain/verdict/attempts';
+import { isSettled, type JudgeContext, judgeSignIn } from '../../domain/verdict/judge';
+import type { Judged } from '../../domain/verdict/judged';
+import { type SessionProofs, sessionProofs } from '../../domain/verdict/sessions';
+import { type Summary, tally } from '../../domain/verdict/summary';
+
+/** All that a stretch of the log comes to. */
+export type SpanReading = {
+  readonly findings: readonly Finding[];
+  /** Ids of the sign-ins that are no finding: what was stored for them earlier goes. */
+  readonly cleared: ReadonlySet<string>;
+  /** From settled records only, unless asked otherwise: what may still change is derived from once it cannot. */
+  readonly book: AccountBook;
+  readonly rejects: readonly Reject[];
+  readonly summary: Summary;
+  readonly sessions: SessionProofs;
+};
+
+/** By user id, then by session id. */
+export type KnownSessions = ReadonlyMap<string, AccountFacts['sessions']>;
+
+export type ReadContext = {
+  readonly apps: AppIndex;
+  readonly tenantId: string | null;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+  /** The sessions of these users that are known to have proved MFA. */
+  readonly sessionsOf?: (userIds: Iterable<string>) => Promise<KnownSessions>;
+  /** Lets records that may still change into the book as well; left out where the book is stored. */
+  readonly countUnsettled?: boolean;
+};
+
+/** Decodes and judges the pages of a span, each sign-in once, in whichever order they come. */
+export async function readSpan(
+  pages: AsyncIterable<readonly unknown[]>,
+  context: ReadContext,
+): Promise<SpanReading> {
+  const judging: JudgeContext = { ...context, sessions: sessionProofs() };
+  const reading = newReading(context);
+  const seen = new Set<string>();
+  // Pages come newest first, so the MFA that opened a session may come after the sign-ins that lean on it.
+  const waiting: SignIn[] = [];
+  for await (const page of pages) {
+    for (const raw of page) {
+      const decoded = decodeSignIn(raw);
+      // A stream carries every category that it was set up with.
+      if (decoded.kind === 'otherLog') continue;
+      if (decoded.kind === 'rejected') {
+        reading.reject(decoded.reject);
+        continue;
+      }
+      const { signIn } = decoded;
+      if (seen.has(signIn.id)) continue;
+      seen.add(signIn.id);
+      judging.sessions.learn(signIn);
+      const judged = judgeSignIn(signIn, judging);
+      if (judged.verdict.kind === 'cannotTell' && signIn.sessionId !== null) waiting.push(signIn);
+      else reading.take(judged);
+    }
+  }
+  await recall(waiting, { context, sessions: judging.sessions, seen });
+  for (const signIn of waiting) reading.take(judgeSignIn(signIn, judging));
+  return { ...reading.result(), sessions: judging.sessions };
+}
+
+type Recalling = {
+  readonly context: ReadContext;
+  readonly sessions: SessionProofs;
+  /** Ids of what was read here: of these, what they say now counts, and not what they once seemed to be. */
+  readonly seen: ReadonlySet<string>;
+};
+
+/** A session may have proved MFA long before this span. */
+async function recall(waiting: readonly SignIn[], { context, sessions, seen }: Recalling): Promise<void> {
+  const users = new Set(waiting.flatMap(({ userId }) => userId ?? []));
+  if (users.size === 0 || !context.sessionsOf) return;
+  for (const [userId, proofs] of await context.sessionsOf(users)) {
+    for (const [sessionId, proof] of Object.entries(proofs)) {
+      if (!seen.has(proof.signInId)) sessions.know(userId, sessionId, proof);
+    }
+  }
+}
+
+function newReading({ now, countUnsettled }: ReadContext) {
+  const findings: Finding[] = [];
+  const cleared = new Set<string>();
+  const rejects: Reject[] = [];
+  const book = accountBook();
+  const counts = tally();
+  return {
+    take: (judged: Judged) => {
+      counts.add(attemptRecord(judged));
+      if (countUnsettled || isSettled(judged.signIn, now)) book.add(judged);
+      const finding = findingOf(judged);
+      if (finding) findings.push(finding);
+      else cleared.add(judged.signIn.id);
+    },
+    reject: (reject: Reject) => {
+      counts.reject();
+      rejects.push(reject);
+    },
+    result: (): Omit<SpanReading, 'sessions'> => ({
+      findings,
+      cleared,
+      book,
+      rejects,
+      summary: counts.summary(),
+    }),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Directory, GuestTrust } from '../../domain/account/directory';
+import type { Remedy } from '../../domain/polling/remedy';
+import type { Problem } from '../../domain/problem';
+import type { PartDone, RefreshAt, SavePosture } from './part';
+
+export type DirectoryDeps = {
+  // Nothing is asked after `until`, milliseconds since 1970-01-01 UTC.
+  readonly readGuestTrust: (until: number) => Promise<GuestTrust>;
+  /** User ids of who holds a role that is there for directory synchronization alone. */
+  readonly readSyncAccounts: (until: number) => Promise<readonly string[]>;
+  /** What was kept last; `null` when nothing was. */
+  readonly latestDirectory: () => Promise<Directory | null>;
+  readonly savePosture: SavePosture;
+  readonly problemOf: (error: unknown) => Problem | null;
+  readonly remedyOf: (error: unknown) => Remedy | null;
+};
+
+/**
+ * Keeps whose MFA at home counts here, and who is there for directory synchronization. Of what cannot be read, what was
+ * kept before stays; a missing permission is told, want of time is counted.
+ *
+ * @throws the first other error, when both have been asked for and what was read is kept
+ */
+export async function refreshDirectory(deps: DirectoryDeps, { day, until }: RefreshAt): Promise<PartDone> {
+  const problems: Problem[] = [];
+  const failures: unknown[] = [];
+  let directoryUnread = 0;
+  const asked = async <T>(reading: Promise<T>): Promise<T | null> => {
+    try {
+      return await reading;
+    } catch (error) {
+      directoryUnread++;
+      const problem = deps.problemOf(error);
+      if (problem !== null) problems.push(problem);
+      else if (deps.remedyOf(error) !== 'later') failures.push(error);
+      return null;
+    }
+  };
+  const trust = await asked(deps.readGuestTrust(until));
+  const syncAccounts = await asked(deps.readSyncAccounts(until));
+  if (trust !== null || syncAccounts !== null) {
+    const last = await deps.latestDirectory();
+    const directory: Directory = {
+      trust: trust ?? last?.trust ?? null,
+      syncAccounts: syncAccounts ?? last?.syncAccounts ?? [],
+    };
+    await deps.savePosture('directory', day, directory);
+  }
+  if (failures.length > 0) throw failures[0];
+  return { counts: { directoryUnread }, problems };
+}

@@ -1,0 +1,118 @@
+import type { AccountFacts } from '../../domain/account/accountFacts';
+import type { Registration } from '../../domain/account/registration';
+import type { Remedy } from '../../domain/polling/remedy';
+import type { Problem } from '../../domain/problem';
+import type { UpdateAccounts } from '../poll/claims';
+import type { PartDone, RefreshAt, SavePosture } from './part';
+
+export type RegistrationDeps = {
+  /** Tells how many rows of a page could not be read. Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
+  readonly registrationPages: (
+    onSkipped: (rows: number) => void,
+    until: number,
+  ) => AsyncIterable<readonly Registration[]>;
+  /** Tells the row key of each stored account that could not be read. */
+  readonly allAccounts: (onBadRow: (rowKey: string) => void) => AsyncIterable<AccountFacts>;
+  readonly updateAccounts: UpdateAccounts;
+  readonly savePosture: SavePosture;
+  readonly problemOf: (error: unknown) => Problem | null;
+  readonly remedyOf: (error: unknown) => Remedy | null;
+};
+
+type RegistrationCounts = {
+  readonly users: number;
+  readonly mfaRegistered: number;
+  readonly mfaCapable: number;
+};
+
+/**
+ * Gives each known account what the registration report says of it.
+ *
+ * A missing licence or permission is told and costs readiness only, as a bad row does, and the rest of a report that is too
+ * long for one run; any other error is thrown.
+ */
+export async function refreshRegistrations(
+  deps: RegistrationDeps,
+  { day, until }: RefreshAt,
+): Promise<PartDone> {
+  const known = new Set<string>();
+  const badRows: string[] = [];
+  for await (const { userId } of deps.allAccounts((rowKey) => badRows.push(rowKey))) known.add(userId);
+  const problems = badRows.length > 0 ? [accountsUnread(badRows)] : [];
+  const read = await readRegistrations(deps, known, until);
+  const { counts, found, skipped } = read;
+  const accountsUpdated = await deps.updateAccounts([...found.keys()], (userId, stored) => {
+    const registration = found.get(userId);
+    return stored && registration ? { ...stored, registration } : stored;
+  });
+  // Half a count would look like half the tenant.
+  if (read.problem === null) await deps.savePosture('registration', day, counts);
+  else problems.push(read.problem);
+  if (skipped > 0) problems.push(registrationsUnread(skipped));
+  return { counts: { ...counts, accountsUpdated }, problems };
+}
+
+type RegistrationsRead = {
+  readonly counts: RegistrationCounts;
+  /** Of the known accounts, by user id. */
+  readonly found: ReadonlyMap<string, Registration>;
+  readonly skipped: number;
+  /** What kept it from reading all. */
+  readonly problem: Problem | null;
+};
+
+async function readRegistrations(
+  deps: RegistrationDeps,
+  known: ReadonlySet<string>,
+  until: number,
+): Promise<RegistrationsRead> {
+  let skipped = 0;
+  const found = new Map<string, Registration>();
+  const counts = { users: 0, mfaRegistered: 0, mfaCapable: 0 };
+  const ended = (problem: Problem | null) => ({ counts, found, skipped, problem });
+  const onSkipped = (rows: number) => {
+    skipped += rows;
+  };
+  try {
+    for await (const page of deps.registrationPages(onSkipped, until)) {
+      for (const registration of page) {
+        counts.users++;
+        if (registration.isMfaRegistered) counts.mfaRegistered++;
+        if (registration.isMfaCapable) counts.mfaCapable++;
+        if (known.has(registration.userId)) found.set(registration.userId, registration);
+      }
+    }
+    return ended(null);
+  } catch (error) {
+    const problem = deps.remedyOf(error) === 'later' ? registrationsCut(counts.users) : deps.problemOf(error);
+    if (problem === null) throw error;
+    return ended(problem);
+  }
+}
+
+const MOST_NAMED = 5;
+
+function accountsUnread(rowKeys: readonly string[]): Problem {
+  const named = rowKeys.slice(0, MOST_NAMED).join(', ');
+  return {
+    code: 'accountsUnread',
+    sentence: `${rowKeys.length} stored accounts cannot be read, so what is said here leaves them out.`,
+    mend: `Mend or delete these rows of the table Accounts: ${named}${rowKeys.length > MOST_NAMED ? ' and more' : ''}.`,
+  };
+}
+
+function registrationsUnread(rows: number): Problem {
+  return {
+    code: 'registrationsUnread',
+    sentence: `${rows} rows of the registration report could not be read, so the readiness of those users may be unknown or old.`,
+    mend: 'Upgrade MFA Watch; if it stays, report it to the project.',
+  };
+}
+
+function registrationsCut(users: number): Problem {
+  return {
+    code: 'registrationsCut',
+    sentence: `Graph gave out the registration report so slowly that only ${users} users were read: the readiness of the others may be unknown or old.`,
+    mend: 'Nothing, when it is gone tomorrow: the next run tries again. If it stays, see what else reads the reports of Graph at that hour, and change POSTURE_SCHEDULE.',
+  };
+}

@@ -1,0 +1,78 @@
+import type { AccountAnswers } from '../../domain/account/answers';
+import { accountsThatMatter, type GuestAsked, type WhatIf } from '../../domain/coverage/whatIf';
+import type { Remedy } from '../../domain/polling/remedy';
+import type { Problem } from '../../domain/problem';
+import { isoTime } from '../../domain/time';
+import { type TenantAround, viewsSince } from '../onDemand/accountViews';
+import { type AskDeps, guestAsked, policyAnswers, withPerUserMfa } from '../onDemand/askEntra';
+import type { PartDone, RefreshAt, SavePosture } from './part';
+import type { RegistrationDeps } from './registrations';
+
+export type WhatIfDeps = Pick<RegistrationDeps, 'allAccounts'> &
+  AskDeps &
+  Omit<TenantAround, 'latestCoverage'> & {
+    readonly breakGlass: ReadonlySet<string>;
+    readonly savePosture: SavePosture;
+    readonly problemOf: (error: unknown) => Problem | null;
+    readonly remedyOf: (error: unknown) => Remedy | null;
+  };
+
+/** At one request a second: two minutes. */
+const MOST_ACCOUNTS = 50;
+
+/**
+ * Asks Entra what the policies do to the accounts that matter, worst first, as far as the time goes. A missing
+ * permission is told; any other error is thrown.
+ */
+export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: RefreshAt): Promise<PartDone> {
+  // Those that cannot be read are told beside the registrations.
+  const guests = new Map<string, GuestAsked | null>();
+  const allAccounts = async function* () {
+    for await (const facts of deps.allAccounts(() => {})) {
+      if (facts.guest) guests.set(facts.userId, guestAsked(facts));
+      yield facts;
+    }
+  };
+  // Advice, which security defaults change, is nothing that is asked for here.
+  const latestCoverage = async () => null;
+  const views = accountsThatMatter(await viewsSince({ ...deps, allAccounts, latestCoverage }, {}, now));
+  const userIds = views.slice(0, MOST_ACCOUNTS).map(({ userId }) => userId);
+  const accounts: Record<string, AccountAnswers> = {};
+  try {
+    for (const userId of userIds) {
+      const account = { userId, guest: guests.get(userId) ?? null };
+      accounts[userId] = await policyAnswers(deps, account, until);
+    }
+  } catch (error) {
+    const problem = deps.problemOf(error);
+    if (problem !== null) return { counts: {}, problems: [problem] };
+    // What has been learnt by then is kept.
+    if (deps.remedyOf(error) !== 'later') throw error;
+    // Nothing: what was said on another day is worth more.
+    if (Object.keys(accounts).length === 0) return { counts: { askedOf: 0 }, problems: [] };
+  }
+  // After all of those: it is of a preview of Graph's, which may take its time to fail.
+  for (const [userId, answers] of Object.entries(accounts))
+    accounts[userId] = await withPerUserMfa(deps, { userId, answers }, until);
+  const whatIf: WhatIf = { at: isoTime(now), matter: views.length, accounts };
+  await deps.savePosture('whatIf', day, whatIf);
+  return { counts: { askedOf: Object.keys(accounts).length }, problems: refused(Object.values(accounts)) };
+}
+
+/** A user whom Entra does not know is no fault of the question. */
+const UNKNOWN_USER = /notFound/i;
+
+function refused(all: readonly AccountAnswers[]): readonly Problem[] {
+  const codes = all
+    .flatMap(({ unanswered }) => Object.values(unanswered ?? {}))
+    .filter((code) => !UNKNOWN_USER.test(code));
+  const [code] = codes;
+  if (code === undefined) return [];
+  return [
+    {
+      code: 'whatIfRefused',
+      sentence: `Entra did not answer ${codes.length} of the questions what the policies do to an account: ${code}.`,
+      mend: 'Only those answers are missing: coverage is read from the policies themselves. Report it to the project.',
+    },
+  ];
+}

@@ -1,0 +1,97 @@
+import type { AccountView } from '../../domain/account/account';
+import { accountName } from '../accountName';
+import { type AppNames, appList } from '../appList';
+import { plainText, unlinked } from '../plainText';
+import { READINESS_TONES, type Tone } from '../tones';
+import { exceptionInWords } from '../words/exception';
+import { outlookOf } from '../words/outlook';
+import { ACTION_WORDS, deniedInWords, KIND_WORDS, stopInWords } from '../words/words';
+
+/** One account as the digest names it, ready for text and for HTML. */
+export type Entry = {
+  readonly name: string;
+  readonly upn: string | null;
+  /** Kind and enforced apps. */
+  readonly about: string;
+  /** What shows that it is automation, or that a script runs under the account of a person; `null` if nothing does. */
+  readonly evidence: string | null;
+  /** What stopped it, what resolved it, or how it is excepted; `null` where the readiness says all. */
+  readonly event: string | null;
+  readonly outlook: { readonly label: string; readonly reason: string } | null;
+  readonly step: Step | null;
+  readonly tone: Tone;
+};
+
+export type Step = { readonly sentence: string; readonly link: string; readonly url: string };
+
+export type EntryContext = { readonly appNames: AppNames; readonly showTime: (iso: string) => string };
+
+/** An account that gets in: what will happen to it, and the one next step. */
+export function openEntry(account: AccountView, context: EntryContext): Entry {
+  const { label, reason } = outlookOf(account);
+  return {
+    ...identity(account, context.appNames),
+    event: deniedInWords(account.changes, context.showTime),
+    outlook: { label, reason: unlinked(plainText(reason, 240)) },
+    step: nextStep(account),
+    tone: READINESS_TONES[account.readiness],
+  };
+}
+
+export function stoppedEntry(account: AccountView, context: EntryContext): Entry {
+  const stop = account.lastSignal && stopInWords(account.lastSignal, context.showTime);
+  const denied = deniedInWords(account.changes, context.showTime);
+  return { ...openEntry(account, context), event: [stop, denied].filter(Boolean).join(' ') };
+}
+
+export function resolvedEntry(account: AccountView, context: EntryContext): Entry {
+  return {
+    ...identity(account, context.appNames),
+    event: resolution(account, context.showTime),
+    outlook: null,
+    step: null,
+    tone: 'good',
+  };
+}
+
+export function exceptedEntry(account: AccountView, context: EntryContext): Entry {
+  const { exception } = account;
+  return {
+    ...identity(account, context.appNames),
+    event: exception && unlinked(exceptionInWords(exception, context.showTime)),
+    outlook: null,
+    step: null,
+    tone: 'quiet',
+  };
+}
+
+function identity(
+  { kind, kindEvidence, apps, ...account }: AccountView,
+  appNames: AppNames,
+): Pick<Entry, 'name' | 'upn' | 'about' | 'evidence'> {
+  const { name, upn } = accountName(account);
+  const used = apps.length === 0 ? '' : `: ${appList(apps, appNames)}`;
+  return {
+    name: unlinked(name),
+    upn: upn && unlinked(upn),
+    about: `${KIND_WORDS[kind]}${used}`,
+    evidence: evidenceInWords(kind, kindEvidence),
+  };
+}
+
+function evidenceInWords(kind: AccountView['kind'], evidence: readonly string[]): string | null {
+  if ((kind !== 'automation' && kind !== 'person') || evidence.length === 0) return null;
+  return unlinked(plainText(evidence.join(' '), 400));
+}
+
+function nextStep({ advice: [first] }: AccountView): Step | null {
+  if (first === undefined) return null;
+  return { sentence: plainText(first.sentence, 240), link: ACTION_WORDS[first.action], url: first.url };
+}
+
+function resolution({ lastFinding, lastMfa }: AccountView, showTime: EntryContext['showTime']): string {
+  const mfaCameLast = lastMfa !== null && (lastFinding === null || lastMfa > lastFinding);
+  if (mfaCameLast) return `MFA was seen on ${showTime(lastMfa)}.`;
+  if (lastFinding === null) return 'The sign-in log has since shown that it was no finding.';
+  return `No finding since ${showTime(lastFinding)}.`;
+}

@@ -1,0 +1,190 @@
+import { renderToString } from 'preact-render-to-string';
+import { LIGHT } from '../palette';
+import { AccountsSection } from './accounts';
+import { Railed, Rails, Row, Title } from './layout';
+import type { Outline } from './outline';
+import { BUTTON, DARK_STYLE, FONT, INK, LINK, MUTED } from './style';
+
+/** The HTML part: tables and inline styles, which is what mail clients draw; no image, nothing fetched. */
+export function digestHtml(outline: Outline): string {
+  return `<!doctype html>${renderToString(<DigestPage outline={outline} />)}`;
+}
+
+function DigestPage({ outline }: { readonly outline: Outline }) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
+        <title>MFA Watch digest</title>
+        <style>{DARK_STYLE}</style>
+      </head>
+      <body class="page" style={`margin:0;padding:0;background:${LIGHT.page}`}>
+        <Preheader text={`${outline.headline} ${outline.readUntil}`} />
+        <table
+          role="presentation"
+          width="100%"
+          cellPadding="0"
+          cellSpacing="0"
+          class="page"
+          style={`background:${LIGHT.page}`}
+        >
+          <tr>
+            <td align="center" style="padding:16px 8px">
+              <Sheet outline={outline} />
+            </td>
+          </tr>
+        </table>
+      </body>
+    </html>
+  );
+}
+
+/** What the list of mails shows beside the subject. */
+function Preheader({ text }: { readonly text: string }) {
+  return (
+    <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px">
+      {text}
+    </div>
+  );
+}
+
+/** Outlook on Windows obeys the width attribute, all others the style. */
+function Sheet({ outline }: { readonly outline: Outline }) {
+  const { problems, coverage, microsoft, sections, ongoing, reportUrl } = outline;
+  return (
+    <table
+      role="presentation"
+      width="600"
+      cellPadding="0"
+      cellSpacing="0"
+      class="card"
+      style={`width:100%;max-width:600px;background:${LIGHT.card};border-radius:8px;${FONT}`}
+    >
+      <Opening outline={outline} />
+      {problems && <Problems problems={problems} />}
+      {coverage && <Coverage coverage={coverage} />}
+      {microsoft && <Microsoft microsoft={microsoft} />}
+      {sections.map((section) => (
+        <AccountsSection key={section.title} section={section} reportUrl={reportUrl} />
+      ))}
+      {ongoing !== null && (
+        <Row>
+          <p class="ink" style={`${INK};margin:0`}>
+            {ongoing}
+          </p>
+        </Row>
+      )}
+      {reportUrl !== null && <ReportButton url={reportUrl} />}
+      <Notes notes={outline.notes} />
+    </table>
+  );
+}
+
+function Opening({ outline }: { readonly outline: Outline }) {
+  return (
+    <Row>
+      <p class="muted" style={`${MUTED};margin:0 0 8px`}>
+        MFA Watch digest for {outline.day}
+      </p>
+      <h1 class="ink" style={`${INK};margin:0 0 8px;font-size:22px;line-height:28px;font-weight:600`}>
+        {outline.headline}
+      </h1>
+      <p class="muted" style={`${MUTED};margin:0`}>
+        {outline.readUntil}
+      </p>
+    </Row>
+  );
+}
+
+function Problems({ problems }: { readonly problems: NonNullable<Outline['problems']> }) {
+  return (
+    <Row>
+      <Title>{problems.title}</Title>
+      <Rails>
+        {problems.items.map(({ sentence, mend }) => (
+          <Railed key={sentence} tone="warn">
+            <b>{sentence}</b>
+            <br />
+            {mend}
+          </Railed>
+        ))}
+      </Rails>
+    </Row>
+  );
+}
+
+function Coverage({ coverage }: { readonly coverage: NonNullable<Outline['coverage']> }) {
+  return (
+    <Row>
+      <Title>{coverage.title}</Title>
+      <Rails>
+        <Railed tone={coverage.tone}>
+          {coverage.lines.map((line) => (
+            <div key={line}>{line}</div>
+          ))}
+        </Railed>
+      </Rails>
+    </Row>
+  );
+}
+
+function Microsoft({ microsoft }: { readonly microsoft: NonNullable<Outline['microsoft']> }) {
+  return (
+    <Row>
+      <Title>{microsoft.title}</Title>
+      <Rails>
+        {microsoft.items.map(({ heading, sentence, url, tone }) => (
+          <Railed key={heading} tone={tone}>
+            <b>{heading}</b>
+            <br />
+            {sentence}
+            {url !== null && (
+              <>
+                {' '}
+                <a href={url} class="link" style={LINK}>
+                  Read it
+                </a>
+              </>
+            )}
+          </Railed>
+        ))}
+      </Rails>
+    </Row>
+  );
+}
+
+function ReportButton({ url }: { readonly url: string }) {
+  return (
+    <Row>
+      <table role="presentation" cellPadding="0" cellSpacing="0">
+        <tr>
+          <td class="button" style={`background:${LIGHT.link};border-radius:6px`}>
+            <a class="button" href={url} style={BUTTON}>
+              Open the report
+            </a>
+          </td>
+        </tr>
+      </table>
+    </Row>
+  );
+}
+
+function Notes({ notes }: { readonly notes: readonly string[] }) {
+  return (
+    <tr>
+      <td style="padding:24px">
+        <div class="line" style={`border-top:1px solid ${LIGHT.line};padding-top:12px`}>
+          {notes.map((note) => (
+            <p key={note} class="muted" style={`${MUTED};font-size:13px;line-height:19px;margin:0 0 8px`}>
+              {note}
+            </p>
+          ))}
+        </div>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,186 @@
+import type { AccountView } from '../../domain/account/account';
+import type { Advice } from '../../domain/account/advice';
+import type { ReportContent } from '../../domain/report';
+import { accountName } from '../accountName';
+import { type AppNames, appName } from '../appList';
+import { plainText } from '../plainText';
+import { utcTime } from '../time';
+import { READINESS_TONES, STATE_TONES } from '../tones';
+import { occurrenceInWords } from '../words/cause';
+import { counted, inDigits } from '../words/counted';
+import { exceptionInWords } from '../words/exception';
+import { outlookOf } from '../words/outlook';
+import { whatIfInWords } from '../words/whatIf';
+import { ACTION_WORDS, deniedInWords, KIND_WORDS, STATE_WORDS, stopInWords } from '../words/words';
+import { type AccountGroup, accountGroups, type GroupKey } from './accountGroups';
+import { Badge, Cell, HeaderRow, Person, Time, WhereAllIs } from './parts';
+
+const GROUP_WORDS = {
+  open: { title: 'Accounts that get in', note: 'Their sign-ins to enforced apps carry no proof of MFA.' },
+  stopped: {
+    title: 'Being stopped',
+    note: 'They no longer get in: MFA or a policy stopped them in the last 14 days, and no MFA has followed.',
+  },
+  guests: {
+    title: 'Guests',
+    note: 'Their home tenant knows whether they did MFA; that counts here only where this tenant trusts it.',
+  },
+  quiet: { title: 'Accounts without a finding', note: 'They used MFA, or were stopped at sign-in.' },
+  excepted: {
+    title: 'Excepted',
+    note: 'Somebody has decided to let them be until the time given; they are not counted as open.',
+  },
+  settled: { title: 'Resolved', note: 'Nothing to do here.' },
+} as const satisfies Record<GroupKey, { readonly title: string; readonly note: string }>;
+
+const COLUMNS = ['Account', 'What happens', 'Enforced apps', 'Last finding', 'Last MFA', 'Next step'];
+
+type Props = {
+  readonly accounts: readonly AccountView[];
+  readonly appNames: AppNames;
+};
+
+export function AccountsTables({ content }: { readonly content: ReportContent }) {
+  return (
+    <>
+      {accountGroups(content).map((group) => (
+        <Group key={group.key} group={group} content={content} />
+      ))}
+    </>
+  );
+}
+
+type GroupProps = { readonly group: AccountGroup; readonly content: ReportContent };
+
+/** What needs no action is there, but folded away. */
+function Group({ group, content }: GroupProps) {
+  const { title, note } = GROUP_WORDS[group.key];
+  const heading = (
+    <h3>
+      {title} <span class="count">{inDigits(group.total)}</span>
+    </h3>
+  );
+  const body = (
+    <>
+      <p class="muted">{note}</p>
+      {group.shown.length > 0 && (
+        <AccountsTable title={title} accounts={group.shown} appNames={content.appNames} />
+      )}
+      <Rest group={group} content={content} />
+    </>
+  );
+  const folded = group.key === 'quiet' || group.key === 'settled';
+  return folded ? (
+    <details class="group">
+      <summary>{heading}</summary>
+      {body}
+    </details>
+  ) : (
+    <div class="group">
+      {heading}
+      {body}
+    </div>
+  );
+}
+
+function Rest({ group: { total, shown }, content }: GroupProps) {
+  const left = total - shown.length;
+  if (left === 0) return null;
+  return (
+    <p class="rest">
+      {counted(left, 'more account')}: the full list is{' '}
+      <WhereAllIs content={content} kind="accounts" format="json" />.
+    </p>
+  );
+}
+
+function AccountsTable({ title, accounts, appNames }: Props & { readonly title: string }) {
+  return (
+    <table class="rows accounts">
+      <caption>{title}</caption>
+      <HeaderRow labels={COLUMNS} />
+      <tbody>
+        {accounts.map((account) => (
+          <AccountRow key={account.userId} account={account} appNames={appNames} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type RowProps = {
+  readonly account: AccountView;
+  readonly appNames: AppNames;
+};
+
+function AccountRow({ account, appNames }: RowProps) {
+  const { kind, kindEvidence, state, readiness, apps, lastFinding, lastMfa, lastSignal, advice } = account;
+  const { label, reason } = outlookOf(account);
+  const { exception, why = [] } = account;
+  const denied = deniedInWords(account.changes, utcTime);
+  const entra = account.whatIf && whatIfInWords(account.whatIf);
+  return (
+    <tr>
+      <th scope="row">
+        <Person {...accountName(account)} />
+        <span class="badges">
+          <Badge tone={STATE_TONES[state]}>{STATE_WORDS[state]}</Badge>
+          <span class="muted">{KIND_WORDS[kind]}</span>
+        </span>
+        {kindEvidence.length > 0 && <Evidence sentences={kindEvidence} />}
+      </th>
+      <Cell label="What happens">
+        {why.map((one) => (
+          <p key={`${one.app} ${one.cause}`}>{occurrenceInWords(one, appNames, utcTime)}.</p>
+        ))}
+        <Badge tone={READINESS_TONES[readiness]}>{label}</Badge>
+        <p>{plainText(reason, 300)}</p>
+        {lastSignal && why.length === 0 && <p>{stopInWords(lastSignal, utcTime)}</p>}
+        {denied !== null && <p>{denied}</p>}
+        {exception && <p>{exceptionInWords(exception, utcTime)}</p>}
+        {entra !== null && <p>{entra}</p>}
+      </Cell>
+      <Cell label="Enforced apps">
+        {apps.length === 0 ? (
+          <Absent>None</Absent>
+        ) : (
+          apps.map((key) => <p key={key}>{appName(key, appNames)}</p>)
+        )}
+      </Cell>
+      <Cell label="Last finding">
+        {lastFinding === null ? <Absent>None</Absent> : <Time iso={lastFinding} />}
+      </Cell>
+      <Cell label="Last MFA">{lastMfa === null ? <Absent>Never seen</Absent> : <Time iso={lastMfa} />}</Cell>
+      <Cell label="Next step">
+        {advice.length === 0 ? <Absent>Nothing to do</Absent> : <Steps advice={advice} />}
+      </Cell>
+    </tr>
+  );
+}
+
+function Evidence({ sentences }: { readonly sentences: readonly string[] }) {
+  return (
+    <details>
+      <summary>How it is told</summary>
+      {sentences.map((sentence) => (
+        <p key={sentence}>{plainText(sentence, 300)}</p>
+      ))}
+    </details>
+  );
+}
+
+function Absent({ children }: { readonly children: string }) {
+  return <span class="muted">{children}</span>;
+}
+
+function Steps({ advice }: { readonly advice: readonly Advice[] }) {
+  return (
+    <>
+      {advice.map(({ action, sentence, url }) => (
+        <p key={action}>
+          {plainText(sentence, 300)} <a href={url}>{ACTION_WORDS[action]}</a>
+        </p>
+      ))}
+    </>
+  );
+}

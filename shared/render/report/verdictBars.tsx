@@ -1,0 +1,99 @@
+import type { ReportContent } from '../../domain/report';
+import type { VerdictCounts } from '../../domain/verdict/summary';
+import type { VerdictKind } from '../../domain/verdict/verdict';
+import { VERDICT_TONES } from '../tones';
+import { counted, inDigits } from '../words/counted';
+import { VERDICT_WORDS } from '../words/words';
+import { Section } from './parts';
+import { verdictCounts } from './verdictCounts';
+
+export function VerdictBars({ content }: { readonly content: ReportContent }) {
+  const { kinds, all, apps } = verdictCounts(content);
+  if (apps.length === 0) return null;
+  const longest = Math.max(...apps.map(({ counts }) => reached(counts)));
+  return (
+    <Section id="verdicts" title="By enforced app">
+      <p class="muted">{basisInWords(content)}</p>
+      <table class="bars">
+        <caption>Sign-ins by enforced app and verdict</caption>
+        <Kinds kinds={kinds} />
+        <tbody>
+          {apps.map(({ name, counts }) => (
+            <tr key={name}>
+              <th scope="row">
+                {name}
+                <Bar counts={counts} kinds={kinds} longest={longest} />
+              </th>
+              <Numbers counts={counts} kinds={kinds} />
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">All</th>
+            <Numbers counts={all} kinds={kinds} />
+          </tr>
+        </tfoot>
+      </table>
+    </Section>
+  );
+}
+
+function basisInWords({ summary, findings, findingsCut }: ReportContent): string {
+  if (summary !== null) {
+    const rejected =
+      summary.rejected === 0 ? '' : `; ${counted(summary.rejected, 'record')} could not be decoded`;
+    return `${counted(summary.read, 'record')} read; ${inDigits(summary.byVerdict.outOfScope)} are not in scope${rejected}. Records of one attempt to sign in count once.`;
+  }
+  const which = findingsCut ? `the newest ${inDigits(findings.length)}` : 'all';
+  return `Counted over ${which} findings; sign-ins with MFA are not kept.`;
+}
+
+function Kinds({ kinds }: { readonly kinds: readonly VerdictKind[] }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Enforced app</th>
+        {kinds.map((kind) => (
+          <th key={kind} scope="col">
+            <span class={`dot ${VERDICT_TONES[kind]}`} />
+            {VERDICT_WORDS[kind].label}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+type NumbersProps = { readonly counts: VerdictCounts; readonly kinds: readonly VerdictKind[] };
+
+function Numbers({ counts, kinds }: NumbersProps) {
+  return (
+    <>
+      {kinds.map((kind) => (
+        <td key={kind}>{inDigits(counts[kind])}</td>
+      ))}
+    </>
+  );
+}
+
+function reached({ withoutMfa, cannotTell, mfa }: VerdictCounts): number {
+  return withoutMfa + cannotTell + mfa;
+}
+
+/** The numbers stand beside it, so it is hidden from screen readers. */
+function Bar({ counts, kinds, longest }: NumbersProps & { readonly longest: number }) {
+  return (
+    <span class="bar" aria-hidden="true" style={`width:${percentOf(reached(counts), longest)}%`}>
+      {kinds
+        .filter((kind) => counts[kind] > 0)
+        .map((kind) => (
+          <span key={kind} class={VERDICT_TONES[kind]} style={`flex-grow:${counts[kind]}`} />
+        ))}
+    </span>
+  );
+}
+
+function percentOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10;
+}

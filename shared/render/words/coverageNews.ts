@@ -1,0 +1,80 @@
+import type { Coverage } from '../../domain/coverage/coverage';
+import type { CoverageNews, LevelChange, PolicyChange } from '../../domain/coverage/coverageNews';
+import type { Gap } from '../../domain/coverage/hole';
+import { type AppNames, appList } from '../appList';
+import { plainText, unlinked } from '../plainText';
+import { counted, inDigits } from './counted';
+import { blamed, gapInWords } from './gaps';
+
+/** What changed in a few words, without names; `null` where nothing did. */
+export function coverageInBrief(news: CoverageNews | null): string | null {
+  return news === null || news.trend === 'first' ? null : TREND_WORDS[news.trend];
+}
+
+const TREND_WORDS = {
+  worse: 'your policies cover less',
+  better: 'your policies cover more',
+  mixed: 'coverage by your policies changed',
+} as const;
+
+/** One line or two: what was done, and what it comes to. Names in them make no links. */
+export function coverageLines(news: CoverageNews, appNames: AppNames): readonly string[] {
+  const standing = `MFA is demanded of everyone at ${inDigits(news.covered)} of ${counted(news.apps, 'enforced app')}`;
+  if (news.trend === 'first') return [`By your own policies, ${standing}.`];
+  const effect = levelsInWords(news.levels, appNames) ?? `${standing}, as before.`;
+  return [causeInWords(news), effect].map(unlinked);
+}
+
+/** Who gets around a policy changes with its state, and then says less than that. */
+function causeInWords({ securityDefaults, policies, opened, closed, known }: CoverageNews): string {
+  if (securityDefaults !== null) return `Security defaults were turned ${securityDefaults ? 'on' : 'off'}.`;
+  const [policy, ...otherPolicies] = policies;
+  if (policy) return `${policyInWords(policy)}${andMore(otherPolicies)}.`;
+  const [gap, ...otherGaps] = opened;
+  if (gap) return `${quotedBlame(gap, known)} now ${gapInWords(gap, known)}${andMore(otherGaps)}.`;
+  if (closed.length > 0)
+    return `${counted(closed.length, 'way')} around your policies ${isOrAre(closed)} closed.`;
+  return 'Who gets around your policies has changed.';
+}
+
+function quotedBlame(gap: Gap, known: CoverageNews['known']): string {
+  const title = blamed(gap, known);
+  return gap.policy === null ? title : `“${title}”`;
+}
+
+function policyInWords({ name, from, to }: PolicyChange): string {
+  const title = `“${plainText(name, 100)}”`;
+  if (to === null) return `${title} is gone, or reaches no enforced app any more`;
+  if (from === null) return `${title} is new, and ${STATE_WORDS[to]}`;
+  return `${title} is now ${STATE_WORDS[to]}`;
+}
+
+const STATE_WORDS = { enabled: 'on', reportOnly: 'report-only', disabled: 'off' } as const;
+
+/** The apps that changed in the same way as the first. */
+function levelsInWords(levels: readonly LevelChange[], appNames: AppNames): string | null {
+  const [first] = levels;
+  if (first === undefined) return null;
+  const alike = levels.filter(({ from, to }) => from === first.from && to === first.to);
+  const apps = appList(
+    alike.map(({ app }) => app),
+    appNames,
+  );
+  const rest = andMore(levels.slice(alike.length));
+  return `MFA is now demanded of ${WHOM[first.to]}, before of ${WHOM[first.from]}: ${apps}${rest}.`;
+}
+
+const WHOM = {
+  everyone: 'everyone',
+  someone: 'some',
+  reportOnly: 'nobody (only reported)',
+  none: 'nobody',
+} as const satisfies Record<Coverage, string>;
+
+function andMore({ length }: readonly unknown[]): string {
+  return length === 0 ? '' : `, and ${inDigits(length)} more`;
+}
+
+function isOrAre({ length }: readonly unknown[]): string {
+  return length === 1 ? 'is' : 'are';
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { POSTURE_PARTS, type PostureRun } from '../../domain/postureRun';
+import { storedProblems } from './problems';
+
+const time = z.iso.datetime().nullable();
+const partRun = z.object({ at: time, problems: storedProblems, failure: z.string().nullable() });
+/** A part that only another version knows is dropped. */
+const parts = z.record(z.string(), z.unknown()).transform((stored) =>
+  Object.fromEntries(
+    POSTURE_PARTS.flatMap((name) => {
+      const part = partRun.safeParse(stored[name]).data;
+      return part ? [[name, part]] : [];
+    }),
+  ),
+);
+const postureRun = z.object({ at: time, parts });
+
+/** How the posture was last refreshed; `null` for a stored value of another version. */
+export function decodePostureRun(value: unknown): PostureRun | null {
+  return postureRun.safeParse(value).data ?? null;
+}

@@ -1,0 +1,152 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { MINUTE_MS } from '../shared/domain/time';
+import { answerer } from './answer';
+import { AZURE_SCOPES, type AzureScope } from './arm/scopes';
+import type { Answer, Asked } from './asked';
+import { type Fault, faultyAnswer, send } from './faults';
+import type { Licence, Service } from './routes/route';
+import { makeThrottle } from './throttle';
+import { type Deployment, wholeDeployment } from './world/deployment';
+import { GLOBAL_ADMINISTRATOR } from './world/directory';
+import { makeWorld, type World, type WorldOptions } from './world/world';
+
+/** Everything has a default: a small tenant with P2, all permissions the product asks for, and Graph's own pace. */
+export type TenantOptions = Partial<Omit<WorldOptions, 'nowMs'>> & {
+  /** Another tenant than the made-up one. */
+  readonly world?: World;
+  /** The tenant's clock, in milliseconds since 1970-01-01 UTC. Records come and change by it; throttling counts by it. */
+  readonly now?: () => number;
+  readonly port?: number;
+  readonly licence?: Licence;
+  /** Application permissions that the caller has been granted. */
+  readonly permissions?: readonly string[];
+  /** Where in Azure the caller holds Reader; everywhere unless told. */
+  readonly azureScopes?: readonly AzureScope[];
+  readonly securityDefaults?: boolean;
+  /** MFA Watch in the tenant's Azure; `null` for none. Whole unless told. */
+  readonly deployment?: Deployment | null;
+  /** Directory roles of the caller, by template id; Global Administrator unless told. */
+  readonly ownRoles?: readonly string[];
+  readonly throttle?: boolean;
+  /** The most on a page of any list; by default what Graph gives. */
+  readonly pageSize?: number;
+  /** How long a link to a next page works. */
+  readonly skipTokenMs?: number;
+  readonly faults?: (request: RequestFacts) => Fault | null;
+};
+
+export type RequestFacts = {
+  /** From 1, over all requests. */
+  readonly number: number;
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** Path and query, as asked. */
+  readonly target: string;
+};
+
+export type Tenant = {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** Every request so far; `status` is `null` where there was no answer. */
+  readonly requests: readonly LoggedRequest[];
+  readonly world: World;
+  readonly stop: () => Promise<void>;
+};
+
+export type LoggedRequest = {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number | null;
+};
+
+export const GRANTED = [
+  'AuditLog.Read.All',
+  'GroupMember.Read.All',
+  'Organization.Read.All',
+  'Policy.Read.All',
+  'RoleManagement.Read.Directory',
+  'ServiceMessage.Read.All',
+  'User.Read.All',
+] as const;
+
+const DEMO_WORLD = {
+  seed: 1,
+  accounts: 60,
+  days: 30,
+  daysAhead: 3,
+  signInsPerDay: 100,
+  otherSignInsPerDay: 130,
+};
+
+/** Serves a made-up tenant on 127.0.0.1 as Microsoft Graph and Azure Resource Manager do, for the calls this product makes. */
+export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
+  const { now = Date.now, throttle = true, faults = () => null, port = 0, ...rest } = options;
+  const world = rest.world ?? makeWorld({ ...DEMO_WORLD, ...rest, nowMs: now() });
+  const answer = answerer(serviceOf(world, rest), throttle ? makeThrottle() : null);
+  const requests: LoggedRequest[] = [];
+  const stopped = new AbortController();
+  let number = 0;
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = { ...askedBy(request), body: await textOf(request) };
+    const { method, url } = asked;
+    const fault = faults({ number: ++number, method, path: url.pathname, target: url.pathname + url.search });
+    if (fault?.kind === 'delay') await setTimeout(fault.ms, undefined, { signal: stopped.signal });
+    const right = (): Answer => answer(asked, now());
+    const given = fault === null ? right() : faultyAnswer(fault, right);
+    requests.push({ method, path: url.pathname + url.search, status: given?.status ?? null });
+    send(response, given, fault);
+  }
+
+  const server = createServer((request, response) => {
+    // The tenant ends while the answer is being held back.
+    serve(request, response).catch((error) => response.destroy(error));
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    world,
+    stop: async () => {
+      stopped.abort();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function serviceOf(world: World, options: TenantOptions): Service {
+  const { licence = 'p2', permissions = GRANTED, pageSize = null, skipTokenMs = 15 * MINUTE_MS } = options;
+  const { securityDefaults = licence === 'free', azureScopes = AZURE_SCOPES } = options;
+  const { deployment = wholeDeployment(), ownRoles = [GLOBAL_ADMINISTRATOR] } = options;
+  return {
+    world,
+    licence,
+    madePolicies: [],
+    permissions: new Set(permissions),
+    azureScopes: new Set(azureScopes),
+    securityDefaults,
+    deployment,
+    ownRoles,
+    pageSize,
+    skipTokenMs,
+  };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+function askedBy({ method = 'GET', url = '/', headers }: IncomingMessage): Asked {
+  const { authorization, host, prefer } = headers;
+  return { method, url: new URL(url, `http://${host}`), authorization, prefer: prefer?.toString() };
+}

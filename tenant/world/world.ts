@@ -1,0 +1,103 @@
+import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/time';
+import { type Account, type Cast, makeAccounts } from './accounts';
+import { type Azure, makeAzure } from './azure';
+import { type Directory, makeDirectory } from './directory';
+import { makeHistory } from './history';
+import { inOrder, isFinal, isShown, type LogRow, makeLog } from './log';
+import { newcomerRows } from './newcomer';
+import { conditionalAccessPolicies, type Policy } from './policies';
+import { makePosts, type PostRow } from './posts';
+import { randomFrom } from './random';
+import { type SignInRecord, wholeRecord } from './record';
+import { type RegistrationRow, registrationRow } from './registrations';
+
+export type WorldOptions = {
+  readonly seed: number;
+  readonly nowMs: number;
+  /** Users of the directory; the cast alone is 33. */
+  readonly accounts: number;
+  /** How far back the log goes. */
+  readonly days: number;
+  /** How far past `nowMs` people go on signing in, for a tenant that is left running. */
+  readonly daysAhead: number;
+  /** To the enforced apps, on average; every account of the cast does all it is there for whatever the volume. */
+  readonly signInsPerDay: number;
+  readonly otherSignInsPerDay: number;
+  /** When somebody is at an enforced app for the first time, and from when on the log shows it; nobody unless told. */
+  readonly newcomer?: { readonly createdMs: number; readonly visibleMs: number };
+};
+
+/** A tenant and its sign-in log. The same options give the same world. */
+export type World = Directory & {
+  readonly log: readonly LogRow[];
+  readonly registrations: readonly RegistrationRow[];
+  readonly policies: readonly Policy[];
+  readonly azure: Azure;
+  /** Of the message center. */
+  readonly posts: readonly PostRow[];
+  /** For the setting of that name. */
+  readonly breakGlassUpns: readonly string[];
+  /** Sign-ins made before a moment (`nowMs` unless told), each once as it ends up, newest first. */
+  readonly finalRows: (beforeMs?: number) => SignInRecord[];
+  /** What a listing of everything shows at a moment, newest first, duplicates included. */
+  readonly rowsAsOf: (atMs: number) => SignInRecord[];
+};
+
+export function makeWorld(options: WorldOptions): World {
+  const { cast, accounts } = makeAccounts(options.accounts, randomFrom(options.seed, 'accounts'));
+  const history = makeHistory(
+    { cast: Object.values(cast), all: accounts },
+    scaleOf(options),
+    randomFrom(options.seed, 'history'),
+  );
+  const known = makeLog(history, randomFrom(options.seed, 'log'));
+  const newcomers = options.newcomer ? newcomerRows(accounts, options.newcomer, options.seed) : [];
+  const log = [...known, ...newcomers].sort(inOrder);
+  const directory = makeDirectory(cast, accounts);
+  return {
+    ...directory,
+    log,
+    registrations: registrationsOf(accounts, directory, options.nowMs),
+    policies: policiesOf(cast, directory),
+    azure: makeAzure(cast, options.nowMs, randomFrom(options.seed, 'azure')),
+    posts: makePosts(options.nowMs),
+    breakGlassUpns: [cast.breakGlassKey, cast.breakGlassPassword].map((account) => account.userPrincipalName),
+    finalRows: (beforeMs = options.nowMs) =>
+      newestFirst(distinct(log.filter((row) => row.createdMs < beforeMs && isFinal(row)))),
+    rowsAsOf: (atMs) => newestFirst(log.filter((row) => isShown(row, atMs))),
+  };
+}
+
+function scaleOf({ nowMs, days, daysAhead, signInsPerDay, otherSignInsPerDay }: WorldOptions) {
+  const period = { fromMs: nowMs - days * DAY_MS, nowMs, toMs: nowMs + daysAhead * DAY_MS };
+  const length = days + daysAhead;
+  return { period, volume: { enforced: signInsPerDay * length, elsewhere: otherSignInsPerDay * length } };
+}
+
+function registrationsOf(
+  accounts: readonly Account[],
+  { assignments }: Directory,
+  nowMs: number,
+): RegistrationRow[] {
+  const admins = new Set(assignments.map((holding) => holding.principalId));
+  return accounts
+    .filter((account) => account.inDirectory && account.enabled)
+    .map((account) => registrationRow(account, admins.has(account.id), isoTime(nowMs - 20 * HOUR_MS)));
+}
+
+function policiesOf(cast: Cast, { groups }: ReturnType<typeof makeDirectory>): Policy[] {
+  return conditionalAccessPolicies({
+    emergencyIds: [cast.breakGlassKey.id, cast.breakGlassPassword.id],
+    syncId: cast.directorySync.id,
+    automationGroupId: groups.automation.object.id,
+    onCallGroupId: groups.onCall.object.id,
+  });
+}
+
+function newestFirst(rows: readonly LogRow[]): SignInRecord[] {
+  return rows.map(wholeRecord).reverse();
+}
+
+function distinct(rows: readonly LogRow[]): LogRow[] {
+  return [...new Map(rows.map((row) => [row.own.id, row])).values()];
+}

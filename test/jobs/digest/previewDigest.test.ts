@@ -1,0 +1,86 @@
+import { expect, test } from '@jest/globals';
+import { isoTime } from '../../../shared/domain/time';
+import { type PreviewDeps, previewDigest, sendTestMail } from '../../../shared/jobs/digest/previewDigest';
+import { NOW, someFacts } from '../../domain/builders';
+import { fakeStore } from '../fakeStore';
+
+function aWorld(change: Partial<PreviewDeps> = {}) {
+  const fake = fakeStore();
+  fake.accounts.set('u', someFacts({ userId: 'u' }));
+  const sent: unknown[] = [];
+  const deps: PreviewDeps = {
+    ...fake,
+    timeZone: 'Pacific/Kiritimati',
+    cloud: 'global',
+    reportUrl: null,
+    appNames: {},
+    breakGlass: new Set(),
+    toGlobalAdmins: true,
+    configuredRecipients: ['soc@contoso.example'],
+    readAdministrators: async () => ({ administrators: [], unread: [] }),
+    readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
+    latestCoverage: async () => null,
+    readMicrosoft: async () => ({ enforcement: null, notices: null }),
+    problemOf: () => null,
+    renderDigest: ({ news, problems }) => ({
+      subject: `${news.length} new`,
+      text: problems.map(({ code }) => code).join(),
+      html: '',
+    }),
+    mailer: {
+      send: async (mail, operationId) => {
+        sent.push({ ...mail, operationId });
+        return { kind: 'sent' };
+      },
+      outcomeOf: async () => null,
+    },
+    uuidOf: (text) => `uuid of ${text}`,
+    ...change,
+  };
+  return { ...fake, sent, deps };
+}
+
+test('shows what would be sent now, and to whom, in the local day', async () => {
+  const { deps } = aWorld();
+  expect(await previewDigest(deps, new Date(NOW))).toEqual({
+    localDay: '2026-03-03',
+    quiet: false,
+    recipients: { addresses: ['soc@contoso.example'], unreached: [] },
+    subject: '1 new',
+    text: '',
+    html: '',
+  });
+});
+
+test('compares with the last digest, that of this day included', async () => {
+  const world = aWorld();
+  world.digests.set('2026-03-03', {
+    status: 'sent',
+    operationId: 'o',
+    at: isoTime(NOW),
+    tries: 1,
+    reason: null,
+    named: { u: 'new' },
+    stopped: {},
+    to: [],
+    others: [],
+    coverage: null,
+    microsoft: {},
+    localDay: '2026-03-03',
+    set: 0,
+    etag: 'e',
+  });
+  expect(await previewDigest(world.deps, new Date(NOW))).toMatchObject({ quiet: true, subject: '0 new' });
+});
+
+test('says at once that the administrators cannot be read', async () => {
+  const { deps } = aWorld({ readAdministrators: () => Promise.reject(new Error('throttled')) });
+  expect((await previewDigest(deps, new Date(NOW))).text).toBe('recipientsUnknown');
+});
+
+test('a test mail goes to the address asked for alone, and claims no day', async () => {
+  const world = aWorld();
+  expect(await sendTestMail(world.deps, 'alex@fabrikam.example', new Date(NOW))).toEqual({ kind: 'sent' });
+  expect(world.sent).toMatchObject([{ subject: 'Test: 1 new', to: ['alex@fabrikam.example'] }]);
+  expect(world.digests.size).toBe(0);
+});

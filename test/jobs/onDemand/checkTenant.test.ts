@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals';
+import { ENFORCED_APPS, indexApps } from '../../../shared/domain/apps/enforcedApps';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
+import { checkTenant } from '../../../shared/jobs/onDemand/checkTenant';
+import type { Health } from '../../../shared/jobs/onDemand/readHealth';
+import { NOW, someFacts, TENANT } from '../../domain/builders';
+import { fakeStore } from '../fakeStore';
+import { aRawSignIn } from '../rawSignIn';
+
+const HEALTHY: Health = {
+  healthy: true,
+  poll: { onTime: true, readUntil: isoTime(NOW), lagMinutes: 0 },
+  posture: { onTime: true, refreshedAt: isoTime(NOW) },
+  digest: { onTime: true, localDay: '2026-03-02', status: 'sent' },
+  rejectsLast7Days: 0,
+  problems: [],
+};
+
+/** A log of these rows over a store that remembers. */
+function aWorld(rows: readonly Readonly<Record<string, unknown>>[] = []) {
+  const fake = fakeStore();
+  const poll = {
+    ...fake,
+    ...fake.store,
+    apps: indexApps(ENFORCED_APPS),
+    includeNonInteractive: true,
+    readTenantId: async () => TENANT,
+    readSignIns: async function* () {
+      yield rows;
+    },
+    keptDays: 30,
+    budgetMs: HOUR_MS,
+    clock: () => NOW,
+    problemOf: () => null,
+    remedyOf: () => null,
+  };
+  const accounts = { ...fake, timeZone: 'UTC', breakGlass: new Set<string>() };
+  const check = () => checkTenant({ poll, accounts, readHealth: async () => HEALTHY }, new Date(NOW));
+  return { ...fake, check };
+}
+
+function lastFound(userId: string, ms: number) {
+  const at = isoTime(NOW - ms);
+  return someFacts({ userId, apps: { adminPortals: { firstFinding: at, lastFinding: at, lastMfa: null } } });
+}
+
+test('polls first, and counts what that poll found', async () => {
+  const found = await aWorld([aRawSignIn()]).check();
+  expect(found).toMatchObject({ openCount: 1, byState: { new: 1 }, health: HEALTHY });
+  expect(found.poll.findings).toBeGreaterThan(0);
+  expect(found.open.map(({ userPrincipalName }) => userPrincipalName)).toEqual(['alex@contoso.example']);
+});
+
+test('shows the worst 100 open accounts, and says how many there are', async () => {
+  const world = aWorld();
+  for (let i = 150; i > 0; i--) world.accounts.set(`u${i}`, lastFound(`u${i}`, i * MINUTE_MS));
+  world.accounts.set('quiet', lastFound('quiet', 20 * DAY_MS));
+  const exception = { reason: 'r', until: isoTime(NOW + 1), by: 'b', setAt: isoTime(NOW) };
+  world.accounts.set('excepted', { ...lastFound('excepted', 1), exception });
+  const { open, openCount, byState } = await world.check();
+  expect([openCount, byState]).toEqual([150, { new: 150, excepted: 1, resolved: 1 }]);
+  expect(open.map(({ userId }) => userId)).toEqual(Array.from({ length: 100 }, (_, i) => `u${i + 1}`));
+});

@@ -1,0 +1,291 @@
+import { describe, expect, test } from '@jest/globals';
+import type { DigestEntry, StoredDigestEntry } from '../../../shared/domain/digest/digestLedger';
+import type { PartRun, PostureRun } from '../../../shared/domain/postureRun';
+import type { Problem } from '../../../shared/domain/problem';
+import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
+import { type HealthDeps, readHealth } from '../../../shared/jobs/onDemand/readHealth';
+import { NOW } from '../../domain/builders';
+
+const entry = (status: DigestEntry['status'], reason: string | null = null): StoredDigestEntry => ({
+  status,
+  reason,
+  operationId: 'o',
+  at: isoTime(NOW),
+  tries: 1,
+  named: {},
+  stopped: {},
+  to: [],
+  others: [],
+  coverage: null,
+  microsoft: {},
+  localDay: '2026-03-02',
+  set: 0,
+  etag: 'e',
+});
+const noted: Problem = { code: 'missingPermission', sentence: 'Not granted.', mend: 'Grant it.' };
+const unlicensed: Problem = { code: 'notLicensed', sentence: 'No P1.', mend: 'Buy P1.' };
+
+const well = (at: number): PartRun => ({ at: isoTime(at), problems: [], failure: null });
+const postureOf = (at: number, parts: PostureRun['parts'] = {}): PostureRun => ({
+  at: isoTime(at),
+  parts: { coverage: well(at), counts: well(at), ...parts },
+});
+
+/** Everything on time, at noon. */
+function health(change: Partial<HealthDeps> = {}, now = NOW) {
+  const deps: HealthDeps = {
+    cloud: 'global',
+    time: '07:00',
+    timeZone: 'UTC',
+    readCheckpoint: async () => ({ at: isoTime(now - HOUR_MS / 4), problems: [], etag: 'e' }),
+    latestPostureRun: async () => postureOf(now - DAY_MS),
+    latestBefore: async () => entry('sent'),
+    readDigest: async () => entry('sent'),
+    countRejects: async () => 0,
+    startedAt: async () => now - 30 * DAY_MS,
+    ...change,
+  };
+  return readHealth(deps, new Date(now));
+}
+const codes = async (found: ReturnType<typeof health>) => (await found).problems.map(({ code }) => code);
+
+test('healthy when poll, posture and digest are on time', async () => {
+  expect(await health()).toMatchObject({
+    healthy: true,
+    poll: { onTime: true, lagMinutes: 15 },
+    digest: { localDay: '2026-03-02', status: 'sent' },
+    problems: [],
+  });
+});
+
+test('one set of recipients whose digest is not out is enough to be late', async () => {
+  const sets = (status: DigestEntry['status'] | null) => async (set: number) =>
+    set === 0
+      ? { ...entry('sent'), others: [['a'], ['b']] }
+      : set === 1
+        ? entry('sent')
+        : status && entry(status);
+  expect((await health({ readDigest: sets('sent') })).healthy).toBe(true);
+  expect((await health({ readDigest: sets('quiet') })).healthy).toBe(true);
+  expect(await health({ readDigest: sets('failed') })).toMatchObject({
+    healthy: false,
+    digest: { onTime: false, status: 'failed' },
+  });
+  expect((await health({ readDigest: sets(null) })).digest).toMatchObject({ onTime: false, status: null });
+});
+
+describe('a refusal for want of a licence', () => {
+  const refused = (readDaysAgo: number) =>
+    health({
+      readCheckpoint: async (kind) => ({
+        at: isoTime(NOW - readDaysAgo * DAY_MS),
+        problems: kind === 'run' ? [unlicensed] : [],
+        etag: 'e',
+      }),
+      latestPostureRun: async () =>
+        postureOf(NOW, { registrations: { ...well(NOW), problems: [unlicensed] } }),
+    });
+
+  test('is doubted when the log was read within the last days, of both who met it', async () => {
+    const { problems } = await refused(0);
+    expect(problems.map(({ code }) => code)).toEqual(['licenceRefused']);
+    expect(JSON.stringify(problems)).not.toMatch(/no P1|has no/i);
+  });
+
+  test('is believed when it was not', async () => {
+    expect(await codes(refused(3.1))).toEqual(['notLicensed', 'pollLate']);
+  });
+});
+
+describe('in its first hours', () => {
+  const young = (hours: number, change: Partial<HealthDeps> = {}) =>
+    health({
+      startedAt: async () => NOW - hours * HOUR_MS,
+      readCheckpoint: async () => null,
+      latestPostureRun: async () => null,
+      latestBefore: async () => null,
+      readDigest: async () => null,
+      ...change,
+    });
+
+  test('nothing is a problem that is not due yet', async () => {
+    expect(await young(0)).toMatchObject({ healthy: true, problems: [], poll: { readUntil: null } });
+    expect(await young(2)).toMatchObject({ healthy: true, problems: [] });
+  });
+
+  test('each becomes one when it is overdue', async () => {
+    expect(await codes(young(2.1))).toEqual(['neverPolled']);
+    expect(await codes(young(5.1))).toEqual(['neverPolled', 'digestLate']);
+    const polled = {
+      readCheckpoint: async () => ({ ...RUN, problems: [] }),
+      readDigest: async () => entry('sent'),
+    };
+    expect(await young(36, polled)).toMatchObject({ healthy: true });
+    expect(await codes(young(36.1, polled))).toEqual(['postureLate']);
+  });
+
+  test('what failed is told at once', async () => {
+    const failed = {
+      readCheckpoint: async (kind: string) => (kind === 'run' ? { ...RUN, problems: [noted] } : null),
+    };
+    expect(await young(0, failed)).toMatchObject({ healthy: true, problems: [noted] });
+  });
+
+  test('a start ahead of the clock counts for nothing', async () => {
+    expect(await codes(young(-50))).toEqual(['neverPolled', 'postureLate', 'digestLate']);
+  });
+});
+const RUN = { at: isoTime(NOW), etag: 'e' };
+
+describe('not healthy', () => {
+  test.each<[string, Partial<HealthDeps>, string]>([
+    ['before the first poll', { readCheckpoint: async () => null }, 'neverPolled'],
+    [
+      'when the log was not read for over two hours',
+      { readCheckpoint: async () => ({ at: isoTime(NOW - 2 * HOUR_MS - 1), problems: [], etag: 'e' }) },
+      'pollLate',
+    ],
+    [
+      'when the log was last read by a clock that was hours ahead',
+      { readCheckpoint: async () => ({ at: isoTime(NOW + 2 * HOUR_MS + 1), problems: [], etag: 'e' }) },
+      'pollLate',
+    ],
+    [
+      'when the posture is dated days ahead',
+      { latestPostureRun: async () => postureOf(NOW + 36 * HOUR_MS + 1) },
+      'postureLate',
+    ],
+    ['before the first posture', { latestPostureRun: async () => null }, 'postureLate'],
+    [
+      'when the posture is older than a day and a half',
+      { latestPostureRun: async () => postureOf(NOW - 36 * HOUR_MS - 1) },
+      'postureLate',
+    ],
+    ['when the digest was due two hours ago', { readDigest: async () => null }, 'digestLate'],
+    ['when a run claimed the digest and died', { readDigest: async () => entry('claimed') }, 'digestLate'],
+    ['when the digest failed', { readDigest: async () => entry('failed', 'no recipients') }, 'digestFailed'],
+  ])('%s', async (_, change, code) => {
+    expect((await health(change)).healthy).toBe(false);
+    expect(await codes(health(change))).toEqual([code]);
+  });
+});
+
+describe('a part of the daily refresh', () => {
+  const LATE = 36 * HOUR_MS + 1;
+  const withPart = (part: PartRun, at: string | null = isoTime(NOW)) =>
+    health({ latestPostureRun: async () => ({ at, parts: { coverage: well(NOW), audit: part } }) });
+
+  test('that failed today is made good tomorrow', async () => {
+    const found = await withPart({ ...well(NOW - DAY_MS), failure: 'Tables are away.' });
+    expect(found).toMatchObject({ healthy: true, problems: [] });
+    expect(found.posture.refreshedAt).toBe(isoTime(NOW - DAY_MS));
+  });
+
+  test('that has failed for longer is named, with why', async () => {
+    const found = await withPart({ ...well(NOW - LATE), failure: 'Tables are away.' });
+    expect(found).toMatchObject({ healthy: false, posture: { onTime: false } });
+    const [problem, ...others] = found.problems;
+    expect([problem?.code, others]).toEqual(['postureFailed', []]);
+    expect(problem?.sentence).toBe(
+      'Checking findings and accounts against each other last went well at 2026-02-28 23:59 UTC: Tables are away.',
+    );
+  });
+
+  test('that has never gone well is told at once', async () => {
+    const found = await withPart({ at: null, problems: [], failure: 'see the log' });
+    expect(found).toMatchObject({ healthy: false, posture: { refreshedAt: null } });
+    expect(found.problems[0]?.sentence).toMatch(/ has never gone well: see the log\.$/);
+  });
+
+  test('is not all of it: what only a digest read anew is late', async () => {
+    expect(await withPart(well(NOW), isoTime(NOW - LATE))).toMatchObject({ healthy: false });
+    expect(await codes(withPart(well(NOW), null))).toEqual(['postureLate']);
+  });
+});
+
+test('sentences of others end with one full stop', async () => {
+  const told = async (reason: string) =>
+    (await health({ readDigest: async () => entry('failed', reason) })).problems[0]?.sentence;
+  expect(await told('The service is throttling. ')).toBe(
+    'The digest could not be sent: The service is throttling.',
+  );
+  expect(await told('no recipients')).toBe('The digest could not be sent: no recipients.');
+});
+
+describe('told, though all is on time', () => {
+  test('what the last poll met', async () => {
+    const readCheckpoint = async () => ({ at: isoTime(NOW), problems: [noted], etag: 'e' });
+    expect(await health({ readCheckpoint })).toMatchObject({ healthy: true, problems: [noted] });
+  });
+
+  test('the same problem of poll and posture once', async () => {
+    const readCheckpoint = async () => ({ at: isoTime(NOW), problems: [noted], etag: 'e' });
+    const latestPostureRun = async () => postureOf(NOW, { coverage: { ...well(NOW), problems: [noted] } });
+    expect(await codes(health({ readCheckpoint, latestPostureRun }))).toEqual(['missingPermission']);
+  });
+
+  test('records that could not be read', async () => {
+    expect(await health({ countRejects: async () => 3 })).toMatchObject({
+      healthy: true,
+      rejectsLast7Days: 3,
+    });
+    expect(await codes(health({ countRejects: async () => 3 }))).toEqual(['recordsRejected']);
+  });
+
+  test('that Microsoft does not enforce in this cloud', async () => {
+    expect(await codes(health({ cloud: 'usgov' }))).toEqual(['notEnforcedInCloud']);
+  });
+});
+
+test('a digest is not late before two hours after its time', async () => {
+  const early = Date.parse('2026-03-02T08:59:00Z');
+  const readDigest = async (_set: number, localDay: string) =>
+    localDay === '2026-03-02' ? null : entry('sent');
+  expect((await health({ readDigest }, early)).healthy).toBe(true);
+});
+
+describe('around midnight', () => {
+  // Half past midnight: the digest of the day before was due at seven; today's, at one minute past midnight, is out.
+  const midnight = Date.parse('2026-03-03T00:30:00Z');
+
+  test('yesterday counts until today is due', async () => {
+    const readDigest = async (_set: number, localDay: string) =>
+      localDay === '2026-03-02' ? null : entry('sent');
+    expect((await health({ readDigest }, midnight)).healthy).toBe(false);
+  });
+
+  test('nothing is owed before the first digest ever', async () => {
+    const none = { readDigest: async () => null, latestBefore: async () => null };
+    expect(await health(none, midnight)).toMatchObject({ healthy: true, digest: { localDay: null } });
+    expect((await health(none)).healthy).toBe(false);
+  });
+
+  test('a first digest that has been tried in vain is owed all night', async () => {
+    const failed = { ...entry('failed', 'no recipients'), localDay: '2026-03-02' };
+    const found = await health(
+      { readDigest: async () => failed, latestBefore: async () => failed },
+      midnight,
+    );
+    expect(found).toMatchObject({ healthy: false, problems: [{ code: 'digestFailed' }] });
+  });
+
+  test('a digest that is out makes good for the one before', async () => {
+    const readDigest = async (_set: number, localDay: string) =>
+      localDay === '2026-03-03' ? entry('sent') : null;
+    const found = await health({ time: '00:01', readDigest }, midnight);
+    expect(found).toMatchObject({
+      healthy: true,
+      digest: { localDay: '2026-03-03', status: 'sent' },
+      problems: [],
+    });
+  });
+});
+
+test('a digest that failed is told at once, though it is not late yet', async () => {
+  const early = Date.parse('2026-03-02T07:30:00Z');
+  const readDigest = async (_set: number, localDay: string) =>
+    localDay === '2026-03-02' ? entry('failed', 'no recipients') : entry('sent');
+  const found = health({ readDigest }, early);
+  expect(await codes(found)).toEqual(['digestFailed']);
+  expect((await found).healthy).toBe(true);
+});

@@ -1,0 +1,364 @@
+import { describe, expect, test } from '@jest/globals';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
+import { NOW } from '../../domain/builders';
+import { fakeStore } from '../fakeStore';
+import { aWorld, DAYS_KEPT } from '../pollWorld';
+import { aRawMfaSignIn, aRawSignIn } from '../rawSignIn';
+
+const ago = (ms: number) => isoTime(NOW - ms);
+
+describe('the first poll', () => {
+  test('reads all that the tenant keeps, newest first, each moment once', async () => {
+    const world = aWorld();
+    const summary = await world.poll();
+    expect(summary.complete).toBe(true);
+    expect(world.asked[0]).toEqual({ from: NOW - DAY_MS / 2, to: NOW });
+    for (const [index, span] of world.asked.slice(1).entries())
+      expect(span.to).toBe(world.asked[index]?.from);
+    // An hour to spare: Graph refuses a start before what it keeps.
+    expect(world.asked.at(-1)?.from).toBe(NOW - DAYS_KEPT * DAY_MS + HOUR_MS);
+  });
+
+  test('stores findings, accounts and rejects, and says how many', async () => {
+    const world = aWorld();
+    world.put(aRawSignIn(), aRawMfaSignIn({ id: 'a2' }), aRawSignIn({ id: 'a3', userAgent: 7 }));
+    const summary = await world.poll();
+    expect([...world.findings.keys()]).toEqual(['a1']);
+    expect(world.accounts.size).toBe(1);
+    expect(world.rejects[0]?.reject).toMatchObject({ field: 'userAgent' });
+    expect(summary).toMatchObject({ findings: 1, read: 2 });
+  });
+
+  test('leaves out whole records of other logs, without a reject', async () => {
+    const world = aWorld();
+    const audit = { activityDateTime: ago(HOUR_MS), activityDisplayName: 'Update user', targetResources: [] };
+    world.put(aRawSignIn(), { id: 'audit', ...audit });
+    const { read, rejected } = await world.poll();
+    expect([read, rejected, world.rejects]).toEqual([1, 0, []]);
+  });
+
+  test('that runs out of time goes on where it was', async () => {
+    const world = aWorld({ budgetMs: 5 * MINUTE_MS });
+    world.takes(() => 2 * MINUTE_MS);
+    const { complete, readFrom } = await world.poll();
+    expect([complete, world.asked.length]).toEqual([false, 3]);
+    world.asked.length = 0;
+    await world.poll(NOW + 15 * MINUTE_MS);
+    expect(world.asked.slice(0, 2).map(({ to }) => isoTime(to))).toEqual([
+      isoTime(NOW + 15 * MINUTE_MS),
+      readFrom,
+    ]);
+  });
+});
+
+describe('a log that polls do not come to the end of', () => {
+  const told = (world: ReturnType<typeof aWorld>) =>
+    world.checkpoints.get('run')?.problems.map(({ code }) => code);
+
+  test('is told when that has lasted a day, and no longer once one does', async () => {
+    let isSlow = true;
+    const world = aWorld({ budgetMs: MINUTE_MS });
+    world.takes(() => (isSlow ? 2 * MINUTE_MS : 0));
+    const polls: unknown[] = [];
+    for (const ms of [0, HOUR_MS, DAY_MS - MINUTE_MS, DAY_MS]) {
+      await world.poll(NOW + ms);
+      polls.push(told(world));
+    }
+    expect(polls).toEqual([[], [], [], ['pollBehind']]);
+    expect(world.checkpoints.get('run')?.problems[0]?.sentence).toContain('Since 2026-03-02 12:00 UTC');
+    isSlow = false;
+    expect((await world.poll(NOW + DAY_MS + HOUR_MS)).complete).toBe(true);
+    expect(told(world)).toEqual([]);
+  });
+});
+
+describe('the next poll', () => {
+  const next = NOW + 15 * MINUTE_MS;
+
+  test('reads from three hours before the checkpoint', async () => {
+    const world = aWorld();
+    await world.poll();
+    world.asked.length = 0;
+    await world.poll(next);
+    expect(world.asked).toEqual([{ from: NOW - 3 * HOUR_MS, to: next }]);
+  });
+
+  test('finds a sign-in that appeared late', async () => {
+    const world = aWorld();
+    await world.poll();
+    world.put(aRawSignIn({ createdDateTime: ago(2 * HOUR_MS) }));
+    await world.poll(next);
+    expect(world.findings.get('a1')?.verdict).toBe('withoutMfa');
+  });
+
+  test('withdraws a finding whose record now proves MFA, and mends the account', async () => {
+    const world = aWorld();
+    const [early, late] = [ago(2.5 * HOUR_MS), ago(2.2 * HOUR_MS)];
+    world.put(aRawSignIn({ createdDateTime: early }), aRawSignIn({ id: 'a2', createdDateTime: late }));
+    await world.poll();
+    world.put(aRawMfaSignIn({ id: 'a2', createdDateTime: late }));
+    await world.poll(next);
+    expect([...world.findings.keys()]).toEqual(['a1']);
+    const use = [...world.accounts.values()][0]?.apps.adminPortals;
+    expect(use).toMatchObject({ firstFinding: early, lastFinding: early, lastMfa: late });
+  });
+
+  test('takes back the MFA of a record that turns out to be none, with what its session proved', async () => {
+    const world = aWorld();
+    const [claimed, leaning] = [ago(2.5 * HOUR_MS), ago(2.2 * HOUR_MS)];
+    const session = { sessionId: 's' };
+    world.put(
+      aRawMfaSignIn({ ...session, createdDateTime: claimed }),
+      aRawSignIn({ ...session, id: 'a2', authenticationDetails: [], createdDateTime: leaning }),
+    );
+    await world.poll();
+    expect(world.findings.size).toBe(0);
+    world.put(aRawSignIn({ ...session, createdDateTime: claimed }));
+    await world.poll(next);
+    expect([...world.findings.keys()].sort()).toEqual(['a1', 'a2']);
+    const [account] = [...world.accounts.values()];
+    expect(account?.sessions).toEqual({});
+    expect(account?.apps.adminPortals).toMatchObject({ firstFinding: claimed, lastFinding: leaning });
+    expect(account?.apps.adminPortals?.lastMfa).not.toBe(claimed);
+  });
+
+  test('mends an account that claims a finding of what it reads which nobody has stored', async () => {
+    const world = aWorld();
+    const [mfa, phantom] = [ago(2.2 * HOUR_MS), ago(2.5 * HOUR_MS)];
+    world.put(aRawMfaSignIn({ createdDateTime: mfa }));
+    await world.poll();
+    const [account] = [...world.accounts.values()];
+    if (!account) throw new Error('no account');
+    const use = { firstFinding: phantom, lastFinding: phantom, lastMfa: mfa };
+    world.accounts.set(account.userId, { ...account, apps: { adminPortals: use } });
+    await world.poll(next);
+    expect(world.accounts.get(account.userId)?.apps.adminPortals).toMatchObject({
+      firstFinding: null,
+      lastFinding: null,
+      lastMfa: mfa,
+    });
+  });
+
+  test('keeps what may still change out of the accounts until it has settled', async () => {
+    const world = aWorld();
+    world.put(aRawSignIn({ createdDateTime: ago(HOUR_MS) }));
+    await world.poll();
+    expect(world.findings.get('a1')?.provisional).toBe(true);
+    expect(world.accounts.size).toBe(0);
+    await world.poll(NOW + 1.5 * HOUR_MS);
+    expect(world.findings.get('a1')?.provisional).toBe(false);
+    expect(world.accounts.size).toBe(1);
+  });
+
+  test('after a week of silence misses nothing', async () => {
+    const world = aWorld();
+    await world.poll();
+    world.put(aRawSignIn({ createdDateTime: isoTime(NOW + 2 * DAY_MS) }));
+    await world.poll(NOW + 7 * DAY_MS);
+    expect([...world.findings.keys()]).toEqual(['a1']);
+  });
+});
+
+describe('when something breaks', () => {
+  test('leaves the checkpoint alone when a finding cannot be saved, and the next poll catches up', async () => {
+    let broken = true;
+    const fake = fakeStore();
+    const world = aWorld({
+      settleFindings: async (...args) => {
+        if (broken) throw new Error('disk on fire');
+        return fake.store.settleFindings(...args);
+      },
+    });
+    world.put(aRawSignIn());
+    await expect(world.poll()).rejects.toThrow('disk on fire');
+    expect(world.checkpoints.has('recent')).toBe(false);
+    broken = false;
+    await world.poll();
+    expect([...fake.findings.keys()]).toEqual(['a1']);
+  });
+
+  test('notes for health what an admin can mend', async () => {
+    const problem = { code: 'notLicensed' as const, sentence: 'No P1.', mend: 'Buy P1.' };
+    const world = aWorld({
+      readSignIns: () => {
+        throw new Error('403');
+      },
+      problemOf: () => problem,
+    });
+    await expect(world.poll()).rejects.toThrow('403');
+    expect(world.checkpoints.get('run')?.problems).toEqual([problem]);
+  });
+
+  test('two polls at once store the same as one', async () => {
+    const world = aWorld();
+    world.put(aRawSignIn(), aRawMfaSignIn({ id: 'a2' }));
+    await Promise.all([world.poll(), world.poll()]);
+    expect([...world.findings.keys()]).toEqual(['a1']);
+    expect(world.checkpoints.get('recent')?.at).toBe(isoTime(NOW));
+  });
+});
+
+test('a run that dies while it withdraws a finding leaves no account behind that claims it', async () => {
+  let dying = true;
+  const fake = fakeStore();
+  const world = aWorld({
+    ...fake.store,
+    readCheckpoint: fake.readCheckpoint,
+    moveCheckpoint: fake.moveCheckpoint,
+    settleFindings: (change, aroundRemoval) =>
+      fake.store.settleFindings(change, async (over) => {
+        await aroundRemoval(over);
+        if (dying) throw new Error('killed');
+      }),
+  });
+  const at = ago(2.5 * HOUR_MS);
+  world.put(aRawSignIn({ createdDateTime: at }));
+  await world.poll();
+  world.put(aRawMfaSignIn({ id: 'a1', createdDateTime: at }));
+  await expect(world.poll(NOW + 15 * MINUTE_MS)).rejects.toThrow('killed');
+  dying = false;
+  await world.poll(NOW + 30 * MINUTE_MS);
+  expect(fake.findings.size).toBe(0);
+  expect([...fake.accounts.values()][0]?.apps.adminPortals?.lastFinding).toBeNull();
+});
+
+test('a run that dies once a finding is gone has noted the MFA that it was', async () => {
+  const fake = fakeStore();
+  const world = aWorld({
+    ...fake.store,
+    readCheckpoint: fake.readCheckpoint,
+    moveCheckpoint: fake.moveCheckpoint,
+    settleFindings: (change, aroundRemoval) => {
+      const isThere = () => fake.findings.has('a1');
+      return fake.store.settleFindings(change, async (over) => {
+        if (!isThere()) throw new Error('killed');
+        await aroundRemoval(over);
+      });
+    },
+  });
+  const at = ago(2.5 * HOUR_MS);
+  world.put(aRawSignIn({ createdDateTime: at }));
+  await world.poll();
+  world.put(aRawMfaSignIn({ id: 'a1', createdDateTime: at }));
+  await expect(world.poll(NOW + 15 * MINUTE_MS)).rejects.toThrow('killed');
+  expect(fake.findings.size).toBe(0);
+  const [account] = fake.accounts.values();
+  expect(account?.apps.adminPortals).toMatchObject({ firstFinding: null, lastFinding: null, lastMfa: at });
+});
+
+test('a finding whose session another run shows to have proved MFA meanwhile does not stay', async () => {
+  const fake = fakeStore();
+  const { readCheckpoint, moveCheckpoint } = fake;
+  const proof = { signInId: 'p', at: ago(5 * HOUR_MS) };
+  const world = aWorld({
+    ...fake.store,
+    readCheckpoint,
+    moveCheckpoint,
+    settleFindings: async (change, aroundRemoval) => {
+      const settled = await fake.store.settleFindings(change, aroundRemoval);
+      // The other run comes to the proof just after this one has judged.
+      for (const [userId, facts] of fake.accounts)
+        fake.accounts.set(userId, { ...facts, sessions: { s: proof } });
+      return settled;
+    },
+  });
+  const at = ago(2.5 * HOUR_MS);
+  const silent = { authenticationDetails: [], sessionId: 's', createdDateTime: at };
+  world.put(aRawSignIn({ id: 'old', createdDateTime: ago(2.6 * HOUR_MS) }));
+  await world.poll();
+  world.put(aRawSignIn({ ...silent, id: 'leaning' }));
+  await world.poll(NOW + 15 * MINUTE_MS);
+  expect([...fake.findings.keys()]).toEqual(['old']);
+  const [account] = fake.accounts.values();
+  expect(account?.apps.adminPortals).toMatchObject({ lastFinding: ago(2.6 * HOUR_MS), lastMfa: at });
+});
+
+test('an account does not claim a finding that another run has withdrawn while this one was at it', async () => {
+  const fake = fakeStore();
+  const { readCheckpoint, moveCheckpoint } = fake;
+  const world = aWorld({
+    ...fake.store,
+    readCheckpoint,
+    moveCheckpoint,
+    updateAccounts: async (userIds, change) => {
+      fake.findings.delete('a1');
+      return fake.store.updateAccounts(userIds, change);
+    },
+  });
+  const at = ago(2.5 * HOUR_MS);
+  world.put(
+    aRawSignIn({ createdDateTime: at }),
+    aRawSignIn({ id: 'a2', createdDateTime: ago(2.2 * HOUR_MS) }),
+  );
+  await world.poll();
+  const [account] = fake.accounts.values();
+  expect(account?.apps.adminPortals?.firstFinding).toBe(ago(2.2 * HOUR_MS));
+});
+
+test('when most records cannot be read, the run fails and says what to do, and keeps what it could read', async () => {
+  const withBad = (count: number) => {
+    const world = aWorld();
+    const bad = Array.from({ length: count }, (_, n) => aRawSignIn({ id: `bad ${n}`, userAgent: 7 }));
+    world.put(aRawSignIn(), ...bad);
+    return world;
+  };
+  expect(await withBad(9).poll()).toMatchObject({ rejected: 9, read: 1 });
+  const world = withBad(10);
+  await expect(world.poll()).rejects.toMatchObject({ code: 'formatChanged' });
+  expect([...world.findings.keys()]).toEqual(['a1']);
+  expect(world.checkpoints.get('run')?.problems[0]?.sentence).toContain('Rejects');
+});
+
+test('once a day the last two days are read again, after the newest', async () => {
+  const world = aWorld();
+  await world.poll();
+  world.asked.length = 0;
+  const tomorrow = NOW + DAY_MS;
+  await world.poll(tomorrow);
+  expect(world.asked[0]?.from).toBe(NOW - 3 * HOUR_MS);
+  expect(Math.min(...world.asked.map(({ from }) => from))).toBe(tomorrow - 2 * DAY_MS);
+});
+
+describe('an Entra session', () => {
+  const silent = (change: object) => aRawSignIn({ sessionId: 's', authenticationDetails: [], ...change });
+  const proof = (createdDateTime: string) => aRawMfaSignIn({ id: 'proof', sessionId: 's', createdDateTime });
+
+  test('proves a sign-in that comes before its proof in a page', async () => {
+    const world = aWorld();
+    world.put(silent({ createdDateTime: ago(3 * HOUR_MS) }), proof(ago(4 * HOUR_MS)));
+    expect((await world.poll()).findings).toBe(0);
+  });
+
+  test('proves a sign-in of a later poll, days after', async () => {
+    const world = aWorld();
+    world.put(proof(ago(4 * HOUR_MS)));
+    await world.poll();
+    world.put(silent({ createdDateTime: isoTime(NOW + 5 * DAY_MS) }));
+    await world.poll(NOW + 6 * DAY_MS);
+    expect(world.findings.size).toBe(0);
+  });
+
+  test('proves what was stored before the backfill came to its proof, and the account is mended', async () => {
+    const world = aWorld();
+    const at = ago(3 * HOUR_MS);
+    world.put(silent({ createdDateTime: at }), proof(ago(10 * DAY_MS)));
+    const summary = await world.poll();
+    expect([summary.findings, summary.removed, world.findings.size]).toEqual([1, 1, 0]);
+    expect([...world.accounts.values()][0]?.apps.adminPortals).toMatchObject({
+      firstFinding: null,
+      lastFinding: null,
+      lastMfa: at,
+    });
+  });
+
+  test("does not prove another user's sign-in, or an earlier one", async () => {
+    const world = aWorld();
+    world.put(
+      silent({ id: 'other', userId: 'someone else', createdDateTime: ago(3 * HOUR_MS) }),
+      silent({ id: 'earlier', createdDateTime: ago(11 * DAY_MS) }),
+      proof(ago(10 * DAY_MS)),
+    );
+    await world.poll();
+    expect([...world.findings.keys()].sort()).toEqual(['earlier', 'other']);
+  });
+});

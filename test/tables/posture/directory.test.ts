@@ -1,0 +1,14 @@
+import { expect, test } from '@jest/globals';
+import { decodeDirectory } from '../../../shared/tables/posture/directory';
+
+const KNOWN = { trust: { byDefault: false, byTenant: { a: true } }, syncAccounts: ['u'] };
+
+test('is read as it was saved', () => {
+  expect(decodeDirectory(JSON.parse(JSON.stringify(KNOWN)))).toEqual(KNOWN);
+  expect(decodeDirectory({ ...KNOWN, trust: null })).toEqual({ ...KNOWN, trust: null });
+});
+
+test('what another version wrote otherwise is not known', () => {
+  expect(decodeDirectory({ trust: 'all', syncAccounts: 7 })).toEqual({ trust: null, syncAccounts: [] });
+  for (const value of [undefined, null, 'x']) expect(decodeDirectory(value)).toBeNull();
+});
