@@ -12,6 +12,7 @@ import { hostileWorld, isBroken } from './hostileLog';
 import { drawLife } from './life';
 import { APPS, truthOf } from './oracle';
 import { makeScene, productOn } from './scene';
+import { tablesLook } from './tablesLook';
 import { type JobName, type Tick, timetable } from './timetable';
 import { mailTelling } from './told';
 import { verdictOn } from './verdictOn';
@@ -62,6 +63,7 @@ export async function simulate(seed: number, trace: (line: string) => void = () 
   });
   const runs = { ended: 0, failed: 0, died: plan.ticks.length };
   const wrong: string[] = [];
+  const tables = tablesLook(scene);
 
   const begin = async (tick: Tick) => {
     const { job, isFaulty, skewMs } = tick;
@@ -70,11 +72,15 @@ export async function simulate(seed: number, trace: (line: string) => void = () 
     log(`begins, trouble ${trouble}, clock off by ${skewMs} ms`);
     const endsMs = scene.time.now() + RUN_MS;
     const { services, clock } = productOn(scene, { trouble, skewMs, endsMs });
+    const ended = tables.begins(tick, endsMs);
     try {
-      log(`ends: ${JSON.stringify(await JOBS[job](services, new Date(clock())))}`);
+      const summary = await JOBS[job](services, new Date(clock()));
+      log(`ends: ${JSON.stringify(summary)}`);
+      wrong.push(...ended(summary));
       runs.ended++;
     } catch (error) {
       log(`fails: ${error}`);
+      ended(null);
       runs.failed++;
       if (!isFaulty) wrong.push(`${job} failed in the calm: ${error}`);
     }
@@ -91,6 +97,7 @@ export async function simulate(seed: number, trace: (line: string) => void = () 
   for (let n = 0; n < LOOKS; n++) scene.time.at(START_MS + looks.fraction() * FAULTY_MS, () => void look());
   await scene.time.passUntil(plan.endsAt);
   const verdict = await verdictOn(scene, { truth, calmFrom });
+  trace(`Findings and Accounts were compared after ${tables.looks()} polls`);
   return { ...verdict, seed, wrong: [...wrong, ...checkpoints.wrong(), ...verdict.wrong], runs };
 }
 

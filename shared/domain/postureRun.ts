@@ -8,7 +8,6 @@ export const POSTURE_PARTS = [
   'enforcement',
   'whatIf',
   'retention',
-  'audit',
   'counts',
 ] as const;
 export type PosturePart = (typeof POSTURE_PARTS)[number];

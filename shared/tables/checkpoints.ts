@@ -1,11 +1,11 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import type { Checkpoint, CheckpointKind, Manner, StoredCheckpoint } from '../domain/polling/checkpoint';
+import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { jsonColumns, jsonIn, plainColumns } from './columns';
 import { writeGuarded } from './guarded';
 import { keyOf } from './keys';
 import { storedProblems } from './posture/problems';
-import { decodeRow, type RowKeys, rowAt } from './rows';
+import { decodeRow, type RowKeys, rowAt, type StoredRow } from './rows';
 
 export type CheckpointMove = {
   readonly source: string;
@@ -22,8 +22,15 @@ export async function readCheckpoint(
   kind: CheckpointKind,
 ): Promise<StoredCheckpoint | null> {
   const row = await rowAt(client, keysOf(source, kind));
-  const json = row && { problems: jsonIn(row, 'problems'), manner: jsonIn(row, 'manner') };
-  return row && decodeRow(client, storedCheckpoint, { ...row, ...json });
+  return row && checkpointIn(client, row);
+}
+
+export function checkpointIn(client: TableClient, row: StoredRow): StoredCheckpoint {
+  const json = { problems: jsonIn(row, 'problems'), manner: jsonIn(row, 'manner') };
+  const { manner, ...checkpoint } = decodeRow(client, storedCheckpoint, { ...row, ...json });
+  if (manner === undefined) return checkpoint;
+  const { behindSince, ...pace } = manner;
+  return { ...checkpoint, pace, behindSince };
 }
 
 /**
@@ -35,9 +42,14 @@ export async function moveCheckpoint(client: TableClient, move: CheckpointMove):
   const { source, kind, to, etag } = move;
   const row = {
     ...keysOf(source, kind),
-    ...plainColumns({ at: to.at, goOnFrom: to.goOnFrom ?? null, downTo: to.downTo ?? null }),
+    ...plainColumns({
+      at: to.at,
+      goOnFrom: to.goOnFrom ?? null,
+      downTo: to.downTo ?? null,
+      reconciledAt: to.reconciledAt ?? null,
+    }),
     ...jsonColumns('problems', to.problems),
-    ...(to.manner && jsonColumns('manner', to.manner)),
+    ...(to.pace && jsonColumns('manner', { ...to.pace, behindSince: to.behindSince ?? null })),
   };
   return writeGuarded(client, row, etag);
 }
@@ -46,18 +58,19 @@ function keysOf(source: string, kind: CheckpointKind): RowKeys {
   return { partitionKey: keyOf(source), rowKey: keyOf(kind) };
 }
 
-const manner: z.ZodType<Manner, unknown> = z.object({
+const manner = z.object({
   lengthMs: z.number().positive(),
   inPiecesSince: z.iso.datetime().nullable(),
   behindSince: z.iso.datetime().nullable().default(null),
 });
 
-const storedCheckpoint: z.ZodType<StoredCheckpoint, unknown> = z.object({
+const storedCheckpoint = z.object({
   at: z.iso.datetime(),
   goOnFrom: z.iso.datetime().optional(),
   downTo: z.iso.datetime().optional(),
+  reconciledAt: z.iso.datetime().optional(),
   problems: storedProblems,
-  // It can be learnt again; what another version stored here must not stop this one.
+  // It can be found again; a value that another version stored must not stop this one.
   manner: manner.optional().catch(undefined),
   etag: z.string(),
 });

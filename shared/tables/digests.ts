@@ -38,7 +38,7 @@ export async function readDigest(
   localDay: string,
 ): Promise<StoredDigestEntry | null> {
   const row = await rowAt(client, keysOf(set, localDay));
-  return row && entryIn(client, row, set);
+  return row && digestIn(client, row, set);
 }
 
 /**
@@ -66,7 +66,7 @@ export async function latestSent(
   upTo: string,
 ): Promise<StoredDigestEntry | null> {
   const row = await lastRow(client, partitionOf(set), odata`status eq ${SENT} and RowKey le ${keyOf(upTo)}`);
-  return row && entryIn(client, row, set);
+  return row && digestIn(client, row, set);
 }
 
 /** The newest digest of a recipient set before a local day, whatever became of it; `null` when there is none. */
@@ -76,7 +76,7 @@ export async function latestBefore(
   localDay: string,
 ): Promise<StoredDigestEntry | null> {
   const row = await lastRow(client, partitionOf(set), odata`RowKey lt ${keyOf(localDay)}`);
-  return row && entryIn(client, row, set);
+  return row && digestIn(client, row, set);
 }
 
 /**
@@ -122,7 +122,7 @@ function partitionOf(set: number): string {
   return keyOf(set === 0 ? 'digest' : `digest ${set}`);
 }
 
-function entryIn(client: TableClient, row: StoredRow, set: number): StoredDigestEntry {
+export function digestIn(client: TableClient, row: StoredRow, set: number): StoredDigestEntry {
   return decodeRow(client, storedDigest, {
     ...row,
     set,

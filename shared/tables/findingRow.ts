@@ -1,6 +1,6 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import { dayOf, type Finding } from '../domain/finding/finding';
+import { dayOf, type Finding, type FindingTime } from '../domain/finding/finding';
 import type { FindingMark } from '../domain/trend/findingCounter';
 import {
   CANNOT_TELL,
@@ -12,7 +12,7 @@ import {
 } from '../domain/verdict/verdict';
 import { plainColumns } from './columns';
 import { keyOf } from './keys';
-import { decodeRow, KEY_COLUMNS, type Row, type StoredRow } from './rows';
+import { decodeRow, KEY_COLUMNS, type Row, type RowKeys, type StoredRow } from './rows';
 
 const text = z.string().nullable().default(null);
 
@@ -42,11 +42,14 @@ const storedFinding = z.object({
 const SEARCHED = 'lowerUserPrincipalName';
 const COLUMNS = [...storedFinding.keyof().options, SEARCHED];
 
+export function findingKeys({ id, createdDateTime }: Finding): RowKeys {
+  return { partitionKey: dayOf(createdDateTime), rowKey: keyOf(id) };
+}
+
 /** The row of a finding: the UTC day and the sign-in id are its keys, each field that is not `null` a column. */
 export function findingRow(finding: Finding): Row {
   return {
-    partitionKey: dayOf(finding.createdDateTime),
-    rowKey: keyOf(finding.id),
+    ...findingKeys(finding),
     ...plainColumns({
       ...finding,
       reportOnlyStops: finding.reportOnlyStops.join(' ') || null,
@@ -62,6 +65,21 @@ export const MARK_COLUMNS = [...KEY_COLUMNS, ...mark.keyof().options];
 
 export function markIn(client: TableClient, row: StoredRow): FindingMark {
   return decodeRow(client, mark, row);
+}
+
+const time = storedFinding.pick({
+  userId: true,
+  app: true,
+  createdDateTime: true,
+  verdict: true,
+  provisional: true,
+}) satisfies z.ZodType<FindingTime, unknown>;
+
+/** The columns that `timeIn` reads. */
+export const TIME_COLUMNS = [...KEY_COLUMNS, ...time.keyof().options];
+
+export function timeIn(client: TableClient, row: StoredRow): FindingTime {
+  return decodeRow(client, time, row);
 }
 
 export function findingIn(client: TableClient, row: StoredRow): Finding {

@@ -1,11 +1,20 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
-import type { Finding } from '../domain/finding/finding';
+import { dayOf, type Finding, type FindingTime } from '../domain/finding/finding';
 import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
 import { daysOf, isoTime, type Span } from '../domain/time';
 import type { FindingMark } from '../domain/trend/findingCounter';
 import { deleteWhere, submitBatches } from './batches';
 import { continuationAfter, newestFirst, readContinuation } from './continuation';
-import { findingIn, findingRow, isStored, MARK_COLUMNS, markIn } from './findingRow';
+import {
+  findingIn,
+  findingKeys,
+  findingRow,
+  isStored,
+  MARK_COLUMNS,
+  markIn,
+  TIME_COLUMNS,
+  timeIn,
+} from './findingRow';
 import { newestFindings } from './findingSearch';
 import { type Row, rowsWhere, type StoredRow } from './rows';
 
@@ -21,44 +30,44 @@ type SpanRead = {
   readonly cleared: ReadonlySet<string>;
 };
 
-type Settled = {
+type Written = {
   readonly written: number;
-  readonly removed: number;
+  /** The stored findings that the log now clears, and those whose sign-in has moved to another day. */
+  readonly over: readonly Finding[];
   readonly transactions: number;
 };
 
 /**
- * Makes what is stored of the sign-ins read in a span right: writes the findings that are new or differ, removes
- * those that the log now clears, leaves all others alone. Doing it again writes nothing.
+ * Writes the findings of a span that are new or differ from the stored ones. Doing it again writes nothing.
  *
- * @param aroundRemoval gets the findings that go, when the others are written and none is deleted yet, and again when all
- * are; not called when none goes. Should it fail, they stay, and the next reading of the span meets them again.
+ * @returns also the stored findings that are over; `removeFindings` removes them
  */
-export async function settleFindings(
+export async function writeFindings(
   client: TableClient,
   { span, findings, cleared }: SpanRead,
-  aroundRemoval?: (over: readonly Finding[]) => Promise<void>,
-): Promise<Settled> {
+): Promise<Written> {
   const unsaved = new Map<string, Row>(findings.map((finding) => [finding.id, findingRow(finding)]));
   const saved = new Set<string>();
-  const over: StoredRow[] = [];
+  const over: Finding[] = [];
   for await (const stored of storedIn(client, span)) {
     const id = String(stored.id);
     const row = unsaved.get(id);
     if (row && isStored(row, stored)) saved.add(id);
-    else if (row ? row.partitionKey !== stored.partitionKey : cleared.has(id)) over.push(stored);
+    else if (row ? row.partitionKey !== stored.partitionKey : cleared.has(id))
+      over.push(findingIn(client, stored));
   }
   for (const id of saved) unsaved.delete(id);
   const upserts = [...unsaved.values()].map((row): TransactionAction => ['upsert', row, 'Replace']);
-  const deletes = over.map(
-    ({ partitionKey, rowKey }): TransactionAction => ['delete', { partitionKey, rowKey }],
-  );
-  const writing = await submitBatches(client, upserts);
-  const going = over.map((stored) => findingIn(client, stored));
-  if (going.length > 0) await aroundRemoval?.(going);
-  const transactions = writing + (await submitBatches(client, deletes));
-  if (going.length > 0) await aroundRemoval?.(going);
-  return { written: upserts.length, removed: deletes.length, transactions };
+  return { written: upserts.length, over, transactions: await submitBatches(client, upserts) };
+}
+
+/** Removes these findings; one that is gone already is no error. */
+export async function removeFindings(
+  client: TableClient,
+  findings: readonly Finding[],
+): Promise<{ readonly removed: number; readonly transactions: number }> {
+  const deletes = findings.map((finding): TransactionAction => ['delete', findingKeys(finding)]);
+  return { removed: deletes.length, transactions: await submitBatches(client, deletes) };
 }
 
 /**
@@ -89,30 +98,19 @@ export async function findingsOfUsers(
   return found;
 }
 
-/** Those of these findings of a span that are not stored any more. */
-export async function goneOf(
-  client: TableClient,
-  span: Span,
-  findings: readonly Finding[],
-): Promise<Finding[]> {
-  if (findings.length === 0) return [];
-  const gone = new Map(findings.map((finding) => [finding.id, finding]));
-  for await (const { id } of storedIn(client, span)) gone.delete(String(id));
-  return [...gone.values()];
-}
-
 /**
  * The findings in a span that MFA of their Entra session would prove. They are few, however long the span is: all of its
  * days are asked for at once.
  */
 export async function* leaningFindings(client: TableClient, span: Span): AsyncGenerator<Finding> {
-  const days = daysOf(span);
-  const filter = [
-    odata`PartitionKey ge ${days[0] ?? ''} and PartitionKey le ${days.at(-1) ?? ''}`,
-    createdIn(span),
-    odata`leansOn gt ${''}`,
-  ].join(' and ');
+  const filter = `${inDaysOf(span)} and ${odata`leansOn gt ${''}`}`;
   for await (const row of rowsWhere(client, { filter })) yield findingIn(client, row);
+}
+
+/** Of each finding in a span, the fields that its account lists. All days are asked for at once. */
+export async function* findingTimes(client: TableClient, span: Span): AsyncGenerator<FindingTime> {
+  const query = { filter: inDaysOf(span), select: TIME_COLUMNS };
+  for await (const row of rowsWhere(client, query)) yield timeIn(client, row);
 }
 
 /** Of each finding of a UTC day (`YYYY-MM-DD`), what is counted. */
@@ -131,6 +129,11 @@ async function* storedIn(client: TableClient, span: Span): AsyncGenerator<Stored
     const filter = `${odata`PartitionKey eq ${day}`} and ${createdIn(span)}`;
     yield* rowsWhere(client, { filter });
   }
+}
+
+function inDaysOf(span: Span): string {
+  const [first, last] = [span.from, span.to - 1].map((ms) => dayOf(isoTime(ms)));
+  return `${odata`PartitionKey ge ${first} and PartitionKey le ${last}`} and ${createdIn(span)}`;
 }
 
 function createdIn({ from, to }: Span): string {

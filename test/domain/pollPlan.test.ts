@@ -3,13 +3,14 @@ import { checkpointAt, timeOf } from '../../shared/domain/polling/checkpoint';
 import {
   FIRST_LENGTH_MS,
   isLongBehind,
+  isReconcileDue,
   lengthWithin,
   longerLength,
-  mannerNow,
   nextAfter,
   nextBefore,
   nextStart,
   OVERLAP_MS,
+  paceNow,
   recentSpan,
   SWEEP_MS,
   shorterLength,
@@ -143,39 +144,56 @@ describe('the length of a stretch', () => {
   });
 });
 
-describe('a run begins', () => {
+describe('the pace of a run', () => {
   const since = isoTime(NOW - DAY_MS + 1);
 
-  test('with half a day at once when nothing is known', () => {
-    expect(mannerNow(undefined, NOW)).toEqual({
-      lengthMs: DAY_MS / 2,
-      inPiecesSince: null,
-      behindSince: null,
-    });
+  test('is half a day at once if nothing is known', () => {
+    expect(paceNow(undefined, NOW)).toEqual({ lengthMs: DAY_MS / 2, inPiecesSince: null });
   });
 
-  test('as the last one ended, within bounds', () => {
-    const manner = { lengthMs: HOUR_MS, inPiecesSince: since, behindSince: since };
-    expect(mannerNow(manner, NOW)).toEqual(manner);
-    expect(mannerNow({ ...manner, lengthMs: 1 }, NOW).lengthMs).toBe(MINUTE_MS);
-    expect(mannerNow({ ...manner, lengthMs: 9 * DAY_MS }, NOW).lengthMs).toBe(7 * DAY_MS);
+  test('is that of the last one, within bounds', () => {
+    const pace = { lengthMs: HOUR_MS, inPiecesSince: since };
+    expect(paceNow(pace, NOW)).toEqual(pace);
+    expect(paceNow({ ...pace, lengthMs: 1 }, NOW).lengthMs).toBe(MINUTE_MS);
+    expect(paceNow({ ...pace, lengthMs: 9 * DAY_MS }, NOW).lengthMs).toBe(7 * DAY_MS);
   });
 
-  test('with one query for all clauses when that was last tried a day ago, or after now', () => {
-    const manner = { lengthMs: HOUR_MS, inPiecesSince: since, behindSince: null };
-    expect(mannerNow(manner, NOW + 1).inPiecesSince).toBeNull();
-    expect(mannerNow(manner, NOW - 2 * DAY_MS).inPiecesSince).toBeNull();
+  test('is one query for all clauses if that was last tried a day ago, or after now', () => {
+    const pace = { lengthMs: HOUR_MS, inPiecesSince: since };
+    expect(paceNow(pace, NOW + 1).inPiecesSince).toBeNull();
+    expect(paceNow(pace, NOW - 2 * DAY_MS).inPiecesSince).toBeNull();
   });
 });
 
 test('is long behind after a day in which no run came to the end', () => {
-  const behind = (behindSince: string | null) => ({ lengthMs: DAY_MS, inPiecesSince: null, behindSince });
-  expect(isLongBehind(behind(null), NOW)).toBe(false);
-  expect(isLongBehind(behind(isoTime(NOW - DAY_MS + 1)), NOW)).toBe(false);
-  expect(isLongBehind(behind(isoTime(NOW - DAY_MS)), NOW)).toBe(true);
+  expect(isLongBehind(null, NOW)).toBe(false);
+  expect(isLongBehind(isoTime(NOW - DAY_MS + 1), NOW)).toBe(false);
+  expect(isLongBehind(isoTime(NOW - DAY_MS), NOW)).toBe(true);
 });
 
-/** All stretches of a span, with the lengths given in turn. */
+describe('all accounts are due to be reconciled', () => {
+  const note = (at: number, change: object = {}) => ({ at: isoTime(at), problems: [], ...change });
+  const recent = note(NOW - HOUR_MS);
+  const run = note(NOW - HOUR_MS, { reconciledAt: isoTime(NOW - HOUR_MS) });
+
+  test('by the first poll, and after one that failed', () => {
+    expect(isReconcileDue(null, null, NOW)).toBe(true);
+    expect(isReconcileDue(recent, note(NOW - HOUR_MS), NOW)).toBe(true);
+    expect(isReconcileDue(recent, run, NOW)).toBe(false);
+  });
+
+  test('once a day, also if the clock was ahead', () => {
+    expect(isReconcileDue(recent, run, NOW + 23 * HOUR_MS - 1)).toBe(false);
+    expect(isReconcileDue(recent, run, NOW + 23 * HOUR_MS)).toBe(true);
+    expect(isReconcileDue(recent, run, NOW - 25 * HOUR_MS)).toBe(true);
+  });
+
+  test('after a poll that moved the checkpoint and never noted its end', () => {
+    expect(isReconcileDue(note(NOW - HOUR_MS + 1), run, NOW)).toBe(true);
+  });
+});
+
+/** All slices of a span, with the lengths given in turn. */
 function walk(
   next: (reached: number, length: number) => Span | null,
   from: number,
@@ -192,7 +210,7 @@ function walk(
   return found;
 }
 
-test('stretches follow each other without a hole or an overlap, in either direction, whatever their lengths', () => {
+test('slices follow each other without a hole or an overlap, in either direction, whatever their lengths', () => {
   fc.assert(
     fc.property(
       fc.nat(1_000),

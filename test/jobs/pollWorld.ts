@@ -1,23 +1,23 @@
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
 import { HOUR_MS, type Span } from '../../shared/domain/time';
 import { remedyOf } from '../../shared/graph/remedy';
-import type { PollDeps, ReadingHow } from '../../shared/jobs/poll/pollRun';
-import { pollSignIns } from '../../shared/jobs/poll/pollSignIns';
+import type { ReadingHow } from '../../shared/jobs/poll/logReader';
+import { type PollDeps, pollSignIns } from '../../shared/jobs/poll/pollSignIns';
 import { NOW, TENANT } from '../domain/builders';
-import { fakeStore } from './fakeStore';
+import { storedTables } from './storedTables';
 
 export const DAYS_KEPT = 30;
 
 /** A tenant whose log can change between polls, and a store that remembers. Time passes by reading only. */
 export function aWorld(change: Partial<PollDeps> = {}) {
-  const fake = fakeStore();
+  const stored = storedTables();
   const log = new Map<string, Record<string, unknown>>();
   const asked: Span[] = [];
   const how: ReadingHow[] = [];
   let now = NOW;
   let answer = (_span: Span, _how: ReadingHow): number => 0;
   const deps: PollDeps = {
-    ...fake.store,
+    ...stored.store,
     apps: indexApps(ENFORCED_APPS),
     includeNonInteractive: true,
     readTenantId: async () => TENANT,
@@ -31,9 +31,9 @@ export function aWorld(change: Partial<PollDeps> = {}) {
       });
       yield inSpan.sort((a, b) => String(b.createdDateTime).localeCompare(String(a.createdDateTime)));
     },
-    readCheckpoint: fake.readCheckpoint,
-    moveCheckpoint: fake.moveCheckpoint,
-    sessionsOf: fake.sessionsOf,
+    readCheckpoint: stored.readCheckpoint,
+    moveCheckpoint: stored.moveCheckpoint,
+    allAccounts: () => stored.allAccounts(),
     keptDays: DAYS_KEPT,
     budgetMs: HOUR_MS,
     clock: () => now,
@@ -42,7 +42,7 @@ export function aWorld(change: Partial<PollDeps> = {}) {
     ...change,
   };
   return {
-    ...fake,
+    ...stored,
     asked,
     how,
     put: (...rows: Readonly<Record<string, unknown>>[]) => {

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
 import { HOUR_MS, isoTime } from '../../shared/domain/time';
+import { allAccounts } from '../../shared/tables/accounts';
 import { connectTables } from '../../shared/tables/connect';
-import { openStore } from '../../shared/tables/store';
+import { readDigest, updateDigest } from '../../shared/tables/digests';
+import { listFindings } from '../../shared/tables/findings';
 import { truthOf } from '../../simulation/oracle';
 import { randomFrom } from '../../tenant/world/random';
 import { type LoopbackServer, loopbackServer } from '../loopbackServer';
@@ -48,17 +50,18 @@ afterAll(async () => {
 });
 
 /** The tables are made here, were the app killed before it could. */
-async function store() {
+async function openTables() {
   const tables = connectTables({ endpoint: served.tablesEndpoint, credential: null });
   await tables.ensure();
-  return openStore(tables, 'graph');
+  return tables;
 }
 
 /** What a run would find later: nobody can wait for it here. */
 async function ageClaims(): Promise<void> {
-  const { readDigest, updateDigest } = await store();
-  const entry = await readDigest(0, isoTime(Date.now()).slice(0, 10));
-  if (entry && entry.status !== 'sent') await updateDigest(entry, { ...entry, at: isoTime(NOW - HOUR_MS) });
+  const { digests } = await openTables();
+  const entry = await readDigest(digests, 0, isoTime(Date.now()).slice(0, 10));
+  if (entry && entry.status !== 'sent')
+    await updateDigest(digests, entry, { ...entry, at: isoTime(NOW - HOUR_MS) });
 }
 
 test(
@@ -93,10 +96,11 @@ test(
       limit: 1_000,
       continuation: null,
     };
-    const { findings, continuation } = await (await store()).listFindings(query);
+    const tables = await openTables();
+    const { findings, continuation } = await listFindings(tables.findings, query);
     expect(continuation).toBeNull();
     expect(byId(findings)).toEqual(byId(truth.findings));
-    const accounts = await collected((await store()).allAccounts());
+    const accounts = await collected(allAccounts(tables.accounts));
     expect(new Map(accounts.map((facts) => [facts.userId, ofLog(facts)]))).toEqual(truth.accounts);
     expect(truth.findings.length).toBeGreaterThan(50);
     expect(service.asked.filter(({ method }) => method === 'POST')).toHaveLength(1);

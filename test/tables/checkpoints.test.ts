@@ -42,14 +42,16 @@ describe('a checkpoint', () => {
     expect(await read()).toMatchObject({ at: isoTime(NOON + 3), etag });
   });
 
-  test('keeps what a run has learnt, unless another version wrote it', async () => {
-    const manner = { lengthMs: 90_000, inPiecesSince: isoTime(NOON), behindSince: isoTime(NOON - 1) };
+  test('keeps the pace of a run, unless another version wrote it', async () => {
+    const pace = { lengthMs: 90_000, inPiecesSince: isoTime(NOON) };
+    const note = { behindSince: isoTime(NOON - 1), reconciledAt: isoTime(NOON - 2) };
     const goOnFrom = isoTime(NOON - 1);
-    await move({ to: { ...at(NOON), goOnFrom, manner } });
-    expect(await read()).toMatchObject({ goOnFrom, manner });
+    await move({ to: { ...at(NOON), goOnFrom, pace, ...note } });
+    expect(await read()).toMatchObject({ goOnFrom, pace, ...note });
     const other = { partitionKey: 'graph', rowKey: 'recent', manner: '{"lengthMs":"a day"}' };
     await tables().checkpoints.updateEntity(other, 'Merge');
-    expect(await read()).toMatchObject({ at: isoTime(NOON), manner: undefined });
+    expect(await read()).toMatchObject({ at: isoTime(NOON), reconciledAt: note.reconciledAt });
+    expect((await read())?.pace).toBeUndefined();
   });
 
   test('is one per source and kind', async () => {

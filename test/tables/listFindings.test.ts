@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { FindingQuery } from '../../shared/domain/finding/findingQuery';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/time';
-import { forgetFindings, listFindings, settleFindings } from '../../shared/tables/findings';
+import { forgetFindings, listFindings, writeFindings } from '../../shared/tables/findings';
 import { fc } from '../seededFc';
 import { aFinding, emptyTables, guid, NOON } from './world';
 
@@ -20,7 +20,7 @@ const EVERYTHING: FindingQuery = {
 async function store(findings: readonly Finding[]): Promise<void> {
   const times = findings.map(({ createdDateTime }) => Date.parse(createdDateTime));
   const span = { from: Math.min(...times, NOON), to: Math.max(...times, NOON) + 1 };
-  await settleFindings(tables().findings, { span, findings, cleared: new Set() });
+  await writeFindings(tables().findings, { span, findings, cleared: new Set() });
 }
 
 function list(query: Partial<FindingQuery> = {}) {

@@ -7,7 +7,7 @@ import { remedyOf } from '../../shared/graph/remedy';
 import { signInPages } from '../../shared/graph/signIns';
 import { pollSignIns } from '../../shared/jobs/poll/pollSignIns';
 import type { RequestFacts, TenantOptions } from '../../tenant/tenant';
-import { fakeStore } from '../jobs/fakeStore';
+import { storedTables } from '../jobs/storedTables';
 import { aTenant, NOW_MS } from './aTenant';
 
 const CONTOSO = 'e0000001-0000-4000-8000-000000000001';
@@ -19,7 +19,7 @@ type Faults = NonNullable<TenantOptions['faults']>;
 async function aPolledTenant(options: TenantOptions = {}, requestMs = 0) {
   let now = NOW_MS;
   const tenant = await aTenant({ ...options, now: () => now });
-  const fake = fakeStore();
+  const fake = storedTables();
   const waits: number[] = [];
   const graph = connectGraph({
     endpoint: tenant.url,
@@ -68,7 +68,7 @@ async function pollAll(world: { readonly poll: (at: number) => Promise<{ readonl
   throw new Error('not all was read in 48 polls');
 }
 
-type Stored = Pick<ReturnType<typeof fakeStore>, 'findings' | 'accounts'>;
+type Stored = Pick<ReturnType<typeof storedTables>, 'findings' | 'accounts'>;
 
 /** The same as one poll that nothing disturbs stores. */
 async function expectLikeUndisturbed(world: Stored, at: number) {
@@ -79,7 +79,7 @@ async function expectLikeUndisturbed(world: Stored, at: number) {
   expect(inOrder(world.accounts)).toEqual(inOrder(calm.accounts));
 }
 
-function inOrder<T>(stored: ReadonlyMap<string, T>): (readonly [string, T])[] {
+function inOrder<T>(stored: Iterable<readonly [string, T]>): (readonly [string, T])[] {
   return [...stored].toSorted(([a], [b]) => a.localeCompare(b));
 }
 

@@ -29,7 +29,8 @@ export function factsOf(judged: Judged): AccountFacts | null {
   if (app === null) return syncsDirectory(signIn) ? { ...nameOf(signIn, signIn.userId), syncs: true } : null;
   const at = signIn.createdDateTime;
   if (verdict.kind === 'outOfScope') {
-    return verdict.because === 'notCompleted' ? stopFacts(signIn, app, signal) : null;
+    if (verdict.because === 'notCompleted') return stopFacts(signIn, app, signal);
+    return verdict.because === 'resourceNotEnforced' ? sessionFacts(signIn, signIn.userId) : null;
   }
   const use = verdict.kind === 'mfa' ? mfaUse(at) : findingUse(at, verdict.kind === 'withoutMfa');
   return {
@@ -38,6 +39,12 @@ export function factsOf(judged: Judged): AccountFacts | null {
     skips: seen(detailOf(verdict), at),
     sessions: provedSession(signIn),
   };
+}
+
+/** A sign-in of an enforced client to another resource shows nothing but that its session proved MFA. */
+function sessionFacts(signIn: SignIn, userId: string): AccountFacts | null {
+  const sessions = provedSession(signIn);
+  return Object.keys(sessions).length === 0 ? null : { ...nameOf(signIn, userId), sessions };
 }
 
 /** What a sign-in shows that did not complete. A wrong password shows nothing of the account: anybody can type one. */

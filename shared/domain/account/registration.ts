@@ -13,3 +13,10 @@ export type Registration = {
   readonly isMfaRegistered: boolean;
   readonly methods: readonly string[];
 };
+
+/** How many users the report has, and how many of them can do MFA. */
+export type RegistrationCounts = {
+  readonly users: number;
+  readonly mfaRegistered: number;
+  readonly mfaCapable: number;
+};

@@ -18,6 +18,9 @@ export type Finding = JudgedLine & {
   readonly reportOnlyStops: readonly string[];
 };
 
+/** The fields of a finding that decide whether and how its account lists it. */
+export type FindingTime = Pick<Finding, 'userId' | 'app' | 'createdDateTime' | 'verdict' | 'provisional'>;
+
 /** The finding in a judged sign-in; `null` when there is none. */
 export function findingOf(judged: Judged): Finding | null {
   const line = judgedLine(judged);

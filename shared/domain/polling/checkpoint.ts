@@ -16,18 +16,20 @@ export type Checkpoint = {
   readonly goOnFrom?: string | undefined;
   /** Of a `sweep` only: how far back it is to go, ISO 8601 UTC. */
   readonly downTo?: string | undefined;
-  /** Of a `run` only. */
-  readonly manner?: Manner | undefined;
+  /** Of a `run` only: how this tenant's log is best read. */
+  readonly pace?: Pace | undefined;
+  /** Of a `run` only: since when no run has read all there is, ISO 8601 UTC; absent or `null` if the last one did. */
+  readonly behindSince?: string | null | undefined;
+  /** Of a `run` only: when all accounts were last reconciled, ISO 8601 UTC; absent if they have to be again. */
+  readonly reconciledAt?: string | undefined;
 };
 
-/** What a run has learnt about reading this tenant, for the next one to go on with. */
-export type Manner = {
+/** How a log is best read, as a run has found, for the next one to go on with. */
+export type Pace = {
   /** How much of the log to ask for at once, in milliseconds. */
   readonly lengthMs: number;
-  /** Since when it takes one query per clause, ISO 8601 UTC; `null` while one for all of them will do. */
+  /** Since when the log takes one query per clause, ISO 8601 UTC; `null` if it takes one for all clauses. */
   readonly inPiecesSince: string | null;
-  /** Since when no run has come to the end of what there is to read, ISO 8601 UTC; `null` when the last one did. */
-  readonly behindSince: string | null;
 };
 
 /** A checkpoint as read, with the mark that guards its next move. */

@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Span } from '../time';
-import type { Manner } from './checkpoint';
+import type { Checkpoint, Pace } from './checkpoint';
 
 /** Rows appear late and change for up to two hours; re-read with an hour to spare. */
 export const OVERLAP_MS = 3 * HOUR_MS;
@@ -61,29 +61,29 @@ export function sweepNow(last: Sweep | null, now: number, newest: number): Sweep
   return { ...twoDays, downTo: Math.min(twoDays.downTo, left) };
 }
 
-/** The next stretch going forwards; `null` when the span has been read. */
+/** The next slice going forwards; `null` if the span has been read. */
 export function nextAfter(reachedMs: number, span: Span, lengthMs: number): Span | null {
   return reachedMs >= span.to ? null : { from: reachedMs, to: Math.min(reachedMs + lengthMs, span.to) };
 }
 
-/** The next stretch going back in time; `null` when all down to `downTo` has been read. */
+/** The next slice going back in time; `null` if all down to `downTo` has been read. */
 export function nextBefore(reachedMs: number, downTo: number, lengthMs: number): Span | null {
   return reachedMs <= downTo ? null : { from: Math.max(reachedMs - lengthMs, downTo), to: reachedMs };
 }
 
-/** How much to ask for after a stretch that was quick: quiet tenants go by weeks. */
+/** How much to ask for after a slice that was quick: quiet tenants go by weeks. */
 export function longerLength(lengthMs: number, quick: Span): number {
   return Math.min(Math.max(lengthMs, 2 * (quick.to - quick.from)), LONGEST_MS);
 }
 
-/** How much to ask for in place of a stretch that was too long; `null` when no less can be asked for. */
+/** How much to ask for in place of a slice that was too long; `null` if no less can be asked for. */
 export function shorterLength(tooLong: Span): number | null {
   const lengthMs = tooLong.to - tooLong.from;
   return lengthMs <= SHORTEST_MS ? null : Math.max(Math.ceil(lengthMs / 2), SHORTEST_MS);
 }
 
 /**
- * How much to ask for when a part of the run is over: what would not be done in time would be begun anew for ever.
+ * How much to ask for when a part of the run is over: a slice that cannot be done in time would be begun again for ever.
  *
  * @param left how much of the run there is left, from 0 to 1
  */
@@ -91,19 +91,32 @@ export function lengthWithin(lengthMs: number, left: number): number {
   return Math.max(Math.round(lengthMs * Math.min(2 * left, 1)), SHORTEST_MS);
 }
 
-/** How to begin a run: as the last one ended, but one query for all clauses is tried again once a day. */
-export function mannerNow(stored: Manner | undefined, now: number): Manner {
-  if (stored === undefined) return { lengthMs: FIRST_LENGTH_MS, inPiecesSince: null, behindSince: null };
-  const { lengthMs, inPiecesSince, behindSince } = stored;
+/** The pace to begin a run with: that of the last run, but one query for all clauses is tried again once a day. */
+export function paceNow(stored: Pace | undefined, now: number): Pace {
+  if (stored === undefined) return { lengthMs: FIRST_LENGTH_MS, inPiecesSince: null };
+  const { lengthMs, inPiecesSince } = stored;
   const isPieces = inPiecesSince !== null && Math.abs(now - Date.parse(inPiecesSince)) < DAY_MS;
   return {
     lengthMs: Math.min(Math.max(lengthMs, SHORTEST_MS), LONGEST_MS),
     inPiecesSince: isPieces ? inPiecesSince : null,
-    behindSince,
   };
 }
 
-/** A first read of the whole log may take hours, and a sweep several runs; a day of that never ends by itself. */
-export function isLongBehind({ behindSince }: Manner, now: number): boolean {
+/** A first read of the whole log may take hours, and a sweep several runs; a day of that does not end by itself. */
+export function isLongBehind(behindSince: string | null, now: number): boolean {
   return behindSince !== null && now - Date.parse(behindSince) >= DAY_MS;
+}
+
+/**
+ * Whether all accounts are due to be reconciled: once a day, after a run that failed, and after one that moved `recent`
+ * and never noted its end.
+ */
+export function isReconcileDue(recent: Checkpoint | null, run: Checkpoint | null, now: number): boolean {
+  if (run?.reconciledAt === undefined || Math.abs(now - Date.parse(run.reconciledAt)) >= DAY_MS) return true;
+  return recent !== null && recent.at > run.at;
+}
+
+/** The log may be asked from here on. An hour to spare: Graph counts from when it is asked, which is later than `now`. */
+export function keptSince(now: number, keptMs: number): number {
+  return now - keptMs + HOUR_MS;
 }

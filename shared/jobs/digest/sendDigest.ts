@@ -53,7 +53,7 @@ async function isTooEarly(deps: DigestDeps, now: number): Promise<boolean> {
 
 /** Whether a poll has come to the end of what there is to read. */
 async function isPolled({ readCheckpoint }: DigestDeps): Promise<boolean> {
-  return (await readCheckpoint('run'))?.manner?.behindSince === null;
+  return (await readCheckpoint('run'))?.behindSince === null;
 }
 
 type Ended =

@@ -1,7 +1,6 @@
 import type { AccountView } from '../../domain/account/account';
 import { isOpen } from '../../domain/trend/dayCounts';
-import type { PollDeps } from '../poll/pollRun';
-import { type PollSummary, pollSignIns } from '../poll/pollSignIns';
+import { type PollDeps, type PollSummary, pollSignIns } from '../poll/pollSignIns';
 import { type AccountViewDeps, accountViews } from './accountViews';
 import type { Health } from './readHealth';
 

@@ -16,7 +16,7 @@ import type { Problem } from '../../domain/problem';
 import type { SignInQuery } from '../../domain/signIn/signInQuery';
 import { DAY_MS, isoTime } from '../../domain/time';
 import type { Summary } from '../../domain/verdict/summary';
-import { type KnownSessions, readSpan } from '../poll/judgePages';
+import { judgePages, type KnownSessions } from '../poll/judgePages';
 import { type AccountAsked, type AskDeps, guestAsked, policyAnswers, withPerUserMfa } from './askEntra';
 import { SeveralUsersError } from './severalUsers';
 
@@ -90,7 +90,7 @@ export async function checkUser(
   };
   const pages = deps.readSignIns(query, { until });
   // Everything counts here, settled or not: whoever asks about one user wants to see the last minute.
-  const reading = await readSpan(pages, {
+  const reading = await judgePages(pages, {
     apps: deps.apps,
     tenantId: await deps.readTenantId(until),
     now: now.getTime(),

@@ -2,7 +2,7 @@ import type { AccountView } from '../../domain/account/account';
 import { viewOf } from '../../domain/account/accountView';
 import type { Exception } from '../../domain/account/exception';
 import { kindOf } from '../../domain/account/kind';
-import type { UpdateAccounts } from '../poll/claims';
+import type { UpdateAccounts } from '../poll/reconcile';
 import { readTold, tenantAround } from './accountViews';
 import { findAccount, type ListAccountsDeps } from './listAccounts';
 

@@ -33,7 +33,6 @@ const PART_WORDS: Readonly<Record<PosturePart, string>> = {
   enforcement: 'Reading what Microsoft enforces',
   whatIf: 'Asking Entra what it would demand of accounts',
   retention: 'Deleting what is past RETENTION_DAYS',
-  audit: 'Checking findings and accounts against each other',
   counts: "Counting the day's findings and accounts",
 };
 

@@ -1,5 +1,5 @@
 import { checkpointAt, timeOf } from '../../domain/polling/checkpoint';
-import type { PollDeps } from '../poll/pollRun';
+import type { PollDeps } from '../poll/pollSignIns';
 
 type StartDeps = Pick<PollDeps, 'readCheckpoint' | 'moveCheckpoint'>;
 

@@ -11,7 +11,7 @@ import type { Judged } from '../../domain/verdict/judged';
 import { type SessionProofs, sessionProofs } from '../../domain/verdict/sessions';
 import { type Summary, tally } from '../../domain/verdict/summary';
 
-/** All that a stretch of the log comes to. */
+/** All that a slice of the log comes to. */
 export type SpanReading = {
   readonly findings: readonly Finding[];
   /** Ids of the sign-ins that are no finding: what was stored for them earlier goes. */
@@ -20,7 +20,6 @@ export type SpanReading = {
   readonly book: AccountBook;
   readonly rejects: readonly Reject[];
   readonly summary: Summary;
-  readonly sessions: SessionProofs;
 };
 
 /** By user id, then by session id. */
@@ -38,7 +37,7 @@ export type ReadContext = {
 };
 
 /** Decodes and judges the pages of a span, each sign-in once, in whichever order they come. */
-export async function readSpan(
+export async function judgePages(
   pages: AsyncIterable<readonly unknown[]>,
   context: ReadContext,
 ): Promise<SpanReading> {
@@ -67,7 +66,7 @@ export async function readSpan(
   }
   await recall(waiting, { context, sessions: judging.sessions, seen });
   for (const signIn of waiting) reading.take(judgeSignIn(signIn, judging));
-  return { ...reading.result(), sessions: judging.sessions };
+  return reading.result();
 }
 
 type Recalling = {
@@ -106,7 +105,7 @@ function newReading({ now, countUnsettled }: ReadContext) {
       counts.reject();
       rejects.push(reject);
     },
-    result: (): Omit<SpanReading, 'sessions'> => ({
+    result: (): SpanReading => ({
       findings,
       cleared,
       book,

@@ -1,11 +1,41 @@
-import { type Checkpoint, type CheckpointKind, checkpointAt, timeOf } from '../../domain/polling/checkpoint';
-import { isLongBehind, mannerNow, nextAfter, nextStart, recentSpan } from '../../domain/polling/pollPlan';
-import { asSentence, logOf, missingPermission, ownWords, type Problem } from '../../domain/problem';
-import { isoTime, utcText } from '../../domain/time';
+import {
+  type Checkpoint,
+  type CheckpointKind,
+  checkpointAt,
+  type StoredCheckpoint,
+  timeOf,
+} from '../../domain/polling/checkpoint';
+import {
+  isLongBehind,
+  isReconcileDue,
+  nextAfter,
+  nextBefore,
+  nextStart,
+  paceNow,
+  recentSpan,
+  SWEEP_MS,
+  type Sweep,
+  sweepNow,
+} from '../../domain/polling/pollPlan';
+import type { Problem } from '../../domain/problem';
+import { isoTime } from '../../domain/time';
 import type { VerdictCounts } from '../../domain/verdict/summary';
-import { pollBackfill, pollSweep } from './pollOlder';
-import { isOutOfTime, newRun, type PollDeps, type Run } from './pollRun';
-import { readStretch } from './readStretch';
+import { type LogReader, type LogReaderDeps, logReader } from './logReader';
+import { FormatError, filterInPieces, pollBehind, pollFailed, tenantUnread } from './pollProblems';
+import { type PollStore, type PollStoreDeps, pollStore } from './pollStore';
+
+export type PollDeps = LogReaderDeps &
+  PollStoreDeps & {
+    readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
+    /** The etag for the next move; `null` if another run moved it first. */
+    readonly moveCheckpoint: (
+      kind: CheckpointKind,
+      to: Checkpoint,
+      etag: string | null,
+    ) => Promise<string | null>;
+    /** The problem to report to an admin for an error; `null` for an error that no admin can fix. */
+    readonly problemOf: (error: unknown) => Problem | null;
+  };
 
 export type PollSummary = {
   readonly spans: number;
@@ -17,162 +47,194 @@ export type PollSummary = {
   readonly written: number;
   readonly removed: number;
   readonly transactions: number;
+  /** Accounts that did not list the findings that are stored, and do now. */
+  readonly corrected: number;
   readonly readUntil: string;
   /** How far back the log has been read. */
   readonly readFrom: string;
-  /** False when the backfill, a sweep or a catching up goes on in the next run. */
+  /** False if the backfill, a sweep or the catching up goes on in the next run. */
   readonly complete: boolean;
 };
 
+/** One run of a poll. */
+type Run = {
+  readonly deps: PollDeps;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+  readonly recent: StoredCheckpoint | null;
+  readonly last: StoredCheckpoint | null;
+  readonly reader: LogReader;
+  readonly store: PollStore;
+  /** How far the log has been read: milliseconds since 1970-01-01 UTC. */
+  readonly reached: { until: number; from: number };
+};
+
 /**
- * Reads what is new in the sign-in log, re-reads what may have changed, goes on with the backfill, stores what it
- * finds. Each checkpoint moves only after all of its stretch is stored, so a run may end anywhere, and the next one goes on.
+ * Reads the new part of the sign-in log, re-reads the part that may have changed, goes on with the backfill, stores the
+ * findings, and lets the accounts list them. Each checkpoint moves only after all of its slice is stored, so a run may end
+ * anywhere, and the next one goes on.
  */
 export async function pollSignIns(deps: PollDeps, now: Date): Promise<PollSummary> {
-  const run = newRun(deps, now.getTime());
+  const run = await begin(deps, now.getTime());
+  const behindSince = run.last?.behindSince ?? isoTime(run.now);
+  let reconciledAt: string | undefined;
   try {
     const complete = await pollInTime(run);
-    run.manner = {
-      ...run.manner,
-      behindSince: complete ? null : (run.manner.behindSince ?? isoTime(run.now)),
-    };
-    reportFormat(run);
-    await noteRun(run, []);
+    const isAll = isReconcileDue(run.recent, run.last, run.now);
+    await run.store.reconcile(isAll);
+    reconciledAt = isAll ? isoTime(run.now) : run.last?.reconciledAt;
+    requireReadable(run);
+    await noteRun(run, [], { behindSince: complete ? null : behindSince, reconciledAt });
     const { until, from } = run.reached;
-    return { ...run.totals, readUntil: isoTime(until), readFrom: isoTime(from), complete };
+    return { ...run.store.totals(), readUntil: isoTime(until), readFrom: isoTime(from), complete };
   } catch (error) {
-    run.manner = { ...run.manner, behindSince: run.manner.behindSince ?? isoTime(run.now) };
-    // Where even the note fails, the first error is the one to see.
-    await noteRun(run, [deps.problemOf(error) ?? pollFailed(error)]).catch(() => undefined);
+    const problem = deps.problemOf(error) ?? pollFailed(error);
+    // If even the note fails, the first error is the one to see.
+    await noteRun(run, [problem], { behindSince, reconciledAt }).catch(() => undefined);
     throw error;
   }
 }
 
-/** False when there is more to read in the next run. */
+async function begin(deps: PollDeps, now: number): Promise<Run> {
+  const last = await deps.readCheckpoint('run');
+  const recent = await deps.readCheckpoint('recent');
+  const reader = logReader(deps, now, paceNow(last?.pace, now));
+  const until = Math.min(timeOf(recent) ?? recentSpan(null, now, reader.keptFrom()).from, now);
+  const from = timeOf(await deps.readCheckpoint('backfill')) ?? until;
+  return { deps, now, recent, last, reader, store: pollStore(deps, now), reached: { until, from } };
+}
+
+/** False if there is more to read in the next run. */
 async function pollInTime(run: Run): Promise<boolean> {
+  const unread = run.reached.until;
   try {
-    const start = await begin(run);
-    const recent = await pollRecent(run, start);
+    const recent = await pollRecent(run);
     const isSwept = await pollSweep(run, recent);
-    return (await pollBackfill(run, start.oldest)) && isSwept && recent.complete;
+    return (await pollBackfill(run, unread)) && isSwept && recent.complete;
   } catch (error) {
     if (run.deps.remedyOf(error) === 'later') return false;
     throw error;
   }
 }
 
-type Start = {
-  /** `null` for the first poll. */
-  readonly goOnFrom: number | null;
-  /** What is older has not been read yet, but for a backfill under way. */
-  readonly oldest: number;
-  readonly etag: string | null;
-};
-
-async function begin(run: Run): Promise<Start> {
-  const { deps, now, reached } = run;
-  const stored = await deps.readCheckpoint('recent');
-  const goOnFrom = stored && Date.parse(stored.goOnFrom ?? stored.at);
-  reached.until = Math.min(timeOf(stored) ?? recentSpan(goOnFrom, now, run.keptFrom).from, now);
-  reached.from = timeOf(await deps.readCheckpoint('backfill')) ?? reached.until;
-  run.manner = mannerNow((await deps.readCheckpoint('run'))?.manner, now);
-  run.tenantId = await deps.readTenantId(run.endsAt);
-  run.isTenantUnread = run.tenantId === null;
-  return { goOnFrom, oldest: reached.until, etag: stored?.etag ?? null };
-}
-
 type Recent = { readonly isFirst: boolean; readonly oldest: number; readonly complete: boolean };
 
-async function pollRecent(run: Run, { goOnFrom, etag: first }: Start): Promise<Recent> {
-  const { deps, now, reached } = run;
-  const recent = () => recentSpan(goOnFrom, now, run.keptFrom);
-  const ended = (complete: boolean) => ({ isFirst: goOnFrom === null, oldest: recent().from, complete });
-  let etag = first;
+async function pollRecent({ deps, now, recent: stored, reader, store, reached }: Run): Promise<Recent> {
+  const goOnFrom = stored && Date.parse(stored.goOnFrom ?? stored.at);
+  const recent = () => recentSpan(goOnFrom, now, reader.keptFrom());
+  const ended = (complete: boolean) => ({ isFirst: stored === null, oldest: recent().from, complete });
+  let etag = stored?.etag ?? null;
   let read = recent().from;
-  // At least one stretch a run, or a slow tenant would never get ahead.
+  // At least one slice a run, or a slow tenant would never get ahead.
   do {
-    const plan = (length: number) => nextAfter(Math.max(read, run.keptFrom), recent(), length);
-    const stretch = await readStretch(run, plan, reached.until);
-    if (stretch === null) return ended(true);
-    read = stretch.to;
+    const slice = await reader.next((length) =>
+      nextAfter(Math.max(read, reader.keptFrom()), recent(), length),
+    );
+    if (slice === null) return ended(true);
+    await store.add(slice);
+    read = slice.span.to;
+    reached.until = Math.max(reached.until, read);
     const next = isoTime(nextStart(read, recent()));
     etag = await deps.moveCheckpoint('recent', { ...checkpointAt(reached.until), goOnFrom: next }, etag);
     // Another run is ahead: it stores the same, so the rest is its work.
     if (etag === null) return ended(false);
-  } while (!isOutOfTime(run));
+  } while (!reader.isOutOfTime());
   return ended(read >= now);
+}
+
+/** Re-reads the days before the overlap. It comes after the newest part of the log, which must not wait for it. */
+async function pollSweep(run: Run, { isFirst, oldest }: Recent): Promise<boolean> {
+  const { deps, now, reader } = run;
+  const stored = await deps.readCheckpoint('sweep');
+  const last = stored && sweepIn(stored);
+  const due = sweepNow(last, now, oldest);
+  // The first poll sweeps by its backfill.
+  const sweep = isFirst ? { ...due, reached: due.downTo } : due;
+  const { reached, downTo } = sweep;
+  let etag = stored?.etag ?? null;
+  const note = async (at: number) => {
+    etag = await deps.moveCheckpoint('sweep', sweepCheckpoint({ ...sweep, reached: at }), etag);
+    return etag !== null;
+  };
+  if (sweep !== last && !(await note(reached))) return false;
+  const end = () => Math.max(downTo, reader.keptFrom());
+  return (await walkBack(run, { from: reached, downTo: end }, note)) <= end();
+}
+
+function sweepIn({ at, goOnFrom, downTo }: Checkpoint): Sweep {
+  const begunAt = Date.parse(at);
+  // An earlier version noted a sweep when it was done.
+  const end = downTo === undefined ? begunAt - SWEEP_MS : Date.parse(downTo);
+  return { begunAt, reached: goOnFrom === undefined ? end : Date.parse(goOnFrom), downTo: end };
+}
+
+function sweepCheckpoint({ begunAt, reached, downTo }: Sweep): Checkpoint {
+  return { ...checkpointAt(begunAt), goOnFrom: isoTime(reached), downTo: isoTime(downTo) };
+}
+
+/** Goes back in time until all that is kept has been read. */
+async function pollBackfill(run: Run, from: number): Promise<boolean> {
+  const { deps, reader, reached } = run;
+  const stored = await deps.readCheckpoint('backfill');
+  let etag = stored?.etag ?? null;
+  const way = { from: timeOf(stored) ?? from, downTo: reader.keptFrom };
+  reached.from = await walkBack(run, way, async (at) => {
+    etag = await deps.moveCheckpoint('backfill', checkpointAt(at), etag);
+    return etag !== null;
+  });
+  return reached.from <= reader.keptFrom();
+}
+
+type Way = { readonly from: number; readonly downTo: () => number };
+
+/**
+ * Goes back as long as there is time; returns how far it came.
+ *
+ * @param note keeps how far it has come after each slice; false if another run was first
+ */
+async function walkBack(
+  { reader, store }: Run,
+  { from, downTo }: Way,
+  note: (reached: number) => Promise<boolean>,
+): Promise<number> {
+  let reached = from;
+  while (!reader.isOutOfTime()) {
+    const slice = await reader.next((length) => nextBefore(reached, downTo(), length));
+    if (slice === null) break;
+    await store.add(slice);
+    if (!(await note(slice.span.from))) break;
+    reached = slice.span.from;
+  }
+  return reached;
 }
 
 /** Fewer may be most of a quiet hour. */
 const FEW_REJECTS = 10;
 
-/** One odd record is the log's business; where most are, the watch is blind and must say so. */
-function reportFormat({ totals }: Run): void {
-  if (totals.rejected >= FEW_REJECTS && totals.rejected > totals.read)
-    throw new FormatError(totals.rejected, totals.read + totals.rejected);
+/** One odd record is the log's business; if most records are odd, the watch is blind and must say so. */
+function requireReadable({ store }: Run): void {
+  const { rejected, read } = store.totals();
+  if (rejected >= FEW_REJECTS && rejected > read) throw new FormatError(rejected, read + rejected);
 }
 
-class FormatError extends Error {
-  readonly code = 'formatChanged';
-
-  constructor(rejected: number, all: number) {
-    super(
-      `${rejected} of ${all} sign-in records could not be read: see the table Rejects, and upgrade MFA Watch`,
-    );
-    this.name = 'FormatError';
-  }
-}
+type RunNote = { readonly behindSince: string | null; readonly reconciledAt: string | undefined };
 
 /** For health, and for the next run. */
-async function noteRun(run: Run, problems: readonly Problem[]): Promise<void> {
-  const { deps, manner, now, reached } = run;
+async function noteRun(run: Run, problems: readonly Problem[], note: RunNote): Promise<void> {
+  const { deps, now, reader, reached } = run;
+  const pace = reader.pace();
   const met = [...problems];
-  if (run.isTenantUnread) met.push(tenantUnread());
-  if (manner.inPiecesSince !== null) met.push(filterInPieces(manner.inPiecesSince));
-  // What has failed is told as that.
-  if (problems.length === 0 && manner.behindSince !== null && isLongBehind(manner, now)) {
-    met.push(pollBehind(manner.behindSince, isoTime(reached.from)));
+  if (reader.isTenantUnread()) met.push(tenantUnread());
+  if (pace.inPiecesSince !== null) met.push(filterInPieces(pace.inPiecesSince));
+  // A failure is reported as that alone.
+  if (problems.length === 0 && note.behindSince !== null && isLongBehind(note.behindSince, now)) {
+    met.push(pollBehind(note.behindSince, isoTime(reached.from)));
   }
-  await move(deps, 'run', { at: isoTime(deps.clock()), problems: met, manner });
-}
-
-/** A lost race is another run's word, which is as good. */
-async function move(deps: PollDeps, kind: CheckpointKind, to: Checkpoint): Promise<void> {
-  const stored = await deps.readCheckpoint(kind);
-  await deps.moveCheckpoint(kind, to, stored?.etag ?? null);
-}
-
-function tenantUnread(): Problem {
-  return missingPermission(
-    'Organization.Read.All',
-    "The app may not use Organization.Read.All, so sign-ins to other tenants' resources are counted as if they were to this tenant's.",
+  // Another run may have noted its end meanwhile. If this note loses the race, that one is as good.
+  const stored = await deps.readCheckpoint('run');
+  await deps.moveCheckpoint(
+    'run',
+    { at: isoTime(deps.clock()), problems: met, pace, ...note },
+    stored?.etag ?? null,
   );
-}
-
-function filterInPieces(since: string): Problem {
-  return {
-    code: 'filterInPieces',
-    sentence: `Since ${utcText(since)}, Graph does not answer one query for all enforced apps, so each is asked for by itself.`,
-    mend: 'Nothing is missing, but a poll takes longer; the one query is tried again after a day. Report it to the project.',
-  };
-}
-
-function pollBehind(since: string, from: string): Problem {
-  return {
-    code: 'pollBehind',
-    sentence: `Since ${utcText(since)}, no poll has come to the end of what there is to read: what is older than ${utcText(from)}, or has changed since it was read, may be missing.`,
-    mend: 'Each poll goes on. If it stays: see whether another app takes the pace of the sign-in log, and set POLL_SCHEDULE to polls more often.',
-  };
-}
-
-function pollFailed(error: unknown): Problem {
-  const said = ownWords(error);
-  return {
-    code: 'pollFailed',
-    sentence:
-      said === null
-        ? 'The last poll of the sign-in log failed.'
-        : `The last poll failed: ${asSentence(said)}`,
-    mend: `The next poll tries again; if it stays, look at ${logOf('pollSignIns')}.`,
-  };
 }

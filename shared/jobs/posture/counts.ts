@@ -1,5 +1,6 @@
 import pMap from 'p-map';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
+import type { SavePosture } from '../../domain/posture';
 import { MINUTE_MS } from '../../domain/time';
 import { dayCounts } from '../../domain/trend/dayCounts';
 import {
@@ -9,7 +10,7 @@ import {
   findingCounter,
 } from '../../domain/trend/findingCounter';
 import { type TenantAround, viewsSince } from '../onDemand/accountViews';
-import type { PartDone, RefreshAt, SavePosture } from './part';
+import type { PartDone, RefreshAt } from './part';
 import type { RegistrationDeps } from './registrations';
 
 export type CountDeps = Pick<RegistrationDeps, 'allAccounts'> &

@@ -2,9 +2,10 @@ import type { EnforcedApp } from '../../domain/apps/enforcedApps';
 import type { IdsToName, Names } from '../../domain/coverage/names';
 import type { Policy } from '../../domain/coverage/policy';
 import { idsToName, type TenantCoverage, tenantCoverage } from '../../domain/coverage/tenantCoverage';
+import type { SavePosture } from '../../domain/posture';
 import type { Problem } from '../../domain/problem';
 import { isoTime, MINUTE_MS } from '../../domain/time';
-import type { PartDone, RefreshAt, SavePosture } from './part';
+import type { PartDone, RefreshAt } from './part';
 
 export type CoverageDeps = {
   readonly enforcedApps: readonly EnforcedApp[];

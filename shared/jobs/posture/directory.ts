@@ -1,7 +1,8 @@
 import type { Directory, GuestTrust } from '../../domain/account/directory';
 import type { Remedy } from '../../domain/polling/remedy';
+import type { SavePosture } from '../../domain/posture';
 import type { Problem } from '../../domain/problem';
-import type { PartDone, RefreshAt, SavePosture } from './part';
+import type { PartDone, RefreshAt } from './part';
 
 export type DirectoryDeps = {
   // Nothing is asked after `until`, milliseconds since 1970-01-01 UTC.

@@ -7,6 +7,7 @@ import {
 } from '../../domain/enforcement/enforcement';
 import { isMicrosofts, isNoted, type MfaAssignment } from '../../domain/enforcement/mfaPolicy';
 import type { HiddenBy, Seen } from '../../domain/enforcement/seen';
+import type { SavePosture } from '../../domain/posture';
 import { isoTime } from '../../domain/time';
 import { type NoticeDeps, refreshNotices } from './notices';
 import type { RefreshAt } from './part';
@@ -19,7 +20,7 @@ export type EnforcementDeps = Omit<WritesDeps & NoticeDeps, 'savePosture'> & {
   readonly readRootAssignments: (tenantId: string, until: number) => Promise<readonly MfaAssignment[]>;
   readonly readSubscriptions: (until: number) => Promise<readonly string[]>;
   readonly readAssignments: (subscriptionId: string, until: number) => Promise<readonly MfaAssignment[]>;
-  readonly savePosture: (kind: EnforcementKind, day: string, value: unknown) => Promise<void>;
+  readonly savePosture: SavePosture;
 };
 
 export type EnforcementKind = 'enforcement' | 'writes' | 'notices';

@@ -1,20 +1,5 @@
 import type { Problem } from '../../domain/problem';
 
-/** What is kept of the posture, each by the UTC day. */
-export type PostureKind =
-  | 'run'
-  | 'runBeforeDigest'
-  | 'registration'
-  | 'directory'
-  | 'coverage'
-  | 'whatIf'
-  | 'counts'
-  | 'enforcement'
-  | 'writes'
-  | 'notices';
-
-export type SavePosture = (kind: PostureKind, day: string, value: unknown) => Promise<void>;
-
 export type RefreshAt = {
   /** UTC, `YYYY-MM-DD`. */
   readonly day: string;

@@ -1,33 +1,24 @@
-import { QUIET_MS } from '../../domain/account/account';
-import type { AccountFacts } from '../../domain/account/accountFacts';
-import { isRunning } from '../../domain/account/exception';
 import { type PartRun, POSTURE_PARTS, type PosturePart, type PostureRun } from '../../domain/postureRun';
 import { distinctProblems, logOf, ownWords } from '../../domain/problem';
-import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../domain/time';
-import { sessionProofs } from '../../domain/verdict/sessions';
-import { makeClaimsTrue } from '../poll/claims';
-import { type ProofDeps, settleProved } from '../poll/withdraw';
+import { HOUR_MS, MINUTE_MS } from '../../domain/time';
 import { type CountDeps, refreshCounts } from './counts';
 import { type CoverageDeps, refreshCoverage } from './coverage';
 import { type DirectoryDeps, refreshDirectory } from './directory';
 import type { EnforcementSummary } from './enforcement';
 import type { PartDone, RefreshAt } from './part';
 import { type RegistrationDeps, refreshRegistrations } from './registrations';
+import { forgetOld, type RetentionDeps } from './retention';
 import { refreshWhatIf, type WhatIfDeps } from './whatIf';
 
 export type PostureDeps = RegistrationDeps &
-  ProofDeps &
   CoverageDeps &
   DirectoryDeps &
   WhatIfDeps &
-  CountDeps & {
+  CountDeps &
+  RetentionDeps & {
     readonly latestPostureRun: () => Promise<PostureRun | null>;
     /** Reads how far Microsoft enforces MFA here; what it could not read, it says. */
     readonly refreshEnforcement: (at: RefreshAt) => Promise<EnforcementSummary>;
-    /** Forgets findings, rejects, posture and digests of the days before. */
-    readonly forgetBefore: (day: string) => Promise<number>;
-    readonly forgetAccounts: (isOver: (facts: AccountFacts) => boolean) => Promise<number>;
-    readonly retentionDays: number;
     /** Milliseconds that asking may take; forgetting comes after that. */
     readonly budgetMs: number;
     /** Milliseconds since 1970-01-01 UTC. */
@@ -45,8 +36,7 @@ const REFRESH: Readonly<Record<PosturePart, Refresh>> = {
   directory: refreshDirectory,
   enforcement,
   whatIf: refreshWhatIf,
-  retention: forget,
-  audit,
+  retention: forgetOld,
   counts: refreshCounts,
 };
 /** What a digest tells of, and nothing more: each call beside is one that may fail it, and takes of its time. */
@@ -127,50 +117,4 @@ const ENFORCEMENT_MS = MINUTE_MS;
 async function enforcement(deps: PostureDeps, at: RefreshAt): Promise<PartDone> {
   const until = Math.min(at.until, deps.clock() + ENFORCEMENT_MS);
   return { counts: await deps.refreshEnforcement({ ...at, until }), problems: [] };
-}
-
-/** An account is open for so long after a finding, and the digest that says it is over may be a week late. */
-const NEEDED_MS = QUIET_MS + 7 * DAY_MS;
-
-function keptMs({ retentionDays }: PostureDeps): number {
-  return Math.max(retentionDays * DAY_MS, NEEDED_MS);
-}
-
-async function forget(deps: PostureDeps, { now }: RefreshAt): Promise<PartDone> {
-  const oldest = isoTime(now - keptMs(deps));
-  const rows = await deps.forgetBefore(oldest.slice(0, 10));
-  const accounts = await deps.forgetAccounts((facts) => lastSeen(facts) < oldest && !isExcepted(facts, now));
-  return { counts: { forgotten: rows + accounts }, problems: [] };
-}
-
-/**
- * A run that failed half-way may have left a finding that another run knew to be MFA, or an account claiming one that
- * another run had withdrawn; and no later run reads that part of the log again.
- */
-async function audit(deps: PostureDeps, { now }: RefreshAt): Promise<PartDone> {
-  const claiming = new Set<string>();
-  const proofs = sessionProofs();
-  for await (const { userId, apps, sessions } of deps.allAccounts(() => {})) {
-    if (Object.values(apps).some(({ lastFinding }) => lastFinding !== null)) claiming.add(userId);
-    for (const [sessionId, proof] of Object.entries(sessions)) proofs.know(userId, sessionId, proof);
-  }
-  const { removed } = await settleProved(deps, proofs, {
-    from: now - Math.max(deps.retentionDays * DAY_MS, NEEDED_MS),
-    to: now,
-  });
-  const mended = await makeClaimsTrue(deps, claiming);
-  return { counts: { withdrawn: removed, mended }, problems: [] };
-}
-
-/** What an admin decided stands for as long as was said, whether the account is seen or not. */
-function isExcepted({ exception }: AccountFacts, now: number): boolean {
-  return exception !== null && isRunning(exception, now);
-}
-
-function lastSeen(facts: AccountFacts): string {
-  const times = Object.values(facts.apps).flatMap((use) => [use.lastFinding, use.lastMfa]);
-  return [facts.namedAt, facts.lastSignal?.at ?? null, ...times].reduce<string>(
-    (last, time) => (time !== null && time > last ? time : last),
-    '',
-  );
 }

@@ -1,9 +1,10 @@
 import type { AccountFacts } from '../../domain/account/accountFacts';
-import type { Registration } from '../../domain/account/registration';
+import type { Registration, RegistrationCounts } from '../../domain/account/registration';
 import type { Remedy } from '../../domain/polling/remedy';
+import type { SavePosture } from '../../domain/posture';
 import type { Problem } from '../../domain/problem';
-import type { UpdateAccounts } from '../poll/claims';
-import type { PartDone, RefreshAt, SavePosture } from './part';
+import type { UpdateAccounts } from '../poll/reconcile';
+import type { PartDone, RefreshAt } from './part';
 
 export type RegistrationDeps = {
   /** Tells how many rows of a page could not be read. Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
@@ -17,12 +18,6 @@ export type RegistrationDeps = {
   readonly savePosture: SavePosture;
   readonly problemOf: (error: unknown) => Problem | null;
   readonly remedyOf: (error: unknown) => Remedy | null;
-};
-
-type RegistrationCounts = {
-  readonly users: number;
-  readonly mfaRegistered: number;
-  readonly mfaCapable: number;
 };
 
 /**

@@ -1,11 +1,12 @@
 import type { AccountAnswers } from '../../domain/account/answers';
 import { accountsThatMatter, type GuestAsked, type WhatIf } from '../../domain/coverage/whatIf';
 import type { Remedy } from '../../domain/polling/remedy';
+import type { SavePosture } from '../../domain/posture';
 import type { Problem } from '../../domain/problem';
 import { isoTime } from '../../domain/time';
 import { type TenantAround, viewsSince } from '../onDemand/accountViews';
 import { type AskDeps, guestAsked, policyAnswers, withPerUserMfa } from '../onDemand/askEntra';
-import type { PartDone, RefreshAt, SavePosture } from './part';
+import type { PartDone, RefreshAt } from './part';
 import type { RegistrationDeps } from './registrations';
 
 export type WhatIfDeps = Pick<RegistrationDeps, 'allAccounts'> &

@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { isoTime } from '../../../shared/domain/time';
 import { type PreviewDeps, previewDigest, sendTestMail } from '../../../shared/jobs/digest/previewDigest';
 import { NOW, someFacts } from '../../domain/builders';
-import { fakeStore } from '../fakeStore';
+import { storedTables } from '../storedTables';
 
 function aWorld(change: Partial<PreviewDeps> = {}) {
-  const fake = fakeStore();
+  const fake = storedTables();
   fake.accounts.set('u', someFacts({ userId: 'u' }));
   const sent: unknown[] = [];
   const deps: PreviewDeps = {

@@ -8,7 +8,7 @@ import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
 import { sendDigest } from '../../../shared/jobs/digest/sendDigest';
 import type { DigestDeps } from '../../../shared/jobs/digest/sendToSet';
 import { aFinding, aTenantCoverage, NOW, someFacts } from '../../domain/builders';
-import { fakeStore } from '../fakeStore';
+import { storedTables } from '../storedTables';
 
 const ADMINS: Administrators = {
   administrators: [
@@ -26,7 +26,7 @@ const ADMINS: Administrators = {
 
 /** One open account and one administrator, at noon UTC. */
 function aWorld(change: Partial<DigestDeps> = {}) {
-  const fake = fakeStore();
+  const fake = storedTables();
   fake.accounts.set('u', someFacts({ userId: 'u' }));
   fake.findings.set('a1', aFinding());
   const mails: { mail: Mail; operationId: string }[] = [];
@@ -113,7 +113,7 @@ describe('the first digest', () => {
   const polled = (behindSince: string | null) => ({
     at: isoTime(NOW),
     problems: [],
-    manner: { lengthMs: 1, inPiecesSince: null, behindSince },
+    behindSince,
     etag: 'e',
   });
 

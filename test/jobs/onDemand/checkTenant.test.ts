@@ -4,8 +4,8 @@ import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time
 import { checkTenant } from '../../../shared/jobs/onDemand/checkTenant';
 import type { Health } from '../../../shared/jobs/onDemand/readHealth';
 import { NOW, someFacts, TENANT } from '../../domain/builders';
-import { fakeStore } from '../fakeStore';
 import { aRawSignIn } from '../rawSignIn';
+import { storedTables } from '../storedTables';
 
 const HEALTHY: Health = {
   healthy: true,
@@ -18,7 +18,7 @@ const HEALTHY: Health = {
 
 /** A log of these rows over a store that remembers. */
 function aWorld(rows: readonly Readonly<Record<string, unknown>>[] = []) {
-  const fake = fakeStore();
+  const fake = storedTables();
   const poll = {
     ...fake,
     ...fake.store,

@@ -7,9 +7,9 @@ import { composeToday } from '../../../shared/jobs/digest/composeToday';
 import { exceptAccount } from '../../../shared/jobs/onDemand/exceptAccount';
 import { refreshPosture } from '../../../shared/jobs/posture/refreshPosture';
 import { aRegistration, NOW, someFacts } from '../../domain/builders';
-import { fakeStore } from '../fakeStore';
 import { aWorld as aPollWorld } from '../pollWorld';
 import { aRawSignIn } from '../rawSignIn';
+import { storedTables } from '../storedTables';
 
 const ALEX = someFacts().userId;
 const anException = (change: Partial<Exception> = {}): Exception => ({
@@ -21,7 +21,7 @@ const anException = (change: Partial<Exception> = {}): Exception => ({
 });
 
 function aWorld(...accounts: AccountFacts[]) {
-  const fake = fakeStore();
+  const fake = storedTables();
   for (const facts of accounts) fake.accounts.set(facts.userId, facts);
   const deps = {
     ...fake,
@@ -128,7 +128,7 @@ describe('an exception survives', () => {
     const old = { apps: {}, namedAt: isoTime(NOW - 91 * DAY_MS) };
     const running = someFacts({ ...old, exception: anException({ until: isoTime(NOW + 1) }) });
     const ended = someFacts({ ...old, userId: 'ended', exception: anException({ until: isoTime(NOW) }) });
-    const fake = fakeStore();
+    const fake = storedTables();
     for (const facts of [running, ended]) fake.accounts.set(facts.userId, facts);
     const registration = aRegistration();
     await refreshPosture(
@@ -172,7 +172,7 @@ describe('an exception survives', () => {
   });
 
   test('into the digest, and its end is told in the next', async () => {
-    const fake = fakeStore();
+    const fake = storedTables();
     fake.accounts.set(ALEX, excepted);
     const compose = (now: number, told: Readonly<Record<string, AccountState>> | null) =>
       composeToday(

@@ -6,10 +6,10 @@ import { DAY_MS, isoTime } from '../../../shared/domain/time';
 import { type AccountQuery, listAccounts, readAccount } from '../../../shared/jobs/onDemand/listAccounts';
 import { aRegistration, NOW, someFacts } from '../../domain/builders';
 import { fc } from '../../seededFc';
-import { fakeStore } from '../fakeStore';
+import { storedTables } from '../storedTables';
 
 function aWorld(...accounts: AccountFacts[]) {
-  const fake = fakeStore();
+  const fake = storedTables();
   for (const facts of accounts) fake.accounts.set(facts.userId, facts);
   let said: WhatIf | null = null;
   let known: Directory | null = null;

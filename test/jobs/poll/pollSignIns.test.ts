@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
 import { NOW } from '../../domain/builders';
-import { fakeStore } from '../fakeStore';
 import { aWorld, DAYS_KEPT } from '../pollWorld';
 import { aRawMfaSignIn, aRawSignIn } from '../rawSignIn';
+import { storedTables } from '../storedTables';
 
 const ago = (ms: number) => isoTime(NOW - ms);
 
@@ -25,7 +25,7 @@ describe('the first poll', () => {
     const summary = await world.poll();
     expect([...world.findings.keys()]).toEqual(['a1']);
     expect(world.accounts.size).toBe(1);
-    expect(world.rejects[0]?.reject).toMatchObject({ field: 'userAgent' });
+    expect(world.rejects()[0]).toMatchObject({ field: 'userAgent' });
     expect(summary).toMatchObject({ findings: 1, read: 2 });
   });
 
@@ -34,7 +34,7 @@ describe('the first poll', () => {
     const audit = { activityDateTime: ago(HOUR_MS), activityDisplayName: 'Update user', targetResources: [] };
     world.put(aRawSignIn(), { id: 'audit', ...audit });
     const { read, rejected } = await world.poll();
-    expect([read, rejected, world.rejects]).toEqual([1, 0, []]);
+    expect([read, rejected, world.rejects()]).toEqual([1, 0, []]);
   });
 
   test('that runs out of time goes on where it was', async () => {
@@ -162,11 +162,12 @@ describe('the next poll', () => {
 describe('when something breaks', () => {
   test('leaves the checkpoint alone when a finding cannot be saved, and the next poll catches up', async () => {
     let broken = true;
-    const fake = fakeStore();
+    const fake = storedTables();
     const world = aWorld({
-      settleFindings: async (...args) => {
+      ...storing(fake),
+      writeFindings: async (read) => {
         if (broken) throw new Error('disk on fire');
-        return fake.store.settleFindings(...args);
+        return fake.store.writeFindings(read);
       },
     });
     world.put(aRawSignIn());
@@ -198,115 +199,219 @@ describe('when something breaks', () => {
   });
 });
 
-test('a run that dies while it withdraws a finding leaves no account behind that claims it', async () => {
-  let dying = true;
-  const fake = fakeStore();
-  const world = aWorld({
-    ...fake.store,
-    readCheckpoint: fake.readCheckpoint,
-    moveCheckpoint: fake.moveCheckpoint,
-    settleFindings: (change, aroundRemoval) =>
-      fake.store.settleFindings(change, async (over) => {
-        await aroundRemoval(over);
-        if (dying) throw new Error('killed');
-      }),
-  });
+/** The tables of a world that the test reaches into. */
+function storing(stored: ReturnType<typeof storedTables>) {
+  const { store, readCheckpoint, moveCheckpoint } = stored;
+  return { ...store, readCheckpoint, moveCheckpoint, allAccounts: () => stored.allAccounts() };
+}
+
+describe('a finding that turns out to be MFA', () => {
   const at = ago(2.5 * HOUR_MS);
-  world.put(aRawSignIn({ createdDateTime: at }));
-  await world.poll();
-  world.put(aRawMfaSignIn({ id: 'a1', createdDateTime: at }));
-  await expect(world.poll(NOW + 15 * MINUTE_MS)).rejects.toThrow('killed');
-  dying = false;
-  await world.poll(NOW + 30 * MINUTE_MS);
-  expect(fake.findings.size).toBe(0);
-  expect([...fake.accounts.values()][0]?.apps.adminPortals?.lastFinding).toBeNull();
+  const portal = (stored: ReturnType<typeof storedTables>) =>
+    [...stored.accounts.values()][0]?.apps.adminPortals;
+
+  test('is listed by no account once the run after one that died before it removed the finding has ended', async () => {
+    let isDying = true;
+    const stored = storedTables();
+    const world = aWorld({
+      ...storing(stored),
+      removeFindings: (over) => {
+        if (isDying && over.length > 0) throw new Error('killed');
+        return stored.store.removeFindings(over);
+      },
+    });
+    world.put(aRawSignIn({ createdDateTime: at }));
+    await world.poll();
+    world.put(aRawMfaSignIn({ id: 'a1', createdDateTime: at }));
+    await expect(world.poll(NOW + 15 * MINUTE_MS)).rejects.toThrow('killed');
+    isDying = false;
+    await world.poll(NOW + 30 * MINUTE_MS);
+    expect([stored.findings.size, portal(stored)?.lastFinding]).toEqual([0, null]);
+  });
+
+  test('counts as MFA although the run dies just after it removed the finding', async () => {
+    const stored = storedTables();
+    const world = aWorld({
+      ...storing(stored),
+      removeFindings: async (over) => {
+        const removed = await stored.store.removeFindings(over);
+        if (over.length > 0) throw new Error('killed');
+        return removed;
+      },
+    });
+    world.put(aRawSignIn({ createdDateTime: at }));
+    await world.poll();
+    world.put(aRawMfaSignIn({ id: 'a1', createdDateTime: at }));
+    await expect(world.poll(NOW + 15 * MINUTE_MS)).rejects.toThrow('killed');
+    expect([stored.findings.size, portal(stored)?.lastMfa]).toEqual([0, at]);
+    await world.poll(NOW + 30 * MINUTE_MS);
+    expect(portal(stored)).toMatchObject({ firstFinding: null, lastFinding: null, lastMfa: at });
+  });
+
+  test('goes although another run found the proof of its session only after this run had judged it', async () => {
+    const stored = storedTables();
+    const proof = { signInId: 'p', at: ago(5 * HOUR_MS) };
+    const written: string[][] = [];
+    const world = aWorld({
+      ...storing(stored),
+      writeFindings: async (read) => {
+        const answer = await stored.store.writeFindings(read);
+        written.push(read.findings.map(({ id }) => id));
+        for (const [userId, facts] of stored.accounts)
+          stored.accounts.set(userId, { ...facts, sessions: { s: proof } });
+        return answer;
+      },
+    });
+    const silent = { authenticationDetails: [], sessionId: 's', createdDateTime: at };
+    world.put(
+      aRawSignIn({ id: 'old', createdDateTime: ago(2.6 * HOUR_MS) }),
+      aRawSignIn({ id: 'other', userId: 'f0000001-0000-4000-8000-000000000001', createdDateTime: at }),
+    );
+    await world.poll();
+    for (const [userId, facts] of stored.accounts) stored.accounts.set(userId, { ...facts, sessions: {} });
+    world.put(aRawSignIn({ ...silent, id: 'leaning' }));
+    written.length = 0;
+    await world.poll(NOW + 15 * MINUTE_MS);
+    // It was judged, and written, before the proof was known.
+    expect(written.flat()).toContain('leaning');
+    expect([...stored.findings.keys()].sort()).toEqual(['old', 'other']);
+    expect(portal(stored)).toMatchObject({ lastFinding: ago(2.6 * HOUR_MS), lastMfa: at });
+  });
+
+  test('is not listed by an account although another run removed it while this run stored it', async () => {
+    const stored = storedTables();
+    const world = aWorld({
+      ...storing(stored),
+      updateAccounts: async (userIds, change) => {
+        stored.findings.delete('a1');
+        return stored.store.updateAccounts(userIds, change);
+      },
+    });
+    world.put(
+      aRawSignIn({ createdDateTime: at }),
+      aRawSignIn({ id: 'a2', createdDateTime: ago(2.2 * HOUR_MS) }),
+    );
+    expect(await world.poll()).toMatchObject({ corrected: 1 });
+    expect(portal(stored)?.firstFinding).toBe(ago(2.2 * HOUR_MS));
+  });
 });
 
-test('a run that dies once a finding is gone has noted the MFA that it was', async () => {
-  const fake = fakeStore();
-  const world = aWorld({
-    ...fake.store,
-    readCheckpoint: fake.readCheckpoint,
-    moveCheckpoint: fake.moveCheckpoint,
-    settleFindings: (change, aroundRemoval) => {
-      const isThere = () => fake.findings.has('a1');
-      return fake.store.settleFindings(change, async (over) => {
-        if (!isThere()) throw new Error('killed');
-        await aroundRemoval(over);
-      });
-    },
+describe('an account that lists a finding of weeks ago that is not stored', () => {
+  const phantom = ago(20 * DAY_MS);
+
+  /** All has been read, and then the account is damaged. */
+  async function aDamagedWorld(change: (stored: ReturnType<typeof storedTables>) => object = () => ({})) {
+    const stored = storedTables();
+    const looks = { all: 0 };
+    const world = aWorld({
+      ...storing(stored),
+      allAccounts: () => {
+        looks.all++;
+        return stored.allAccounts();
+      },
+      ...change(stored),
+    });
+    world.put(aRawMfaSignIn({ createdDateTime: ago(2.2 * HOUR_MS) }));
+    await world.poll();
+    for (const [userId, { apps, ...facts }] of stored.accounts) {
+      const use = { ...apps.adminPortals, firstFinding: phantom, lastFinding: phantom, lastMfa: null };
+      stored.accounts.set(userId, { ...facts, apps: { adminPortals: use } });
+    }
+    looks.all = 0;
+    const listed = () => [...stored.accounts.values()][0]?.apps.adminPortals?.lastFinding ?? null;
+    return { ...world, looks, listed };
+  }
+
+  test('is left alone by a poll that reads other parts of the log, which does not look at all accounts', async () => {
+    const world = await aDamagedWorld();
+    await world.poll(NOW + 15 * MINUTE_MS);
+    expect([world.listed(), world.looks.all]).toEqual([phantom, 0]);
   });
-  const at = ago(2.5 * HOUR_MS);
-  world.put(aRawSignIn({ createdDateTime: at }));
-  await world.poll();
-  world.put(aRawMfaSignIn({ id: 'a1', createdDateTime: at }));
-  await expect(world.poll(NOW + 15 * MINUTE_MS)).rejects.toThrow('killed');
-  expect(fake.findings.size).toBe(0);
-  const [account] = fake.accounts.values();
-  expect(account?.apps.adminPortals).toMatchObject({ firstFinding: null, lastFinding: null, lastMfa: at });
+
+  test('is corrected once a day', async () => {
+    const world = await aDamagedWorld();
+    await world.poll(NOW + DAY_MS);
+    expect([world.listed(), world.looks.all]).toEqual([null, 1]);
+    await world.poll(NOW + DAY_MS + 15 * MINUTE_MS);
+    expect(world.looks.all).toBe(1);
+  });
+
+  test('is corrected by the run after one that died at its end', async () => {
+    let isDying = false;
+    const world = await aDamagedWorld(({ moveCheckpoint }) => ({
+      moveCheckpoint: (...move: Parameters<typeof moveCheckpoint>) => {
+        if (isDying && move[0] === 'run') throw new Error('killed');
+        return moveCheckpoint(...move);
+      },
+    }));
+    isDying = true;
+    await expect(world.poll(NOW + 15 * MINUTE_MS)).rejects.toThrow('killed');
+    expect(world.looks.all).toBe(0);
+    isDying = false;
+    await world.poll(NOW + 30 * MINUTE_MS);
+    expect([world.listed(), world.looks.all]).toEqual([null, 1]);
+  });
+
+  test('is corrected by the run after one that failed', async () => {
+    const world = await aDamagedWorld();
+    world.takes(() => {
+      throw new Error('Graph is down');
+    });
+    await expect(world.poll(NOW + 15 * MINUTE_MS)).rejects.toThrow('Graph is down');
+    world.takes(() => 0);
+    await world.poll(NOW + 30 * MINUTE_MS);
+    expect([world.listed(), world.looks.all]).toEqual([null, 1]);
+  });
 });
 
-test('a finding whose session another run shows to have proved MFA meanwhile does not stay', async () => {
-  const fake = fakeStore();
-  const { readCheckpoint, moveCheckpoint } = fake;
-  const proof = { signInId: 'p', at: ago(5 * HOUR_MS) };
-  const world = aWorld({
-    ...fake.store,
-    readCheckpoint,
-    moveCheckpoint,
-    settleFindings: async (change, aroundRemoval) => {
-      const settled = await fake.store.settleFindings(change, aroundRemoval);
-      // The other run comes to the proof just after this one has judged.
-      for (const [userId, facts] of fake.accounts)
-        fake.accounts.set(userId, { ...facts, sessions: { s: proof } });
-      return settled;
-    },
+test('a run that another run is ahead of leaves the rest of the newest part to it, and is not complete', async () => {
+  const world: ReturnType<typeof aWorld> = aWorld({
+    moveCheckpoint: async (kind, to, etag) =>
+      kind === 'recent' ? null : world.moveCheckpoint(kind, to, etag),
   });
-  const at = ago(2.5 * HOUR_MS);
-  const silent = { authenticationDetails: [], sessionId: 's', createdDateTime: at };
-  world.put(aRawSignIn({ id: 'old', createdDateTime: ago(2.6 * HOUR_MS) }));
+  expect((await world.poll()).complete).toBe(false);
+});
+
+test('an Entra session is forgotten 90 days after its proof', async () => {
+  const world = aWorld();
+  world.put(aRawMfaSignIn({ createdDateTime: ago(2.2 * HOUR_MS) }));
   await world.poll();
-  world.put(aRawSignIn({ ...silent, id: 'leaning' }));
+  for (const [userId, facts] of world.accounts) {
+    const sessions = {
+      old: { signInId: 'p', at: ago(91 * DAY_MS) },
+      young: { signInId: 'p', at: ago(89 * DAY_MS) },
+    };
+    world.accounts.set(userId, { ...facts, sessions });
+  }
   await world.poll(NOW + 15 * MINUTE_MS);
-  expect([...fake.findings.keys()]).toEqual(['old']);
-  const [account] = fake.accounts.values();
-  expect(account?.apps.adminPortals).toMatchObject({ lastFinding: ago(2.6 * HOUR_MS), lastMfa: at });
+  expect([...world.accounts.values()].map(({ sessions }) => Object.keys(sessions))).toEqual([['young']]);
 });
 
-test('an account does not claim a finding that another run has withdrawn while this one was at it', async () => {
-  const fake = fakeStore();
-  const { readCheckpoint, moveCheckpoint } = fake;
-  const world = aWorld({
-    ...fake.store,
-    readCheckpoint,
-    moveCheckpoint,
-    updateAccounts: async (userIds, change) => {
-      fake.findings.delete('a1');
-      return fake.store.updateAccounts(userIds, change);
-    },
-  });
-  const at = ago(2.5 * HOUR_MS);
-  world.put(
-    aRawSignIn({ createdDateTime: at }),
-    aRawSignIn({ id: 'a2', createdDateTime: ago(2.2 * HOUR_MS) }),
-  );
-  await world.poll();
-  const [account] = fake.accounts.values();
-  expect(account?.apps.adminPortals?.firstFinding).toBe(ago(2.2 * HOUR_MS));
-});
-
-test('when most records cannot be read, the run fails and says what to do, and keeps what it could read', async () => {
-  const withBad = (count: number) => {
+describe('a run of which many records cannot be read', () => {
+  function aWorldOf(good: number, bad: number) {
     const world = aWorld();
-    const bad = Array.from({ length: count }, (_, n) => aRawSignIn({ id: `bad ${n}`, userAgent: 7 }));
-    world.put(aRawSignIn(), ...bad);
+    const rows = (count: number, change: object) =>
+      Array.from({ length: count }, (_, n) => aRawSignIn({ ...change, id: `${Object.keys(change)} ${n}` }));
+    world.put(...rows(good, {}), ...rows(bad, { userAgent: 7 }));
     return world;
-  };
-  expect(await withBad(9).poll()).toMatchObject({ rejected: 9, read: 1 });
-  const world = withBad(10);
-  await expect(world.poll()).rejects.toMatchObject({ code: 'formatChanged' });
-  expect([...world.findings.keys()]).toEqual(['a1']);
-  expect(world.checkpoints.get('run')?.problems[0]?.sentence).toContain('Rejects');
+  }
+
+  test.each([
+    [1, 10],
+    [10, 11],
+  ])('fails and keeps the rest, with %s good and %s bad ones', async (good, bad) => {
+    const world = aWorldOf(good, bad);
+    await expect(world.poll()).rejects.toMatchObject({ code: 'formatChanged' });
+    expect(world.findings.size).toBe(good);
+    expect(world.checkpoints.get('run')?.problems).toMatchObject([{ code: 'pollFailed' }]);
+  });
+
+  test.each([
+    [1, 9],
+    [11, 11],
+  ])('goes on, with %s good and %s bad ones', async (read, rejected) => {
+    expect(await aWorldOf(read, rejected).poll()).toMatchObject({ read, rejected });
+  });
 });
 
 test('once a day the last two days are read again, after the newest', async () => {

@@ -9,10 +9,10 @@ import {
   refreshPosture,
 } from '../../../shared/jobs/posture/refreshPosture';
 import { aFinding, aPolicy, aRegistration, aTenantCoverage, NOW, someFacts } from '../../domain/builders';
-import { fakeStore } from '../fakeStore';
+import { storedTables } from '../storedTables';
 
 function aWorld(change: Partial<PostureDeps> = {}) {
-  const fake = fakeStore();
+  const fake = storedTables();
   fake.accounts.set('u', someFacts({ userId: 'u' }));
   // What the account claims.
   fake.findings.set('a1', aFinding({ userId: 'u' }));
@@ -101,7 +101,7 @@ test('a missing licence costs readiness only, and is told', async () => {
 });
 
 test('rows that cannot be read are told with what to do, and cost the rest nothing', async () => {
-  const fake = fakeStore();
+  const fake = storedTables();
   const world = aWorld({
     allAccounts: async function* (onBadRow) {
       onBadRow('00000000-0000-4000-8000-00000000000b');

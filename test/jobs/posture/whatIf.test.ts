@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import { DAY_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
 import { refreshWhatIf, type WhatIfDeps } from '../../../shared/jobs/posture/whatIf';
 import { aPolicy, NOW, someFacts } from '../../domain/builders';
-import { fakeStore } from '../fakeStore';
+import { storedTables } from '../storedTables';
 
 const AT = { day: '2026-03-02', now: NOW, until: NOW + 6 * MINUTE_MS };
 const MFA = { kind: 'said', evaluated: [{ policy: aPolicy(), applies: true, reasons: null }] } as const;
 
 function aWorld(change: Partial<WhatIfDeps> = {}, accounts = 1) {
-  const fake = fakeStore();
+  const fake = storedTables();
   for (let n = 0; n < accounts; n++) {
     const lastFinding = isoTime(NOW - DAY_MS + n);
     const apps = { azureCli: { firstFinding: lastFinding, lastFinding, lastMfa: null } };

@@ -6,9 +6,11 @@ import { connectTables } from '../../shared/tables/connect';
 import {
   findingMarks,
   findingsOfUsers,
+  findingTimes,
   forgetFindings,
-  goneOf,
-  settleFindings,
+  leaningFindings,
+  removeFindings,
+  writeFindings,
 } from '../../shared/tables/findings';
 import { fc } from '../seededFc';
 import { aFinding, collected, DAY, emptyTables, guid, NOON, rowsOf } from './world';
@@ -16,15 +18,18 @@ import { aFinding, collected, DAY, emptyTables, guid, NOON, rowsOf } from './wor
 const tables = emptyTables();
 const NONE: ReadonlySet<string> = new Set();
 
-function settle(findings: readonly Finding[], cleared = NONE, span = DAY) {
-  return settleFindings(tables().findings, { span, findings, cleared });
+/** Writes the findings of a span, and removes those that are over. */
+async function settle(findings: readonly Finding[], cleared = NONE, span = DAY) {
+  const { written, over, transactions } = await writeFindings(tables().findings, { span, findings, cleared });
+  const removal = await removeFindings(tables().findings, over);
+  return { written, removed: removal.removed, transactions: transactions + removal.transactions };
 }
 
 async function findingsOf(userId: string): Promise<readonly Finding[] | undefined> {
   return (await findingsOfUsers(tables().findings, new Set([userId]))).get(userId);
 }
 
-describe('settleFindings', () => {
+describe('writing and removing findings', () => {
   test('stores a finding under its day and id, a column for each field that is not null', async () => {
     await settle([
       aFinding({ signal: null, detail: null, because: 'weakPrimary', ipAddress: null, interactive: false }),
@@ -129,57 +134,27 @@ describe('settleFindings', () => {
     expect(settled.transactions).toBeLessThanOrEqual(12);
   });
 
-  test('hands over what goes when the rest is written, before anything is deleted and after', async () => {
+  test('answers the stored findings that are over, and leaves them until they are removed', async () => {
     const [gone, moved, kept] = [1, 2, 3].map((n) => aFinding({ id: guid(n), userId: guid(n) }));
     if (!gone || !moved || !kept) throw new Error('three findings are needed');
     const before = { ...moved, createdDateTime: isoTime(DAY.from - 1) };
     const span = { from: DAY.from - DAY_MS, to: DAY.to };
     await settle([gone, before], NONE, span);
-    const handed: (readonly Finding[])[] = [];
-    const storedThen: string[][] = [];
-    const change = { span, findings: [moved, kept], cleared: new Set([gone.id]) };
-    const settled = await settleFindings(tables().findings, change, async (over) => {
-      handed.push(over);
-      storedThen.push((await rowsOf(tables().findings)).map(({ rowKey }) => rowKey));
-    });
-    expect(handed).toEqual([
-      [before, gone],
-      [before, gone],
-    ]);
-    expect(storedThen).toEqual([
-      [moved.id, gone.id, moved.id, kept.id],
-      [moved.id, kept.id],
-    ]);
-    expect(settled).toMatchObject({ written: 2, removed: 2 });
-    expect((await rowsOf(tables().findings)).map(({ rowKey }) => rowKey)).toEqual([moved.id, kept.id]);
+    const read = { span, findings: [moved, kept], cleared: new Set([gone.id]) };
+    const ids = async () => (await rowsOf(tables().findings)).map(({ rowKey }) => rowKey);
+    const { written, over } = await writeFindings(tables().findings, read);
+    expect([written, over]).toEqual([2, [before, gone]]);
+    expect(await ids()).toEqual([moved.id, gone.id, moved.id, kept.id]);
+    // A run that dies here leaves them to the next one.
+    expect(await writeFindings(tables().findings, read)).toMatchObject({ written: 0, over });
+    expect(await removeFindings(tables().findings, over)).toMatchObject({ removed: 2 });
+    expect(await ids()).toEqual([moved.id, kept.id]);
   });
 
-  test('keeps what was to go when the handing over fails, to be met again', async () => {
-    const kept = aFinding({ id: guid(2) });
-    const change = { span: DAY, findings: [kept], cleared: new Set([guid(1)]) };
+  test('removes a finding that is gone already without an error', async () => {
     await settle([aFinding()]);
-    const crash = () => Promise.reject(new Error('crash'));
-    await expect(settleFindings(tables().findings, change, crash)).rejects.toThrow('crash');
-    expect((await rowsOf(tables().findings)).map(({ rowKey }) => rowKey)).toEqual([guid(1), guid(2)]);
-    const handed: string[] = [];
-    const again = await settleFindings(tables().findings, change, async (over) => {
-      handed.push(...over.map(({ id }) => id));
-    });
-    expect(again).toMatchObject({ written: 0, removed: 1 });
-    expect(handed).toEqual([guid(1), guid(1)]);
-  });
-
-  test('tells which findings of a span another run has removed', async () => {
-    const [kept, gone] = [aFinding({ id: guid(1) }), aFinding({ id: guid(2) })];
-    await settle([kept]);
-    expect(await goneOf(tables().findings, DAY, [kept, gone])).toEqual([gone]);
-    expect(await goneOf(tables().findings, DAY, [])).toEqual([]);
-  });
-
-  test('hands nothing over when nothing goes', async () => {
-    const never = () => Promise.reject(new Error('nothing goes'));
-    const change = { span: DAY, findings: [aFinding()], cleared: new Set([guid(2)]) };
-    expect(await settleFindings(tables().findings, change, never)).toMatchObject({ written: 1, removed: 0 });
+    await removeFindings(tables().findings, [aFinding(), aFinding({ id: guid(2) })]);
+    expect(await rowsOf(tables().findings)).toEqual([]);
   });
 
   test('leaves the same state whatever spans are read, in whatever order and however often', async () => {
@@ -330,4 +305,36 @@ test('what is counted of findings is read by the day, and policies are stored wi
     { createdDateTime: isoTime(NOON), provisional: false, reportOnlyStops: ['p1', 'p2'] },
     { createdDateTime: isoTime(NOON), provisional: true, reportOnlyStops: [] },
   ]);
+});
+
+describe('the findings of a span', () => {
+  const span = { from: NOON, to: NOON + DAY_MS };
+  const at = (ms: number, n: number, change: Partial<Finding> = {}) =>
+    aFinding({ id: guid(n), createdDateTime: isoTime(ms), ...change });
+
+  test('are read with the fields that accounts list, of all its days, from its beginning up to its end', async () => {
+    const inside = [at(span.from, 1), at(span.to - 1, 2, { provisional: true, userId: null })];
+    await settle([at(span.from - 1, 3), ...inside, at(span.to, 4)], NONE, {
+      from: span.from - DAY_MS,
+      to: span.to + DAY_MS,
+    });
+    expect(await collected(findingTimes(tables().findings, span))).toEqual(
+      inside.map(({ userId, app, createdDateTime, verdict, provisional }) => ({
+        userId,
+        app,
+        createdDateTime,
+        verdict,
+        provisional,
+      })),
+    );
+  });
+
+  test('that lean on an Entra session are read alone', async () => {
+    const leaning = at(span.to - 1, 1, { leansOn: 's' });
+    await settle([at(span.from, 2), leaning, at(span.to, 3, { leansOn: 's' })], NONE, {
+      from: span.from,
+      to: span.to + DAY_MS,
+    });
+    expect(await collected(leaningFindings(tables().findings, span))).toEqual([leaning]);
+  });
 });

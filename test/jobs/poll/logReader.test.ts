@@ -77,8 +77,8 @@ describe('a stretch', () => {
   test('that is as short as can be is tried three times before it fails', async () => {
     const world = aWorld();
     await world.poll();
-    const manner = { lengthMs: 3 * HOUR_MS, inPiecesSince: null, behindSince: null };
-    world.checkpoints.set('run', { at: isoTime(NOW), problems: [], manner, etag: 'learnt' });
+    const pace = { lengthMs: 3 * HOUR_MS, inPiecesSince: null };
+    world.checkpoints.set('run', { at: isoTime(NOW), problems: [], pace, etag: '' });
     let failures = 0;
     world.takes((span) => (hoursOf(span) < 1 && failures++ < 2 ? fail('expiredPage') : 0));
     world.asked.length = 0;
@@ -226,7 +226,7 @@ describe('after a long silence', () => {
       read.push(span);
       return 0;
     });
-    world.checkpoints.set('run', { at: isoTime(NOW), problems: [], etag: 'nothing learnt' });
+    world.checkpoints.set('run', { at: isoTime(NOW), problems: [], etag: '' });
     await expect(world.poll(later)).rejects.toThrow('killed');
     await world.poll(later + QUARTER_MS);
     expect(cover(read, { from: NOW - 3 * HOUR_MS, to: later + QUARTER_MS })).toBe(true);

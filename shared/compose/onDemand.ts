@@ -1,0 +1,173 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { latestOfParts } from '../domain/postureRun';
+import { MINUTE_MS } from '../domain/time';
+import type { Graph } from '../graph/graph';
+import { readTenant } from '../graph/organization';
+import { readPerUserMfa } from '../graph/perUserMfa';
+import { problemOf } from '../graph/problem';
+import { registrationOf } from '../graph/registrations';
+import { remedyOf } from '../graph/remedy';
+import { signInPages } from '../graph/signIns';
+import { findUsers } from '../graph/users';
+import { evaluatePolicies } from '../graph/whatIf';
+import type { AccountViewDeps, TenantAround } from '../jobs/onDemand/accountViews';
+import type { AskDeps } from '../jobs/onDemand/askEntra';
+import type { ReportDeps } from '../jobs/onDemand/buildReport';
+import type { CheckTenantDeps } from '../jobs/onDemand/checkTenant';
+import type { CheckUserDeps } from '../jobs/onDemand/checkUser';
+import type { ExceptAccountDeps } from '../jobs/onDemand/exceptAccount';
+import { storedAccount } from '../jobs/onDemand/listAccounts';
+import { type HealthDeps, readHealth } from '../jobs/onDemand/readHealth';
+import { startedAt } from '../jobs/onDemand/startedAt';
+import { accountOf, allAccounts } from '../tables/accounts';
+import type { Tables } from '../tables/connect';
+import { latestBefore, latestSent, readDigest } from '../tables/digests';
+import { listFindings } from '../tables/findings';
+import { latestPosture, postureSince } from '../tables/posture/posture';
+import { countRejects } from '../tables/rejects';
+import { over, type Parts } from './parts';
+import { accountUpdater, checkpoints, pollDeps, sessionsIn, tenantIdOf } from './poll';
+
+/** An HTTP answer must come within 230 seconds. */
+const POLL_BUDGET_MS = MINUTE_MS;
+/** The same, if nothing is stored afterwards. */
+const CHECK_BUDGET_MS = 3 * MINUTE_MS;
+/** Stored accounts are found whatever Graph does. */
+const LOOKING_MS = 10_000;
+/** The report opens whatever Graph does. */
+const TENANT_NAME_MS = 3_000;
+
+/** The list of accounts, and exceptions from it. */
+export function accountsDeps(parts: Parts): ExceptAccountDeps {
+  const { graph, tables, clock } = parts;
+  return {
+    ...viewDeps(parts),
+    accountOf: over(tables.accounts, accountOf),
+    updateAccounts: accountUpdater(parts),
+    idsInDirectory: async (asked) => {
+      const users = await findUsers(graph, asked, clock() + LOOKING_MS).catch(() => []);
+      return users.map(({ userId }) => userId);
+    },
+  };
+}
+
+/** Accounts as lists, report and digest show them. */
+export function viewDeps({ config, tables, breakGlass }: Parts): AccountViewDeps {
+  return {
+    ...tenantAround(tables),
+    allAccounts: () => allAccounts(tables.accounts),
+    latestSent: over(tables.digests, latestSent),
+    timeZone: config.digest.timeZone,
+    breakGlass,
+  };
+}
+
+export function tenantAround({ posture }: Tables): TenantAround {
+  return {
+    latestWhatIf: () => latestPosture(posture, 'whatIf'),
+    latestDirectory: () => latestPosture(posture, 'directory'),
+    latestCoverage: () => latestPosture(posture, 'coverage'),
+    latestWrites: () => latestPosture(posture, 'writes'),
+  };
+}
+
+export function healthDeps(parts: Parts): HealthDeps {
+  const { config, tables } = parts;
+  const { readCheckpoint, moveCheckpoint } = checkpoints(parts);
+  return {
+    cloud: config.cloud,
+    time: config.digest.time,
+    timeZone: config.digest.timeZone,
+    readCheckpoint,
+    startedAt: (now) => startedAt({ readCheckpoint, moveCheckpoint }, now),
+    latestPostureRun: latestPostureRun(tables),
+    latestBefore: over(tables.digests, latestBefore),
+    readDigest: over(tables.digests, readDigest),
+    countRejects: over(tables.rejects, countRejects),
+  };
+}
+
+export function latestPostureRun({ posture }: Tables): HealthDeps['latestPostureRun'] {
+  return async () =>
+    latestOfParts(await latestPosture(posture, 'run'), await latestPosture(posture, 'runBeforeDigest'));
+}
+
+export function readMicrosoft({ posture }: Tables): ReportDeps['readMicrosoft'] {
+  return async () => ({
+    enforcement: await latestPosture(posture, 'enforcement'),
+    writes: await latestPosture(posture, 'writes'),
+    notices: await latestPosture(posture, 'notices'),
+  });
+}
+
+export function checkTenantDeps(parts: Parts): CheckTenantDeps {
+  const health = healthDeps(parts);
+  return {
+    accounts: viewDeps(parts),
+    poll: { ...pollDeps(parts), budgetMs: POLL_BUDGET_MS },
+    readHealth: (now) => readHealth(health, now),
+  };
+}
+
+export function checkUserDeps(parts: Parts): CheckUserDeps {
+  const { config, graph, tables, clock, apps, breakGlass } = parts;
+  const { latestDirectory, latestCoverage, latestWrites } = tenantAround(tables);
+  return {
+    ...askDeps(parts),
+    apps,
+    breakGlass,
+    includeNonInteractive: config.includeNonInteractive,
+    budgetMs: CHECK_BUDGET_MS,
+    clock,
+    problemOf,
+    remedyOf,
+    readTenantId: (until) => tenantIdOf(graph, until),
+    readSignIns: over(graph, signInPages),
+    findUsers: over(graph, findUsers),
+    registrationOf: over(graph, registrationOf),
+    storedAccount: (asked) =>
+      storedAccount(
+        { accountOf: over(tables.accounts, accountOf), allAccounts: () => allAccounts(tables.accounts) },
+        asked,
+      ),
+    sessionsOf: sessionsIn(parts),
+    latestDirectory,
+    latestCoverage,
+    latestWrites,
+  };
+}
+
+/** Reads how the policies of Entra treat one account. */
+export function askDeps({ config: { cloud }, graph }: Pick<Parts, 'config' | 'graph'>): AskDeps {
+  const isGovernment = cloud === 'usgov' || cloud === 'usgovdod';
+  return {
+    evaluatePolicies: (asked, until) => evaluatePolicies(graph, { ...asked, isGovernment }, until),
+    readPerUserMfa: over(graph, readPerUserMfa),
+  };
+}
+
+export function reportDeps(parts: Parts): ReportDeps {
+  const { config, graph, tables } = parts;
+  const health = healthDeps(parts);
+  return {
+    ...viewDeps(parts),
+    cloud: config.cloud,
+    appNames: parts.appNames,
+    listFindings: over(tables.findings, listFindings),
+    countsSince: async (day) =>
+      (await postureSince(tables.posture, 'counts', day)).map(({ value, ...at }) => ({
+        ...at,
+        counts: value,
+      })),
+    readMicrosoft: readMicrosoft(tables),
+    readTenantName: () => tenantNameOf(graph),
+    readHealth: (now) => readHealth(health, now),
+  };
+}
+
+async function tenantNameOf(graph: Graph): Promise<string> {
+  const late = wait(TENANT_NAME_MS, null, { ref: false });
+  const tenant = await Promise.race([readTenant(graph), late]);
+  if (tenant === null) throw new Error('Graph did not name the tenant in time.');
+  return tenant.name ?? tenant.tenantId;
+}

@@ -1,0 +1,90 @@
+import { viewOf } from '../domain/account/accountView';
+import { MINUTE_MS } from '../domain/time';
+import type { Graph } from '../graph/graph';
+import { readTenant } from '../graph/organization';
+import { problemOf } from '../graph/problem';
+import { remedyOf } from '../graph/remedy';
+import { signInPages } from '../graph/signIns';
+import type { PollDeps } from '../jobs/poll/pollSignIns';
+import { accountsOf, allAccounts, updateAccounts } from '../tables/accounts';
+import { moveCheckpoint, readCheckpoint } from '../tables/checkpoints';
+import {
+  findingsOfUsers,
+  findingTimes,
+  leaningFindings,
+  removeFindings,
+  writeFindings,
+} from '../tables/findings';
+import { saveRejects } from '../tables/rejects';
+import { over, type Parts } from './parts';
+
+/** Less than `functionTimeout` in host.json, with room for the slice under way and for reconciling. */
+const TIMER_BUDGET_MS = 5 * MINUTE_MS;
+/** P1 and P2 keep sign-ins for 30 days; Graph refuses a start before that. */
+const KEPT_DAYS = 30;
+
+type PollParts = Pick<Parts, 'config' | 'graph' | 'tables' | 'clock' | 'apps' | 'breakGlass'>;
+
+/** The poll. */
+export function pollDeps(parts: PollParts): PollDeps {
+  const { config, graph, tables, clock, apps } = parts;
+  return {
+    ...checkpoints(parts),
+    apps,
+    includeNonInteractive: config.includeNonInteractive,
+    readTenantId: (until) => tenantIdOf(graph, until),
+    readSignIns: over(graph, signInPages),
+    problemOf,
+    remedyOf,
+    keptDays: Math.min(KEPT_DAYS, config.retentionDays),
+    budgetMs: TIMER_BUDGET_MS,
+    clock,
+    writeFindings: over(tables.findings, writeFindings),
+    removeFindings: over(tables.findings, removeFindings),
+    leaningFindings: over(tables.findings, leaningFindings),
+    findingTimes: over(tables.findings, findingTimes),
+    findingsOfUsers: over(tables.findings, findingsOfUsers),
+    allAccounts: () => allAccounts(tables.accounts),
+    accountsOf: over(tables.accounts, accountsOf),
+    sessionsOf: sessionsIn(parts),
+    updateAccounts: accountUpdater(parts),
+    saveRejects: over(tables.rejects, saveRejects),
+  };
+}
+
+export function checkpoints({ config, tables }: Pick<Parts, 'config' | 'tables'>) {
+  const source = config.source.kind;
+  return {
+    readCheckpoint: (kind) => readCheckpoint(tables.checkpoints, source, kind),
+    moveCheckpoint: (kind, to, etag) => moveCheckpoint(tables.checkpoints, { source, kind, to, etag }),
+  } satisfies Partial<PollDeps>;
+}
+
+/** The Entra sessions of users that are known to have proved MFA. */
+export function sessionsIn({ tables }: Pick<Parts, 'tables'>): PollDeps['sessionsOf'] {
+  return async (userIds) => {
+    const accounts = await accountsOf(tables.accounts, userIds);
+    return new Map(accounts.map(({ userId, sessions }) => [userId, sessions]));
+  };
+}
+
+/** Writes accounts with the kind and readiness that they have at that moment, for tools that query the table. */
+export function accountUpdater({
+  tables,
+  breakGlass,
+  clock,
+}: Pick<Parts, 'tables' | 'breakGlass' | 'clock'>) {
+  const snapshotOf = (facts: Parameters<typeof viewOf>[0]) =>
+    viewOf(facts, { breakGlass, told: {}, now: clock() });
+  return over({ ...tables, snapshotOf }, updateAccounts);
+}
+
+/** Without the permission the watch goes on; sign-ins to other tenants' resources then count as our own. */
+export async function tenantIdOf(graph: Graph, until: number): Promise<string | null> {
+  try {
+    return (await readTenant(graph, until)).tenantId;
+  } catch (error) {
+    if (problemOf(error)?.code === 'missingPermission') return null;
+    throw error;
+  }
+}

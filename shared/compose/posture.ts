@@ -1,0 +1,83 @@
+import { writePages } from '../arm/activityLog';
+import { hiddenBy } from '../arm/hidden';
+import { readAssignments, readRootAssignments } from '../arm/policyAssignments';
+import { readPortalSetting } from '../arm/portalSetting';
+import { readSubscriptions } from '../arm/subscriptions';
+import { MINUTE_MS } from '../domain/time';
+import { readGuestTrust } from '../graph/guestTrust';
+import { postPages } from '../graph/messages';
+import { readNames } from '../graph/names';
+import { readPolicies, readSecurityDefaults } from '../graph/policies';
+import { problemOf } from '../graph/problem';
+import { registrationPages } from '../graph/registrations';
+import { remedyOf } from '../graph/remedy';
+import { readSyncAccounts } from '../graph/roles';
+import { type EnforcementDeps, refreshEnforcement } from '../jobs/posture/enforcement';
+import type { PostureDeps } from '../jobs/posture/refreshPosture';
+import { allAccounts, forgetAccounts } from '../tables/accounts';
+import { forgetDigests } from '../tables/digests';
+import { findingMarks, forgetFindings } from '../tables/findings';
+import { forgetPosture, savePosture } from '../tables/posture/posture';
+import { forgetRejects } from '../tables/rejects';
+import { askDeps, latestPostureRun, tenantAround } from './onDemand';
+import { over, type Parts } from './parts';
+import { accountUpdater, tenantIdOf } from './poll';
+
+/** Less than `functionTimeout` in host.json, for asking alone: forgetting and counting come after that. */
+const BUDGET_MS = 5 * MINUTE_MS;
+
+/** The daily refresh of the posture. */
+export function postureDeps(parts: Parts): PostureDeps {
+  const { config, graph, tables, clock, breakGlass } = parts;
+  const enforcement = enforcementDeps(parts);
+  return {
+    ...tenantAround(tables),
+    ...askDeps(parts),
+    breakGlass,
+    enforcedApps: parts.catalogue,
+    retentionDays: config.retentionDays,
+    budgetMs: BUDGET_MS,
+    clock,
+    problemOf,
+    remedyOf,
+    registrationPages: over(graph, registrationPages),
+    readPolicies: over(graph, readPolicies),
+    readSecurityDefaults: over(graph, readSecurityDefaults),
+    readNames: over(graph, readNames),
+    readGuestTrust: over(graph, readGuestTrust),
+    readSyncAccounts: over(graph, readSyncAccounts),
+    refreshEnforcement: (at) => refreshEnforcement(enforcement, at),
+    allAccounts: over(tables.accounts, allAccounts),
+    updateAccounts: accountUpdater(parts),
+    findingMarks: over(tables.findings, findingMarks),
+    latestPostureRun: latestPostureRun(tables),
+    savePosture: over(tables.posture, savePosture),
+    forgetAccounts: over(tables.accounts, forgetAccounts),
+    forgetBefore: async (day) => {
+      const forgotten = await Promise.all([
+        forgetFindings(tables.findings, day),
+        forgetRejects(tables.rejects, day),
+        forgetPosture(tables.posture, day),
+        forgetDigests(tables.digests, day),
+      ]);
+      return forgotten.reduce((sum, count) => sum + count, 0);
+    },
+  };
+}
+
+function enforcementDeps({ config, graph, arm, tables, clock }: Parts): EnforcementDeps {
+  return {
+    cloud: config.cloud,
+    clock,
+    hiddenBy,
+    problemOf,
+    readTenantId: (until) => tenantIdOf(graph, until),
+    readPortalSetting: over(arm, readPortalSetting),
+    readRootAssignments: over(arm, readRootAssignments),
+    readSubscriptions: over(arm, readSubscriptions),
+    readAssignments: over(arm, readAssignments),
+    writePages: over(arm, writePages),
+    postPages: over(graph, postPages),
+    savePosture: over(tables.posture, savePosture),
+  };
+}

@@ -1,0 +1,168 @@
+import type { AppIndex } from '../../domain/apps/enforcedApps';
+import type { Pace } from '../../domain/polling/checkpoint';
+import {
+  KEPT_AT_LEAST_MS,
+  keptSince,
+  lengthWithin,
+  longerLength,
+  shorterLength,
+} from '../../domain/polling/pollPlan';
+import type { Remedy } from '../../domain/polling/remedy';
+import type { SignInQuery } from '../../domain/signIn/signInQuery';
+import { DAY_MS, isoTime, type Span } from '../../domain/time';
+import { judgePages, type KnownSessions, type SpanReading } from './judgePages';
+import { TooLongError, UnreadableError } from './pollProblems';
+
+export type LogReaderDeps = {
+  readonly apps: AppIndex;
+  readonly includeNonInteractive: boolean;
+  /** `null` if it may not be read; then no resource counts as another tenant's. Nothing is asked after `until`. */
+  readonly readTenantId: (until: number) => Promise<string | null>;
+  readonly readSignIns: (query: SignInQuery, how: ReadingHow) => AsyncIterable<readonly unknown[]>;
+  readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
+  /** How a slice that was not read may be read after all; `null` if nothing but a fix helps. */
+  readonly remedyOf: (error: unknown) => Remedy | null;
+  /** How long the tenant keeps its sign-in log, at most. */
+  readonly keptDays: number;
+  /** Milliseconds that a run may take before it leaves the rest to the next one. */
+  readonly budgetMs: number;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly clock: () => number;
+};
+
+export type ReadingHow = {
+  /** Nothing is asked, and no wait begun, that would last beyond this: milliseconds since 1970-01-01 UTC. */
+  readonly until: number;
+  /** Asks one query per clause from the start. */
+  readonly inPieces: boolean;
+  /** Called when one query per clause is answered, and the one for all of them is not. */
+  readonly onPieces: () => void;
+};
+
+/** A span of the log that was read at once, judged. */
+export type Slice = { readonly span: Span; readonly reading: SpanReading };
+
+/** Reads the log slice by slice, as large as the source answers in time. It stores nothing. */
+export type LogReader = {
+  /**
+   * Reads the next slice. One that cannot be read is planned again, shorter.
+   *
+   * @param plan the slice to read with this length, in milliseconds; `null` if all has been read
+   * @throws UnreadableError also if no less can be asked for
+   */
+  readonly next: (plan: (lengthMs: number) => Span | null) => Promise<Slice | null>;
+  /** Where the log begins: milliseconds since 1970-01-01 UTC. A source may turn out to keep less. */
+  readonly keptFrom: () => number;
+  readonly isOutOfTime: () => boolean;
+  readonly pace: () => Pace;
+  /** Whether our own tenant's id could not be read. */
+  readonly isTenantUnread: () => boolean;
+};
+
+/** A slice that takes a third of a run to read is begun again, shorter: a run then gets to the end of one. */
+const LONG_PART = 1 / 3;
+/** A slice of twice the length would not take long either. */
+const QUICK_PART = LONG_PART / 2;
+/** However short the slice is that was planned. */
+const FEWEST_TRIES = 3;
+
+/** @param now when the run began: milliseconds since 1970-01-01 UTC */
+export function logReader(deps: LogReaderDeps, now: number, first: Pace): LogReader {
+  const { clock, budgetMs } = deps;
+  const endsAt = clock() + budgetMs;
+  let pace = first;
+  let keptFrom = keptSince(now, deps.keptDays * DAY_MS);
+  let tenantId: string | null | undefined;
+  /** The shortest slice that has been too long in this run. */
+  let tooLongMs = Number.POSITIVE_INFINITY;
+  /** The slice that its reader is storing now. */
+  let last: { readonly span: Span; readonly begunAt: number } | null = null;
+
+  /** A slice is quick if it is also stored soon. A slice that was too long for this run is tried again in the next one. */
+  const askForMore = () => {
+    if (last !== null && clock() - last.begunAt < budgetMs * QUICK_PART) {
+      const lengthMs = longerLength(pace.lengthMs, last.span);
+      if (lengthMs < tooLongMs) pace = { ...pace, lengthMs };
+    }
+    last = null;
+  };
+
+  const read = async (span: Span): Promise<SpanReading> => {
+    tenantId ??= await deps.readTenantId(endsAt);
+    const query = {
+      span,
+      appIds: [...deps.apps.byClient.keys()],
+      resourceIds: [...deps.apps.byResource.keys()],
+      includeNonInteractive: deps.includeNonInteractive,
+      userId: null,
+    };
+    const pages = deps.readSignIns(query, {
+      until: endsAt,
+      inPieces: pace.inPiecesSince !== null,
+      onPieces: () => {
+        pace = { ...pace, inPiecesSince: pace.inPiecesSince ?? isoTime(now) };
+      },
+    });
+    return judgePages(cutWhenLong(deps, pages), {
+      apps: deps.apps,
+      tenantId,
+      now,
+      sessionsOf: deps.sessionsOf,
+    });
+  };
+
+  /** @throws the error if another plan does not help */
+  const replan = (span: Span, { error, tried }: { readonly error: unknown; readonly tried: number }) => {
+    const remedy = error instanceof TooLongError ? 'shorter' : deps.remedyOf(error);
+    const surelyKept = keptSince(now, KEPT_AT_LEAST_MS);
+    if (remedy === 'newer' && span.from < surelyKept) {
+      keptFrom = surelyKept;
+      return;
+    }
+    if (remedy !== 'shorter') throw error;
+    const lengthMs = shorterLength(span);
+    if (lengthMs !== null) {
+      tooLongMs = span.to - span.from;
+      pace = { ...pace, lengthMs };
+    } else if (tried >= FEWEST_TRIES) throw new UnreadableError(span, error);
+  };
+
+  return {
+    next: async (plan) => {
+      askForMore();
+      for (let tried = 1; ; tried++) {
+        const span = plan(lengthWithin(pace.lengthMs, (endsAt - clock()) / budgetMs));
+        if (span === null) return null;
+        const begunAt = clock();
+        try {
+          const reading = await read(span);
+          last = { span, begunAt };
+          return { span, reading };
+        } catch (error) {
+          replan(span, { error, tried });
+        }
+      }
+    },
+    keptFrom: () => keptFrom,
+    isOutOfTime: () => clock() >= endsAt,
+    pace: () => {
+      askForMore();
+      return pace;
+    },
+    isTenantUnread: () => tenantId === null,
+  };
+}
+
+async function* cutWhenLong(
+  { clock, budgetMs }: LogReaderDeps,
+  pages: AsyncIterable<readonly unknown[]>,
+): AsyncGenerator<readonly unknown[]> {
+  const cutAt = clock() + budgetMs * LONG_PART;
+  let isLate = false;
+  for await (const page of pages) {
+    // Asked before the page came: the last page is never too late.
+    if (isLate) throw new TooLongError();
+    yield page;
+    isLate = clock() > cutAt;
+  }
+}

@@ -1,0 +1,73 @@
+import { mergeFacts, withLiveSessions } from '../../domain/account/accountBook';
+import { withoutMfaOf } from '../../domain/account/takenBack';
+import { dayOf, type Finding } from '../../domain/finding/finding';
+import type { Reject } from '../../domain/signIn/reject';
+import { DAY_MS, isoTime, type Span } from '../../domain/time';
+import type { Slice } from './logReader';
+import type { RemoveFindings, UpdateAccounts } from './reconcile';
+
+/** The tables that a reading goes into. Each call may be repeated without harm. */
+export type StoreDeps = {
+  /** Writes the findings that are new or differ, and answers the stored ones that are over. */
+  readonly writeFindings: (read: FindingsRead) => Promise<FindingsWritten>;
+  readonly removeFindings: RemoveFindings;
+  readonly updateAccounts: UpdateAccounts;
+  readonly saveRejects: (day: string, rejects: readonly Reject[]) => Promise<number>;
+};
+
+type FindingsRead = {
+  readonly span: Span;
+  readonly findings: readonly Finding[];
+  readonly cleared: ReadonlySet<string>;
+};
+
+type FindingsWritten = {
+  readonly written: number;
+  readonly over: readonly Finding[];
+  readonly transactions: number;
+};
+
+export type Stored = {
+  readonly written: number;
+  readonly removed: number;
+  readonly transactions: number;
+  /** The users whose accounts or findings this reading concerns. */
+  readonly userIds: ReadonlySet<string>;
+};
+
+const SESSION_DAYS = 90;
+
+/** Stores a slice of the log: its findings, then the accounts, and then it removes the findings that are over. */
+export async function storeReading(deps: StoreDeps, { span, reading }: Slice, now: number): Promise<Stored> {
+  const { findings, cleared, rejects } = reading;
+  const { written, over, transactions } = await deps.writeFindings({ span, findings, cleared });
+  const facts = reading.book.facts();
+  const oldestSession = isoTime(now - SESSION_DAYS * DAY_MS);
+  const findingsOf = byUser(findings);
+  // Before findings go: no later run meets them again, and learns from them that MFA was used.
+  await deps.updateAccounts([...facts.keys()], (userId, stored) => {
+    const known = stored && withoutMfaOf(stored, findingsOf.get(userId) ?? []);
+    const shown = facts.get(userId);
+    const merged = known && shown ? mergeFacts(known, shown) : (shown ?? known);
+    return merged && withLiveSessions(merged, oldestSession);
+  });
+  const removal = await deps.removeFindings(over);
+  if (rejects.length > 0) await deps.saveRejects(dayOf(isoTime(now)), rejects);
+  return {
+    written,
+    removed: removal.removed,
+    transactions: transactions + removal.transactions,
+    userIds: new Set([...facts.keys(), ...findingsOf.keys(), ...byUser(over).keys()]),
+  };
+}
+
+function byUser(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.userId === null) continue;
+    const others = found.get(finding.userId);
+    if (others) others.push(finding);
+    else found.set(finding.userId, [finding]);
+  }
+  return found;
+}

@@ -1,0 +1,70 @@
+import { odata, type TableClient } from '@azure/data-tables';
+import type { Posture } from '../../domain/posture';
+import { deleteWhere, submitBatches } from '../batches';
+import { jsonColumns, jsonIn } from '../columns';
+import { keyOf, textOfKey } from '../keys';
+import { lastRow, rowsWhere } from '../rows';
+import { decodeDayCounts } from './dayCounts';
+import { decodeDirectory } from './directory';
+import { decodeEnforcement, decodeNotices, decodeWrites } from './enforcement';
+import { decodePostureRun } from './postureRun';
+import { decodeTenantCoverage } from './tenantCoverage';
+import { decodeWhatIf } from './whatIf';
+
+/** A decoder for each kind that is read back: `null` for a value of another version. */
+const DECODERS: { readonly [K in ReadKind]: (value: unknown) => Posture[K] | null } = {
+  run: decodePostureRun,
+  runBeforeDigest: decodePostureRun,
+  directory: decodeDirectory,
+  coverage: decodeTenantCoverage,
+  whatIf: decodeWhatIf,
+  counts: decodeDayCounts,
+  enforcement: decodeEnforcement,
+  writes: decodeWrites,
+  notices: decodeNotices,
+};
+type ReadKind = Exclude<keyof Posture, 'registration'>;
+
+/**
+ * Keeps one kind of posture for a UTC day (`YYYY-MM-DD`), in place of the value that this day had.
+ *
+ * @throws TablesError `tooBig` if its JSON text does not fit in a row
+ */
+export async function savePosture<K extends keyof Posture>(
+  client: TableClient,
+  kind: K,
+  day: string,
+  value: Posture[K],
+): Promise<void> {
+  const row = { partitionKey: keyOf(kind), rowKey: keyOf(day), ...jsonColumns('value', value) };
+  await submitBatches(client, [['upsert', row, 'Replace']]);
+}
+
+/** The newest value of one kind; `null` if there is none, or if another version stored it. */
+export async function latestPosture<K extends ReadKind>(
+  client: TableClient,
+  kind: K,
+): Promise<Posture[K] | null> {
+  const row = await lastRow(client, keyOf(kind));
+  return row && DECODERS[kind](jsonIn(row, 'value'));
+}
+
+/** The values of one kind from `sinceDay` (`YYYY-MM-DD`) on, oldest first, without those of another version. */
+export async function postureSince<K extends ReadKind>(
+  client: TableClient,
+  kind: K,
+  sinceDay: string,
+): Promise<{ readonly day: string; readonly value: Posture[K] }[]> {
+  const kept: { readonly day: string; readonly value: Posture[K] }[] = [];
+  const filter = odata`PartitionKey eq ${keyOf(kind)} and RowKey ge ${keyOf(sinceDay)}`;
+  for await (const row of rowsWhere(client, { filter })) {
+    const value = DECODERS[kind](jsonIn(row, 'value'));
+    if (value !== null) kept.push({ day: textOfKey(row.rowKey), value });
+  }
+  return kept;
+}
+
+/** Deletes the posture of UTC days before `beforeDay` (`YYYY-MM-DD`), and says how many rows. */
+export function forgetPosture(client: TableClient, beforeDay: string): Promise<number> {
+  return deleteWhere(client, odata`RowKey lt ${beforeDay}`);
+}
