@@ -6,7 +6,7 @@ import { answerer } from '../tenant/answer';
 import { AZURE_SCOPES } from '../tenant/arm/scopes';
 import type { Answer } from '../tenant/asked';
 import type { World } from '../tenant/world/world';
-import type { Machine, Manners } from './machine';
+import type { CallErrors, Machine } from './machine';
 
 const ORIGIN = 'https://arm.invalid';
 const NEVER = Number.POSITIVE_INFINITY;
@@ -46,7 +46,7 @@ export function armService(world: World, now: () => number, pageSize: number): A
     reachedFrom: (machine) => {
       const ask = async (url: string, until: number): Promise<unknown> => {
         if (machine.clock() >= until) throw new ArmError('outOfTime', url);
-        return machine.call(() => carryOut(url), mannersAt(url));
+        return machine.call(() => carryOut(url), errorsAt(url));
       };
       return {
         get: (path, until = NEVER) => ask(ORIGIN + path, until),
@@ -61,7 +61,7 @@ function bodyOf({ status, body }: Answer, url: string): unknown {
   throw new ArmError(status === 404 ? 'notFound' : 'badRequest', url, { status });
 }
 
-function mannersAt(url: string): Manners {
+function errorsAt(url: string): CallErrors {
   return {
     repeats: true,
     unreachable: () => new ArmError('unavailable', url),

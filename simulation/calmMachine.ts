@@ -6,9 +6,9 @@ import { type VirtualTime, virtualTime } from './virtualTime';
 const RUN_ENDS_S = 3_600;
 
 export type CalmOptions = {
-  /** Milliseconds since 1970-01-01 UTC; 1970 unless told. */
+  /** Milliseconds since 1970-01-01 UTC; 1970 by default. */
   readonly startMs?: number;
-  /** Of one way, at most; 4 seconds unless told. */
+  /** Of one way, at most; 4 seconds by default. */
   readonly latencyMs?: number;
   readonly random?: Random;
 };
@@ -24,7 +24,7 @@ export type CalmMachine = {
   readonly during: <T>(calls: Promise<T>) => Promise<T>;
 };
 
-/** A machine that nothing befalls, and what lets its calls go on; for tests and benchmarks. */
+/** A machine without trouble, and a way to let its calls go on; for tests and benchmarks. */
 export function calmMachine(options: CalmOptions = {}): CalmMachine {
   const { startMs = 0, latencyMs = 4_000, random = randomFrom(1, 'calm') } = options;
   const time = virtualTime(startMs);

@@ -8,7 +8,7 @@ import { GRANTED } from '../tenant/tenant';
 import type { Random } from '../tenant/world/random';
 import type { World } from '../tenant/world/world';
 import type { TenantWays } from './life';
-import type { Machine, Manners } from './machine';
+import type { CallErrors, Machine } from './machine';
 
 const ORIGIN = 'https://graph.invalid';
 
@@ -16,7 +16,7 @@ const ORIGIN = 'https://graph.invalid';
 export type GraphService = { readonly reachedFrom: (machine: Machine, random: Random) => Graph };
 
 export type GraphWays = Omit<TenantWays, 'refusal'> & {
-  /** What reports are refused with, when. */
+  /** The refusal of reports, and when. */
   readonly refusal: {
     readonly code: GraphErrorCode;
     readonly fromMs: number;
@@ -57,7 +57,7 @@ export function graphService(world: World, now: () => number, ways: GraphWays): 
     reachedFrom: (machine, random) => {
       const ask = async (url: string, until: number, body?: string): Promise<unknown> => {
         if (machine.clock() >= until) throw new GraphError('outOfTime', url);
-        return machine.call(() => carryOut(url, body), mannersAt(url, random));
+        return machine.call(() => carryOut(url, body), errorsAt(url, random));
       };
       return {
         get: (path, until = NEVER) => ask(ORIGIN + path, until),
@@ -77,7 +77,7 @@ function bodyOf({ status, body }: Answer, url: string): unknown {
   });
 }
 
-/** What this tenant does not answer, whoever asks. */
+/** The queries that this tenant never answers. */
 function refusalOf({ pathname, searchParams }: URL, ways: GraphWays, now: number): GraphErrorCode | null {
   const isReport = /signIns$|userRegistrationDetails$/.test(pathname);
   const { refusal } = ways;
@@ -92,7 +92,7 @@ function refusalOf({ pathname, searchParams }: URL, ways: GraphWays, now: number
   return to - from > ways.longestMs ? 'timedOut' : null;
 }
 
-function mannersAt(url: string, random: Random): Manners {
+function errorsAt(url: string, random: Random): CallErrors {
   const passing: readonly GraphErrorCode[] = url.includes('skiptoken')
     ? ['throttled', 'timedOut', 'badRequest']
     : ['throttled', 'timedOut'];

@@ -1,10 +1,10 @@
 import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
 import { type Health, readHealth } from '../shared/jobs/onDemand/readHealth';
-import { duesIn } from './dues';
+import { dueDigestsIn } from './dueDigests';
+import { factsIn } from './mailFacts';
 import { quietDays, type ReaderSet, readerSets } from './readerSets';
 import { productOn, type Scene } from './scene';
 import { type JobName, MOST_AHEAD_MS, type Tick } from './timetable';
-import { toldIn } from './told';
 
 const POLL_LATE_MS = 2 * HOUR_MS;
 const POSTURE_LATE_MS = 36 * HOUR_MS;
@@ -14,13 +14,13 @@ const LOOK_MS = 5 * MINUTE_MS;
 
 export type Look = { readonly scene: Scene; readonly ticks: readonly Tick[]; readonly startMs: number };
 
-/** Reads health as it is now, on a machine that nothing befalls, and says where it is green and must not be. */
+/** Reads health as it is now, on a machine without trouble, and reports each part that is green and must not be. */
 export async function wrongHealth({ scene, ticks, startMs }: Look): Promise<string[]> {
   const now = scene.time.now();
   const began = (name: JobName, withinMs: number) =>
     ticks.some(({ at, job }) => job === name && at > now - withinMs - MOST_AHEAD_MS && at < now + LOOK_MS);
   const startedAt = startOf(scene) ?? now;
-  // What never happened counts from when anything was first seen to run.
+  // A job that never ran counts from when anything was first seen to run.
   const isYoung = (withinMs: number) => now - startedAt <= withinMs;
   const owedBefore = owedDigest(scene, startMs, now);
   const health = await healthNow(scene);
@@ -53,13 +53,13 @@ function greenDespite(health: Health, part: 'poll' | 'posture' | 'digest', isLat
 /** The local day whose digest has been due for two hours and is not out; `null` when none is, or none was ever tried. */
 function owedDigest({ tables, mail, life }: Scene, startMs: number, now: number): string | null {
   const { timeZone, recipients } = life.settings;
-  const due = duesIn(timeZone, startMs, now - DIGEST_LATE_MS + 1).at(-1)?.localDay;
+  const due = dueDigestsIn(timeZone, startMs, now - DIGEST_LATE_MS + 1).at(-1)?.localDay;
   const entries = tables.rows('digests');
   if (due === undefined || !entries.some(({ rowKey }) => rowKey <= due)) return null;
   const got = new Set(
     mail
       .delivered()
-      .filter((one) => toldIn(one.mail).localDay >= due)
+      .filter((one) => factsIn(one.mail).localDay >= due)
       .flatMap((one) => one.mail.to),
   );
   const isOut = (set: ReaderSet) =>

@@ -8,7 +8,7 @@ export type LogPeriod = { readonly fromMs: number; readonly toMs: number };
 export type Hostility = {
   /** The longest after its sign-in that a record may appear. */
   readonly latestMs: number;
-  /** What is older is left out. */
+  /** Older records are left out. */
   readonly sinceMs: number;
 };
 
@@ -33,7 +33,7 @@ export function hostileWorld(
 }
 
 /**
- * MFA of up to days before, in the same session as a sign-in that may lean on it: it is then found in another stretch of the
+ * MFA of up to days before, in the same session as a sign-in that may lean on it: it is then found in another slice of the
  * log, or by another run.
  */
 function withEarlierProofs(rows: readonly LogRow[], sinceMs: number, random: Random): LogRow[] {
@@ -71,7 +71,7 @@ export function isBroken({ common }: LogRow): boolean {
   return !Number.isInteger(common.status.errorCode);
 }
 
-/** Making one anew for every run would take longer than the run. */
+/** To make one for every run would take longer than the run. */
 const CALM_WORLDS = 24;
 const calm = new Map<string, World>();
 

@@ -2,7 +2,7 @@ import { HOUR_MS, MINUTE_MS } from '../shared/domain/time';
 import { type Random, randomFrom } from '../tenant/world/random';
 import { MILD_TROUBLES, TROUBLES, type Trouble } from './machine';
 
-/** What one life of the product is like: how it is set up, how its tenant behaves, and what befalls it. */
+/** One life of the product: its settings, the ways of its tenant, and its faults. */
 export type Life = {
   readonly settings: Settings;
   readonly tenant: TenantWays;
@@ -19,7 +19,7 @@ export type Settings = {
   readonly toGlobalAdmins: boolean;
 };
 
-/** What a tenant's Graph does every time. */
+/** The ways of a tenant's Graph, the same all its life. */
 export type TenantWays = {
   readonly keptDays: 7 | 30;
   /** Whether it takes one filter for all enforced apps. */
@@ -30,7 +30,7 @@ export type TenantWays = {
   readonly linkMs: number;
   /** Most rows on a page. */
   readonly pageSize: number;
-  /** What the reports are refused with while an admin has it mended; `null` when they never are. */
+  /** The refusal of the reports until an admin has fixed its cause; `null` if there never is one. */
   readonly refusal: Refusal | null;
 };
 
@@ -62,7 +62,7 @@ export type Faults = {
 
 /** The latest after its creation that a record may appear and still be read: by the sweep. */
 const LATEST_MS = 20 * HOUR_MS;
-/** By the next poll, even where its clock is ahead. */
+/** By the next poll, even if its clock is ahead. */
 const PROMPT_MS = 165 * MINUTE_MS;
 
 const SECOND_MS = 1_000;
@@ -77,7 +77,7 @@ export function drawLife(seed: number): Life {
     faults: {
       chance: random.pick([0.005, 0.02, 0.06, 0.15]),
       kinds: random.pick([TROUBLES, TROUBLES, MILD_TROUBLES]),
-      // Dozens of queries for one stretch of the log must fit into a third of a run.
+      // Dozens of queries for one slice of the log must fit into a third of a run.
       latencyMs: (tenant.takesWhole ? random.pick([1, 4]) : 1) * SECOND_MS,
       twice: random.pick([0.1, 0.5]),
       twiceWithinMs: random.pick([20_000, 5 * MINUTE_MS]),

@@ -1,7 +1,7 @@
 import type { Random } from '../tenant/world/random';
 import type { VirtualTime } from './virtualTime';
 
-/** What can go wrong with one call to an outside system. */
+/** The kinds of trouble of one call to an outside system. */
 export const TROUBLES = [
   /** It never arrives. */
   'lostOnTheWay',
@@ -15,7 +15,7 @@ export const TROUBLES = [
   'repeated',
   /** The system refuses it for now. */
   'refused',
-  /** What answers is not the system. */
+  /** Something else answers in its place. */
   'garbage',
   /** The machine dies, and the call never leaves it. */
   'diesBefore',
@@ -23,11 +23,11 @@ export const TROUBLES = [
   'diesAfter',
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
-/** After these a run mostly goes on, so that it meets others that are at the same. */
+/** After these a run mostly goes on, so that runs cross each other. */
 export const MILD_TROUBLES: readonly Trouble[] = ['slow', 'slow', 'slow', 'repeated', 'hangs', 'refused'];
 
-/** How calls to an outside system fail: in the errors that its adapter makes of them. */
-export type Manners = Readonly<Record<'unreachable' | 'refused' | 'garbage', () => unknown>> & {
+/** The errors with which calls to an outside system fail, as its client throws them. */
+export type CallErrors = Readonly<Record<'unreachable' | 'refused' | 'garbage', () => unknown>> & {
   /** Whether its client sends a call again by itself. */
   readonly repeats: boolean;
 };
@@ -37,7 +37,7 @@ export type Machine = {
   /** The clock of the machine, which may be wrong. Milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;
   /** Calls an outside system; never settles once the machine is dead. */
-  readonly call: <T>(carryOut: () => T, manners: Manners) => Promise<T>;
+  readonly call: <T>(carryOut: () => T, errors: CallErrors) => Promise<T>;
   readonly wait: (ms: number) => Promise<void>;
 };
 
@@ -51,7 +51,7 @@ export type MachineOptions = {
   readonly latencyMs: number;
   /** How far its clock is ahead. */
   readonly skewMs: number;
-  /** When the host ends the run, whatever it is at. */
+  /** When the host ends the run. */
   readonly endsMs: number;
 };
 
@@ -73,14 +73,14 @@ export function machine({
       if (!isDead && time.now() < endsMs) happen();
     });
 
-  const call: Machine['call'] = (carryOut, manners) =>
+  const call: Machine['call'] = (carryOut, errors) =>
     new Promise((resolve, reject) => {
       const met = random.chance(trouble) ? random.pick(kinds) : null;
       isDead ||= met === 'diesBefore';
       if (isDead || time.now() >= endsMs) return;
-      // What has left the machine arrives, whatever becomes of the machine.
+      // A call that has left the machine arrives, even if the machine dies.
       time.at(time.now() + latencyMs * random.fraction(), () => {
-        const outcome = outcomeOf(met, carryOut, manners);
+        const outcome = outcomeOf(met, carryOut, errors);
         isDead ||= met === 'diesAfter';
         const answer = () => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value));
         goOnAfter(
@@ -99,20 +99,20 @@ export function machine({
 
 type Outcome<T> = { readonly value: T } | { readonly error: unknown };
 
-function outcomeOf<T>(met: Trouble | null, carryOut: () => T, manners: Manners): Outcome<T> {
+function outcomeOf<T>(met: Trouble | null, carryOut: () => T, errors: CallErrors): Outcome<T> {
   switch (met) {
     case 'lostOnTheWay':
-      return { error: manners.unreachable() };
+      return { error: errors.unreachable() };
     case 'refused':
-      return { error: manners.refused() };
+      return { error: errors.refused() };
     case 'garbage':
-      return { error: manners.garbage() };
+      return { error: errors.garbage() };
     case 'answerLost':
     case 'hangs':
       attempt(carryOut);
-      return { error: manners.unreachable() };
+      return { error: errors.unreachable() };
     case 'repeated':
-      if (manners.repeats) attempt(carryOut);
+      if (errors.repeats) attempt(carryOut);
       return attempt(carryOut);
     case 'slow':
     case 'diesBefore':

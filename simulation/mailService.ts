@@ -1,7 +1,7 @@
 import type { Mail, Mailer, SendOutcome } from '../shared/domain/digest/mail';
 import { MINUTE_MS } from '../shared/domain/time';
 import type { Random } from '../tenant/world/random';
-import type { Machine, Manners } from './machine';
+import type { CallErrors, Machine } from './machine';
 
 /** A mail that reached its recipients. */
 export type Delivered = { readonly mail: Mail; readonly at: number };
@@ -67,18 +67,18 @@ class Complaint extends Error {
   }
 }
 
-/** The mailer tells of trouble by an outcome, never by an error. */
+/** The mailer reports trouble by an outcome, never by an error. */
 function asOutcome(error: unknown): SendOutcome {
   if (error instanceof Complaint) return error.outcome;
   throw error;
 }
 
 const complaint = (outcome: SendOutcome) => () => new Complaint(outcome);
-const SENDING: Manners = {
+const SENDING: CallErrors = {
   repeats: false,
   unreachable: complaint({ kind: 'unclear', reason: 'The service did not answer.' }),
   refused: complaint({ kind: 'refused', reason: 'The service is throttling.' }),
   garbage: complaint({ kind: 'unclear', reason: "The answer was not the service's." }),
 };
-/** Who may not look now knows nothing of the mail. */
-const LOOKING: Manners = { ...SENDING, refused: SENDING.unreachable };
+/** A machine that cannot ask now knows nothing of the mail. */
+const LOOKING: CallErrors = { ...SENDING, refused: SENDING.unreachable };

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { showProgress } from '../local/progress';
 import { simulate } from './simulate';
 
-const MOST_TOLD = 5;
+const MOST_SHOWN = 5;
 
 type Options = { readonly runs: number; readonly seed: number; readonly trace: boolean };
 
@@ -12,7 +12,7 @@ new Command('simulate')
   )
   .option('--runs <n>', 'how many lives of the product, each with a seed of its own', wholeNumber, 500)
   .option('--seed <n>', 'the first seed; the same seed gives the same run', wholeNumber, 1)
-  .option('--trace', 'tell what happens when, on standard error', false)
+  .option('--trace', 'log each event on standard error', false)
   .action(run)
   .parseAsync()
   .catch((error: unknown) => {
@@ -35,7 +35,7 @@ async function run({ runs, seed: first, trace }: Options): Promise<void> {
     if (outcome.wrong.length > 0) {
       failing.push(seed);
       process.stdout.write(`seed ${seed}: ${outcome.wrong.length} wrong\n`);
-      for (const line of outcome.wrong.slice(0, MOST_TOLD)) process.stdout.write(`  ${line}\n`);
+      for (const line of outcome.wrong.slice(0, MOST_SHOWN)) process.stdout.write(`  ${line}\n`);
     }
     bar.update(seed - first + 1);
   }

@@ -12,7 +12,7 @@ import { type StandingAt, standings } from './standing';
 
 export const APPS = indexApps(ENFORCED_APPS);
 
-/** What the tables must hold in the end. */
+/** The contents that the tables must have in the end. */
 export type Truth = {
   readonly findings: readonly Finding[];
   readonly accounts: ReadonlyMap<string, AccountFacts>;
@@ -22,7 +22,7 @@ export type Truth = {
 /**
  * A log of Contoso's, judged once, as a whole.
  *
- * @param now as of when; what may still change then is in the findings, and not yet in the accounts
+ * @param now as of when; a record that may still change then is among the findings, and not yet in the accounts
  */
 export function truthOf(log: readonly SignInRecord[], apps: AppIndex, now: number): Truth {
   const signIns = distinct(log.filter((record) => isAskedFor(record, apps)));
@@ -49,7 +49,7 @@ function distinct(log: readonly SignInRecord[]): SignIn[] {
   return [...byId.values()];
 }
 
-/** Others are never asked for, so nothing can be known of them. */
+/** Other records are never asked for, so nothing can be known of them. */
 export function isAskedFor({ signInEventTypes, appId, resourceId }: SignInRecord, apps: AppIndex): boolean {
   const isWatched = apps.byClient.has(appId) || apps.byResource.has(resourceId);
   return isWatched && signInEventTypes.some((type) => /user$/i.test(type));

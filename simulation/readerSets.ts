@@ -1,6 +1,6 @@
 import type { TableService } from './tableService';
 
-/** Those who get one mail together, and what the ledger calls them. */
+/** The readers who get one mail together, and their partition in the ledger. */
 export type ReaderSet = { readonly partition: string; readonly addresses: readonly string[] };
 
 const MOST_IN_A_MAIL = 50;
@@ -15,7 +15,7 @@ export function readerSets(recipients: readonly string[]): ReaderSet[] {
   }));
 }
 
-/** Local days on which the product found nothing to say to a set. */
+/** Local days on which the product found nothing to report to a set. */
 export function quietDays(tables: TableService, { partition }: ReaderSet): ReadonlySet<string> {
   return new Set(
     tables

@@ -14,7 +14,7 @@ import { type VirtualTime, virtualTime } from './virtualTime';
 export type Scene = {
   readonly time: VirtualTime;
   readonly life: Life;
-  /** Of the machines and what befalls them. */
+  /** Decides about the machines and their trouble. */
   readonly random: Random;
   readonly world: World;
   readonly config: Config;
@@ -75,7 +75,7 @@ function configOf({ timeZone, whenQuiet, recipients, toGlobalAdmins }: Settings)
   });
 }
 
-/** The product, composed anew on a machine of its own. */
+/** The product, composed again on a machine of its own. */
 export function productOn(
   scene: Scene,
   options: Omit<MachineOptions, 'time' | 'random' | 'kinds' | 'latencyMs'>,

@@ -6,20 +6,20 @@ import { refreshPosture } from '../shared/jobs/posture/refreshPosture';
 import { isFinal } from '../tenant/world/log';
 import { randomFrom } from '../tenant/world/random';
 import { wholeRecord } from '../tenant/world/record';
-import { claims } from './claims';
+import { checkpointPromises } from './checkpointPromises';
+import { compareWithTruth } from './compareWithTruth';
 import { wrongHealth } from './healthLook';
 import { hostileWorld, isBroken } from './hostileLog';
 import { drawLife } from './life';
+import { mailOfFacts } from './mailFacts';
 import { APPS, truthOf } from './oracle';
 import { makeScene, productOn } from './scene';
 import { tablesLook } from './tablesLook';
 import { type JobName, type Tick, timetable } from './timetable';
-import { mailTelling } from './told';
-import { verdictOn } from './verdictOn';
 
 export type Simulated = {
   readonly seed: number;
-  /** What differs from what it should be; nothing, when all is well. */
+  /** All differences from the truth; empty if all is well. */
   readonly wrong: readonly string[];
   /** Runs of functions: how many ended well, with an error, or never. */
   readonly runs: Readonly<Record<Ending, number>>;
@@ -30,15 +30,15 @@ type Ending = 'ended' | 'failed' | 'died';
 
 const START_MS = Date.parse('2026-03-02T00:00:00Z');
 const FAULTY_MS = 4 * DAY_MS;
-/** The log is older than the product, so that part of it is never swept; all of it is younger than what counts as over. */
+/** The log is older than the product, so that part of it is never swept; none of it is old enough to count as over. */
 const OLDER_MS = 6 * DAY_MS;
-/** Where the tenant keeps little, it must all be there still when the faults have stopped. */
+/** If the tenant keeps little, all of it must still be there when the faults have stopped. */
 const LITTLE_OLDER_MS = DAY_MS;
-/** What the host gives a run: `functionTimeout` in host.json. */
+/** The host ends a run after this time: `functionTimeout` in host.json. */
 const RUN_MS = 10 * MINUTE_MS;
 const LOOKS = 8;
 
-/** One life of the product: days of faults, then calm days, then a look at what it made of them. */
+/** One life of the product: days of faults, then calm days, then a comparison with the truth. */
 export async function simulate(seed: number, trace: (line: string) => void = () => {}): Promise<Simulated> {
   const calmFrom = START_MS + FAULTY_MS;
   const life = drawLife(seed);
@@ -49,7 +49,7 @@ export async function simulate(seed: number, trace: (line: string) => void = () 
   const plan = timetable({ fromMs: START_MS, toMs: calmFrom }, life.faults, randomFrom(seed, 'timetable'));
   const sound = world.log.filter((row) => isFinal(row) && !isBroken(row));
   const truth = truthOf(sound.map(wholeRecord), APPS, plan.endsAt);
-  const checkpoints = claims({
+  const checkpoints = checkpointPromises({
     log: world.log,
     findings: new Set(truth.findings.map(({ id }) => id)),
     stored: () => new Set(scene.tables.rows('findings').map(({ id }) => String(id))),
@@ -96,7 +96,7 @@ export async function simulate(seed: number, trace: (line: string) => void = () 
   };
   for (let n = 0; n < LOOKS; n++) scene.time.at(START_MS + looks.fraction() * FAULTY_MS, () => void look());
   await scene.time.passUntil(plan.endsAt);
-  const verdict = await verdictOn(scene, { truth, calmFrom });
+  const verdict = await compareWithTruth(scene, { truth, calmFrom });
   trace(`Findings and Accounts were compared after ${tables.looks()} polls`);
   return { ...verdict, seed, wrong: [...wrong, ...checkpoints.wrong(), ...verdict.wrong], runs };
 }
@@ -104,5 +104,5 @@ export async function simulate(seed: number, trace: (line: string) => void = () 
 const JOBS: Readonly<Record<JobName, (services: Services, now: Date) => Promise<unknown>>> = {
   poll: ({ poll }, now) => pollSignIns(poll, now),
   posture: ({ posture }, now) => refreshPosture(posture, now),
-  digest: ({ digest }, now) => sendDigest({ ...digest, renderDigest: mailTelling }, now),
+  digest: ({ digest }, now) => sendDigest({ ...digest, renderDigest: mailOfFacts }, now),
 };

@@ -1,10 +1,10 @@
 import type { Judged } from '../shared/domain/verdict/judged';
 import type { Signal } from '../shared/domain/verdict/verdict';
 
-/** `either`: what is kept of an account does not say which, or it is stopped, and then nothing is said to be over. */
+/** `either`: the facts kept of an account do not decide it, or it is stopped, and then it is never reported as over. */
 export type Standing = 'open' | 'over' | 'either';
 
-/** Where the account of a user stands at a time, milliseconds since 1970-01-01 UTC. */
+/** Whether the account of a user is open at a time, milliseconds since 1970-01-01 UTC. */
 export type StandingAt = (userId: string, at: number) => Standing;
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

@@ -1,7 +1,7 @@
 import { RestError, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { Tables } from '../shared/tables/connect';
 import type { Random } from '../tenant/world/random';
-import type { Machine, Manners } from './machine';
+import type { CallErrors, Machine } from './machine';
 import { rowFilter } from './rowFilter';
 
 export type Entity = {
@@ -11,7 +11,7 @@ export type Entity = {
 };
 type Stored = Entity & { readonly etag: string };
 
-/** One table of the service. Each method answers as the service would, or throws what the SDK makes of its refusal. */
+/** One table of the service. Each method answers as the service would, or throws the SDK's error for its refusal. */
 type TableData = {
   /** By key. */
   readonly rows: () => readonly Stored[];
@@ -26,11 +26,11 @@ export type TableName = (typeof TABLE_NAMES)[number];
 export type TableService = {
   /** The tables as one machine reaches them. */
   readonly reachedFrom: (machine: Machine, random: Random) => Tables;
-  /** What is stored, by key. */
+  /** The stored rows, by key. */
   readonly rows: (name: TableName) => readonly Stored[];
 };
 
-/** @param onWrite is told each row once it is written */
+/** @param onWrite called with each row once it is written */
 export function tableService(onWrite: (name: TableName, row: Entity) => void = () => {}): TableService {
   const tables = Object.fromEntries(
     TABLE_NAMES.map((name) => [name, tableData((row) => onWrite(name, row))]),
@@ -92,16 +92,16 @@ function change(rows: Map<string, Stored>, action: TransactionAction, etag: stri
   return etag;
 }
 
-/** As the service: what the caller read along with a row is not part of it. Nobody changes a column's value in place. */
+/** Like the service: the etag that the caller read with a row is not part of the row. Nobody changes a column's value in place. */
 function withoutMarks({ etag: _, timestamp: __, ...row }: Entity): Entity {
   return { ...row } as Entity;
 }
 
 type Way = { readonly machine: Machine; readonly random: Random };
 
-/** Of the SDK's client, what the adapters use. */
+/** The part of the SDK's client that the adapters use. */
 function clientOf(name: TableName, data: TableData, { machine, random }: Way): TableClient {
-  const call = <T>(carryOut: () => T) => machine.call(carryOut, MANNERS);
+  const call = <T>(carryOut: () => T) => machine.call(carryOut, CALL_ERRORS);
   const submit = (actions: readonly TransactionAction[]) =>
     call(() => {
       if (actions.length === 0 || actions.length > 100) throw refusal(400, 'InvalidInput');
@@ -150,7 +150,7 @@ type ListOptions = {
   readonly queryOptions?: { readonly filter?: string; readonly select?: readonly string[] };
 };
 
-/** Page by page, so that what is written meanwhile may or may not be seen, as with the service. */
+/** Page by page, so that a row written meanwhile may or may not be seen, as with the service. */
 function listing(
   page: (after: string | null, size: number) => Promise<Stored[]>,
   anySize: () => number,
@@ -197,7 +197,7 @@ function refusal(statusCode: number, errorCode: string): RestError {
   return Object.assign(error, { details: { odataError: { code: errorCode } } });
 }
 
-const MANNERS: Manners = {
+const CALL_ERRORS: CallErrors = {
   repeats: true,
   unreachable: () => new RestError('The connection is gone.', { code: RestError.REQUEST_SEND_ERROR }),
   refused: () => refusal(503, 'ServerBusy'),

@@ -9,7 +9,7 @@ export type JobName = (typeof JOBS)[number];
 export type Tick = {
   readonly at: number;
   readonly job: JobName;
-  /** Whether anything may befall it. */
+  /** Whether it may have trouble. */
   readonly isFaulty: boolean;
   /** How far the clock of its machine is ahead. */
   readonly skewMs: number;
@@ -28,7 +28,7 @@ const MOST_BEHIND_MS = 5 * HOUR_MS;
 const CALM_MS = 3 * DAY_MS;
 
 /**
- * When what runs: timers that fire twice at once, late, or not at all for days, on machines with wrong clocks; and then,
+ * When each job runs: timers that fire twice at once, late, or not at all for days, on machines with wrong clocks; and,
  * when the faults have stopped, as they should.
  */
 export function timetable(
@@ -38,7 +38,7 @@ export function timetable(
 ): Timetable {
   const pauses = random.chance(0.4) ? [pauseIn(fromMs, toMs, random)] : [];
   const faulty = [
-    // The first ones read all that is older: where they meet, nothing mends later what they do to each other.
+    // The first ones read all older records: if they cross, no later run reads that part again.
     ...ticksOf('poll', { fromMs, toMs: fromMs + faults.crowd * MINUTE_MS, everyMs: MINUTE_MS }),
     ...ticksOf('poll', { fromMs, toMs, everyMs: faults.pollEveryMs }),
     ...ticksOf('digest', { fromMs, toMs, everyMs: faults.digestEveryMs }),

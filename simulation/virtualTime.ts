@@ -30,7 +30,7 @@ export function virtualTime(startMs: number): VirtualTime {
         coming.shift();
         now = event.at;
         event.happen();
-        // All that follows from it without a further wait is done before this returns.
+        // Everything that follows from it without a further wait is done before this returns.
         await turn();
       }
       now = Math.max(now, ms);

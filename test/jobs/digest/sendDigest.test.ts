@@ -571,6 +571,21 @@ test('a stop that appears days late is told, and none is told twice', async () =
   expect(Object.keys(world.digests.get('2026-03-09')?.stopped ?? {})).toEqual(['v', 'late']);
 });
 
+test('after three weeks without a digest, the next one reports a stop of the days around the last one', async () => {
+  const reported: string[][] = [];
+  const world = aWorld({
+    renderDigest: ({ stopped }) => {
+      reported.push(stopped.map(({ userId }) => userId));
+      return { subject: '', text: '', html: '' };
+    },
+  });
+  await world.tick();
+  const lastSignal = { signal: 'blocked' as const, at: isoTime(NOW - DAY_MS) };
+  world.accounts.set('v', someFacts({ userId: 'v', apps: {}, lastSignal }));
+  await world.tick(NOW + 21 * DAY_MS);
+  expect(reported).toEqual([[], ['v']]);
+});
+
 test('who was stopped shortly before a digest is told by the next one', async () => {
   const told: string[][] = [];
   const world = aWorld({

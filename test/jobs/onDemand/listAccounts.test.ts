@@ -20,7 +20,6 @@ function aWorld(...accounts: AccountFacts[]) {
     latestWrites: async () => null,
     timeZone: 'UTC',
     breakGlass: new Set(['root@contoso.example']),
-    accountOf: async (userId: string) => fake.accounts.get(userId) ?? null,
   };
   const list = (change: Partial<AccountQuery> = {}) => {
     const query: AccountQuery = {
@@ -208,6 +207,12 @@ describe('one account', () => {
     const newer = found('newer', 9, { namedAt: isoTime(NOW - DAY_MS) });
     expect((await aWorld(older, newer).read('alex@contoso.example'))?.userId).toBe('newer');
     expect((await aWorld(newer, older).read('alex@contoso.example'))?.userId).toBe('newer');
+  });
+
+  test('is the first by id, if two had the name last at the same moment', async () => {
+    const [one, two] = ['b1', 'a2'].map((id) => found(id, 1, { namedAt: isoTime(NOW - DAY_MS) }));
+    if (!one || !two) throw new Error('two are needed');
+    expect((await aWorld(one, two).read('alex@contoso.example'))?.userId).toBe('a2');
   });
 
   test('is compared with what the last digest told', async () => {

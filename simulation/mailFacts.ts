@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { DigestContent } from '../shared/domain/digest/digest';
 
-/** What a digest says, written into the mail in place of words. */
-export type Told = z.infer<typeof toldForm>;
+/** The facts of a digest, written into the mail in place of words. */
+export type MailFacts = z.infer<typeof mailFacts>;
 
 const userIds = z.array(z.string());
-const toldForm = z.object({
+const mailFacts = z.object({
   localDay: z.string(),
   readUntil: z.string().nullable(),
   first: z.boolean(),
@@ -16,35 +16,35 @@ const toldForm = z.object({
   ongoing: z.number(),
   stopped: z.array(z.object({ userId: z.string(), at: z.string() })),
   problems: z.array(z.string()),
-  /** Whether it tells of the tenant's policies, or of Microsoft. */
+  /** Whether it reports the tenant's policies, or news from Microsoft. */
   ofTenant: z.boolean(),
 });
 
-export function mailTelling(content: DigestContent) {
+export function mailOfFacts(content: DigestContent) {
   const { localDay, readUntil, first, quiet, ongoing, microsoft, coverage } = content;
   const ids = (accounts: readonly { readonly userId: string }[]) => accounts.map(({ userId }) => userId);
-  const told: Told = {
+  const facts: MailFacts = {
     ...{ localDay, readUntil, first, quiet, ongoing },
     news: ids(content.news),
     returned: ids(content.returned),
     resolved: ids(content.resolved),
-    stopped: content.stopped.map((account) => ({ userId: account.userId, at: stopTold(account) })),
+    stopped: content.stopped.map((account) => ({ userId: account.userId, at: stopReported(account) })),
     problems: content.problems.map(({ code }) => code),
     ofTenant:
       microsoft.enforcement !== null ||
       microsoft.notices.length > 0 ||
       (coverage !== null && coverage.trend !== 'first'),
   };
-  return { subject: localDay, text: JSON.stringify(told), html: '' };
+  return { subject: localDay, text: JSON.stringify(facts), html: '' };
 }
 
 /** The later of the two: the stop at sign-in, or the change to an Azure resource that was denied. */
-function stopTold({ lastSignal, changes }: DigestContent['stopped'][number]): string {
+function stopReported({ lastSignal, changes }: DigestContent['stopped'][number]): string {
   const atSignIn = lastSignal === null || lastSignal.signal === 'passwordFailed' ? '' : lastSignal.at;
   const denied = changes?.lastDenied ?? '';
   return atSignIn > denied ? atSignIn : denied;
 }
 
-export function toldIn({ text }: { readonly text: string }): Told {
-  return toldForm.parse(JSON.parse(text));
+export function factsIn({ text }: { readonly text: string }): MailFacts {
+  return mailFacts.parse(JSON.parse(text));
 }

@@ -5,7 +5,7 @@ import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
 import { isFinal } from '../tenant/world/log';
 import { wholeRecord } from '../tenant/world/record';
 import { denialsIn } from './denials';
-import { duesIn } from './dues';
+import { dueDigestsIn } from './dueDigests';
 import { healthNow } from './healthLook';
 import { isBroken } from './hostileLog';
 import { wrongMails } from './mailsOwed';
@@ -13,12 +13,12 @@ import { APPS, isAskedFor, type Truth } from './oracle';
 import { quietDays, readerSets } from './readerSets';
 import { productOn, type Scene } from './scene';
 import type { Standing } from './standing';
-import { lastStopOf, stopOf } from './telling';
+import { lastStopOf, stopOf } from './wrongFacts';
 
 /** Far more than reading all tables takes. */
 const LOOK_MS = HOUR_MS;
 
-export type SceneVerdict = {
+export type Comparison = {
   readonly wrong: readonly string[];
   readonly findings: number;
   readonly mails: number;
@@ -26,8 +26,8 @@ export type SceneVerdict = {
 
 export type Judged = { readonly truth: Truth; readonly calmFrom: number };
 
-/** Compares what is stored and what was mailed with what the final log comes to. */
-export async function verdictOn(scene: Scene, { truth, calmFrom }: Judged): Promise<SceneVerdict> {
+/** Compares the tables and the mails with the truth of the final log. */
+export async function compareWithTruth(scene: Scene, { truth, calmFrom }: Judged): Promise<Comparison> {
   const endedAt = scene.time.now();
   const stored = await storedIn(scene);
   const delivered = scene.mail.delivered();
@@ -60,7 +60,7 @@ export async function verdictOn(scene: Scene, { truth, calmFrom }: Judged): Prom
   };
 }
 
-/** Read as the product reads it, by a machine that nothing befalls. */
+/** Read as the product reads it, by a machine without trouble. */
 async function storedIn(scene: Scene) {
   const now = scene.time.now();
   const { services } = productOn(scene, { trouble: 0, skewMs: 0, endsMs: Number.POSITIVE_INFINITY });
@@ -141,7 +141,7 @@ const LAST_DIGEST_MS = DAY_MS + 17 * HOUR_MS;
 const OUT_MS = 17 * HOUR_MS;
 
 function calmDays({ life }: Scene, calmFrom: number, endedAt: number): string[] {
-  return duesIn(life.settings.timeZone, calmFrom, endedAt - OUT_MS).map(({ localDay }) => localDay);
+  return dueDigestsIn(life.settings.timeZone, calmFrom, endedAt - OUT_MS).map(({ localDay }) => localDay);
 }
 
 /** Every record of no form is kept, and nothing else. */

@@ -2,13 +2,13 @@ import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
 import { isFinal, type LogRow } from '../tenant/world/log';
 import { MOST_AHEAD_MS } from './timetable';
 
-/** What a checkpoint says each time it is moved, held against what is stored at that moment. */
-export type Claims = {
+/** The promise of a checkpoint each time it moves, compared with the findings that are stored at that moment. */
+export type CheckpointPromises = {
   readonly moved: (kind: string, checkpoint: Readonly<Record<string, unknown>>) => void;
   readonly wrong: () => readonly string[];
 };
 
-export type ClaimsOptions = {
+export type PromiseOptions = {
   readonly log: readonly LogRow[];
   /** Ids of the sign-ins that are findings in the end. */
   readonly findings: ReadonlySet<string>;
@@ -19,15 +19,20 @@ export type ClaimsOptions = {
 
 /** Records that appear within it are met by any poll that gets so far. */
 const SOON_MS = 10 * MINUTE_MS;
-/** Records that appear within it are met by the next poll, because each begins anew with the overlap. */
+/** Records that appear within it are met by the next poll, because each poll begins with the overlap. */
 const PROMPT_MS = 165 * MINUTE_MS;
 const OVERLAP_MS = 3 * HOUR_MS;
 
-/** Two promises of every moment, and not of the end alone: what a checkpoint is past is stored, and none goes back. */
-export function claims({ log, findings, stored, clocksAreRight }: ClaimsOptions): Claims {
+/** Two promises that hold at every moment: all findings that a checkpoint is past are stored, and no checkpoint goes back. */
+export function checkpointPromises({
+  log,
+  findings,
+  stored,
+  clocksAreRight,
+}: PromiseOptions): CheckpointPromises {
   const owed = owedRows(log, findings);
   const wrong: string[] = [];
-  /** The ends of stretches that a run was at when its time was over: what is late there is left to the sweep. */
+  /** The ends of the slices at which a run's time was over: late records there are left to the sweep. */
   const cuts: number[] = [];
   let backfilled: number | null = null;
   let recent: { readonly at: number; readonly goOnFrom: number } | null = null;
