@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { coverageJson } from '../local/commands/coverageJson';
 import { decodePolicyExport } from '../shared/decode/policyExport';
 import { ENFORCED_APPS } from '../shared/domain/apps/enforcedApps';
-import { type AppCoverage, COVERAGES, coverageOf } from '../shared/domain/coverage/coverage';
+import { COVERAGES, coverageOf } from '../shared/domain/coverage/coverage';
 import { GAP_REASONS } from '../shared/domain/coverage/hole';
 
 // One folder per tenant: policies.json as exported, expected.json with what is expected of the apps (several keys, where
@@ -11,16 +12,15 @@ import { GAP_REASONS } from '../shared/domain/coverage/hole';
 const FIXTURES = join(__dirname, 'fixtures/policies');
 const CASES = readdirSync(FIXTURES);
 
-type Expected = {
-  readonly securityDefaults: boolean | null;
-  readonly apps: Readonly<Record<string, AppCoverage>>;
-};
+type Apps = ReturnType<typeof coverageJson>;
+type Expected = { readonly securityDefaults: boolean | null; readonly apps: Apps };
 
 test.each(CASES)('%s', (name) => {
   const found = decodePolicyExport(read(name, 'policies.json'));
   if (found.kind === 'bad') throw new Error(found.problem);
   const { securityDefaults } = expectedOf(name);
-  expect(coverageOf(ENFORCED_APPS, found.policies, securityDefaults ?? false)).toEqual(eachApp(name));
+  const coverage = coverageOf(ENFORCED_APPS, found.policies, securityDefaults ?? false);
+  expect(coverageJson(coverage)).toEqual(eachApp(name));
   expect(readFileSync(join(FIXTURES, name, 'why.md'), 'utf8')).toMatch(/^\S.*\.\n\nSource: https:\S+\n$/);
 });
 
@@ -40,7 +40,7 @@ describe('the tenants together', () => {
   });
 });
 
-function eachApp(name: string): Readonly<Record<string, AppCoverage>> {
+function eachApp(name: string): Apps {
   const { apps } = expectedOf(name);
   return Object.fromEntries(
     Object.entries(apps).flatMap(([keys, coverage]) => keys.split(', ').map((key) => [key, coverage])),

@@ -14,6 +14,7 @@ import { closingJson, refuseOut, writeClosing } from '../policy/closingFile';
 import { createClosing } from '../policy/createClosing';
 import { unreadRemarks } from '../policy/remarks';
 import { livePolicies, policiesInFiles, type TenantPolicies } from '../policy/tenantPolicies';
+import { coverageJson } from './coverageJson';
 import { UsageError } from './failure';
 import { coverageText } from './policyTable';
 import { printable, printableJson } from './printable';
@@ -46,7 +47,7 @@ export async function policy(
   if (options.out !== undefined) await writeClosing(options.out, closing, run.tell);
   const write = writer(terminal.stdout);
   if (options.format === 'json') {
-    await write(`${printableJson({ apps: coverage, securityDefaults }, 2)}\n`);
+    await write(`${printableJson({ apps: coverageJson(coverage), securityDefaults }, 2)}\n`);
   } else {
     await write(await textOf(outcome, run));
     if (closing !== null && run.tenant.breakGlass.length === 0) run.tell(NO_BREAK_GLASS);

@@ -3,15 +3,11 @@ import type { Occurrence } from '../../shared/domain/account/occurrence';
 import type { Summary } from '../../shared/domain/verdict/summary';
 import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import { appName } from '../../shared/render/appList';
-import {
-  inAllInWords,
-  othersInWords,
-  reportHeadline,
-  stoppedInWords,
-} from '../../shared/render/report/headline';
+import { standingOf } from '../../shared/render/report/standing';
 import { causeInWords, labelOf, occurrenceInWords } from '../../shared/render/words/cause';
 import { assumption, cloudNote } from '../../shared/render/words/cloudNote';
 import { counted, inDigits } from '../../shared/render/words/counted';
+import { besideHeadline, headlineInWords } from '../../shared/render/words/reportHeadline';
 import { KIND_WORDS, READINESS_WORDS, VERDICT_WORDS } from '../../shared/render/words/words';
 import { wrap } from '../../shared/render/wrap';
 import { contentOf, type Whole, type Write } from './judgedOutput';
@@ -33,15 +29,14 @@ export async function writeTable(whole: Whole, write: Write, columns: number): P
 function opening(whole: Whole, columns: number): string {
   const { summary, report } = whole;
   const content = contentOf(whole, { findings: [], findingsCut: true });
+  const accountsNow = standingOf(content);
   const sentences = [
     `${counted(summary.read, 'record')} read, ${inDigits(summary.rejected)} could not be decoded`,
     ...(report.from === null || report.to === null
       ? []
       : [`Sign-ins from ${minuteOf(report.from)} to ${minuteOf(report.to)} UTC`]),
-    `${reportHeadline(content)}.`,
-    inAllInWords(content) ?? '',
-    stoppedInWords(content) ?? '',
-    othersInWords(content) ?? '',
+    `${headlineInWords(accountsNow.headline)}.`,
+    ...besideHeadline(accountsNow),
     report.to === null ? '' : (assumption(content) ?? cloudNote(content) ?? ''),
   ];
   return sentences

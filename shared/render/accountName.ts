@@ -1,4 +1,5 @@
 import { plainText } from './plainText';
+import { UNNAMED_ACCOUNT } from './words/finding';
 
 type Named = {
   readonly userId: string | null;
@@ -6,12 +7,12 @@ type Named = {
   readonly userDisplayName: string | null;
 };
 
-/** What a reader calls the account, and its UPN where that says more. */
+/** The name of the account for a reader, and its UPN if that says more. */
 export function accountName(account: Named): { readonly name: string; readonly upn: string | null } {
   const upn = readable(account.userPrincipalName);
   const name = readable(account.userDisplayName);
   if (name !== null && name !== upn) return { name, upn };
-  return { name: upn ?? readable(account.userId) ?? 'An account the log does not name', upn: null };
+  return { name: upn ?? readable(account.userId) ?? UNNAMED_ACCOUNT, upn: null };
 }
 
 function readable(text: string | null): string | null {

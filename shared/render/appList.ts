@@ -2,12 +2,12 @@ import { plainText } from './plainText';
 
 export type AppNames = Readonly<Record<string, string>>;
 
-/** The app's name; its key where the catalogue no longer has it. */
+/** The app's name; its key if the catalogue no longer has it. */
 export function appName(key: string, names: AppNames): string {
   return plainText((Object.hasOwn(names, key) ? names[key] : undefined) ?? key);
 }
 
-/** Names apart by semicolons, as the names themselves hold commas. */
+/** Names with semicolons between them, because the names themselves hold commas. */
 export function appList(keys: readonly string[], names: AppNames): string {
   return keys.map((key) => appName(key, names)).join('; ');
 }

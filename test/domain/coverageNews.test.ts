@@ -112,8 +112,8 @@ describe('gaps', () => {
     expect(news(after, before)).toMatchObject({ trend: 'worse', opened: [user('u')], closed: [] });
   });
 
-  test.each([
-    ['reason', { ...user('u'), why: 'excludedGroup' as const }],
+  test.each<[string, Gap]>([
+    ['reason', { who: 'u', why: 'excludedGroup', policy: 'p1' }],
     ['policy', { ...user('u'), policy: 'p2' }],
     ['policy', { ...user('u'), policy: null }],
     ['person', user('v')],

@@ -3,7 +3,8 @@ import { ENFORCED_APPS, type EnforcedApp } from '../../shared/domain/apps/enforc
 import { isAboutSomebody } from '../../shared/domain/coverage/about';
 import { closingPolicy } from '../../shared/domain/coverage/closingPolicy';
 import { coverageOf } from '../../shared/domain/coverage/coverage';
-import { demandOf, otherControls } from '../../shared/domain/coverage/demand';
+import { type Demand, demandOf, otherControls } from '../../shared/domain/coverage/demand';
+import type { WhoeverMeets } from '../../shared/domain/coverage/hole';
 import type {
   Condition,
   Controls,
@@ -45,9 +46,9 @@ function aPolicy(change: Partial<Policy> = {}): Policy {
 
 const atCli = (...policies: readonly Policy[]) => coverageOf(ENFORCED_APPS, policies, false).azureCli;
 const gapsAtCli = (...policies: readonly Policy[]) =>
-  atCli(...policies)?.gaps.map(({ who, why, policy }) => `${policy}: ${why}: ${who}`);
+  atCli(...policies)?.gaps.map(({ who, why, policy }) => [policy, why, who]);
 
-describe('what a grant demands', () => {
+describe('the demand of a grant', () => {
   const strength = (change: Partial<Strength>): Strength => ({
     id: null,
     satisfies: null,
@@ -55,7 +56,7 @@ describe('what a grant demands', () => {
     ...change,
   });
 
-  test.each<[string, Partial<Controls>, string, readonly string[]]>([
+  test.each<[string, Partial<Controls>, Demand, readonly string[], WhoeverMeets['strength']?]>([
     ['MFA', {}, 'mfa', []],
     [
       'MFA and a compliant device',
@@ -79,40 +80,36 @@ describe('what a grant demands', () => {
     ['a block and MFA', { operator: 'and', builtIn: ['mfa', 'block'] }, 'block', []],
     ['a block or MFA', { builtIn: ['mfa', 'block'] }, 'mfa', []],
     ['a block or a device', { builtIn: ['block', 'compliantDevice'] }, 'mfaOrOther', ['compliantDevice']],
+    ['an unknown strength', { builtIn: [], strength: strength({ id: 's' }) }, 'unread', [], 'unknown'],
+    ['MFA or an unknown strength', { strength: strength({ id: 's' }) }, 'mfaOrOther', [], 'unknown'],
+    ['MFA or a strength that counts as MFA', { strength: strength({ satisfies: 'mfa' }) }, 'mfa', []],
     [
-      'a strength that nothing is known of',
-      { builtIn: [], strength: strength({ id: 's' }) },
-      'unread',
-      ['an authentication strength whose methods are not known'],
-    ],
-    [
-      'MFA or a strength that nothing is known of',
-      { strength: strength({ id: 's' }) },
-      'mfaOrOther',
-      ['an authentication strength whose methods are not known'],
-    ],
-    ['MFA or a strength that is MFA', { strength: strength({ satisfies: 'mfa' }) }, 'mfa', []],
-    [
-      'MFA or a strength that is not',
+      'MFA or a strength that does not count as MFA',
       { strength: strength({ satisfies: 'none' }) },
       'mfaOrOther',
-      ['an authentication strength that is not MFA'],
+      [],
+      'withoutMfa',
     ],
     [
-      'a strength that is not',
+      'a strength that does not count as MFA',
       { builtIn: [], strength: strength({ satisfies: 'none' }) },
       'none',
-      ['an authentication strength that is not MFA'],
+      [],
+      'withoutMfa',
     ],
-  ])('%s', (_what, change, demand, others) => {
+  ])('%s', (_what, change, demand, controls, weak = null) => {
     expect(demandOf(someControls(change))).toBe(demand);
-    expect(otherControls(someControls(change))).toEqual(others);
+    expect(otherControls(someControls(change))).toEqual({ controls, strength: weak });
   });
 
   const BUILT_IN = '00000000-0000-0000-0000-00000000000';
   test.each<[string, Partial<Strength>, string]>([
-    ['what Entra says is MFA', { satisfies: 'mfa', combinations: ['password'] }, 'mfa'],
-    ['what Entra says is not, though its id is', { satisfies: 'none', id: `${BUILT_IN}2` }, 'none'],
+    ['a kind that Entra calls MFA', { satisfies: 'mfa', combinations: ['password'] }, 'mfa'],
+    [
+      'a kind that Entra does not call MFA, despite its id',
+      { satisfies: 'none', id: `${BUILT_IN}2` },
+      'none',
+    ],
     ['multifactor', { id: `${BUILT_IN}2` }, 'mfa'],
     ['passwordless', { id: `${BUILT_IN}3` }, 'mfa'],
     ['phishing-resistant', { id: `${BUILT_IN}4` }, 'mfa'],
@@ -146,21 +143,21 @@ describe('the ways around a policy', () => {
     ...change,
   });
 
-  test.each<[string, Partial<Policy>, readonly string[]]>([
-    ['is off', { state: 'disabled' }, ['p: disabled: everyone']],
-    ['only reports', { state: 'reportOnly' }, ['p: reportOnly: everyone']],
+  test.each<[string, Partial<Policy>, readonly unknown[]]>([
+    ['is off', { state: 'disabled' }, [['p', 'disabled', 'everyone']]],
+    ['only reports', { state: 'reportOnly' }, [['p', 'reportOnly', 'everyone']]],
     [
-      'takes a device instead',
+      'accepts a device instead',
       { controls: someControls({ builtIn: ['mfa', 'compliantDevice', 'domainJoinedDevice'] }) },
-      ['p: grantOr: whoever meets compliantDevice or domainJoinedDevice instead'],
+      [['p', 'grantOr', { controls: ['compliantDevice', 'domainJoinedDevice'], strength: null }]],
     ],
     [
-      'leaves out the app by a filter',
+      'excludes the app by a filter',
       { apps: { include: ['All'], exclude: [], excludesByFilter: true } },
-      ['p: excludedApp: everyone, should its filter exclude the app'],
+      [['p', 'excludedApp', { app: 'filter' }]],
     ],
     [
-      'leaves out the client',
+      'excludes the client',
       {
         apps: {
           include: ['All'],
@@ -168,71 +165,79 @@ describe('the ways around a policy', () => {
           excludesByFilter: false,
         },
       },
-      ['p: excludedApp: everyone at 04b07795-8ddb-461a-bbee-02f9e1bf7b46'],
+      [['p', 'excludedApp', { app: 'is', name: '04b07795-8ddb-461a-bbee-02f9e1bf7b46' }]],
     ],
-    ['is about a user', { include: { ...NOBODY, users: [ALEX] } }, ['p: notIncluded: everyone else']],
-    ['is about a group', { include: { ...NOBODY, groups: ['staff'] } }, ['p: notIncluded: everyone else']],
-    ['is about a role', { include: { ...NOBODY, roles: ['admin'] } }, ['p: notIncluded: everyone else']],
+    ['is about a user', { include: { ...NOBODY, users: [ALEX] } }, [['p', 'notIncluded', 'everyone else']]],
+    [
+      'is about a group',
+      { include: { ...NOBODY, groups: ['staff'] } },
+      [['p', 'notIncluded', 'everyone else']],
+    ],
+    [
+      'is about a role',
+      { include: { ...NOBODY, roles: ['admin'] } },
+      [['p', 'notIncluded', 'everyone else']],
+    ],
     [
       'is about guests',
       { include: guests({ types: null, tenants: null }) },
-      ['p: notIncluded: everyone else'],
+      [['p', 'notIncluded', 'everyone else']],
     ],
-    ['is about nobody', { include: NOBODY }, ['p: notIncluded: everyone']],
+    ['is about nobody', { include: NOBODY }, [['p', 'notIncluded', 'everyone']]],
     [
       'is about guests of no tenant',
       { include: guests({ types: null, tenants: [] }) },
-      ['p: notIncluded: everyone'],
+      [['p', 'notIncluded', 'everyone']],
     ],
     [
       'is about guests of no type',
       { include: guests({ types: [], tenants: null }) },
-      ['p: notIncluded: everyone'],
+      [['p', 'notIncluded', 'everyone']],
     ],
-    ['leaves out everyone', { exclude: EVERYONE }, ['p: excludedUser: everyone']],
-    ['leaves out a user', { exclude: { ...NOBODY, users: [ALEX] } }, [`p: excludedUser: ${ALEX}`]],
-    ['leaves out a group', { exclude: { ...NOBODY, groups: ['staff'] } }, ['p: excludedGroup: staff']],
-    ['leaves out a role', { exclude: { ...NOBODY, roles: ['admin'] } }, ['p: excludedRole: admin']],
+    ['excludes everyone', { exclude: EVERYONE }, [['p', 'excludedUser', 'everyone']]],
+    ['excludes a user', { exclude: { ...NOBODY, users: [ALEX] } }, [['p', 'excludedUser', ALEX]]],
+    ['excludes a group', { exclude: { ...NOBODY, groups: ['staff'] } }, [['p', 'excludedGroup', 'staff']]],
+    ['excludes a role', { exclude: { ...NOBODY, roles: ['admin'] } }, [['p', 'excludedRole', 'admin']]],
     [
-      'leaves out guests',
+      'excludes guests',
       { exclude: guests({ types: null, tenants: null }) },
-      ['p: excludedGuests: GuestsOrExternalUsers'],
+      [['p', 'excludedGuests', { types: null, tenants: null }]],
     ],
     [
-      'leaves out some guests of one tenant',
+      'excludes some guests of one tenant',
       { exclude: guests({ types: ['internalGuest', 'serviceProvider'], tenants: [FABRIKAM] }) },
-      [`p: excludedGuests: internalGuest, serviceProvider of ${FABRIKAM}`],
+      [['p', 'excludedGuests', { types: ['internalGuest', 'serviceProvider'], tenants: [FABRIKAM] }]],
     ],
     [
-      'leaves out guests of a type that is not known here',
+      'excludes guests of an unknown type',
       { exclude: guests({ types: ['somethingNew'], tenants: null }) },
-      ['p: excludedGuests: somethingNew'],
+      [['p', 'excludedGuests', { types: ['somethingNew'], tenants: null }]],
     ],
     [
       'is for a platform',
       { conditions: [condition({ include: ['windows', 'macOS'] })] },
-      ['p: condition: sign-ins outside the device platform windows, macOS'],
+      [['p', 'condition', { condition: 'platform', is: 'outside', values: ['windows', 'macOS'] }]],
     ],
     [
       'is for all platforms but one',
       { conditions: [condition({ exclude: ['linux', 'iOS'] })] },
-      ['p: condition: sign-ins with the device platform linux, iOS'],
+      [['p', 'condition', { condition: 'platform', is: 'inside', values: ['linux', 'iOS'] }]],
     ],
     [
-      'has a condition that is not known here',
+      'has an unknown condition',
       { conditions: [condition({ what: 'other', include: ['moonPhase'] })] },
-      ['p: condition: sign-ins outside the condition moonPhase'],
+      [['p', 'condition', { condition: 'other', is: 'outside', values: ['moonPhase'] }]],
     ],
   ])('that %s', (_what, change, gaps) => {
     expect(gapsAtCli(aPolicy(change))).toEqual(gaps);
   });
 
-  test('leaves out no guest who does not exist', () => {
+  test('have none for an exclusion of guests who cannot exist', () => {
     expect(atCli(aPolicy({ exclude: guests({ types: [], tenants: null }) }))?.coverage).toBe('everyone');
     expect(atCli(aPolicy({ exclude: guests({ types: null, tenants: [] }) }))?.coverage).toBe('everyone');
   });
 
-  test('are closed by a second policy for those whom the first leaves out, and by no other', () => {
+  test('are closed only by a policy about everyone whom the first one excludes', () => {
     const both = (exclude: People, include: People) =>
       atCli(aPolicy({ exclude }), aPolicy({ id: 'q', include }))?.coverage;
     const [staff, admins] = [
@@ -273,14 +278,14 @@ describe('the ways around a policy', () => {
     ['device', ['managed'], true],
     ['signInRisk', ['high'], true],
     ['other', ['moonPhase'], false],
-  ])('under one %s are closed by a policy for just that', (what, values, isClosed) => {
+  ])('under one %s are closed by a policy about the rest', (what, values, isClosed) => {
     const there = aPolicy({ conditions: [condition({ what, include: values })] });
     const elsewhere = aPolicy({ id: 'q', conditions: [condition({ what, exclude: values })] });
     expect(atCli(there, elsewhere)?.coverage).toBe(isClosed ? 'everyone' : 'someone');
     expect(atCli(there, there)?.coverage).toBe('someone');
   });
 
-  test('are open where two locations are left out, and one is demanded of: they may overlap, and need not', () => {
+  test('stay open if one of two excluded locations is closed: they may overlap or not', () => {
     const apart = aPolicy({ conditions: [condition({ what: 'location', exclude: ['office', 'home'] })] });
     const inside = (...include: readonly string[]) =>
       aPolicy({ id: 'q', conditions: [condition({ what: 'location', include })] });
@@ -291,7 +296,7 @@ describe('the ways around a policy', () => {
     expect(atCli(devices, device)?.coverage).toBe('everyone');
   });
 
-  test('of a policy that is off close nothing, and of one that takes something else neither', () => {
+  test('are not closed by a policy that is off, or that accepts something else', () => {
     const leavesOut = aPolicy({ exclude: { ...NOBODY, users: [ALEX] } });
     const second = (change: Partial<Policy>) => aPolicy({ id: 'q', ...change });
     for (const change of [
@@ -306,9 +311,9 @@ describe('the ways around a policy', () => {
     expect(atCli(leavesOut, second({}))?.coverage).toBe('everyone');
   });
 
-  test('are named once where another policy leaves out the same', () => {
+  test('are named once if two policies have the same', () => {
     const leavesOut = aPolicy({ exclude: { ...NOBODY, users: [ALEX] } });
-    expect(gapsAtCli(leavesOut, { ...leavesOut, id: 'q' })).toEqual([`p: excludedUser: ${ALEX}`]);
+    expect(gapsAtCli(leavesOut, { ...leavesOut, id: 'q' })).toEqual([['p', 'excludedUser', ALEX]]);
   });
 });
 
@@ -318,17 +323,17 @@ describe('whether a policy is about anybody', () => {
     ['nobody', { include: NOBODY }, false],
     ['all but all', { exclude: EVERYONE }, false],
     [
-      'a user who is left out',
+      'a user who is excluded',
       { include: { ...NOBODY, users: [ALEX] }, exclude: { ...NOBODY, users: [ALEX] } },
       false,
     ],
     [
-      'a user in a group that is left out',
+      'a user in a group that is excluded',
       { include: { ...NOBODY, users: [ALEX] }, exclude: { ...NOBODY, groups: ['staff'] } },
       true,
     ],
     [
-      'a group that is left out',
+      'a group that is excluded',
       { include: { ...NOBODY, groups: ['staff'] }, exclude: { ...NOBODY, groups: ['staff'] } },
       false,
     ],

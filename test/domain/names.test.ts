@@ -12,7 +12,7 @@ test('ids are named by why a policy leaves them out, each once', () => {
     { who: id(2), why: 'excludedGroup', policy: 'p1' },
     { who: id(3), why: 'excludedRole', policy: 'p1' },
     { who: 'everyone', why: 'excludedUser', policy: 'p1' },
-    { who: id(4), why: 'notIncluded', policy: 'p1' },
+    { who: 'everyone else', why: 'notIncluded', policy: 'p1' },
   ]);
   expect(ids).toEqual({ users: [id(1)], groups: [id(2)], roles: [id(3)] });
 });

@@ -1,12 +1,14 @@
 import type { AccountView } from '../../shared/domain/account/account';
 import type { Advice } from '../../shared/domain/account/advice';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
+import type { CoverageNews } from '../../shared/domain/coverage/coverageNews';
+import type { Known } from '../../shared/domain/coverage/known';
 import type { DigestContent } from '../../shared/domain/digest/digest';
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { Problem } from '../../shared/domain/problem';
 import type { ReportContent } from '../../shared/domain/report';
 
-const APP_NAMES = Object.fromEntries(ENFORCED_APPS.map(({ key, name }) => [key, name]));
+export const APP_NAMES = Object.fromEntries(ENFORCED_APPS.map(({ key, name }) => [key, name]));
 
 export function anAdvice(over: Partial<Advice> = {}): Advice {
   return {
@@ -129,6 +131,39 @@ export function aDigest(over: Partial<DigestContent> = {}): DigestContent {
     unreached: [],
     reportUrl: 'https://mfa-watch.contoso.example/api/report',
     appNames: APP_NAMES,
+    ...over,
+  };
+}
+
+export const KNOWN: Known = {
+  people: {
+    u1: { userPrincipalName: 'anna@contoso.example', userDisplayName: 'Anna Berg', kind: 'person' },
+    u2: { userPrincipalName: null, userDisplayName: null, kind: 'breakGlass' },
+  },
+  names: {
+    u9: { name: 'new.hire@contoso.example', people: null },
+    g1: { name: 'Scripts', people: { count: 7, isMore: false, some: ['a@x', 'b@x', 'c@x', 'd@x', 'e@x'] } },
+    g2: { name: 'Leavers', people: { count: 0, isMore: false, some: [] } },
+    g3: { name: 'Everybody', people: { count: 500, isMore: true, some: ['a@x'] } },
+    g4: { name: 'Secret', people: null },
+    g5: { name: 'Devices', people: { count: 0, isMore: true, some: [] } },
+    r1: { name: 'User Administrator', people: { count: 1, isMore: false, some: ['a@x'] } },
+    r2: { name: 'Reader', people: { count: 0, isMore: false, some: [] } },
+  },
+  policies: { p1: 'Require MFA for Azure' },
+};
+
+export function aCoverageNews(over: Partial<CoverageNews> = {}): CoverageNews {
+  return {
+    trend: 'worse',
+    covered: 2,
+    apps: 6,
+    securityDefaults: null,
+    policies: [],
+    levels: [],
+    opened: [],
+    closed: [],
+    known: KNOWN,
     ...over,
   };
 }

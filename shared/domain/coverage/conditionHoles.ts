@@ -1,39 +1,29 @@
-import { ANYBODY, type Way } from './hole';
+import { ANYBODY, type SignInsWith, type Way } from './hole';
 import type { Condition, ConditionName } from './policy';
 import { is, isNot, type Situation } from './situation';
 
-const WORDS: Readonly<Record<ConditionName, string>> = {
-  location: 'location',
-  platform: 'device platform',
-  client: 'client app',
-  device: 'device filter',
-  deviceState: 'device state',
-  signInRisk: 'sign-in risk',
-  userRisk: 'user risk',
-  insiderRisk: 'insider risk',
-  authenticationFlow: 'authentication flow',
-  other: 'condition',
-};
-
 export function conditionHoles({ what, include, exclude }: Condition): readonly Way[] {
-  const words = WORDS[what];
   const ways: Way[] = [];
   if (include !== null) {
-    const who = `sign-ins outside the ${words} ${include.join(', ')}`;
-    ways.push({ who, why: 'condition', situations: [outside(what, include)], breadth: 'rest' });
+    const cause = leavesOut({ condition: what, is: 'outside', values: include });
+    ways.push({ cause, situations: [outside(what, include)], breadth: 'rest' });
   }
   if (exclude.length > 0) {
-    const who = `sign-ins with the ${words} ${exclude.join(', ')}`;
-    ways.push({ who, why: 'condition', situations: inside(what, exclude), breadth: 'named' });
+    const cause = leavesOut({ condition: what, is: 'inside', values: exclude });
+    ways.push({ cause, situations: inside(what, exclude), breadth: 'named' });
   }
   return ways;
 }
 
-/** One address may be in several locations, one device meet several rules; all else has one value at a time. */
+function leavesOut(who: SignInsWith): Way['cause'] {
+  return { why: 'condition', who };
+}
+
+/** One address may be in several locations, one device may meet several rules; all else has one value at a time. */
 const OVERLAPPING: ReadonlySet<ConditionName> = new Set(['location', 'device', 'deviceState']);
 
 function outside(what: ConditionName, values: readonly string[]): Situation {
-  // Nothing else is said with this subject: what is not known is never met for certain.
+  // No other situation has this subject: an unknown condition is never met for certain.
   if (what === 'other') return [is(`without ${values.join()}`, 'true')];
   if (!OVERLAPPING.has(what)) return [isNot(what, ...values)];
   return values.map((value) => isNot(`${what} ${value}`, 'in'));

@@ -2,7 +2,6 @@ import type { EnforcedApp } from '../apps/enforcedApps';
 import { isAboutSomebody } from './about';
 import { demandOf, namesMfa } from './demand';
 import type { Gap } from './hole';
-
 import type { Policy } from './policy';
 import { includes, type Target, targetsOf } from './targets';
 import { isCovered, openEachGap, tellingGaps, type Wall, wallOf } from './walls';
@@ -109,13 +108,13 @@ const UNNAMED: Gap = { who: 'everyone', why: 'notIncluded', policy: null };
  * https://learn.microsoft.com/entra/fundamentals/security-defaults (copy of April 2024, read 2026-11-21)
  */
 const WHEN_NECESSARY: Gap = {
-  who: 'users without an administrator role, unless Microsoft finds it necessary',
+  who: 'nonAdministrators',
   why: 'condition',
   policy: null,
 };
 
 function demandsOfSomebody({ policy, holes }: Wall): boolean {
-  const isLeftOut = holes.some(({ why, breadth }) => why === 'excludedApp' && breadth === 'all');
+  const isLeftOut = holes.some(({ cause, breadth }) => cause.why === 'excludedApp' && breadth === 'all');
   return namesMfa(policy.controls) && !isLeftOut && isAboutSomebody(policy);
 }
 

@@ -100,8 +100,9 @@ function distinctGaps(gaps: readonly Gap[]): readonly Gap[] {
   return [...new Map(gaps.map((gap) => [keyOf(gap), gap])).values()];
 }
 
+/** The same for a gap that was stored, with its facts in another order. */
 function keyOf({ who, why, policy }: Gap): string {
-  return JSON.stringify([who, why, policy]);
+  return JSON.stringify([why, policy, typeof who === 'string' ? who : Object.entries(who).toSorted()]);
 }
 
 function policyChanges(before: readonly PolicyName[], after: readonly PolicyName[]): readonly PolicyChange[] {

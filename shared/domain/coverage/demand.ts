@@ -1,8 +1,9 @@
+import type { WhoeverMeets } from './hole';
 import type { Controls, Strength } from './policy';
 
 /**
- * What a grant comes to: MFA always; MFA or something else; nobody gets in; a custom control, which does not satisfy the
- * mandate; a strength of which only the id is known; or nothing of the kind.
+ * What a grant requires: MFA always; MFA or something else; nobody gets in; a custom control, which does not satisfy the
+ * mandate; a strength of which only the id is known; or no MFA.
  * https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication
  */
 export type Demand = 'mfa' | 'mfaOrOther' | 'block' | 'custom' | 'unread' | 'none';
@@ -17,7 +18,7 @@ export function demandOf(controls: Controls): Demand {
   return demands.includes('unread') ? 'unread' : 'none';
 }
 
-/** Whether a grant asks for MFA of whom it is about, always or as one of several ways. */
+/** Whether a grant names MFA, as the only way or as one of several. */
 export function namesMfa(controls: Controls): boolean {
   const demand = demandOf(controls);
   return demand === 'mfa' || demand === 'mfaOrOther';
@@ -35,20 +36,15 @@ function isFirm(demand: Demand): boolean {
   return demand === 'mfa' || demand === 'block';
 }
 
-/** What is taken instead of MFA. */
-export function otherControls({ builtIn, custom, strength }: Controls): readonly string[] {
-  const weak = strength === null ? undefined : WEAK[strengthDemand(strength)];
-  return [
-    ...builtIn.filter((name) => name !== 'mfa' && name !== 'block'),
-    ...custom,
-    ...(weak === undefined ? [] : [weak]),
-  ];
+/** The controls that a user can meet instead of MFA. */
+export function otherControls({ builtIn, custom, strength }: Controls): WhoeverMeets {
+  return {
+    controls: [...builtIn.filter((name) => name !== 'mfa' && name !== 'block'), ...custom],
+    strength: strength === null ? null : WEAK[strengthDemand(strength)],
+  };
 }
 
-const WEAK: Partial<Readonly<Record<Demand, string>>> = {
-  none: 'an authentication strength that is not MFA',
-  unread: 'an authentication strength whose methods are not known',
-};
+const WEAK = { mfa: null, none: 'withoutMfa', unread: 'unknown' } as const;
 
 /**
  * Multifactor, passwordless and phishing-resistant, the same in every tenant.
@@ -57,7 +53,7 @@ const WEAK: Partial<Readonly<Record<Demand, string>>> = {
 const BUILT_IN = new Set(['2', '3', '4'].map((digit) => `00000000-0000-0000-0000-00000000000${digit}`));
 
 /**
- * Methods that are MFA alone; any other one needs a second beside it.
+ * Methods that count as MFA alone; any other needs a second one.
  * https://learn.microsoft.com/graph/api/resources/enums#authenticationmethodmodes-values
  */
 const STRONG = new Set([
@@ -78,7 +74,7 @@ function strengthDemand({ id, satisfies, combinations }: Strength): 'mfa' | 'non
   return combinations.every(isMfa) ? 'mfa' : 'none';
 }
 
-/** Whether a strength is given of which nothing else is known. */
+/** Whether the grant names a strength of which only the id is known. */
 export function isUnreadStrength({ strength }: Controls): boolean {
   return strength !== null && strengthDemand(strength) === 'unread';
 }

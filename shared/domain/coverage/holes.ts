@@ -1,6 +1,6 @@
 import { conditionHoles } from './conditionHoles';
 import { demandOf, otherControls } from './demand';
-import { ANYBODY, type Hole, type Way } from './hole';
+import { ANYBODY, type EveryoneAt, type GapCause, type Hole, type Way, type WhoeverMeets } from './hole';
 import { excluded, included, notIncluded } from './peopleHoles';
 import type { Policy } from './policy';
 import { is } from './situation';
@@ -10,7 +10,7 @@ import { isAppName, type Target } from './targets';
 export function holesOf(policy: Policy, target: Target): readonly Hole[] {
   const always = [...stateHoles(policy), ...grantHoles(policy), ...appHoles(policy, target)];
   const named = [...excluded(policy.exclude), ...policy.conditions.flatMap(conditionHoles)];
-  // By whom it names: a condition is no hole for those it would not be about anyway.
+  // A condition is no hole for people whom the policy is not about anyway.
   const among = included(policy.include);
   return [
     ...always.map((way) => ({ ...way, among })),
@@ -20,7 +20,7 @@ export function holesOf(policy: Policy, target: Target): readonly Hole[] {
 }
 
 function stateHoles({ state }: Policy): readonly Way[] {
-  return state === 'enabled' ? [] : [{ who: 'everyone', why: state, situations: ANYBODY, breadth: 'all' }];
+  return state === 'enabled' ? [] : [forAll({ why: state, who: 'everyone' })];
 }
 
 function grantHoles({ controls }: Policy): readonly Way[] {
@@ -31,35 +31,32 @@ function grantHoles({ controls }: Policy): readonly Way[] {
       return [];
     case 'mfaOrOther':
     case 'unread':
-      return [instead(otherControls(controls).join(' or '))];
+      return [instead(otherControls(controls))];
     case 'custom':
-      return [{ who: 'everyone', why: 'customControl', situations: ANYBODY, breadth: 'all' }];
+      return [forAll({ why: 'customControl', who: 'everyone' })];
   }
 }
 
-function instead(control: string): Way {
-  const situations = [[is(`control ${control}`, 'met')]];
-  return { who: `whoever meets ${control} instead`, why: 'grantOr', situations, breadth: 'other' };
+function forAll(cause: GapCause): Way {
+  return { cause, situations: ANYBODY, breadth: 'all' };
+}
+
+function instead(who: WhoeverMeets): Way {
+  const situations = [[is(`control ${JSON.stringify(who)}`, 'met')]];
+  return { cause: { why: 'grantOr', who }, situations, breadth: 'other' };
 }
 
 function appHoles(policy: Policy, target: Target): readonly Way[] {
   const { exclude, excludesByFilter } = policy.apps;
   const named = exclude.filter((name) => target.leftOutBy.includes(name));
   return [
-    ...named.map(
-      (name): Way => ({
-        who: `everyone at ${name}`,
-        why: 'excludedApp',
-        situations: ANYBODY,
-        breadth: 'all',
-      }),
-    ),
-    ...(excludesByFilter ? [leftOutIf('its filter exclude the app')] : []),
-    ...exclude.filter((name) => !isAppName(name)).map((name) => leftOutIf(`${name} be the app`)),
+    ...named.map((name) => forAll({ why: 'excludedApp', who: { app: 'is', name } })),
+    ...(excludesByFilter ? [perhaps({ app: 'filter' })] : []),
+    ...exclude.filter((name) => !isAppName(name)).map((name) => perhaps({ app: 'maybe', name })),
   ];
 }
 
-function leftOutIf(condition: string): Way {
-  const situations = [[is(`app ${condition}`, 'true')]];
-  return { who: `everyone, should ${condition}`, why: 'excludedApp', situations, breadth: 'other' };
+function perhaps(who: EveryoneAt): Way {
+  const situations = [[is(`app ${JSON.stringify(who)}`, 'true')]];
+  return { cause: { why: 'excludedApp', who }, situations, breadth: 'other' };
 }

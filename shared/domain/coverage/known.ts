@@ -1,4 +1,5 @@
 import type { AccountKind, AccountView } from '../account/account';
+import type { Gap } from './hole';
 import type { Names } from './names';
 import type { TenantCoverage } from './tenantCoverage';
 
@@ -29,7 +30,7 @@ export function knownIn(
   const told = coverages.filter((coverage) => coverage !== null);
   const named = new Set(
     told.flatMap(({ apps, likelyBreakGlass }) => [
-      ...Object.values(apps).flatMap(({ gaps }) => gaps.map(({ who }) => who)),
+      ...Object.values(apps).flatMap(({ gaps }) => gaps.flatMap(excludedUser)),
       ...likelyBreakGlass,
     ]),
   );
@@ -43,6 +44,10 @@ export function knownIn(
     names: Object.assign({}, ...told.map(({ names }) => names)),
     policies: Object.fromEntries(told.flatMap(({ policies }) => policies.map(({ id, name }) => [id, name]))),
   };
+}
+
+function excludedUser(gap: Gap): readonly string[] {
+  return gap.why === 'excludedUser' ? [gap.who] : [];
 }
 
 const UNSEEN_BREAK_GLASS: KnownPerson = {

@@ -29,8 +29,8 @@ const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** Whom gaps leave out by id, each once. */
 export function idsIn(gaps: readonly Gap[]): IdsToName {
-  const of = (why: Gap['why']) => [
-    ...new Set(gaps.filter((gap) => gap.why === why && GUID.test(gap.who)).map(({ who }) => who)),
+  const of = (why: 'excludedUser' | 'excludedGroup' | 'excludedRole') => [
+    ...new Set(gaps.flatMap((gap) => (gap.why === why && GUID.test(gap.who) ? [gap.who] : []))),
   ];
   return { users: of('excludedUser'), groups: of('excludedGroup'), roles: of('excludedRole') };
 }

@@ -1,4 +1,4 @@
-import { ANYBODY, type GapReason, type Hole, type Way } from './hole';
+import { ANYBODY, type GapCause, type Hole, type Way } from './hole';
 import type { Guests, People } from './policy';
 import { GUEST_TYPES, is, isNot, opposite, type Situation } from './situation';
 
@@ -14,7 +14,7 @@ export function included(people: People): readonly Situation[] {
   ];
 }
 
-/** One hole for all that are not included, however many ways there are to be one of them. */
+/** One hole for everybody who is not included, however many ways there are to be one of them. */
 export function notIncluded(people: People): readonly Hole[] {
   if (people.everyone) return [];
   const named = [
@@ -31,24 +31,24 @@ export function notIncluded(people: People): readonly Hole[] {
     [named],
   );
   const who = included(people).length > 0 ? 'everyone else' : 'everyone';
-  return [{ who, why: 'notIncluded', situations, among: ANYBODY, breadth: 'rest' }];
+  return [{ cause: { why: 'notIncluded', who }, situations, among: ANYBODY, breadth: 'rest' }];
 }
 
 export function excluded(people: People): readonly Way[] {
   return [
-    ...(people.everyone ? [named('everyone', 'excludedUser', [])] : []),
-    ...people.users.map((id) => named(id, 'excludedUser', [is('user', id)])),
-    ...people.groups.map((id) => named(id, 'excludedGroup', [is(`group ${id}`, 'in')])),
-    ...people.roles.map((id) => named(id, 'excludedRole', [is(`role ${id}`, 'in')])),
+    ...(people.everyone ? [named({ why: 'excludedUser', who: 'everyone' }, [])] : []),
+    ...people.users.map((id) => named({ why: 'excludedUser', who: id }, [is('user', id)])),
+    ...people.groups.map((id) => named({ why: 'excludedGroup', who: id }, [is(`group ${id}`, 'in')])),
+    ...people.roles.map((id) => named({ why: 'excludedRole', who: id }, [is(`role ${id}`, 'in')])),
     ...people.guests.flatMap((guests) => {
       const facts = guestFacts(guests, excludedTypes(guests));
-      return facts.length > 0 ? [named(guestWords(guests), 'excludedGuests', facts)] : [];
+      return facts.length > 0 ? [named({ why: 'excludedGuests', who: guests }, facts)] : [];
     }),
   ];
 }
 
-function named(who: string, why: GapReason, situation: Situation): Way {
-  return { who, why, situations: [situation], breadth: 'named' };
+function named(cause: GapCause, situation: Situation): Way {
+  return { cause, situations: [situation], breadth: 'named' };
 }
 
 /** Empty when there are no such guests. */
@@ -61,13 +61,8 @@ function knownTypes({ types }: Guests): readonly string[] {
   return GUEST_TYPES.filter((type) => types?.includes(type) ?? true);
 }
 
-/** A type that is not known here may be any. */
+/** An unknown type may be any. */
 function excludedTypes(guests: Guests): readonly string[] {
   const isKnown = guests.types?.every((type) => GUEST_TYPES.includes(type)) ?? true;
   return isKnown ? knownTypes(guests) : GUEST_TYPES;
-}
-
-function guestWords({ types, tenants }: Guests): string {
-  const words = types === null ? 'GuestsOrExternalUsers' : types.join(', ');
-  return tenants === null ? words : `${words} of ${tenants.join(', ')}`;
 }

@@ -56,17 +56,19 @@ export type Condition = {
 };
 
 /** `other` is a condition that this product does not know: nothing is certain under it. */
-export type ConditionName =
-  | 'location'
-  | 'platform'
-  | 'client'
-  | 'device'
-  | 'deviceState'
-  | 'signInRisk'
-  | 'userRisk'
-  | 'insiderRisk'
-  | 'authenticationFlow'
-  | 'other';
+export const CONDITION_NAMES = [
+  'location',
+  'platform',
+  'client',
+  'device',
+  'deviceState',
+  'signInRisk',
+  'userRisk',
+  'insiderRisk',
+  'authenticationFlow',
+  'other',
+] as const;
+export type ConditionName = (typeof CONDITION_NAMES)[number];
 
 export type Controls = {
   readonly operator: 'and' | 'or';

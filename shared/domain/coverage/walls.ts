@@ -1,6 +1,6 @@
 import { canApply } from './about';
 import { demandOf } from './demand';
-import type { Breadth, Gap, GapReason, Hole } from './hole';
+import type { Breadth, Gap, GapCause, GapReason, Hole } from './hole';
 import { holesOf } from './holes';
 import type { Policy } from './policy';
 import { isPossible, opposite, type Situation } from './situation';
@@ -17,14 +17,14 @@ export type Wall = {
   /** Whether any sign-in to an enforced app can be as it asks; one against legacy clients never is. */
   readonly canApply: boolean;
   /** By which of its names, or in which case, it leaves out the target: all else about it is the same for any target. */
-  readonly leavesOut: readonly string[];
+  readonly leavesOut: readonly GapCause['who'][];
 };
 
 export function wallOf(policy: Policy, target: Target, index: number): Wall {
   const holes = holesOf(policy, target);
-  const isFirm = holes.every(({ why }) => !GENERAL.has(why));
+  const isFirm = holes.every(({ cause }) => !GENERAL.has(cause.why));
   const ways = isFirm ? holes.flatMap(({ situations }) => situations) : null;
-  const leavesOut = holes.filter(({ why }) => why === 'excludedApp').map(({ who }) => who);
+  const leavesOut = holes.flatMap(({ cause }) => (cause.why === 'excludedApp' ? [cause.who] : []));
   return { policy, index, holes, ways, canApply: canApply(policy), leavesOut };
 }
 
@@ -61,7 +61,7 @@ export function openEachGap(some: readonly Wall[], walls: readonly Wall[]): read
 }
 
 function gapsOf({ policy }: Wall, holes: readonly Hole[]): readonly Gap[] {
-  return holes.map(({ who, why }) => ({ who, why, policy: policy.id }));
+  return holes.map(({ cause }) => ({ ...cause, policy: policy.id }));
 }
 
 /** To look at every hole of hundreds of policies takes minutes. */
@@ -104,14 +104,16 @@ function waysAround(walls: readonly Wall[]): readonly (readonly Situation[])[] {
 function needed(wall: Wall, walls: readonly Wall[]): readonly Hole[] {
   const others = waysAround(walls.filter((other) => other !== wall));
   // Who is not included goes through no other hole of the policy.
-  const inside = wall.holes.filter(({ why }) => why !== 'notIncluded');
+  const inside = wall.holes.filter(({ cause }) => cause.why !== 'notIncluded');
   const left = new Set(inside);
   for (const hole of broadestFirst(inside)) {
     left.delete(hole);
     const isNamed = [...left].some(isForAll);
     if (!isNamed && letsIn(hole, [...others, ...outsideOf([...left])])) left.add(hole);
   }
-  return wall.holes.filter((hole) => left.has(hole) || (hole.why === 'notIncluded' && letsIn(hole, others)));
+  return wall.holes.filter(
+    (hole) => left.has(hole) || (hole.cause.why === 'notIncluded' && letsIn(hole, others)),
+  );
 }
 
 function isForAll({ situations }: Hole): boolean {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { inDigits } from '../words/counted';
+import { IN_THE_REPORT, moreAccounts, NEXT } from '../words/digest';
 import type { Entry, Step } from './entry';
 import { Railed, Rails, Row, Title } from './layout';
 import type { Section } from './outline';
@@ -66,7 +66,7 @@ function Line({ children }: { readonly children: ComponentChildren }) {
 function NextStep({ step: { sentence, link, url } }: { readonly step: Step }) {
   return (
     <div style={GAP}>
-      Next: {sentence}{' '}
+      {NEXT}: {sentence}{' '}
       <a class="link" href={url} style={LINK}>
         {link}
       </a>
@@ -77,12 +77,12 @@ function NextStep({ step: { sentence, link, url } }: { readonly step: Step }) {
 function More({ count, reportUrl }: { readonly count: number; readonly reportUrl: string | null }) {
   return (
     <p class="ink" style={`${INK};margin:0`}>
-      and {inDigits(count)} more
+      {moreAccounts(count)}
       {reportUrl !== null && (
         <>
           {' '}
           <a class="link" href={reportUrl} style={LINK}>
-            in the report
+            {IN_THE_REPORT}
           </a>
         </>
       )}

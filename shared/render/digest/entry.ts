@@ -3,6 +3,7 @@ import { accountName } from '../accountName';
 import { type AppNames, appList } from '../appList';
 import { plainText, unlinked } from '../plainText';
 import { READINESS_TONES, type Tone } from '../tones';
+import { resolutionInWords } from '../words/digest';
 import { exceptionInWords } from '../words/exception';
 import { outlookOf } from '../words/outlook';
 import { ACTION_WORDS, deniedInWords, KIND_WORDS, stopInWords } from '../words/words';
@@ -13,9 +14,9 @@ export type Entry = {
   readonly upn: string | null;
   /** Kind and enforced apps. */
   readonly about: string;
-  /** What shows that it is automation, or that a script runs under the account of a person; `null` if nothing does. */
+  /** The evidence that it is automation, or that a script runs under the account of a person; `null` if there is none. */
   readonly evidence: string | null;
-  /** What stopped it, what resolved it, or how it is excepted; `null` where the readiness says all. */
+  /** The stop, the resolution or the exception; `null` if the readiness says all. */
   readonly event: string | null;
   readonly outlook: { readonly label: string; readonly reason: string } | null;
   readonly step: Step | null;
@@ -26,7 +27,7 @@ export type Step = { readonly sentence: string; readonly link: string; readonly 
 
 export type EntryContext = { readonly appNames: AppNames; readonly showTime: (iso: string) => string };
 
-/** An account that gets in: what will happen to it, and the one next step. */
+/** An account that gets in: its readiness, and the one next step. */
 export function openEntry(account: AccountView, context: EntryContext): Entry {
   const { label, reason } = outlookOf(account);
   return {
@@ -47,7 +48,7 @@ export function stoppedEntry(account: AccountView, context: EntryContext): Entry
 export function resolvedEntry(account: AccountView, context: EntryContext): Entry {
   return {
     ...identity(account, context.appNames),
-    event: resolution(account, context.showTime),
+    event: resolutionInWords(account, context.showTime),
     outlook: null,
     step: null,
     tone: 'good',
@@ -87,11 +88,4 @@ function evidenceInWords(kind: AccountView['kind'], evidence: readonly string[])
 function nextStep({ advice: [first] }: AccountView): Step | null {
   if (first === undefined) return null;
   return { sentence: plainText(first.sentence, 240), link: ACTION_WORDS[first.action], url: first.url };
-}
-
-function resolution({ lastFinding, lastMfa }: AccountView, showTime: EntryContext['showTime']): string {
-  const mfaCameLast = lastMfa !== null && (lastFinding === null || lastMfa > lastFinding);
-  if (mfaCameLast) return `MFA was seen on ${showTime(lastMfa)}.`;
-  if (lastFinding === null) return 'The sign-in log has since shown that it was no finding.';
-  return `No finding since ${showTime(lastFinding)}.`;
 }

@@ -1,5 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { LIGHT } from '../palette';
+import { digestTitle, OPEN_REPORT } from '../words/digest';
+import { READ_NOTICE } from '../words/enforcement';
 import { AccountsSection } from './accounts';
 import { Railed, Rails, Row, Title } from './layout';
 import type { Outline } from './outline';
@@ -19,7 +21,7 @@ function DigestPage({ outline }: { readonly outline: Outline }) {
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
-        <title>MFA Watch digest</title>
+        <title>{digestTitle(outline.day)}</title>
         <style>{DARK_STYLE}</style>
       </head>
       <body class="page" style={`margin:0;padding:0;background:${LIGHT.page}`}>
@@ -43,7 +45,7 @@ function DigestPage({ outline }: { readonly outline: Outline }) {
   );
 }
 
-/** What the list of mails shows beside the subject. */
+/** The list of mails shows it beside the subject. */
 function Preheader({ text }: { readonly text: string }) {
   return (
     <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px">
@@ -88,7 +90,7 @@ function Opening({ outline }: { readonly outline: Outline }) {
   return (
     <Row>
       <p class="muted" style={`${MUTED};margin:0 0 8px`}>
-        MFA Watch digest for {outline.day}
+        {digestTitle(outline.day)}
       </p>
       <h1 class="ink" style={`${INK};margin:0 0 8px;font-size:22px;line-height:28px;font-weight:600`}>
         {outline.headline}
@@ -146,7 +148,7 @@ function Microsoft({ microsoft }: { readonly microsoft: NonNullable<Outline['mic
               <>
                 {' '}
                 <a href={url} class="link" style={LINK}>
-                  Read it
+                  {READ_NOTICE}
                 </a>
               </>
             )}
@@ -164,7 +166,7 @@ function ReportButton({ url }: { readonly url: string }) {
         <tr>
           <td class="button" style={`background:${LIGHT.link};border-radius:6px`}>
             <a class="button" href={url} style={BUTTON}>
-              Open the report
+              {OPEN_REPORT}
             </a>
           </td>
         </tr>

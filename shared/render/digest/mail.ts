@@ -1,6 +1,6 @@
 import type { DigestContent } from '../../domain/digest/digest';
 import type { MailContent } from '../../domain/digest/mail';
-import { digestSubject } from './headline';
+import { digestSubject } from '../words/digest';
 import { digestHtml } from './html';
 import { digestOutline } from './outline';
 import { digestText } from './text';

@@ -3,10 +3,19 @@ import type { PhaseState } from '../../domain/enforcement/enforcement';
 import { noticeUrl } from '../../domain/notices/notice';
 import { plainText, unlinked } from '../plainText';
 import type { Tone } from '../tones';
-import { counted } from '../words/counted';
-import { PHASE_TONES, PHASE_WORDS, type PhaseName, phaseInWords, STATE_LABELS } from '../words/enforcement';
+import {
+  ENFORCEMENT_CHANGED,
+  ENFORCEMENT_TITLE,
+  noticeInWords,
+  noticesTitle,
+  PHASE_TONES,
+  PHASE_WORDS,
+  type PhaseName,
+  phaseInWords,
+  STATE_LABELS,
+} from '../words/enforcement';
 
-/** What Microsoft does and writes, ready for text and for HTML. */
+/** Microsoft's enforcement and its posts, ready for text and for HTML. */
 export type MicrosoftSection = {
   readonly title: string;
   readonly items: readonly MicrosoftItem[];
@@ -21,7 +30,7 @@ type MicrosoftItem = {
 
 const MOST_NOTICES = 5;
 
-/** `null` when there is nothing new. */
+/** `null` if there is nothing new. */
 export function microsoftSection(
   content: DigestContent,
   showTime: (iso: string) => string,
@@ -35,14 +44,11 @@ export function microsoftSection(
           phaseItem('phase1', enforcement.phase1, showTime),
           phaseItem('phase2', enforcement.phase2, showTime),
         ];
-  const posts = notices.slice(0, MOST_NOTICES).map(({ id, title, actBy }) => ({
-    heading: unlinked(plainText(title, 200)),
-    sentence:
-      actBy === null
-        ? `Microsoft's message center, ${plainText(id, 20)}.`
-        : `To act on by ${showTime(actBy)}. Microsoft's message center, ${plainText(id, 20)}.`,
-    url: noticeUrl(id, content.cloud),
-    tone: actBy === null ? ('quiet' as const) : ('warn' as const),
+  const posts = notices.slice(0, MOST_NOTICES).map((notice) => ({
+    heading: unlinked(plainText(notice.title, 200)),
+    sentence: noticeInWords(notice, showTime),
+    url: noticeUrl(notice.id, content.cloud),
+    tone: notice.actBy === null ? ('quiet' as const) : ('warn' as const),
   }));
   const items = [...phases, ...posts];
   if (items.length === 0) return null;
@@ -50,9 +56,8 @@ export function microsoftSection(
 }
 
 function titleOf({ microsoft: { enforcement, firstRead, notices } }: DigestContent): string {
-  if (enforcement !== null) return 'What Microsoft enforces here has changed';
-  if (firstRead !== null) return 'What Microsoft enforces here';
-  return `From Microsoft: ${counted(notices.length, 'notice')}`;
+  if (enforcement !== null) return ENFORCEMENT_CHANGED;
+  return firstRead === null ? noticesTitle(notices.length) : ENFORCEMENT_TITLE;
 }
 
 function phaseItem(name: PhaseName, state: PhaseState, showTime: (iso: string) => string): MicrosoftItem {

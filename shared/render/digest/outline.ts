@@ -1,12 +1,22 @@
 import type { AccountView } from '../../domain/account/account';
 import type { DigestContent } from '../../domain/digest/digest';
 import { isNote } from '../../domain/problem';
-import { plainText, unlinked } from '../plainText';
+import { plainText } from '../plainText';
 import { longDay, timeWriter } from '../time';
 import type { Tone } from '../tones';
 import { cloudNote } from '../words/cloudNote';
-import { counted } from '../words/counted';
+import { COVERAGE_TITLE } from '../words/coverage';
 import { coverageInBrief, coverageLines } from '../words/coverageNews';
+import {
+  ABOUT_DIGEST,
+  digestHeadline,
+  ongoingInWords,
+  problemsTitle,
+  readUntilInWords,
+  type SectionName,
+  sectionTitle,
+  unreachedInWords,
+} from '../words/digest';
 import {
   type Entry,
   type EntryContext,
@@ -15,10 +25,9 @@ import {
   resolvedEntry,
   stoppedEntry,
 } from './entry';
-import { digestHeadline, hasChanges } from './headline';
 import { type MicrosoftSection, microsoftSection } from './microsoft';
 
-/** What the digest says, in its order; the text and the HTML part both write this down. */
+/** The content of the digest, in its order; the text and the HTML part both write it. */
 export type Outline = {
   readonly day: string;
   readonly headline: string;
@@ -32,7 +41,7 @@ export type Outline = {
   readonly notes: readonly string[];
 };
 
-/** What is new about the coverage by the tenant's own policies. */
+/** The news about the coverage by the tenant's own policies. */
 type CoverageSection = { readonly title: string; readonly lines: readonly string[]; readonly tone: Tone };
 
 type ProblemsSection = {
@@ -47,7 +56,7 @@ export type Section = {
   readonly more: number;
 };
 
-/** More would hide what matters, and Gmail cuts a mail at about 100 KB. */
+/** More would hide the accounts that matter, and Gmail cuts a mail at about 100 KB. */
 const MOST_NAMED = 25;
 
 export function digestOutline(content: DigestContent): Outline {
@@ -67,18 +76,13 @@ export function digestOutline(content: DigestContent): Outline {
   };
 }
 
-function readUntilInWords({ readUntil }: DigestContent, showTime: (iso: string) => string): string {
-  if (readUntil === null) return 'The first read brings the findings; the next digest tells of them.';
-  return `The sign-in log was read until ${showTime(readUntil)}.`;
-}
-
 function problemsSection({ problems }: DigestContent): ProblemsSection | null {
   if (problems.length === 0) return null;
   const notes = problems.filter(isNote);
-  const toMend = problems.filter((problem) => !isNote(problem));
+  const toFix = problems.filter((problem) => !isNote(problem));
   return {
-    title: toMend.length === 0 ? 'To know' : `To mend first: ${counted(toMend.length, 'problem')}`,
-    items: [...toMend, ...notes].map(({ sentence, mend }) => ({
+    title: problemsTitle(toFix.length),
+    items: [...toFix, ...notes].map(({ sentence, mend }) => ({
       sentence: plainText(sentence, 400),
       mend: plainText(mend, 400),
     })),
@@ -87,9 +91,8 @@ function problemsSection({ problems }: DigestContent): ProblemsSection | null {
 
 function coverageSection({ coverage, appNames }: DigestContent): CoverageSection | null {
   if (coverage === null) return null;
-  const brief = coverageInBrief(coverage) ?? 'what your policies cover';
   return {
-    title: capitalized(brief),
+    title: capitalized(coverageInBrief(coverage) ?? COVERAGE_TITLE),
     lines: coverageLines(coverage, appNames),
     tone: TREND_TONES[coverage.trend],
   };
@@ -105,16 +108,16 @@ function sectionsOf(content: DigestContent, showTime: (iso: string) => string): 
   const context = { appNames: content.appNames, showTime };
   const section = sectionMaker(context);
   return [
-    section(content.news, { name: content.first ? 'Found so far' : 'New', write: openEntry }),
-    section(content.returned, { name: 'Returned', write: openEntry }),
-    section(content.stopped, { name: 'Being stopped now', write: stoppedEntry }),
-    section(content.resolved, { name: 'Resolved', write: resolvedEntry }),
-    section(content.excepted, { name: 'Excepted, not counted as open', write: exceptedEntry }),
+    section(content.news, { name: content.first ? 'soFar' : 'news', write: openEntry }),
+    section(content.returned, { name: 'returned', write: openEntry }),
+    section(content.stopped, { name: 'stopped', write: stoppedEntry }),
+    section(content.resolved, { name: 'resolved', write: resolvedEntry }),
+    section(content.excepted, { name: 'excepted', write: exceptedEntry }),
   ].filter(({ entries }) => entries.length > 0);
 }
 
 type SectionKind = {
-  readonly name: string;
+  readonly name: SectionName;
   readonly write: (account: AccountView, context: EntryContext) => Entry;
 };
 
@@ -122,35 +125,12 @@ function sectionMaker(
   context: EntryContext,
 ): (accounts: readonly AccountView[], kind: SectionKind) => Section {
   return (accounts, { name, write }) => ({
-    title: `${name}: ${counted(accounts.length, 'account')}`,
+    title: sectionTitle(name, accounts.length),
     entries: accounts.slice(0, MOST_NAMED).map((account) => write(account, context)),
     more: Math.max(0, accounts.length - MOST_NAMED),
   });
 }
 
-/** Where nothing changed, the headline has said it. */
-function ongoingInWords(content: DigestContent): string | null {
-  const { ongoing } = content;
-  if (ongoing === 0 || !hasChanges(content)) return null;
-  return `${counted(ongoing, 'account')} told of before ${ongoing === 1 ? 'is' : 'are'} still open.`;
-}
-
 function notesOf(content: DigestContent): string[] {
-  const cloud = cloudNote(content);
-  return [
-    ...(cloud === null ? [] : [cloud]),
-    ...unreachedInWords(content),
-    'A digest tells only what changed since the last one. A sign-in that Microsoft may still complete is told of later.',
-    'You get this mail as a Global Administrator of the tenant, or because DIGEST_RECIPIENTS names your address.',
-    'To change who gets it, or when, set DIGEST_TO_GLOBAL_ADMINS, DIGEST_RECIPIENTS, DIGEST_TIME, DIGEST_TIME_ZONE or DIGEST_WHEN_QUIET on the function app.',
-  ];
+  return [cloudNote(content), unreachedInWords(content), ...ABOUT_DIGEST].filter((note) => note !== null);
 }
-
-function unreachedInWords({ unreached }: DigestContent): string[] {
-  if (unreached.length === 0) return [];
-  const names = unreached.map(({ name, why }) => `${unlinked(plainText(name, 80))} (${WHY[why]})`);
-  const mend = 'Give them an address (mail or otherMails), or name one in DIGEST_RECIPIENTS.';
-  return [`This mail does not reach these Global Administrators: ${names.join(', ')}. ${mend}`];
-}
-
-const WHY = { disabled: 'disabled', noAddress: 'no mail address' } as const;

@@ -1,4 +1,4 @@
-import { inDigits } from '../words/counted';
+import { digestTitle, moreAccounts, NEXT, REPORT_LABEL, STILL_OPEN, TO_DO } from '../words/digest';
 import { wrap } from '../wrap';
 import type { Entry } from './entry';
 import type { Outline, Section } from './outline';
@@ -6,15 +6,15 @@ import type { Outline, Section } from './outline';
 /** The plain-text part: complete by itself, 72 columns. */
 export function digestText(outline: Outline): string {
   const blocks = [
-    heading(`MFA Watch digest for ${outline.day}`, '='),
+    heading(digestTitle(outline.day), '='),
     wrap(outline.headline),
     wrap(outline.readUntil),
     ...problemBlocks(outline.problems),
     ...coverageBlocks(outline.coverage),
     ...microsoftBlocks(outline.microsoft),
     ...outline.sections.flatMap((section) => sectionBlocks(section, outline.reportUrl)),
-    ...(outline.ongoing === null ? [] : [heading('Still open', '-'), wrap(outline.ongoing)]),
-    ...(outline.reportUrl === null ? [] : [`The report:\n${outline.reportUrl}`]),
+    ...(outline.ongoing === null ? [] : [heading(STILL_OPEN, '-'), wrap(outline.ongoing)]),
+    ...(outline.reportUrl === null ? [] : [`${REPORT_LABEL}:\n${outline.reportUrl}`]),
     '-'.repeat(24),
     ...outline.notes.map((note) => wrap(note)),
   ];
@@ -30,7 +30,7 @@ function problemBlocks(problems: Outline['problems']): string[] {
   if (problems === null) return [];
   return [
     heading(problems.title, '-'),
-    ...problems.items.map(({ sentence, mend }) => `${wrap(sentence)}\n${wrap(`To do: ${mend}`, '  ')}`),
+    ...problems.items.map(({ sentence, mend }) => `${wrap(sentence)}\n${wrap(`${TO_DO}: ${mend}`, '  ')}`),
   ];
 }
 
@@ -49,7 +49,7 @@ function microsoftBlocks(microsoft: Outline['microsoft']): string[] {
 
 function sectionBlocks({ title, entries, more }: Section, reportUrl: string | null): string[] {
   const rest =
-    more === 0 ? [] : [wrap(`and ${inDigits(more)} more${reportUrl === null ? '.' : `: ${reportUrl}`}`)];
+    more === 0 ? [] : [wrap(`${moreAccounts(more)}${reportUrl === null ? '.' : `: ${reportUrl}`}`)];
   return [heading(title, '-'), ...entries.map(entryBlock), ...rest];
 }
 
@@ -63,6 +63,6 @@ function entryBlock({ name, upn, about, evidence, event, outlook, step }: Entry)
     ...(evidence === null ? [] : [wrap(evidence, indent)]),
     ...(event === null ? [] : [wrap(event, indent)]),
     ...(outlook === null ? [] : [wrap(`${outlook.label}. ${outlook.reason}`, indent)]),
-    ...(step === null ? [] : [wrap(`Next: ${step.sentence}`, indent), `${indent}${step.url}`]),
+    ...(step === null ? [] : [wrap(`${NEXT}: ${step.sentence}`, indent), `${indent}${step.url}`]),
   ].join('\n');
 }

@@ -48,7 +48,7 @@ export function accountGroups(content: Content): AccountGroup[] {
 }
 
 /**
- * Where an account that gets in stands; `null` for any other. Guests stand apart: their home tenant answers for them,
+ * The group of an account that gets in; `null` for any other. Guests have their own: their home tenant is responsible for them,
  * and in one list they would hide the rest.
  */
 export function openGroupOf(account: AccountView): 'open' | 'guests' | null {

@@ -7,33 +7,14 @@ import { plainText } from '../plainText';
 import { utcTime } from '../time';
 import { READINESS_TONES, STATE_TONES } from '../tones';
 import { occurrenceInWords } from '../words/cause';
-import { counted, inDigits } from '../words/counted';
+import { inDigits } from '../words/counted';
 import { exceptionInWords } from '../words/exception';
 import { outlookOf } from '../words/outlook';
+import { ACCOUNT_COLUMNS, GROUP_WORDS, moreAccounts, NOTHING_TO_DO } from '../words/report';
 import { whatIfInWords } from '../words/whatIf';
 import { ACTION_WORDS, deniedInWords, KIND_WORDS, STATE_WORDS, stopInWords } from '../words/words';
-import { type AccountGroup, accountGroups, type GroupKey } from './accountGroups';
-import { Badge, Cell, HeaderRow, Person, Time, WhereAllIs } from './parts';
-
-const GROUP_WORDS = {
-  open: { title: 'Accounts that get in', note: 'Their sign-ins to enforced apps carry no proof of MFA.' },
-  stopped: {
-    title: 'Being stopped',
-    note: 'They no longer get in: MFA or a policy stopped them in the last 14 days, and no MFA has followed.',
-  },
-  guests: {
-    title: 'Guests',
-    note: 'Their home tenant knows whether they did MFA; that counts here only where this tenant trusts it.',
-  },
-  quiet: { title: 'Accounts without a finding', note: 'They used MFA, or were stopped at sign-in.' },
-  excepted: {
-    title: 'Excepted',
-    note: 'Somebody has decided to let them be until the time given; they are not counted as open.',
-  },
-  settled: { title: 'Resolved', note: 'Nothing to do here.' },
-} as const satisfies Record<GroupKey, { readonly title: string; readonly note: string }>;
-
-const COLUMNS = ['Account', 'What happens', 'Enforced apps', 'Last finding', 'Last MFA', 'Next step'];
+import { type AccountGroup, accountGroups } from './accountGroups';
+import { Badge, Cell, HeaderRow, Person, Prose, Time } from './parts';
 
 type Props = {
   readonly accounts: readonly AccountView[];
@@ -52,7 +33,7 @@ export function AccountsTables({ content }: { readonly content: ReportContent })
 
 type GroupProps = { readonly group: AccountGroup; readonly content: ReportContent };
 
-/** What needs no action is there, but folded away. */
+/** Groups that need no action are folded. */
 function Group({ group, content }: GroupProps) {
   const { title, note } = GROUP_WORDS[group.key];
   const heading = (
@@ -88,8 +69,7 @@ function Rest({ group: { total, shown }, content }: GroupProps) {
   if (left === 0) return null;
   return (
     <p class="rest">
-      {counted(left, 'more account')}: the full list is{' '}
-      <WhereAllIs content={content} kind="accounts" format="json" />.
+      <Prose text={moreAccounts(left, content)} />
     </p>
   );
 }
@@ -98,7 +78,7 @@ function AccountsTable({ title, accounts, appNames }: Props & { readonly title: 
   return (
     <table class="rows accounts">
       <caption>{title}</caption>
-      <HeaderRow labels={COLUMNS} />
+      <HeaderRow labels={Object.values(ACCOUNT_COLUMNS)} />
       <tbody>
         {accounts.map((account) => (
           <AccountRow key={account.userId} account={account} appNames={appNames} />
@@ -129,7 +109,7 @@ function AccountRow({ account, appNames }: RowProps) {
         </span>
         {kindEvidence.length > 0 && <Evidence sentences={kindEvidence} />}
       </th>
-      <Cell label="What happens">
+      <Cell label={ACCOUNT_COLUMNS.status}>
         {why.map((one) => (
           <p key={`${one.app} ${one.cause}`}>{occurrenceInWords(one, appNames, utcTime)}.</p>
         ))}
@@ -140,19 +120,21 @@ function AccountRow({ account, appNames }: RowProps) {
         {exception && <p>{exceptionInWords(exception, utcTime)}</p>}
         {entra !== null && <p>{entra}</p>}
       </Cell>
-      <Cell label="Enforced apps">
+      <Cell label={ACCOUNT_COLUMNS.apps}>
         {apps.length === 0 ? (
           <Absent>None</Absent>
         ) : (
           apps.map((key) => <p key={key}>{appName(key, appNames)}</p>)
         )}
       </Cell>
-      <Cell label="Last finding">
+      <Cell label={ACCOUNT_COLUMNS.lastFinding}>
         {lastFinding === null ? <Absent>None</Absent> : <Time iso={lastFinding} />}
       </Cell>
-      <Cell label="Last MFA">{lastMfa === null ? <Absent>Never seen</Absent> : <Time iso={lastMfa} />}</Cell>
-      <Cell label="Next step">
-        {advice.length === 0 ? <Absent>Nothing to do</Absent> : <Steps advice={advice} />}
+      <Cell label={ACCOUNT_COLUMNS.lastMfa}>
+        {lastMfa === null ? <Absent>Never seen</Absent> : <Time iso={lastMfa} />}
+      </Cell>
+      <Cell label={ACCOUNT_COLUMNS.next}>
+        {advice.length === 0 ? <Absent>{NOTHING_TO_DO}</Absent> : <Steps advice={advice} />}
       </Cell>
     </tr>
   );
@@ -161,7 +143,7 @@ function AccountRow({ account, appNames }: RowProps) {
 function Evidence({ sentences }: { readonly sentences: readonly string[] }) {
   return (
     <details>
-      <summary>How it is told</summary>
+      <summary>Evidence</summary>
       {sentences.map((sentence) => (
         <p key={sentence}>{plainText(sentence, 300)}</p>
       ))}

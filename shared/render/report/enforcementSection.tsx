@@ -4,19 +4,29 @@ import type { MicrosoftReport } from '../../domain/microsoftReport';
 import { type Notice, noticeUrl } from '../../domain/notices/notice';
 import { plainText } from '../plainText';
 import { utcTime } from '../time';
-import { PHASE_TONES, PHASE_WORDS, type PhaseName, phaseInWords, STATE_LABELS } from '../words/enforcement';
-import { Badge, Section, Time } from './parts';
+import {
+  ENFORCEMENT_TITLE,
+  noticeInWords,
+  PHASE_TONES,
+  PHASE_WORDS,
+  type PhaseName,
+  phaseInWords,
+  READ_NOTICE,
+  readOn,
+  STATE_LABELS,
+} from '../words/enforcement';
+import { Badge, Section } from './parts';
 
 /** Older ones stay in the message center. */
 const MOST_NOTICES = 5;
 
-/** Whether Microsoft enforces, and what it writes of it. */
+/** Whether Microsoft enforces MFA here, and its posts about it. */
 export function EnforcementSection(props: { readonly microsoft: MicrosoftReport; readonly cloud: Cloud }) {
   const { enforcement, notices } = props.microsoft;
   const posts = notices?.notices.slice(0, MOST_NOTICES) ?? [];
   if (enforcement === null && posts.length === 0) return null;
   return (
-    <Section id="enforcement" title="What Microsoft enforces here">
+    <Section id="enforcement" title={ENFORCEMENT_TITLE}>
       <ul class="facts">
         {enforcement !== null && <Phase name="phase1" state={enforcement.phase1} />}
         {enforcement !== null && <Phase name="phase2" state={enforcement.phase2} />}
@@ -24,7 +34,7 @@ export function EnforcementSection(props: { readonly microsoft: MicrosoftReport;
           <Post key={notice.id} notice={notice} cloud={props.cloud} />
         ))}
       </ul>
-      {enforcement !== null && <p class="muted rest">Read on {utcTime(enforcement.at)}.</p>}
+      {enforcement !== null && <p class="muted rest">{readOn(enforcement.at)}</p>}
     </Section>
   );
 }
@@ -40,20 +50,12 @@ function Phase({ name, state }: { readonly name: PhaseName; readonly state: Phas
 }
 
 function Post({ notice, cloud }: { readonly notice: Notice; readonly cloud: Cloud }) {
-  const { id, title, modifiedAt, actBy } = notice;
-  const url = noticeUrl(id, cloud);
+  const url = noticeUrl(notice.id, cloud);
   return (
-    <li class={actBy === null ? 'quiet' : 'warn'}>
-      <b>{plainText(title, 200)}</b>
+    <li class={notice.actBy === null ? 'quiet' : 'warn'}>
+      <b>{plainText(notice.title, 200)}</b>
       <p>
-        Microsoft's message center, {url === null ? plainText(id, 20) : <a href={url}>{plainText(id, 20)}</a>}
-        , changed on <Time iso={modifiedAt} />
-        {actBy !== null && (
-          <>
-            ; to act on by <Time iso={actBy} />
-          </>
-        )}
-        .
+        {noticeInWords(notice, utcTime)} {url !== null && <a href={url}>{READ_NOTICE}</a>}
       </p>
     </li>
   );

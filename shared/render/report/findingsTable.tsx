@@ -4,19 +4,21 @@ import { accountName } from '../accountName';
 import { type AppNames, appName } from '../appList';
 import { plainText } from '../plainText';
 import { VERDICT_TONES } from '../tones';
-import { inDigits } from '../words/counted';
+import { interactiveInWords, NOT_IN_RECORD, PROVISIONAL } from '../words/finding';
+import { FINDINGS_CAPTION, moreFindings } from '../words/report';
 import { reasonInWords, VERDICT_WORDS } from '../words/words';
 import { MOST_ROWS } from './accountGroups';
-import { Badge, Cell, HeaderRow, Person, Time, WhereAllIs } from './parts';
+import { Badge, Cell, HeaderRow, Person, Prose, Time } from './parts';
 
 const COLUMNS = ['When', 'Account', 'Enforced app', 'Verdict'];
 
 export function FindingsTable({ content }: { readonly content: ReportContent }) {
   const shown = content.findings.slice(0, MOST_ROWS);
+  const more = moreFindings(shown.length, content);
   return (
     <>
       <table class="rows findings">
-        <caption>Findings, newest first</caption>
+        <caption>{FINDINGS_CAPTION}</caption>
         <HeaderRow labels={COLUMNS} />
         <tbody>
           {shown.map((finding) => (
@@ -24,21 +26,12 @@ export function FindingsTable({ content }: { readonly content: ReportContent }) 
           ))}
         </tbody>
       </table>
-      <Rest content={content} shown={shown.length} />
+      {more !== null && (
+        <p class="rest">
+          <Prose text={more} />
+        </p>
+      )}
     </>
-  );
-}
-
-function Rest({ content, shown }: { readonly content: ReportContent; readonly shown: number }) {
-  const { findings, findingsCut, counted: totals } = content;
-  const all = totals?.findings ?? findings.length;
-  if (shown === all && !findingsCut) return null;
-  const more = totals === null && findingsCut ? 'more than ' : '';
-  return (
-    <p class="rest">
-      These are the newest {inDigits(shown)} of {`${more}${inDigits(all)}`} findings: the full list is{' '}
-      <WhereAllIs content={content} kind="findings" format="csv" />.
-    </p>
   );
 }
 
@@ -55,7 +48,7 @@ function FindingRow({ finding, appNames }: { readonly finding: Finding; readonly
       <Cell label="Enforced app">{appName(app, appNames)}</Cell>
       <Cell label="Verdict">
         <Badge tone={VERDICT_TONES[verdict]}>{VERDICT_WORDS[verdict].label}</Badge>{' '}
-        {provisional && <Badge tone="quiet">Provisional</Badge>}
+        {provisional && <Badge tone="quiet">{PROVISIONAL.label}</Badge>}
         <p>{reasonInWords(finding)}.</p>
         <Evidence finding={finding} />
       </Cell>
@@ -75,21 +68,16 @@ function Evidence({
         <dt>Decided by</dt>
         <dd>{plainText(evidence, 1000)}</dd>
         <dt>Resource</dt>
-        <dd>{plainText(resource.resourceDisplayName ?? resource.resourceId ?? 'Not in the record')}</dd>
+        <dd>{plainText(resource.resourceDisplayName ?? resource.resourceId ?? NOT_IN_RECORD)}</dd>
         <dt>Sign-in</dt>
         <dd>{interactiveInWords(interactive)}</dd>
         <dt>IP address</dt>
-        <dd>{ipAddress === null ? 'Not in the record' : plainText(ipAddress)}</dd>
+        <dd>{ipAddress === null ? NOT_IN_RECORD : plainText(ipAddress)}</dd>
         <dt>Record id</dt>
         <dd>{plainText(id)}</dd>
         <dt>Correlation id</dt>
-        <dd>{correlationId === null ? 'Not in the record' : plainText(correlationId)}</dd>
+        <dd>{correlationId === null ? NOT_IN_RECORD : plainText(correlationId)}</dd>
       </dl>
     </details>
   );
-}
-
-function interactiveInWords(interactive: boolean | null): string {
-  if (interactive === null) return 'The record does not say whether a person was there';
-  return interactive ? 'Interactive' : 'Non-interactive';
 }

@@ -1,8 +1,9 @@
 import type { ReportContent } from '../../domain/report';
 import { VERDICT_KINDS } from '../../domain/verdict/verdict';
-import { timeBetween, utcTime } from '../time';
 import { VERDICT_TONES } from '../tones';
 import { cloudNote } from '../words/cloudNote';
+import { PROVISIONAL } from '../words/finding';
+import { ageInWords, GLOSSARY } from '../words/report';
 import { VERDICT_WORDS } from '../words/words';
 import { Badge } from './parts';
 
@@ -10,7 +11,7 @@ export function ReportFooter({ content }: { readonly content: ReportContent }) {
   const note = cloudNote(content);
   return (
     <footer>
-      <h2>What the words mean</h2>
+      <h2>{GLOSSARY}</h2>
       <dl>
         {VERDICT_KINDS.map((kind) => (
           <div key={kind}>
@@ -22,21 +23,13 @@ export function ReportFooter({ content }: { readonly content: ReportContent }) {
         ))}
         <div>
           <dt>
-            <Badge tone="quiet">Provisional</Badge>
+            <Badge tone="quiet">{PROVISIONAL.label}</Badge>
           </dt>
-          <dd>
-            Microsoft may still complete this record, for about two hours after the sign-in. No mail tells of
-            it yet.
-          </dd>
+          <dd>{PROVISIONAL.meaning}</dd>
         </div>
       </dl>
       <p>{ageInWords(content)}</p>
       {note !== null && <p>{note}</p>}
     </footer>
   );
-}
-
-function ageInWords({ generatedAt, to }: ReportContent): string {
-  const written = `Written by MFA Watch on ${utcTime(generatedAt)}`;
-  return to === null ? `${written}.` : `${written}; its data ends ${timeBetween(to, generatedAt)} earlier.`;
 }

@@ -1,5 +1,4 @@
 import type { ComponentChildren } from 'preact';
-import type { ReportContent } from '../../domain/report';
 import { utcTime } from '../time';
 import type { Tone } from '../tones';
 
@@ -31,7 +30,7 @@ export function Time({ iso }: { readonly iso: string }) {
   );
 }
 
-/** A cell that names its column itself where a narrow screen hides the column headers. */
+/** A cell that names its column itself, because a narrow screen hides the column headers. */
 export function Cell({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
   return (
     <td>
@@ -64,7 +63,7 @@ export function Person({ name, upn }: { readonly name: string; readonly upn: str
   );
 }
 
-/** Breaks before the domain first where the line is short. */
+/** A short line breaks before the domain first. */
 function Upn({ upn }: { readonly upn: string }) {
   const at = Math.max(0, upn.lastIndexOf('@'));
   return (
@@ -76,19 +75,9 @@ function Upn({ upn }: { readonly upn: string }) {
   );
 }
 
-type WhereProps = {
-  readonly content: Pick<ReportContent, 'counted'>;
-  readonly kind: 'findings' | 'accounts';
-  readonly format: 'csv' | 'json';
-};
-
-/** Read after "the full list is": a report of files has no app beside it. */
-export function WhereAllIs({ content, kind, format }: WhereProps) {
-  const ofFiles = <code>mfa-watch scan --format {format}</code>;
-  if (content.counted !== null) return <>in {ofFiles}</>;
+/** Text in which code stands between backticks. */
+export function Prose({ text }: { readonly text: string }) {
   return (
-    <>
-      at <code>/api/{kind}</code>, or in {ofFiles} for files
-    </>
+    <>{text.split('`').map((part, index) => (index % 2 === 0 ? part : <code key={part}>{part}</code>))}</>
   );
 }

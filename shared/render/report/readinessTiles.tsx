@@ -1,21 +1,22 @@
 import { type AccountView, READINESS, type Readiness } from '../../domain/account/account';
 import { READINESS_TONES, type Tone } from '../tones';
 import { inDigits } from '../words/counted';
+import { READINESS_TITLE } from '../words/report';
 import { READINESS_WORDS } from '../words/words';
 import { openGroupOf } from './accountGroups';
 import { Section } from './parts';
 
-/** How many of the open accounts will meet what, worst first. */
+/** The number of open accounts by readiness, worst first. */
 export function ReadinessTiles({ accounts }: { readonly accounts: readonly AccountView[] }) {
   const open = accounts.filter((account) => openGroupOf(account) === 'open');
   const tiles = WORST_FIRST.map((readiness) => ({
     readiness,
     count: open.filter((account) => account.readiness === readiness).length,
   })).filter(({ count }) => count > 0);
-  // One number of what is not known says nothing.
+  // A single number of unknown accounts says nothing.
   if (tiles.every(({ readiness }) => readiness === 'unknown')) return null;
   return (
-    <Section id="readiness" title="When MFA is demanded of them">
+    <Section id="readiness" title={READINESS_TITLE}>
       <ul class="tiles">
         {tiles.map(({ readiness, count }) => (
           <li key={readiness} class={READINESS_TONES[readiness]}>

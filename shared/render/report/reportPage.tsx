@@ -3,14 +3,16 @@ import type { ReportContent } from '../../domain/report';
 import { plainText } from '../plainText';
 import { utcTime } from '../time';
 import { assumption } from '../words/cloudNote';
+import { FIX_FIRST, NO_FINDING, nothingRead } from '../words/report';
+import { besideHeadline, headlineInWords } from '../words/reportHeadline';
 import { AccountsTables } from './accountsTable';
 import { CoverageSection } from './coverageTable';
 import { EnforcementSection } from './enforcementSection';
 import { FindingsTable } from './findingsTable';
 import { ReportFooter } from './footer';
-import { inAllInWords, othersInWords, reportHeadline, stoppedInWords } from './headline';
 import { Section } from './parts';
 import { ReadinessTiles } from './readinessTiles';
+import { type Standing, standingOf } from './standing';
 import { REPORT_STYLE } from './style';
 import { TrendSection } from './trendChart';
 import { VerdictBars } from './verdictBars';
@@ -21,13 +23,14 @@ export function renderReport(content: ReportContent): string {
   return `<!doctype html>${renderToString(<ReportPage content={content} />)}`;
 }
 
-/** Markup in a name that ever got past the escaping would meet this policy. */
+/** Stops markup in a name, should it ever get past the escaping. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 function ReportPage({ content }: { readonly content: ReportContent }) {
   const { microsoft, accounts } = content;
   const writes = microsoft?.writes ?? null;
+  const standing = standingOf(content);
   return (
     <html lang="en">
       <head>
@@ -39,11 +42,11 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
         <meta name="robots" content="noindex" />
         <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
         <link rel="icon" href="data:," />
-        <title>{`MFA Watch: ${reportHeadline(content)}`}</title>
+        <title>{`MFA Watch: ${headlineInWords(standing.headline)}`}</title>
         <style>{REPORT_STYLE}</style>
       </head>
       <body>
-        <Opening content={content} />
+        <Opening content={content} standing={standing} />
         <main>
           <Problems content={content} />
           {microsoft !== null && <EnforcementSection microsoft={microsoft} cloud={content.cloud} />}
@@ -59,15 +62,13 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
   );
 }
 
-function Opening({ content }: { readonly content: ReportContent }) {
-  const others = [inAllInWords(content), stoppedInWords(content), othersInWords(content)].filter(
-    (sentence) => sentence !== null,
-  );
+function Opening({ content, standing }: { readonly content: ReportContent; readonly standing: Standing }) {
+  const others = besideHeadline(standing);
   const assumed = assumption(content);
   return (
     <header>
       <p class="brand">MFA Watch</p>
-      <h1>{reportHeadline(content)}.</h1>
+      <h1>{headlineInWords(standing.headline)}.</h1>
       {others.length > 0 && <p class="lead">{others.join(' ')}</p>}
       <p class="muted">
         <bdi>{plainText(content.subject, 200)}</bdi>
@@ -83,7 +84,7 @@ function Opening({ content }: { readonly content: ReportContent }) {
 function Problems({ content: { problems } }: { readonly content: ReportContent }) {
   if (problems.length === 0) return null;
   return (
-    <Section id="problems" title="To mend first">
+    <Section id="problems" title={FIX_FIRST}>
       <ul class="problems">
         {problems.map(({ code, sentence, mend }) => (
           <li key={code}>
@@ -98,13 +99,7 @@ function Problems({ content: { problems } }: { readonly content: ReportContent }
 
 function Body({ content }: { readonly content: ReportContent }) {
   const { to, accounts, findings } = content;
-  if (to === null) {
-    const sentence =
-      content.counted === null
-        ? 'The first read of the sign-in log brings the findings. Come back after it.'
-        : 'What was given holds no sign-in that could be read.';
-    return <p class="empty">{sentence}</p>;
-  }
+  if (to === null) return <p class="empty">{nothingRead(content)}</p>;
   return (
     <>
       {accounts.length > 0 && (
@@ -114,16 +109,8 @@ function Body({ content }: { readonly content: ReportContent }) {
       )}
       <VerdictBars content={content} />
       <Section id="findings" title="Findings">
-        {findings.length === 0 ? <NoFinding /> : <FindingsTable content={content} />}
+        {findings.length === 0 ? <p class="empty">{NO_FINDING}</p> : <FindingsTable content={content} />}
       </Section>
     </>
-  );
-}
-
-function NoFinding() {
-  return (
-    <p class="empty">
-      No finding in this span: each sign-in read that reached an enforced app carries proof of MFA.
-    </p>
   );
 }

@@ -1,26 +1,37 @@
 import type { TrendDay } from '../../domain/trend/trend';
 import { shortDay } from '../time';
 import type { Tone } from '../tones';
-import { counted, inDigits } from '../words/counted';
+import { inDigits } from '../words/counted';
+import {
+  courseInWords,
+  type DayNumber,
+  NOT_COUNTED,
+  NUMBERS_CAPTION,
+  NUMBERS_COLUMNS,
+  NUMBERS_TITLE,
+  rateInWords,
+  TREND_NAMES,
+  TREND_TITLE,
+} from '../words/trend';
 import { HeaderRow, Section } from './parts';
 
 /** The last 30 days at a glance, in words, and as numbers. */
 export function TrendSection({ days }: { readonly days: readonly TrendDay[] }) {
   if (days.length === 0) return null;
   return (
-    <Section id="trend" title="The last 30 days">
+    <Section id="trend" title={TREND_TITLE}>
+      <DayBars name={TREND_NAMES.open} tone="bad" points={pointsOf(days, 'open')} inWords={courseInWords} />
       <DayBars
-        name="Accounts that get in without proven MFA"
-        tone="bad"
-        points={pointsOf(days, 'open')}
-        inWords={courseInWords}
+        name={TREND_NAMES.findings}
+        tone="warn"
+        points={pointsOf(days, 'findings')}
+        inWords={rateInWords}
       />
-      <DayBars name="Findings" tone="warn" points={pointsOf(days, 'findings')} inWords={rateInWords} />
       <details class="rest">
-        <summary>The numbers by day</summary>
+        <summary>{NUMBERS_TITLE}</summary>
         <table>
-          <caption>Open accounts and findings by UTC day, newest first</caption>
-          <HeaderRow labels={['Day', 'Open accounts', 'Findings']} />
+          <caption>{NUMBERS_CAPTION}</caption>
+          <HeaderRow labels={NUMBERS_COLUMNS} />
           <tbody>
             {days.toReversed().map(({ day, open, findings }) => (
               <tr key={day}>
@@ -36,7 +47,6 @@ export function TrendSection({ days }: { readonly days: readonly TrendDay[] }) {
   );
 }
 
-type Known = { readonly day: string; readonly value: number };
 type Point = { readonly day: string; readonly value: number | null };
 
 function pointsOf(days: readonly TrendDay[], what: 'open' | 'findings'): readonly Point[] {
@@ -44,7 +54,7 @@ function pointsOf(days: readonly TrendDay[], what: 'open' | 'findings'): readonl
 }
 
 function numberOr(value: number | null) {
-  return value === null ? <span class="muted">not counted</span> : inDigits(value);
+  return value === null ? <span class="muted">{NOT_COUNTED}</span> : inDigits(value);
 }
 
 const HEIGHT = 48;
@@ -55,22 +65,22 @@ type BarsProps = {
   readonly name: string;
   readonly tone: Tone;
   readonly points: readonly Point[];
-  readonly inWords: (known: readonly Known[]) => string;
+  readonly inWords: (known: readonly DayNumber[]) => string;
 };
 
 function DayBars({ name, tone, points, inWords }: BarsProps) {
   const known = points.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]));
   if (known.length === 0) return null;
-  const told = inWords(known);
+  const sentence = inWords(known);
   const most = Math.max(1, ...points.map(({ value }) => value ?? 0));
   return (
     <figure class="trend">
       <figcaption>
-        <b>{name}</b> {told}
+        <b>{name}</b> {sentence}
       </figcaption>
       <svg
         role="img"
-        aria-label={`${name}: ${told}`}
+        aria-label={`${name}: ${sentence}`}
         class={tone}
         viewBox={`0 0 ${points.length * WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
@@ -83,41 +93,11 @@ function DayBars({ name, tone, points, inWords }: BarsProps) {
   );
 }
 
-/** The least that is seen: a day with one is not one with none. */
+/** The lowest bar that is visible: a day with one differs from a day with none. */
 const LEAST = 1;
 
 function DayBar({ x, height }: { readonly x: number; readonly height: number }) {
   if (height === 0) return null;
   const shown = Math.max(LEAST, Math.round(height * 10) / 10);
   return <rect x={x + 1} y={HEIGHT - shown} width={WIDTH - 2} height={shown} />;
-}
-
-/** From the first count to the newest. */
-function courseInWords(known: readonly Known[]): string {
-  const [first] = known;
-  const last = known.at(-1);
-  if (!first || !last) return '';
-  const now = `${inDigits(last.value)} on ${shortDay(last.day)}`;
-  if (first.day === last.day) return `${now}, the first day counted`;
-  return `${now}, ${comparedInWords(last.value, first.value)} on ${shortDay(first.day)}`;
-}
-
-const WEEK = 7;
-
-/** By whole weeks, as weekends differ; today is not over yet. */
-function rateInWords(known: readonly Known[]): string {
-  const days = known.slice(0, -1);
-  if (days.length < 2 * WEEK) return `${inDigits(totalOf(known))} in ${counted(known.length, 'day')}`;
-  const lastWeek = totalOf(days.slice(-WEEK));
-  const weekBefore = totalOf(days.slice(-2 * WEEK, -WEEK));
-  return `${inDigits(lastWeek)} in the last seven whole days, ${comparedInWords(lastWeek, weekBefore)} in the seven before`;
-}
-
-function totalOf(known: readonly Known[]): number {
-  return known.reduce((sum, { value }) => sum + value, 0);
-}
-
-function comparedInWords(now: number, before: number): string {
-  if (now === before) return 'as many as';
-  return `${inDigits(Math.abs(now - before))} ${now < before ? 'fewer' : 'more'} than`;
 }

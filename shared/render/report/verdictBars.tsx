@@ -2,7 +2,8 @@ import type { ReportContent } from '../../domain/report';
 import type { VerdictCounts } from '../../domain/verdict/summary';
 import type { VerdictKind } from '../../domain/verdict/verdict';
 import { VERDICT_TONES } from '../tones';
-import { counted, inDigits } from '../words/counted';
+import { inDigits } from '../words/counted';
+import { basisInWords, VERDICTS_CAPTION, VERDICTS_TITLE } from '../words/report';
 import { VERDICT_WORDS } from '../words/words';
 import { Section } from './parts';
 import { verdictCounts } from './verdictCounts';
@@ -12,10 +13,10 @@ export function VerdictBars({ content }: { readonly content: ReportContent }) {
   if (apps.length === 0) return null;
   const longest = Math.max(...apps.map(({ counts }) => reached(counts)));
   return (
-    <Section id="verdicts" title="By enforced app">
+    <Section id="verdicts" title={VERDICTS_TITLE}>
       <p class="muted">{basisInWords(content)}</p>
       <table class="bars">
-        <caption>Sign-ins by enforced app and verdict</caption>
+        <caption>{VERDICTS_CAPTION}</caption>
         <Kinds kinds={kinds} />
         <tbody>
           {apps.map(({ name, counts }) => (
@@ -37,16 +38,6 @@ export function VerdictBars({ content }: { readonly content: ReportContent }) {
       </table>
     </Section>
   );
-}
-
-function basisInWords({ summary, findings, findingsCut }: ReportContent): string {
-  if (summary !== null) {
-    const rejected =
-      summary.rejected === 0 ? '' : `; ${counted(summary.rejected, 'record')} could not be decoded`;
-    return `${counted(summary.read, 'record')} read; ${inDigits(summary.byVerdict.outOfScope)} are not in scope${rejected}. Records of one attempt to sign in count once.`;
-  }
-  const which = findingsCut ? `the newest ${inDigits(findings.length)}` : 'all';
-  return `Counted over ${which} findings; sign-ins with MFA are not kept.`;
 }
 
 function Kinds({ kinds }: { readonly kinds: readonly VerdictKind[] }) {

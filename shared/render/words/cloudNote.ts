@@ -3,7 +3,7 @@ import type { MicrosoftReport } from '../../domain/microsoftReport';
 import type { Problem } from '../../domain/problem';
 import { CLOUD_WORDS } from './words';
 
-/** What a reader outside the public cloud must know; `null` in the public cloud, or where a problem says it already. */
+/** For readers outside the public cloud; `null` in the public cloud, or if a problem says it already. */
 export function cloudNote(content: {
   readonly cloud: Cloud;
   readonly problems: readonly Problem[];
@@ -11,14 +11,14 @@ export function cloudNote(content: {
   if (isEnforcedIn(content.cloud)) return null;
   if (content.problems.some(({ code }) => code === 'notEnforcedInCloud')) return null;
   const where = CLOUD_WORDS[content.cloud];
-  return `Microsoft enforces MFA in the public cloud only. In the ${where}, readiness speaks of this tenant's own policies.`;
+  return `Microsoft enforces MFA in the public cloud only. In the ${where}, readiness refers to this tenant's own policies.`;
 }
 
-/** What a report takes for granted that did not ask Azure; `null` if it did, or if Microsoft enforces nothing there. */
+/** The assumption of a report that did not ask Azure; `null` if it did, or if Microsoft enforces nothing there. */
 export function assumption(content: {
   readonly cloud: Cloud;
   readonly microsoft: MicrosoftReport | null;
 }): string | null {
   if (content.microsoft !== null || !isEnforcedIn(content.cloud)) return null;
-  return 'MFA Watch assumes that Microsoft enforces both phases (public cloud): a sign-in log does not say.';
+  return 'MFA Watch assumes that Microsoft enforces both phases (public cloud). A sign-in log does not show it.';
 }

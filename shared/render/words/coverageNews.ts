@@ -6,7 +6,7 @@ import { plainText, unlinked } from '../plainText';
 import { counted, inDigits } from './counted';
 import { blamed, gapInWords } from './gaps';
 
-/** What changed in a few words, without names; `null` where nothing did. */
+/** The change in a few words, without names; `null` if there is none. */
 export function coverageInBrief(news: CoverageNews | null): string | null {
   return news === null || news.trend === 'first' ? null : TREND_WORDS[news.trend];
 }
@@ -17,15 +17,15 @@ const TREND_WORDS = {
   mixed: 'coverage by your policies changed',
 } as const;
 
-/** One line or two: what was done, and what it comes to. Names in them make no links. */
+/** One line or two: the change, and its effect. Names in them make no links. */
 export function coverageLines(news: CoverageNews, appNames: AppNames): readonly string[] {
-  const standing = `MFA is demanded of everyone at ${inDigits(news.covered)} of ${counted(news.apps, 'enforced app')}`;
-  if (news.trend === 'first') return [`By your own policies, ${standing}.`];
-  const effect = levelsInWords(news.levels, appNames) ?? `${standing}, as before.`;
+  const standing = `MFA of everyone at ${inDigits(news.covered)} of ${counted(news.apps, 'enforced app')}`;
+  if (news.trend === 'first') return [`Your own policies require ${standing}.`];
+  const effect = levelsInWords(news.levels, appNames) ?? `Your policies require ${standing}, as before.`;
   return [causeInWords(news), effect].map(unlinked);
 }
 
-/** Who gets around a policy changes with its state, and then says less than that. */
+/** A change of state changes the gaps too, and says more than they do. */
 function causeInWords({ securityDefaults, policies, opened, closed, known }: CoverageNews): string {
   if (securityDefaults !== null) return `Security defaults were turned ${securityDefaults ? 'on' : 'off'}.`;
   const [policy, ...otherPolicies] = policies;
@@ -33,8 +33,8 @@ function causeInWords({ securityDefaults, policies, opened, closed, known }: Cov
   const [gap, ...otherGaps] = opened;
   if (gap) return `${quotedBlame(gap, known)} now ${gapInWords(gap, known)}${andMore(otherGaps)}.`;
   if (closed.length > 0)
-    return `${counted(closed.length, 'way')} around your policies ${isOrAre(closed)} closed.`;
-  return 'Who gets around your policies has changed.';
+    return `${counted(closed.length, 'gap')} in your policies ${isOrAre(closed)} closed.`;
+  return 'The gaps in your policies have changed.';
 }
 
 function quotedBlame(gap: Gap, known: CoverageNews['known']): string {
@@ -44,8 +44,8 @@ function quotedBlame(gap: Gap, known: CoverageNews['known']): string {
 
 function policyInWords({ name, from, to }: PolicyChange): string {
   const title = `“${plainText(name, 100)}”`;
-  if (to === null) return `${title} is gone, or reaches no enforced app any more`;
-  if (from === null) return `${title} is new, and ${STATE_WORDS[to]}`;
+  if (to === null) return `${title} was deleted, or no longer applies to an enforced app`;
+  if (from === null) return `${title} is new and ${STATE_WORDS[to]}`;
   return `${title} is now ${STATE_WORDS[to]}`;
 }
 
@@ -61,13 +61,13 @@ function levelsInWords(levels: readonly LevelChange[], appNames: AppNames): stri
     appNames,
   );
   const rest = andMore(levels.slice(alike.length));
-  return `MFA is now demanded of ${WHOM[first.to]}, before of ${WHOM[first.from]}: ${apps}${rest}.`;
+  return `MFA is now required of ${WHOM[first.to]}, before of ${WHOM[first.from]}: ${apps}${rest}.`;
 }
 
 const WHOM = {
   everyone: 'everyone',
-  someone: 'some',
-  reportOnly: 'nobody (only reported)',
+  someone: 'some users',
+  reportOnly: 'nobody (report-only)',
   none: 'nobody',
 } as const satisfies Record<Coverage, string>;
 

@@ -1,9 +1,32 @@
 import type { PhaseState } from '../../domain/enforcement/enforcement';
+import type { Notice } from '../../domain/notices/notice';
+import { plainText } from '../plainText';
+import { utcTime } from '../time';
 import type { Tone } from '../tones';
+import { counted } from './counted';
 
 export type PhaseName = 'phase1' | 'phase2';
 
-/** What each phase is about, and the label before it. */
+export const ENFORCEMENT_TITLE = 'Enforcement by Microsoft';
+export const ENFORCEMENT_CHANGED = `${ENFORCEMENT_TITLE} has changed`;
+
+export function noticesTitle(count: number): string {
+  return `From Microsoft: ${counted(count, 'notice')}`;
+}
+
+/** A post of the message center, read after its title and before the link to it. */
+export function noticeInWords({ id, modifiedAt, actBy }: Notice, showTime: (iso: string) => string): string {
+  const post = `Message center post ${plainText(id, 20)}, changed on ${showTime(modifiedAt)}.`;
+  return actBy === null ? post : `Act by ${showTime(actBy)}. ${post}`;
+}
+
+export function readOn(at: string): string {
+  return `Read on ${utcTime(at)}.`;
+}
+
+export const READ_NOTICE = 'Read it';
+
+/** The label of each phase, and its subject. */
 export const PHASE_WORDS = {
   phase1: {
     label: 'Phase 1',
@@ -30,26 +53,26 @@ export const PHASE_TONES = {
 } as const satisfies Record<PhaseState['state'], Tone>;
 
 const BECAUSE = {
-  notPostponed: 'Microsoft demands MFA here, and nothing postpones it.',
-  postponementOver: 'Microsoft demands MFA here: the postponement of this tenant is over.',
-  allDenied: "Microsoft's policies deny each of these changes to users without MFA.",
+  notPostponed: 'Microsoft requires MFA here; it is not postponed.',
+  postponementOver: 'Microsoft requires MFA here; the postponement of this tenant has ended.',
+  allDenied: "Microsoft's policies stop users without MFA from making any of these changes.",
   writesDenied:
-    "Microsoft's policies deny creating and changing to users without MFA; deleting is not denied.",
+    "Microsoft's policies stop users without MFA from creating and changing resources, but not from deleting them.",
   deletesDenied:
-    "Microsoft's policies deny deleting to users without MFA; creating and changing are not denied.",
-  otherCloud: 'Microsoft enforces in the public cloud only.',
-  notDenied: "Microsoft's policies are in place, but deny nothing.",
+    "Microsoft's policies stop users without MFA from deleting resources, but not from creating and changing them.",
+  otherCloud: 'Microsoft enforces MFA in the public cloud only.',
+  notDenied: "Microsoft's policies are in place but deny nothing.",
   notThereYet: "Microsoft's policies are not in place. Tenants could postpone them until 1 July 2026.",
   notThere:
-    "Microsoft's policies are not in place, although the last postponements ended on 1 July 2026. Expect them any day, unless Microsoft's support has lifted them.",
+    "Microsoft's policies are not in place, although the last postponements ended on 1 July 2026. Expect them any day, unless Microsoft support has lifted them for this tenant.",
 } as const;
 
-/** Which role makes a phase visible. Microsoft enforces whether it is seen or not. */
+/** The role that makes a phase visible. Microsoft enforces it even if it is not visible. */
 const HIDDEN = {
   phase1:
-    'MFA Watch may not read the setting. Postponements ended on 30 September 2025, so expect it to be enforced. The role Reader at /providers/Microsoft.PortalServices makes it visible.',
+    'MFA Watch may not read the setting. Assume that it is enforced: postponements ended on 30 September 2025. To see it, grant MFA Watch the role Reader at /providers/Microsoft.PortalServices.',
   phase2:
-    "MFA Watch may not read the policies. Postponements ended on 1 July 2026, so expect it to be enforced. The role Reader on any one subscription, or at the tenant's root management group, makes it visible.",
+    "MFA Watch may not read the policies. Assume that it is enforced: postponements ended on 1 July 2026. To see it, grant MFA Watch the role Reader on any one subscription, or at the tenant's root management group.",
 } as const satisfies Record<PhaseName, string>;
 
 /** The state of a phase in one or two plain sentences. */

@@ -1,32 +1,18 @@
-import type { Gap, GapReason } from '../../domain/coverage/hole';
+import type { EveryoneAt, Gap, GapReason, SignInsWith } from '../../domain/coverage/hole';
 import type { Known, KnownPerson } from '../../domain/coverage/known';
-import type { Names } from '../../domain/coverage/names';
+import type { Names, People } from '../../domain/coverage/names';
 import { ROLE_NAMES } from '../../domain/coverage/roleNames';
 import { accountName } from '../accountName';
 import { plainText } from '../plainText';
 import { counted, inDigits } from './counted';
-import { withoutIdentifiers } from './gapIdentifiers';
+import { identifierInWords } from './gapIdentifiers';
+import { controlsInWords, guestsInWords, signInsWith } from './gapWho';
 import { KIND_WORDS } from './words';
 
-/** What a policy leaves open, read after its name. */
-const GAP_WORDS: Readonly<Record<GapReason, (who: string) => string>> = {
-  excludedUser: (who) => `leaves out the user ${who}`,
-  excludedGroup: (who) => `leaves out the group ${who}`,
-  excludedRole: (who) => `leaves out the role ${who}`,
-  excludedGuests: (who) => `leaves out guests: ${who}`,
-  notIncluded: (who) => `does not include ${who}`,
-  excludedApp: (who) => `leaves out the app for ${who}`,
-  condition: (who) => `leaves out ${who}`,
-  grantOr: (who) => `lets in ${who}`,
-  customControl: () => 'requires a custom control, which does not count as MFA for the mandate',
-  reportOnly: () => 'is report-only',
-  disabled: () => 'is off',
-};
-
-/** All that one policy leaves open, or that none closes. */
+/** All gaps of one policy; or the gaps that no policy closes. */
 export type GapGroup = { readonly title: string; readonly lines: readonly string[] };
 
-/** By policy, in the order of the gaps; whom a policy leaves out by name stands on one line. */
+/** By policy, in the order of the gaps. The users that a policy excludes stand on one line. */
 export function gapGroups(gaps: readonly Gap[], known: Known): readonly GapGroup[] {
   const byTitle = new Map<string, Gap[]>();
   for (const gap of gaps) {
@@ -41,63 +27,120 @@ export function gapGroups(gaps: readonly Gap[], known: Known): readonly GapGroup
 const MOST_LINES = 8;
 
 function gapLines(gaps: readonly Gap[], known: Known): readonly string[] {
-  const users = gaps.filter(({ why }) => why === 'excludedUser');
-  const groups = namedOrListed(gaps, 'excludedGroup', known);
-  const roles = namedOrListed(gaps, 'excludedRole', known);
-  const others = gaps
-    .filter(({ why }) => !['excludedUser', 'excludedGroup', 'excludedRole'].includes(why))
-    .map((gap) => gapInWords(gap, known));
+  const others = gaps.filter(({ why }) => !EXCLUDED_BY_ID.has(why)).map((gap) => gapInWords(gap, known));
   const lines = [
-    ...(users.length > 0 ? [`leaves out ${usersInWords(users, known)}`] : []),
-    ...groups,
-    ...roles,
+    ...usersInWords(idsOf(gaps, 'excludedUser'), known),
+    ...membersInWords(idsOf(gaps, 'excludedGroup'), 'excludedGroup', known.names),
+    ...membersInWords(idsOf(gaps, 'excludedRole'), 'excludedRole', known.names),
     ...others,
   ];
   const left = lines.length - MOST_LINES;
-  return left > 0 ? [...lines.slice(0, MOST_LINES), `has ${counted(left, 'more way')} around it`] : lines;
+  return left > 0 ? [...lines.slice(0, MOST_LINES), `has ${counted(left, 'more gap')}`] : lines;
 }
 
-/** With their people, a line each, where they are few. */
+const EXCLUDED_BY_ID: ReadonlySet<GapReason> = new Set(['excludedUser', 'excludedGroup', 'excludedRole']);
+
+function idsOf(gaps: readonly Gap[], why: 'excludedUser' | Members): readonly string[] {
+  return gaps.flatMap((gap) => (gap.why === why ? [gap.who] : []));
+}
+
+const MOST_NAMED = 5;
+
+function usersInWords(ids: readonly string[], known: Known): readonly string[] {
+  if (ids.length === 0) return [];
+  return [`excludes ${few(ids.map((id) => personName(id, known)))}`];
+}
+
+type Members = 'excludedGroup' | 'excludedRole';
+
+/** Up to so many have a line each, with their people. */
 const FEW = 3;
 
-function namedOrListed(
-  gaps: readonly Gap[],
-  why: 'excludedGroup' | 'excludedRole',
-  known: Known,
-): readonly string[] {
-  const some = gaps.filter((gap) => gap.why === why);
-  if (some.length <= FEW) return some.map((gap) => gapInWords(gap, known));
-  const names = some.slice(0, MOST_NAMED).map(({ who }) => nameOf(who, known.names));
-  const left = some.length - names.length;
-  const rest = left > 0 ? ` and ${inDigits(left)} more` : '';
-  return [`leaves out the ${why === 'excludedGroup' ? 'groups' : 'roles'} ${names.join(', ')}${rest}`];
+function membersInWords(ids: readonly string[], why: Members, names: Names): readonly string[] {
+  if (ids.length <= FEW) return ids.map((id) => withPeople(id, why, names));
+  return [`excludes the ${NOUNS[why].many} ${few(ids.map((id) => nameOf(id, names)))}`];
 }
 
-/** One gap, read after what is to blame for it. */
+const NOUNS = {
+  excludedGroup: { one: 'group', many: 'groups', person: 'member', empty: 'no user is in it' },
+  excludedRole: { one: 'role', many: 'roles', person: 'holder', empty: 'nobody holds it now' },
+} as const satisfies Record<Members, unknown>;
+
+function few(names: readonly string[]): string {
+  const left = names.length - MOST_NAMED;
+  return left > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${inDigits(left)} more` : names.join(', ');
+}
+
+/** One gap, read after the policy that has it. */
 export function gapInWords(gap: Gap, known: Known): string {
-  if (gap.policy === null && gap.why === 'notIncluded') return `requires MFA of ${plainText(gap.who, 200)}`;
-  if (gap.why === 'excludedUser') return `leaves out ${personName(gap.who, known)}`;
-  if (gap.why === 'excludedGroup' || gap.why === 'excludedRole')
-    return GAP_WORDS[gap.why](membersInWords(gap, known.names));
-  if (gap.why === 'notIncluded') return `includes nobody${gap.who === 'everyone' ? '' : ' else'}`;
-  return GAP_WORDS[gap.why](plainText(withoutIdentifiers(gap.who), 200));
+  switch (gap.why) {
+    case 'excludedUser':
+      return `excludes ${personName(gap.who, known)}`;
+    case 'excludedGroup':
+    case 'excludedRole':
+      return withPeople(gap.who, gap.why, known.names);
+    case 'excludedGuests':
+      return `excludes ${shown(guestsInWords(gap.who, identifierInWords))}`;
+    case 'notIncluded':
+      if (gap.policy === null) return `requires MFA of ${gap.who}`;
+      return gap.who === 'everyone' ? 'includes nobody' : 'includes nobody else';
+    case 'excludedApp':
+      return excludedApp(gap.who);
+    case 'condition':
+      return gap.who === 'nonAdministrators' ? DEFAULTS : `does not apply to ${signIns(gap.who)}`;
+    case 'grantOr':
+      return `accepts ${shown(controlsInWords(gap.who, identifierInWords))} instead of MFA`;
+    case 'customControl':
+      return 'requires a custom control, which does not count as MFA for the mandate';
+    case 'reportOnly':
+      return 'is report-only';
+    case 'disabled':
+      return 'is off';
+  }
+}
+
+const DEFAULTS =
+  'require MFA of administrators always, and of other users only if Microsoft considers it necessary';
+
+function excludedApp(who: EveryoneAt): string {
+  switch (who.app) {
+    case 'is':
+      return `excludes ${shown(identifierInWords(who.name))}`;
+    case 'maybe':
+      return `excludes ${shown(who.name)}, which may be the app`;
+    case 'filter':
+      return 'has a filter that may exclude the app';
+  }
+}
+
+function signIns(who: SignInsWith): string {
+  if (who.condition !== 'location' || who.values.join() !== 'AllTrusted')
+    return shown(signInsWith(who, identifierInWords));
+  return who.is === 'inside'
+    ? 'sign-ins from trusted locations'
+    : 'sign-ins from outside the trusted locations';
+}
+
+function shown(text: string): string {
+  return plainText(text, 200);
 }
 
 /** A group or a role with its people, as far as both are known. */
-function membersInWords({ who: id, why }: Gap, names: Names): string {
-  const named = Object.hasOwn(names, id) ? names[id] : undefined;
-  const name = nameOf(id, names);
-  if (named === undefined) return name;
-  if (named.people === null) return name;
-  const { count, isMore, some } = named.people;
-  const atLeast = isMore ? 'more than ' : '';
-  if (count === 0 && !isMore)
-    return `${name} (${why === 'excludedGroup' ? 'no user is in it' : 'nobody holds it now'})`;
-  const people = counted(count, why === 'excludedGroup' ? 'member' : 'holder');
-  const left = count - some.length;
+function withPeople(id: string, why: Members, names: Names): string {
+  const { one, person, empty } = NOUNS[why];
+  const people = Object.hasOwn(names, id) ? names[id]?.people : undefined;
+  return `excludes the ${one} ${nameOf(id, names)}${people ? ` (${peopleInWords(people, { person, empty })})` : ''}`;
+}
+
+function peopleInWords(
+  { count, isMore, some }: People,
+  { person, empty }: { readonly person: string; readonly empty: string },
+): string {
+  if (count === 0 && !isMore) return empty;
+  const all = `${isMore ? 'more than ' : ''}${counted(count, person)}`;
   const list = some.map((one) => plainText(one, 60)).join(', ');
-  if (list === '') return `${name} (${atLeast}${people})`;
-  return `${name} (${atLeast}${people}: ${list}${left > 0 || isMore ? ' and others' : ''})`;
+  if (list === '') return all;
+  return `${all}: ${list}${count > some.length || isMore ? ' and others' : ''}`;
 }
 
 function nameOf(id: string, names: Names): string {
@@ -106,7 +149,7 @@ function nameOf(id: string, names: Names): string {
   return plainText(named ?? role ?? id, 100);
 }
 
-/** The policy's name; where none is to blame, what is. */
+/** The policy that has the gap; `No policy` or `Security defaults` if none does. */
 export function blamed({ policy, why }: Gap, known: Known): string {
   if (policy === null) return why === 'notIncluded' ? 'No policy' : 'Security defaults';
   return policyName(policy, known);
@@ -116,14 +159,6 @@ export function policyName(id: string, { policies }: Known): string {
   return plainText((Object.hasOwn(policies, id) ? policies[id] : undefined) ?? id, 100);
 }
 
-const MOST_NAMED = 5;
-
-function usersInWords(gaps: readonly Gap[], known: Known): string {
-  const named = gaps.slice(0, MOST_NAMED).map(({ who }) => personName(who, known));
-  const left = gaps.length - named.length;
-  return left > 0 ? `${named.join(', ')} and ${inDigits(left)} more` : named.join(', ');
-}
-
 export function personName(id: string, { people, names }: Known): string {
   const person = Object.hasOwn(people, id) ? people[id] : undefined;
   const named = Object.hasOwn(names, id) ? names[id] : undefined;
@@ -131,7 +166,7 @@ export function personName(id: string, { people, names }: Known): string {
   return `${accountName({ userId: id, ...person }).name}${kindInWords(person)}`;
 }
 
-/** That a person is one goes without saying. */
+/** A person needs no label. */
 function kindInWords({ kind }: KnownPerson): string {
   return kind === 'person' ? '' : ` (${KIND_WORDS[kind].toLowerCase()})`;
 }

@@ -13,22 +13,22 @@ const RESOURCE_WORDS = {
   adminPortals: 'the admin portals',
 } as const satisfies Record<ResourceClass, string>;
 
-/** Read after "your policies", before where. */
+/** Read after "your policies" and before the place. */
 const ANSWER_WORDS = {
-  blocked: 'block it at',
-  mfa: 'ask it for MFA at',
-  mfaOrOther: 'ask it for MFA or something else at',
-  sometimes: 'ask it for MFA under a condition only at',
-  nothing: 'do not ask it for MFA at',
+  blocked: 'block sign-ins at',
+  mfa: 'require MFA at',
+  mfaOrOther: 'require MFA or something else at',
+  sometimes: 'require MFA only under a condition at',
+  nothing: 'do not require MFA at',
 } as const satisfies Record<WhatIfAnswer, string>;
 
 const PER_USER_WORDS = {
   disabled: null,
-  enabled: 'Per-user MFA is enabled for it: it is enforced once a method is registered.',
-  enforced: 'Per-user MFA is enforced for it.',
+  enabled: 'Per-user MFA is enabled: it is enforced once a method is registered.',
+  enforced: 'Per-user MFA is enforced.',
 } as const satisfies Record<PerUserMfa, string | null>;
 
-/** What Entra says of an account, in a sentence or two; `null` where it said nothing. */
+/** Entra's answers about an account, in a sentence or two; `null` if there are none. */
 export function whatIfInWords(answers: AccountAnswers): string | null {
   const sentences = [
     policiesInWords(answers),
@@ -44,7 +44,7 @@ function policiesInWords(answers: AccountAnswers): string | null {
     if (where.length === 0) return [];
     return [`${ANSWER_WORDS[answer]} ${where.map((resource) => RESOURCE_WORDS[resource]).join(' and ')}`];
   });
-  return parts.length === 0 ? null : `Entra says: your policies ${parts.join(', and ')}.`;
+  return parts.length === 0 ? null : `According to Entra, your policies ${parts.join(', and ')}.`;
 }
 
 function unansweredInWords({ unanswered = {} }: AccountAnswers): string | null {

@@ -1,10 +1,45 @@
 import { z } from 'zod';
 import { COVERAGES } from '../../domain/coverage/coverage';
-import { GAP_REASONS } from '../../domain/coverage/hole';
+import { CONDITION_NAMES } from '../../domain/coverage/policy';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
 import { sound, soundValues } from './readableItems';
 
-const gap = z.object({ who: z.string(), why: z.enum(GAP_REASONS), policy: z.string().nullable() });
+const policyId = z.string().nullable();
+const guests = z.object({ types: z.array(z.string()).nullable(), tenants: z.array(z.string()).nullable() });
+const everyoneAt = z.union([
+  z.object({ app: z.enum(['is', 'maybe']), name: z.string() }),
+  z.object({ app: z.literal('filter') }),
+]);
+const signInsWith = z.object({
+  condition: z.enum(CONDITION_NAMES),
+  is: z.enum(['inside', 'outside']),
+  values: z.array(z.string()),
+});
+const whoeverMeets = z.object({
+  controls: z.array(z.string()),
+  strength: z.enum(['withoutMfa', 'unknown']).nullable(),
+});
+const gap = z.discriminatedUnion('why', [
+  z.object({
+    why: z.enum(['excludedUser', 'excludedGroup', 'excludedRole']),
+    who: z.string(),
+    policy: policyId,
+  }),
+  z.object({ why: z.literal('excludedGuests'), who: guests, policy: policyId }),
+  z.object({ why: z.literal('notIncluded'), who: z.enum(['everyone', 'everyone else']), policy: policyId }),
+  z.object({ why: z.literal('excludedApp'), who: everyoneAt, policy: policyId }),
+  z.object({
+    why: z.literal('condition'),
+    who: z.union([signInsWith, z.literal('nonAdministrators')]),
+    policy: policyId,
+  }),
+  z.object({ why: z.literal('grantOr'), who: whoeverMeets, policy: policyId }),
+  z.object({
+    why: z.enum(['customControl', 'reportOnly', 'disabled']),
+    who: z.literal('everyone'),
+    policy: policyId,
+  }),
+]);
 const app = z.object({
   coverage: z.enum(COVERAGES),
   policies: z.array(z.string()),
@@ -27,7 +62,10 @@ const tenantCoverage: z.ZodType<TenantCoverage, unknown> = z.object({
   likelyBreakGlass: z.array(z.string()).default([]),
 });
 
-/** The stored coverage; `null` for a value of another version. What only that version knows is left out. */
+/**
+ * The stored coverage; `null` for a value of another version. A part that only that version knows is left out, such as the gaps
+ * for which earlier versions stored sentences.
+ */
 export function decodeTenantCoverage(value: unknown): TenantCoverage | null {
   return tenantCoverage.safeParse(value).data ?? null;
 }

@@ -1,5 +1,11 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import type { TenantCoverage } from '../../../shared/domain/coverage/tenantCoverage';
+import { decodePolicyExport } from '../../../shared/decode/policyExport';
+import { ENFORCED_APPS } from '../../../shared/domain/apps/enforcedApps';
+import { coverageNews } from '../../../shared/domain/coverage/coverageNews';
+import type { Policy } from '../../../shared/domain/coverage/policy';
+import { type TenantCoverage, tenantCoverage } from '../../../shared/domain/coverage/tenantCoverage';
 import { decodeTenantCoverage } from '../../../shared/tables/posture/tenantCoverage';
 
 const KNOWN: TenantCoverage = {
@@ -25,7 +31,27 @@ test('is read as it was saved', () => {
   expect(decodeTenantCoverage(JSON.parse(JSON.stringify(KNOWN)))).toEqual(KNOWN);
 });
 
-test('what only another version knows is left out, and the rest kept', () => {
+test('gaps of every policy are read as they were saved, and are no news', () => {
+  for (const policies of everyPolicy()) {
+    const coverage = tenantCoverage(ENFORCED_APPS, policies, { securityDefaults: true, at: KNOWN.at });
+    const kept = decodeTenantCoverage(JSON.parse(JSON.stringify(coverage)));
+    expect(kept).toEqual(coverage);
+    expect(coverageNews(coverage, kept, { people: {}, names: {}, policies: {} })).toBeNull();
+  }
+});
+
+test('a gap for which an earlier version stored a sentence is only counted, and the others are kept', () => {
+  const { azureCli } = KNOWN.apps;
+  const sentence = { who: 'sign-ins with the location AllTrusted', why: 'condition', policy: 'p1' };
+  const earlier = {
+    ...KNOWN,
+    apps: { azureCli: { ...azureCli, gaps: [sentence, ...(azureCli?.gaps ?? [])], gapCount: 2 } },
+  };
+  const kept = decodeTenantCoverage(earlier);
+  expect(kept?.apps.azureCli).toEqual({ ...azureCli, gapCount: 2 });
+});
+
+test('parts that only another version knows are left out, and the rest is kept', () => {
   const { azureCli } = KNOWN.apps;
   const newer = {
     ...KNOWN,
@@ -37,6 +63,15 @@ test('what only another version knows is left out, and the rest kept', () => {
   };
   expect(decodeTenantCoverage(newer)).toEqual(KNOWN);
 });
+
+/** Of each fixture, the policies of the tenant. */
+function everyPolicy(): readonly (readonly Policy[])[] {
+  const folder = join(__dirname, '../../fixtures/policies');
+  return readdirSync(folder).flatMap((name) => {
+    const found = decodePolicyExport(JSON.parse(readFileSync(join(folder, name, 'policies.json'), 'utf8')));
+    return found.kind === 'bad' ? [] : [found.policies];
+  });
+}
 
 test.each([
   ['nothing', undefined],

@@ -1,0 +1,95 @@
+import type { ReportContent } from '../../domain/report';
+import { timeBetween, utcTime } from '../time';
+import { counted, inDigits } from './counted';
+
+export const FIX_FIRST = 'Fix first';
+
+/** Before the first read of the log. */
+export const FINDINGS_FOLLOW = 'The findings appear after the first read of the sign-in log.';
+
+export const READINESS_TITLE = 'When MFA is required of these accounts';
+
+/** The headings of the accounts, and what all under one have in common. */
+export const GROUP_WORDS = {
+  open: { title: 'Accounts that get in', note: 'Their sign-ins to enforced apps carry no proof of MFA.' },
+  stopped: {
+    title: 'Stopped',
+    note: 'They no longer get in: MFA or a policy stopped them in the last 14 days, and they have not done MFA since.',
+  },
+  guests: {
+    title: 'Guests',
+    note: 'Only their home tenant knows whether they did MFA. That MFA counts here only if this tenant trusts it.',
+  },
+  quiet: { title: 'Accounts without a finding', note: 'They used MFA, or were stopped at sign-in.' },
+  excepted: { title: 'Exempted', note: 'Exempted until the date shown; not counted as open.' },
+  settled: { title: 'Resolved', note: 'Nothing to do here.' },
+} as const;
+
+export const ACCOUNT_COLUMNS = {
+  account: 'Account',
+  status: 'Status',
+  apps: 'Enforced apps',
+  lastFinding: 'Last finding',
+  lastMfa: 'Last MFA',
+  next: 'Next step',
+} as const;
+
+export const NOTHING_TO_DO = 'Nothing to do';
+
+export const FINDINGS_CAPTION = 'Findings, newest first';
+
+/** Code stands between backticks, here and below. */
+export function moreAccounts(left: number, content: Pick<ReportContent, 'counted'>): string {
+  return `${counted(left, 'more account')}. ${fullList('accounts', 'json', content)}`;
+}
+
+/** `null` if all are shown. */
+export function moreFindings(shown: number, content: ReportContent): string | null {
+  const { findings, findingsCut, counted: totals } = content;
+  const all = totals?.findings ?? findings.length;
+  if (shown === all && !findingsCut) return null;
+  const atLeast = totals === null && findingsCut ? 'more than ' : '';
+  return `These are the newest ${inDigits(shown)} of ${atLeast}${inDigits(all)} findings. ${fullList('findings', 'csv', content)}`;
+}
+
+/** A report of files has no app beside it. */
+function fullList(
+  kind: 'accounts' | 'findings',
+  format: 'csv' | 'json',
+  content: Pick<ReportContent, 'counted'>,
+) {
+  const scan = `run \`mfa-watch scan --format ${format}\``;
+  return content.counted === null
+    ? `For the full list, see \`/api/${kind}\`; for files, ${scan}.`
+    : `For the full list, ${scan}.`;
+}
+
+export function nothingRead({ counted: totals }: Pick<ReportContent, 'counted'>): string {
+  return totals === null
+    ? `${FINDINGS_FOLLOW} Come back later.`
+    : 'The files hold no sign-in that could be read.';
+}
+
+export const NO_FINDING =
+  'No finding in this span: each sign-in to an enforced app that was read carries proof of MFA.';
+
+export const VERDICTS_TITLE = 'Sign-ins by enforced app';
+export const VERDICTS_CAPTION = 'Sign-ins by enforced app and verdict';
+
+/** What the numbers by app and verdict count. */
+export function basisInWords({ summary, findings, findingsCut }: ReportContent): string {
+  if (summary === null) {
+    const which = findingsCut ? `the newest ${inDigits(findings.length)}` : 'all';
+    return `Counted over ${which} findings; sign-ins with MFA are not stored.`;
+  }
+  const rejected =
+    summary.rejected === 0 ? '' : `; ${counted(summary.rejected, 'record')} could not be decoded`;
+  return `${counted(summary.read, 'record')} read; ${inDigits(summary.byVerdict.outOfScope)} are not in scope${rejected}. Records of one attempt to sign in count once.`;
+}
+
+export const GLOSSARY = 'Glossary';
+
+export function ageInWords({ generatedAt, to }: Pick<ReportContent, 'generatedAt' | 'to'>): string {
+  const created = `Created by MFA Watch on ${utcTime(generatedAt)}.`;
+  return to === null ? created : `${created} Its data ends ${timeBetween(to, generatedAt)} earlier.`;
+}
