@@ -4,6 +4,7 @@ import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
 import type { CoverageNews } from '../../shared/domain/coverage/coverageNews';
 import type { Known } from '../../shared/domain/coverage/known';
 import type { DigestContent } from '../../shared/domain/digest/digest';
+import type { UnprovenWrites } from '../../shared/domain/enforcement/unprovenWrites';
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { Problem } from '../../shared/domain/problem';
 import type { ReportContent } from '../../shared/domain/report';
@@ -164,6 +165,22 @@ export function aCoverageNews(over: Partial<CoverageNews> = {}): CoverageNews {
     opened: [],
     closed: [],
     known: KNOWN,
+    ...over,
+  };
+}
+
+export function someWrites(over: Partial<UnprovenWrites> = {}): UnprovenWrites {
+  const at = '2026-11-21T03:20:00.000Z';
+  return {
+    at,
+    from: '2026-11-14T03:20:00.000Z',
+    subscriptions: 2,
+    noted: 1,
+    read: 1,
+    isCut: false,
+    writers: [
+      { userId: 'u', userPrincipalName: 'svc@contoso.example', wentThrough: 12, stopped: 3, last: at },
+    ],
     ...over,
   };
 }

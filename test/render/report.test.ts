@@ -1,6 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { NO_COUNTS } from '../../shared/domain/verdict/summary';
 import { renderReport } from '../../shared/render/report/reportPage';
+import { PROVISIONAL } from '../../shared/render/words/finding';
+import {
+  ageInWords,
+  basisInWords,
+  GROUP_WORDS,
+  moreAccounts,
+  moreFindings,
+  NO_FINDING,
+  nothingRead,
+  VERDICTS_TITLE,
+} from '../../shared/render/words/report';
 import { accounts, aFinding, anAccount, aProblem, aReport } from './builders';
 import { count, unbalanced, visibleText } from './markup';
 
@@ -17,7 +28,7 @@ const SUMMARY = {
 describe('the page', () => {
   const html = renderReport(aReport());
 
-  test('is sound HTML with language, title and landmarks', () => {
+  test('is valid HTML with language, title and landmarks', () => {
     expect(html).toMatch(/^<!doctype html><html lang="en">/);
     expect(html).toContain('<title>MFA Watch: 1 account still gets in without MFA</title>');
     expect(unbalanced(html)).toEqual([]);
@@ -51,7 +62,7 @@ describe('the page', () => {
   });
 });
 
-test('shows all that is known of an account', () => {
+test('shows every fact about an account', () => {
   const account = anAccount({ lastMfa: '2026-10-03T07:20:00.000Z', apps: ['azureCli', 'retiredApp'] });
   const text = visibleText(renderReport(aReport({ accounts: [account] })));
   for (const shown of [
@@ -71,7 +82,7 @@ test('shows all that is known of an account', () => {
   }
 });
 
-test('names an account once when its display name is its UPN, and by its id when it has neither', () => {
+test('names an account once if its display name is its UPN, and by its id if it has neither', () => {
   const upn = 'svc@contoso.example';
   const once = renderReport(
     aReport({ accounts: [anAccount({ userPrincipalName: upn, userDisplayName: upn })], findings: [] }),
@@ -83,14 +94,14 @@ test('names an account once when its display name is its UPN, and by its id when
   expect(visibleText(renderReport(aReport({ accounts: [bare] })))).toContain(bare.userId);
 });
 
-test('puts problems before everything else in the main part, with what to do', () => {
+test('begins the main part with the problems and their fixes', () => {
   const html = renderReport(aReport({ problems: [aProblem()] }));
   expect(html).toContain('<main><section id="problems"');
   expect(visibleText(html)).toContain('The sign-in log was last read 9 hours ago.\nOpen the function app');
   expect(renderReport(aReport())).not.toContain('id="problems"');
 });
 
-test('sets guests and settled accounts apart from those to act on, each in the order given', () => {
+test('has groups of their own for guests and resolved accounts, each in the order given', () => {
   const html = renderReport(
     aReport({
       accounts: [
@@ -117,22 +128,22 @@ test('sets guests and settled accounts apart from those to act on, each in the o
   expect(html).toMatch(/<details class="group"><summary><h3>Resolved/);
 });
 
-describe('an account that is being stopped at sign-in', () => {
+describe('an account that is stopped at sign-in', () => {
   const stopped = anAccount({
     state: 'resolved',
     lastMfa: '2026-10-03T07:20:00.000Z',
     lastSignal: { signal: 'blocked', at: '2026-11-21T04:50:00.000Z' },
   });
 
-  test('has a group of its own, in sight and before the guests', () => {
+  test('has a group of its own, unfolded and before the guests', () => {
     const given = [anAccount({ kind: 'guest' }), stopped, anAccount()];
     const html = renderReport(aReport({ accounts: given }));
-    expect(headings(html)).toEqual(['Accounts that get in 1', 'Being stopped 1', 'Guests 1']);
-    expect(html).toContain('<div class="group"><h3>Being stopped');
+    expect(headings(html)).toEqual(['Accounts that get in 1', 'Stopped 1', 'Guests 1']);
+    expect(html).toContain('<div class="group"><h3>Stopped');
     expect(visibleText(html)).toContain('Stopped on 21 Nov 2026, 04:50 UTC: a policy blocked it.');
   });
 
-  test('keeps its place while it gets in, and shows the stop there', () => {
+  test('stays among the open accounts while it gets in, with the stop', () => {
     const open = [anAccount({ lastSignal: stopped.lastSignal })];
     const html = renderReport(aReport({ accounts: open }));
     expect(headings(html)).toEqual(['Accounts that get in 1']);
@@ -148,9 +159,9 @@ describe('an account that is being stopped at sign-in', () => {
     ['never did MFA', { lastMfa: null }],
     ['has no finding', { state: 'new', lastFinding: null }],
     ['is a guest', { kind: 'guest' }],
-  ] as const)('counts as one when it %s', (_, over) => {
+  ] as const)('counts as stopped if it %s', (_, over) => {
     const html = renderReport(aReport({ accounts: [{ ...stopped, ...over }] }));
-    expect(headings(html)).toEqual(['Being stopped 1']);
+    expect(headings(html)).toEqual(['Stopped 1']);
   });
 
   test.each([
@@ -158,17 +169,17 @@ describe('an account that is being stopped at sign-in', () => {
     ['more than 14 days', { lastSignal: { signal: 'blocked', at: '2026-11-07T06:11:59.999Z' } }],
     ['later MFA', { lastMfa: '2026-11-21T04:50:00.001Z' }],
     ['no stop', { lastSignal: null }],
-  ] as const)('is none after %s', (_, over) => {
+  ] as const)('does not count as stopped after %s', (_, over) => {
     const settled = renderReport(aReport({ accounts: [{ ...stopped, ...over }] }));
     expect(headings(settled)).toEqual(['Resolved 1']);
     const quiet = { ...stopped, ...over, state: 'new', lastFinding: null } as const;
     expect(headings(renderReport(aReport({ accounts: [quiet] })))).toEqual(['Accounts without a finding 1']);
   });
 
-  test('is not cut off by the guests and the settled before it', () => {
+  test('is not cut off by many guests', () => {
     const html = renderReport(aReport({ accounts: [...accounts(600, { kind: 'guest' }), stopped] }));
     expect(html.indexOf('Anna Berg')).toBeGreaterThan(0);
-    expect(visibleText(html)).toContain('101 more accounts');
+    expect(visibleText(html)).toContain('101 more accounts.');
   });
 });
 
@@ -179,7 +190,7 @@ function headings(html: string): string[] {
   );
 }
 
-test('lists excepted accounts apart, in sight, with the reason and the end', () => {
+test('lists excepted accounts separately, unfolded, with the exception', () => {
   const account = anAccount({
     state: 'excepted',
     lastSignal: { signal: 'blocked', at: '2026-11-21T04:50:00.000Z' },
@@ -191,29 +202,29 @@ test('lists excepted accounts apart, in sight, with the reason and the end', () 
     },
   });
   const html = renderReport(aReport({ accounts: [account] }));
-  expect(headings(html)).toEqual(['Excepted 1']);
-  expect(html).toContain('<div class="group"><h3>Excepted');
+  expect(headings(html)).toEqual([`${GROUP_WORDS.excepted.title} 1`]);
+  expect(html).toContain(`<div class="group"><h3>${GROUP_WORDS.excepted.title}`);
   expect(visibleText(html)).toContain(
-    'Excepted until 30 Jun 2027, 00:00 UTC, by kim@contoso.example. Reason: Vendor <b>moves</b> in June',
+    'until 30 Jun 2027, 00:00 UTC, by kim@contoso.example. Reason: Vendor <b>moves</b> in June',
   );
-  expect(visibleText(renderReport(aReport()))).not.toContain('Excepted until');
+  expect(visibleText(renderReport(aReport()))).not.toContain(GROUP_WORDS.excepted.note);
 });
 
-test('says of what is more than a person how that is told', () => {
+test('has the evidence for the kind of an account, if there is any', () => {
   const kindEvidence = ['Never signs in interactively.', 'Signs in with <b>curl</b>.'];
   for (const kind of ['automation', 'guest', 'sync'] as const) {
     expect(visibleText(renderReport(aReport({ accounts: [anAccount({ kind, kindEvidence })] })))).toContain(
-      'How it is told\nNever signs in interactively.\nSigns in with <b>curl</b>.',
+      'Evidence\nNever signs in interactively.\nSigns in with <b>curl</b>.',
     );
   }
-  expect(renderReport(aReport({ accounts: [anAccount()] }))).not.toContain('How it is told');
+  expect(renderReport(aReport({ accounts: [anAccount()], findings: [] }))).not.toContain('Evidence');
 });
 
 test('shows a finding with its reason, and its evidence on demand', () => {
   const html = renderReport(aReport({ findings: [aFinding({ provisional: true, interactive: null })] }));
   const text = visibleText(html);
   expect(text).toContain('MFA was skipped: the device was remembered.');
-  expect(text).toContain('Provisional');
+  expect(text).toContain(PROVISIONAL.label);
   const [evidence = ''] = /<details><summary>Evidence.*?<\/details>/s.exec(html) ?? [];
   expect(evidence).toContain('MFA requirement skipped due to remembered device');
   expect(evidence).toContain('203.0.113.24');
@@ -221,13 +232,12 @@ test('shows a finding with its reason, and its evidence on demand', () => {
 });
 
 describe('with more than a page can hold', () => {
-  const html = renderReport(
-    aReport({
-      accounts: [...accounts(490), ...accounts(700, { kind: 'guest' })],
-      findings: Array.from({ length: 1_000 }, (_, index) => aFinding({ id: `finding-${index}` })),
-      findingsCut: true,
-    }),
-  );
+  const content = aReport({
+    accounts: [...accounts(490), ...accounts(700, { kind: 'guest' })],
+    findings: Array.from({ length: 1_000 }, (_, index) => aFinding({ id: `finding-${index}` })),
+    findingsCut: true,
+  });
+  const html = renderReport(content);
 
   test('draws the first 500 accounts and findings', () => {
     expect(count(html, /<th scope="row"><bdi/g)).toBe(1_000);
@@ -236,32 +246,29 @@ describe('with more than a page can hold', () => {
     expect(html.length).toBeLessThan(2_000_000);
   });
 
-  test('says how many more there are and where', () => {
+  test('counts the rest, and says where to read it', () => {
     const text = visibleText(html);
-    expect(text).toContain('690 more accounts: the full list is at /api/accounts');
-    expect(text).toContain(
-      'These are the newest 500 of more than 1,000 findings: the full list is at /api/findings',
-    );
+    for (const sentence of [moreAccounts(690, content), moreFindings(500, content)])
+      expect(text).toContain(sentence?.replaceAll('`', ''));
+    expect(html).toContain('<code>/api/accounts</code>');
     expect(text).toContain('Guests 700');
   });
 });
 
-test('says nothing of more when all is shown', () => {
+test('has no sentence about the rest if there is none', () => {
   expect(visibleText(renderReport(aReport()))).not.toContain('the full list');
-  const cut = visibleText(renderReport(aReport({ findingsCut: true })));
-  expect(cut).toContain('These are the newest 1 of more than 1 findings');
 });
 
 describe('the counts', () => {
-  test('come from the summary where there is one, worst app first', () => {
+  test('come from the summary if there is one, worst app first', () => {
     const text = visibleText(renderReport(aReport({ summary: SUMMARY })));
-    expect(text).toContain('12,000 records read; 2,996 are not in scope; 1 record could not be decoded.');
+    expect(text).toContain(basisInWords(aReport({ summary: SUMMARY })));
     expect(text).toMatch(
       /Azure portal, Entra and Intune admin centers\n3\n0\n1,000\nAzure CLI\n0\n1\n8,000\nAll\n3\n1\n9,000/,
     );
   });
 
-  test('come from the findings where sign-ins with MFA are not kept, and say so', () => {
+  test('come from the findings if sign-ins with MFA are not stored', () => {
     const findings = [
       aFinding(),
       aFinding({ app: 'adminPortals' }),
@@ -269,21 +276,18 @@ describe('the counts', () => {
       aFinding({ verdict: 'cannotTell', because: 'noDetails', detail: null, correlationId: 'another' }),
     ];
     const text = visibleText(renderReport(aReport({ findings })));
-    expect(text).toContain('Counted over all findings; sign-ins with MFA are not kept.');
+    expect(text).toContain(basisInWords(aReport({ findings })));
     expect(text).toMatch(/Azure CLI\n1\n1\nAzure portal, Entra and Intune admin centers\n1\n0\nAll\n2\n1/);
-    expect(visibleText(renderReport(aReport({ findingsCut: true })))).toContain(
-      'Counted over the newest 1 findings',
-    );
   });
 
-  test('draw bars as long as the app is used', () => {
+  test('draw bars by the use of each app', () => {
     const html = renderReport(aReport({ summary: SUMMARY }));
     expect(
       [...html.matchAll(/class="bar" aria-hidden="true" style="width:([\d.]+)%/g)].map(([, width]) => width),
     ).toEqual(['12.5', '100']);
   });
 
-  test('stand under the accounts by what will happen to them, worst first', () => {
+  test('of open accounts stand by readiness, worst first', () => {
     const html = renderReport(
       aReport({
         accounts: [
@@ -298,33 +302,30 @@ describe('the counts', () => {
   });
 });
 
-describe('with nothing to tell', () => {
-  test('reads well when all is quiet', () => {
+describe('without findings', () => {
+  test('has one sentence in place of the tables', () => {
     const text = visibleText(renderReport(aReport({ accounts: [], findings: [] })));
-    expect(text).toContain('No account gets in without MFA.');
-    expect(text).toContain('No finding in this span');
-    expect(text).not.toContain('By enforced app');
+    expect(text).toContain(NO_FINDING);
+    expect(text).not.toContain(VERDICTS_TITLE);
   });
 
-  test('reads well before the first poll, and claims nothing', () => {
-    const text = visibleText(renderReport(aReport({ accounts: [], findings: [], from: null, to: null })));
-    expect(text).toContain('Nothing has been read yet.');
-    expect(text).toContain('The first read of the sign-in log brings the findings.');
+  test('claims nothing before the first read', () => {
+    const content = aReport({ accounts: [], findings: [], from: null, to: null });
+    const text = visibleText(renderReport(content));
+    expect(text).toContain(nothingRead(content));
     expect(text).not.toContain('No finding');
   });
 });
 
 describe('the footer', () => {
-  test('says what each verdict means and how old the data is', () => {
+  test('has a glossary of the verdicts, and the age of the data', () => {
     const text = visibleText(renderReport(aReport()));
     for (const label of ['Without MFA', 'Cannot tell', 'MFA', 'Not in scope', 'Provisional'])
       expect(text).toContain(`\n${label}\n`);
-    expect(text).toContain(
-      'Written by MFA Watch on 21 Nov 2026, 06:12 UTC; its data ends 12 minutes earlier.',
-    );
+    expect(text).toContain(ageInWords(aReport()));
   });
 
-  test('says once that Microsoft does not enforce outside the public cloud', () => {
+  test('has the note about other clouds, unless a problem says it', () => {
     const note = 'Microsoft enforces MFA in the public cloud only.';
     expect(visibleText(renderReport(aReport()))).not.toContain(note);
     expect(visibleText(renderReport(aReport({ cloud: 'usgov' })))).toContain(note);
