@@ -3,7 +3,7 @@ import type { AccountState } from '../../shared/domain/account/account';
 import type { AppUse } from '../../shared/domain/account/accountFacts';
 import { viewOf } from '../../shared/domain/account/accountView';
 import { findingUse, mergeUses, mfaUse, standingOf } from '../../shared/domain/account/appUse';
-import { composeDigest, toldAfter } from '../../shared/domain/digest/composeDigest';
+import { composeDigest, sentAfter } from '../../shared/domain/digest/composeDigest';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/time';
 import { NOW, someFacts } from './builders';
 
@@ -17,20 +17,20 @@ const merged = (seen: readonly Seen[]) => seen.map(useOf).reduce(mergeUses);
 const daily = (days: number, ...each: readonly Seen[]) =>
   Array.from({ length: days }, (_, day) => each.map(([what, hour]): Seen => [what, 24 * day + hour])).flat();
 
-/** What the digests of the mornings say of one account: `.` for nothing. */
+/** The section of one account in the digest of each morning: `.` for none. */
 function mornings(apps: Readonly<Record<string, readonly Seen[]>>, days: number): string {
-  let told: Readonly<Record<string, AccountState>> | null = null;
+  let sent: Readonly<Record<string, AccountState>> | null = null;
   let said = '';
   for (let day = 1; day <= days; day++) {
     const read = Object.entries(apps).flatMap(([app, seen]) => {
       const known = seen.filter(([, hour]) => hour < 24 * day);
       return known.length === 0 ? [] : [[app, merged(known)] as const];
     });
-    const context = { breakGlass: new Set<string>(), told: told ?? {}, now: NOW + day * DAY_MS };
+    const context = { breakGlass: new Set<string>(), told: sent ?? {}, now: NOW + day * DAY_MS };
     const views = [viewOf(someFacts({ apps: Object.fromEntries(read) }), context)];
-    const { news, returned, resolved } = composeDigest({ ...REST, views, told });
+    const { news, returned, resolved } = composeDigest({ ...REST, views, sent });
     said += news.length > 0 ? 'n' : returned.length > 0 ? 'b' : resolved.length > 0 ? 'r' : '.';
-    told = toldAfter(views, told ?? {});
+    sent = sentAfter(views, sent ?? {});
   }
   return said;
 }
@@ -47,7 +47,7 @@ const REST = {
   reportUrl: null,
   appNames: {},
   stoppedSince: at(0),
-  toldStopped: {},
+  sentStops: {},
 } as const;
 
 describe('a state that flips from day to day is not news', () => {

@@ -23,13 +23,13 @@ function aPolicy(change: Partial<Policy> = {}): Policy {
 }
 const found = (...changes: Partial<Policy>[]) => likelyBreakGlass(changes.map(aPolicy));
 
-test('is whom all policies that demand MFA exclude by id', () => {
+test('the likely break-glass accounts are the users whom all policies that require MFA exclude by id', () => {
   expect(found({})).toEqual(['a', 'b']);
   expect(found({}, { exclude: people({ users: ['c', 'b'] }) })).toEqual(['b']);
   expect(found({}, { exclude: people({ groups: ['a'] }) })).toEqual([]);
 });
 
-test('is nobody where no policy demands MFA', () => {
+test('nobody is likely to be one if no policy requires MFA', () => {
   expect(found()).toEqual([]);
   expect(found({ exclude: NOBODY })).toEqual([]);
 });

@@ -126,7 +126,7 @@ describe('coverage', () => {
     );
   });
 
-  test('is everyone exactly where each sign-in there can be meets a policy that demands MFA', () => {
+  test('is everyone exactly if each possible sign-in meets a policy that requires MFA', () => {
     const every = everySignIn();
     let covered = 0;
     fc.assert(
@@ -137,7 +137,7 @@ describe('coverage', () => {
           const firm = policies.filter(
             ({ controls: { operator, builtIn } }) => operator === 'and' || builtIn.length === 1,
           );
-          const isCovered = every.every((signIn) => firm.some((one) => demandsMfaOf(one, signIn)));
+          const isCovered = every.every((signIn) => firm.some((one) => requiresMfaOf(one, signIn)));
           if (isCovered) covered++;
           expect(coverageOf(ENFORCED_APPS, policies, false).azureCli?.coverage === 'everyone').toBe(
             isCovered,
@@ -149,7 +149,7 @@ describe('coverage', () => {
     expect(covered).toBeGreaterThan(5);
   });
 
-  test('names gaps that let in everybody who gets in, none to spare', () => {
+  test('has gaps that let in everybody who gets in, and no gap too many', () => {
     const every = everySignIn();
     let several = 0;
     fc.assert(
@@ -157,7 +157,7 @@ describe('coverage', () => {
         const { gaps } = coverageOf(ENFORCED_APPS, policies, false).azureCli ?? { gaps: [] };
         if (!policies.some(isFirm)) return;
         const gettingIn = every.filter(
-          (signIn) => !policies.some((one) => isFirm(one) && demandsMfaOf(one, signIn)),
+          (signIn) => !policies.some((one) => isFirm(one) && requiresMfaOf(one, signIn)),
         );
         const covers = (gap: Gap, signIn: SignIn) =>
           policies.some((one) => one.id === gap.policy && isGoneThrough(gap, one, signIn));
@@ -175,7 +175,7 @@ describe('coverage', () => {
     expect(several).toBeGreaterThan(10);
   });
 
-  test('has gaps exactly where it is not everyone, each with a policy of the list or none', () => {
+  test('has gaps exactly if it is not everyone, each with a policy of the list or none', () => {
     fc.assert(
       fc.property(tenants, fc.boolean(), (policies, securityDefaults) => {
         for (const { coverage, gaps, policies: ids } of all(
@@ -188,7 +188,7 @@ describe('coverage', () => {
     );
   });
 
-  test('of many policies with many exclusions is found at once', () => {
+  test('of many policies with many exclusions takes no time', () => {
     const many = Array.from({ length: 100 }, (_, index) =>
       aPolicy({
         id: `policy ${index}`,
@@ -202,7 +202,7 @@ describe('coverage', () => {
     expect(coverageOf(ENFORCED_APPS, many, false).azureCli?.coverage).toBe('someone');
   });
 
-  test('is not certain where there are too many ways around to look at each', () => {
+  test('is not certain if there are too many ways around to look at each', () => {
     const dead = Array.from({ length: 12 }, (_, policy) =>
       Array.from({ length: 10 }, (_way, way) => [is(`group ${policy} ${way}`, 'in'), isNot('user', 'alex')]),
     );
@@ -221,7 +221,7 @@ describe('the policy that closes the gaps', () => {
       coverage: coverageOf(ENFORCED_APPS, policies, false),
     });
 
-  test('names the portals and the management API where nothing is covered, report-only', () => {
+  test('names the portals and the management API if nothing is covered, and is report-only', () => {
     expect(closeFor([])).toMatchObject({
       state: 'enabledForReportingButNotEnforced',
       conditions: {
@@ -232,25 +232,25 @@ describe('the policy that closes the gaps', () => {
     });
   });
 
-  test('names what is open alone', () => {
+  test('names only the apps that are open', () => {
     const portals = aPolicy({ apps: { ...aPolicy().apps, include: ['MicrosoftAdminPortals'] } });
     expect(closeFor([portals])?.conditions.applications.includeApplications).toEqual([ARM]);
   });
 
-  test('names the management API of Azure Government there', () => {
+  test('names the management API of Azure Government in that cloud', () => {
     expect(closeFor([], { isGovernment: true })?.conditions.applications.includeApplications).toContain(
       '40a69793-8fe6-4db1-9591-dbc5c57b17d8',
     );
   });
 
-  test('leaves out the break-glass accounts, and is not there when they alone are open', () => {
+  test('excludes the break-glass accounts, and is null if they are the only gap', () => {
     const leftOut = aPolicy({ exclude: { ...NOBODY, users: [USERS[0]] } });
     expect(closeFor([], { breakGlass: [USERS[0]] })?.conditions.users.excludeUsers).toEqual([USERS[0]]);
     expect(closeFor([leftOut], { breakGlass: [USERS[0]] })).toBeNull();
     expect(closeFor([leftOut])).not.toBeNull();
   });
 
-  test('is not there when everyone is covered', () => {
+  test('is null if everyone is covered', () => {
     expect(closeFor([aPolicy()])).toBeNull();
   });
 });
@@ -303,7 +303,7 @@ function everySignIn(): readonly SignIn[] {
   ) as unknown as readonly SignIn[];
 }
 
-function demandsMfaOf({ include, exclude, conditions: tests }: Policy, signIn: SignIn): boolean {
+function requiresMfaOf({ include, exclude, conditions: tests }: Policy, signIn: SignIn): boolean {
   return isAmong(include, signIn) && !isAmong(exclude, signIn) && tests.every((one) => isMet(one, signIn));
 }
 

@@ -21,9 +21,9 @@ function covering(
   ]);
   return aTenantCoverage({ apps: Object.fromEntries(entries), ...change });
 }
-const news = (now: TenantCoverage, told: TenantCoverage | null) => coverageNews(now, told, KNOWN);
+const news = (now: TenantCoverage, sent: TenantCoverage | null) => coverageNews(now, sent, KNOWN);
 
-test('told for the first time is how things stand', () => {
+test('the first news has the numbers and no change', () => {
   expect(news(covering({ a: ['everyone', []], b: ['someone', [user('u')]] }), null)).toEqual({
     trend: 'first',
     covered: 1,
@@ -37,7 +37,7 @@ test('told for the first time is how things stand', () => {
   });
 });
 
-describe('nothing is new', () => {
+describe('there is no news', () => {
   const some = covering({ a: ['someone', [user('u'), user('v')]] });
   test.each<[string, TenantCoverage]>([
     ['when all is as it was', covering({ a: ['someone', [user('u'), user('v')]] }, { at: 'later' })],
@@ -54,7 +54,7 @@ describe('nothing is new', () => {
     expect(news(now, some)).toBeNull();
   });
 
-  test('when an app went by a setting', () => {
+  test('if a setting removed an app', () => {
     expect(news(covering({ b: ['none', []] }), covering({ a: ['none', []], b: ['none', []] }))).toBeNull();
   });
 });
@@ -73,7 +73,7 @@ describe('the trend', () => {
     });
   });
 
-  test('is mixed when one app goes up and another down', () => {
+  test('is mixed if one app goes up and another down', () => {
     const before = covering({ a: ['everyone', []], b: ['none', []] });
     const after = covering({ a: ['someone', []], b: ['someone', []] });
     expect(news(after, before)?.trend).toBe('mixed');
@@ -89,7 +89,7 @@ describe('the trend', () => {
     );
   });
 
-  test('goes with the levels alone where one changed', () => {
+  test('depends on the levels alone if one changed', () => {
     const after = covering({ a: ['everyone', []], b: ['someone', [user('u')]] });
     const before = covering({ a: ['someone', [user('v')]], b: ['someone', []] });
     expect(news(after, before)?.trend).toBe('better');
@@ -97,7 +97,7 @@ describe('the trend', () => {
 });
 
 describe('gaps', () => {
-  test('that are new or gone are named once, at however many apps', () => {
+  test('that are new or gone are listed once, for any number of apps', () => {
     const before = covering({
       a: ['someone', [user('gone'), user('stays')]],
       b: ['someone', [user('gone')]],
@@ -106,7 +106,7 @@ describe('gaps', () => {
     expect(news(after, before)).toMatchObject({ opened: [user('new')], closed: [user('gone')] });
   });
 
-  test('count for each app: one that was known elsewhere is new here', () => {
+  test('count for each app: one that another app had before is new for this one', () => {
     const before = covering({ a: ['someone', [user('u')]], b: ['someone', []] });
     const after = covering({ a: ['someone', [user('u')]], b: ['someone', [user('u')]] });
     expect(news(after, before)).toMatchObject({ trend: 'worse', opened: [user('u')], closed: [] });
@@ -125,7 +125,7 @@ describe('gaps', () => {
   test.each<[string, number, number, string]>([
     ['more', 300, 301, 'worse'],
     ['fewer', 301, 300, 'better'],
-  ])('of which not all are kept count by their number: %s', (_, before, after, trend) => {
+  ])('count by their number if not all are kept: %s', (_, before, after, trend) => {
     const found = news(
       covering({ a: ['someone', [user('u')], after] }),
       covering({ a: ['someone', [user('v')], before] }),
@@ -136,7 +136,7 @@ describe('gaps', () => {
   test.each([
     ['before', 300, 1],
     ['now', 1, 300],
-  ])('of which not all were kept %s are not compared', (_, before, after) => {
+  ])('are not compared if not all were kept %s', (_, before, after) => {
     const found = news(
       covering({ a: ['someone', [user('u')], after] }),
       covering({ a: ['someone', [user('v')], before] }),
@@ -144,14 +144,14 @@ describe('gaps', () => {
     expect(found).toMatchObject({ opened: [], closed: [] });
   });
 
-  test('of the same number, of which not all are kept, are no news', () => {
+  test('are no news if not all are kept and the number is the same', () => {
     const of = (who: string) => covering({ a: ['someone', [user(who)], 300] });
     expect(news(of('u'), of('v'))).toBeNull();
   });
 });
 
-test('names the policies that were switched, made or deleted, and no other', () => {
-  const told = covering(
+test('lists the policies that were switched, created or deleted, and no other', () => {
+  const sent = covering(
     { a: ['everyone', []] },
     {
       policies: [
@@ -171,7 +171,7 @@ test('names the policies that were switched, made or deleted, and no other', () 
       ],
     },
   );
-  expect(news(now, told)?.policies).toEqual([
+  expect(news(now, sent)?.policies).toEqual([
     { name: 'Switched, renamed', from: 'enabled', to: 'reportOnly' },
     { name: 'Deleted', from: 'disabled', to: null },
     { name: 'Made', from: null, to: 'enabled' },
@@ -183,18 +183,18 @@ test.each([
   [true, false, false],
   [true, true, null],
   [false, false, null],
-])('security defaults from %s to %s', (before, after, told) => {
+])('security defaults from %s to %s', (before, after, change) => {
   const found = news(
     covering({ a: ['someone', []] }, { securityDefaults: after }),
     covering({ a: ['everyone', []] }, { securityDefaults: before }),
   );
-  expect(found?.securityDefaults).toBe(told);
+  expect(found?.securityDefaults).toBe(change);
 });
 
-describe('what is known', () => {
+describe('the known names', () => {
   const coverage = covering({ a: ['someone', [user('u'), user('emergency'), user('seen')]] });
 
-  test('is whom gaps name, and nobody else', () => {
+  test('are those of users in gaps, and no other', () => {
     const views = [anAccount({ userId: 'u' }), anAccount({ userId: 'other' })];
     expect(knownIn([coverage, null], views, new Set())).toEqual({
       names: {},
@@ -205,7 +205,7 @@ describe('what is known', () => {
     });
   });
 
-  test('takes in break-glass accounts that never signed in, and names those that did', () => {
+  test('have break-glass accounts, also those that never signed in', () => {
     const views = [anAccount({ userId: 'seen', kind: 'breakGlass' })];
     const { people } = knownIn([coverage], views, new Set(['emergency', 'seen', 'unnamed']));
     expect(people).toEqual({
@@ -218,7 +218,7 @@ describe('what is known', () => {
     });
   });
 
-  test('takes the newest name of a policy', () => {
+  test('have the newest name of a policy', () => {
     const renamed = aTenantCoverage({ policies: [{ id: 'p1', name: 'New name', state: 'enabled' }] });
     expect(knownIn([aTenantCoverage(), renamed], [], new Set()).policies).toEqual({ p1: 'New name' });
   });

@@ -317,7 +317,7 @@ describe('the ways around a policy', () => {
   });
 });
 
-describe('whether a policy is about anybody', () => {
+describe('a policy about anybody', () => {
   test.each<[string, Partial<Policy>, boolean]>([
     ['everyone', {}, true],
     ['nobody', { include: NOBODY }, false],
@@ -364,7 +364,7 @@ test('what is known of one subject leaves what it leaves', () => {
   ]);
 });
 
-describe('what a policy must name', () => {
+describe('the target that a policy must name', () => {
   const portal: EnforcedApp = {
     key: 'extra',
     name: 'Extra',
@@ -378,7 +378,7 @@ describe('what a policy must name', () => {
     confirmed: false,
   };
 
-  test('to reach an app that nobody knows is its id, or everything', () => {
+  test('is the id of an unknown app, or everything', () => {
     const [target] = targetsOf(portal);
     expect(target).toMatchObject({
       name: 'id',
@@ -399,7 +399,7 @@ describe('what a policy must name', () => {
     });
   });
 
-  test('is the admin portals for either id of the Microsoft 365 admin center; Office365 leaves out one of them', () => {
+  test('is the admin portals for either id of the Microsoft 365 admin center; Office365 excludes one of them', () => {
     const app = ENFORCED_APPS.find(({ key }) => key === 'm365AdminCenter');
     const targets = app ? targetsOf(app) : [];
     expect(targets.map(({ name, inSecurityDefaults }) => [name, inSecurityDefaults])).toEqual([

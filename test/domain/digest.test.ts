@@ -6,8 +6,8 @@ import type { Administrator } from '../../shared/domain/digest/administrator';
 import {
   composeDigest,
   type DigestFacts,
-  stoppedAfter,
-  toldAfter,
+  sentAfter,
+  sentStopsAfter,
 } from '../../shared/domain/digest/composeDigest';
 import { dayAfter, dueDay, quietIsSent, stepFor } from '../../shared/domain/digest/digestDue';
 import type { DigestEntry } from '../../shared/domain/digest/digestLedger';
@@ -21,19 +21,19 @@ const use = (lastFinding: string | null, lastMfa: string | null = null) => ({
   adminPortals: { firstFinding: lastFinding, lastFinding, lastMfa },
 });
 
-function compose(told: Record<string, AccountState> | null, change: Partial<DigestFacts> = {}) {
+function compose(sent: Record<string, AccountState> | null, change: Partial<DigestFacts> = {}) {
   const accounts = [
     someFacts({ userId: 'open', apps: use(at(1)) }),
     someFacts({ userId: 'closed', apps: use(at(3), at(1)) }),
     someFacts({ userId: 'stopped', apps: {}, lastSignal: { signal: 'mustRegister', at: at(0.5) } }),
     someFacts({ userId: 'mistyped', apps: {}, lastSignal: { signal: 'passwordFailed', at: at(0.5) } }),
   ];
-  const views = accounts.map((facts) => viewOf(facts, { breakGlass: new Set(), told: told ?? {}, now: NOW }));
+  const views = accounts.map((facts) => viewOf(facts, { breakGlass: new Set(), told: sent ?? {}, now: NOW }));
   const content = composeDigest({
     views,
-    told,
+    sent,
     stoppedSince: at(1),
-    toldStopped: {},
+    sentStops: {},
     localDay: '2026-03-02',
     timeZone: 'UTC',
     cloud: 'global',
@@ -51,14 +51,14 @@ function compose(told: Record<string, AccountState> | null, change: Partial<Dige
   return { content, views, ids };
 }
 
-describe('what the digest says', () => {
-  test('the first one names all who are open, and none that were over before anybody was told', () => {
+describe('the digest', () => {
+  test('lists all open accounts the first time, and no resolved ones', () => {
     const { content, ids } = compose(null);
     expect([content.first, content.quiet]).toEqual([true, false]);
     expect([ids('news'), ids('returned'), ids('resolved')]).toEqual([['open'], [], []]);
   });
 
-  test('the next one counts those told of before, and names who came back and who is through', () => {
+  test('counts accounts of earlier digests, and lists those that returned or are resolved', () => {
     const { content, ids } = compose({ open: 'resolved', closed: 'ongoing' });
     expect(content.first).toBe(false);
     expect([ids('news'), ids('returned'), ids('resolved'), content.ongoing]).toEqual([
@@ -70,11 +70,11 @@ describe('what the digest says', () => {
     expect(compose({ open: 'new', closed: 'resolved' }).content.ongoing).toBe(1);
   });
 
-  test('an account told as resolved is not told again', () => {
+  test('does not list an account as resolved twice', () => {
     expect(compose({ open: 'ongoing', closed: 'resolved' }).ids('resolved')).toEqual([]);
   });
 
-  test('an account whose finding was told and then withdrawn is through, though nothing of it is left', () => {
+  test('lists an account as resolved if its finding was sent and then withdrawn', () => {
     const withdrawn = viewOf(someFacts({ userId: 'w', apps: {} }), {
       breakGlass: new Set(),
       told: { w: 'new' },
@@ -84,40 +84,40 @@ describe('what the digest says', () => {
     expect(compose({}, { views: [withdrawn] }).ids('resolved')).toEqual([]);
   });
 
-  test('who was stopped since the last digest is named; a mistyped password is no news', () => {
+  test('lists accounts that were stopped since the last digest, but not for a mistyped password', () => {
     expect(compose(null).ids('stopped')).toEqual(['stopped']);
     expect(compose(null, { stoppedSince: at(0.4) }).ids('stopped')).toEqual([]);
   });
 
-  test('a stop is told once, and the next stop of the same account again', () => {
-    expect(compose(null, { toldStopped: { stopped: at(0.5) } }).ids('stopped')).toEqual([]);
-    expect(compose(null, { toldStopped: { stopped: at(0.6), mistyped: at(1) } }).ids('stopped')).toEqual([
+  test('lists each stop of an account once', () => {
+    expect(compose(null, { sentStops: { stopped: at(0.5) } }).ids('stopped')).toEqual([]);
+    expect(compose(null, { sentStops: { stopped: at(0.6), mistyped: at(1) } }).ids('stopped')).toEqual([
       'stopped',
     ]);
     const stopped = compose(null).content.stopped;
-    const told = { other: at(2), old: at(3.01), edge: at(3) };
-    expect(stoppedAfter(stopped, told, at(3))).toEqual({ other: at(2), edge: at(3), stopped: at(0.5) });
-    expect(stoppedAfter(stopped, { stopped: at(2) }, at(3))).toEqual({ stopped: at(0.5) });
-    expect(stoppedAfter(stopped, {}, at(0.4))).toEqual({});
+    const sent = { other: at(2), old: at(3.01), edge: at(3) };
+    expect(sentStopsAfter(stopped, sent, at(3))).toEqual({ other: at(2), edge: at(3), stopped: at(0.5) });
+    expect(sentStopsAfter(stopped, { stopped: at(2) }, at(3))).toEqual({ stopped: at(0.5) });
+    expect(sentStopsAfter(stopped, {}, at(0.4))).toEqual({});
   });
 
-  test('who is stopped and does not get in is told as stopped alone, and is news by findings later', () => {
+  test('lists an account that is stopped and does not get in only as stopped, until it has findings', () => {
     const stops = { adminPortals: at(0.5) };
     const lastSignal = { signal: 'mfaFailed', at: at(0.5) } as const;
-    const told = (before: Record<string, AccountState>, apps: ReturnType<typeof use> | object) => {
+    const listed = (before: Record<string, AccountState>, apps: ReturnType<typeof use> | object) => {
       const facts = someFacts({ userId: 'u', apps: { ...apps }, stops, lastSignal });
       const views = [viewOf(facts, { breakGlass: new Set(), told: before, now: NOW })];
       const { ids } = compose(before, { views });
-      return [ids('news'), ids('returned'), ids('stopped'), toldAfter(views, before)];
+      return [ids('news'), ids('returned'), ids('stopped'), sentAfter(views, before)];
     };
-    expect(told({}, {})).toEqual([[], [], ['u'], {}]);
-    expect(told({ u: 'resolved' }, {})).toEqual([[], [], ['u'], { u: 'resolved' }]);
-    expect(told({ u: 'new' }, {})).toEqual([[], [], ['u'], { u: 'ongoing' }]);
-    expect(told({}, use(at(1)))).toEqual([['u'], [], ['u'], { u: 'new' }]);
-    expect(told({ u: 'resolved' }, use(at(1)))).toEqual([[], ['u'], ['u'], { u: 'returned' }]);
+    expect(listed({}, {})).toEqual([[], [], ['u'], {}]);
+    expect(listed({ u: 'resolved' }, {})).toEqual([[], [], ['u'], { u: 'resolved' }]);
+    expect(listed({ u: 'new' }, {})).toEqual([[], [], ['u'], { u: 'ongoing' }]);
+    expect(listed({}, use(at(1)))).toEqual([['u'], [], ['u'], { u: 'new' }]);
+    expect(listed({ u: 'resolved' }, use(at(1)))).toEqual([[], ['u'], ['u'], { u: 'returned' }]);
   });
 
-  test('whose changes to Azure resources were denied is named as stopped, once for each further denial', () => {
+  test('lists an account as stopped once for each denial of its changes to Azure resources', () => {
     const denied = (lastDenied: string, lastMfa: string | null = null) =>
       viewOf(someFacts({ userId: 'writer', apps: { azureCli: { ...use(at(20), lastMfa).adminPortals } } }), {
         breakGlass: new Set(),
@@ -125,8 +125,8 @@ describe('what the digest says', () => {
         changes: { writer: { denied: 2, wentThrough: 0, lastDenied, isAtLeast: false } },
         now: NOW,
       });
-    const stopped = (view: ReturnType<typeof denied>, toldStopped = {}) =>
-      compose(null, { views: [view], toldStopped }).ids('stopped');
+    const stopped = (view: ReturnType<typeof denied>, sentStops = {}) =>
+      compose(null, { views: [view], sentStops }).ids('stopped');
     expect(denied(at(0.5)).state).toBe('new');
     expect(denied(at(0.5)).reason).toMatch(/^Is stopped now\. Azure denies its changes for lack of MFA\. /);
     expect(denied(at(0.5), at(0.4)).reason).not.toContain('denies');
@@ -135,11 +135,11 @@ describe('what the digest says', () => {
     expect(stopped(denied(at(2)))).toEqual([]);
     expect(stopped(denied(at(0.5)), { writer: at(0.5) })).toEqual([]);
     expect(stopped(denied(at(0.5)), { writer: at(0.6) })).toEqual(['writer']);
-    expect(stoppedAfter([denied(at(0.5))], {}, at(3))).toEqual({ writer: at(0.5) });
+    expect(sentStopsAfter([denied(at(0.5))], {}, at(3))).toEqual({ writer: at(0.5) });
     expect(denied(at(0.5), at(0.4)).state).toBe('resolved');
   });
 
-  test('who was stopped and then did MFA only met the prompt', () => {
+  test('does not list a stop that was followed by MFA', () => {
     const stopped = (lastMfa: string) =>
       viewOf(someFacts({ apps: use(null, lastMfa), lastSignal: { signal: 'mfaFailed', at: at(0.5) } }), {
         breakGlass: new Set(),
@@ -150,12 +150,12 @@ describe('what the digest says', () => {
     expect(compose(null, { views: [stopped(at(0.6))] }).content.stopped).toHaveLength(1);
   });
 
-  test('it is quiet when nothing changed', () => {
+  test('is quiet if nothing changed', () => {
     const { content } = compose({ open: 'ongoing', closed: 'resolved' }, { stoppedSince: at(0.1) });
     expect(content.quiet).toBe(true);
   });
 
-  test('a watch that cannot see is never quiet; what needs nothing done at once may be', () => {
+  test('is never quiet with a problem that stops the watch from reading, but may be with others', () => {
     const quiet = (code: ProblemCode) =>
       compose(
         { open: 'ongoing', closed: 'resolved' },
@@ -169,10 +169,10 @@ describe('what the digest says', () => {
     ]);
   });
 
-  test('a finding, a return, a resolution, a stop or a broken watch by itself breaks the quiet', () => {
+  test('is not quiet with a finding, a return, a resolution or a stop', () => {
     const settled = { open: 'ongoing', closed: 'resolved' } as const;
-    const quiet = (told: Record<string, AccountState>, change: Partial<DigestFacts> = {}) =>
-      compose(told, { stoppedSince: at(0.1), ...change }).content.quiet;
+    const quiet = (sent: Record<string, AccountState>, change: Partial<DigestFacts> = {}) =>
+      compose(sent, { stoppedSince: at(0.1), ...change }).content.quiet;
     expect(quiet(settled)).toBe(true);
     expect(quiet({ closed: 'resolved' })).toBe(false);
     expect(quiet({ ...settled, open: 'resolved' })).toBe(false);
@@ -180,25 +180,25 @@ describe('what the digest says', () => {
     expect(quiet(settled, { stoppedSince: at(1) })).toBe(false);
   });
 
-  test('who is excepted is listed apart, and neither open nor stopped', () => {
+  test('lists excepted accounts separately, and neither as open nor as stopped', () => {
     const exception = { reason: 'r', until: isoTime(NOW + 1), by: 'b', setAt: at(1) };
     const lastSignal = { signal: 'blocked', at: at(0.5) } as const;
     const facts = someFacts({ userId: 'x', apps: use(at(1)), lastSignal, exception });
-    const told = (state: AccountState | null) => {
+    const excepting = (state: AccountState | null) => {
       const named = state === null ? {} : { x: state };
       const views = [viewOf(facts, { breakGlass: new Set(), told: named, now: NOW })];
       const { news, stopped, resolved, excepted, ...content } = compose(named, { views }).content;
       expect([news, stopped, resolved]).toEqual([[], [], []]);
       expect(excepted).toEqual(views);
-      expect(toldAfter(views, named)).toEqual({ x: 'excepted' });
+      expect(sentAfter(views, named)).toEqual({ x: 'excepted' });
       return [content.newlyExcepted, content.ongoing, content.quiet];
     };
-    expect(told(null)).toEqual([1, 0, false]);
-    expect(told('ongoing')).toEqual([1, 0, false]);
-    expect(told('excepted')).toEqual([0, 0, true]);
+    expect(excepting(null)).toEqual([1, 0, false]);
+    expect(excepting('ongoing')).toEqual([1, 0, false]);
+    expect(excepting('excepted')).toEqual([0, 0, true]);
   });
 
-  test('the worst comes first, and what was handed in is passed on', () => {
+  test('begins with the worst account, and keeps the facts that it was given', () => {
     const view = (userId: string, daysAgo: number) =>
       viewOf(someFacts({ userId, apps: use(at(daysAgo)) }), { breakGlass: new Set(), told: {}, now: NOW });
     const head = {
@@ -216,7 +216,7 @@ describe('what the digest says', () => {
     expect(content).toMatchObject(head);
   });
 
-  test('who was stopped at the very instant of the last digest is named, and not who did MFA just then', () => {
+  test('lists a stop at the very instant of the last digest, unless MFA was done at that instant', () => {
     const lastSignal = { signal: 'blocked', at: at(1) } as const;
     const view = (lastMfa: string | null) =>
       viewOf(someFacts({ apps: use(null, lastMfa), lastSignal }), {
@@ -228,23 +228,23 @@ describe('what the digest says', () => {
     expect(compose(null, { views: [view(at(1))] }).content.stopped).toEqual([]);
   });
 
-  test('the same state told twice changes nothing the second time', () => {
+  test('is quiet if it would repeat the last one', () => {
     const first = compose(null);
-    const told = toldAfter(first.views, {});
-    expect(told).toEqual({ open: 'new' });
-    expect(compose({ ...told }, { stoppedSince: at(0) }).content.quiet).toBe(true);
+    const sent = sentAfter(first.views, {});
+    expect(sent).toEqual({ open: 'new' });
+    expect(compose({ ...sent }, { stoppedSince: at(0) }).content.quiet).toBe(true);
   });
 
-  test('what was told is kept, so that an account that comes back is known', () => {
+  test('remembers resolved accounts, so that their return is recognized', () => {
     const { views } = compose({ closed: 'ongoing' });
-    expect(toldAfter(views, { closed: 'ongoing' })).toEqual({ open: 'new', closed: 'resolved' });
+    expect(sentAfter(views, { closed: 'ongoing' })).toEqual({ open: 'new', closed: 'resolved' });
   });
 
-  test('an account with nothing left to list is named once more, where it was told as open', () => {
+  test('lists an account without findings once more if it was sent as open', () => {
     const views = [
       viewOf(someFacts({ userId: 'u', apps: {} }), { breakGlass: new Set(), told: {}, now: NOW }),
     ];
-    const resolved = (told: Record<string, AccountState> | null) => compose(told, { views }).content.resolved;
+    const resolved = (sent: Record<string, AccountState> | null) => compose(sent, { views }).content.resolved;
     expect(resolved({ u: 'new' })).toEqual(views);
     expect(resolved({ u: 'resolved' })).toEqual([]);
     expect(resolved({})).toEqual([]);
@@ -252,7 +252,7 @@ describe('what the digest says', () => {
   });
 });
 
-describe('when it is due', () => {
+describe('the time of the digest', () => {
   test.each([
     ['2026-03-29T00:59:00Z', 'Europe/Berlin', { day: '2026-03-29', time: '01:59' }],
     ['2026-03-29T01:00:00Z', 'Europe/Berlin', { day: '2026-03-29', time: '03:00' }],
@@ -265,24 +265,24 @@ describe('when it is due', () => {
   const clock = { time: '07:00', timeZone: 'Europe/Berlin' };
   const due = (instant: string, isFirst = false) => dueDay(Date.parse(instant), clock, isFirst);
 
-  test("today's from its time of day on, and yesterday's until then", () => {
+  test('is due for today from its time of day on, and for yesterday until then', () => {
     expect(due('2026-03-02T05:59:59Z')).toBe('2026-03-01');
     expect(due('2026-03-02T06:00:00Z')).toBe('2026-03-02');
     expect(due('2026-03-02T22:59:59Z')).toBe('2026-03-02');
     expect(due('2026-03-02T23:00:00Z')).toBe('2026-03-02');
   });
 
-  test('a day follows a day over the end of a month', () => {
+  test('is due for the last day of a month on the first of the next', () => {
     expect(dayAfter('2026-02-28')).toBe('2026-03-01');
     expect(due('2026-03-01T05:59:59Z')).toBe('2026-02-28');
   });
 
-  test('no yesterday is owed before the first digest ever', () => {
+  test('is not due for yesterday before the first digest ever', () => {
     expect(due('2026-03-02T05:59:59Z', true)).toBeNull();
     expect(due('2026-03-02T06:00:00Z', true)).toBe('2026-03-02');
   });
 
-  test('a time after the last tick of the day is met by the first tick of the next', () => {
+  test('after the last tick of the day is due at the first tick of the next day', () => {
     const late = { time: '23:30', timeZone: 'UTC' };
     expect(dueDay(Date.parse('2026-03-02T23:00:00Z'), late, false)).toBe('2026-03-01');
     expect(dueDay(Date.parse('2026-03-03T00:00:00Z'), late, false)).toBe('2026-03-02');
@@ -317,7 +317,7 @@ describe('when it is due', () => {
     expect(stepFor(stored, NOW)).toBe(step);
   });
 
-  test('a sign of life comes as often as asked, and always at first', () => {
+  test('of a sign of life comes as often as configured, and always at first', () => {
     expect(quietIsSent('never', null, NOW)).toBe(true);
     expect(quietIsSent('never', at(30), NOW)).toBe(false);
     expect(quietIsSent('daily', at(1), NOW)).toBe(true);
@@ -348,13 +348,13 @@ describe('recipients', () => {
     breakGlass: string[] = [],
   ) => recipientsOf({ administrators, unread: [] }, configured, new Set(breakGlass));
 
-  test('each address once, whatever its case', () => {
+  test('have each address once, in any case of letters', () => {
     const admins = [admin({}), admin({ userId: 'v', address: 'ROBIN@contoso.example' })];
     const found = recipients(admins, ['soc@contoso.example', 'Robin@contoso.example']);
     expect(found.addresses).toEqual(['Robin@contoso.example', 'soc@contoso.example']);
   });
 
-  test('an administrator counts beside the configured addresses, in the spelling that comes first', () => {
+  test('have administrators and configured addresses, in the spelling that comes first', () => {
     const admins = [
       admin({ address: 'Ada@contoso.example' }),
       admin({ userId: 'v', address: 'ada@CONTOSO.example' }),
@@ -365,7 +365,7 @@ describe('recipients', () => {
     });
   });
 
-  test('disabled and address-less administrators are named to the rest', () => {
+  test('do not have administrators who are disabled or have no address; these are named', () => {
     const admins = [
       admin({ enabled: false, displayName: 'Dora Disabled' }),
       admin({ address: null, displayName: null }),
@@ -379,19 +379,19 @@ describe('recipients', () => {
     });
   });
 
-  test('that a break-glass account has no mailbox is as it should be', () => {
+  test('may lack break-glass accounts, which need no mailbox', () => {
     expect(recipients([admin({ address: null })], [], ['robin@contoso.example']).unreached).toEqual([]);
     expect(recipients([admin({ enabled: false })], [], ['u']).unreached).toEqual([]);
     const shouted = admin({ address: null, userPrincipalName: 'ROBIN@contoso.example' });
     expect(recipients([shouted], [], ['robin@contoso.example']).unreached).toEqual([]);
   });
 
-  test('an administrator without any name is named by the id', () => {
+  test('name an administrator without a name by the id', () => {
     const nameless = admin({ address: null, displayName: null, userPrincipalName: null });
     expect(recipients([nameless], [], ['somebody']).unreached).toEqual([{ name: 'u', why: 'noAddress' }]);
   });
 
-  test('the configured addresses are used where the administrators could not be read', () => {
+  test('have the configured addresses alone if the administrators could not be read', () => {
     const configured = ['soc@contoso.example', 'Ciso@contoso.example'];
     expect(recipientsOf(null, configured, new Set())).toEqual({
       addresses: ['Ciso@contoso.example', 'soc@contoso.example'],
@@ -408,9 +408,9 @@ describe('coverage', () => {
   const quietWith = (coverage: DigestFacts['coverage']) =>
     composeDigest({
       views: [],
-      told: {},
+      sent: {},
       stoppedSince: at(1),
-      toldStopped: {},
+      sentStops: {},
       localDay: '2026-03-02',
       timeZone: 'UTC',
       cloud: 'global',
@@ -423,12 +423,12 @@ describe('coverage', () => {
       appNames: {},
     });
 
-  test('that changed is news', () => {
+  test('is news if it changed', () => {
     const news = coverageNews(changed, aTenantCoverage(), known);
     expect(quietWith(news)).toMatchObject({ quiet: false, coverage: { trend: 'worse' } });
   });
 
-  test('that was never told, or has not changed, is none', () => {
+  test('is no news if it was never sent before, or has not changed', () => {
     expect(quietWith(coverageNews(changed, null, known)).quiet).toBe(true);
     expect(quietWith(coverageNews(changed, changed, known)).quiet).toBe(true);
   });

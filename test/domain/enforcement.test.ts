@@ -43,7 +43,7 @@ function phase2(
 }
 
 describe('phase 1', () => {
-  test.each([null, 'OptIn', 'Default'])('is enforced where nothing postpones it: %s', (enforcement) => {
+  test.each([null, 'OptIn', 'Default'])('is enforced if nothing postpones it: %s', (enforcement) => {
     expect(phase1({ enforcement, until: '2027-01-01T00:00:00.000Z' })).toEqual(ENFORCED);
   });
 
@@ -57,14 +57,14 @@ describe('phase 1', () => {
     });
   });
 
-  test('without a date lasts as long as Microsoft let any tenant postpone', () => {
+  test('is postponed without a date for as long as Microsoft let any tenant postpone', () => {
     const until = POSTPONEMENTS_END.phase1;
     expect(until).toBe('2025-09-30T23:59:59.000Z');
     expect(phase1({ enforcement: 'OptOut' }, Date.parse(until))).toEqual({ state: 'postponed', until });
     expect(phase1({ enforcement: 'OptOut' })).toEqual({ state: 'enforced', because: 'postponementOver' });
   });
 
-  test.each(['forbidden', 'notFound'] as const)('is not visible when it is %s', (by) => {
+  test.each(['forbidden', 'notFound'] as const)('is not visible if it is %s', (by) => {
     expect(phase1State({ cloud: 'global', setting: { kind: 'hidden', by }, now: NOW })).toEqual({
       state: 'notVisible',
       because: by,
@@ -81,8 +81,8 @@ describe('phase 2', () => {
     ['both deny', [writes, deletes], 'allDenied'],
     ['both leave it to the definition', [assignment(SYSTEM_WRITES), assignment(SYSTEM_DELETES)], 'allDenied'],
     ['deletes are only audited', [writes, audited], 'writesDenied'],
-    ['there is nothing for deletes', [writes], 'writesDenied'],
-    ['there is nothing for writes', [deletes], 'deletesDenied'],
+    ['nothing denies deletes', [writes], 'writesDenied'],
+    ['nothing denies writes', [deletes], 'deletesDenied'],
   ] as const)('is enforced: %s', (_case, assignments, because) => {
     expect(phase2(assignments)).toEqual({ state: 'enforced', because });
   });
@@ -95,20 +95,20 @@ describe('phase 2', () => {
     expect(phase2(assignments)).toEqual({ state: 'notEnforced', because: 'notDenied' });
   });
 
-  test("is Microsoft's alone: what the tenant itself denies is no enforcement", () => {
+  test('is not enforced by policies that the tenant itself assigns', () => {
     expect(phase2([assignment(OWN_WRITES, { effect: 'Deny' })])).toEqual({
       state: 'notEnforced',
       because: 'notThere',
     });
   });
 
-  test('is nothing unusual to be without until the last postponements end, to the millisecond', () => {
+  test('is late after the end of the last postponements, to the millisecond', () => {
     const end = Date.parse('2026-07-01T23:59:59.000Z');
     expect(phase2([], { now: end })).toEqual({ state: 'notEnforced', because: 'notThereYet' });
     expect(phase2([], { now: end + 1 })).toEqual({ state: 'notEnforced', because: 'notThere' });
   });
 
-  test('is postponed with phase 1, but not where it is there already', () => {
+  test('is postponed with phase 1, unless it is already there', () => {
     const postponed: PhaseState = { state: 'postponed', until: '2026-12-01T00:00:00.000Z' };
     expect(phase2([], { phase1: postponed })).toEqual(postponed);
     expect(phase2([writes, deletes], { phase1: postponed }).state).toBe('enforced');
@@ -149,7 +149,7 @@ describe('an assignment', () => {
     expect(denies(assignment(definitionId, { effect, isInForce: false }))).toBe(false);
   });
 
-  test('is noted in the log unless it is off or tried out only', () => {
+  test('appears in the log unless it is off or not in force', () => {
     expect(isNoted(assignment(OWN_WRITES))).toBe(true);
     expect(isNoted(assignment(SYSTEM_WRITES, { effect: 'Deny' }))).toBe(true);
     expect(isNoted(assignment(OWN_WRITES, { effect: 'Disabled' }))).toBe(false);
@@ -175,7 +175,7 @@ describe('changes without MFA', () => {
     stopped,
   });
 
-  test('are counted by account, with the last time, however the log is ordered', () => {
+  test('are counted by account, with the last time, in any order of the log', () => {
     const book = writersBook();
     book.add(write('a', '2026-11-02', true));
     book.add(write('a', '2026-11-03', false, 'a@contoso.example'));
@@ -192,7 +192,7 @@ describe('changes without MFA', () => {
     ]);
   });
 
-  test('come with the most first, of as many the latest, of these by id', () => {
+  test('are sorted by number, then by time, then by id', () => {
     const book = writersBook();
     for (const one of [
       write('b', '1'),
@@ -206,7 +206,7 @@ describe('changes without MFA', () => {
   });
 });
 
-test('the definitions about MFA are two of Microsoft for itself, and two for a tenant', () => {
+test('there are two definitions that Microsoft assigns, and two for tenants', () => {
   expect([...MFA_DEFINITIONS]).toEqual([
     ['54f51f64-eaa5-44cf-8674-830bcfd14d21', { operations: 'writes', assignedBy: 'microsoft' }],
     ['f69cd8b8-9a6e-46b4-be84-244e8b127944', { operations: 'deletes', assignedBy: 'microsoft' }],

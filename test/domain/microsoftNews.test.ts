@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { microsoftNews, microsoftTold } from '../../shared/domain/digest/microsoftNews';
+import { microsoftNews, microsoftSent } from '../../shared/domain/digest/microsoftNews';
 import type { Enforcement, PhaseState } from '../../shared/domain/enforcement/enforcement';
 import type { Notice } from '../../shared/domain/notices/notice';
 
@@ -16,11 +16,11 @@ const aNotice = (id: string, modifiedAt = AT): Notice => ({
   modifiedAt,
   actBy: null,
 });
-const news = (enforcement: Enforcement | null, told: Readonly<Record<string, string>> = {}) =>
-  microsoftNews({ enforcement, notices: null }, told, null);
-/** What counts as told once a digest has told of these. */
-const toldOf = (enforcement: Enforcement, told: Readonly<Record<string, string>> = {}) =>
-  microsoftTold({ enforcement, notices: null }, told);
+const news = (enforcement: Enforcement | null, sent: Readonly<Record<string, string>> = {}) =>
+  microsoftNews({ enforcement, notices: null }, sent, null);
+/** Counts as sent once a digest has gone out with these. */
+const sentWith = (enforcement: Enforcement, sent: Readonly<Record<string, string>> = {}) =>
+  microsoftSent({ enforcement, notices: null }, sent);
 
 describe('the state of the phases', () => {
   test.each<[string, PhaseState, string]>([
@@ -28,11 +28,11 @@ describe('the state of the phases', () => {
     ['postponed', { state: 'postponed', until: UNTIL }, `postponed ${UNTIL}`],
     ['not enforced', { state: 'notEnforced', because: 'notDenied' }, 'notEnforced notDenied'],
     ['not there yet', { state: 'notEnforced', because: 'notThereYet' }, 'notEnforced notThereYet'],
-    ['still not there', { state: 'notEnforced', because: 'notThere' }, 'notEnforced notThereYet'],
-  ])('is told once where it is %s, of either phase', (_what, state, mark) => {
+    ['late', { state: 'notEnforced', because: 'notThere' }, 'notEnforced notThereYet'],
+  ])('is sent once if either phase is %s', (_what, state, mark) => {
     expect(news(states(state))).toMatchObject({ enforcement: null, firstRead: states(state) });
-    expect(toldOf(states(state))).toEqual({ phase1: mark });
-    expect(toldOf(states(HIDDEN, state))).toEqual({ phase2: mark });
+    expect(sentWith(states(state))).toEqual({ phase1: mark });
+    expect(sentWith(states(HIDDEN, state))).toEqual({ phase2: mark });
     expect(news(states(state), { phase1: mark }).enforcement).toBeNull();
     expect(news(states(HIDDEN, state), { phase2: mark }).enforcement).toBeNull();
     expect(news(states(HIDDEN, state), { phase1: mark })).toMatchObject({
@@ -41,20 +41,20 @@ describe('the state of the phases', () => {
     });
   });
 
-  test('is told again when that of one changes, or its reason', () => {
-    const told = toldOf(states(ENFORCED, { state: 'postponed', until: UNTIL }));
-    expect(news(states(ENFORCED, ENFORCED), told).enforcement).toEqual(states(ENFORCED, ENFORCED));
+  test('is sent again if one state or its reason changes', () => {
+    const sent = sentWith(states(ENFORCED, { state: 'postponed', until: UNTIL }));
+    expect(news(states(ENFORCED, ENFORCED), sent).enforcement).toEqual(states(ENFORCED, ENFORCED));
     const later = states(ENFORCED, { state: 'postponed', until: AT });
-    expect(news(later, told).enforcement).toEqual(later);
+    expect(news(later, sent).enforcement).toEqual(later);
     const over = states({ state: 'enforced', because: 'postponementOver' });
-    expect(news(over, told).enforcement).toEqual(over);
+    expect(news(over, sent).enforcement).toEqual(over);
   });
 
-  test('that is not visible is no news, nor forgets what was told', () => {
+  test('is no news if it is not visible, and earlier states are remembered', () => {
     expect(news(states(HIDDEN, HIDDEN))).toMatchObject({ enforcement: null, firstRead: null });
-    const told = toldOf(states(ENFORCED));
-    expect(toldOf(states(HIDDEN), told)).toEqual(told);
-    expect(news(null, told)).toEqual({ enforcement: null, firstRead: null, notices: [] });
+    const sent = sentWith(states(ENFORCED));
+    expect(sentWith(states(HIDDEN), sent)).toEqual(sent);
+    expect(news(null, sent)).toEqual({ enforcement: null, firstRead: null, notices: [] });
   });
 });
 
@@ -63,24 +63,24 @@ describe('a notice', () => {
   const all = known(aNotice('MC1'), aNotice('MC2'));
   const LATER = '2026-03-03T03:00:00.000Z';
 
-  test('is told when it is new and when it has changed, and once each', () => {
+  test('is sent if it is new or has changed, and once each', () => {
     expect(microsoftNews(all, {}, null).notices.map(({ id }) => id)).toEqual(['MC1', 'MC2']);
-    const told = microsoftTold(all, { phase1: 'enforced notPostponed' });
-    expect(told).toEqual({ phase1: 'enforced notPostponed', notices: AT, MC1: AT, MC2: AT });
+    const sent = microsoftSent(all, { phase1: 'enforced notPostponed' });
+    expect(sent).toEqual({ phase1: 'enforced notPostponed', notices: AT, MC1: AT, MC2: AT });
     const changed = aNotice('MC2', LATER);
-    expect(microsoftNews(known(aNotice('MC1'), changed), told, AT).notices).toEqual([changed]);
-    expect(microsoftNews(all, told, AT).notices).toEqual([]);
+    expect(microsoftNews(known(aNotice('MC1'), changed), sent, AT).notices).toEqual([changed]);
+    expect(microsoftNews(all, sent, AT).notices).toEqual([]);
   });
 
-  test('is no news when posts are read for the first time, unless it came after the last digest', () => {
-    const told = { phase1: 'enforced notPostponed' };
+  test('is no news at the first read of posts, unless it came after the last digest', () => {
+    const sent = { phase1: 'enforced notPostponed' };
     const late = aNotice('MC3', LATER);
-    expect(microsoftNews(known(aNotice('MC1'), late), told, AT).notices).toEqual([late]);
-    expect(microsoftTold(all, told)).toMatchObject({ MC1: AT, MC2: AT });
+    expect(microsoftNews(known(aNotice('MC1'), late), sent, AT).notices).toEqual([late]);
+    expect(microsoftSent(all, sent)).toMatchObject({ MC1: AT, MC2: AT });
   });
 
-  test('is news once posts were read and none was about MFA', () => {
-    const told = microsoftTold(known(), {});
-    expect(microsoftNews(known(aNotice('MC1')), told, LATER).notices).toEqual([aNotice('MC1')]);
+  test('is news after a read of posts of which none was about MFA', () => {
+    const sent = microsoftSent(known(), {});
+    expect(microsoftNews(known(aNotice('MC1')), sent, LATER).notices).toEqual([aNotice('MC1')]);
   });
 });

@@ -5,7 +5,7 @@ import { aTenantCoverage } from './builders';
 
 const id = (n: number) => `b0000001-0000-4000-8000-00000000000${n}`;
 
-test('ids are named by why a policy leaves them out, each once', () => {
+test('ids are users, groups or roles by the reason of the gap, each once', () => {
   const ids = idsIn([
     { who: id(1), why: 'excludedUser', policy: 'p1' },
     { who: id(1), why: 'excludedUser', policy: 'p2' },
@@ -17,7 +17,7 @@ test('ids are named by why a policy leaves them out, each once', () => {
   expect(ids).toEqual({ users: [id(1)], groups: [id(2)], roles: [id(3)] });
 });
 
-test('who looks like a break-glass account is named first', () => {
+test('accounts that look like break-glass accounts come first', () => {
   const gaps = [1, 2].map((n) => ({ who: id(n), why: 'excludedUser' as const, policy: 'p1' }));
   const app = { coverage: 'someone' as const, policies: ['p1'], gaps, gapCount: 2 };
   const coverage = aTenantCoverage({ apps: { azureCli: app }, likelyBreakGlass: [id(2)] });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type MicrosoftKnown, microsoftNews, microsoftTold } from '../../shared/domain/digest/microsoftNews';
+import { type MicrosoftKnown, microsoftNews, microsoftSent } from '../../shared/domain/digest/microsoftNews';
 import type { Enforcement, PhaseState } from '../../shared/domain/enforcement/enforcement';
 import { type Notice, newestFirst, noticeUrl, type Post } from '../../shared/domain/notices/notice';
 import { isAboutMandate } from '../../shared/domain/notices/relevance';
@@ -24,7 +24,7 @@ describe('a post is about the mandate', () => {
     ['by a short link alone', { body: 'See https://aka.ms/mfaforazure for more.' }],
     ['by another, in any case', { body: 'aka.ms/PostponePhase2MFA' }],
     [
-      'by MFA in the title, a demand and a place in the body',
+      'by MFA in the title, a requirement and a place in the body',
       { title: 'Azure MFA, phase 2', body: 'From July, enforcement reaches Azure CLI.' },
     ],
     [
@@ -32,7 +32,7 @@ describe('a post is about the mandate', () => {
       { title: 'Multi-factor authentication will be required at the Microsoft 365 admin center' },
     ],
     [
-      'by the mandate in so many words, for a service it comes from',
+      'by the words "mandatory MFA", for a service of the mandate',
       { services: ['Microsoft Entra'], body: 'the rollout of mandatory multifactor authentication' },
     ],
   ])('%s', (_case, change) => {
@@ -46,9 +46,9 @@ describe('a post is not about the mandate', () => {
       'without MFA in the title',
       { title: 'Azure portal news', body: 'MFA is required at the Azure portal.' },
     ],
-    ['without a demand', { title: 'MFA at the Azure portal', body: 'There is a new page.' }],
+    ['without a requirement', { title: 'MFA at the Azure portal', body: 'There is a new page.' }],
     ['without a place', { title: 'MFA is required', body: 'For SharePoint agents.' }],
-    ['by the mandate in so many words, for another service', { body: 'Since mandatory MFA, Exchange ...' }],
+    ['by the words "mandatory MFA", for another service', { body: 'Since mandatory MFA, Exchange ...' }],
     ['by a word that only contains MFA', { title: 'MFAX required at the Azure portal' }],
     ['by a link that only begins like it', { body: 'aka.ms/mfaforazurex' }],
   ])('%s', (_case, change) => {
@@ -56,7 +56,7 @@ describe('a post is not about the mandate', () => {
   });
 });
 
-test('notices come by their last change, newest first, of the same moment by id', () => {
+test('notices are sorted by their last change, newest first, then by id', () => {
   const notices = [
     aNotice({ id: 'MC2' }),
     aNotice({ id: 'MC3', modifiedAt: '2026-11-02T00:00:00.000Z' }),
@@ -65,13 +65,13 @@ test('notices come by their last change, newest first, of the same moment by id'
   expect(newestFirst(notices).map(({ id }) => id)).toEqual(['MC3', 'MC1', 'MC2']);
 });
 
-test('a notice has its address in the public cloud, where nothing in the id can change it', () => {
+test('a notice has an address in the public cloud, which no id can change', () => {
   expect(noticeUrl('MC1', 'global')).toBe('https://admin.microsoft.com/#/MessageCenter/:/messages/MC1');
   expect(noticeUrl('"><b>', 'global')).toMatch(/messages\/%22%3E%3Cb%3E$/);
   expect(noticeUrl('MC1', 'usgov')).toBeNull();
 });
 
-describe('what Microsoft does and writes', () => {
+describe('the news from Microsoft', () => {
   const enforced: PhaseState = { state: 'enforced', because: 'allDenied' };
   const hidden: PhaseState = { state: 'notVisible', because: 'forbidden' };
   const at = '2026-11-21T03:20:00.000Z';
@@ -80,11 +80,11 @@ describe('what Microsoft does and writes', () => {
     enforcement,
     notices: { at, notices },
   });
-  /** What the next digest tells of `next`, once one has told of `first`. */
+  /** The news of `next`, after a digest with `first`. */
   const newsAfter = (first: MicrosoftKnown, next: MicrosoftKnown) =>
-    microsoftNews(next, microsoftTold(first, {}), at);
+    microsoftNews(next, microsoftSent(first, {}), at);
 
-  test('is no news before anything was read', () => {
+  test('is none before the first read', () => {
     expect(microsoftNews({ enforcement: null, notices: null }, {}, null)).toEqual({
       enforcement: null,
       firstRead: null,
@@ -92,7 +92,7 @@ describe('what Microsoft does and writes', () => {
     });
   });
 
-  test('is told once', () => {
+  test('is sent once', () => {
     const all = known(seen(enforced, enforced), [aNotice()]);
     expect(microsoftNews(all, {}, null)).toEqual({
       enforcement: null,
@@ -110,7 +110,7 @@ describe('what Microsoft does and writes', () => {
       { state: 'postponed', until: '2026-01-01' },
       { state: 'postponed', until: '2026-02-01' },
     ],
-  ])('is told again: %s', (_case, before, now) => {
+  ])('is sent again for %s', (_case, before, now) => {
     const next = known(seen(enforced, now));
     expect(newsAfter(known(seen(enforced, before)), next).enforcement).toBe(next.enforcement);
     const other = known(seen(now, enforced));
@@ -119,20 +119,20 @@ describe('what Microsoft does and writes', () => {
 
   test.each<[string, PhaseState, PhaseState]>([
     ['a role that was taken away', enforced, hidden],
-    ['never visible', hidden, hidden],
-    ['one that was not visible before', hidden, enforced],
+    ['phases that were never visible', hidden, hidden],
+    ['a phase that was not visible before', hidden, enforced],
     [
       'an absence that becomes late',
       { state: 'notEnforced', because: 'notThereYet' },
       { state: 'notEnforced', because: 'notThere' },
     ],
-  ])('is not told again: %s', (_case, before, now) => {
+  ])('is not sent again for %s', (_case, before, now) => {
     expect(newsAfter(known(seen(enforced, before)), known(seen(enforced, now))).enforcement).toBeNull();
   });
 
-  test('is not told again when a role comes back and nothing has changed', () => {
-    const told = microsoftTold(known(seen(enforced, enforced)), {});
-    const without = microsoftTold(known(seen(enforced, hidden)), told);
+  test('is not sent again if a role comes back and nothing has changed', () => {
+    const sent = microsoftSent(known(seen(enforced, enforced)), {});
+    const without = microsoftSent(known(seen(enforced, hidden)), sent);
     const again = microsoftNews(known(seen(enforced, enforced)), without, at);
     expect(again).toMatchObject({ enforcement: null, firstRead: null });
   });

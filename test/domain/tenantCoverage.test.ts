@@ -20,7 +20,7 @@ test('names the policies that reach an enforced app, with their state', () => {
   ]);
 });
 
-test('keeps as many gaps as fit in a row, and says how many there are', () => {
+test('keeps as many gaps as fit in a row, and the number of all', () => {
   // The share of each of the six.
   const SHARE = 200;
   const all = tenantCoverage(ENFORCED_APPS, [excluding(SHARE)], read).apps.azureCli;
@@ -33,7 +33,7 @@ test('keeps as many gaps as fit in a row, and says how many there are', () => {
   expect([shared?.gaps.length, shared?.gapCount]).toEqual([100, 200]);
 });
 
-test('names whom every policy that demands MFA leaves out, twenty at most', () => {
+test('names users whom every policy that requires MFA excludes, 20 at most', () => {
   const likely = (count: number) => tenantCoverage(ENFORCED_APPS, [excluding(count)], read).likelyBreakGlass;
   expect(likely(2)).toEqual(['u0', 'u1']);
   expect(likely(20)).toHaveLength(20);

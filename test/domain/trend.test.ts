@@ -28,7 +28,7 @@ describe('findings', () => {
     return counter.counts();
   };
 
-  test('count by UTC day, days without one too', () => {
+  test('count by UTC day, including days without one', () => {
     const { findingsByDay } = counted([
       { createdDateTime: '2026-03-01T23:59:59.999Z' },
       { createdDateTime: '2026-03-01T00:00:00.000Z' },
@@ -48,7 +48,7 @@ describe('findings', () => {
     expect(counted([{ createdDateTime: at(DAY_MS) }, { createdDateTime: at(1) }, old]).findings).toBe(2);
   });
 
-  test('do not count while their record may change', () => {
+  test('do not count while their record may still change', () => {
     const provisional = { createdDateTime: at(1), provisional: true, reportOnlyStops: ['p'] };
     expect(counted([provisional])).toMatchObject({
       findings: 0,
@@ -67,7 +67,7 @@ describe('findings', () => {
     expect(reportOnlyStops).toEqual({ p: 2, q: 1 });
   });
 
-  test('are not told by policy where not all of the 14 days were counted', () => {
+  test('are not counted by policy unless all of the 14 days were counted', () => {
     expect(counted([], countedDays(NOW).slice(0, 15)).reportOnlyStops).toEqual({});
     expect(counted([], countedDays(NOW).slice(0, 14)).reportOnlyStops).toBeNull();
   });
@@ -86,7 +86,7 @@ describe('accounts', () => {
     expect(isOpen(anAccount({ state }))).toBe(open);
   });
 
-  test('that are open count by readiness and kind, beside coverage and findings', () => {
+  test('that are open count by readiness and kind, next to coverage and findings', () => {
     const views = [
       anAccount({ kind: 'guest', readiness: 'homeTenantDecides' }),
       anAccount({ state: 'ongoing' }),
@@ -103,7 +103,7 @@ describe('accounts', () => {
     });
   });
 
-  test('count where coverage is not known', () => {
+  test('count even if coverage is not known', () => {
     expect(dayCounts([], null, NO_FINDINGS)).toMatchObject({ open: 0, coverage: {} });
   });
 });
@@ -125,7 +125,7 @@ describe('the trend', () => {
     expect(trendOf([{ day: '2026-01-31', counts: counts() }], NOW)).toEqual([]);
   });
 
-  test('begins on the first day on which there is something to tell, and ends today', () => {
+  test('begins on the first day with a number, and ends today', () => {
     const findingsByDay = { '2026-02-26': 0, '2026-02-27': 3, '2026-03-01': 0 };
     expect(trendOf([{ day: '2026-02-28', counts: counts({ findingsByDay }) }], NOW)).toEqual([
       { day: '2026-02-27', open: null, findings: 3 },
@@ -140,7 +140,7 @@ describe('the trend', () => {
     expect(first).toEqual({ day: '2026-03-01', open: 0, findings: null });
   });
 
-  test('goes back thirty days', () => {
+  test('goes back 30 days', () => {
     const kept = [
       { day: '2026-02-01', counts: counts() },
       { day: '2026-01-31', counts: counts() },
@@ -163,7 +163,7 @@ describe('the trend', () => {
     });
   });
 
-  test('leaves guests out, as the headline does', () => {
+  test('does not count guests, like the headline', () => {
     const [first] = trendOf(
       [{ day: '2026-03-02', counts: counts({ byKind: { guest: 2, person: 3 } }) }],
       NOW,

@@ -9,11 +9,11 @@ function evaluated(change: Partial<Evaluated> = {}, policy: Partial<Evaluated['p
 }
 const not = (reasons: string | null) => evaluated({ applies: false, reasons });
 
-describe('what the policies do to an account', () => {
+describe('the answer of the policies for an account', () => {
   test.each<[string, readonly Evaluated[], string]>([
     ['no policy', [], 'nothing'],
-    ['one that demands MFA', [evaluated()], 'mfa'],
-    ['one that is only reported', [evaluated({}, { state: 'reportOnly' })], 'nothing'],
+    ['one that requires MFA', [evaluated()], 'mfa'],
+    ['one that is report-only', [evaluated({}, { state: 'reportOnly' })], 'nothing'],
     ['one that is off', [evaluated({}, { state: 'disabled' })], 'nothing'],
     [
       'one that demands MFA or a device',
@@ -83,7 +83,7 @@ describe('what the policies do to an account', () => {
   });
 });
 
-test('the accounts that matter get in, or must get in; worst first', () => {
+test('the accounts that matter get in or must get in, worst first', () => {
   const views = [
     anAccount({ userId: 'prompted', readiness: 'willBePrompted' }),
     anAccount({ userId: 'emergency', kind: 'breakGlass', state: 'resolved' }),

@@ -4,12 +4,12 @@ import { excluded, included } from './peopleHoles';
 import type { Policy } from './policy';
 import { isPossible, opposite } from './situation';
 
-/** Whether there can be anybody whom a policy includes and does not exclude. */
+/** Whether a policy can include anybody whom it does not exclude. */
 export function isAboutSomebody(policy: Policy): boolean {
   return isLeft(policy, excluded(policy.exclude));
 }
 
-/** Whether a sign-in to an enforced app can be as a policy asks; as one against legacy clients asks, none is. */
+/** Whether a sign-in to an enforced app can meet the conditions of a policy; those against legacy clients, none can. */
 export function canApply(policy: Policy): boolean {
   return isLeft(policy, [...excluded(policy.exclude), ...policy.conditions.flatMap(conditionHoles)]);
 }

@@ -7,7 +7,7 @@ import type { Policy } from './policy';
 type Apps = Readonly<Record<string, AppCoverage>>;
 
 /**
- * Names of the enabled policies that keep users from an app, where it is due to them that no more get in without MFA.
+ * Names of the enabled policies that block users from an app, if without them more users would get in without MFA.
  *
  * @param coverage of all policies
  * @returns by key of the app
@@ -34,7 +34,7 @@ function isAlike(one: AppCoverage | undefined, other: AppCoverage | undefined): 
   return one?.coverage === other?.coverage && JSON.stringify(one?.gaps) === JSON.stringify(other?.gaps);
 }
 
-/** Of those that reach the app; those that block whatever the conditions are say most. */
+/** The policies that reach the app; only those without conditions, if there are any, as they say most. */
 function names(blocks: readonly Policy[], app: AppCoverage | undefined): readonly string[] {
   const reaching = blocks.filter(({ id }) => app?.policies.includes(id));
   const always = reaching.filter(({ conditions }) => conditions.length === 0);

@@ -8,12 +8,12 @@ export type ClosingPolicy = ReturnType<typeof policyFor>;
 
 export type Closing = {
   readonly coverage: Readonly<Record<string, AppCoverage>>;
-  /** Ids of accounts that the policy leaves out. */
+  /** Ids of accounts that the policy excludes. */
   readonly breakGlass: readonly string[];
   readonly isGovernment: boolean;
 };
 
-/** The policy that would demand MFA wherever it is not demanded yet; `null` when there is nothing it could close. */
+/** The policy that would require MFA at each app that has gaps; `null` if there is nothing it could close. */
 export function closingPolicy(apps: readonly EnforcedApp[], closing: Closing): ClosingPolicy | null {
   const { coverage, breakGlass, isGovernment } = closing;
   const canClose = ({ why, who }: Gap) => !(why === 'excludedUser' && breakGlass.includes(who));
@@ -35,13 +35,13 @@ function resourceName({ name, id }: Target, isGovernment: boolean): string {
 }
 
 /**
- * Demands `mfa` rather than an authentication strength: it takes external MFA as well, as the mandate does.
+ * Requires `mfa` rather than an authentication strength: that accepts external MFA too, as the mandate does.
  * https://learn.microsoft.com/entra/identity/authentication/how-to-authentication-external-method-manage (an earlier copy, read 2026-11-21)
  */
 function policyFor(resources: readonly string[], breakGlass: readonly string[]) {
   return {
     displayName: 'Require MFA where Microsoft demands it (MFA Watch)',
-    // Report-only: whoever turns it on has seen first whom it stops.
+    // Report-only: the admin who turns it on has first seen whom it stops.
     state: 'enabledForReportingButNotEnforced',
     conditions: {
       clientAppTypes: ['all'],

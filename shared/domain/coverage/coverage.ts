@@ -19,8 +19,8 @@ export type AppCoverage = {
 };
 
 /**
- * How far the policies of a tenant, all together, demand MFA at each enforced app; judged by the letter, so that
- * `everyone` is certain whoever is in which group.
+ * How far the policies of a tenant, all together, require MFA at each enforced app; judged by the letter, so that
+ * `everyone` is certain for any members of any group.
  *
  * @param securityDefaults whether they are on
  * @returns by key of the app
@@ -39,7 +39,7 @@ export function coverageOf(
   );
 }
 
-/** Most apps are met behind the same policies: what is the same is judged once. */
+/** Most apps are behind the same policies: equal ones are judged once. */
 function judgedOnce(securityDefaults: boolean) {
   const found = new Map<string, AppCoverage>();
   return (walls: readonly Wall[], target: Target): AppCoverage => {
@@ -57,7 +57,7 @@ function wallsOf(target: Target, policies: readonly Policy[]): readonly Wall[] {
   );
 }
 
-/** Which of its ids an app is met under is not known: it is covered where all of them are. */
+/** A sign-in may use any id of an app: it is covered if all of them are. */
 function together(targets: readonly AppCoverage[]): AppCoverage {
   const levels = targets.map(({ coverage }) => coverage);
   const best = COVERAGES.find((coverage) => levels.includes(coverage)) ?? 'none';
@@ -79,16 +79,16 @@ function targetCoverage(walls: readonly Wall[], { isSafe, securityDefaults }: De
   const policies = walls.map(({ policy }) => policy.id);
   if (isSafe || isCovered(walls)) return { coverage: 'everyone', policies, gaps: [] };
 
-  const demanding = walls.filter(demandsOfSomebody);
-  const isEnforced = demanding.some(({ policy }) => policy.state === 'enabled');
-  const isReported = demanding.some(({ policy }) => policy.state === 'reportOnly');
+  const requiring = walls.filter(requiresOfSomebody);
+  const isEnforced = requiring.some(({ policy }) => policy.state === 'enabled');
+  const isReported = requiring.some(({ policy }) => policy.state === 'reportOnly');
   const found = isEnforced ? tellingGaps(walls) : reasonsOf(walls);
   const gaps = securityDefaults ? [...found, WHEN_NECESSARY] : found;
   const coverage = isEnforced || securityDefaults ? 'someone' : isReported ? 'reportOnly' : 'none';
   return { coverage, policies, gaps: gaps.length > 0 ? distinct(gaps) : [UNNAMED] };
 }
 
-/** Where nothing enabled requires MFA: why each policy that names it does not; else what those that block leave open. */
+/** If no enabled policy requires MFA: the gaps of each policy that names it; if there is none, the gaps of those that block. */
 function reasonsOf(walls: readonly Wall[]): readonly Gap[] {
   const isBlock = ({ policy }: Wall) => demandOf(policy.controls) === 'block';
   const reasons = openEachGap(
@@ -103,8 +103,8 @@ function reasonsOf(walls: readonly Wall[]): readonly Gap[] {
 const UNNAMED: Gap = { who: 'everyone', why: 'notIncluded', policy: null };
 
 /**
- * Security defaults demand MFA of any user, guests too, at Azure Resource Manager and the portals over it; elsewhere of
- * administrators always, and of others as Microsoft sees fit.
+ * Security defaults require MFA of any user, guests too, at Azure Resource Manager and the portals over it; elsewhere of
+ * administrators always, and of others if Microsoft considers it necessary.
  * https://learn.microsoft.com/entra/fundamentals/security-defaults (copy of April 2024, read 2026-11-21)
  */
 const WHEN_NECESSARY: Gap = {
@@ -113,7 +113,7 @@ const WHEN_NECESSARY: Gap = {
   policy: null,
 };
 
-function demandsOfSomebody({ policy, holes }: Wall): boolean {
+function requiresOfSomebody({ policy, holes }: Wall): boolean {
   const isLeftOut = holes.some(({ cause, breadth }) => cause.why === 'excludedApp' && breadth === 'all');
   return namesMfa(policy.controls) && !isLeftOut && isAboutSomebody(policy);
 }

@@ -3,22 +3,22 @@ import type { Gap } from './hole';
 import type { Known } from './known';
 import type { KeptCoverage, PolicyName, TenantCoverage } from './tenantCoverage';
 
-/** What is new about coverage since it was last told. */
+/** The news about coverage since it was last sent. */
 export type CoverageNews = {
-  /** `first` where nothing was told before: then only how things stand is told. */
+  /** `first` if nothing was sent before: then the numbers are all there is. */
   readonly trend: 'first' | 'worse' | 'better' | 'mixed';
-  /** How many enforced apps are covered for everyone, of how many. */
+  /** The number of enforced apps that are covered for everyone, and of all. */
   readonly covered: number;
   readonly apps: number;
-  /** Security defaults, where they were switched; `null` where not. */
+  /** Security defaults, if they were switched; else `null`. */
   readonly securityDefaults: boolean | null;
-  /** Policies that were switched, made or deleted. */
+  /** Policies that were switched, created or deleted. */
   readonly policies: readonly PolicyChange[];
   readonly levels: readonly LevelChange[];
-  /** Ways around the policies that were not there when it was last told, and those that are gone. */
+  /** Gaps that were not there when it was last sent, and those that are gone. */
   readonly opened: readonly Gap[];
   readonly closed: readonly Gap[];
-  /** By id, what the gaps name. */
+  /** The names for the ids in gaps. */
   readonly known: Known;
 };
 
@@ -32,14 +32,13 @@ export type PolicyChange = {
 export type LevelChange = { readonly app: string; readonly from: Coverage; readonly to: Coverage };
 
 /**
- * What changed about coverage; `null` where nothing did. What changes no app's coverage, such as another policy that is
- * only reported, is no change.
+ * The change of coverage; `null` if there is none. A new report-only policy, for one, changes the coverage of no app.
  *
- * @param told as it was last told; `null` when it never was
+ * @param sent as it was last sent; `null` if it never was
  */
 export function coverageNews(
   now: TenantCoverage,
-  told: TenantCoverage | null,
+  sent: TenantCoverage | null,
   known: Known,
 ): CoverageNews | null {
   const all = Object.values(now.apps);
@@ -48,10 +47,10 @@ export function coverageNews(
     apps: all.length,
     known,
   };
-  if (told === null) return { ...standing, ...NOTHING_NEW, trend: 'first' };
+  if (sent === null) return { ...standing, ...NOTHING_NEW, trend: 'first' };
   // An app that only one of them knows came or went by a setting.
   const pairs = Object.entries(now.apps).flatMap(([app, after]) => {
-    const before = told.apps[app];
+    const before = sent.apps[app];
     return before ? [{ app, before, after }] : [];
   });
   const levels = pairs
@@ -64,8 +63,8 @@ export function coverageNews(
   return {
     ...standing,
     trend: trendOf(levels, { opened: opened.length, closed: closed.length, more }),
-    securityDefaults: now.securityDefaults === told.securityDefaults ? null : now.securityDefaults,
-    policies: policyChanges(told.policies, now.policies),
+    securityDefaults: now.securityDefaults === sent.securityDefaults ? null : now.securityDefaults,
+    policies: policyChanges(sent.policies, now.policies),
     levels,
     opened,
     closed,
@@ -76,7 +75,7 @@ const NOTHING_NEW = { securityDefaults: null, policies: [], levels: [], opened: 
 
 type GapCounts = { readonly opened: number; readonly closed: number; readonly more: number };
 
-/** By the levels where any changed: who gets around a policy says little once it is off. */
+/** By the levels, if any changed: the gaps of a policy say little once it is off. */
 function trendOf(levels: readonly LevelChange[], gaps: GapCounts): CoverageNews['trend'] {
   const steps = levels.map(({ from, to }) => COVERAGES.indexOf(to) - COVERAGES.indexOf(from));
   const worse = steps.length > 0 ? steps.some((step) => step > 0) : gaps.opened > 0 || gaps.more > 0;
@@ -85,7 +84,7 @@ function trendOf(levels: readonly LevelChange[], gaps: GapCounts): CoverageNews[
   return worse ? 'worse' : 'better';
 }
 
-/** None where not all were kept: what was cut off is in neither. */
+/** None if not all were kept: the gaps that were cut off are in neither. */
 function gapsOnlyIn(one: KeptCoverage, other: KeptCoverage): readonly Gap[] {
   if (isCut(one) || isCut(other)) return [];
   const others = new Set(other.gaps.map(keyOf));

@@ -3,7 +3,7 @@ import type { Gap } from './hole';
 import type { Names } from './names';
 import type { TenantCoverage } from './tenantCoverage';
 
-/** What the ids in gaps stand for, where that is known. */
+/** The names for the ids in gaps, as far as they are known. */
 export type Known = {
   /** By user id, lower case. */
   readonly people: Readonly<Record<string, KnownPerson>>;
@@ -18,7 +18,7 @@ export type KnownPerson = Pick<AccountView, 'userPrincipalName' | 'userDisplayNa
 };
 
 /**
- * Of the accounts, those whom a policy leaves out, and the policies.
+ * The accounts that a policy excludes, and the policies.
  *
  * @param breakGlass user ids and UPNs, lower case
  */
@@ -27,9 +27,9 @@ export function knownIn(
   views: readonly AccountView[],
   breakGlass: ReadonlySet<string>,
 ): Known {
-  const told = coverages.filter((coverage) => coverage !== null);
+  const read = coverages.filter((coverage) => coverage !== null);
   const named = new Set(
-    told.flatMap(({ apps, likelyBreakGlass }) => [
+    read.flatMap(({ apps, likelyBreakGlass }) => [
       ...Object.values(apps).flatMap(({ gaps }) => gaps.flatMap(excludedUser)),
       ...likelyBreakGlass,
     ]),
@@ -41,8 +41,8 @@ export function knownIn(
   ]);
   return {
     people: Object.fromEntries([...emergency, ...seen].filter(([id]) => named.has(id))),
-    names: Object.assign({}, ...told.map(({ names }) => names)),
-    policies: Object.fromEntries(told.flatMap(({ policies }) => policies.map(({ id, name }) => [id, name]))),
+    names: Object.assign({}, ...read.map(({ names }) => names)),
+    policies: Object.fromEntries(read.flatMap(({ policies }) => policies.map(({ id, name }) => [id, name]))),
   };
 }
 

@@ -9,7 +9,7 @@ export type Policy = {
   readonly exclude: People;
   readonly conditions: readonly Condition[];
   readonly controls: Controls;
-  /** What it says and could not be read; judged as what makes it narrower. */
+  /** The parts that could not be read; judged as if they made the policy narrower. */
   readonly unread: readonly Unread[];
 };
 
@@ -28,7 +28,7 @@ export type PolicyApps = {
   /** Ids of resources, or names of groups of them such as `All` and `MicrosoftAdminPortals`. */
   readonly include: readonly string[];
   readonly exclude: readonly string[];
-  /** A rule over attributes leaves out resources that only the tenant knows. */
+  /** A rule over attributes excludes resources that only the tenant knows. */
   readonly excludesByFilter: boolean;
 };
 
@@ -80,8 +80,8 @@ export type Controls = {
 
 export type Strength = {
   readonly id: string | null;
-  /** What Entra says that it satisfies: `mfa` or `none`. */
+  /** The requirement that it satisfies, according to Entra: `mfa` or `none`. */
   readonly satisfies: string | null;
-  /** Of methods, comma-separated; `null` where the export does not say. */
+  /** Of methods, comma-separated; `null` if the export does not say. */
   readonly combinations: readonly string[] | null;
 };

@@ -1,4 +1,4 @@
-/** Who signs in and how, as far as policies can tell: `subject` is (or is not) one of `values`. */
+/** A fact about a sign-in, as far as policies can tell: `subject` is (or is not) one of `values`. */
 export type Fact = {
   readonly subject: string;
   readonly values: readonly string[];
@@ -38,12 +38,12 @@ export function opposite(fact: Fact): Fact {
   return { ...fact, holds: !fact.holds };
 }
 
-/** Far more than real tenants need; beyond, a way around is taken to be there. */
+/** Far more than real tenants need; beyond, it counts as possible. */
 const MOST_STEPS = 5_000;
 
 /**
- * Whether anything can be as all of `situation` says, and beside it as one of each of `choices` says. Policies are
- * taken by the letter: anybody may be in any group or role, and any named location may be part of another.
+ * Whether a sign-in can meet all of `situation`, and also one of each of `choices`. Policies are taken by the letter: anybody may
+ * be in any group or role, and any named location may be part of another.
  */
 export function isPossible(situation: Situation, choices: readonly (readonly Situation[])[]): boolean {
   const known: Known = new Map();
@@ -62,7 +62,7 @@ export function isPossible(situation: Situation, choices: readonly (readonly Sit
   return goOn(0);
 }
 
-/** What rules out a value of one subject after the other, as one fact: a policy may leave out thousands of users. */
+/** Facts that rule out values of one subject, as one fact: a policy may exclude thousands of users. */
 function ruledOutAtOnce(facts: Situation): Situation {
   const out = new Map<string, string[]>();
   for (const { subject, values, holds } of facts)
@@ -77,7 +77,7 @@ function ruledOutAtOnce(facts: Situation): Situation {
   ];
 }
 
-/** The values that are left (`null` while there are others than those named) and those ruled out. */
+/** The values that are left (`null` if others than those named are) and those ruled out. */
 type Values = { readonly left: readonly string[] | null; readonly out: readonly string[] };
 /** Changed in place and set back: copied for each step, hundreds of policies would take minutes. */
 type Known = Map<string, Values>;
@@ -96,7 +96,7 @@ function supposing(known: Known, situation: Situation, goOn: () => boolean): boo
   return false;
 }
 
-/** False when it contradicts what is known. */
+/** False if it contradicts the known facts. */
 function learn(known: Known, situation: Situation): boolean {
   for (const { subject, values, holds } of situation) {
     const { left, out } = valuesOf(known, subject);
@@ -111,7 +111,7 @@ function learn(known: Known, situation: Situation): boolean {
 }
 
 function follows(known: Known, { subject, values, holds }: Fact): boolean {
-  // By far the most often: nothing is known of the subject.
+  // By far the most common case: nothing is known of the subject.
   if (!known.has(subject) && !(subject in ALL_VALUES)) return !holds && values.length === 0;
   const { left, out } = valuesOf(known, subject);
   if (holds) return left?.every((value) => values.includes(value)) ?? false;

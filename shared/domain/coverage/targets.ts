@@ -1,16 +1,16 @@
 import type { EnforcedApp } from '../apps/enforcedApps';
 import type { Policy } from './policy';
 
-/** What a policy must reach to reach an enforced app: one of its ids, or the resource that stands for it. */
+/** The target of a policy that reaches an enforced app: one of its ids, or the resource that stands for it. */
 export type Target = {
   readonly id: string;
   /** Any of these names, as an included app of a policy, reaches it. */
   readonly reachedBy: readonly string[];
   /** Any of these names, as an excluded app, leaves it out. */
   readonly leftOutBy: readonly string[];
-  /** What a policy that is to reach it should name. */
+  /** The name for a policy that is to reach it. */
   readonly name: 'managementApi' | 'adminPortals' | 'id';
-  /** Security defaults demand MFA of any user there. */
+  /** Security defaults require MFA of any user there. */
   readonly inSecurityDefaults: boolean;
 };
 
@@ -66,7 +66,7 @@ function targetOf(id: string): Target {
   return { id, reachedBy, leftOutBy, name, inSecurityDefaults: false };
 }
 
-/** What a policy may name as an app: an id, or a group of apps that Microsoft gives a name. Any other name may be any app. */
+/** Whether this is an id, or one of Microsoft's names for groups of apps. Any other name may be any app. */
 export function isAppName(name: string): boolean {
   return GUID.test(name) || GROUPS_OF_APPS.has(name);
 }

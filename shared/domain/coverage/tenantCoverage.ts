@@ -4,7 +4,7 @@ import { type AppCoverage, coverageOf } from './coverage';
 import { type IdsToName, idsIn, type Names } from './names';
 import type { Policy } from './policy';
 
-/** How far the policies of the tenant demand MFA, as they were on a day. */
+/** How far the policies of the tenant require MFA, as they were on a day. */
 export type TenantCoverage = {
   /** When they were read, ISO 8601 UTC. */
   readonly at: string;
@@ -13,20 +13,20 @@ export type TenantCoverage = {
   readonly apps: Readonly<Record<string, KeptCoverage>>;
   /** Those that reach an enforced app. */
   readonly policies: readonly PolicyName[];
-  /** Whom the gaps leave out, as far as that was read. */
+  /** The names for the ids that gaps exclude, as far as they were read. */
   readonly names: Names;
-  /** User ids of who looks like a break-glass account, MOST_LIKELY of them. */
+  /** User ids of accounts that look like break-glass accounts, MOST_LIKELY of them. */
   readonly likelyBreakGlass: readonly string[];
 };
 
 export type KeptCoverage = AppCoverage & {
-  /** How many gaps there are, of which each app's share of MOST_GAPS is kept. */
+  /** The number of gaps, of which each app's share of MOST_GAPS is kept. */
   readonly gapCount: number;
 };
 
 export type PolicyName = Pick<Policy, 'id' | 'name' | 'state'>;
 
-/** Over all apps: a policy may leave out thousands of users, and what is kept of a day must fit in a row. */
+/** Over all apps: a policy may exclude thousands of users, and the coverage of a day must fit in a row. */
 const MOST_GAPS = 1_200;
 
 /** A tenant has two or so; more are no break-glass accounts. */
@@ -64,8 +64,8 @@ export function coveredByDefaults(tenant: TenantCoverage | null): ReadonlySet<st
   return new Set(covered.map(([key]) => key));
 }
 
-/** Whom the coverage leaves out by id. */
-export function idsToName({ apps, likelyBreakGlass: spared }: TenantCoverage): IdsToName {
+/** The ids that the coverage excludes. */
+export function idsToName({ apps, likelyBreakGlass: excluded }: TenantCoverage): IdsToName {
   const ids = idsIn(Object.values(apps).flatMap(({ gaps }) => gaps));
-  return { ...ids, users: [...new Set([...spared, ...ids.users])] };
+  return { ...ids, users: [...new Set([...excluded, ...ids.users])] };
 }

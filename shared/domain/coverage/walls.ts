@@ -16,7 +16,7 @@ export type Wall = {
   readonly ways: readonly Situation[] | null;
   /** Whether any sign-in to an enforced app can be as it asks; one against legacy clients never is. */
   readonly canApply: boolean;
-  /** By which of its names, or in which case, it leaves out the target: all else about it is the same for any target. */
+  /** How it excludes the target; everything else about it is the same for any target. */
   readonly leavesOut: readonly GapCause['who'][];
 };
 
@@ -28,7 +28,7 @@ export function wallOf(policy: Policy, target: Target, index: number): Wall {
   return { policy, index, holes, ways, canApply: canApply(policy), leavesOut };
 }
 
-/** Reasons why a policy stops none of those whom it is about: there is no need to search it for ways around. */
+/** Reasons why a policy stops nobody whom it is about: there is no need to search it for ways around. */
 const GENERAL: ReadonlySet<GapReason> = new Set([
   'excludedApp',
   'grantOr',
@@ -43,8 +43,8 @@ export function isCovered(walls: readonly Wall[]): boolean {
 }
 
 /**
- * Gaps through which everybody gets in who gets in, none to spare. Who gets in gets around each policy: so the gaps of any
- * one of them name everybody, and those of the one that says it most plainly are taken.
+ * The fewest gaps that let in everybody who gets in. A sign-in that gets in gets around each policy, so the gaps of any one policy
+ * name everybody; the gaps of the plainest policy are taken.
  *
  * @param walls among them an enabled one
  */
@@ -55,7 +55,7 @@ export function tellingGaps(walls: readonly Wall[]): readonly Gap[] {
   return plainest ? gapsOf(plainest.wall, plainest.holes) : [];
 }
 
-/** What each of some policies leaves open and no other closes. */
+/** The gaps of each of some policies that no other policy closes. */
 export function openEachGap(some: readonly Wall[], walls: readonly Wall[]): readonly Gap[] {
   return some.flatMap((wall) => gapsOf(wall, needed(wall, walls)));
 }
@@ -64,10 +64,10 @@ function gapsOf({ policy }: Wall, holes: readonly Hole[]): readonly Gap[] {
   return holes.map(({ cause }) => ({ ...cause, policy: policy.id }));
 }
 
-/** To look at every hole of hundreds of policies takes minutes. */
+/** Looking at every hole of hundreds of policies takes minutes. */
 const MOST_HOLES = 100;
 
-/** Those that say it most plainly at first sight, always one. */
+/** The plainest policies at first sight, at least one. */
 function candidates(walls: readonly Wall[]): readonly Wall[] {
   const sorted = walls
     .filter(({ policy }) => policy.state === 'enabled')

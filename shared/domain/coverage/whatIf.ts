@@ -5,15 +5,15 @@ import { isOpen } from '../trend/dayCounts';
 import { demandOf } from './demand';
 import type { Policy } from './policy';
 
-/** What Entra says of one policy and one sign-in. */
+/** Entra's evaluation of one policy for one sign-in. */
 export type Evaluated = {
   readonly policy: Pick<Policy, 'id' | 'state' | 'controls'>;
   readonly applies: boolean;
-  /** Why it does not, as Graph spells it: one word, or several with commas between; `null` where it does. */
+  /** The reasons why it does not apply, as Graph spells them, with commas between; `null` if it applies. */
   readonly reasons: string | null;
 };
 
-/** Of a guest, which Entra is told with the question: it does not look for it in the directory. */
+/** The part of a guest that the question to Entra must contain: Entra does not look it up in the directory. */
 export type GuestAsked = { readonly homeTenantId: string | null };
 
 export type WhatIfReply =
@@ -24,13 +24,13 @@ export type WhatIfReply =
 export type WhatIf = {
   /** When Entra was asked, ISO 8601 UTC. */
   readonly at: string;
-  /** How many accounts matter; of the worst of them it was asked. */
+  /** The number of accounts that matter; Entra was asked about the worst of them. */
   readonly matter: number;
   /** By user id. */
   readonly accounts: Readonly<Record<string, AccountAnswers>>;
 };
 
-/** Those that get in without proven MFA, and those that must get in whatever happens; worst first. */
+/** Accounts that get in without proven MFA, and break-glass accounts, which must always get in; worst first. */
 export function accountsThatMatter(views: readonly AccountView[]): readonly AccountView[] {
   return views
     .filter((view) => isOpen(view) || (view.kind === 'breakGlass' && view.state !== 'excepted'))
@@ -48,10 +48,10 @@ function answerOf({ policy, applies, reasons }: Evaluated): WhatIfAnswer {
   const demand = demandOf(policy.controls);
   if (demand !== 'mfa' && demand !== 'mfaOrOther') return 'nothing';
   if (applies) return demand;
-  return hangsOnConditions(reasons ?? '') ? 'sometimes' : 'nothing';
+  return dependsOnConditions(reasons ?? '') ? 'sometimes' : 'nothing';
 }
 
-/** Of how somebody signs in, as against who does and where to. */
+/** Conditions on how a user signs in, unlike those on the user or the app. */
 const CONDITIONS: ReadonlySet<string> = new Set([
   'notEnoughInformation',
   'devicePlatform',
@@ -66,6 +66,6 @@ const CONDITIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** https://learn.microsoft.com/graph/api/resources/whatifanalysisresult (read 2026-11-21) */
-function hangsOnConditions(reasons: string): boolean {
+function dependsOnConditions(reasons: string): boolean {
   return reasons.split(',').every((reason) => CONDITIONS.has(reason.trim()));
 }

@@ -4,7 +4,7 @@ export type Administrator = {
   readonly displayName: string | null;
   readonly userPrincipalName: string | null;
   readonly enabled: boolean;
-  /** `mail`, else the first of `otherMails`; `null` when there is neither. */
+  /** `mail`, else the first of `otherMails`; `null` if there is neither. */
   readonly address: string | null;
   /** `active` (directly or through a group) or `eligible` (PIM). */
   readonly held: 'active' | 'eligible';
@@ -14,8 +14,8 @@ export type Administrator = {
 export type Administrators = {
   readonly administrators: readonly Administrator[];
   /**
-   * What could not be read, so that holders are missing: who is eligible (PIM needs a licence of its own), or who is in
-   * one of the groups that hold the role. Empty when all was read.
+   * The parts that could not be read, so that holders are missing: eligible holders (PIM needs a licence of its own), or members of
+   * one of the groups that hold the role. Empty if all was read.
    */
   readonly unread: readonly ('eligible' | 'groups')[];
 };

@@ -16,38 +16,38 @@ export type DigestFacts = Pick<
   | 'reportUrl'
   | 'appNames'
 > & {
-  /** Every known account, its state already compared with `told`. */
+  /** Every known account, its state already compared with `sent`. */
   readonly views: readonly AccountView[];
-  /** The states told in the last digest that was sent, by user id; `null` when none was ever sent. */
-  readonly told: Readonly<Record<string, AccountState>> | null;
-  /** Accounts stopped since then are told, ISO 8601 UTC; but see `toldStopped`. */
+  /** The states that were last sent, by user id; `null` if no digest was ever sent. */
+  readonly sent: Readonly<Record<string, AccountState>> | null;
+  /** The digest lists accounts that were stopped since then, ISO 8601 UTC, except for `sentStops`. */
   readonly stoppedSince: string;
-  /** When each account was stopped that has been told of as stopped, ISO 8601 UTC by user id. */
-  readonly toldStopped: Readonly<Record<string, string>>;
+  /** The last stop of each account that a digest has listed as stopped, ISO 8601 UTC by user id. */
+  readonly sentStops: Readonly<Record<string, string>>;
 };
 
-/** What the digest says: only what changed since the last one. */
+/** The content of the digest: only the changes since the last one. */
 export function composeDigest(facts: DigestFacts): DigestContent {
-  const { views, told, stoppedSince, toldStopped, ...head } = facts;
-  // A finding that was told and then withdrawn leaves nothing to list, and is news all the same.
-  const sorted = views.filter((view) => isListed(view) || wasOpen(told?.[view.userId])).sort(worstFirst);
+  const { views, sent, stoppedSince, sentStops, ...head } = facts;
+  // A finding that was sent and then withdrawn is news, though the account has nothing to list.
+  const sorted = views.filter((view) => isListed(view) || wasOpen(sent?.[view.userId])).sort(worstFirst);
   const inState = (state: AccountState) => sorted.filter((view) => view.state === state);
-  // Who is stopped and does not get in is told as stopped.
+  // An account that is stopped and does not get in is listed as stopped only.
   const news = inState('new').filter((view) => view.hasOpenFinding);
   const returned = inState('returned').filter((view) => view.hasOpenFinding);
-  const resolved = inState('resolved').filter((view) => wasOpen(told?.[view.userId]));
+  const resolved = inState('resolved').filter((view) => wasOpen(sent?.[view.userId]));
   const stopped = sorted.filter(
-    // What is excepted is told apart.
+    // Excepted accounts have a section of their own.
     (view) =>
       view.state !== 'excepted' &&
       isBeingStopped(view, stoppedSince) &&
-      isLater(lastStopOf(view), toldStopped[view.userId]),
+      isLater(lastStopOf(view), sentStops[view.userId]),
   );
   const excepted = inState('excepted');
-  const newlyExcepted = excepted.filter((view) => told?.[view.userId] !== 'excepted');
+  const newlyExcepted = excepted.filter((view) => sent?.[view.userId] !== 'excepted');
   return {
     ...head,
-    first: told === null,
+    first: sent === null,
     quiet:
       [news, returned, resolved, stopped, newlyExcepted, head.microsoft.notices].every(
         (group) => group.length === 0,
@@ -66,16 +66,16 @@ export function composeDigest(facts: DigestFacts): DigestContent {
 }
 
 /**
- * What is told once this digest is out: the state of every account that has been told of, so that the next digest
- * knows a change from a repetition.
+ * The states that have been sent once this digest is out, of every account that any digest has listed: the next digest compares
+ * with them.
  */
-export function toldAfter(
+export function sentAfter(
   views: readonly AccountView[],
-  told: Readonly<Record<string, AccountState>>,
+  sent: Readonly<Record<string, AccountState>>,
 ): Readonly<Record<string, AccountState>> {
   const next: Record<string, AccountState> = {};
   for (const { userId, state, hasOpenFinding } of views) {
-    const before = told[userId];
+    const before = sent[userId];
     const isArrival = state === 'new' || state === 'returned';
     if (isArrival && !hasOpenFinding) {
       if (before !== undefined) next[userId] = before;
@@ -85,34 +85,33 @@ export function toldAfter(
 }
 
 /**
- * When each account was stopped that has been told of as stopped, once a digest is out; a stop that appears late is told
- * all the same.
+ * The stops that have been sent once this digest is out. A stop that appears late is not among them, so the next digest lists it.
  *
- * @param told what had been told before
+ * @param sent the stops that had been sent before
  * @param since older ones are left out, ISO 8601 UTC: no digest will look back that far
  */
-export function stoppedAfter(
+export function sentStopsAfter(
   stopped: readonly AccountView[],
-  told: Readonly<Record<string, string>>,
+  sent: Readonly<Record<string, string>>,
   since: string,
 ): Readonly<Record<string, string>> {
   const now = stopped.flatMap((view): [string, string][] => {
     const stop = lastStopOf(view);
     return stop === null ? [] : [[view.userId, stop]];
   });
-  return Object.fromEntries([...Object.entries(told), ...now].filter(([, at]) => at >= since));
+  return Object.fromEntries([...Object.entries(sent), ...now].filter(([, at]) => at >= since));
 }
 
-function isLater(stop: string | null, told: string | undefined): boolean {
-  return stop !== null && (told === undefined || stop > told);
+function isLater(stop: string | null, sent: string | undefined): boolean {
+  return stop !== null && (sent === undefined || stop > sent);
 }
 
-/** What keeps the watch from seeing or telling is told every day until it is mended: silence must mean that all is well. */
+/** A problem that keeps the watch from reading or reporting is sent every day until it is fixed: silence must mean that all is well. */
 function isBroken(problems: readonly Problem[]): boolean {
   return problems.some((problem) => !isNote(problem) && problem.code !== 'recordsRejected');
 }
 
-/** How things stand is told beside other news; it is none itself. */
+/** The first reading of coverage is no change; it is sent along with other news. */
 function isChanged(coverage: DigestContent['coverage']): boolean {
   return coverage !== null && coverage.trend !== 'first';
 }

@@ -5,31 +5,31 @@ import type { Problem } from '../problem';
 import type { MicrosoftNews } from './microsoftNews';
 import type { Unreached } from './recipients';
 
-/** What one digest says: only what changed since the last one that was sent. */
+/** The content of one digest: only the changes since the last one that was sent. */
 export type DigestContent = {
   /** The local day it is for, `YYYY-MM-DD`. */
   readonly localDay: string;
   readonly timeZone: string;
   readonly cloud: Cloud;
-  /** How far the sign-in log has been read, ISO 8601 UTC; `null` before the first poll. */
+  /** The time up to which the sign-in log has been read, ISO 8601 UTC; `null` before the first poll. */
   readonly readUntil: string | null;
-  /** True when nothing has changed and the watch is whole: the sign of life. */
+  /** True if nothing has changed and no problem keeps the watch from reading: the digest is a sign of life. */
   readonly quiet: boolean;
-  /** True for the first digest ever: there is nothing to compare with. */
+  /** True for the first digest ever, which has nothing to compare with. */
   readonly first: boolean;
   /** Accounts whose state changed, worst first. */
   readonly news: readonly AccountView[];
   readonly returned: readonly AccountView[];
   readonly resolved: readonly AccountView[];
-  /** All that are excepted now; they are not open. */
+  /** All accounts that are excepted now; they are not open. */
   readonly excepted: readonly AccountView[];
-  /** How many of these no digest has told of as excepted yet. */
+  /** The number of these that no digest has listed as excepted yet. */
   readonly newlyExcepted: number;
-  /** How many accounts were told of before and are still open. */
+  /** The number of accounts from earlier digests that are still open. */
   readonly ongoing: number;
-  /** Accounts that sign-in stopped lately, not told before: the people for whom enforcement hurts today. */
+  /** Accounts that were stopped at sign-in lately and not listed before: the people whom enforcement hurts today. */
   readonly stopped: readonly AccountView[];
-  /** What is new about the coverage by the tenant's own policies; `null` where nothing is. */
+  /** The news about the coverage by the tenant's own policies; `null` if there is none. */
   readonly coverage: CoverageNews | null;
   readonly microsoft: MicrosoftNews;
   readonly problems: readonly Problem[];

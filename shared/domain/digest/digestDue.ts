@@ -21,12 +21,12 @@ export function dayAfter(day: string): string {
   return isoTime(Date.parse(day) + DAY_MS).slice(0, 10);
 }
 
-/** How long a claim holds before it counts as died: longer than any run may last. */
+/** A claim that is older has died: no run may last as long. */
 const CLAIM_MS = 15 * MINUTE_MS;
 /** One try an hour: a day's worth. */
 const MOST_TRIES = 24;
 
-/** What this tick does about a day's entry. `resume`: a try died or failed; ask for its outcome before sending again. */
+/** What this tick does with a day's entry. `resume`: a try died or failed; ask for its outcome before sending again. */
 export type DigestStep = 'claim' | 'resume' | 'done' | 'wait' | 'giveUp';
 
 export function stepFor(entry: DigestEntry | null, now: number): DigestStep {

@@ -7,13 +7,13 @@ export type Mail = MailContent & { readonly to: readonly string[] };
 /** https://learn.microsoft.com/azure/communication-services/concepts/service-limits (read 2026-11-21) */
 export const MAX_RECIPIENTS = 50;
 
-/** What became of a mail. Sending never throws for an answer of the service: each is one of these. */
+/** The outcome of a mail. Sending never throws because of an answer of the service: each answer is one of these. */
 export type SendOutcome =
   /** Handed out for delivery. */
   | { readonly kind: 'sent' }
   /** Accepted; ask for the operation's state later. */
   | { readonly kind: 'underWay' }
-  /** Not sent, and certainly so: it may be sent again. The reason says what an admin can mend. */
+  /** Not sent, and certainly so: it may be sent again. The reason says what an admin can fix. */
   | { readonly kind: 'refused'; readonly reason: string }
   /** No clear answer: it may have been sent. Ask before sending again. */
   | { readonly kind: 'unclear'; readonly reason: string };
@@ -21,6 +21,6 @@ export type SendOutcome =
 export type Mailer = {
   /** @param operationId a UUID; the same one for every try at the same mail */
   readonly send: (mail: Mail, operationId: string) => Promise<SendOutcome>;
-  /** What became of an operation; `null` when the service does not know it. */
+  /** The outcome of an operation; `null` if the service does not know it. */
   readonly outcomeOf: (operationId: string) => Promise<SendOutcome | null>;
 };

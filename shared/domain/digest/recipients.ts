@@ -6,13 +6,13 @@ export type Recipients = {
   readonly unreached: readonly Unreached[];
 };
 
-/** A Global Administrator whom no digest reaches, to be named to the rest. */
+/** A Global Administrator whom no digest reaches; the digest names them to the others. */
 export type Unreached = { readonly name: string; readonly why: 'disabled' | 'noAddress' };
 
 /**
  * Who gets the digest: enabled Global Administrators with an address, and the configured addresses.
  *
- * @param administrators `null` when they could not be read, or are not to be asked
+ * @param administrators `null` if they could not be read, or are not recipients
  * @param breakGlass user ids and UPNs, lower case; that such an account has no mailbox is as it should be
  */
 export function recipientsOf(

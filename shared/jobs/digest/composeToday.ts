@@ -4,10 +4,10 @@ import { type CoverageNews, coverageNews } from '../../domain/coverage/coverageN
 import { knownIn } from '../../domain/coverage/known';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
 import type { Administrators } from '../../domain/digest/administrator';
-import { composeDigest, stoppedAfter, toldAfter } from '../../domain/digest/composeDigest';
+import { composeDigest, sentAfter, sentStopsAfter } from '../../domain/digest/composeDigest';
 import type { DigestContent } from '../../domain/digest/digest';
 import type { DigestEntry } from '../../domain/digest/digestLedger';
-import { type MicrosoftKnown, microsoftNews, microsoftTold } from '../../domain/digest/microsoftNews';
+import { type MicrosoftKnown, microsoftNews, microsoftSent } from '../../domain/digest/microsoftNews';
 import { type Recipients, recipientsOf } from '../../domain/digest/recipients';
 import { logOf, missingPermission, type Problem } from '../../domain/problem';
 import { isoTime, MINUTE_MS } from '../../domain/time';
@@ -22,7 +22,7 @@ export type ComposeDeps = AccountViewDeps & {
   /** Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
   readonly readAdministrators: (until: number) => Promise<Administrators>;
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
-  /** How far the log has been read, and what is wrong with the watch as a whole: the digest tells that first. */
+  /** How far the log has been read, and the problems of the whole deployment: the digest begins with them. */
   readonly readHealth: (now: Date) => Promise<WatchHealth>;
   readonly readMicrosoft: () => Promise<MicrosoftKnown>;
   readonly problemOf: (error: unknown) => Problem | null;
@@ -36,8 +36,8 @@ type WatchHealth = {
 export type Today = {
   readonly content: DigestContent;
   readonly recipients: Recipients;
-  /** What will have been told once this digest is out. */
-  readonly told: Pick<DigestEntry, 'named' | 'stopped' | 'coverage' | 'microsoft'>;
+  /** What has been sent once this digest is out. */
+  readonly sent: Pick<DigestEntry, 'named' | 'stopped' | 'coverage' | 'microsoft'>;
 };
 
 export type TodayAt = {
@@ -63,9 +63,9 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
   const microsoft = microsoftNews(known, lastSent?.microsoft ?? {}, lastSent?.at ?? null);
   const content = composeDigest({
     views,
-    told: before,
+    sent: before,
     stoppedSince: isoTime(Math.min(now, lastSent ? Date.parse(lastSent.at) : now) - QUIET_MS),
-    toldStopped: lastSent?.stopped ?? {},
+    sentStops: lastSent?.stopped ?? {},
     localDay,
     timeZone: deps.timeZone,
     cloud: deps.cloud,
@@ -77,38 +77,37 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     reportUrl: deps.reportUrl,
     appNames: deps.appNames,
   });
-  const stopped = stoppedAfter(content.stopped, lastSent?.stopped ?? {}, isoTime(now - QUIET_MS));
-  const told = {
-    named: toldAfter(views, before ?? {}),
-    stopped,
-    coverage: coverage.told,
-    microsoft: microsoftTold(known, lastSent?.microsoft ?? {}),
+  const sent = {
+    named: sentAfter(views, before ?? {}),
+    stopped: sentStopsAfter(content.stopped, lastSent?.stopped ?? {}, isoTime(now - QUIET_MS)),
+    coverage: coverage.sent,
+    microsoft: microsoftSent(known, lastSent?.microsoft ?? {}),
   };
-  return { content, recipients, told };
+  return { content, recipients, sent };
 }
 
-type CoverageRead = { readonly news: CoverageNews | null; readonly told: TenantCoverage | null };
+type CoverageRead = { readonly news: CoverageNews | null; readonly sent: TenantCoverage | null };
 
 async function readCoverage(
   deps: ComposeDeps,
   views: readonly AccountView[],
-  told: TenantCoverage | null,
+  before: TenantCoverage | null,
 ): Promise<CoverageRead> {
   const now = await deps.latestCoverage();
-  if (now === null) return { news: null, told };
-  return { news: coverageNews(now, told, knownIn([told, now], views, deps.breakGlass)), told: now };
+  if (now === null) return { news: null, sent: before };
+  return { news: coverageNews(now, before, knownIn([before, now], views, deps.breakGlass)), sent: now };
 }
 
-/** Whoever reads this digest need not be told that it did not go out; nor every day of a question that Entra does not take. */
+/** A digest need not report that it did not go out, nor every day a question that Entra does not answer. */
 const MOOT: ReadonlySet<Problem['code']> = new Set(['digestLate', 'digestFailed', 'whatIfRefused']);
 /** From the start of the run: the rest of its ten minutes is for the mail. */
 const RECIPIENTS_MS = 8.5 * MINUTE_MS;
-/** A passing fault is waited out, but not all day. */
+/** A passing error is waited out, but not all day. */
 const PATIENT_TRIES = 3;
 
 type ReadRecipients = { readonly recipients: Recipients; readonly problem: Problem | null };
 
-/** Administrators that may not be read must not keep the digest from those who can be reached. */
+/** If administrators may not be read, the digest still goes to the recipients that are known. */
 async function readRecipients(deps: ComposeDeps, { now, tries }: TodayAt): Promise<ReadRecipients> {
   const recipients = (found: Administrators | null) =>
     recipientsOf(found, deps.configuredRecipients, deps.breakGlass);

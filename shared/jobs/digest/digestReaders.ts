@@ -3,7 +3,7 @@ import { MAX_RECIPIENTS } from '../../domain/digest/mail';
 import type { Today } from './composeToday';
 import { DigestError } from './digestError';
 
-/** The sets of a day stay as they are once there are several: what one has been told must not go to another as well. */
+/** The sets of a day do not change once there are several: an address must not move to a set that has a digest of its own. */
 export function readersOf(
   to: readonly string[] | undefined,
   claimed: DigestEntry,
@@ -15,7 +15,7 @@ export function readersOf(
   return { to: first, others };
 }
 
-/** Names what kept the administrators from being read, if that is why. */
+/** Names the problem that kept the administrators from being read, if there is one. */
 export function nobody(today: Today): DigestError {
   const why = today.content.problems.find(
     ({ code }) => code === 'missingPermission' || code === 'identityUnknown',

@@ -15,10 +15,10 @@ export type Preview = MailContent & {
   readonly recipients: Recipients;
 };
 
-/** Who cannot be read now is told in the digest at once: nobody waits for a second try. */
+/** Administrators that cannot be read now are a problem of this digest at once: nobody waits for a second try. */
 const LAST_TRY = Number.POSITIVE_INFINITY;
 
-/** The digest as it would be sent now. Nothing counts as told by it. */
+/** The digest as it would be sent now. Nothing counts as sent by it. */
 export async function previewDigest(deps: PreviewDeps, now: Date): Promise<Preview> {
   const at = now.getTime();
   const localDay = localTime(at, deps.timeZone).day;

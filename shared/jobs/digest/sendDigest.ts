@@ -29,7 +29,7 @@ export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSum
   if (localDay === null) return { outcome: 'notDue', localDay };
   if (isFirst && (await isTooEarly(deps, at))) return { outcome: 'waiting', localDay };
   const tried = [await ended(sendToSet({ deps, set: FIRST_SET, localDay, now: at }))];
-  // What keeps it from some must not keep it from the others.
+  // An error for one set must not keep the digest from the others.
   const others = (await deps.readDigest(FIRST_SET, localDay))?.others ?? [];
   for (const [index, to] of others.entries()) {
     tried.push(await ended(sendToSet({ deps, set: FIRST_SET + 1 + index, to, localDay, now: at })));

@@ -15,7 +15,7 @@ export type DigestDeps = ComposeDeps & {
   readonly whenQuiet: 'daily' | 'weekly' | 'never';
   /** The sets of recipients are numbered from 0, as many to a set as one mail can have. */
   readonly readDigest: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
-  /** The newest entry of a local day before this one, whatever became of it. */
+  /** The newest entry of a local day before this one, whatever its status. */
   readonly latestBefore: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
   /** Creates the day's entry; `null` when another run has. */
   readonly claimDigest: (
@@ -29,7 +29,7 @@ export type DigestDeps = ComposeDeps & {
   /** When this deployment was first seen to run; noted by the first call. */
   readonly startedAt: (now: number) => Promise<number>;
   readonly wait: (ms: number) => Promise<void>;
-  /** Reads anew who can do MFA where that is hours old, so that no account is told of with its readiness unknown. */
+  /** Reads the registrations again if they are hours old, so that no account is sent with its readiness unknown. */
   readonly freshenPosture: (now: Date) => Promise<void>;
   readonly renderDigest: (content: DigestContent) => MailContent;
   readonly mailer: Mailer;
@@ -47,7 +47,7 @@ const NOT_SENT = { recipients: 0 };
 type Due = {
   readonly deps: DigestDeps;
   readonly set: number;
-  /** Left out for the first set: who they are is read when there is something to send. */
+  /** Left out for the first set: its recipients are read if there is something to send. */
   readonly to?: readonly string[];
   readonly localDay: string;
   readonly now: number;
@@ -73,7 +73,7 @@ export async function sendToSet(due: Due): Promise<SetSummary> {
       );
     case 'claim':
     case 'resume': {
-      // The clock is behind: what the day after has told must not be told again.
+      // The clock is behind: the news of the day after must not be sent again.
       if (await deps.readDigest(set, dayAfter(localDay))) return { outcome: 'alreadyDone', ...NOT_SENT };
       const earlier = await concludeEarlier(due);
       if (earlier === 'open') return { outcome: 'underWay', ...NOT_SENT };
@@ -85,11 +85,11 @@ export async function sendToSet(due: Due): Promise<SetSummary> {
   }
 }
 
-/** What is on its way for longer is not going to arrive, and must not keep the next one from going out. */
+/** A mail that is under way for longer will not arrive, and must not keep the next one from going out. */
 const UNDER_WAY_MS = 6 * HOUR_MS;
 
 /**
- * An earlier digest may have gone out although no try lived to note it: this one goes on from what that one told.
+ * An earlier digest may have gone out although no try lived to note it: this one continues from there.
  *
  * @returns its entry; `open` while its fate is
  */
@@ -110,7 +110,7 @@ async function claim(
   before: StoredDigestEntry | null,
 ): Promise<StoredDigestEntry | null> {
   const claimed = { status: 'claimed', at: isoTime(now) } as const;
-  // What went wrong last stays readable until it goes well.
+  // The last reason stays readable until a try succeeds.
   if (before) return deps.updateDigest(before, { ...before, ...claimed, tries: before.tries + 1 });
   return deps.claimDigest(set, localDay, {
     ...claimed,
@@ -154,7 +154,7 @@ async function deliver(attempt: Try): Promise<SetSummary> {
   } catch (error) {
     const reason = ownWords(error) ?? `see ${logOf('sendDigest')}`;
     const failed = await deps.readDigest(set, localDay);
-    // What another run has taken over meanwhile is that run's to note.
+    // If another run has taken over meanwhile, it notes the outcome.
     if (failed?.tries === tries) await deps.updateDigest(failed, { ...failed, status: 'failed', reason });
     throw error;
   }
@@ -177,7 +177,7 @@ async function sendAnew(attempt: Try, today: Today, before: SendOutcome | null):
   const sending = await deps.updateDigest(claimed, {
     ...claimed,
     ...recipients,
-    ...today.told,
+    ...today.sent,
     status: 'sending',
     operationId,
   });
@@ -190,8 +190,8 @@ async function sendAnew(attempt: Try, today: Today, before: SendOutcome | null):
 }
 
 /**
- * Whether a run by another clock is at the day before or after: of two that tell the same, one must not go out. Asked
- * once this one can be seen to be sending, so that of two at least one sees the other; by what is stored, not by when.
+ * Whether a run by another clock is at the day before or after: of two with the same news, one must not go out. Asked once
+ * this one can be seen to be sending, so that of two at least one sees the other. Compares stored entries, not times.
  */
 async function isMet({ deps, set, localDay, earlier }: Try): Promise<boolean> {
   if (await deps.readDigest(set, dayAfter(localDay))) return true;
@@ -200,7 +200,7 @@ async function isMet({ deps, set, localDay, earlier }: Try): Promise<boolean> {
 
 const NOT_SAID = 'the mail service has taken it, and does not say that it has sent it';
 
-/** What is only on its way is asked about at the next tick. */
+/** If the mail is under way, the next tick asks for its outcome. */
 async function conclude(
   deps: DigestDeps,
   entry: StoredDigestEntry,

@@ -174,7 +174,7 @@ describe('an exception survives', () => {
   test('into the digest, and its end is told in the next', async () => {
     const fake = storedTables();
     fake.accounts.set(ALEX, excepted);
-    const compose = (now: number, told: Readonly<Record<string, AccountState>> | null) =>
+    const compose = (now: number, sent: Readonly<Record<string, AccountState>> | null) =>
       composeToday(
         {
           ...fake,
@@ -195,7 +195,7 @@ describe('an exception survives', () => {
           localDay: isoTime(now).slice(0, 10),
           now,
           tries: 1,
-          lastSent: told && {
+          lastSent: sent && {
             status: 'sent',
             operationId: 'o',
             at: isoTime(now - DAY_MS),
@@ -206,7 +206,7 @@ describe('an exception survives', () => {
             stopped: {},
             coverage: null,
             microsoft: {},
-            named: told,
+            named: sent,
           },
         },
       );
@@ -214,14 +214,14 @@ describe('an exception survives', () => {
     const first = await compose(NOW, { [ALEX]: 'new' });
     expect(ids(first.content.excepted)).toEqual([ALEX]);
     expect(first.content).toMatchObject({ newlyExcepted: 1, quiet: false, ongoing: 0, news: [] });
-    const second = await compose(NOW + DAY_MS, first.told.named);
+    const second = await compose(NOW + DAY_MS, first.sent.named);
     expect(ids(second.content.excepted)).toEqual([ALEX]);
     expect(second.content).toMatchObject({ newlyExcepted: 0, quiet: true, ongoing: 0 });
     fake.accounts.set(ALEX, { ...excepted, exception: anException({ until: isoTime(NOW + 2 * DAY_MS) }) });
-    const third = await compose(NOW + 2 * DAY_MS, second.told.named);
+    const third = await compose(NOW + 2 * DAY_MS, second.sent.named);
     expect(ids(third.content.returned)).toEqual([ALEX]);
     expect(third.content).toMatchObject({ excepted: [], quiet: false });
-    const fourth = await compose(NOW + 3 * DAY_MS, third.told.named);
+    const fourth = await compose(NOW + 3 * DAY_MS, third.sent.named);
     expect(fourth.content).toMatchObject({ returned: [], ongoing: 1, quiet: true });
   });
 });
