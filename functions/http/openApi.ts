@@ -9,7 +9,7 @@ export function openApi(): Json {
       title: 'MFA Watch',
       version: '1',
       description:
-        'Who still signs in without MFA where Microsoft demands it, what happens to them, what to do.',
+        'The accounts that still sign in without MFA to apps for which Microsoft requires it, with the next step for each.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/api' }],

@@ -6,7 +6,7 @@ import { accountsQuery, checkQuery, findingsQuery, previewQuery } from './query'
 
 const json = (schema: Json): Json => ({ 'application/json': { schema } });
 const answer = (description: string, content: Json): Json => ({ description, content });
-const failed = answer('What went wrong and what to do.', json(ref('Error')));
+const failed = answer('The error, with what to do.', json(ref('Error')));
 
 function parameters(schema: z.ZodObject): readonly Json[] {
   const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
@@ -20,11 +20,11 @@ function parameters(schema: z.ZodObject): readonly Json[] {
 
 const check = (operationId: string): Json => ({
   operationId,
-  summary: 'Polls now and answers for the tenant, or reads the live sign-ins of one user.',
+  summary: 'Polls now and reports on the tenant, or reads the live sign-ins of one user.',
   parameters: parameters(checkQuery),
   responses: {
     200: answer(
-      'The tenant, or the user asked for.',
+      'The tenant, or the user of the request.',
       json({ anyOf: [ref('TenantCheck'), ref('UserCheck')] }),
     ),
     default: failed,
@@ -44,7 +44,7 @@ const bodySchema: Json = {
     reason: { type: 'string', minLength: 1, maxLength: LONGEST_REASON },
     until: {
       anyOf: [time, { type: 'string', format: 'date' }],
-      description: 'In the future, at most a year ahead; a date means its first moment, UTC.',
+      description: 'In the future, at most one year ahead. A date means its first moment in UTC.',
     },
   }),
   additionalProperties: false,
@@ -58,10 +58,13 @@ export const PATHS: Json = {
       summary: 'Stored findings, newest first.',
       parameters: parameters(findingsQuery),
       responses: {
-        200: answer('One page. As CSV, the header `x-continuation` leads to the next one.', {
-          ...json(ref('FindingPage')),
-          'text/csv': { schema: text },
-        }),
+        200: answer(
+          'One page. In CSV, the header `x-continuation` holds the continuation of the next page.',
+          {
+            ...json(ref('FindingPage')),
+            'text/csv': { schema: text },
+          },
+        ),
         default: failed,
       },
     },
@@ -69,7 +72,7 @@ export const PATHS: Json = {
   '/accounts': {
     get: {
       operationId: 'listAccounts',
-      summary: 'Accounts that have had a finding or were stopped, worst first.',
+      summary: 'Accounts with a finding and accounts that were stopped, worst first.',
       parameters: parameters(accountsQuery),
       responses: { 200: answer('One page.', json(ref('AccountPage'))), default: failed },
     },
@@ -81,7 +84,7 @@ export const PATHS: Json = {
       parameters: [userInPath],
       responses: {
         200: answer('The account.', json(ref('Account'))),
-        404: answer('Nothing is stored of such a user.', json(ref('Error'))),
+        404: answer('No data is stored about this user.', json(ref('Error'))),
         default: failed,
       },
     },
@@ -89,24 +92,24 @@ export const PATHS: Json = {
   '/accounts/{userId}/exception': {
     put: {
       operationId: 'setException',
-      summary: 'Excepts an account until a time, in place of any exception before.',
+      summary: 'Sets the exception of an account until a time; it replaces any earlier one.',
       parameters: [userInPath],
       requestBody: { required: true, content: json(bodySchema) },
       responses: {
-        200: answer('The account as it stands then.', json(ref('Account'))),
-        400: answer('What is wrong with the reason or the end.', json(ref('Error'))),
-        404: answer('Nothing is stored of such a user.', json(ref('Error'))),
-        409: answer('It is a break-glass account, which cannot be excepted.', json(ref('Error'))),
+        200: answer('The account after the change.', json(ref('Account'))),
+        400: answer('The reason or the end is not valid.', json(ref('Error'))),
+        404: answer('No data is stored about this user.', json(ref('Error'))),
+        409: answer('A break-glass account cannot have an exception.', json(ref('Error'))),
         default: failed,
       },
     },
     delete: {
       operationId: 'endException',
-      summary: 'Ends the exception of an account; one that has none stays as it is.',
+      summary: 'Ends the exception of an account; an account without one does not change.',
       parameters: [userInPath],
       responses: {
-        200: answer('The account as it stands then.', json(ref('Account'))),
-        404: answer('Nothing is stored of such a user.', json(ref('Error'))),
+        200: answer('The account after the change.', json(ref('Account'))),
+        404: answer('No data is stored about this user.', json(ref('Error'))),
         default: failed,
       },
     },
@@ -124,7 +127,7 @@ export const PATHS: Json = {
       summary: 'The digest as it would be sent now.',
       parameters: parameters(previewQuery),
       responses: {
-        200: answer('The mail; as JSON, also who would get it.', {
+        200: answer('The mail; in JSON, also its recipients.', {
           'text/html': { schema: text },
           'text/plain': { schema: text },
           ...json(ref('Preview')),
@@ -134,10 +137,13 @@ export const PATHS: Json = {
     },
     post: {
       operationId: 'sendTestMail',
-      summary: 'Sends that digest to one address, marked as a test. Nothing counts as told by it.',
+      summary: 'Sends this digest to one address, marked as a test. Nothing counts as sent by it.',
       requestBody: { required: true, content: json(z.toJSONSchema(testMailBody, { io: 'input' })) },
       responses: {
-        202: answer('Taken by the mail service.', json(record({ outcome: oneOf(['sent', 'underWay']) }))),
+        202: answer(
+          'The mail service accepted the mail.',
+          json(record({ outcome: oneOf(['sent', 'underWay']) })),
+        ),
         default: failed,
       },
     },
@@ -145,10 +151,10 @@ export const PATHS: Json = {
   '/health': {
     get: {
       operationId: 'reportHealth',
-      summary: 'Whether poll, posture and digest are on time.',
+      summary: 'Says whether poll, posture and digest are on time.',
       responses: {
-        200: answer('All on time.', json(ref('Health'))),
-        503: answer('Which one is not, and what to do.', json(ref('Health'))),
+        200: answer('All are on time.', json(ref('Health'))),
+        503: answer('At least one is late; `problems` say what to do.', json(ref('Health'))),
         default: failed,
       },
     },

@@ -1,5 +1,5 @@
 /**
- * Where each Microsoft cloud answers.
+ * The addresses of each Microsoft cloud.
  * https://learn.microsoft.com/graph/deployments (read 2026-11-21)
  */
 export type Cloud = 'global' | 'usgov' | 'usgovdod' | 'china';

@@ -10,45 +10,48 @@ import type { TrendDay } from './trend/trend';
 import type { Summary } from './verdict/summary';
 
 export type TenantReport = {
-  /** How far the tenant's own policies demand MFA; `null` where they were not read. */
+  /** How far the tenant's own policies require MFA; `null` if they were not read. */
   readonly coverage: TenantCoverage | null;
   readonly known: Known;
-  /** What Entra says that they do to accounts; `null` where it was not asked. */
+  /** Entra's evaluation of them for accounts; `null` if Entra was not asked. */
   readonly whatIf: WhatIf | null;
   /** The last 30 days, oldest first. */
   readonly trend: readonly TrendDay[];
-  /** How many findings of the last 14 days each report-only policy would have stopped, by id; `null` where not known. */
+  /**
+   * The number of findings of the last 14 days that each report-only policy would have stopped, by id; `null` if not
+   * known.
+   */
   readonly reportOnlyStops: Readonly<Record<string, number>> | null;
 };
 
 export type FindingTotals = {
   readonly findings: number;
-  /** Those of no account. */
+  /** Findings without an account. */
   readonly nameless: number;
 };
 
-/** All that the HTML report shows. Accounts come in the order they are shown. */
+/** The content of the HTML report. Accounts are in the order of the report. */
 export type ReportContent = {
   /** ISO 8601 UTC. */
   readonly generatedAt: string;
-  /** What the sign-ins came from, as a reader names it: the tenant, or the files. */
+  /** The source of the sign-ins, in a reader's words: the tenant, or the files. */
   readonly subject: string;
   readonly cloud: Cloud;
-  /** The stretch of time reported; `null` when nothing was read. */
+  /** The span of the report; `null` if nothing was read. */
   readonly from: string | null;
   readonly to: string | null;
-  /** `null` where sign-ins with MFA are not kept and so cannot be counted. */
+  /** `null` if sign-ins with MFA are not stored and so cannot be counted. */
   readonly summary: Summary | null;
   /** `null` for a report from files, or of one live check. */
   readonly microsoft: MicrosoftReport | null;
   readonly accounts: readonly AccountView[];
   /** Newest first. */
   readonly findings: readonly Finding[];
-  /** True when there are more findings than `findings` holds. */
+  /** True if there are more findings than `findings` holds. */
   readonly findingsCut: boolean;
   /** Counted over all findings; `null` if only those that `findings` holds were read. */
   readonly counted: FindingTotals | null;
-  /** What is kept of the tenant by the day; `null` for a report of files. */
+  /** Data that is kept of the tenant by the day; `null` for a report of files. */
   readonly tenant: TenantReport | null;
   readonly problems: readonly Problem[];
   /** Names of the enforced apps by key. */

@@ -2,7 +2,7 @@ import type { AccountState, Readiness } from '../domain/account/account';
 import type { Coverage } from '../domain/coverage/coverage';
 import type { VerdictKind } from '../domain/verdict/verdict';
 
-/** How urgent something looks. Colour only repeats what the words beside it say. */
+/** The urgency of a text. Colour only repeats the words beside it. */
 export type Tone = 'bad' | 'warn' | 'good' | 'info' | 'quiet';
 
 export const VERDICT_TONES = {

@@ -10,7 +10,7 @@ export type EnforcedApp = {
   readonly operations: readonly Operation[];
   /** When Microsoft began to enforce: `YYYY-MM` or `YYYY-MM-DD`. */
   readonly since: string;
-  /** False where Microsoft does not document the id. */
+  /** False if Microsoft does not document the id. */
   readonly confirmed: boolean;
   readonly source: string;
   /** The day the source was read, `YYYY-MM-DD`. */
@@ -26,8 +26,8 @@ const EVERY_OPERATION = ['create', 'read', 'update', 'delete'] as const;
 const WRITES = ['create', 'update', 'delete'] as const;
 
 /**
- * One catalogue for all clouds: an id that a cloud does not have matches nothing there, and exported files do not say
- * which cloud they come from. Where another id is met, `EXTRA_ENFORCED_APPS` adds it.
+ * One catalogue for all clouds: an id that a cloud does not have matches nothing there, and exported files do not name their
+ * cloud. `EXTRA_ENFORCED_APPS` adds other ids.
  */
 export const ENFORCED_APPS: readonly EnforcedApp[] = [
   {
@@ -105,7 +105,7 @@ export const ENFORCED_APPS: readonly EnforcedApp[] = [
   },
 ];
 
-/** The catalogue with a tenant's own entries: one of the same key replaces, any other is added. */
+/** The catalogue with a tenant's own entries: one with a known key replaces that entry, any other is added. */
 export function withExtraApps(extra: readonly EnforcedApp[]): readonly EnforcedApp[] {
   const replaced = new Set(extra.map((app) => app.key));
   return [...extra, ...ENFORCED_APPS.filter((app) => !replaced.has(app.key))];
@@ -138,8 +138,8 @@ export function enforcedAppOf(
 }
 
 /**
- * Whether a client of phase 2 signed in to a resource that phase 2 leaves alone: Azure Resource Manager alone enforces it, so
- * that Azure CLI may ask Microsoft Graph or Key Vault for a token without MFA. A resource that the record does not name may
+ * Whether a client of phase 2 signed in to a resource outside phase 2: only Azure Resource Manager enforces it, so
+ * Azure CLI may ask Microsoft Graph or Key Vault for a token without MFA. A resource that the record does not name may
  * be Azure Resource Manager.
  *
  * @see https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication ("requests to
@@ -154,5 +154,5 @@ export function isForOtherResource(
   return index.byResource.get(resourceId)?.phase !== 2;
 }
 
-/** A GUID other than that of all zeros, which Microsoft writes for none. */
+/** A GUID; Microsoft writes the one of all zeros for no resource. */
 const NAMES_A_RESOURCE = /^(?!0{8}-)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;

@@ -3,8 +3,8 @@ import { namesMfa } from './demand';
 import type { Policy } from './policy';
 
 /**
- * The users who look like break-glass accounts: every enabled policy that names MFA, and may be about them, excludes them by id.
- * Exclusions by group or role say nothing about a single user.
+ * The users who look like break-glass accounts: every enabled policy that names MFA, and may be about them, excludes
+ * them by id. Exclusions by group or role say nothing about a single user.
  *
  * @returns user ids, sorted; none if no policy names MFA
  */

@@ -88,7 +88,10 @@ function targetCoverage(walls: readonly Wall[], { isSafe, securityDefaults }: De
   return { coverage, policies, gaps: gaps.length > 0 ? distinct(gaps) : [UNNAMED] };
 }
 
-/** If no enabled policy requires MFA: the gaps of each policy that names it; if there is none, the gaps of those that block. */
+/**
+ * If no enabled policy requires MFA: the gaps of each policy that names it; if there is none, the gaps of those that
+ * block.
+ */
 function reasonsOf(walls: readonly Wall[]): readonly Gap[] {
   const isBlock = ({ policy }: Wall) => demandOf(policy.controls) === 'block';
   const reasons = openEachGap(

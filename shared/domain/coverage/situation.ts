@@ -42,8 +42,8 @@ export function opposite(fact: Fact): Fact {
 const MOST_STEPS = 5_000;
 
 /**
- * Whether a sign-in can meet all of `situation`, and also one of each of `choices`. Policies are taken by the letter: anybody may
- * be in any group or role, and any named location may be part of another.
+ * Whether a sign-in can meet all of `situation`, and also one of each of `choices`. Policies are taken by the letter:
+ * anybody may be in any group or role, and any named location may be part of another.
  */
 export function isPossible(situation: Situation, choices: readonly (readonly Situation[])[]): boolean {
   const known: Known = new Map();

@@ -14,7 +14,10 @@ export type Target = {
   readonly inSecurityDefaults: boolean;
 };
 
-/** In Azure Government the suite has an id of its own: https://github.com/Azure/ipam, deploy/deploy.ps1 (read 2026-11-21). */
+/**
+ * In Azure Government the suite has an id of its own: https://github.com/Azure/ipam, deploy/deploy.ps1 (read
+ * 2026-11-21).
+ */
 export const MANAGEMENT_API = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
 export const GOVERNMENT_MANAGEMENT_API = '40a69793-8fe6-4db1-9591-dbc5c57b17d8';
 export const ADMIN_PORTALS = 'MicrosoftAdminPortals';

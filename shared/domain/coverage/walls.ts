@@ -43,8 +43,8 @@ export function isCovered(walls: readonly Wall[]): boolean {
 }
 
 /**
- * The fewest gaps that let in everybody who gets in. A sign-in that gets in gets around each policy, so the gaps of any one policy
- * name everybody; the gaps of the plainest policy are taken.
+ * The fewest gaps that let in everybody who gets in. A sign-in that gets in gets around each policy, so the gaps of any
+ * one policy name everybody; the gaps of the plainest policy are taken.
  *
  * @param walls among them an enabled one
  */

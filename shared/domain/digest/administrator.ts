@@ -14,8 +14,8 @@ export type Administrator = {
 export type Administrators = {
   readonly administrators: readonly Administrator[];
   /**
-   * The parts that could not be read, so that holders are missing: eligible holders (PIM needs a licence of its own), or members of
-   * one of the groups that hold the role. Empty if all was read.
+   * The parts that could not be read, so that holders are missing: eligible holders (PIM needs a licence of its own),
+   * or members of one of the groups that hold the role. Empty if all was read.
    */
   readonly unread: readonly ('eligible' | 'groups')[];
 };

@@ -66,8 +66,8 @@ export function composeDigest(facts: DigestFacts): DigestContent {
 }
 
 /**
- * The states that have been sent once this digest is out, of every account that any digest has listed: the next digest compares
- * with them.
+ * The states that have been sent once this digest is out, of every account that any digest has listed: the next digest
+ * compares with them.
  */
 export function sentAfter(
   views: readonly AccountView[],
@@ -85,7 +85,8 @@ export function sentAfter(
 }
 
 /**
- * The stops that have been sent once this digest is out. A stop that appears late is not among them, so the next digest lists it.
+ * The stops that have been sent once this digest is out. A stop that appears late is not among them, so the next digest
+ * lists it.
  *
  * @param sent the stops that had been sent before
  * @param since older ones are left out, ISO 8601 UTC: no digest will look back that far
@@ -106,7 +107,10 @@ function isLater(stop: string | null, sent: string | undefined): boolean {
   return stop !== null && (sent === undefined || stop > sent);
 }
 
-/** A problem that keeps the watch from reading or reporting is sent every day until it is fixed: silence must mean that all is well. */
+/**
+ * A problem that keeps the watch from reading or reporting is sent every day until it is fixed: silence must mean that
+ * all is well.
+ */
 function isBroken(problems: readonly Problem[]): boolean {
   return problems.some((problem) => !isNote(problem) && problem.code !== 'recordsRejected');
 }

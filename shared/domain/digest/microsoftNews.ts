@@ -15,8 +15,8 @@ export type MicrosoftNews = {
 export type MicrosoftKnown = { readonly enforcement: Enforcement | null; readonly notices: Notices | null };
 
 /**
- * What has been sent: by phase its state, by id of a post the time of its change. `notices` is there once posts have been read,
- * even if none was about MFA.
+ * What has been sent: by phase its state, by id of a post the time of its change. `notices` is there once posts have
+ * been read, even if none was about MFA.
  */
 export type MicrosoftSent = Readonly<Record<string, string>>;
 

@@ -2,9 +2,9 @@ import { type Cloud, isEnforcedIn } from '../cloud';
 import { denies, isMicrosofts, MFA_DEFINITIONS, type MfaAssignment } from './mfaPolicy';
 import type { HiddenBy, Seen } from './seen';
 
-/** The tenant's setting of the portals, as Azure gives it out. */
+/** The tenant's setting of the portals, as Azure returns it. */
 export type PortalSetting = {
-  /** `OptOut` where enforcement was postponed. */
+  /** `OptOut` if enforcement was postponed. */
   readonly enforcement: string | null;
   /** The end of the postponement, ISO 8601 UTC. */
   readonly until: string | null;
@@ -25,11 +25,11 @@ export const ENFORCED_BECAUSE = [
 export const NOT_ENFORCED_BECAUSE = [
   /** Microsoft enforces in the public cloud only. */
   'otherCloud',
-  /** Microsoft's policies are there and deny nothing. */
+  /** Microsoft's policies are there, and deny nothing. */
   'notDenied',
-  /** Microsoft's policies are not there; until the last postponements end that is nothing unusual. */
+  /** Microsoft's policies are not there; this is normal until the last postponements end. */
   'notThereYet',
-  /** Nor after that, when every tenant should have them. */
+  /** They are not there after that either, although every tenant should have them. */
   'notThere',
 ] as const;
 
@@ -46,7 +46,7 @@ export type Enforcement = {
   readonly at: string;
   /** Signing in to the portals and admin centers. */
   readonly phase1: PhaseState;
-  /** Creating, updating and deleting resources, by whatever client. */
+  /** Creating, updating and deleting resources, with any client. */
   readonly phase2: PhaseState;
 };
 
@@ -92,7 +92,7 @@ type Phase2Facts = {
   readonly now: number;
 };
 
-/** The state of phase 2. Who postponed phase 1 postponed phase 2 with it. */
+/** The state of phase 2. A tenant that postponed phase 1 postponed phase 2 with it. */
 export function phase2State({ cloud, assignments, phase1, now }: Phase2Facts): PhaseState {
   if (!isEnforcedIn(cloud)) return { state: 'notEnforced', because: 'otherCloud' };
   if (assignments.kind === 'hidden') return { state: 'notVisible', because: assignments.by };

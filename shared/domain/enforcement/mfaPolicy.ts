@@ -1,11 +1,11 @@
-/** What an Azure Policy definition about MFA stops or notes, and who assigns it. */
+/** An Azure Policy definition about MFA: the operations that it stops or reports, and who assigns it. */
 type MfaDefinition = {
   readonly operations: 'writes' | 'deletes';
   readonly assignedBy: 'microsoft' | 'tenant';
 };
 
 /**
- * The built-in definitions that look for MFA in the token of whoever changes a resource, by id.
+ * The built-in definitions that look for MFA in the token of the user who changes a resource, by id.
  *
  * Those Microsoft assigns by itself for phase 2 are not in its documentation: the first is `sys.mfa-write`, the second
  * `sys.mfa-delete`, as several tenants show them at their root management group.
@@ -23,21 +23,21 @@ export const MFA_DEFINITIONS: ReadonlyMap<string, MfaDefinition> = new Map([
 export type MfaAssignment = {
   /** A key of MFA_DEFINITIONS. */
   readonly definitionId: string;
-  /** As it is assigned; `null` where the assignment leaves it to the definition. */
+  /** As it is assigned; `null` if the assignment leaves it to the definition. */
   readonly effect: string | null;
-  /** False where the assignment is there to try out only: it then stops nothing and notes nothing. */
+  /** False if the assignment is only a trial: it then stops and reports nothing. */
   readonly isInForce: boolean;
 };
 
-/** Whether an assignment keeps whoever has not done MFA from changing resources. */
+/** Whether an assignment stops users without MFA from changing resources. */
 export function denies({ definitionId, effect, isInForce }: MfaAssignment): boolean {
   if (!isInForce) return false;
-  // Left to the definition, Microsoft's own deny and the tenant's audit.
+  // By default, Microsoft's own definitions deny and the tenant's audit.
   if (effect === null) return isMicrosofts(definitionId);
   return /^deny(action)?$/i.test(effect);
 }
 
-/** Whether an assignment leaves a line in the Activity Log of each change without MFA, let through or not. */
+/** Whether an assignment writes each change without MFA to the Activity Log, denied or not. */
 export function isNoted({ effect, isInForce }: MfaAssignment): boolean {
   return isInForce && effect?.toLowerCase() !== 'disabled';
 }

@@ -1,7 +1,7 @@
-/** Azure says `forbidden` where a role is missing, and in places `notFound` where that means the same. */
+/** Azure answers `forbidden` if a role is missing, and in some places `notFound` for the same reason. */
 export type HiddenBy = 'forbidden' | 'notFound';
 
-/** What the identity was shown, if anything. */
+/** A value that the identity may read, or the reason why not. */
 export type Seen<T> =
   | { readonly kind: 'shown'; readonly value: T }
   | { readonly kind: 'hidden'; readonly by: HiddenBy };

@@ -1,4 +1,4 @@
-/** A change to a resource by an account whose token proves no MFA, as the Activity Log notes it. */
+/** A change to a resource with a token that proves no MFA, as the Activity Log has it. */
 export type UnprovenWrite = {
   readonly userId: string;
   readonly userPrincipalName: string | null;
@@ -8,28 +8,31 @@ export type UnprovenWrite = {
   readonly stopped: boolean;
 };
 
-/** How often one account has changed resources without MFA, or has tried to. */
+/** The changes of one account to resources without MFA, including failed tries. */
 export type UnprovenWriter = {
   readonly userId: string;
   readonly userPrincipalName: string | null;
   readonly wentThrough: number;
   readonly stopped: number;
-  /** Of the last one, ISO 8601 UTC. */
+  /** The last one, ISO 8601 UTC. */
   readonly last: string;
-  /** Of the last one that was stopped, ISO 8601 UTC; `null` if none was, and left out by an earlier version. */
+  /** The last one that was stopped, ISO 8601 UTC; `null` if none was; earlier versions did not store it. */
   readonly lastStopped?: string | null | undefined;
 };
 
-/** Who changes resources without MFA: the accounts that phase 2 stops. */
+/** The accounts that change resources without MFA: phase 2 stops them. */
 export type UnprovenWrites = {
-  /** When it was read, and how far back, ISO 8601 UTC. */
+  /** The end and the start of the span that was read, ISO 8601 UTC. */
   readonly at: string;
   readonly from: string;
-  /** Of the subscriptions that the identity may read, those in which such changes are noted, and those that were read. */
+  /**
+   * The number of subscriptions that the identity may read; of these, the ones with a policy that reports such changes,
+   * and the ones read.
+   */
   readonly subscriptions: number;
   readonly noted: number;
   readonly read: number;
-  /** True when not all of the log could be read: then every count is at least that. */
+  /** True if part of the log could not be read: each count is then a minimum. */
   readonly isCut: boolean;
   /** Most first. */
   readonly writers: readonly UnprovenWriter[];
@@ -50,7 +53,7 @@ export function writersBook() {
         lastStopped: stopped ? later(known?.lastStopped, at) : (known?.lastStopped ?? null),
       });
     },
-    /** Most first, and of as many the latest. */
+    /** Most first, then the latest. */
     all: (): readonly UnprovenWriter[] => [...writers.values()].sort(mostFirst),
   };
 }

@@ -1,7 +1,7 @@
 import { leansOnSession } from '../verdict/classify';
 import { type Judged, type JudgedLine, judgedLine } from '../verdict/judged';
 
-/** A sign-in to an enforced app whose verdict is `withoutMfa` or `cannotTell`: what is kept, listed and told. */
+/** A sign-in to an enforced app with the verdict `withoutMfa` or `cannotTell`. Findings are stored, listed and sent. */
 export type Finding = JudgedLine & {
   readonly app: string;
   readonly verdict: 'withoutMfa' | 'cannotTell';
@@ -12,7 +12,7 @@ export type Finding = JudgedLine & {
   readonly resourceDisplayName: string | null;
   /** Common to the records of one attempt to sign in. */
   readonly correlationId: string | null;
-  /** The Entra session whose MFA would prove this sign-in; `null` where none would. */
+  /** MFA in this Entra session would prove the sign-in; `null` if no session would. */
   readonly leansOn: string | null;
   /** Ids of the report-only policies that would have stopped it, sorted. */
   readonly reportOnlyStops: readonly string[];
@@ -21,7 +21,7 @@ export type Finding = JudgedLine & {
 /** The fields of a finding that decide whether and how its account lists it. */
 export type FindingTime = Pick<Finding, 'userId' | 'app' | 'createdDateTime' | 'verdict' | 'provisional'>;
 
-/** The finding in a judged sign-in; `null` when there is none. */
+/** The finding in a judged sign-in; `null` if there is none. */
 export function findingOf(judged: Judged): Finding | null {
   const line = judgedLine(judged);
   const { app, verdict } = line;

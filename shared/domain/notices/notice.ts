@@ -8,11 +8,11 @@ export type Notice = {
   /** ISO 8601 UTC, as are the next two. */
   readonly startsAt: string;
   readonly modifiedAt: string;
-  /** When an admin must have acted; `null` where nothing has to be done. */
+  /** The time by which an admin must act; `null` if nothing has to be done. */
   readonly actBy: string | null;
 };
 
-/** What is told of a post that may be about the mandate. */
+/** A post that may be about the mandate. */
 export type Post = Notice & {
   /** Plain text. */
   readonly body: string;
@@ -32,7 +32,7 @@ export function newestFirst(notices: readonly Notice[]): readonly Notice[] {
   return [...notices].sort((a, b) => b.modifiedAt.localeCompare(a.modifiedAt) || a.id.localeCompare(b.id));
 }
 
-/** Where an admin reads it; `null` outside the public cloud, whose addresses differ. */
+/** The address of the post; `null` outside the public cloud, where addresses differ. */
 export function noticeUrl(id: string, cloud: Cloud): string | null {
   if (!isEnforcedIn(cloud)) return null;
   return `https://admin.microsoft.com/#/MessageCenter/:/messages/${encodeURIComponent(id)}`;

@@ -1,12 +1,12 @@
 import type { Post } from './notice';
 
 /**
- * What tells a post about the mandate from the many others that name MFA, in Microsoft's words.
+ * Microsoft's words by which posts about the mandate differ from the many others that name MFA.
  * https://learn.microsoft.com/entra/identity/authentication/concept-mandatory-multifactor-authentication (read 2026-11-21)
  */
 const TERMS = {
   mfa: [/\bmulti-?\s?factor authentication\b/i, /\bMFA\b/],
-  demand: [
+  requirement: [
     /\bmandatory\b/i,
     /\benforce(s|d|ment)?\b/i,
     /\benforcing\b/i,
@@ -24,18 +24,19 @@ const TERMS = {
   ],
   /** Short links of the mandate: one of them is enough. */
   link: [/\baka\.ms\/(managemfaforazure|postponePhase2MFA|mfaforazure|azuremfaenforcement)\b/i],
-  /** Of the services a post names, those the mandate comes from. */
+  /** Services that the mandate comes from. */
   service: [/\bEntra\b/i, /\bAzure\b/i, /\bMicrosoft 365 (suite|apps|admin)\b/i, /\bIntune\b/i],
 } as const satisfies Record<string, readonly RegExp[]>;
 
 /**
- * Whether a post is about mandatory MFA: it names a short link of the mandate; or MFA in the title, a demand there or in the body, and a
- * place that is under the mandate; or, for a service the mandate comes from, "mandatory MFA" in so many words.
+ * Whether a post is about mandatory MFA. It names a short link of the mandate; or MFA in the title, and in title or
+ * body a requirement and a place under the mandate; or it is about a service of the mandate and has the words
+ * "mandatory MFA".
  */
 export function isAboutMandate({ title, body, services }: Post): boolean {
   const all = `${title}\n${body}`;
   if (names('link', all)) return true;
-  if (names('mfa', title) && names('demand', all) && names('place', all)) return true;
+  if (names('mfa', title) && names('requirement', all) && names('place', all)) return true;
   return services.some((service) => names('service', service)) && MANDATE.test(all);
 }
 

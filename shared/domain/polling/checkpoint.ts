@@ -3,8 +3,8 @@ import { isoTime } from '../time';
 
 /**
  * `recent`: how far forward the log has been read. `backfill`: how far back the first read has come.
- * `sweep`: when the last days were last begun to be re-read. `run`: when the last poll ended, and what it met.
- * `start`: when this deployment was first seen to run.
+ * `sweep`: the start of the last re-read of the last days. `run`: the end of the last poll, and its problems.
+ * `start`: the first time that this deployment was seen to run.
  */
 export type CheckpointKind = 'recent' | 'backfill' | 'sweep' | 'run' | 'start';
 
@@ -12,7 +12,7 @@ export type Checkpoint = {
   /** ISO 8601 UTC. */
   readonly at: string;
   readonly problems: readonly Problem[];
-  /** Of `recent` and `sweep`: where the next poll goes on, ISO 8601 UTC. */
+  /** Of `recent` and `sweep`: the start of the next poll, ISO 8601 UTC. */
   readonly goOnFrom?: string | undefined;
   /** Of a `sweep` only: how far back it is to go, ISO 8601 UTC. */
   readonly downTo?: string | undefined;
@@ -32,7 +32,7 @@ export type Pace = {
   readonly inPiecesSince: string | null;
 };
 
-/** A checkpoint as read, with the mark that guards its next move. */
+/** A checkpoint as read, with the etag for its next conditional write. */
 export type StoredCheckpoint = Checkpoint & { readonly etag: string };
 
 /** @param ms milliseconds since 1970-01-01 UTC */

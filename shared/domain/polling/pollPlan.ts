@@ -6,7 +6,7 @@ export const OVERLAP_MS = 3 * HOUR_MS;
 export const SWEEP_MS = 2 * DAY_MS;
 /** The latest that a row may appear after its sign-in and still be found by a sweep. */
 const LATEST_MS = DAY_MS;
-/** How much of the log is asked for at once at first. */
+/** The length of the first query. */
 export const FIRST_LENGTH_MS = DAY_MS / 2;
 const SHORTEST_MS = MINUTE_MS;
 const LONGEST_MS = 7 * DAY_MS;
@@ -14,10 +14,10 @@ const LONGEST_MS = 7 * DAY_MS;
 export const KEPT_AT_LEAST_MS = 7 * DAY_MS;
 
 /**
- * The newest part of the log: what is new, and the overlap. All times are milliseconds since 1970-01-01 UTC.
+ * The newest part of the log: the new rows, and the overlap. All times are milliseconds since 1970-01-01 UTC.
  *
- * @param goOnFrom where the last poll left it to this one to begin; `null` for the first poll
- * @param keptFrom where the log begins
+ * @param goOnFrom the start that the last poll set for this one; `null` for the first poll
+ * @param keptFrom the start of the log
  */
 export function recentSpan(goOnFrom: number | null, now: number, keptFrom: number): Span {
   if (goOnFrom === null) return { from: Math.max(now - FIRST_LENGTH_MS, keptFrom), to: now };
@@ -29,12 +29,12 @@ export function recentSpan(goOnFrom: number | null, now: number, keptFrom: numbe
 const USUALLY_LATE_MS = 15 * MINUTE_MS;
 
 /**
- * Where the next poll begins: with the overlap. One that did not come to the end is gone on with a little before where it
- * was cut, by no more than half of what it read: a tenant of which a poll does not get through the overlap would never get
- * ahead. What appears there later than that is found by the sweep.
+ * The start of the next poll: the overlap. After a poll that did not reach the end, the next one starts a little before
+ * the cut, but goes back by no more than half of what was read: otherwise a tenant whose overlap is longer than a poll
+ * would never get ahead. The sweep finds rows that appear there later.
  *
  * @param reachedMs how far forwards this poll has come
- * @param span what it was to read
+ * @param span the span that it was to read
  */
 export function nextStart(reachedMs: number, { from, to }: Span): number {
   const overlapFrom = to - OVERLAP_MS;
@@ -47,11 +47,12 @@ export function nextStart(reachedMs: number, { from, to }: Span): number {
 export type Sweep = { readonly begunAt: number; readonly reached: number; readonly downTo: number };
 
 /**
- * The sweep to go on with. Once a day one of the last two days begins, or of more, when the last one is longer ago: what
- * appeared since then may be of the day before it. One dated ahead of the clock is begun anew, and no less far back.
+ * The sweep to go on with. Once a day a sweep of the last two days begins, or of more days if the last sweep is longer
+ * ago: rows that appeared since then may be of the day before it. A sweep dated ahead of the clock begins again, and
+ * goes at least as far back.
  *
  * @param last `null` before the first
- * @param newest where what this poll has just read begins
+ * @param newest the start of the span that this poll has just read
  */
 export function sweepNow(last: Sweep | null, now: number, newest: number): Sweep {
   if (last !== null && last.begunAt <= now && now - last.begunAt < DAY_MS) return last;
@@ -71,21 +72,22 @@ export function nextBefore(reachedMs: number, downTo: number, lengthMs: number):
   return reachedMs <= downTo ? null : { from: Math.max(reachedMs - lengthMs, downTo), to: reachedMs };
 }
 
-/** How much to ask for after a slice that was quick: quiet tenants go by weeks. */
+/** The length of the next query after a quick slice: quiet tenants are read by weeks. */
 export function longerLength(lengthMs: number, quick: Span): number {
   return Math.min(Math.max(lengthMs, 2 * (quick.to - quick.from)), LONGEST_MS);
 }
 
-/** How much to ask for in place of a slice that was too long; `null` if no less can be asked for. */
+/** The length of the next query after a slice that was too long; `null` if it cannot be shorter. */
 export function shorterLength(tooLong: Span): number | null {
   const lengthMs = tooLong.to - tooLong.from;
   return lengthMs <= SHORTEST_MS ? null : Math.max(Math.ceil(lengthMs / 2), SHORTEST_MS);
 }
 
 /**
- * How much to ask for when a part of the run is over: a slice that cannot be done in time would be begun again for ever.
+ * The length of the next query when part of the run is over: a slice that cannot be finished in time would begin again
+ * for ever.
  *
- * @param left how much of the run there is left, from 0 to 1
+ * @param left the part of the run that is left, from 0 to 1
  */
 export function lengthWithin(lengthMs: number, left: number): number {
   return Math.max(Math.round(lengthMs * Math.min(2 * left, 1)), SHORTEST_MS);

@@ -4,14 +4,14 @@ import type { Coverage } from '../coverage/coverage';
 import type { TenantCoverage } from '../coverage/tenantCoverage';
 import type { FindingCounts } from './findingCounter';
 
-/** How things stood on a UTC day. */
+/** The numbers of a UTC day. */
 export type DayCounts = FindingCounts & {
   /** Accounts that get in without proven MFA, guests too. */
   readonly open: number;
-  /** Of these; what there is none of is left out. */
+  /** The same by readiness; zeros are left out. */
   readonly byReadiness: Readonly<Partial<Record<Readiness, number>>>;
   readonly byKind: Readonly<Partial<Record<AccountKind, number>>>;
-  /** By key of the enforced app; none where it is not known. */
+  /** By key of the enforced app; empty if it is not known. */
   readonly coverage: Readonly<Record<string, Coverage>>;
 };
 
@@ -32,7 +32,7 @@ export function dayCounts(
   };
 }
 
-/** Whether an account gets in without proven MFA, and nobody has said that it may. */
+/** Whether an account gets in without proven MFA and is not excepted. */
 export function isOpen({ state, hasOpenFinding }: AccountView): boolean {
   return isOpenState(state) && hasOpenFinding;
 }

@@ -1,18 +1,18 @@
 import { dayOf, type Finding } from '../finding/finding';
 import { DAY_MS, isoTime } from '../time';
 
-/** Of a finding, what is counted. */
+/** The part of a finding that is counted. */
 export type FindingMark = Pick<Finding, 'createdDateTime' | 'provisional' | 'reportOnlyStops'>;
 
-/** Of findings whose record does not change any more. */
+/** Counts of findings that are no longer provisional. */
 export type FindingCounts = {
   /** Of the last 24 hours. */
   readonly findings: number;
   /** By UTC day, of the days that were counted. */
   readonly findingsByDay: Readonly<Record<string, number>>;
   /**
-   * How many findings of the last 14 days each report-only policy would have stopped, by id of the policy; `null` where
-   * not all of these days were counted.
+   * The number of findings of the last 14 days that each report-only policy would have stopped, by id of the policy;
+   * `null` if not all of these days were counted.
    */
   readonly reportOnlyStops: Readonly<Record<string, number>> | null;
 };
@@ -33,7 +33,7 @@ export function findingCounter(now: number) {
   const stops = new Map<string, number>();
   let findings = 0;
   return {
-    /** To be called for each day, also one without a finding. */
+    /** To be called for each day, even without a finding. */
     beginDay: (day: string) => {
       byDay.set(day, 0);
     },

@@ -7,17 +7,17 @@ export type CountsOfDay = {
   readonly counts: DayCounts;
 };
 
-/** One day of the trend; `null` where it was not counted. */
+/** One day of the trend; `null` if it was not counted. */
 export type TrendDay = {
   readonly day: string;
-  /** Accounts that get in without proven MFA; guests are counted apart. */
+  /** Accounts that get in without proven MFA, without guests. */
   readonly open: number | null;
   readonly findings: number | null;
 };
 
 /**
- * The last 30 UTC days, oldest first, from the first on which there is something to tell. Findings are those that the
- * newest count found, as it counts anew what changed since; open accounts cannot be counted later than on the day.
+ * The last 30 UTC days, oldest first, from the first day with a number. Findings are those of the newest count, as it
+ * counts all days again; open accounts cannot be counted later than on their day.
  *
  * @param kept in any order
  * @param now milliseconds since 1970-01-01 UTC

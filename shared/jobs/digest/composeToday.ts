@@ -49,7 +49,7 @@ export type TodayAt = {
   readonly tries: number;
 };
 
-/** The digest as it would be sent now, and to whom. */
+/** The digest as it would be sent now, and its recipients. */
 export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Today> {
   const { localDay, now, lastSent } = at;
   const before = lastSent?.named ?? null;

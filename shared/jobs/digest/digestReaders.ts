@@ -3,7 +3,10 @@ import { MAX_RECIPIENTS } from '../../domain/digest/mail';
 import type { Today } from './composeToday';
 import { DigestError } from './digestError';
 
-/** The sets of a day do not change once there are several: an address must not move to a set that has a digest of its own. */
+/**
+ * The sets of a day do not change once there are several: an address must not move to a set that has a digest of its
+ * own.
+ */
 export function readersOf(
   to: readonly string[] | undefined,
   claimed: DigestEntry,

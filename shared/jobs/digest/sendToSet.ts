@@ -173,7 +173,7 @@ async function sendAnew(attempt: Try, today: Today, before: SendOutcome | null):
     before?.kind === 'refused'
       ? deps.uuidOf(`${nameOf(set, localDay)} try ${claimed.tries}`)
       : claimed.operationId;
-  // Before the call, so that whoever takes over knows what to ask for.
+  // Before the call, so that a run that takes over can ask for the outcome.
   const sending = await deps.updateDigest(claimed, {
     ...claimed,
     ...recipients,

@@ -7,7 +7,7 @@ import { Railed, Rails, Row, Title } from './layout';
 import type { Outline } from './outline';
 import { BUTTON, DARK_STYLE, FONT, INK, LINK, MUTED } from './style';
 
-/** The HTML part: tables and inline styles, which is what mail clients draw; no image, nothing fetched. */
+/** The HTML part: tables and inline styles, because mail clients draw little else; no image, nothing fetched. */
 export function digestHtml(outline: Outline): string {
   return `<!doctype html>${renderToString(<DigestPage outline={outline} />)}`;
 }

@@ -8,7 +8,7 @@ export const MUTED = `color:${LIGHT.muted};font-size:14px;line-height:20px`;
 export const LINK = `color:${LIGHT.link}`;
 export const BUTTON = `display:inline-block;padding:11px 20px;color:${LIGHT.card};background:${LIGHT.link};border-radius:6px;font-size:15px;font-weight:600;text-decoration:none`;
 
-/** A coloured edge at the left of what belongs together. */
+/** A coloured edge at the left of a block. */
 export function rail(tone: Tone): string {
   return `border-left:4px solid ${LIGHT.tones[tone].bar};padding-left:14px;word-break:break-word;overflow-wrap:anywhere`;
 }

@@ -48,8 +48,8 @@ export function accountGroups(content: Content): AccountGroup[] {
 }
 
 /**
- * The group of an account that gets in; `null` for any other. Guests have their own: their home tenant is responsible for them,
- * and in one list they would hide the rest.
+ * The group of an account that gets in; `null` for any other. Guests have their own: their home tenant is responsible
+ * for them, and in one list they would hide the rest.
  */
 export function openGroupOf(account: AccountView): 'open' | 'guests' | null {
   if (!isOpen(account) || account.lastFinding === null) return null;

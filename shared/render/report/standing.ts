@@ -2,7 +2,7 @@ import type { AccountView } from '../../domain/account/account';
 import type { ReportContent } from '../../domain/report';
 import { accountGroups, openGroupOf } from './accountGroups';
 
-/** How the accounts of a report stand: what its headline says, in numbers. */
+/** The accounts of a report in numbers, for its headline and the sentence below. */
 export type Standing = {
   readonly headline: Headline;
   /** Accounts that get in and are not part of the headline's numbers. */
@@ -11,8 +11,8 @@ export type Standing = {
   /** Accounts that no longer get in. */
   readonly stopped: number;
   /**
-   * Accounts that signed in without MFA at all, also those that have not for 14 days or have done MFA since; `null` if that is no
-   * more than the headline says, or was not counted.
+   * Accounts that signed in without MFA at all, also those that have not for 14 days or have done MFA since; `null` if
+   * that is no more than the headline says, or was not counted.
    */
   readonly withoutMfaInAll: number | null;
 };

@@ -9,7 +9,7 @@ export const CAUSE_WORDS = {
   passwordAlone: 'password alone',
   weakPrimary: 'one factor alone',
   expiredProof: 'expired proof of MFA',
-  registrationPrompted: 'registration of a method put off',
+  registrationPrompted: 'registration of a method postponed',
   appPassword: 'MFA skipped by an app password',
   rememberedDevice: 'MFA skipped on a remembered device',
   registeredDevice: 'MFA skipped on a registered device',
@@ -37,7 +37,7 @@ export function labelOf({ verdict }: Pick<Occurrence, 'verdict'>): string {
   return verdict === 'outOfScope' ? 'Stopped' : VERDICT_WORDS[verdict].label;
 }
 
-/** Such sign-ins in one phrase: `password alone at Azure CLI, 12 times, last 15 Jun 2026, 09:12 UTC`. */
+/** Alike sign-ins in one phrase: `password alone at Azure CLI, 12 times, last 15 Jun 2026, 09:12 UTC`. */
 export function causeInWords(
   { app, cause, times, last }: Occurrence,
   appNames: AppNames,
@@ -47,7 +47,7 @@ export function causeInWords(
   return `${CAUSE_WORDS[cause]} at ${appName(app, appNames)}, ${when}`;
 }
 
-/** The same after what it means: `Without MFA: password alone at …`. */
+/** The same with its verdict: `Without MFA: password alone at …`. */
 export function occurrenceInWords(
   occurrence: Occurrence,
   appNames: AppNames,

@@ -85,7 +85,7 @@ export function moreAccounts(left: number): string {
   return `and ${inDigits(left)} more`;
 }
 
-/** Labels, read before what they name; and links. */
+/** Labels and links. */
 export const TO_DO = 'To do';
 export const NEXT = 'Next';
 export const STILL_OPEN = 'Still open';

@@ -9,7 +9,7 @@ export const FINDINGS_FOLLOW = 'The findings appear after the first read of the 
 
 export const READINESS_TITLE = 'When MFA is required of these accounts';
 
-/** The headings of the accounts, and what all under one have in common. */
+/** The headings of the accounts, each with a note about all accounts under it. */
 export const GROUP_WORDS = {
   open: { title: 'Accounts that get in', note: 'Their sign-ins to enforced apps carry no proof of MFA.' },
   stopped: {
@@ -91,5 +91,5 @@ export const GLOSSARY = 'Glossary';
 
 export function ageInWords({ generatedAt, to }: Pick<ReportContent, 'generatedAt' | 'to'>): string {
   const created = `Created by MFA Watch on ${utcTime(generatedAt)}.`;
-  return to === null ? created : `${created} Its data ends ${timeBetween(to, generatedAt)} earlier.`;
+  return to === null ? created : `${created} Its newest data is ${timeBetween(to, generatedAt)} older.`;
 }

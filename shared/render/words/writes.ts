@@ -20,13 +20,11 @@ export function notReported({ subscriptions }: UnprovenWrites) {
 }
 
 export function writesInWords({ from, at, read, isCut, writers }: UnprovenWrites): string {
-  const span = `the ${timeBetween(from, at)} before the last read, in ${counted(read, 'subscription')}`;
+  const span = `in the ${timeBetween(from, at)} before the last read, in ${counted(read, 'subscription')}`;
   if (writers.length === 0)
-    return isCut
-      ? `None in ${span}, in the part of the Activity Log that could be read.`
-      : `None in ${span}.`;
+    return isCut ? `None ${span}, in the part of the Activity Log that could be read.` : `None ${span}.`;
   const atLeast = isCut ? ' Part of the Activity Log could not be read, so each number is a minimum.' : '';
-  return `As reported by Azure policies for ${span}. Phase 2 stops these accounts.${atLeast}`;
+  return `Azure policies reported these changes ${span}. Phase 2 stops these accounts.${atLeast}`;
 }
 
 export function moreWriters(left: number): string {

@@ -63,8 +63,8 @@ const tenantCoverage: z.ZodType<TenantCoverage, unknown> = z.object({
 });
 
 /**
- * The stored coverage; `null` for a value of another version. A part that only that version knows is left out, such as the gaps
- * for which earlier versions stored sentences.
+ * The stored coverage; `null` for a value of another version. A part that only that version knows is left out, such as
+ * the gaps for which earlier versions stored sentences.
  */
 export function decodeTenantCoverage(value: unknown): TenantCoverage | null {
   return tenantCoverage.safeParse(value).data ?? null;

@@ -8,11 +8,11 @@ const words = (change: Partial<UnprovenWrites>) => writesInWords(someWrites(chan
 test.each<[Partial<UnprovenWrites>, string]>([
   [
     {},
-    'As reported by Azure policies for the 7 days before the last read, in 1 subscription. Phase 2 stops these accounts.',
+    'Azure policies reported these changes in the 7 days before the last read, in 1 subscription. Phase 2 stops these accounts.',
   ],
   [
     { isCut: true },
-    'As reported by Azure policies for the 7 days before the last read, in 1 subscription. Phase 2 stops these accounts. Part of the Activity Log could not be read, so each number is a minimum.',
+    'Azure policies reported these changes in the 7 days before the last read, in 1 subscription. Phase 2 stops these accounts. Part of the Activity Log could not be read, so each number is a minimum.',
   ],
   [{ writers: [] }, 'None in the 7 days before the last read, in 1 subscription.'],
   [
