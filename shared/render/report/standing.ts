@@ -1,30 +1,7 @@
 import type { AccountView } from '../../domain/account/account';
 import type { ReportContent } from '../../domain/report';
+import type { Headline, Standing } from '../words/reportHeadline';
 import { accountGroups, openGroupOf } from './accountGroups';
-
-/** The accounts of a report in numbers, for its headline and the sentence below. */
-export type Standing = {
-  readonly headline: Headline;
-  /** Accounts that get in and are not part of the headline's numbers. */
-  readonly guests: number;
-  readonly excepted: number;
-  /** Accounts that no longer get in. */
-  readonly stopped: number;
-  /**
-   * Accounts that signed in without MFA at all, also those that have not for 14 days or have done MFA since; `null` if
-   * that is no more than the headline says, or was not counted.
-   */
-  readonly withoutMfaInAll: number | null;
-};
-
-export type Headline =
-  | { readonly kind: 'notYetRead' | 'unreadable' | 'nobody' }
-  /** Findings of no account, and no open account. */
-  | { readonly kind: 'nameless'; readonly findings: number }
-  | { readonly kind: 'onlyOthers'; readonly others: readonly ('guests' | 'excepted')[] }
-  /** The findings given do not cover every account. */
-  | { readonly kind: 'atLeast'; readonly open: number; readonly without: number }
-  | { readonly kind: 'exactly'; readonly without: number; readonly cannotTell: number };
 
 export function standingOf(content: ReportContent): Standing {
   const { accounts } = content;

@@ -110,7 +110,7 @@ export const STATE_WORDS = {
   ongoing: 'Ongoing',
   returned: 'Returned',
   resolved: 'Resolved',
-  excepted: 'Excepted',
+  excepted: 'Exempted',
 } as const satisfies Record<AccountState, string>;
 
 /** What stopped a sign-in, told of the sign-in and never of the person. Read after a colon. */

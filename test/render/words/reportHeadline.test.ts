@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Headline, Standing } from '../../../shared/render/report/standing';
-import { besideHeadline, headlineInWords } from '../../../shared/render/words/reportHeadline';
+import {
+  besideHeadline,
+  type Headline,
+  headlineInWords,
+  type Standing,
+} from '../../../shared/render/words/reportHeadline';
 
 describe('the headline', () => {
   test.each<[Headline, string]>([
