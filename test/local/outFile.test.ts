@@ -23,7 +23,7 @@ describe('--out', () => {
     const { code, stdout, stderr } = await scan(input, '--format', format, '--out', out);
     expect([code, stdout, stderr]).toEqual([0, '', `mfa-watch: the result is in ${out}\n`]);
     const printed = await scan(input, '--format', format);
-    const ageless = (text: string) => text.replace(/Created by MFA Watch on .*? older\./, '');
+    const ageless = (text: string) => text.replace(/Created by MFA Watch on .*? earlier\./, '');
     expect(ageless(await readFile(out, 'utf8'))).toBe(ageless(printed.stdout));
     expect(await partsLeft()).toEqual([]);
   });

@@ -91,5 +91,5 @@ export const GLOSSARY = 'Glossary';
 
 export function ageInWords({ generatedAt, to }: Pick<ReportContent, 'generatedAt' | 'to'>): string {
   const created = `Created by MFA Watch on ${utcTime(generatedAt)}.`;
-  return to === null ? created : `${created} Its newest data is ${timeBetween(to, generatedAt)} older.`;
+  return to === null ? created : `${created} Its data ends ${timeBetween(to, generatedAt)} earlier.`;
 }

@@ -56,9 +56,9 @@ test('the numbers count records, or findings', () => {
   expect(basisInWords(cut)).toBe(sentence.replace('all', 'the newest 1'));
 });
 
-test('the age of the data is that at the time of the report', () => {
+test('the age of the data is counted from the time of the report', () => {
   expect(ageInWords(aReport())).toBe(
-    'Created by MFA Watch on 21 Nov 2026, 06:12 UTC. Its newest data is 12 minutes older.',
+    'Created by MFA Watch on 21 Nov 2026, 06:12 UTC. Its data ends 12 minutes earlier.',
   );
   expect(ageInWords(aReport({ to: null }))).toBe('Created by MFA Watch on 21 Nov 2026, 06:12 UTC.');
 });
