@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Grants the identity what graph.bicep grants it, for those who cannot use the Graph extension: without Bicep's
-# registry, or outside the public cloud. Running it again changes nothing.
+# Grants the identity the same permissions as graph.bicep. Use it if you cannot use the Graph extension: without access
+# to Bicep's registry, or outside the public cloud. A second run changes nothing.
 #
 #   az login
 #   infra/grant-graph-permissions.sh <resource group> <identity name>
@@ -13,8 +13,8 @@ if [ $# -ne 2 ]; then
   exit 2
 fi
 
-# Name and id, the same in every tenant. graph.bicep says what each is for, and what is lost without it.
-# The last one is optional: take its line out to do without.
+# Name and id, the same in every tenant. graph.bicep gives the purpose of each, and the loss without it.
+# The last one is optional: remove its line if you do not want it.
 permissions='
 AuditLog.Read.All              b0afded3-3588-46d8-8b3d-9842eff778da
 RoleManagement.Read.Directory  483bed4a-2ad3-4361-a73b-c83ccdbdc53c
@@ -39,7 +39,7 @@ while read -r name id; do
   case "$held" in
     *"$id"*) echo "$name: granted before" ;;
     *)
-      # Its standard input is closed, or it would read the rest of the list.
+      # Without </dev/null it would read the rest of the list.
       az rest --method post --url "$graph/servicePrincipals/$principal/appRoleAssignments" --output none \
         --headers Content-Type=application/json \
         --body "{\"principalId\":\"$principal\",\"resourceId\":\"$resource\",\"appRoleId\":\"$id\"}" </dev/null

@@ -1,5 +1,5 @@
-// What the identity may read in Microsoft Graph. Nothing here writes.
-// Deploying this takes Privileged Role Administrator; without the Graph extension, use grant-graph-permissions.sh.
+// The Microsoft Graph permissions of the identity. All of them only read.
+// Deploying this takes Privileged Role Administrator. If you cannot use the Graph extension, use grant-graph-permissions.sh.
 targetScope = 'resourceGroup'
 
 extension microsoftGraphV1
@@ -18,17 +18,17 @@ var permissions = {
   // Who is in a group that holds Global Administrator, or that a policy leaves out.
   // Without it those who hold it through a group get no digest.
   'GroupMember.Read.All': '98830695-27a2-44f7-8c18-0c3ebc9698f6'
-  // Mail addresses of the administrators, the user that /api/check?user= asks about, names of users that policies leave out.
+  // Mail addresses of the administrators, the user in /api/check?user=, names of users that policies leave out.
   // Without it the digest goes to DIGEST_RECIPIENTS alone, and /api/check answers for the tenant only.
   'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214'
-  // Conditional Access policies and security defaults, what they and per-user MFA come to for an account, and whether a
+  // Conditional Access policies and security defaults, their effect and that of per-user MFA on an account, and whether a
   // guest's MFA at home counts.
-  // Without it coverage is not known: which enforced apps the tenant's own policies demand MFA for.
+  // Without it coverage is unknown: the enforced apps for which the tenant's own policies require MFA.
   'Policy.Read.All': '246dd0d5-5bd0-4def-940b-0421030a5b68'
   // The tenant's own id, and its name for the report.
   // Without it sign-ins to other tenants' resources are not told apart; the watch goes on.
   'Organization.Read.All': '498476ce-e0fe-48b0-b801-37ba7e2685c6'
-  // Optional: posts of the message center about mandatory MFA. Take the line out to do without.
+  // Optional: posts of the message center about mandatory MFA. Remove the line if you do not want them.
   // Without it the report and the digest do not show Microsoft's notices; nothing else changes.
   'ServiceMessage.Read.All': '1b620472-6534-4fe6-9df2-4680e8aa28ec'
 }

@@ -1,5 +1,5 @@
-// MFA Watch in one resource group: what it runs on, what it may do there, and its settings.
-// The Graph permissions are in graph.bicep, because granting them takes a directory role that few deployers have.
+// MFA Watch in one resource group: its resources, its roles there, and its settings.
+// The Graph permissions are in graph.bicep: granting them takes a directory role that few people who deploy have.
 targetScope = 'resourceGroup'
 
 @description('Begins every resource name.')
@@ -21,14 +21,14 @@ param nodeVersion string = '22'
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 2048
 
-@description('Gigabytes of logs a day, after which the workspace takes no more until the next day.')
+@description('Gigabytes of logs a day. After that, the workspace accepts no more until the next day.')
 @minValue(1)
 param logDailyCapGb int = 1
 
-@description('Where mails are kept at rest, for example Europe or United States. Cannot be changed later.')
+@description('Region in which Azure keeps mails at rest, for example Europe or United States. Cannot be changed later.')
 param emailDataLocation string
 
-@description('A domain of your own to send from. Empty: Azure provides one. Used as soon as it is verified.')
+@description('A domain of your own to send from, used as soon as it is verified. If empty, Azure provides one.')
 param emailDomain string = ''
 
 @description('The Microsoft cloud of the tenant: AZURE_CLOUD.')
@@ -56,11 +56,11 @@ param digestTime string = '07:00'
 @description('IANA time zone of the digest, for example Europe/Berlin: DIGEST_TIME_ZONE.')
 param digestTimeZone string = 'UTC'
 
-@description('How often to write when nothing changed: DIGEST_WHEN_QUIET.')
+@description('How often a digest goes out if nothing changed: DIGEST_WHEN_QUIET.')
 @allowed(['daily', 'weekly', 'never'])
 param digestWhenQuiet string = 'weekly'
 
-@description('Where the links of the digest point: REPORT_URL. Empty: the digest has none. No function key: mails show it.')
+@description('Target of the links in the digest: REPORT_URL. If empty, the digest has no links. Must hold no function key, because mails show it.')
 param reportUrl string = ''
 
 @description('When to read the sign-in log, NCRONTAB in UTC: POLL_SCHEDULE.')
@@ -69,7 +69,7 @@ param pollSchedule string = '0 */15 * * * *'
 @description('When to read registrations, roles and policies, NCRONTAB in UTC: POSTURE_SCHEDULE.')
 param postureSchedule string = '0 20 3 * * *'
 
-@description('When to see whether the digest is due, NCRONTAB in UTC: DIGEST_SCHEDULE.')
+@description('When to check whether the digest is due, NCRONTAB in UTC: DIGEST_SCHEDULE.')
 param digestSchedule string = '0 0 * * * *'
 
 @description('Days to keep findings and accounts, 21 at least: RETENTION_DAYS.')
@@ -77,13 +77,13 @@ param digestSchedule string = '0 0 * * * *'
 @maxValue(730)
 param retentionDays int = 90
 
-@description('Whether Azure mails an alert when polls, digests or functions fail, which works when the app itself does not.')
+@description('Whether Azure mails an alert when polls, digests or functions fail. This works even if the app does not.')
 param alertsEnabled bool = true
 
-@description('Who gets the alerts. Empty: the Owners of the subscription. Azure cannot be told to mail Global Administrators.')
+@description('Who gets the alerts. If empty, the Owners of the subscription. Azure cannot mail Global Administrators as such.')
 param alertRecipients string[] = digestRecipients
 
-@description('Client id of the app registration of signIn.bicep, whose users alone may then call the HTTP endpoints. Empty: the function key is enough.')
+@description('Client id of the app registration of signIn.bicep. If set, only its users may call the HTTP endpoints; if empty, the function key is enough.')
 param signInClientId string = ''
 
 @description('Name of the identity of signIn.bicep; needed with signInClientId.')
@@ -160,12 +160,12 @@ module roles 'modules/roles.bicep' = {
 }
 
 resource signInIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = if (signInClientId != '') {
-  // Azure checks the name even where the condition is false.
+  // Azure checks the name even if the condition is false.
   name: signInIdentityName == '' ? 'unused' : signInIdentityName
 }
 
 module functionApp 'modules/functionApp.bicep' = {
-  // The host reads its storage as soon as it starts, and gives up without the role.
+  // The host reads its storage as soon as it starts, and fails without the role.
   dependsOn: [roles]
   params: {
     planName: 'plan-${name}-${suffix}'
@@ -203,7 +203,7 @@ module functionApp 'modules/functionApp.bicep' = {
       DIGEST_TIME_ZONE: digestTimeZone
       DIGEST_WHEN_QUIET: digestWhenQuiet
       REPORT_URL: reportUrl
-      // The triggers name these three: a function whose schedule is missing does not load.
+      // The triggers name these three. A function does not load if its schedule is missing.
       POLL_SCHEDULE: pollSchedule
       POSTURE_SCHEDULE: postureSchedule
       DIGEST_SCHEDULE: digestSchedule
@@ -219,13 +219,13 @@ module signIn 'modules/signIn.bicep' = if (signInClientId != '') {
   }
 }
 
-@description('Name of the function app: where to publish the package.')
+@description('Name of the function app that the package is published to.')
 output functionAppName string = functionApp.outputs.name
 
 @description('Address of the function app; the endpoints are under /api.')
 output functionAppUrl string = functionApp.outputs.url
 
-@description('Name of the identity: what graph.bicep and grant-graph-permissions.sh ask for.')
+@description('Name of the identity, which graph.bicep and grant-graph-permissions.sh take.')
 output identityName string = identity.outputs.name
 
 @description('Table service that holds the findings.')

@@ -1,7 +1,7 @@
-// The parameters of main.bicep from environment variables, which bear the names of the settings in README.md:
+// Takes the parameters of main.bicep from environment variables, which have the names of the settings in README.md:
 //   azd env set DIGEST_TIME_ZONE Europe/Berlin                   for azd
 //   DIGEST_TIME_ZONE=Europe/Berlin az deployment group create ... -p infra/main.bicepparam
-// What is not set has the default of main.bicep.
+// A variable that is not set has the default of main.bicep.
 using './main.bicep'
 
 param emailDataLocation = readEnvironmentVariable('EMAIL_DATA_LOCATION', 'Europe')

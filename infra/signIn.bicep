@@ -1,4 +1,4 @@
-// Entra sign-in for the HTTP endpoints, beside the function key: an app registration that needs no secret.
+// Entra sign-in for the HTTP endpoints, in addition to the function key: an app registration that needs no secret.
 // Optional. Deploying this takes Application Administrator; then deploy main.bicep again with the two outputs.
 targetScope = 'resourceGroup'
 
@@ -18,8 +18,8 @@ param tags object = {}
 
 var issuer = '${environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0'
 
-// An identity of its own, with no right on anything: whoever controls it may speak for the app registration, and that
-// must not be the identity that reads the sign-in log.
+// A separate identity, without any rights: who controls it can act as the app registration, and that must not be the
+// identity that reads the sign-in log.
 // https://learn.microsoft.com/azure/app-service/configure-authentication-provider-aad (read 2026-11-21)
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: 'id-${name}-signin-${uniqueString(resourceGroup().id)}'
@@ -44,7 +44,7 @@ resource application 'Microsoft.Graph/applications@v1.0' = {
   }
 }
 
-// Nobody can sign in who has not been assigned: any guest of the tenant could, otherwise.
+// Only assigned users can sign in. Otherwise every guest of the tenant could.
 resource servicePrincipal 'Microsoft.Graph/servicePrincipals@v1.0' = {
   appId: application.appId
   appRoleAssignmentRequired: true
@@ -56,5 +56,5 @@ output signInClientId string = application.appId
 @description('Name of the identity: the parameter signInIdentityName of main.bicep.')
 output signInIdentityName string = identity.name
 
-@description('Object id of the enterprise application: who may sign in is assigned there.')
+@description('Object id of the enterprise application, to which the users who may sign in are assigned.')
 output servicePrincipalId string = servicePrincipal.id

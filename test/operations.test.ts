@@ -19,7 +19,7 @@ function rowsBelow(heading: string): string[] {
 }
 
 test('docs/operations.md says what to do about every problem, and about no other', () => {
-  expect(rowsBelow('What `/api/health` names').sort()).toEqual([...PROBLEM_CODES].sort());
+  expect(rowsBelow("Problems that `/api/health` names").sort()).toEqual([...PROBLEM_CODES].sort());
 });
 
 test('docs/operations.md says what to do about every signal of the alert rule, and about no other', async () => {

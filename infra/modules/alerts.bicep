@@ -10,18 +10,18 @@ param tags object
 @description('Name of the Application Insights resource.')
 param applicationInsightsName string
 
-@description('Mail addresses. Empty: the Owners of the subscription, so that no alert goes nowhere.')
+@description('Mail addresses. If empty, the Owners of the subscription, so that somebody gets every alert.')
 param recipients string[]
 
-// Built-in role Owner. Azure mails those who hold it on the subscription itself, users and groups.
+// Built-in role Owner. Azure mails the users and groups that hold it on the subscription itself.
 // https://learn.microsoft.com/azure/role-based-access-control/built-in-roles (read 2026-11-21)
 var ownerRoleId = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635'
 
-// Each signal is the absence of what a working app logs, so that an app that never starts, or is not heard, counts as
-// failing too. docs/operations.md says what to do about each.
+// Each signal is the absence of a line that a working app logs. So an app that never starts, or whose logs do not arrive,
+// counts as failing too. docs/operations.md gives the next step for each signal.
 // One rule over one table: rules are billed one by one, and may not use union or search.
 // https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-log-query (read 2026-11-21)
-// Times are those of /api/health and an hour or two on top; the windows end at two days, the most a rule can look back.
+// The times are those of /api/health plus an hour or two. A rule can look back two days at most.
 var query = '''
 traces
 | where timestamp > ago(2d)
@@ -75,20 +75,20 @@ resource group 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-// Over Application Insights, whose tables are there before anything is logged: over the workspace, a query of a table
-// that has had no row yet may fail, and a rule whose query fails says nothing.
+// Over Application Insights, whose tables exist before anything is logged. In the workspace, a query may fail if its
+// table has had no row yet, and a rule with a failing query alerts nobody.
 resource rule 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
   name: name
   location: location
   tags: tags
   kind: 'LogAlert'
   properties: {
-    displayName: 'MFA Watch is not watching'
-    description: 'The signal says what is wrong: docs/operations.md of MFA Watch says what to do about each, and so does /api/health.'
+    displayName: 'MFA Watch is failing'
+    description: 'The signal names the problem. docs/operations.md of MFA Watch gives the next step for each, and so does /api/health.'
     severity: 1
     enabled: true
     scopes: [applicationInsights.id]
-    // Rules are billed by how often they look, and two hours late is late enough.
+    // Rules are billed by how often they run; for signals of an hour and more, every 15 minutes is often enough.
     evaluationFrequency: 'PT15M'
     windowSize: 'P2D'
     criteria: {
@@ -98,7 +98,7 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
           timeAggregation: 'Count'
           operator: 'GreaterThan'
           threshold: 0
-          // An alert of its own for each, resolved when that one is over.
+          // Each signal gets its own alert, which resolves when that signal is over.
           dimensions: [
             {
               name: 'Signal'
@@ -114,7 +114,8 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
       ]
     }
     autoMitigate: true
-    // Checked by test/local/runLog.test.ts: a new Application Insights takes a while to answer, and would fail the deployment.
+    // test/local/runLog.test.ts checks the query. A new Application Insights does not answer at once, so a check here would
+    // fail the deployment.
     skipQueryValidation: true
     actions: { actionGroups: [group.id] }
   }

@@ -4,10 +4,10 @@ param emailServiceName string
 @description('Name of the Communication Services resource.')
 param communicationServiceName string
 
-@description('Where mails are kept at rest, for example Europe. Cannot be changed later.')
+@description('Region in which Azure keeps mails at rest, for example Europe. Cannot be changed later.')
 param dataLocation string
 
-@description('A domain of your own to send from. Empty: Azure provides one.')
+@description('A domain of your own to send from. If empty, Azure provides one.')
 param customDomainName string
 
 @description('Tags of every resource.')
@@ -22,7 +22,7 @@ resource emailService 'Microsoft.Communication/emailServices@2025-09-01' = {
   properties: { dataLocation: dataLocation }
 }
 
-// Always there, so that mail flows while the records of a domain of your own are not verified yet.
+// Deployed in any case: mail goes out from it until the records of a domain of your own are verified.
 resource managedDomain 'Microsoft.Communication/emailServices/domains@2025-09-01' = {
   parent: emailService
   name: 'AzureManagedDomain'
@@ -37,7 +37,7 @@ resource managedDomain 'Microsoft.Communication/emailServices/domains@2025-09-01
 
 resource customDomain 'Microsoft.Communication/emailServices/domains@2025-09-01' = if (customDomainName != '') {
   parent: emailService
-  // Azure checks the name even where the condition is false.
+  // Azure checks the name even if the condition is false.
   name: customDomainName == '' ? 'unused.example' : customDomainName
   location: location
   tags: tags
@@ -47,8 +47,8 @@ resource customDomain 'Microsoft.Communication/emailServices/domains@2025-09-01'
   }
 }
 
-// Azure refuses to link a domain that is not verified, and only you can add its DNS records: deploy, add them,
-// have them verified, deploy again.
+// Azure refuses to link a domain that is not verified, and only you can add its DNS records. So deploy, add the records,
+// have them verified, and deploy again.
 var states = customDomainName == '' ? {} : customDomain.?properties.?verificationStates ?? {}
 var statuses = [states.?Domain.?status, states.?SPF.?status, states.?DKIM.?status, states.?DKIM2.?status]
 var customDomainVerified = empty(filter(statuses, status => status != 'Verified'))

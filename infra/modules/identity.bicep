@@ -7,7 +7,7 @@ param location string
 @description('Tags of every resource.')
 param tags object
 
-// User-assigned: its roles and Graph permissions exist before the app first starts, and outlive a rebuilt app.
+// User-assigned, so that its roles and Graph permissions exist before the app first starts and stay when the app is rebuilt.
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
   name: name
   location: location

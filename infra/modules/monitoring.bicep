@@ -10,7 +10,7 @@ param location string
 @description('Tags of every resource.')
 param tags object
 
-@description('Gigabytes of logs a day, after which the workspace takes no more until the next day.')
+@description('Gigabytes of logs a day. After that, the workspace accepts no more until the next day.')
 param dailyCapGb int
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' = {

@@ -37,7 +37,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-// The host keeps its package, function keys, locks and timer state in blobs. Without it the app does not start.
+// The host keeps its package, function keys, locks and timer state in blobs. Without this role the app does not start.
 resource hostBlobs 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: hostAccount
   name: guid(hostAccount.id, principalId, roles.storageBlobDataOwner)
@@ -76,7 +76,7 @@ resource mail 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// Logs and metrics of the app. Without it the app runs unseen.
+// Logs and metrics of the app. Without this role the app runs without logs.
 resource telemetry 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: applicationInsights
   name: guid(applicationInsights.id, principalId, roles.monitoringMetricsPublisher)

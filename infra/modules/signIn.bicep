@@ -8,7 +8,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: appName
 }
 
-// Asked before the app is: what has no token costs no run. The function key is asked for as well.
+// Checked before the app is reached, so a request without a token costs no run. The function key is required as well.
 resource auth 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'authsettingsV2'

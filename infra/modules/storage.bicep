@@ -12,11 +12,11 @@ param tags object
 
 var deploymentContainerName = 'deployments'
 
-// SECURITY.md says what each holds.
+// SECURITY.md describes the content of each.
 var tableNames = ['Findings', 'Accounts', 'Posture', 'Checkpoints', 'Digests', 'Rejects']
 
-// Open to the network, because an app on Flex Consumption without a virtual network has no address of its own to
-// let in. Entra ID is the only way in: there are no keys, no signatures made with them, and nothing is public.
+// Open to the network: an app on Flex Consumption without a virtual network has no address of its own that a firewall
+// could let in. Entra ID is the only way in: there are no keys, no signatures made with them, and nothing is public.
 var hardened = {
   accessTier: 'Hot'
   allowBlobPublicAccess: false

@@ -11,7 +11,7 @@ resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing
   name: applicationInsightsName
 }
 
-// The lines that test/local/runLog.test.ts checks against what the functions log.
+// test/local/runLog.test.ts compares these fields with the lines that the functions log.
 var runs = '''
 traces
 | where message startswith '{"event":'
@@ -58,13 +58,13 @@ requests
 '''
 
 var charts = [
-  { title: 'How many minutes behind the sign-in log', query: '${runs}${polls}| project timestamp, LagMinutes', show: 'linechart' }
+  { title: 'Minutes behind the sign-in log', query: '${runs}${polls}| project timestamp, LagMinutes', show: 'linechart' }
   { title: 'Sign-ins read, and findings among them', query: '${runs}${polls}| project timestamp, Read, Findings', show: 'linechart' }
   { title: 'Digests', query: '${runs}${digests}', show: 'table' }
   { title: 'Readiness, once a day', query: '${runs}${postures}', show: 'table' }
   { title: 'Functions that failed', query: failures, show: 'table' }
-  { title: 'What they said', query: errors, show: 'table' }
-  { title: 'How long runs take', query: durations, show: 'table' }
+  { title: 'Error messages', query: errors, show: 'table' }
+  { title: 'Duration of runs', query: durations, show: 'table' }
 ]
 
 var days = {
