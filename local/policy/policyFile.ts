@@ -14,14 +14,14 @@ export class PolicyFileError extends Error {
   readonly problem: string;
 
   constructor(file: string, problem: string, why: Why = {}) {
-    super(printable(`${file}: ${problem}; ${why.remedy ?? ADVICE}`), { cause: why.cause });
+    super(printable(`${file}: ${problem}; ${why.advice ?? ADVICE}`), { cause: why.cause });
     this.name = 'PolicyFileError';
     this.file = file;
     this.problem = printable(problem);
   }
 }
 
-type Why = { readonly remedy?: string | null; readonly cause?: unknown };
+type Why = { readonly advice?: string | null; readonly cause?: unknown };
 
 const ADVICE = 'export the answer of GET /v1.0/identity/conditionalAccess/policies, as JSON';
 
@@ -35,7 +35,7 @@ export type PolicyFile = Extract<PolicyExport, { readonly kind: 'policies' }>;
  */
 export async function readPolicyFile(path: string): Promise<PolicyFile> {
   const found = decodePolicyExport(parsed(await readText(path), path));
-  if (found.kind === 'bad') throw new PolicyFileError(path, found.problem, { remedy: found.remedy });
+  if (found.kind === 'bad') throw new PolicyFileError(path, found.problem, { advice: found.advice });
   return found;
 }
 
@@ -67,7 +67,7 @@ function parsed(text: string, path: string): unknown {
   } catch (error) {
     if (text.trim() === '') throw new PolicyFileError(path, 'is empty', { cause: error });
     const refusal = savedErrorText(text);
-    const { problem, remedy } = refusal ?? { problem: 'is not JSON', remedy: null };
-    throw new PolicyFileError(path, problem, { remedy, cause: error });
+    const { problem, advice } = refusal ?? { problem: 'is not JSON', advice: null };
+    throw new PolicyFileError(path, problem, { advice, cause: error });
   }
 }

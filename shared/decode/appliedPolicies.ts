@@ -1,7 +1,7 @@
 import { isObject } from './fields';
-import { plainWord } from './openSet';
+import { plainWord } from './graphEnums';
 
-/** What `appliedConditionalAccessPolicies` says that the product uses. Both lists sorted, each text once. */
+/** The facts in `appliedConditionalAccessPolicies` that the product uses. Both lists are sorted and hold each text once. */
 export type AppliedPolicies = {
   /** Ids of the report-only policies that would have stopped the sign-in. */
   readonly reportOnlyStops: readonly string[];
@@ -9,12 +9,12 @@ export type AppliedPolicies = {
   readonly customControls: readonly string[];
 };
 
-/** What a report-only policy is said to have come to if it would have stopped the sign-in, or asked for more first. */
+/** The results of a report-only policy that would have stopped the sign-in, or asked for more first. */
 const STOPS: ReadonlySet<string> = new Set(['reportonlyfailure', 'reportonlyinterrupted']);
 
 /**
- * Grant controls of Microsoft's own, without "require", as records and the portal write them. Any other that a sign-in passed
- * is a custom control, whose id its provider chooses (`RequireDuoMfa`).
+ * Microsoft's own grant controls, without "require", as records and the portal write them. Any other control that a sign-in
+ * passed is a custom control; its provider chooses the id (`RequireDuoMfa`).
  * https://learn.microsoft.com/graph/api/resources/conditionalaccessgrantcontrols (read 2026-11-29), and exported records
  */
 const BUILT_IN: ReadonlySet<string> = new Set([
@@ -25,15 +25,15 @@ const BUILT_IN: ReadonlySet<string> = new Set([
   ...['compliantapplication', 'compliantapp', 'appprotectionpolicy'],
   ...['passwordchange', 'riskremediation', 'unknownfuturevalue', 'none', ''],
 ]);
-/** A strength or terms of use, which are named by their tenant. */
+/** A strength or terms of use, which the tenant names. */
 const NAMED = /strength|terms ?of ?use|^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const NONE: readonly string[] = [];
 const NOTHING: AppliedPolicies = { reportOnlyStops: NONE, customControls: NONE };
 
 /**
- * Reads `appliedConditionalAccessPolicies`. It decides little: a list that cannot be read holds nothing, and costs the record
- * nothing.
+ * Reads `appliedConditionalAccessPolicies`. The list decides little, so one that cannot be read counts as empty and does not
+ * reject the record.
  * https://learn.microsoft.com/graph/api/resources/appliedconditionalaccesspolicy (read 2026-11-21)
  */
 export function readAppliedPolicies(value: unknown): AppliedPolicies {
@@ -63,7 +63,7 @@ function eachOnce(texts: readonly string[]): readonly string[] {
   return texts.length > 1 ? [...new Set(texts)].sort() : texts;
 }
 
-/** Some sources write the list as its JSON text, which is parsed only if it holds something of interest. */
+/** Some sources write the list as JSON text, which is parsed only if it holds something of interest. */
 function listIn(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   if (typeof value !== 'string' || !/reportOnly|"success"/i.test(value)) return NONE;

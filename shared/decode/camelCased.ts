@@ -2,7 +2,7 @@ import { isObject } from './fields';
 
 const DEEPEST = 8;
 
-/** An object with its keys, and those within, as Graph spells them: PowerShell begins them with a capital. */
+/** An object with all its keys, nested ones too, as Graph spells them: PowerShell begins them with a capital. */
 export function camelCased(body: Readonly<Record<string, unknown>>, depth = 0): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(body).map(([key, value]) => [graphName(key), camelCasedValue(value, depth + 1)]),

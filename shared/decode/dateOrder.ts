@@ -2,20 +2,20 @@ import { DAY_MS } from '../domain/time';
 import { type DateOrder, dateIn, type RegionalTime, regionalTime } from './regionalTime';
 
 export type OrderFound =
-  /** `null` when each date says by itself which it is. */
+  /** `null` if each date shows its order by itself. */
   | {
       readonly kind: 'order';
       readonly order: DateOrder | null;
-      /** Whether only the way they are written says so, as English (United States) writes them. */
+      /** Whether only their style shows the order: the style of English (United States). */
       readonly byStyle: boolean;
     }
-  /** `undecided`: nothing says which number is the month. `mixed`: some dates say one order, some the other. */
+  /** `undecided`: nothing shows which number is the month. `mixed`: some dates show one order, some the other. */
   | { readonly kind: 'undecided' | 'mixed'; readonly example: string };
 
 export type OrderSurvey = {
   /**
    * @param written a time of the column
-   * @param near times that are known to lie near it, in milliseconds
+   * @param near times that lie near it, in milliseconds
    */
   readonly note: (written: string, near: () => readonly number[]) => void;
   /** Whether any date so far depends on the order. */
@@ -29,9 +29,9 @@ const ENOUGH_DAYS = 3;
 const FAR_WIDER = 8;
 
 /**
- * Finds the one order that all dates of a column are written in: `05/06/2026` is 5 June in most of the world and 6 May
- * in the United States. A number above 12 decides; then times that lie near; then how far the days lie apart; then the
- * way that English (United States) writes times. AM and PM alone decide nothing: Australia writes `15/11/2025 3:55:59 AM`.
+ * Finds the one order of all dates in a column: `05/06/2026` is 5 June in most of the world and 6 May in the United States.
+ * A number above 12 decides; then times that lie near; then the distance between the days; then the style of English (United
+ * States). AM and PM alone decide nothing: Australia writes `15/11/2025 3:55:59 AM`.
  */
 export function orderSurvey(): OrderSurvey {
   const votes = { numbers: newVotes(), near: newVotes() };
@@ -74,8 +74,9 @@ function newVotes(): Record<DateOrder, number> {
 }
 
 /**
- * As `4/8/2021, 2:08:45.221 PM`: a comma, no zero in front, and the half of the day in capitals. Browsers write only English
- * (United States) so, and Log Analytics' CSV comes from one; .NET writes Australian times alike, but without the comma.
+ * Like `4/8/2021, 2:08:45.221 PM`: a comma, no leading zero, and AM or PM in capitals. Browsers use this style for English
+ * (United States) only, and the CSV of Log Analytics comes from a browser. .NET writes Australian times the same way, but without
+ * the comma.
  */
 function isUsStyle(written: string): boolean {
   return /^[1-9]\d?\/[1-9]\d?\/\d{4}, .*\s[AP]M$/.test(written);
@@ -88,7 +89,7 @@ function nearerOrder(time: RegionalTime, near: readonly number[]): DateOrder | n
   return dayFirst ? 'dayFirst' : 'monthFirst';
 }
 
-/** A log holds days one after another: read the wrong way, 4, 5 and 6 June lie months apart. */
+/** The days of a log follow each other. Read in the wrong order, 4, 5 and 6 June lie months apart. */
 function closerOrder(days: readonly RegionalTime[]): DateOrder | null {
   if (days.length < ENOUGH_DAYS) return null;
   const [dayFirst, monthFirst] = [width(days, 'dayFirst'), width(days, 'monthFirst')];

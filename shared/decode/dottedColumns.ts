@@ -9,7 +9,7 @@ export function hasDottedColumns(raw: JsonObject): boolean {
   return Object.keys(raw).some((name) => STATUS.test(name.replace(ENVELOPE, '')));
 }
 
-/** The record as it was before, as far as nested fields decide. */
+/** The record as it was before, with the nested fields that decide. */
 export function withoutDots(raw: JsonObject): JsonObject {
   const fields: Record<string, unknown> = {};
   const status: Record<string, unknown> = {};

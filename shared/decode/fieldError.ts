@@ -1,4 +1,4 @@
-/** A field that cannot be read. Thrown by the readers of fields, and turned into a reject by the decoder alone. */
+/** A field that cannot be read. The readers of fields throw it; only the decoder catches it and makes a reject of it. */
 export class FieldError extends Error {
   readonly code = 'badField';
   /** As Graph spells it. */

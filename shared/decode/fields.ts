@@ -1,7 +1,7 @@
 import { FieldError } from './fieldError';
 
-// Written by hand, not as a schema: a page of 1,000 records is decoded at every poll, and a schema's check before the
-// mapping doubles the cost.
+// Written by hand, not as a schema: every poll decodes pages of 1,000 records, and a schema that checks before the mapping
+// doubles the cost.
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -9,15 +9,15 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Sources write `null`, `''`, `{}` or nothing at all for a value they do not have. */
+/** For a missing value, sources write `null`, `''`, `{}` or nothing at all. */
 export function isAbsent(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true;
   return isObject(value) && Object.keys(value).length === 0;
 }
 
 /**
- * Characters of a text that are kept. None of Microsoft's comes near it, but whoever signs in writes some of them, and every
- * pattern that looks at a text takes the longer for its length.
+ * A text is cut to this number of characters. None of Microsoft's texts comes near it. But the person who signs in chooses some
+ * of them, and a longer text takes every pattern longer.
  */
 const LONGEST_TEXT = 2_048;
 
@@ -30,7 +30,7 @@ export function readText(value: unknown, field: string): string | null {
   throw new FieldError(field, 'not text');
 }
 
-/** @throws FieldError also for one that is too long to be told from others when it is cut */
+/** @throws FieldError also if the id would have to be cut: then it could equal another one */
 export function readId(value: unknown, field: string): string | null {
   const text = readText(value, field);
   if (typeof value === 'string' && value.length > LONGEST_TEXT)
@@ -38,7 +38,7 @@ export function readId(value: unknown, field: string): string | null {
   return text === null ? null : text.toLowerCase();
 }
 
-/** `true`, and what CSV writes for it: `TRUE`, `True`, `true`. */
+/** `true`, or its text in CSV: `TRUE`, `True`, `true`; `false` likewise. */
 export function readFlag(value: unknown, field: string): boolean | null {
   if (typeof value === 'boolean') return value;
   const word = typeof value === 'string' ? value.toLowerCase() : value;
@@ -63,7 +63,7 @@ export function readObject(value: unknown, field: string): JsonObject | null {
   throw new FieldError(field, 'not an object');
 }
 
-/** A list, or its JSON text. An empty list stays one: it says more than an absent field. */
+/** A list, or its JSON text. An empty list stays an empty list: it says more than an absent field. */
 export function readList(value: unknown, field: string): readonly unknown[] | null {
   const parsed = readJson(value, field);
   if (isAbsent(parsed)) return null;

@@ -6,7 +6,7 @@ import { fromLogAnalytics } from './logAnalytics';
 import { fromPortalCsv, PORTAL_ID_COLUMN } from './portalCsv';
 import { fromGraphPowerShell, isGraphPowerShell } from './powerShell';
 
-/** A record of any source under Graph's names, and what some sources say beside it. */
+/** A record of any source under Graph's names, and the envelope that some sources put around it. */
 export type GraphForm = {
   readonly name: FormName;
   readonly fields: GraphFields;
@@ -16,9 +16,9 @@ export type GraphForm = {
 export type FormName = 'graph' | 'eventHub' | 'portalCsv' | 'powerShell' | 'logAnalytics';
 
 type Envelope = {
-  /** When the record came through: minutes after the sign-in. */
+  /** When the record reached the log: minutes after the sign-in. */
   readonly time?: unknown;
-  /** The error code where `status` is missing. */
+  /** The error code, if `status` is missing. */
   readonly resultType?: unknown;
   readonly category?: unknown;
   readonly correlationId?: unknown;
@@ -30,7 +30,7 @@ const NO_ENVELOPE: Envelope = {};
 /**
  * Recognises the form of a record by its own keys.
  *
- * @throws FieldError when it is not an object
+ * @throws FieldError if it is not an object
  */
 export function graphForm(raw: unknown): GraphForm {
   if (!isObject(raw)) throw new FieldError('record', 'not an object');
@@ -58,11 +58,11 @@ function capitalForm(raw: JsonObject): GraphForm | null {
 const COLUMNS = ['Id', 'ResultType', 'AppId', 'UserId', 'CreatedDateTime', 'CreatedDateTime [UTC]'];
 
 /** Fields that a sign-in has and that other exports of Entra (users, apps, audit log, policies) mostly do not. */
-const TELLING_FIELDS = ['status', 'userId', 'ipAddress', 'isInteractive', 'authenticationDetails'] as const;
+const TYPICAL_FIELDS = ['status', 'userId', 'ipAddress', 'isInteractive', 'authenticationDetails'] as const;
 
 /** Whether a record is meant to be a sign-in, even one that cannot be decoded. */
 export function looksLikeSignIn(raw: unknown): boolean {
   if (!isObject(raw)) return false;
   const { fields, envelope } = graphForm(raw);
-  return !isAbsent(envelope.resultType) || TELLING_FIELDS.some((name) => !isAbsent(fields[name]));
+  return !isAbsent(envelope.resultType) || TYPICAL_FIELDS.some((name) => !isAbsent(fields[name]));
 }

@@ -1,4 +1,4 @@
-/** What the decoder uses of a record, under Graph's names; the values are still as the source wrote them. */
+/** The fields of a record that the decoder uses, under Graph's names. The values are still as the source wrote them. */
 export type GraphFields = {
   readonly id?: unknown;
   readonly createdDateTime?: unknown;

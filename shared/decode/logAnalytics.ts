@@ -3,8 +3,8 @@ import type { GraphFields } from './graphFields';
 import { nestedJson } from './powerShell';
 
 /**
- * A row of `SigninLogs` or `AADNonInteractiveUserSignInLogs` under Graph's names. CSV marks the time zone in the
- * heading, and a union of both tables splits the columns whose types differ (`Status_dynamic`, `Status_string`).
+ * A row of `SigninLogs` or `AADNonInteractiveUserSignInLogs` under Graph's names. CSV has the time zone in the heading. A union
+ * of both tables splits a column if its type differs (`Status_dynamic`, `Status_string`).
  *
  * @see https://learn.microsoft.com/azure/azure-monitor/reference/tables/signinlogs (read 2026-11-21)
  */
@@ -23,7 +23,7 @@ export function fromLogAnalytics(row: JsonObject): GraphFields {
     crossTenantAccessType: row.CrossTenantAccessType,
     appId: row.AppId,
     appDisplayName: row.AppDisplayName,
-    // ResourceId is the path of an Azure resource, unless the rows are Graph's under capital names.
+    // ResourceId is the path of an Azure resource, or the id of an app if the rows are Graph's with capitals.
     resourceId: row.ResourceIdentity ?? idOf(row.ResourceId),
     resourceDisplayName: row.ResourceDisplayName,
     isInteractive: row.IsInteractive,
@@ -56,7 +56,7 @@ function idOf(resource: unknown): unknown {
   return typeof resource === 'string' && resource.startsWith('/') ? undefined : resource;
 }
 
-/** An empty cell still says that the column is there. */
+/** An empty cell still shows that the column exists. */
 function firstPresent(...values: readonly unknown[]): unknown {
   return values.find((value) => !isAbsent(value)) ?? values.find((value) => value !== undefined);
 }
@@ -64,7 +64,7 @@ function firstPresent(...values: readonly unknown[]): unknown {
 /**
  * The rows in the answer to a Log Analytics query.
  *
- * @returns `null` when it is no such answer
+ * @returns `null` if it is not such an answer
  * @see https://learn.microsoft.com/azure/azure-monitor/logs/api/response-format (read 2026-11-21)
  */
 export function logAnalyticsRows(answer: unknown): readonly JsonObject[] | null {
@@ -82,7 +82,7 @@ export function logAnalyticsRows(answer: unknown): readonly JsonObject[] | null 
   return rows;
 }
 
-/** The names in a table's `columns`, as Log Analytics or Data Explorer writes them; `null` when they are not columns. */
+/** The names in a table's `columns`, as Log Analytics or Data Explorer writes them; `null` if they are not columns. */
 export function columnNames(columns: unknown): readonly string[] | null {
   if (!Array.isArray(columns)) return null;
   const names = columns.map((column: unknown) =>

@@ -1,14 +1,14 @@
 import { isAbsent, isObject, type JsonObject } from './fields';
 
 /**
- * Streams, archives and workspaces hold other logs beside the sign-ins.
+ * Recognises the records of other logs, which streams, archives and workspaces hold beside the sign-ins.
  *
- * @returns the name of the other log that a whole record is of; `null` for a sign-in, and for what is no log's record
+ * @returns the name of the log that a whole record belongs to; `null` for a sign-in, and if it is no record of a log
  * @see https://learn.microsoft.com/entra/identity/monitoring-health/concept-diagnostic-settings-logs-options (read 2026-11-29)
  */
 export function otherLog(raw: unknown): string | null {
   if (!isObject(raw)) return null;
-  // Nearly every record is Graph's, and no other log has both.
+  // Nearly every record comes from Graph, and no other log has both fields.
   if (raw.status !== undefined && raw.createdDateTime !== undefined) return null;
   const table = textOf(raw.Type);
   if (table !== null) return SIGN_IN_TABLE.test(table) ? null : table;
@@ -17,12 +17,12 @@ export function otherLog(raw: unknown): string | null {
   return logByItsFields(raw);
 }
 
-/** `SignIn` is what Microsoft's page on the schema says, `SignInLogs` what the records say. */
+/** Microsoft's page on the schema says `SignIn`; the records say `SignInLogs`. */
 const SIGN_IN_CATEGORY = /^\w*sign-?ins?(?:logs?)?$/i;
-/** `SigninLogs`, `AADNonInteractiveUserSignInLogs`, and custom tables that hold the same. */
+/** `SigninLogs`, `AADNonInteractiveUserSignInLogs`, and custom tables with the same content. */
 const SIGN_IN_TABLE = /sign-?in/i;
 
-/** Of an envelope, or of a row of Log Analytics that has nothing of a sign-in. */
+/** The category of an envelope, or of a row of Log Analytics without the fields of a sign-in. */
 function categoryOf(raw: JsonObject): string | null {
   const isEnvelope = ['properties', 'time', 'operationName'].some((name) => !isAbsent(raw[name]));
   if (isEnvelope && isAbsent(raw.status)) return textOf(raw.category);
@@ -31,7 +31,7 @@ function categoryOf(raw: JsonObject): string | null {
   return isRow ? textOf(raw.Category) : null;
 }
 
-/** Fields that a record of each other log has and a sign-in has not, under Graph's names. */
+/** For each other log, fields that its records have and sign-ins do not, under Graph's names. */
 const BY_FIELDS: readonly { readonly log: string; readonly fields: readonly string[] }[] = [
   { log: 'AuditLogs', fields: ['activityDateTime', 'activityDisplayName', 'targetResources'] },
   { log: 'UserRiskEvents', fields: ['riskEventType', 'detectedDateTime'] },
@@ -46,7 +46,7 @@ function logByItsFields(raw: JsonObject): string | null {
   return known?.log ?? null;
 }
 
-/** Under Graph's name, or with the capital of PowerShell and of workspaces. */
+/** Looks for Graph's name, and for the same name with a capital, as PowerShell and workspaces write it. */
 export function has(raw: JsonObject, name: string): boolean {
   return raw[name] !== undefined || raw[name.slice(0, 1).toUpperCase() + name.slice(1)] !== undefined;
 }

@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from './fields';
 import { appsOf } from './policyApps';
 import { conditions, conditionsOf, hasLostPlaces, unknownConditions } from './policyConditions';
 import { controlsOf, grantControls } from './policyControls';
-import { isWord, saysSomething, text } from './policyMembers';
+import { holdsValue, isWord, text } from './policyMembers';
 import { peopleOf } from './policyPeople';
 
 const POLICY = {
@@ -15,11 +15,11 @@ const POLICY = {
   state: z.string(),
   conditions,
   grantControls,
-  /** A rollout to some first, in beta. */
+  /** A staged rollout, in beta. */
   partialEnablementStrategy: z.unknown().optional(),
 };
 
-/** A Conditional Access policy as Graph writes it, v1.0 or beta, or as PowerShell writes what Graph gave it. */
+/** A Conditional Access policy as Graph (v1.0 or beta) or PowerShell writes it. */
 export const conditionalAccessPolicy: z.ZodType<Policy, unknown> = z
   .record(z.string(), z.unknown())
   .transform((body) => graphCased(body))
@@ -38,7 +38,7 @@ export const conditionalAccessPolicy: z.ZodType<Policy, unknown> = z
       ...(tests ? unknownConditions(tests) : []),
       ...people.unknown,
       ...reached.unknown,
-      ...(saysSomething(body.partialEnablementStrategy) ? ['partialEnablementStrategy'] : []),
+      ...(holdsValue(body.partialEnablementStrategy) ? ['partialEnablementStrategy'] : []),
     ];
     return {
       id: id || displayName || '',
@@ -59,25 +59,25 @@ export const conditionalAccessPolicy: z.ZodType<Policy, unknown> = z
     };
   });
 
-/** Whether Graph lists it among the deleted ones, which enforce nothing until they are restored. */
+/** Whether Graph lists the policy as deleted: it enforces nothing until it is restored. */
 export function isDeletedPolicy(raw: unknown): boolean {
-  return isObject(raw) && saysSomething(graphCased(raw).deletedDateTime);
+  return isObject(raw) && holdsValue(graphCased(raw).deletedDateTime);
 }
 
-/** `null` for one that is not known: whatever it is, it cannot be counted on. */
+/** `null` for an unknown state, which nobody can rely on. */
 function stateOf(state: string): Policy['state'] | null {
   if (isWord(state, 'enabled')) return 'enabled';
   if (isWord(state, 'enabledforreportingbutnotenforced')) return 'reportOnly';
   return isWord(state, 'disabled') ? 'disabled' : null;
 }
 
-/** What this product does not know makes no policy certain. */
+/** A member that this product does not know may narrow the policy, so the policy is not certain to apply. */
 function unknownCondition(name: string): Condition {
   return { what: 'other', include: [name], exclude: [] };
 }
 
 /**
- * An object with its keys, and those within, as Graph spells them. PowerShell begins them with a capital, and puts those that
+ * An object with all its keys, nested ones too, as Graph spells them. PowerShell begins them with a capital, and puts keys that
  * its module does not know under AdditionalProperties.
  */
 export function graphCased(body: JsonObject): JsonObject {

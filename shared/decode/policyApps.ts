@@ -7,7 +7,7 @@ const APPS = {
   includeApplications: ids,
   excludeApplications: ids,
   applicationFilter: part(z.looseObject({ mode: text, rule: text })),
-  // Where a policy names these it names no apps, and so reaches none.
+  // A policy that names these names no apps, and so reaches none.
   includeUserActions: ids,
   includeAuthenticationContextClassReferences: ids,
 };
@@ -18,7 +18,7 @@ type Body = z.infer<typeof applications>;
 export type AppsRead = {
   readonly apps: PolicyApps;
   readonly unread: readonly Unread[];
-  /** Paths of members that are not known. */
+  /** Paths of unknown members. */
   readonly unknown: readonly string[];
 };
 
@@ -28,7 +28,7 @@ export function appsOf(body: Body): AppsRead {
   const include = body.includeApplications.map(appNamed);
   const exclude = body.excludeApplications.map(appNamed);
   const { mode = null, rule = null } = body.applicationFilter ?? {};
-  // A filter whose mode is lost or not known may leave out any app.
+  // If the mode of a filter is lost or unknown, it may leave out any app.
   const excludesByFilter = isWord(mode ?? '', 'exclude') || (Boolean(rule) && !isWord(mode ?? '', 'include'));
   return {
     apps: { include, exclude, excludesByFilter },
@@ -39,7 +39,7 @@ export function appsOf(body: Body): AppsRead {
   };
 }
 
-/** As the admin center calls them, for exports that put names for ids. */
+/** The names in the admin center, for exports that have names in place of ids. */
 const BY_NAME: ReadonlyMap<string, string> = new Map([
   ['all', 'All'],
   ['all resources', 'All'],

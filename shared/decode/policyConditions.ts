@@ -49,7 +49,7 @@ export function conditionsOf(body: Body): readonly Condition[] {
   ];
 }
 
-/** None where the lists leave nothing out. */
+/** Empty if the lists leave nothing out. */
 function condition(
   what: ConditionName,
   include: readonly string[] = [],
@@ -73,14 +73,14 @@ function modeAndRule(devices: Body['devices']) {
 }
 
 /**
- * Whether the places were taken out of it, as published baselines do. A policy that blocks everywhere would be read of it, and
- * Graph takes no empty list there.
+ * Whether the locations were removed from the policy, as in published baselines. Otherwise it would read as a policy that blocks
+ * everywhere. Graph accepts no empty list there.
  */
 export function hasLostPlaces({ locations }: Body): boolean {
   return locations?.includeLocations?.length === 0 && locations.excludeLocations.length === 0;
 }
 
-/** Paths of what the conditions say and is not known here, those of people and apps aside. */
+/** Paths of the unknown members of the conditions that have a value, except those of people and apps. */
 export function unknownConditions(body: Body): readonly string[] {
   const within = (name: 'locations' | 'platforms' | 'devices' | 'deviceStates' | 'authenticationFlows') =>
     unknownMembers(body[name] ?? {}, KNOWN[name]).map((member) => `${name}.${member}`);

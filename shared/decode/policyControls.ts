@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isUnreadStrength } from '../domain/coverage/demand';
 import type { Controls, Unread } from '../domain/coverage/policy';
-import { id, ids, isWord, part, saysSomething, text, unknownMembers } from './policyMembers';
+import { holdsValue, id, ids, isWord, part, text, unknownMembers } from './policyMembers';
 
 const GRANT = {
   operator: text,
@@ -29,7 +29,7 @@ export function controlsOf(body: Body): {
     return { controls: { operator: 'or', builtIn: [], custom: [], strength: null }, unread: [] };
   const unknown = unknownMembers(body, GRANT);
   const controls: Controls = {
-    // Of several controls without an operator, one is all that is certain.
+    // If there are several controls and no operator, only one of them is certain.
     operator: isWord(body.operator ?? '', 'and') ? 'and' : 'or',
     builtIn: [
       ...body.builtInControls.map((name) => (isWord(name, 'mfa', 'block') ? name.toLowerCase() : name)),
@@ -49,7 +49,7 @@ export function controlsOf(body: Body): {
 }
 
 function strengthOf({ authenticationStrength: body }: NonNullable<Body>): Controls['strength'] {
-  if (!saysSomething(body) || body === null) return null;
+  if (!holdsValue(body) || body === null) return null;
   return {
     id: body.id ?? null,
     satisfies: body.requirementsSatisfied?.toLowerCase() ?? null,

@@ -7,29 +7,29 @@ import { isCutByPowerShell, savedGraphError } from './policyExportFaults';
 export type PolicyExport =
   | {
       readonly kind: 'policies';
-      /** Each once: of several with one id the last counts. */
+      /** Each id once: of several policies with one id, the last counts. */
       readonly policies: readonly Policy[];
-      /** Whether there is a next page, which the export does not hold. */
+      /** Whether there is a next page that the export lacks. */
       readonly hasMore: boolean;
-      /** How many were left out, as they are deleted and enforce nothing. */
+      /** The number of deleted policies, which are left out because they enforce nothing. */
       readonly deleted: number;
-      /** Names of those that were there more than once. */
+      /** Names of policies that occur more than once. */
       readonly repeated: readonly string[];
     }
   | {
       readonly kind: 'bad';
       readonly problem: string;
-      /** What helps, where that is known. */
-      readonly remedy: string | null;
+      /** The next step, if it is known. */
+      readonly advice: string | null;
     };
 
 /**
- * Exported Conditional Access policies: a page of Graph, a list, one policy, or an object that holds any of these beside
+ * Decodes exported Conditional Access policies: a page of Graph, a list, one policy, or an object that holds any of these among
  * other things.
  */
 export function decodePolicyExport(raw: unknown): PolicyExport {
   if (Array.isArray(raw)) return decodeList(raw, '');
-  if (!isObject(raw)) return { kind: 'bad', problem: 'neither a list, a page nor a policy', remedy: null };
+  if (!isObject(raw)) return { kind: 'bad', problem: 'neither a list, a page nor a policy', advice: null };
   const refusal = savedGraphError(raw);
   if (refusal !== null) return { kind: 'bad', ...refusal };
   const body = graphCased(raw);
@@ -44,7 +44,7 @@ export function decodePolicyExport(raw: unknown): PolicyExport {
 function decodePage({ value, '@odata.nextLink': next }: JsonObject): PolicyExport {
   if (isObject(value)) return decodePolicyExport(value);
   if (!Array.isArray(value))
-    return { kind: 'bad', problem: 'neither a list, a page nor a policy', remedy: null };
+    return { kind: 'bad', problem: 'neither a list, a page nor a policy', advice: null };
   const found = decodeList(value, 'value');
   return found.kind === 'bad' ? found : { ...found, hasMore: typeof next === 'string' };
 }
@@ -54,7 +54,7 @@ function holdsPolicies(value: unknown): boolean {
   return isObject(first) && 'conditions' in graphCased(first);
 }
 
-/** @param at where the list is, `null` when it is none */
+/** @param at the member that holds the list; `null` for a single policy */
 function decodeList(list: readonly unknown[], at: string | null): PolicyExport {
   if (list.some(isCutByPowerShell)) return { kind: 'bad', ...CUT };
   const policies: Policy[] = [];
@@ -74,18 +74,18 @@ function decodeList(list: readonly unknown[], at: string | null): PolicyExport {
   };
 }
 
-/** Of several with one id the last, in its place. */
+/** Keeps the last of several policies with one id, in its place. */
 export function lastOfEach(policies: readonly Policy[]): readonly Policy[] {
   const last = new Map(policies.map((policy) => [policy.id.toLowerCase(), policy]));
   return policies.filter((policy) => last.get(policy.id.toLowerCase()) === policy);
 }
 
 const CUT = {
-  problem: 'ConvertTo-Json wrote the names of types for what is nested deeper than it was told',
-  remedy: 'export again with ConvertTo-Json -Depth 9',
+  problem: 'ConvertTo-Json wrote names of types in place of objects that are nested too deeply',
+  advice: 'export again with ConvertTo-Json -Depth 9',
 } as const;
 
-/** The first that is wrong; one line. */
+/** The first problem of a policy, in one line. */
 function badPolicy({ issues: [issue] }: z.ZodError, item: string): PolicyExport {
   const place = [item, ...(issue?.path ?? []).map(String)].filter((part) => part !== '').join('.');
   const message = issue?.message ?? '';
@@ -94,6 +94,6 @@ function badPolicy({ issues: [issue] }: z.ZodError, item: string): PolicyExport 
   return {
     kind: 'bad',
     problem,
-    remedy: isFlat ? 'if ConvertTo-Json wrote it, export again with ConvertTo-Json -Depth 9' : null,
+    advice: isFlat ? 'if ConvertTo-Json wrote it, export again with ConvertTo-Json -Depth 9' : null,
   };
 }

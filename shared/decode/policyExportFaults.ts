@@ -3,13 +3,13 @@ import { isObject, type JsonObject } from './fields';
 const DEEPEST = 12;
 
 /**
- * What PowerShell writes in place of an object that is nested deeper than `-Depth`: of a typed one its type, of any other its
- * members in one text. Seen with PowerShell 7.6.9 on 2026-11-29.
+ * The text that PowerShell writes in place of an object that is nested deeper than `-Depth`: the type of a typed object, the
+ * members of any other. Seen with PowerShell 7.6.9 on 2026-11-29.
  */
 const TYPE_NAME =
   /^(Microsoft\.(Graph|Open)\.\S*Models?\.|System\.(Object|Collections|Management)\b|@\{|class \w+ \{)/;
 
-/** Whether ConvertTo-Json cut a policy short. */
+/** Whether ConvertTo-Json cut off parts of a policy. */
 export function isCutByPowerShell(policy: unknown): boolean {
   if (!isObject(policy)) return isTypeName(policy);
   return Object.entries(policy).some(([name, part]) => JUDGED.has(name.toLowerCase()) && hasTypeName(part));
@@ -27,9 +27,9 @@ function isTypeName(value: unknown): boolean {
   return typeof value === 'string' && TYPE_NAME.test(value);
 }
 
-type Refusal = { readonly problem: string; readonly remedy: string };
+type Refusal = { readonly problem: string; readonly advice: string };
 
-/** Graph's own code where an answer of Graph was saved that refuses; `null` for any other object. */
+/** The problem, if the object is a saved refusal of Graph; `null` for any other object. */
 export function savedGraphError(body: JsonObject): Refusal | null {
   const { error } = body;
   if (typeof error === 'string' && /^\w{1,80}$/.test(error)) return refusal(error);
@@ -37,17 +37,17 @@ export function savedGraphError(body: JsonObject): Refusal | null {
   return refusal(error.code);
 }
 
-/** The same in a text that is no JSON, such as `Forbidden({"error": …})` of az rest. */
+/** The same for a text that is not JSON, such as `Forbidden({"error": …})` of az rest. */
 export function savedErrorText(text: string): Refusal | null {
   const [, code] = /"error"\s*:\s*\{\s*"code"\s*:\s*"(\w{1,80})"/.exec(text.slice(0, 4_000)) ?? [];
   return code === undefined ? null : refusal(code);
 }
 
 function refusal(code: string): Refusal {
-  return { problem: `is an error of Graph (${code.slice(0, 80)}), no policies`, remedy: remedyOf(code) };
+  return { problem: `is an error of Graph (${code.slice(0, 80)}), not policies`, advice: adviceOn(code) };
 }
 
-function remedyOf(code: string): string {
+function adviceOn(code: string): string {
   if (/token|unauthenticated|invalid_grant/i.test(code)) return 'sign in again, then export again';
   if (/denied|forbidden|unauthorized|permission/i.test(code))
     return 'the sign-in that exported lacks Policy.Read.All: sign in with Connect-MgGraph -Scopes Policy.Read.All, then export again';

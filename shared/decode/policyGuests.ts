@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Guests, Unread } from '../domain/coverage/policy';
 import { GUEST_TYPES } from '../domain/coverage/situation';
-import { flagsOrNull, ids, isWord, part, saysSomething, text, unknownMembers } from './policyMembers';
+import { flagsOrNull, holdsValue, ids, isWord, part, text, unknownMembers } from './policyMembers';
 
 const TENANTS = { '@odata.type': text, membershipKind: text, members: ids };
 const GUESTS = { guestOrExternalUserTypes: flagsOrNull, externalTenants: part(z.looseObject(TENANTS)) };
@@ -13,15 +13,15 @@ export type Side = 'include' | 'exclude';
 export type GuestsRead = {
   readonly guests: readonly Guests[];
   readonly unread: readonly Unread[];
-  /** Paths of members that are not known. */
+  /** Paths of unknown members. */
   readonly unknown: readonly string[];
 };
 
 const NONE: GuestsRead = { guests: [], unread: [], unknown: [] };
 
-/** What is lost may be anybody where it is excluded, and nobody where it is included. */
+/** If an export lost the guests of a side, an exclusion may mean anybody, and an inclusion may mean nobody. */
 export function guestsOf(body: Body, side: Side): GuestsRead {
-  if (body === null || !saysSomething(body)) return NONE;
+  if (body === null || !holdsValue(body)) return NONE;
   const name = `users.${side}GuestsOrExternalUsers`;
   const unknown = [
     ...unknownMembers(body, GUESTS),
@@ -43,17 +43,17 @@ export function guestsOf(body: Body, side: Side): GuestsRead {
 
 const LOST = { include: [], exclude: null } as const;
 
-/** `null` for all. */
+/** `null` for all tenants. */
 function tenantsOf({ externalTenants }: NonNullable<Body>, side: Side): readonly string[] | 'lost' | null {
   if (externalTenants === null) return null;
   const { members } = externalTenants;
   const kind = kindOf(externalTenants);
   if (kind === 'all' && (members.length === 0 || side === 'exclude')) return null;
   if (members.length > 0 && (kind === null || kind === 'all' || kind === 'enumerated')) return members;
-  return kind === null && !saysSomething(externalTenants) ? null : 'lost';
+  return kind === null && !holdsValue(externalTenants) ? null : 'lost';
 }
 
-/** PowerShell writes the kind; Graph writes the type too, and some tools that alone. */
+/** PowerShell writes the kind, Graph the kind and the type, some tools only the type. */
 function kindOf(tenants: NonNullable<NonNullable<Body>['externalTenants']>): string | null {
   if (tenants.membershipKind) return tenants.membershipKind.toLowerCase();
   const type = tenants['@odata.type'] ?? '';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { isObject, type JsonObject } from './fields';
 
-// Every part may be null or missing: Graph leaves out what is not set, PowerShell writes it as null, and others write an
-// empty list for an empty object, or the other way round.
+// Every part may be null or missing: Graph leaves out members that are not set, PowerShell writes them as null, and other tools
+// write an empty list for an empty object, or the other way round.
 
-/** A part of a policy, `null` where nothing is given. */
+/** A part of a policy; `null` if it has no value. */
 export function part<Schema extends z.ZodType>(schema: Schema) {
   return z.preprocess(
-    (value) => (isNothing(value) ? null : value),
+    (value) => (isEmptyValue(value) ? null : value),
     schema.nullish().transform((body) => body ?? null),
   );
 }
@@ -23,13 +23,13 @@ export const id = z.string().transform((value) => (GUID.test(value) ? value.toLo
 
 export const ids = part(z.array(id)).transform((list): readonly string[] => list ?? []);
 
-/** The same, `null` where nothing is given: an empty list is one that somebody emptied. */
+/** The same, but `null` if the member is missing: an empty list is one that lost its entries. */
 export const idsGiven = z.preprocess(
-  (value) => (Array.isArray(value) || !isNothing(value) ? value : null),
+  (value) => (Array.isArray(value) || !isEmptyValue(value) ? value : null),
   z.array(id).nullable(),
 );
 
-/** Several words in one text with commas between, or a list; `null` where nothing is given, empty for `none`. */
+/** Words in one comma-separated text, or a list; `null` if it has no value, empty for `none`. */
 export const flagsOrNull = part(
   z.union([z.string().transform((value) => value.split(',')), z.array(z.string())]),
 ).transform((list) => list?.map((flag) => flag.trim()).filter((flag) => !isWord(flag, 'none', '')) ?? null);
@@ -40,24 +40,24 @@ export function isWord(value: string, ...words: readonly string[]): boolean {
   return words.includes(value.toLowerCase());
 }
 
-/** What is known to say nothing, in any of the ways in which tools write that. */
-function isNothing(value: unknown): boolean {
+/** Whether it is one of the forms in which tools write "no value". */
+function isEmptyValue(value: unknown): boolean {
   if (value === null || value === undefined || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
-/** Whether there is a value anywhere in it. Annotations are none: `@odata.type`, `#microsoft.graph.restore`. */
-export function saysSomething(value: unknown): boolean {
-  if (isNothing(value)) return false;
-  if (Array.isArray(value)) return value.some(saysSomething);
+/** Whether there is a value anywhere in it. Annotations do not count: `@odata.type`, `#microsoft.graph.restore`. */
+export function holdsValue(value: unknown): boolean {
+  if (isEmptyValue(value)) return false;
+  if (Array.isArray(value)) return value.some(holdsValue);
   if (!isObject(value)) return true;
-  return Object.entries(value).some(([name, within]) => !isAnnotation(name) && saysSomething(within));
+  return Object.entries(value).some(([name, within]) => !isAnnotation(name) && holdsValue(within));
 }
 
-/** Names of the members that say something and are not known here: any of them may make a policy narrower. */
+/** Names of unknown members that have a value: each of them may make a policy narrower. */
 export function unknownMembers(body: JsonObject, known: object): readonly string[] {
   return Object.entries(body)
-    .filter(([name, value]) => !Object.hasOwn(known, name) && !isAnnotation(name) && saysSomething(value))
+    .filter(([name, value]) => !Object.hasOwn(known, name) && !isAnnotation(name) && holdsValue(value))
     .map(([name]) => name);
 }
 

@@ -21,7 +21,7 @@ export type PeopleRead = {
   readonly include: People;
   readonly exclude: People;
   readonly unread: readonly Unread[];
-  /** Paths of members that are not known. */
+  /** Paths of unknown members. */
   readonly unknown: readonly string[];
 };
 

@@ -1,12 +1,12 @@
 import { isAbsent, type JsonObject } from './fields';
 import type { GraphFields } from './graphFields';
 
-/** Every row of the portal's CSV download has it. */
+/** A column of every row in the portal's CSV download. */
 export const PORTAL_ID_COLUMN = 'Request ID';
 
 /**
- * A row of the portal's CSV download under Graph's names. It has no steps, unless `withSteps` joined them to it.
- * The space at the end of two headings is the portal's; a reader of CSV may have cut it.
+ * A row of the portal's CSV download under Graph's names. It has steps only if `withSteps` added them.
+ * The portal writes a space at the end of two headings; a reader of CSV may have removed it.
  */
 export function fromPortalCsv(row: JsonObject): GraphFields {
   return {
@@ -37,7 +37,7 @@ export function fromPortalCsv(row: JsonObject): GraphFields {
   };
 }
 
-/** Beside the columns of the portal: no heading is spelled like this. */
+/** A column for the steps. The portal has no heading of this name. */
 const STEPS = 'authenticationDetails';
 
 /** The row with the steps of the same sign-in, from the other file of the download. */
@@ -45,14 +45,14 @@ export function withSteps(row: JsonObject, steps: readonly JsonObject[]): JsonOb
   return { ...row, [STEPS]: steps };
 }
 
-/** The columns of the download's other file, `…_AuthDetails_….csv`: a step a row. */
+/** The columns of the other file of the download, `…_AuthDetails_….csv`, which has one step per row. */
 const STEP_COLUMNS = [PORTAL_ID_COLUMN, 'Authentication method', 'Succeeded', 'Result detail'];
 
 export function isStepRow(row: JsonObject): boolean {
   return STEP_COLUMNS.every((column) => row[column] !== undefined);
 }
 
-/** A row of that file as a step under Graph's names; its time is left out, as the sign-in has its own. */
+/** A row of that file as a step under Graph's names. The time is left out, because the sign-in has its own. */
 export function stepOf(row: JsonObject): JsonObject {
   return {
     authenticationMethod: row['Authentication method'],
@@ -64,7 +64,7 @@ export function stepOf(row: JsonObject): JsonObject {
 }
 
 function statusOf(row: JsonObject): unknown {
-  // The download of authentication details has neither; it must not pass for sign-ins.
+  // The file of authentication details has neither column; its rows must not count as sign-ins.
   if (row.Status === undefined && row['Sign-in error code'] === undefined) return null;
   return {
     errorCode: codeOf(row),
@@ -73,7 +73,7 @@ function statusOf(row: JsonObject): unknown {
   };
 }
 
-/** The portal leaves the code of a success empty, or writes `None`. */
+/** For a success, the portal leaves the code empty or writes `None`. */
 function codeOf(row: JsonObject): unknown {
   const code = row['Sign-in error code'];
   if (!isAbsent(code) && code !== 'None') return code;

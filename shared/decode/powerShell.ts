@@ -3,8 +3,8 @@ import { isAbsent, isObject, type JsonObject } from './fields';
 import type { GraphFields } from './graphFields';
 
 /**
- * Whether a record is `Get-MgBetaAuditLogSignIn`'s: Graph's names, each with a capital. Log Analytics has most of these
- * names too, and the same `IPAddress`; but its nested values keep Graph's spelling, and it has no `AdditionalProperties`.
+ * Whether `Get-MgBetaAuditLogSignIn` wrote the record: it uses Graph's names, each with a capital. Log Analytics has most of
+ * these names too, and the same `IPAddress`. But its nested values keep Graph's spelling, and it has no `AdditionalProperties`.
  */
 export function isGraphPowerShell(raw: JsonObject): boolean {
   if (raw.AdditionalProperties !== undefined || raw.IpAddress !== undefined) return true;
@@ -16,7 +16,7 @@ function hasCapitals(value: unknown): boolean {
   return isObject(one) && ('ErrorCode' in one || 'AuthenticationMethod' in one);
 }
 
-/** `AdditionalProperties` holds what an older module did not know, under Graph's own names. */
+/** `AdditionalProperties` holds the fields that an older module did not know, under Graph's own names. */
 export function fromGraphPowerShell(raw: JsonObject): GraphFields {
   const { additionalProperties, ...fields } = camelCased(raw);
   const status = nestedJson(fields.status);
@@ -42,11 +42,11 @@ export function nestedJson(value: unknown): unknown {
 
 const CAPITALS = /"(?:AuthenticationMethod|ErrorCode)"/;
 
-/** What PowerShell writes in place of a nested value: its type, or its members beyond `-Depth`. */
+/** The text that PowerShell writes in place of a nested value: its type, or its members beyond `-Depth`. */
 const LOST =
   /^(?:System\.(?:Object|String|Collections|Management)\b|Microsoft\.(?:Graph|Open|Azure)\.[\w.]*Models?\b|@\{)/;
 
-/** Whether PowerShell has lost the values that decide: they cannot be had back. */
+/** Whether PowerShell has lost the values that decide. Nothing can restore them. */
 export function isLost(value: unknown): boolean {
   if (Array.isArray(value)) return value.some((item) => typeof item === 'string' && LOST.test(item));
   return typeof value === 'string' && LOST.test(value);

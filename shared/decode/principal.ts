@@ -30,7 +30,7 @@ export function principalOf(
   return isAbsent(fields.userId) && !isAbsent(fields.servicePrincipalId) ? 'workload' : 'user';
 }
 
-/** What the event types, or the log the record came from, say where `isInteractive` is missing. */
+/** Derives `isInteractive`, if it is missing, from the event types or the log that the record came from. */
 export function interactiveBy(eventTypes: readonly unknown[], category: string | null): boolean | null {
   if (eventTypes.includes('noninteractiveuser') || category === 'NonInteractiveUserSignInLogs') return false;
   return eventTypes.includes('interactiveuser') ? true : null;

@@ -1,19 +1,19 @@
-/** Whether the day or the month comes first where both are numbers: `15/06/2026`, `6/15/2026`. */
+/** Whether the day or the month comes first if both are numbers: `15/06/2026`, `6/15/2026`. */
 export type DateOrder = 'dayFirst' | 'monthFirst';
 
-/** A time whose first two numbers are day and month, as many regions write it. */
+/** A time that begins with day and month in either order, as many regions write it. */
 export type RegionalTime = {
   readonly first: number;
   readonly second: number;
   readonly year: string;
-  /** What the writing itself says: dots are day first everywhere. */
+  /** The order that the style shows: with dots, the day comes first everywhere. */
   readonly order: DateOrder | null;
   readonly clock: ClockParts;
 };
 
 export type ClockParts = Readonly<Record<string, string | undefined>>;
 
-/** Hours and minutes, which every export has; the rest, and the marks of the half day in any writing, may be missing. */
+/** Every export has hours and minutes; the rest may be missing, also AM or PM, which may have any spelling. */
 export const CLOCK =
   '(?<hour>\\d{1,2})[:.](?<minute>\\d\\d)(?:[:.](?<second>\\d\\d)(?:[.,](?<fraction>\\d+))?)?(?:\\s*(?<half>[AP])\\.?\\s?M\\.?)?\\s*(?:Z|UTC|GMT|(?<offset>[+-]\\d\\d:?\\d\\d))?';
 
@@ -30,14 +30,14 @@ export function regionalTime(written: string): RegionalTime | null {
   return { first, second, year: parts.year ?? '', order, clock: parts };
 }
 
-/** The order of this one time, as far as it says by itself. */
+/** The order that this time shows by itself, if any. */
 export function ownOrder({ first, second, order }: RegionalTime): DateOrder | null {
   if (order !== null) return order;
   if (first > 12) return 'dayFirst';
   return second > 12 || first === second ? 'monthFirst' : null;
 }
 
-/** Its day in milliseconds, the time of day left out. */
+/** The start of its day, in milliseconds since 1970-01-01 UTC. */
 export function dateIn({ first, second, year }: RegionalTime, order: DateOrder): number {
   const [day, month] = order === 'dayFirst' ? [first, second] : [second, first];
   return Date.UTC(Number(year), month - 1, day);

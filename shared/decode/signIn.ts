@@ -10,7 +10,7 @@ import { readAppliedPolicies } from './appliedPolicies';
 import { FieldError } from './fieldError';
 import { isAbsent, type JsonObject, readFlag, readId, readInteger, readObject, readText } from './fields';
 import { type GraphForm, graphForm } from './form';
-import { graphProtocol, graphTokenIssuer, plainWord } from './openSet';
+import { graphProtocol, graphTokenIssuer, plainWord } from './graphEnums';
 import { otherLog } from './otherLog';
 import { interactiveBy, principalOf, readEventTypes } from './principal';
 import type { DateOrder } from './regionalTime';
@@ -19,22 +19,22 @@ import { utcTime } from './utcTime';
 
 export type Decoded =
   | { readonly kind: 'signIn'; readonly signIn: SignIn }
-  /** A whole record of another log, of the name given: streams and archives mix them. */
+  /** A whole record of another log, with the name of that log: streams and archives mix them. */
   | { readonly kind: 'otherLog'; readonly log: string }
   | { readonly kind: 'rejected'; readonly reject: Reject };
 
 /**
  * Decodes one record of the sign-in log in any form: Graph, the portal's JSON or CSV download, PowerShell, Log
- * Analytics, Event Hub. The form is told by the record's own keys.
+ * Analytics, Event Hub. The record's own keys give its form.
  *
- * @returns for a record that cannot be decoded, the first field that is wrong, as Graph spells it; never throws for JSON
+ * @returns if a record cannot be decoded, the first bad field, as Graph spells it; never throws for JSON
  */
 export const decodeSignIn = signInDecoder(null);
 
 /**
  * The same for the records of a file.
  *
- * @param dateOrder of all its dates; `null` when each must say by itself which number is the day
+ * @param dateOrder the order of all its dates; `null` if each must show by itself which number is the day
  */
 export function signInDecoder(dateOrder: DateOrder | null): (raw: unknown) => Decoded {
   return (raw) => {
@@ -94,7 +94,7 @@ function signInOf(form: GraphForm, dateOrder: DateOrder | null): SignIn {
 const NONE_MISSING: readonly DecidingField[] = [];
 const NO_STEPS: readonly DecidingField[] = ['authenticationDetails'];
 
-/** A success often comes without `additionalDetails`: with its steps the record still says all that the source knows. */
+/** A success often comes without `additionalDetails`. If it has its steps, the record still holds everything that the source knows. */
 function missingFrom(
   { authenticationDetails }: GraphForm['fields'],
   status: JsonObject,
@@ -104,8 +104,8 @@ function missingFrom(
 }
 
 /**
- * Some exports lack the time of the sign-in: the first step is taken within seconds of it, and the record comes through
- * within minutes.
+ * Some exports lack the time of the sign-in. The first step is taken within seconds of it, and the record reaches the log within
+ * minutes.
  */
 function readTime({ fields, envelope, name }: GraphForm, dateOrder: DateOrder | null): string {
   const { createdDateTime, authenticationDetails } = fields;
@@ -113,7 +113,7 @@ function readTime({ fields, envelope, name }: GraphForm, dateOrder: DateOrder | 
   const stepTime = earliestStepTime(authenticationDetails);
   if (stepTime !== null) return stepTime;
   if (isAbsent(envelope.time)) throw new FieldError('createdDateTime', 'missing');
-  // Microsoft's services write envelopes, always as the United States do; rows went through somebody's region.
+  // Microsoft's services write envelopes, always in the order of the United States. Rows have the order of somebody's region.
   return timeOf(envelope.time, name === 'eventHub' ? 'monthFirst' : dateOrder);
 }
 
@@ -121,7 +121,10 @@ function timeOf(written: unknown, dateOrder: DateOrder | null): string {
   const time = typeof written === 'string' ? utcTime(written, dateOrder) : null;
   if (time !== null) return time;
   const isUndecided = typeof written === 'string' && utcTime(written, 'monthFirst') !== null;
-  throw new FieldError('createdDateTime', isUndecided ? 'day and month cannot be told apart' : 'not a date');
+  throw new FieldError(
+    'createdDateTime',
+    isUndecided ? 'the order of day and month is unknown' : 'not a date',
+  );
 }
 
 function readErrorCode(errorCode: unknown, resultType: unknown): number {
@@ -152,7 +155,7 @@ function jsonText(raw: unknown): string {
   try {
     return JSON.stringify(raw) ?? 'null';
   } catch {
-    // Nested so deeply that JSON.stringify overflows the stack, though JSON.parse did not.
+    // If a record nests very deeply, JSON.stringify overflows the stack although JSON.parse did not.
     return 'null';
   }
 }

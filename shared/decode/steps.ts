@@ -10,7 +10,7 @@ const LOST = 'PowerShell wrote a type name in place of the value; export with Co
 /** `authenticationDetails`, in the order of the record. */
 export function readSteps(value: unknown): readonly AuthenticationStep[] | null {
   const list = readList(value, FIELD);
-  // One for all: half of all records have no steps.
+  // One shared list: half of all records have no steps.
   return list?.length === 0 ? NO_STEPS : (list?.map(readStep) ?? null);
 }
 
@@ -40,13 +40,13 @@ function readPurpose(value: unknown): string | null {
   return text?.trim() ? text : null;
 }
 
-/** When the first step was taken, ISO 8601 UTC; `null` where no step says. */
+/** When the first step was taken, ISO 8601 UTC; `null` if no step has a time. */
 export function earliestStepTime(value: unknown): string | null {
   const times = (readList(value, FIELD) ?? []).map(timeOf).filter((time) => time !== null);
   return times.toSorted()[0] ?? null;
 }
 
-/** When the steps were taken, in milliseconds; none where no step says, or nothing can be read. */
+/** When the steps were taken, in milliseconds; empty if no step has a time or the steps cannot be read. */
 export function stepTimes(value: unknown): readonly number[] {
   try {
     const times = (readList(value, FIELD) ?? []).map(timeOf).filter((time) => time !== null);

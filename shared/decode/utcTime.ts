@@ -22,15 +22,14 @@ type Day = {
 };
 
 /**
- * Brings a time to ISO 8601 UTC with milliseconds, whatever the source wrote: ISO 8601 with any fraction and offset,
- * `/Date(milliseconds)/` of Windows PowerShell, or what a region makes of it (`4/28/2021, 2:08:45.221 PM`,
- * `28.04.2021 14:08`). A time without an offset is UTC.
+ * Converts a time to ISO 8601 UTC with milliseconds. It accepts ISO 8601 with any fraction and offset, `/Date(milliseconds)/` of
+ * Windows PowerShell, and regional times (`4/28/2021, 2:08:45.221 PM`, `28.04.2021 14:08`). A time without an offset is UTC.
  *
  * @param order which of two numbers is the day, if the time itself does not say
- * @returns `null` when the text is no such time, no such day exists, or day and month cannot be told apart
+ * @returns `null` if the text is not such a time, the day does not exist, or the order of day and month is unknown
  */
 export function utcTime(text: string, order: DateOrder | null = null): string | null {
-  // All but a few records are in this form, and a Date would cost more than the rest of the decoder.
+  // Nearly all records have this form, and a Date would cost more than the rest of the decoder.
   const plain = PLAIN.exec(text);
   if (plain) return `${text.slice(0, 19)}.${milliseconds(plain[1])}Z`;
   const ticks = OF_POWERSHELL_5.exec(text)?.[1];
@@ -72,7 +71,7 @@ function isoOf(time: Date): string | null {
 
 function hourOf({ hour, half }: ClockParts): number {
   if (!half) return Number(hour);
-  // 12 AM is midnight; an hour that no half day has must not pass as another one.
+  // 12 AM is midnight. An hour outside 1 to 12 must not turn into another one.
   const ofHalf = Number(hour) >= 1 && Number(hour) <= 12 ? Number(hour) % 12 : Number.NaN;
   return half.toUpperCase() === 'P' ? ofHalf + 12 : ofHalf;
 }

@@ -1,5 +1,5 @@
 /**
- * Members of Microsoft's open sets, as Graph spells them.
+ * Members of Graph's enums, as Graph spells them. Microsoft may add others.
  * https://github.com/microsoftgraph/msgraph-metadata, schemas/beta-Prod.csdl (read 2026-11-21)
  */
 const PROTOCOLS = [
@@ -42,14 +42,14 @@ const TOKEN_ISSUERS = [
 export const graphProtocol = graphSpelling(PROTOCOLS);
 export const graphTokenIssuer = graphSpelling(TOKEN_ISSUERS);
 
-/** `Multi-factor authentication` and `multiFactorAuthentication` are one word. */
+/** Makes `Multi-factor authentication` and `multiFactorAuthentication` the same word. */
 export function plainWord(text: string): string {
   const word = text.toLowerCase();
-  // Nearly every word is one already, and to look takes half as long as to replace.
+  // Nearly every word needs no change, and a test takes half as long as a replacement.
   return /[\s_.-]/.test(word) ? word.replace(/[\s_.-]+/g, '') : word;
 }
 
-/** Some sources write a member as display text (`Device Code`); one that is not known stays as it is. */
+/** Some sources write a member as display text (`Device Code`). An unknown member stays as it is. */
 function graphSpelling(members: readonly string[]): (text: string | null) => string | null {
   const byWord = new Map(
     members.flatMap((member) => [[member, member] as const, [plainWord(member), member] as const]),
