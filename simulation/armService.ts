@@ -2,9 +2,9 @@ import type { Arm } from '../shared/arm/arm';
 import { ArmError } from '../shared/arm/armError';
 import { pagesFrom } from '../shared/arm/paging';
 import { MINUTE_MS } from '../shared/domain/time';
-import { answerer } from '../tenant/answer';
 import { AZURE_SCOPES } from '../tenant/arm/scopes';
-import type { Answer } from '../tenant/asked';
+import type { HttpResponse } from '../tenant/http';
+import { responder } from '../tenant/respond';
 import type { World } from '../tenant/world/world';
 import type { CallErrors, Machine } from './machine';
 
@@ -19,7 +19,7 @@ export type ArmService = { readonly reachedFrom: (machine: Machine) => Arm };
  * @param pageSize the most on a page of any list
  */
 export function armService(world: World, now: () => number, pageSize: number): ArmService {
-  const answer = answerer(
+  const answer = responder(
     {
       world,
       licence: 'p2',
@@ -56,7 +56,7 @@ export function armService(world: World, now: () => number, pageSize: number): A
   };
 }
 
-function bodyOf({ status, body }: Answer, url: string): unknown {
+function bodyOf({ status, body }: HttpResponse, url: string): unknown {
   if (status === 200) return JSON.parse(body.toString());
   throw new ArmError(status === 404 ? 'notFound' : 'badRequest', url, { status });
 }

@@ -2,8 +2,8 @@ import { DAY_MS } from '../shared/domain/time';
 import type { Graph } from '../shared/graph/graph';
 import { GraphError, type GraphErrorCode } from '../shared/graph/graphError';
 import { pagesFrom } from '../shared/graph/paging';
-import { answerer } from '../tenant/answer';
-import type { Answer } from '../tenant/asked';
+import type { HttpResponse } from '../tenant/http';
+import { responder } from '../tenant/respond';
 import { GRANTED } from '../tenant/tenant';
 import type { Random } from '../tenant/world/random';
 import type { World } from '../tenant/world/world';
@@ -26,7 +26,7 @@ export type GraphWays = Omit<TenantWays, 'refusal'> & {
 
 /** @param now the service's own clock */
 export function graphService(world: World, now: () => number, ways: GraphWays): GraphService {
-  const answer = answerer(
+  const answer = responder(
     {
       world,
       licence: 'p2',
@@ -70,7 +70,7 @@ export function graphService(world: World, now: () => number, ways: GraphWays): 
 
 const NEVER = Number.POSITIVE_INFINITY;
 
-function bodyOf({ status, body }: Answer, url: string): unknown {
+function bodyOf({ status, body }: HttpResponse, url: string): unknown {
   if (status === 200) return JSON.parse(body.toString());
   throw new GraphError(status === 404 ? 'notFound' : status === 400 ? 'badRequest' : 'unavailable', url, {
     status,

@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer } from './asked';
+import type { HttpResponse } from './http';
 import { Refusal, refusalText } from './refusal';
 
-/** What goes wrong with one request. */
+/** A fault in the answer to one request. */
 export type Fault =
-  /** An answer of this status in place of the right one; with Graph's error body unless told otherwise. */
+  /** An answer of this status in place of the right one; by default with Graph's error body. */
   | {
       readonly kind: 'status';
       readonly status: number;
@@ -17,13 +17,13 @@ export type Fault =
   | { readonly kind: 'drop' }
   /** The connection breaks half-way through the body. */
   | { readonly kind: 'truncate' }
-  /** Status 200, and a page of HTML as a proxy gives it, or what is told. */
+  /** Status 200 and this body; by default a page of HTML, as a proxy returns it. */
   | { readonly kind: 'garbage'; readonly body?: string }
   /** The right answer, late. */
   | { readonly kind: 'delay'; readonly ms: number };
 
-/** The answer as the fault leaves it; `null` for none. */
-export function faultyAnswer(fault: Fault, right: () => Answer): Answer | null {
+/** The answer after the fault; `null` if there is none. */
+export function faultyAnswer(fault: Fault, right: () => HttpResponse): HttpResponse | null {
   switch (fault.kind) {
     case 'hang':
     case 'drop':
@@ -49,8 +49,8 @@ export function faultyAnswer(fault: Fault, right: () => Answer): Answer | null {
   }
 }
 
-/** Sends an answer, or what the fault leaves of it. */
-export function send(response: ServerResponse, answer: Answer | null, fault: Fault | null): void {
+/** Sends an answer, or the part of it that the fault leaves. */
+export function send(response: ServerResponse, answer: HttpResponse | null, fault: Fault | null): void {
   if (fault?.kind === 'hang') return;
   if (answer === null) {
     response.destroy();

@@ -1,4 +1,4 @@
-/** A refusal as Graph words it. The other parts of the tenant throw it; the server answers with it. */
+/** A refusal in the words of Graph. The other parts of the tenant throw it; the server answers with it. */
 export class Refusal extends Error {
   readonly status: number;
   /** Graph's own error code. */

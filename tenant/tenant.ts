@@ -3,55 +3,55 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { MINUTE_MS } from '../shared/domain/time';
-import { answerer } from './answer';
 import { AZURE_SCOPES, type AzureScope } from './arm/scopes';
-import type { Answer, Asked } from './asked';
 import { type Fault, faultyAnswer, send } from './faults';
+import type { HttpRequest, HttpResponse } from './http';
+import { responder } from './respond';
 import type { Licence, Service } from './routes/route';
 import { makeThrottle } from './throttle';
 import { type Deployment, wholeDeployment } from './world/deployment';
 import { GLOBAL_ADMINISTRATOR } from './world/directory';
 import { makeWorld, type World, type WorldOptions } from './world/world';
 
-/** Everything has a default: a small tenant with P2, all permissions the product asks for, and Graph's own pace. */
+/** By default, a small tenant with P2, all permissions of the product, and Graph's own limits. */
 export type TenantOptions = Partial<Omit<WorldOptions, 'nowMs'>> & {
-  /** Another tenant than the made-up one. */
+  /** A tenant to use instead of the made-up one. */
   readonly world?: World;
-  /** The tenant's clock, in milliseconds since 1970-01-01 UTC. Records come and change by it; throttling counts by it. */
+  /** The tenant's clock, in milliseconds since 1970-01-01 UTC, for the log and for throttling. */
   readonly now?: () => number;
   readonly port?: number;
   readonly licence?: Licence;
   /** Application permissions that the caller has been granted. */
   readonly permissions?: readonly string[];
-  /** Where in Azure the caller holds Reader; everywhere unless told. */
+  /** Where in Azure the caller holds Reader; by default everywhere. */
   readonly azureScopes?: readonly AzureScope[];
   readonly securityDefaults?: boolean;
-  /** MFA Watch in the tenant's Azure; `null` for none. Whole unless told. */
+  /** MFA Watch in the tenant's Azure; `null` for none, by default a complete deployment. */
   readonly deployment?: Deployment | null;
-  /** Directory roles of the caller, by template id; Global Administrator unless told. */
+  /** Directory roles of the caller, by template id; by default Global Administrator. */
   readonly ownRoles?: readonly string[];
   readonly throttle?: boolean;
-  /** The most on a page of any list; by default what Graph gives. */
+  /** The most items on a page of any list; by default Graph's own numbers. */
   readonly pageSize?: number;
-  /** How long a link to a next page works. */
+  /** How long the link to a next page works. */
   readonly skipTokenMs?: number;
   readonly faults?: (request: RequestFacts) => Fault | null;
 };
 
 export type RequestFacts = {
-  /** From 1, over all requests. */
+  /** Counts all requests, from 1. */
   readonly number: number;
   readonly method: string;
   /** Without the query. */
   readonly path: string;
-  /** Path and query, as asked. */
+  /** Path and query, as requested. */
   readonly target: string;
 };
 
 export type Tenant = {
   /** Without a slash at the end. */
   readonly url: string;
-  /** Every request so far; `status` is `null` where there was no answer. */
+  /** Every request so far; `status` is `null` if there was no answer. */
   readonly requests: readonly LoggedRequest[];
   readonly world: World;
   readonly stop: () => Promise<void>;
@@ -82,11 +82,11 @@ const DEMO_WORLD = {
   otherSignInsPerDay: 130,
 };
 
-/** Serves a made-up tenant on 127.0.0.1 as Microsoft Graph and Azure Resource Manager do, for the calls this product makes. */
+/** Serves a made-up tenant on 127.0.0.1, like Microsoft Graph and Azure Resource Manager, for the calls of this product. */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
   const { now = Date.now, throttle = true, faults = () => null, port = 0, ...rest } = options;
   const world = rest.world ?? makeWorld({ ...DEMO_WORLD, ...rest, nowMs: now() });
-  const answer = answerer(serviceOf(world, rest), throttle ? makeThrottle() : null);
+  const answer = responder(serviceOf(world, rest), throttle ? makeThrottle() : null);
   const requests: LoggedRequest[] = [];
   const stopped = new AbortController();
   let number = 0;
@@ -96,14 +96,14 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     const { method, url } = asked;
     const fault = faults({ number: ++number, method, path: url.pathname, target: url.pathname + url.search });
     if (fault?.kind === 'delay') await setTimeout(fault.ms, undefined, { signal: stopped.signal });
-    const right = (): Answer => answer(asked, now());
+    const right = (): HttpResponse => answer(asked, now());
     const given = fault === null ? right() : faultyAnswer(fault, right);
     requests.push({ method, path: url.pathname + url.search, status: given?.status ?? null });
     send(response, given, fault);
   }
 
   const server = createServer((request, response) => {
-    // The tenant ends while the answer is being held back.
+    // A delayed answer fails if the tenant stops meanwhile.
     serve(request, response).catch((error) => response.destroy(error));
   });
   server.listen(port, '127.0.0.1');
@@ -146,7 +146,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-function askedBy({ method = 'GET', url = '/', headers }: IncomingMessage): Asked {
+function askedBy({ method = 'GET', url = '/', headers }: IncomingMessage): HttpRequest {
   const { authorization, host, prefer } = headers;
   return { method, url: new URL(url, `http://${host}`), authorization, prefer: prefer?.toString() };
 }

@@ -2,20 +2,20 @@ import { Refusal } from './refusal';
 
 /** https://learn.microsoft.com/graph/throttling-limits (read 2026-11-21) */
 const LIMITS = {
-  reports: { requests: 5, periodMs: 10_000, saysWhen: true },
+  reports: { requests: 5, periodMs: 10_000, hasRetryAfter: true },
   // The documented limit is for all apps of the tenant together, and its 429 has no `Retry-After`.
-  conditionalAccess: { requests: 1, periodMs: 1_000, saysWhen: false },
+  conditionalAccess: { requests: 1, periodMs: 1_000, hasRetryAfter: false },
 } as const;
 
 export type Limit = keyof typeof LIMITS;
 
-/** Counts a request against its limit. @throws Refusal 429 when there is no room */
+/** Counts a request against its limit. @throws Refusal 429 if the limit is reached */
 export type Throttle = (limit: Limit, atMs: number) => void;
 
 export function makeThrottle(): Throttle {
   const admitted: Record<Limit, number[]> = { reports: [], conditionalAccess: [] };
   return (limit, atMs) => {
-    const { requests, periodMs, saysWhen } = LIMITS[limit];
+    const { requests, periodMs, hasRetryAfter } = LIMITS[limit];
     const recent = admitted[limit].filter((ms) => ms > atMs - periodMs);
     admitted[limit] = recent;
     const [oldest] = recent;
@@ -24,7 +24,7 @@ export function makeThrottle(): Throttle {
       return;
     }
     const seconds = Math.ceil((oldest + periodMs - atMs) / 1000);
-    const headers = saysWhen ? { 'Retry-After': String(seconds) } : {};
+    const headers = hasRetryAfter ? { 'Retry-After': String(seconds) } : {};
     throw new Refusal(429, 'TooManyRequests', 'This request is throttled. Please try again later.', headers);
   };
 }

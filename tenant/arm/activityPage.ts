@@ -4,7 +4,7 @@ import type { Service } from '../routes/route';
 import type { ActivityEvent } from '../world/azure';
 import type { ArmCall } from './armCall';
 
-/** The one form that a listing by time may have. */
+/** The only accepted form of the filter. */
 const TIMES = /^eventTimestamp ge '([^']+)' and eventTimestamp le '([^']+)'$/;
 const USUAL_PAGE = 50;
 const NAMES = [

@@ -1,4 +1,4 @@
-/** One request to Azure Resource Manager, taken apart. */
+/** One request to Azure Resource Manager, in parts. */
 export type ArmCall = {
   readonly origin: string;
   readonly path: string;

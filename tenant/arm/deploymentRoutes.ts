@@ -2,11 +2,11 @@ import { Refusal } from '../refusal';
 import type { Service } from '../routes/route';
 import { PRODUCTION } from '../world/azure';
 import { DEPLOYED, type Deployment, IDENTITY, MAIL } from '../world/deployment';
-import type { ArmRoute } from './routes';
+import type { ArmRoute } from './enforcementRoutes';
 
 const IN_GROUP = '/subscriptions/([^/]+)/resourceGroups/([^/]+)';
 
-/** What Azure tells of the resource group of the deployment, and of what is in it. */
+/** The resource group of the deployment, and the resources in it. */
 export const DEPLOYMENT_ROUTES: readonly ArmRoute[] = [
   route('/subscriptions/([^/]+)/providers/([^/]+)', ({ deployment }, [, namespace = '']) => ({
     namespace,
@@ -109,7 +109,7 @@ function route(path: string, answer: Answer): ArmRoute {
   };
 }
 
-/** One resource of the group, or what is below it; not there unless the deployment has it. */
+/** A resource of the group, or a path below it; 404 if the deployment lacks it. */
 function part(type: string, below: string, answer: (deployment: Deployment) => object): ArmRoute {
   const [name] = below.split('/');
   return route(`${IN_GROUP}/providers/${type}/${below}`, (service, names) => {

@@ -2,7 +2,7 @@ import { type Comparison, type Filter, invalidFilter, type Literal } from './fil
 
 export type Matches<T> = (item: T) => boolean;
 
-/** What may be asked of one property. Whatever is not listed is refused, as the service does. */
+/** The filters that one property accepts. All others are refused, as the service does. */
 export type Property<T> =
   | {
       readonly type: Literal['type'];
@@ -10,7 +10,7 @@ export type Property<T> =
       readonly read: (item: T) => string | number | boolean | null;
     }
   | {
-      /** A list of texts, asked with `any`. */
+      /** A list of texts, filtered with `any`. */
       readonly type: 'texts';
       readonly operators: readonly Comparison[];
       readonly read: (item: T) => readonly string[];
@@ -19,7 +19,7 @@ export type Property<T> =
 /** By property path in lower case. */
 export type Properties<T> = Readonly<Record<string, Property<T>>>;
 
-/** @throws Refusal 400 for a property, operator or literal that the service does not take */
+/** @throws Refusal 400 for a property, operator or literal that the service does not accept */
 export function compileFilter<T>(filter: Filter, properties: Properties<T>): Matches<T> {
   switch (filter.kind) {
     case 'and': {

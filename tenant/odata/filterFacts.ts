@@ -5,7 +5,7 @@ export type Bounds = { readonly fromMs: number; readonly toMs: number };
 
 const EVER: Bounds = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };
 
-/** The stretch outside of which nothing can match, as far as conditions joined by `and` tell. */
+/** The span outside of which nothing can match. Only conditions joined by `and` are considered. */
 export function boundsOf(filter: Filter | null, property: string): Bounds {
   if (filter === null) return EVER;
   if (filter.kind === 'and')

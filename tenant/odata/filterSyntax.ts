@@ -1,6 +1,6 @@
 import { badRequest } from '../refusal';
 
-/** The part of OData's `$filter` that callers of these reports use. Names are in lower case: Graph ignores theirs. */
+/** The part of OData's `$filter` that callers of these reports use. Names are in lower case, because Graph ignores case. */
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly Filter[] }
   | {

@@ -5,12 +5,12 @@ export type QueryOption = '$filter' | '$top' | '$skiptoken' | '$orderby' | '$sel
 /** The query options of one request, by their lower-case names. */
 export type QueryOptions = Readonly<Partial<Record<QueryOption, string>>>;
 
-/** @throws Refusal 400 for an option that the call does not take, or one given twice */
-export function readOptions(query: URLSearchParams, taken: readonly QueryOption[]): QueryOptions {
+/** @throws Refusal 400 for an option that the call does not accept, or that occurs twice */
+export function readOptions(query: URLSearchParams, accepted: readonly QueryOption[]): QueryOptions {
   const options: Partial<Record<QueryOption, string>> = {};
   for (const [name, value] of query) {
     if (!name.startsWith('$')) continue;
-    const option = taken.find((known) => known === name.toLowerCase());
+    const option = accepted.find((known) => known === name.toLowerCase());
     if (option === undefined) throw badRequest(`The query option '${name}' is not supported.`);
     if (options[option] !== undefined)
       throw badRequest(`Query option '${name}' was specified more than once.`);
@@ -28,7 +28,7 @@ export function pageSize(top: string | undefined, most: number): number {
   return Math.min(size, most);
 }
 
-/** Whether `$orderby` asks for the property upwards; `null` where there is none. @throws Refusal 400 */
+/** Whether `$orderby` asks for ascending order; `null` if there is no `$orderby`. @throws Refusal 400 */
 export function ascending(orderby: string | undefined, properties: readonly string[]): boolean | null {
   if (orderby === undefined) return null;
   const [name = '', direction = 'asc', ...rest] = orderby.trim().split(/\s+/);
@@ -40,9 +40,9 @@ export function ascending(orderby: string | undefined, properties: readonly stri
 }
 
 /**
- * The selected properties, and what OData adds of its own.
+ * The selected properties, and the annotations of OData.
  *
- * @param names all that may be selected, where not every object has each
+ * @param names every name that may be selected, if not every object has all of them
  * @throws Refusal 400 for any other name
  */
 export function selected(
@@ -52,8 +52,8 @@ export function selected(
 ): object {
   if (select === undefined) return object;
   const asked = select.split(',').map((name) => name.trim());
-  const stranger = asked.find((name) => !names.includes(name));
-  if (stranger !== undefined) throw badRequest(`Could not find a property named '${stranger}'.`);
+  const unknown = asked.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw badRequest(`Could not find a property named '${unknown}'.`);
   return Object.fromEntries(
     Object.entries(object).filter(([name]) => name.startsWith('@odata') || asked.includes(name)),
   );

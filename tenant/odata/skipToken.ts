@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Call } from '../call';
+import type { GraphCall } from '../graphCall';
 import { badRequest } from '../refusal';
 
-/** Where the last page ended. A token belongs to one query, and lives for a while. */
+/** The end of the last page. A token belongs to one query, and expires. */
 type Ticket = { readonly position: number; readonly issuedMs: number; readonly query: string };
 
 /** The whole URL of the next page. */
-export function nextLink(call: Call, position: number): string {
+export function nextLink(call: GraphCall, position: number): string {
   const ticket: Ticket = { position, issuedMs: call.atMs, query: fingerprint(call) };
   const url = new URL(call.path, call.origin);
   url.search = call.query.toString();
@@ -16,11 +16,11 @@ export function nextLink(call: Call, position: number): string {
 }
 
 /**
- * The position to go on after; `null` for a first page.
+ * The position after which the page begins; `null` for a first page.
  *
- * @throws Refusal 400 for a token that is too old, of another query, or none of ours
+ * @throws Refusal 400 for a token that is too old, belongs to another query, or is not ours
  */
-export function positionIn(token: string | undefined, call: Call, lifeMs: number): number | null {
+export function positionIn(token: string | undefined, call: GraphCall, lifeMs: number): number | null {
   if (token === undefined) return null;
   const { position, issuedMs, query } = ticketIn(token);
   if (query !== fingerprint(call)) throw badRequest('Skip token does not belong to this query.');
@@ -41,12 +41,12 @@ function ticketIn(token: string): Ticket {
       return { position, issuedMs, query };
     }
   } catch {
-    // Not JSON: refused below like any other text that we did not write.
+    // Not JSON. It is refused below, like any other text that is not ours.
   }
   throw badRequest('Skip token is not valid.');
 }
 
-function fingerprint({ path, query }: Call): string {
+function fingerprint({ path, query }: GraphCall): string {
   const others = new URLSearchParams(query);
   others.delete('$skiptoken');
   return createHash('sha256').update(`${path}?${others}`).digest('base64url').slice(0, 16);

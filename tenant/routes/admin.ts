@@ -5,7 +5,7 @@ import { GRAPH_ROLES } from '../world/graphRoles';
 import { listed } from './listing';
 import type { Licence, Route } from './route';
 
-/** What an admin's own sign-in is asked for; any delegated permission of Azure CLI will do. */
+/** An admin's own sign-in has this delegated permission. */
 const AS_ADMIN = ['Directory.AccessAsUser.All'];
 const GRAPH = { appId: '00000003-0000-0000-c000-000000000000', id: 'f3000001-0000-4000-8000-000000000001' };
 

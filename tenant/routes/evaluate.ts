@@ -26,7 +26,7 @@ const question = z.strictObject({
   }),
   signInContext: z.object({
     '@odata.type': sameType('applicationContext'),
-    // Microsoft documents ids of apps alone. That it takes its own names of groups, and refuses any other word, is a guess.
+    // Microsoft documents only ids of apps. We assume that it accepts its own names of groups and refuses any other word.
     includeApplications: z.array(z.union([z.guid(), z.enum(APP_GROUPS)])).min(1),
   }),
   signInConditions: z.strictObject({
@@ -38,7 +38,7 @@ const question = z.strictObject({
 type Question = z.infer<typeof question>;
 
 /**
- * What If, by the tenant's own policies and directory.
+ * What If, over the tenant's own policies and directory.
  * https://learn.microsoft.com/graph/api/conditionalaccessroot-evaluate (read 2026-11-21)
  */
 export const EVALUATE_ROUTE: Route = {
@@ -47,17 +47,17 @@ export const EVALUATE_ROUTE: Route = {
   permissions: ['Policy.Read.ConditionalAccess', 'Policy.Read.All'],
   limit: 'conditionalAccess',
   answer: ({ world, licence }, call) => {
-    const asked = question.safeParse(call.body);
-    if (!asked.success) throw badRequest(`Invalid value: ${asked.error.issues[0]?.path.join('.')}.`);
-    const { userId, externalUserType } = asked.data.signInIdentity;
-    const known = identityOf(world, userId.toLowerCase());
-    // Whether Graph looks for it in the directory too, where the question does not say, is not known.
-    const who = { ...known, isGuest: known.isGuest || externalUserType !== undefined };
+    const parsed = question.safeParse(call.body);
+    if (!parsed.success) throw badRequest(`Invalid value: ${parsed.error.issues[0]?.path.join('.')}.`);
+    const { userId, externalUserType } = parsed.data.signInIdentity;
+    const found = identityOf(world, userId.toLowerCase());
+    // It is not found whether Graph looks the guest type up in the directory if the question does not name it.
+    const who = { ...found, isGuest: found.isGuest || externalUserType !== undefined };
     // Conditional Access comes with P1.
     const policies = licence === 'free' ? [] : world.policies;
     const value = policies
-      .map((policy) => ({ policy, reason: reasonAgainst(policy, who, asked.data) }))
-      .filter(({ reason }) => reason === null || !asked.data.appliedPoliciesOnly)
+      .map((policy) => ({ policy, reason: reasonAgainst(policy, who, parsed.data) }))
+      .filter(({ reason }) => reason === null || !parsed.data.appliedPoliciesOnly)
       .map(({ policy, reason }) => ({
         ...policy,
         policyApplies: reason === null,
@@ -89,7 +89,7 @@ function identityOf({ users, groups, assignments }: World, userId: string): Iden
   return { userId, isGuest: user.userType === 'Guest', groupIds, roleIds };
 }
 
-/** `null` where the policy applies. One that is only reported does; its state tells it apart. */
+/** `null` if the policy applies. A report-only policy applies too; its state shows that it only reports. */
 function reasonAgainst({ state, conditions }: Policy, who: Identity, asked: Question): string | null {
   const { users, applications, clientAppTypes, locations } = conditions;
   if (state === 'disabled') return 'policyNotEnabled';
@@ -103,7 +103,7 @@ function reasonAgainst({ state, conditions }: Policy, who: Identity, asked: Ques
   if (includeApplications.some((app) => reaches(applications.excludeApplications, app))) return 'application';
   if (!clientAppTypes.includes('all') && !clientAppTypes.includes(asked.signInConditions.clientAppType))
     return 'clientApps';
-  // The question names no address.
+  // The question names no IP address.
   return locations === null ? null : 'notEnoughInformation';
 }
 

@@ -1,4 +1,4 @@
-import type { Call } from '../call';
+import type { GraphCall } from '../graphCall';
 import { compileFilter, type Properties } from '../odata/filter';
 import { parseFilter } from '../odata/filterSyntax';
 import { pageSize, readOptions, selected } from '../odata/queryOptions';
@@ -10,14 +10,14 @@ export type Listing<T> = {
   readonly items: readonly T[];
   readonly properties: Properties<T>;
   readonly show?: (item: T, expand: string | undefined) => object;
-  /** What `$select` may name, where not every item has each property; and what is shown without it. */
+  /** The names that `$select` accepts, if not every item has all properties, and the names that are shown without it. */
   readonly select?: { readonly names: readonly string[]; readonly usual: string };
 };
 
 const USUAL_PAGE = 100;
 
 /** A page of a small collection, as JSON. */
-export function listed<T extends object>(service: Service, call: Call, listing: Listing<T>): string {
+export function listed<T extends object>(service: Service, call: GraphCall, listing: Listing<T>): string {
   const options = readOptions(call.query, ['$filter', '$top', '$skiptoken', '$select', '$expand', '$count']);
   const { items, properties, show = (item) => item, select } = listing;
   const matches =

@@ -7,38 +7,38 @@ export type PageRequest = {
   readonly bounds: Bounds;
   readonly oldestFirst: boolean;
   readonly size: number;
-  /** Place in the log of the last row of the page before; `null` for the first page. */
+  /** Position in the log of the last row on the page before; `null` for the first page. */
   readonly after: number | null;
-  /** The log is read as it stands at this moment, in milliseconds. */
+  /** The page shows the log as of this moment, in milliseconds. */
   readonly atMs: number;
 };
 
 export type LogPage = {
   readonly rows: readonly LogRow[];
-  /** Place of the last row, when more rows match; else `null`. */
-  readonly goOnAfter: number | null;
+  /** Position of the last row if more rows match, else `null`. */
+  readonly continueAfter: number | null;
 };
 
-/** One page of the log, which is sorted oldest first: only the stretch within the bounds is looked at. */
+/** One page of the log. The log is sorted oldest first, so only the span within the bounds is read. */
 export function readPage(log: readonly LogRow[], request: PageRequest): LogPage {
   const { matches, bounds, oldestFirst, size, after, atMs } = request;
-  const first = placeOf(log, (row) => row.createdMs >= bounds.fromMs);
-  const end = placeOf(log, (row) => row.createdMs > bounds.toMs);
+  const first = positionOf(log, (row) => row.createdMs >= bounds.fromMs);
+  const end = positionOf(log, (row) => row.createdMs > bounds.toMs);
   const step = oldestFirst ? 1 : -1;
   const rows: LogRow[] = [];
   let last = -1;
-  for (let place = after === null ? (oldestFirst ? first : end - 1) : after + step; ; place += step) {
-    const row = place >= first && place < end ? log[place] : undefined;
-    if (row === undefined) return { rows, goOnAfter: null };
+  for (let position = after === null ? (oldestFirst ? first : end - 1) : after + step; ; position += step) {
+    const row = position >= first && position < end ? log[position] : undefined;
+    if (row === undefined) return { rows, continueAfter: null };
     if (!isShown(row, atMs) || !matches(row)) continue;
-    if (rows.length === size) return { rows, goOnAfter: last };
+    if (rows.length === size) return { rows, continueAfter: last };
     rows.push(row);
-    last = place;
+    last = position;
   }
 }
 
-/** The first place whose row is past the mark; the log's length where none is. */
-function placeOf(log: readonly LogRow[], isPast: (row: LogRow) => boolean): number {
+/** The first position with a row past the mark; the length of the log if there is none. */
+function positionOf(log: readonly LogRow[], isPast: (row: LogRow) => boolean): number {
   let low = 0;
   let high = log.length;
   while (low < high) {

@@ -6,7 +6,7 @@ import type { Policy } from '../world/policies';
 import { listed } from './listing';
 import type { Route } from './route';
 
-/** What Graph asks for, at the least. */
+/** The fields that Graph requires. */
 const newPolicy = z.looseObject({
   displayName: z.string().min(1),
   state: z.enum(['enabled', 'disabled', 'enabledForReportingButNotEnforced']),

@@ -1,5 +1,5 @@
 import type { AzureScope } from '../arm/scopes';
-import type { Call } from '../call';
+import type { GraphCall } from '../graphCall';
 import type { Limit } from '../throttle';
 import type { Deployment } from '../world/deployment';
 import type { Policy } from '../world/policies';
@@ -11,29 +11,29 @@ export type Licence = 'free' | 'p1' | 'p2';
 export type Service = {
   readonly world: World;
   readonly licence: Licence;
-  /** Made while it runs, beside those of the world. */
+  /** Policies created while the tenant runs, in addition to those of the world. */
   readonly madePolicies: Policy[];
   readonly permissions: ReadonlySet<string>;
   /** Where in Azure the caller holds Reader. */
   readonly azureScopes: ReadonlySet<AzureScope>;
   readonly securityDefaults: boolean;
-  /** Of this product; `null` before there is one. */
+  /** The deployment of this product; `null` if there is none. */
   readonly deployment: Deployment | null;
   /** Template ids of the directory roles that the caller holds. */
   readonly ownRoles: readonly string[];
-  /** The most on a page; `null` for what the real service gives. */
+  /** The most items on a page; `null` for the number of the real service. */
   readonly pageSize: number | null;
   readonly skipTokenMs: number;
 };
 
 export type Route = {
-  /** GET unless told. */
+  /** GET by default. */
   readonly method?: 'POST';
-  /** On the path after the version; the first group, if any, is an id. */
+  /** Matches the path after the version; its first group, if any, is an id. */
   readonly pattern: RegExp;
-  /** Application permissions: any one will do. */
+  /** Application permissions; any one of them is enough. */
   readonly permissions: readonly string[];
   readonly limit: Limit | null;
   /** @returns JSON. @throws Refusal */
-  readonly answer: (service: Service, call: Call, id: string) => string | Buffer;
+  readonly answer: (service: Service, call: GraphCall, id: string) => string | Buffer;
 };

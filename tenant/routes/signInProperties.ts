@@ -3,11 +3,11 @@ import type { LogRow } from '../world/log';
 import type { CommonFields } from '../world/record';
 
 /**
- * What `$filter` takes in v1.0, by lower-case path.
+ * The properties that `$filter` accepts in v1.0, by lower-case path.
  * https://learn.microsoft.com/graph/api/resources/signin (read 2026-11-21)
  */
 export const V1_PROPERTIES: Properties<LogRow> = {
-  // A page of 2026 uses `lt`; the table of the reference does not have it, and the service used to refuse it.
+  // A page of 2026 uses `lt`. The table of the reference does not have it, and the service used to refuse it.
   createddatetime: { type: 'instant', operators: ['eq', 'le', 'ge'], read: (row) => row.createdMs },
   id: { type: 'text', operators: ['eq'], read: (row) => row.own.id },
   correlationid: { type: 'text', operators: ['eq'], read: (row) => row.own.correlationId },

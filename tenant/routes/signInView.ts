@@ -1,23 +1,23 @@
 import type { AppliedPolicy, CommonFields, OwnFields } from '../world/record';
 
-/** How much of a record a caller gets to see. */
+/** The part of a record that a caller may see. */
 export type View = {
   readonly version: 'v1.0' | 'beta';
-  /** Without it, newer members of an enum read `unknownFutureValue`. */
+  /** If false, newer members of an enum read `unknownFutureValue`. */
   readonly newerEnums: boolean;
   /** Whether the caller may read Conditional Access. */
   readonly policies: boolean;
 };
 
-export function ownSeen(own: OwnFields, { version }: View): object {
+export function ownFieldsIn(own: OwnFields, { version }: View): object {
   const { id, createdDateTime, correlationId } = own;
   return version === 'beta' ? own : { id, createdDateTime, correlationId };
 }
 
-export function commonSeen(common: CommonFields, view: View): object {
-  const known = view.newerEnums ? common : withoutNewerEnums(common);
-  const { appliedConditionalAccessPolicies: applied, ...rest } = known;
-  if (view.version === 'beta') return view.policies ? known : rest;
+export function commonFieldsIn(common: CommonFields, view: View): object {
+  const fields = view.newerEnums ? common : withoutNewerEnums(common);
+  const { appliedConditionalAccessPolicies: applied, ...rest } = fields;
+  if (view.version === 'beta') return view.policies ? fields : rest;
   const policies = view.policies ? { appliedConditionalAccessPolicies: applied.map(policyInV1) } : {};
   return {
     ...Object.fromEntries(V1_FIELDS.map((name) => [name, rest[name]])),
@@ -55,7 +55,7 @@ function policyInV1(policy: AppliedPolicy): object {
 }
 
 /**
- * Members that stand after `unknownFutureValue` in their enums.
+ * Members that come after `unknownFutureValue` in their enums.
  * https://learn.microsoft.com/graph/best-practices-concept#handling-future-members-in-evolvable-enumerations (read 2026-11-21)
  */
 const NEWER_MEMBERS: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
 import { DAY_MS } from '../../shared/domain/time';
-import type { Call } from '../call';
+import type { GraphCall } from '../graphCall';
 import { compileFilter, type Matches } from '../odata/filter';
 import { boundsOf, mentions } from '../odata/filterFacts';
 import { type Filter, parseFilter } from '../odata/filterSyntax';
@@ -29,7 +29,7 @@ export function signInRoutes(json: SignInJson): readonly Route[] {
   ];
 }
 
-function listSignIns(service: Service, call: Call, json: SignInJson): Buffer {
+function listSignIns(service: Service, call: GraphCall, json: SignInJson): Buffer {
   requirePremium(service.licence);
   const options = readOptions(call.query, ['$filter', '$top', '$skiptoken', '$orderby', '$select']);
   const filter = options.$filter === undefined ? null : parseFilter(options.$filter);
@@ -48,24 +48,24 @@ function listSignIns(service: Service, call: Call, json: SignInJson): Buffer {
   const write = json({ version, newerEnums, policies }, options.$select);
   const head = JSON.stringify({
     '@odata.context': `${call.origin}/${version}/$metadata#auditLogs/signIns`,
-    ...(page.goOnAfter !== null && { '@odata.nextLink': nextLink(call, page.goOnAfter) }),
+    ...(page.continueAfter !== null && { '@odata.nextLink': nextLink(call, page.continueAfter) }),
   });
   const rows = page.rows.flatMap((row, index) => (index === 0 ? write(row) : [COMMA, ...write(row)]));
   return Buffer.concat([Buffer.from(`${head.slice(0, -1)},"value":[`), ...rows, Buffer.from(']}')]);
 }
 
-function matching(filter: Filter | null, { version }: Call): Matches<LogRow> {
+function matching(filter: Filter | null, { version }: GraphCall): Matches<LogRow> {
   const matches =
     filter === null
       ? () => true
       : compileFilter(filter, version === 'beta' ? BETA_PROPERTIES : V1_PROPERTIES);
-  // Only interactive sign-ins unless a kind is asked for.
+  // If the filter names no kind, Graph returns only interactive sign-ins.
   return mentions(filter, 'signineventtypes') ? matches : (row) => row.common.isInteractive && matches(row);
 }
 
 function keptBounds(filter: Filter | null, atMs: number) {
   const { fromMs, toMs } = boundsOf(filter, 'createddatetime');
-  // Whole days: a caller that asks for 30 days back is a little late by the time its request arrives.
+  // Whole days: the request of a caller that wants exactly 30 days arrives a little later.
   const keptFromMs = (Math.floor(atMs / DAY_MS) - KEPT_DAYS) * DAY_MS;
   if (fromMs !== Number.NEGATIVE_INFINITY && fromMs < keptFromMs) {
     throw badRequest(

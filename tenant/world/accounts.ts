@@ -5,11 +5,11 @@ import type { Random } from './random';
 import type { CommonFields } from './record';
 import type { Visit } from './visits';
 
-/** Whoever signs in: a user of the directory, a stranger, or a workload. */
+/** An account that signs in: a user of the directory, an outsider, or a workload. */
 export type Account = {
   readonly id: string;
   readonly displayName: string;
-  /** As the sign-in log writes it: lower case, and a guest's real address. */
+  /** As in the sign-in log: lower case, and the real address of a guest. */
   readonly userPrincipalName: string;
   readonly mail: string | null;
   readonly otherMails: readonly string[];
@@ -20,7 +20,7 @@ export type Account = {
   readonly rhythm: 'workday' | 'regular' | 'seldom';
   readonly inDirectory: boolean;
   readonly site: Site;
-  /** What every record of it says of who and where. */
+  /** The fields for identity and place, the same in all of its records. */
   readonly inLog: Partial<CommonFields>;
 };
 
@@ -41,7 +41,7 @@ function employee(index: number, random: Random): Account {
   const like = ORDINARY[index % ORDINARY.length];
   if (like === undefined) throw new RangeError('An ordinary employee needs an example: fill ORDINARY.');
   const name = `${random.pick(GIVEN_NAMES)} ${random.pick(SURNAMES)}`;
-  // The number keeps two people of one name apart, as real tenants do.
+  // As in real tenants, a number distinguishes two people with one name.
   return accountOf({ ...like, name, upn: `${mailName(name)}${index}` }, index, random);
 }
 

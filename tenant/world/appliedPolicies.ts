@@ -2,22 +2,25 @@ import type { Outcome } from './outcomes';
 import { POLICY_NAMES } from './policies';
 import type { AppliedPolicy } from './record';
 
-type Told = {
+type LogFields = {
   readonly conditionalAccessStatus: string;
   readonly appliedConditionalAccessPolicies: readonly AppliedPolicy[];
 };
 
-/** What the log says of Conditional Access; one shared value each, because a bench holds 100,000 records. */
-export const APPLIED_POLICIES: Readonly<Record<Outcome['policies'], Told>> = {
-  notApplied: told('notApplied', [
+/** The Conditional Access fields of a record. Records share these values, because a bench holds 100,000 of them. */
+export const APPLIED_POLICIES: Readonly<Record<Outcome['policies'], LogFields>> = {
+  notApplied: logFields('notApplied', [
     applied('management', 'notApplied'),
     applied('everyone', 'reportOnlyInterrupted'),
   ]),
-  satisfied: told('success', [applied('management', 'success'), applied('everyone', 'reportOnlySuccess')]),
-  failed: told('failure', [applied('management', 'failure'), applied('everyone', 'reportOnlyFailure')]),
+  satisfied: logFields('success', [
+    applied('management', 'success'),
+    applied('everyone', 'reportOnlySuccess'),
+  ]),
+  failed: logFields('failure', [applied('management', 'failure'), applied('everyone', 'reportOnlyFailure')]),
 };
 
-function told(conditionalAccessStatus: string, policies: readonly AppliedPolicy[]): Told {
+function logFields(conditionalAccessStatus: string, policies: readonly AppliedPolicy[]): LogFields {
   return {
     conditionalAccessStatus,
     appliedConditionalAccessPolicies: [...policies, applied('guests', 'notEnabled')],

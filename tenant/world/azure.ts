@@ -3,11 +3,11 @@ import type { Account, Cast } from './accounts';
 import { TENANTS } from './places';
 import type { Random } from './random';
 
-/** What Azure Resource Manager gives out of the tenant, under Microsoft's names. */
+/** The answers of Azure Resource Manager about the tenant, under Microsoft's names. */
 export type Azure = {
   readonly portalSetting: object;
   readonly subscriptions: readonly Subscription[];
-  /** By the scope they are assigned at. */
+  /** By scope. */
   readonly assignments: Readonly<Record<string, readonly Assignment[]>>;
   /** By subscription, newest first. */
   readonly activity: Readonly<Record<string, readonly ActivityEvent[]>>;
@@ -28,10 +28,10 @@ const SYSTEM_WRITES = `${DEFINITIONS}/54f51f64-eaa5-44cf-8674-830bcfd14d21`;
 const SYSTEM_DELETES = `${DEFINITIONS}/f69cd8b8-9a6e-46b4-be84-244e8b127944`;
 const TAGS = `${DEFINITIONS}/871b6d14-10aa-478d-b590-94f262ecfa99`;
 
-/** Microsoft's policies came to this tenant so long ago; before that its own only noted. */
+/** How long Microsoft's policies deny changes. Before that, the tenant's own audit policies only noted them. */
 const ENFORCED_FOR_MS = 3 * DAY_MS;
 
-/** Phase 1 was postponed and is enforced since; phase 2 for some days; the tenant had its own audit policies before. */
+/** Phase 1 was postponed and is enforced now. Phase 2 has been enforced for some days; before, the tenant had its own audit policies. */
 export function makeAzure(cast: Cast, nowMs: number, random: Random): Azure {
   const production = `/subscriptions/${PRODUCTION}`;
   return {
@@ -98,7 +98,7 @@ function assignment(scope: string, name: string, policyDefinitionId: string, { e
   };
 }
 
-/** Who changes resources without MFA, how often in 10 days. */
+/** The changes without MFA in 10 days, among others. */
 function activityOf(cast: Cast, nowMs: number, random: Random): ActivityEvent[] {
   const writers = [
     { account: cast.terraform, writes: 40, deletes: 6 },
@@ -114,7 +114,7 @@ function activityOf(cast: Cast, nowMs: number, random: Random): ActivityEvent[] 
     for (let n = 0; n < deletes; n++)
       events.push(policyEvent(account, at(), { nowMs, deletes: true, random }));
   }
-  // What the log is otherwise full of: changes with MFA, and what other policies note.
+  // The rest of the log: changes with MFA, and notes of other policies.
   for (let n = 0; n < 60; n++) {
     events.push(
       event(cast.mailboxAdmin, at(), {
@@ -158,14 +158,14 @@ function policyEvent(account: Account, atMs: number, { nowMs, deletes, random }:
   });
 }
 
-type Said = {
+type EventContent = {
   readonly operation: string;
   readonly policy: { readonly id: string; readonly effect: string } | null;
   readonly random: Random;
 };
 
 /** https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema#policy-category (read 2026-11-21) */
-function event(account: Account, atMs: number, { operation, policy, random }: Said) {
+function event(account: Account, atMs: number, { operation, policy, random }: EventContent) {
   const policies = policy && [
     {
       policyDefinitionId: `${policy.id}/`,

@@ -1,20 +1,20 @@
 import type { HabitName } from './habits';
 import type { DeviceName, TenantName } from './places';
 
-/** One account as the story needs it; everything left out is an ordinary employee's. */
+/** One account of the story. A field that is left out is as for an ordinary employee. */
 export type Part = {
   readonly name: string;
   readonly habit: HabitName;
   /** Methods registered for MFA, under the names of the registration report. */
   readonly methods?: readonly string[];
   readonly enabled?: false;
-  /** `none`: no mailbox and no other address. A text: no mailbox, this other address. */
+  /** `none`: no mailbox and no other address. An address: no mailbox, but this other address. */
   readonly mailbox?: 'none' | `${string}@${string}`;
   readonly upn?: string;
   readonly home?: TenantName;
   readonly device?: DeviceName;
   readonly rhythm?: 'regular' | 'seldom';
-  /** Not a user of our directory. */
+  /** True if it is not a user of our directory. */
   readonly outsider?: true;
   readonly workload?: true;
 };
@@ -26,7 +26,7 @@ const SERVER = { device: 'server', rhythm: 'regular', mailbox: 'none' } as const
 const WORKLOAD = { device: 'server', rhythm: 'seldom', outsider: true, workload: true } as const;
 const STRANGER = { outsider: true, rhythm: 'seldom' } as const;
 
-/** The accounts that carry the story, by the names the roles and policies call them. */
+/** The accounts of the story, by the names that roles and policies use. */
 export const CAST = {
   mailboxAdmin: { name: 'Mara Lindqvist', habit: 'usesMfa', methods: PUSH },
   otherMailAdmin: {
@@ -112,7 +112,7 @@ export const CAST = {
 
 export type PartName = keyof typeof CAST;
 
-/** What an ordinary employee is like: taken in turn. */
+/** The kinds of ordinary employees, used in turn. */
 export const ORDINARY: readonly Omit<Part, 'name'>[] = [
   { habit: 'usesMfa', methods: PUSH },
   { habit: 'officeOnly', methods: PUSH },

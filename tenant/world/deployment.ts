@@ -1,11 +1,11 @@
-import { SERVED_PERMISSIONS } from './graphRoles';
+import { PRODUCT_PERMISSIONS } from './graphRoles';
 
-/** MFA Watch as it stands in the tenant's Azure, as `infra/main.bicep` and `infra/graph.bicep` leave it. */
+/** MFA Watch in the tenant's Azure, as `infra/main.bicep` and `infra/graph.bicep` deploy it. */
 export type Deployment = {
   readonly group: string;
-  /** Registration by namespace; any other is `NotRegistered`. */
+  /** Registration by namespace; a missing namespace is `NotRegistered`. */
   readonly providers: Readonly<Record<string, string>>;
-  /** What the caller may do in the group, a row for each role. */
+  /** The caller's rights in the group, one entry for each role. */
   readonly rights: readonly {
     readonly actions: readonly string[];
     readonly notActions: readonly string[];
@@ -22,7 +22,7 @@ export type Deployment = {
   /** Names of the domains that the communication service sends from. */
   readonly linked: readonly string[];
   readonly senders: readonly string[];
-  /** Of the identity: ids of roles, and names of the resources. */
+  /** The roles of the identity: ids of roles, and names of the resources. */
   readonly roles: readonly { readonly id: string; readonly on: string }[];
   /** Names of Graph's application permissions. */
   readonly grants: readonly string[];
@@ -54,7 +54,7 @@ const MAIL_HOST = `${DEPLOYED.communication}.europe.communication.azure.com`;
 const SENDS_FROM = 'f2000003-0000-4000-8000-000000000003.azurecomm.net';
 const VERIFIED = { Domain: 'Verified', SPF: 'Verified', DKIM: 'Verified', DKIM2: 'Verified' };
 
-/** With everything in place; a test takes away from it. */
+/** A complete deployment; tests remove parts of it. */
 export function wholeDeployment(): Deployment {
   const namespaces = [
     'Communication',
@@ -120,7 +120,7 @@ export function wholeDeployment(): Deployment {
       { id: '09976791-48a7-449e-bb21-39d1a415f350', on: DEPLOYED.communication },
       { id: '3913510d-42f4-4e42-8a64-420c390055eb', on: DEPLOYED.insights },
     ],
-    grants: SERVED_PERMISSIONS,
+    grants: PRODUCT_PERMISSIONS,
   };
 }
 

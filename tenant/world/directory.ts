@@ -1,7 +1,7 @@
 import type { Account, Cast } from './accounts';
 import { TENANTS } from './places';
 
-/** What Graph's directory calls give out, under Microsoft's names. */
+/** An object that Graph's directory calls return, under Microsoft's names. */
 export type DirectoryObject = {
   readonly '@odata.type': string;
   readonly id: string;
@@ -10,7 +10,7 @@ export type DirectoryObject = {
 
 export type Group = { readonly object: DirectoryObject; readonly members: readonly DirectoryObject[] };
 
-/** Unified role assignment, or eligibility. */
+/** A unified role assignment, or an eligibility. */
 export type RoleHolding = {
   readonly id: string;
   readonly principalId: string;
@@ -38,7 +38,7 @@ export type Partner = {
 export type Directory = {
   readonly users: readonly DirectoryObject[];
   readonly groups: Readonly<Record<string, Group>>;
-  /** By user id, of those for whom it is not disabled. */
+  /** By user id; disabled for all others. */
   readonly perUserMfa: Readonly<Record<string, 'enabled' | 'enforced'>>;
   /** Cross-tenant access settings. */
   readonly partners: readonly Partner[];
@@ -67,7 +67,7 @@ export function makeDirectory(cast: Cast, accounts: readonly Account[]) {
     perUserMfa: { [cast.portalPassword.id]: 'enforced', [cast.lapses.id]: 'enabled' },
     partners: [
       { tenantId: TENANTS.fabrikam.id, inboundTrust: trusting(true) },
-      // Goes by the default.
+      // The default settings apply.
       { tenantId: TENANTS.northwind.id, inboundTrust: null },
     ],
     assignments: [
@@ -110,7 +110,7 @@ function userObject(account: Account): DirectoryObject {
   };
 }
 
-/** The directory's own name for a guest; the sign-in log writes the real address instead. */
+/** The directory's own name for a guest. The sign-in log has the real address instead. */
 function guestName(address: string): string {
   return `${address.replace('@', '_')}#EXT#@${TENANTS.contoso.domain}`;
 }

@@ -2,13 +2,13 @@ import { CLAIM_IN_TOKEN } from './outcomes';
 import type { AuthenticationDetail, SignInParts } from './record';
 
 /**
- * Ways in which a record is at first incomplete or inaccurate; `null` where a record cannot be wrong that way.
+ * Makes the incomplete or inaccurate first version of a record; `null` if the record cannot be wrong in that way.
  * https://learn.microsoft.com/entra/identity/authentication/howto-mfa-reporting (read 2026-11-21)
  */
 export type EarlyVersion = (final: SignInParts) => SignInParts | null;
 
-/** "MFA requirement satisfied by claim in the token", though it was not. */
-export const falselyClaimed: EarlyVersion = ({ own, common }) => {
+/** Says "MFA requirement satisfied by claim in the token", although that is wrong. */
+export const withFalseTokenClaim: EarlyVersion = ({ own, common }) => {
   const { changes, steps } = CLAIM_IN_TOKEN;
   if (common.status.errorCode !== 0 || changes.status === undefined) return null;
   const authenticationDetails = steps.map((step) => ({
@@ -18,14 +18,14 @@ export const falselyClaimed: EarlyVersion = ({ own, common }) => {
   return { own: { ...own, authenticationDetails }, common: { ...common, status: changes.status } };
 };
 
-/** The first factor is not told yet. */
+/** Lacks the first factor. */
 export const withoutPrimary: EarlyVersion = ({ own, common }) => {
   const authenticationDetails = own.authenticationDetails.filter((step, index) => !isPrimary(step, index));
   if (authenticationDetails.length === own.authenticationDetails.length) return null;
   return { own: { ...own, authenticationDetails }, common };
 };
 
-/** The second factor is not told yet: it looks like a password alone. */
+/** Lacks the second factor, so that it looks like a password alone. */
 export const withoutSecond: EarlyVersion = ({ own, common }) => {
   const authenticationDetails = own.authenticationDetails.filter(isPrimary);
   if (authenticationDetails.length === own.authenticationDetails.length) return null;
@@ -36,7 +36,7 @@ export const withoutSecond: EarlyVersion = ({ own, common }) => {
   };
 };
 
-/** The first of the steps, unless it says that it is about MFA. */
+/** The first step, if its text is not about MFA. */
 function isPrimary({ authenticationStepResultDetail: text }: AuthenticationDetail, index: number): boolean {
   return index === 0 && !text.startsWith('MFA');
 }

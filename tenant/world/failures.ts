@@ -1,10 +1,10 @@
 import { MULTI, type Outcome, type Step, step } from './outcomes';
 
-/** How a sign-in that did not complete reads. Codes: https://learn.microsoft.com/entra/identity-platform/reference-error-codes (read 2026-11-21) */
+/** The fields of a sign-in that did not complete. Codes: https://learn.microsoft.com/entra/identity-platform/reference-error-codes (read 2026-11-21) */
 type Failure = {
   readonly reason: string;
   readonly additionalDetails: string | null;
-  /** How far it came: the first factor, the demand for a second, or a policy that forbade it. */
+  /** Where it stopped: at the first factor, at the second, at a policy that blocked it, or at another question. */
   readonly stage: 'primary' | 'second' | 'policy' | 'interrupted';
   readonly steps: readonly Step[];
 };
@@ -22,7 +22,7 @@ const FAILURES = {
     'User account does not exist in the tenant and cannot access the application.',
     'interrupted',
   ),
-  // Real records of these two have no details: exports of 2026.
+  // Real records of these two have no details (exports of 2026).
   50053: failure(
     'Account is locked because of too many attempts with a wrong user id or password.',
     'primary',
@@ -59,14 +59,14 @@ export type FailureCode = keyof typeof FAILURES;
 
 export function stopped(errorCode: FailureCode): Outcome {
   const { reason, additionalDetails, stage, steps } = FAILURES[errorCode];
-  const demanded = stage === 'second';
+  const isMfaRequired = stage === 'second';
   return {
     changes: {
-      ...(demanded ? MULTI : { authenticationRequirement: 'singleFactorAuthentication' }),
+      ...(isMfaRequired ? MULTI : { authenticationRequirement: 'singleFactorAuthentication' }),
       status: { errorCode, failureReason: reason, additionalDetails },
     },
     steps,
-    policies: stage === 'policy' || demanded ? 'failed' : 'notApplied',
+    policies: stage === 'policy' || isMfaRequired ? 'failed' : 'notApplied',
   };
 }
 

@@ -11,5 +11,5 @@ export const GRAPH_ROLES: Readonly<Record<string, string>> = {
   'Mail.Send': 'b633e1c5-b582-4048-a93e-9f11b44c7e96',
 };
 
-/** What the product asks for. */
-export const SERVED_PERMISSIONS: readonly string[] = Object.keys(GRAPH_ROLES).slice(0, 7);
+/** The permissions of the product. */
+export const PRODUCT_PERMISSIONS: readonly string[] = Object.keys(GRAPH_ROLES).slice(0, 7);

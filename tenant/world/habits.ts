@@ -21,7 +21,7 @@ const ABROAD: Partial<CommonFields> = {
   crossTenantAccessType: 'b2bCollaboration',
 };
 
-/** What people and programs do at the enforced apps. Each habit shows every verdict it is named for. */
+/** Habits of people and programs at the enforced apps. Each habit shows every verdict that its name promises. */
 export const HABITS = {
   usesMfa: [
     visit(
@@ -30,7 +30,7 @@ export const HABITS = {
       silently('portal', out.CLAIM_IN_TOKEN, 20),
       silently('portal', out.SILENT, 35),
     ),
-    visit(2, signsIn('entraAdminCenter', out.DEMANDED_BY_APP), silently('portal', out.SILENT_MULTI, 15)),
+    visit(2, signsIn('entraAdminCenter', out.REQUIRED_BY_APP), silently('portal', out.SILENT_MULTI, 15)),
     visit(
       2,
       signsIn('cli', CODE),
@@ -60,7 +60,7 @@ export const HABITS = {
     visit(1, signsIn('portal', PUSH)),
   ],
   cliRefresh: [
-    // The silent row before the proof is not covered by it; the one after is.
+    // The proof covers the silent row after it, and not the one before.
     visit(1, silently('cli', out.SILENT, 0), signsIn('cli', CODE, 300), silently('cli', out.SILENT, 60)),
     visit(
       4,
@@ -205,7 +205,7 @@ export const HABITS = {
   officeOnly: [],
 } as const satisfies Record<string, readonly Visit[]>;
 
-/** What everyone does at apps without mandatory MFA. */
+/** Everybody's visits to apps without mandatory MFA. */
 export const OFFICE_VISITS: readonly Visit[] = [
   visit(
     4,

@@ -8,12 +8,12 @@ import type { Visit } from './visits';
 
 export type Period = { readonly fromMs: number; readonly nowMs: number; readonly toMs: number };
 
-/** How many sign-ins: to the enforced apps, and to any other. */
+/** The number of sign-ins to the enforced apps and to others. */
 export type Volume = { readonly enforced: number; readonly elsewhere: number };
 
 export type Scale = { readonly period: Period; readonly volume: Volume };
 
-/** Share of the enforced volume that is programs at work. */
+/** Share of programs in the enforced volume. */
 const REGULAR_SHARE = 0.25;
 
 /** Every sign-in of the period in its final form, in no order. */
@@ -44,7 +44,7 @@ export function makeHistory(
   return [...enforced, ...elsewhere].filter(({ own }) => Date.parse(own.createdDateTime) < period.toMs);
 }
 
-/** Round the clock at even distances, as schedulers start programs. */
+/** Runs of programs, round the clock at even distances, as schedulers start them. */
 function regularRuns(
   cast: readonly Account[],
   { period, volume }: Scale,
@@ -60,12 +60,12 @@ function regularRuns(
   );
 }
 
-/** Long enough ago that the log has everything about it. */
+/** A moment long enough ago that the log is complete for it. */
 function settledMoment({ fromMs, nowMs }: Period, random: Random): number {
   return fromMs + random.fraction() * Math.max(0, nowMs - 8 * HOUR_MS - fromMs);
 }
 
-/** Mostly in the daytime of the account's site, seldom on a weekend. */
+/** A moment mostly in the daytime of the account's site, seldom on a weekend. */
 function workMoment(account: Account, { fromMs, toMs }: Period, random: Random): number {
   const day = Math.floor((fromMs + random.fraction() * (toMs - fromMs)) / DAY_MS) * DAY_MS;
   const weekend = [0, 6].includes(new Date(day).getUTCDay()) && random.chance(0.85);

@@ -1,9 +1,9 @@
 import { MINUTE_MS } from '../../shared/domain/time';
-import { falselyClaimed, withoutPrimary, withoutSecond } from './earlyVersions';
+import { withFalseTokenClaim, withoutPrimary, withoutSecond } from './earlyVersions';
 import type { Random } from './random';
 import type { SignInParts } from './record';
 
-/** One version of one record, and when the log shows it: `[visibleMs, replacedMs)`. */
+/** One version of one record. The log shows it during `[visibleMs, replacedMs)`. */
 export type LogRow = SignInParts & {
   readonly createdMs: number;
   readonly visibleMs: number;
@@ -11,7 +11,7 @@ export type LogRow = SignInParts & {
   readonly replacedMs: number;
 };
 
-/** The log as it will fill, oldest first: rows come late, some first come wrong, a few come twice. */
+/** The whole log, oldest first. Rows come late, some are wrong at first, a few come twice. */
 export function makeLog(history: readonly SignInParts[], random: Random): LogRow[] {
   return history.flatMap((final) => versionsOf(final, random)).sort(inOrder);
 }
@@ -37,11 +37,11 @@ function versionsOf(parts: SignInParts, random: Random): LogRow[] {
       { ...final, visibleMs: laterMs },
     ];
   }
-  // Published again, for example once its risk is known.
+  // The row is published again, for example when its risk is known.
   return random.chance(0.004) ? [final, { ...final, visibleMs: laterMs }] : [final];
 }
 
-const EARLY_VERSIONS = [falselyClaimed, withoutPrimary, withoutSecond];
+const EARLY_VERSIONS = [withFalseTokenClaim, withoutPrimary, withoutSecond];
 
 /** Minutes, both ends included. */
 const PROMPT = [2, 10] as const;

@@ -6,7 +6,7 @@ import { recorder } from './signIns';
 
 type Times = { readonly createdMs: number; readonly visibleMs: number };
 
-/** Somebody who never was at an enforced app signs in to the portal with a password, and the log shows it late. */
+/** Rows of an account that was never at an enforced app: it signs in to the portal with a password, and the log shows it late. */
 export function newcomerRows(
   accounts: readonly Account[],
   { createdMs, visibleMs }: Times,

@@ -1,19 +1,19 @@
 import type { AuthenticationDetail, CommonFields } from './record';
 
-/** How a sign-in went, as the log tells it: what differs from a sign-in that met no demand and left no details. */
+/** The result of a sign-in in the log, as differences from a sign-in without requirement and details. */
 export type Outcome = {
   readonly changes: Partial<CommonFields>;
   readonly steps: readonly Step[];
-  /** What became of the policies that demand MFA. */
+  /** The result of the policies that require MFA. */
   readonly policies: 'notApplied' | 'satisfied' | 'failed';
-  /** No browser, no Entra session. */
+  /** True if there is no browser and so no Entra session. */
   readonly sessionless?: true;
 };
 
 export type Step = Omit<AuthenticationDetail, 'authenticationStepDateTime'>;
 
 /**
- * What a step was for. Nearly all real records since 2022 leave it blank: https://github.com/wazuh/wazuh/issues/31282 (a raw
+ * The purpose of a step. Nearly all real records since 2022 leave it blank: https://github.com/wazuh/wazuh/issues/31282 (a raw
  * Graph answer of 2025). Event Hubs and Log Analytics wrote words until 2025, in two spellings.
  */
 const PRIMARY = 'Primary authentication';
@@ -36,9 +36,9 @@ const FIRST_FROM_TOKEN = step(
   'First factor requirement satisfied by claim in the token',
 );
 
-/** Silent, under a single-factor requirement: nothing is told. */
+/** Silent, under a single-factor requirement, without details. */
 export const SILENT: Outcome = { changes: SINGLE, steps: [], policies: 'notApplied' };
-/** Silent, under a multifactor requirement. */
+/** Silent, under a multifactor requirement, without details. */
 export const SILENT_MULTI: Outcome = { changes: MULTI, steps: [], policies: 'satisfied' };
 export const FIRST_FACTOR_FROM_TOKEN: Outcome = single(FIRST_FROM_TOKEN);
 export const PASSWORD_ONLY: Outcome = single(PASSWORD);
@@ -57,8 +57,8 @@ export const CLAIM_IN_TOKEN: Outcome = {
   policies: 'satisfied',
 };
 
-// Microsoft does not say which provider the mandate's own demand is written under: a hint, nothing to rely on.
-export const DEMANDED_BY_APP: Outcome = {
+// Microsoft does not document the provider name of the mandate's own requirement, so this is only a hint.
+export const REQUIRED_BY_APP: Outcome = {
   ...CLAIM_IN_TOKEN,
   changes: {
     ...CLAIM_IN_TOKEN.changes,
@@ -82,7 +82,7 @@ export const EXTERNAL_PROVIDER: Outcome = {
   policies: 'notApplied',
 };
 
-/** Password, and a second factor the user was asked for. */
+/** A password, and a second factor that the user was asked for. */
 export function prompted(method: string, result: string): Outcome {
   return {
     changes: { ...MULTI, authenticationMethodsUsed: [method] },
@@ -96,7 +96,7 @@ export function strongPrimary(method: string): Outcome {
   return single(step(method, null, 'Successful authentication'));
 }
 
-/** MFA was demanded and let pass, for the reason the text gives. */
+/** MFA was required and skipped, for the reason in the text. */
 export function skipped(text: string): Outcome {
   return {
     changes: { ...MULTI, status: completed(text) },
@@ -105,7 +105,7 @@ export function skipped(text: string): Outcome {
   };
 }
 
-/** Skipped by one field, done by another. */
+/** One field says that MFA was skipped, another that it was done. */
 export const CONFLICTING: Outcome = {
   changes: { ...SINGLE, status: completed('MFA requirement skipped due to remembered device') },
   steps: [
@@ -118,7 +118,7 @@ export const CONFLICTING: Outcome = {
   policies: 'notApplied',
 };
 
-/** Let in by a custom control, of a policy that the tenant has removed since. */
+/** A custom control let it in. The tenant has since removed the policy. */
 export const CUSTOM_CONTROL: Outcome = {
   changes: {
     ...SINGLE,
@@ -139,7 +139,7 @@ export const CUSTOM_CONTROL: Outcome = {
   policies: 'notApplied',
 };
 
-/** A federated user: our tenant sees that the provider vouched, not how the user proved it. */
+/** A federated user: our tenant sees that the provider vouched for the user, not how the user proved it. */
 export function federated(outcome: Outcome): Outcome {
   return altered(outcome, {
     tokenIssuerType: 'ADFederationServices',
@@ -148,7 +148,7 @@ export function federated(outcome: Outcome): Outcome {
   });
 }
 
-/** The same, by a script that holds a user's password. */
+/** The same outcome by a script that has a user's password. */
 export function byRopc(outcome: Outcome): Outcome {
   return { ...altered(outcome, { authenticationProtocol: 'ropc' }), sessionless: true };
 }
@@ -157,7 +157,7 @@ export function byDeviceCode(outcome: Outcome): Outcome {
   return altered(outcome, { authenticationProtocol: 'deviceCode', originalTransferMethod: 'deviceCodeFlow' });
 }
 
-/** The same, with further fields of the record as they were. */
+/** The same outcome with other values of further fields. */
 export function altered(outcome: Outcome, changes: Partial<CommonFields>): Outcome {
   return { ...outcome, changes: { ...outcome.changes, ...changes } };
 }

@@ -14,7 +14,7 @@ export const TENANTS = {
 
 export type TenantName = keyof typeof TENANTS;
 
-/** Where an account signs in from. Addresses and network numbers are those reserved for documentation. */
+/** The place from which an account signs in. Addresses and network numbers are reserved for documentation. */
 export type Site = {
   readonly network: string;
   readonly autonomousSystemNumber: number;

@@ -1,6 +1,6 @@
 import { DIRECTORY_SYNCHRONIZATION, GLOBAL_ADMINISTRATOR } from './directory';
 
-/** Whom the policies name. */
+/** The ids that the policies name. */
 export type Named = {
   readonly emergencyIds: readonly string[];
   readonly syncId: string;
@@ -20,17 +20,17 @@ export const POLICY_NAMES = {
 } as const;
 
 /**
- * The tenant's Conditional Access policies: some demand MFA, none of everyone everywhere.
+ * The tenant's Conditional Access policies. Some require MFA, but none requires it of everyone everywhere.
  * https://learn.microsoft.com/graph/api/resources/conditionalaccesspolicy (read 2026-11-21)
  */
 export function conditionalAccessPolicies(named: Named) {
-  const demandMfa = { ...NO_CONTROL, builtInControls: ['mfa'] };
+  const requireMfa = { ...NO_CONTROL, builtInControls: ['mfa'] };
   return [
-    policy('administrators', 'enabled', demandMfa, {
+    policy('administrators', 'enabled', requireMfa, {
       applications: { ...ANY_APP, includeApplications: ['All'] },
       users: { ...NOBODY, includeRoles: [GLOBAL_ADMINISTRATOR], excludeUsers: named.emergencyIds },
     }),
-    policy('management', 'enabled', demandMfa, {
+    policy('management', 'enabled', requireMfa, {
       applications: { ...ANY_APP, includeApplications: [MANAGEMENT_API] },
       users: {
         ...NOBODY,
@@ -41,7 +41,7 @@ export function conditionalAccessPolicies(named: Named) {
       },
       locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] },
     }),
-    policy('everyone', 'enabledForReportingButNotEnforced', demandMfa, {
+    policy('everyone', 'enabledForReportingButNotEnforced', requireMfa, {
       applications: { ...ANY_APP, includeApplications: ['All'] },
       users: { ...NOBODY, includeUsers: ['All'] },
     }),
@@ -54,7 +54,7 @@ export function conditionalAccessPolicies(named: Named) {
         users: { ...NOBODY, includeGroups: [named.onCallGroupId] },
       },
     ),
-    policy('guests', 'disabled', demandMfa, {
+    policy('guests', 'disabled', requireMfa, {
       applications: { ...ANY_APP, includeApplications: ['All'] },
       users: { ...NOBODY, includeUsers: ['GuestsOrExternalUsers'] },
     }),

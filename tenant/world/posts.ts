@@ -5,7 +5,8 @@ export type PostRow = ReturnType<typeof post>;
 
 /** One is about mandatory MFA; the others name MFA, the admin center, or neither. */
 export function makePosts(nowMs: number): PostRow[] {
-  const posted = (id: string, daysAgo: number, said: Said) => post(id, nowMs - daysAgo * DAY_MS, said);
+  const posted = (id: string, daysAgo: number, content: PostContent) =>
+    post(id, nowMs - daysAgo * DAY_MS, content);
   return [
     posted('MC1187204', 6, {
       title: '(Updated) Mandatory multifactor authentication for Azure resource changes in your tenant',
@@ -40,7 +41,7 @@ export function makePosts(nowMs: number): PostRow[] {
   ];
 }
 
-type Said = {
+type PostContent = {
   readonly title: string;
   readonly services: readonly string[];
   readonly body: string;
@@ -48,7 +49,7 @@ type Said = {
 };
 
 /** https://learn.microsoft.com/graph/api/resources/serviceupdatemessage (read 2026-11-21) */
-function post(id: string, modifiedMs: number, { title, services, body, actByMs }: Said) {
+function post(id: string, modifiedMs: number, { title, services, body, actByMs }: PostContent) {
   return {
     id,
     title,

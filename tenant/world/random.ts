@@ -1,6 +1,6 @@
 /** A seeded source of chance: the same seed gives the same tenant on every machine. */
 export type Random = {
-  /** From 0 up to, not including, 1. */
+  /** From 0 (included) to 1 (excluded). */
   readonly fraction: () => number;
   /** A whole number, both ends included. */
   readonly whole: (least: number, most: number) => number;
@@ -9,7 +9,7 @@ export type Random = {
   readonly guid: () => string;
 };
 
-/** @param stream keeps parts of the world apart, so that one more draw in one leaves the others as they were */
+/** @param stream separates the parts of the world, so that one more draw in one part does not change the others */
 export function randomFrom(seed: number, stream: string): Random {
   const bits = mulberry32(
     [...stream].reduce((hash, letter) => Math.imul(hash ^ letter.charCodeAt(0), 0x01000193), seed),
@@ -31,7 +31,7 @@ export function randomFrom(seed: number, stream: string): Random {
   };
 }
 
-/** Tommy Ettinger's mulberry32, public domain: 32 bits of state are plenty for made-up people. */
+/** Tommy Ettinger's mulberry32, public domain. 32 bits of state are enough for made-up people. */
 function mulberry32(seed: number): () => number {
   let state = seed | 0;
   return () => {

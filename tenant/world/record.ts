@@ -4,10 +4,10 @@
  */
 export type SignInRecord = OwnFields & CommonFields;
 
-/** A record in two parts: held and written once for all rows alike, so that a large log stays small and quick. */
+/** A record in two parts. Rows share the common part, which is written once, so that a large log stays small and quick. */
 export type SignInParts = { readonly own: OwnFields; readonly common: CommonFields };
 
-/** What no two records share. */
+/** The fields that differ in every record. */
 export type OwnFields = {
   readonly id: string;
   readonly createdDateTime: string;
@@ -18,7 +18,7 @@ export type OwnFields = {
   readonly authenticationDetails: readonly AuthenticationDetail[];
 };
 
-/** What all records share that one account leaves by doing one thing. */
+/** The fields that are the same in all records of one account that do the same thing. */
 export type CommonFields = {
   readonly userDisplayName: string;
   readonly userPrincipalName: string;
@@ -56,7 +56,7 @@ export type CommonFields = {
   readonly autonomousSystemNumber: number;
   readonly servicePrincipalId: string;
   readonly servicePrincipalName: string | null;
-} & typeof SELDOM_TELLING;
+} & typeof CONSTANT_FIELDS;
 
 export function wholeRecord({ own, common }: SignInParts): SignInRecord {
   return { ...common, ...own };
@@ -108,8 +108,8 @@ export type SignInLocation = {
 
 export type NetworkLocation = { readonly networkType: string; readonly networkNames: readonly string[] };
 
-/** Sent with every record, and the same in every one here. */
-export const SELDOM_TELLING = {
+/** Fields with the same value in every record of this tenant. */
+export const CONSTANT_FIELDS = {
   agent: null,
   appliedEventListeners: [],
   appOwnerTenantId: 'f8cdef31-a31e-4b4a-93e4-5f571e91255a',

@@ -24,7 +24,7 @@ export type RegistrationRow = {
   readonly userPreferredMethodForSecondaryAuthentication: string;
 };
 
-/** Registered, yet this tenant's policy allows no text messages: capable of MFA only with another method. */
+/** This tenant's policy allows no text messages, so a user who registered only this method is not capable of MFA. */
 const NOT_ALLOWED = 'mobilePhone';
 
 export function registrationRow(account: Account, isAdmin: boolean, reportedAt: string): RegistrationRow {

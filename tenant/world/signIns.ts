@@ -2,11 +2,11 @@ import type { Account } from './accounts';
 import { APPLIED_POLICIES } from './appliedPolicies';
 import { TENANTS } from './places';
 import type { Random } from './random';
-import { type CommonFields, SELDOM_TELLING, type SignInParts } from './record';
+import { CONSTANT_FIELDS, type CommonFields, type SignInParts } from './record';
 import { TARGETS } from './targets';
 import type { PlannedRow, Visit } from './visits';
 
-/** The final records of one visit, in the order they happened. */
+/** Makes the final records of one visit, in the order of their times. */
 export type Recorder = (account: Account, visit: Visit, startMs: number) => SignInParts[];
 
 export function recorder(random: Random): Recorder {
@@ -38,16 +38,16 @@ export function recorder(random: Random): Recorder {
   };
 }
 
-/** Whole seconds, as the log writes them: rows of one second are in no order. */
+/** Whole seconds, as in the log, so rows of one second have no order. */
 function logTime(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 function commonFieldsOnce(): (account: Account, row: PlannedRow) => CommonFields {
-  const known = new Map<Account, Map<PlannedRow, CommonFields>>();
+  const made = new Map<Account, Map<PlannedRow, CommonFields>>();
   return (account, row) => {
-    const ofAccount = known.get(account) ?? new Map<PlannedRow, CommonFields>();
-    known.set(account, ofAccount);
+    const ofAccount = made.get(account) ?? new Map<PlannedRow, CommonFields>();
+    made.set(account, ofAccount);
     const common = ofAccount.get(row) ?? commonFields(account, row);
     ofAccount.set(row, common);
     return common;
@@ -81,7 +81,7 @@ const NON_INTERACTIVE = {
 };
 
 const COMPLETED: CommonFields = {
-  ...SELDOM_TELLING,
+  ...CONSTANT_FIELDS,
   userDisplayName: '',
   userPrincipalName: '',
   userId: '',

@@ -1,4 +1,4 @@
-/** What a sign-in reaches: a client app and the resource it asks a token for. Microsoft's ids are the real ones. */
+/** The target of a sign-in: a client app, and the resource for which it requests a token. Microsoft's ids are the real ones. */
 export type Target = {
   readonly appId: string;
   readonly appDisplayName: string;

@@ -16,14 +16,14 @@ export type WorldOptions = {
   readonly nowMs: number;
   /** Users of the directory; the cast alone is 33. */
   readonly accounts: number;
-  /** How far back the log goes. */
+  /** The number of days in the log before `nowMs`. */
   readonly days: number;
-  /** How far past `nowMs` people go on signing in, for a tenant that is left running. */
+  /** The number of days after `nowMs` on which people still sign in, for a tenant that keeps running. */
   readonly daysAhead: number;
-  /** To the enforced apps, on average; every account of the cast does all it is there for whatever the volume. */
+  /** To the enforced apps, on average. Every account of the cast makes all of its visits, whatever this number. */
   readonly signInsPerDay: number;
   readonly otherSignInsPerDay: number;
-  /** When somebody is at an enforced app for the first time, and from when on the log shows it; nobody unless told. */
+  /** When a new account is at an enforced app for the first time, and when the log shows it; by default there is none. */
   readonly newcomer?: { readonly createdMs: number; readonly visibleMs: number };
 };
 
@@ -33,13 +33,13 @@ export type World = Directory & {
   readonly registrations: readonly RegistrationRow[];
   readonly policies: readonly Policy[];
   readonly azure: Azure;
-  /** Of the message center. */
+  /** Posts of the message center. */
   readonly posts: readonly PostRow[];
-  /** For the setting of that name. */
+  /** The value for the setting of that name. */
   readonly breakGlassUpns: readonly string[];
-  /** Sign-ins made before a moment (`nowMs` unless told), each once as it ends up, newest first. */
+  /** The final version of each sign-in before a moment (by default `nowMs`), newest first. */
   readonly finalRows: (beforeMs?: number) => SignInRecord[];
-  /** What a listing of everything shows at a moment, newest first, duplicates included. */
+  /** All rows that the log shows at a moment, newest first, duplicates included. */
   readonly rowsAsOf: (atMs: number) => SignInRecord[];
 };
 
@@ -50,9 +50,9 @@ export function makeWorld(options: WorldOptions): World {
     scaleOf(options),
     randomFrom(options.seed, 'history'),
   );
-  const known = makeLog(history, randomFrom(options.seed, 'log'));
+  const usual = makeLog(history, randomFrom(options.seed, 'log'));
   const newcomers = options.newcomer ? newcomerRows(accounts, options.newcomer, options.seed) : [];
-  const log = [...known, ...newcomers].sort(inOrder);
+  const log = [...usual, ...newcomers].sort(inOrder);
   const directory = makeDirectory(cast, accounts);
   return {
     ...directory,

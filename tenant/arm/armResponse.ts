@@ -1,22 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, Asked } from '../asked';
+import type { HttpRequest, HttpResponse } from '../http';
 import { Refusal } from '../refusal';
 import type { Service } from '../routes/route';
 import { DEPLOYMENT_ROUTES } from './deploymentRoutes';
-import { ARM_ROUTES } from './routes';
+import { ENFORCEMENT_ROUTES } from './enforcementRoutes';
 
-const ROUTES = [...ARM_ROUTES, ...DEPLOYMENT_ROUTES];
+const ROUTES = [...ENFORCEMENT_ROUTES, ...DEPLOYMENT_ROUTES];
 
 /** Whether a request is meant for Azure Resource Manager: Graph's paths begin with a version. */
-export function isForArm({ url }: Asked): boolean {
+export function isForArm({ url }: HttpRequest): boolean {
   return /^\/(subscriptions|providers)(\/|$)/i.test(url.pathname);
 }
 
-/** Answers as Azure Resource Manager does: who asks, with which role, and only then what for. */
-export function armAnswer(service: Service, asked: Asked): Answer {
+/** Answers like Azure Resource Manager. It checks the caller and the role, and reads the question last. */
+export function armResponse(service: Service, request: HttpRequest): HttpResponse {
   const headers = { 'Content-Type': 'application/json; charset=utf-8', 'x-ms-request-id': randomUUID() };
   try {
-    return { status: 200, headers, body: Buffer.from(JSON.stringify(jsonFor(service, asked))) };
+    return { status: 200, headers, body: Buffer.from(JSON.stringify(jsonFor(service, request))) };
   } catch (error) {
     const { status, code, message } =
       error instanceof Refusal ? error : new Refusal(500, 'InternalServerError', String(error));
@@ -24,7 +24,7 @@ export function armAnswer(service: Service, asked: Asked): Answer {
   }
 }
 
-function jsonFor(service: Service, { method, url, authorization }: Asked): object {
+function jsonFor(service: Service, { method, url, authorization }: HttpRequest): object {
   const { origin, pathname: path, searchParams: query } = url;
   if (!/^Bearer \S/.test(authorization ?? ''))
     throw new Refusal(401, 'AuthenticationFailed', "The 'Authorization' header is missing.");

@@ -16,7 +16,7 @@ const MEMBER_READERS = [
 
 const USER_READERS = ['User.Read.All', 'Directory.Read.All'];
 
-export const DIRECTORY_ROUTES: readonly Route[] = [
+export const USER_AND_GROUP_ROUTES: readonly Route[] = [
   {
     pattern: /^\/users$/i,
     permissions: USER_READERS,
@@ -31,7 +31,7 @@ export const DIRECTORY_ROUTES: readonly Route[] = [
     permissions: ['Policy.Read.All'],
     limit: null,
     answer: ({ world }, call, id) => {
-      // It is in beta alone.
+      // Only beta has it.
       if (call.version !== 'beta') throw missing(id);
       return JSON.stringify({ perUserMfaState: world.perUserMfa[userNamed(world, id).id] ?? 'disabled' });
     },
@@ -84,7 +84,7 @@ export const DIRECTORY_ROUTES: readonly Route[] = [
   },
 ];
 
-/** What Graph returns of a user unasked; `accountEnabled` and `otherMails` only by `$select`. */
+/** The default properties of a user. Graph returns `accountEnabled` and `otherMails` only with `$select`. */
 const USUAL =
   'id,businessPhones,displayName,givenName,jobTitle,mail,mobilePhone,officeLocation,preferredLanguage,surname,userPrincipalName';
 const SELECT = {
@@ -138,7 +138,7 @@ function missing(id: string): Error {
   );
 }
 
-/** Graph names the type only where a collection can hold several. */
+/** Graph names the type only if a collection can hold several types. */
 function withoutType(object: DirectoryObject): object {
   return Object.fromEntries(Object.entries(object).filter(([name]) => name !== '@odata.type'));
 }

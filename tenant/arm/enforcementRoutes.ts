@@ -6,11 +6,11 @@ import type { ArmCall } from './armCall';
 import type { AzureScope } from './scopes';
 
 export type ArmRoute = {
-  /** GET unless told. */
+  /** GET by default. */
   readonly method?: 'POST';
-  /** On the path; the first two groups, if any, are names. */
+  /** Matches the path; its first two groups, if any, are names. */
   readonly pattern: RegExp;
-  /** Reader there, or `null` where any identity is answered. */
+  /** Where the caller needs Reader; `null` if any identity gets an answer. */
   readonly scope: AzureScope | null;
   /** @throws Refusal */
   readonly answer: (service: Service, call: ArmCall, names: readonly string[]) => object;
@@ -18,7 +18,7 @@ export type ArmRoute = {
 
 const ASSIGNMENTS = '/providers/Microsoft.Authorization/policyAssignments';
 
-export const ARM_ROUTES: readonly ArmRoute[] = [
+export const ENFORCEMENT_ROUTES: readonly ArmRoute[] = [
   {
     pattern: /^\/providers\/Microsoft\.PortalServices\/settings\/default$/i,
     scope: 'portalServices',
@@ -27,7 +27,7 @@ export const ARM_ROUTES: readonly ArmRoute[] = [
   {
     pattern: /^\/subscriptions$/i,
     scope: null,
-    // Azure lists those in which the caller holds any role.
+    // Azure lists the subscriptions in which the caller holds any role.
     answer: ({ world, azureScopes }) => ({
       value: azureScopes.has('subscriptions') ? world.azure.subscriptions : [],
     }),
@@ -37,7 +37,7 @@ export const ARM_ROUTES: readonly ArmRoute[] = [
       /^\/providers\/Microsoft\.Management\/managementGroups\/([^/]+)\/providers\/Microsoft\.Authorization\/policyAssignments$/i,
     scope: 'rootManagementGroup',
     answer: ({ world }, { query }) => {
-      demandFilter(query, 'atExactScope()');
+      requireFilter(query, 'atExactScope()');
       return { value: world.azure.assignments[ROOT_GROUP] ?? [] };
     },
   },
@@ -56,7 +56,7 @@ export const ARM_ROUTES: readonly ArmRoute[] = [
     pattern: new RegExp(`^/subscriptions/([^/]+)${ASSIGNMENTS.replaceAll('.', '\\.')}$`, 'i'),
     scope: 'subscriptions',
     answer: (service, { query }, [id = '']) => {
-      demandFilter(query, 'atScope()');
+      requireFilter(query, 'atScope()');
       return { value: inherited(service, id) };
     },
   },
@@ -67,7 +67,7 @@ export const ARM_ROUTES: readonly ArmRoute[] = [
   },
 ];
 
-/** A subscription shows what is assigned at the groups above it, even to who may not read those. */
+/** A subscription shows the assignments of the groups above it, even to a caller who may not read those groups. */
 function inherited({ world: { azure } }: Service, subscriptionId: string): readonly Assignment[] {
   return [
     ...(azure.assignments[ROOT_GROUP] ?? []),
@@ -75,7 +75,7 @@ function inherited({ world: { azure } }: Service, subscriptionId: string): reado
   ];
 }
 
-function demandFilter(query: URLSearchParams, filter: string): void {
+function requireFilter(query: URLSearchParams, filter: string): void {
   const asked = query.get('$filter');
   if (asked !== filter)
     throw new Refusal(

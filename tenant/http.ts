@@ -1,5 +1,5 @@
-/** A request before it is known to be one that Graph answers. */
-export type Asked = {
+/** A request to the tenant, whether Graph or Azure Resource Manager answers it or none of them. */
+export type HttpRequest = {
   readonly method: string;
   readonly url: URL;
   readonly authorization: string | undefined;
@@ -7,7 +7,7 @@ export type Asked = {
   readonly body?: string;
 };
 
-export type Answer = {
+export type HttpResponse = {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;

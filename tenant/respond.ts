@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { armAnswer, isForArm } from './arm/answer';
-import type { Answer, Asked } from './asked';
-import type { Call } from './call';
+import { armResponse, isForArm } from './arm/armResponse';
+import type { GraphCall } from './graphCall';
+import type { HttpRequest, HttpResponse } from './http';
 import { Refusal, refusalText } from './refusal';
 import { ADMIN_ROUTES } from './routes/admin';
-import { DIRECTORY_ROUTES } from './routes/directory';
 import { EVALUATE_ROUTE } from './routes/evaluate';
 import { MESSAGE_ROUTES } from './routes/messages';
 import { POLICY_ROUTES } from './routes/policies';
@@ -13,32 +12,33 @@ import { ROLE_ROUTES } from './routes/roles';
 import type { Route, Service } from './routes/route';
 import { signInJson } from './routes/signInJson';
 import { signInRoutes } from './routes/signIns';
+import { USER_AND_GROUP_ROUTES } from './routes/usersAndGroups';
 import type { Throttle } from './throttle';
 
-/** Answers as Graph does: who asks, how often, with which permission, and only then what for. */
-export function answerer(
+/** Answers like Graph. It checks the caller, the pace and the permission in this order, and reads the question last. */
+export function responder(
   service: Service,
   throttle: Throttle | null,
-): (asked: Asked, atMs: number) => Answer {
+): (request: HttpRequest, atMs: number) => HttpResponse {
   const routes = [
     ...signInRoutes(signInJson()),
     ...REGISTRATION_ROUTES,
     ...ROLE_ROUTES,
-    ...DIRECTORY_ROUTES,
+    ...USER_AND_GROUP_ROUTES,
     ...POLICY_ROUTES,
     EVALUATE_ROUTE,
     ...MESSAGE_ROUTES,
     ...ADMIN_ROUTES,
   ];
-  return (asked, atMs) => {
-    if (isForArm(asked)) return armAnswer(service, asked);
+  return (request, atMs) => {
+    if (isForArm(request)) return armResponse(service, request);
     const requestId = randomUUID();
     const usual = {
       'Content-Type': 'application/json;odata.metadata=minimal;charset=utf-8',
       'request-id': requestId,
     };
     try {
-      const json = jsonFor({ service, routes, throttle }, callOf(asked, atMs), asked);
+      const json = jsonFor({ service, routes, throttle }, callOf(request, atMs), request);
       return { status: 200, headers: usual, body: typeof json === 'string' ? Buffer.from(json) : json };
     } catch (error) {
       const refusal =
@@ -59,15 +59,19 @@ type Setup = {
   readonly throttle: Throttle | null;
 };
 
-function jsonFor({ service, routes, throttle }: Setup, call: Call, asked: Asked): string | Buffer {
-  if (!/^Bearer \S/.test(asked.authorization ?? '')) {
+function jsonFor(
+  { service, routes, throttle }: Setup,
+  call: GraphCall,
+  request: HttpRequest,
+): string | Buffer {
+  if (!/^Bearer \S/.test(request.authorization ?? '')) {
     throw new Refusal(401, 'InvalidAuthenticationToken', 'Access token is empty.');
   }
   const resource = call.path.slice(`/${call.version}`.length);
-  const known = routes.filter(({ pattern }) => pattern.test(resource));
-  const route = known.find(({ method = 'GET' }) => method === asked.method) ?? known[0];
+  const matching = routes.filter(({ pattern }) => pattern.test(resource));
+  const route = matching.find(({ method = 'GET' }) => method === request.method) ?? matching[0];
   if (route === undefined || !call.path.startsWith(`/${call.version}/`)) throw unknownPath(call.path);
-  if (asked.method !== (route.method ?? 'GET'))
+  if (request.method !== (route.method ?? 'GET'))
     throw new Refusal(405, 'MethodNotAllowed', `This path takes ${route.method ?? 'GET'} only.`);
   if (route.limit !== null) throttle?.(route.limit, call.atMs);
   if (!route.permissions.some((permission) => service.permissions.has(permission))) {
@@ -80,7 +84,7 @@ function jsonFor({ service, routes, throttle }: Setup, call: Call, asked: Asked)
   return route.answer(service, call, decodeURIComponent(route.pattern.exec(resource)?.[1] ?? ''));
 }
 
-function callOf({ url, prefer, body }: Asked, atMs: number): Call {
+function callOf({ url, prefer, body }: HttpRequest, atMs: number): GraphCall {
   return {
     origin: url.origin,
     path: url.pathname,
