@@ -9,7 +9,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { type Azurite, startAzurite } from '../local/azurite';
 
-// Azurite's own account, the same on every machine.
+// Azurite's built-in account, the same on every machine.
 // https://learn.microsoft.com/azure/storage/common/storage-use-azurite#well-known-storage-account-and-key
 const ACCOUNT = 'devstoreaccount1';
 const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
@@ -55,7 +55,7 @@ async function untilClosed(tablesEndpoint: string): Promise<void> {
   expect(await isOpen(tablesEndpoint)).toBe(false);
 }
 
-test('serves tables until it is stopped, and leaves no file behind', async () => {
+test('Azurite serves tables until it is stopped, and leaves no file behind', async () => {
   const azurite = await start();
   expect(azurite.tablesEndpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/devstoreaccount1$/);
   const findings = table(azurite);
@@ -68,7 +68,7 @@ test('serves tables until it is stopped, and leaves no file behind', async () =>
   expect(readdirSync(process.cwd()).filter((name) => name.startsWith('__azurite'))).toEqual([]);
 });
 
-test('keeps what was written a moment before the stop, when it has a folder', async () => {
+test('Azurite with a folder keeps rows that were written just before the stop', async () => {
   const first = await start({ location: folder });
   await table(first).createTable();
   await table(first).createEntity({ partitionKey: '2026-11-21', rowKey: 'a' });
@@ -77,7 +77,7 @@ test('keeps what was written a moment before the stop, when it has a folder', as
   expect(await table(second).getEntity('2026-11-21', 'a')).toMatchObject({ rowKey: 'a' });
 });
 
-test('says what Azurite printed when it cannot start', async () => {
+test('the error of a failed start holds the output of Azurite', async () => {
   const file = join(folder, 'not-a-folder');
   writeFileSync(file, '');
   await expect(startAzurite({ location: file })).rejects.toMatchObject({
@@ -86,8 +86,8 @@ test('says what Azurite printed when it cannot start', async () => {
   });
 });
 
-test('ends with its parent, even one that is killed', async () => {
-  // Within the project, where `azurite` is found.
+test('Azurite ends with its parent, even if that is killed', async () => {
+  // Inside the project, so that `azurite` resolves.
   const outfile = join(__dirname, '../node_modules/.cache/azurite-parent.js');
   await build({
     stdin: {

@@ -14,7 +14,7 @@ const CERTIFICATE = 'A certificate may be either factor.';
 const FROM_TOKEN = 'A claim from a token may be of either factor.';
 const STRONG = 'A strong method is MFA in either place; the reason names the place.';
 
-/** The only records whose verdict a blank purpose changes, by case in their order, and why. */
+/** The only records with another verdict if the purpose is blank: by case, in their order, each with the reason. */
 const MAY_DIFFER: Readonly<Record<string, readonly Line[]>> = {
   'blank-purpose-certificate-after-password': [
     { filled: 'mfa prompted', blank: 'cannotTell certificateStrength', why: CERTIFICATE },
@@ -59,7 +59,7 @@ const MAY_DIFFER: Readonly<Record<string, readonly Line[]>> = {
   ],
 };
 
-test('a blank purpose changes no verdict but those that the table explains', async () => {
+test('a blank purpose changes only the verdicts that the table explains', async () => {
   const differing: Record<string, Omit<Line, 'why'>[]> = {};
   for (const name of CASES) {
     const raws = (await recordsOf(name)).flatMap((record) => ('raw' in record ? [record.raw] : []));
@@ -81,7 +81,7 @@ test('a blank purpose changes no verdict but those that the table explains', asy
   );
 });
 
-test('what Microsoft sends beside it changes no verdict', async () => {
+test('further fields from Microsoft change no verdict', async () => {
   const raws = (await Promise.all(CASES.map(recordsOf)))
     .flat()
     .flatMap((record) => ('raw' in record && isGraphRecord(record.raw) ? [record.raw] : []));

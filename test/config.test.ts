@@ -20,7 +20,7 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
   return [];
 }
 
-test('with the least there is, every default holds', () => {
+test('with the required settings alone, every other one has its default', () => {
   expect(read()).toMatchObject({
     cloud: 'global',
     clientId: null,
@@ -48,7 +48,7 @@ test('an empty value counts as absent', () => {
   expect(read({ DIGEST_TIME: '', GRAPH_ENDPOINT: '  ' })).toEqual(read());
 });
 
-test('every bad setting is named in one error, with what it must be', () => {
+test('one error names every bad setting, each with the accepted values', () => {
   const problems = problemsOf({
     AZURE_CLOUD: 'moon',
     AZURE_CLIENT_ID: 'me',
@@ -104,7 +104,7 @@ test('the link of the digest holds no function key, which the mail would show', 
   }
 });
 
-test('each source asks for what it needs', () => {
+test('each source requires its own settings', () => {
   const id = 'f0000001-0000-4000-8000-000000000001';
   expect(problemsOf({ ...LEAST, SIGN_IN_SOURCE: 'logAnalytics' })).toEqual([
     'LOG_ANALYTICS_WORKSPACE_ID: required',

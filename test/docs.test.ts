@@ -19,7 +19,7 @@ test.each(Object.keys({ ...dependencies, ...devDependencies }))(
 );
 
 describe('docs/reliability.md', () => {
-  test('names only tests that are there', async () => {
+  test('names only tests that exist', async () => {
     const page = await readFile(join(ROOT, 'docs/reliability.md'), 'utf8');
     const named = [...page.matchAll(/^\|.*\| `(test\/\S+)`: (.+) \|$/gm)].map(([, file = '', name = '']) => ({
       file,
@@ -37,7 +37,7 @@ describe('docs/reliability.md', () => {
 });
 
 describe('links between files', () => {
-  test('all point to a file or folder that is there', async () => {
+  test('all lead to a file or folder that exists', async () => {
     const pages = await markdownFiles();
     expect(pages).toContain('SECURITY.md');
     const dead: string[] = [];

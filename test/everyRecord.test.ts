@@ -17,17 +17,17 @@ import {
 import { CASES, recordsOf } from './fixtureCases';
 import { fc } from './seededFc';
 
-// What must hold whatever the record: for the recorded cases, and for what they become when parts of them change.
+// Properties that must hold for every record: for the recorded cases, and for changed versions of them.
 const TENANT = 'e0000001-0000-4000-8000-000000000001';
 const NOW = Date.parse('2026-03-10T12:00:00.000Z');
 const RUNS = { numRuns: 5 * (fc.readConfigureGlobal().numRuns ?? 100) };
 
 type Line = JudgedLine | { readonly verdict: 'rejected'; readonly field: string };
 
-/** As the records of a file that writes dates as the United States do. */
+/** Decodes like a file with dates in the order of the United States. */
 const decode = signInDecoder('monthFirst');
 
-/** Judged as one of the log that holds it and `others`. */
+/** Judges the record as part of a log with `others`. */
 function judge(raw: unknown, ...others: readonly unknown[]): Line {
   const decoded = decode(raw);
   if (decoded.kind === 'otherLog') return { verdict: 'rejected', field: decoded.log };
@@ -50,7 +50,7 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Those that Graph beta writes, which all other forms can be made of. */
+/** The records of Graph beta, from which all other forms can be made. */
 function graphRecords(): readonly JsonObject[] {
   return records.filter((record) => typeof record.createdDateTime === 'string' && isObject(record.status));
 }
@@ -59,7 +59,7 @@ function stepsOf(record: JsonObject): readonly unknown[] {
   return Array.isArray(record.authenticationDetails) ? record.authenticationDetails : [];
 }
 
-/** One of the cases. The number stands for it, because the cases are read after the tests are defined. */
+/** One of the cases, as a number, because the cases are read after the tests are defined. */
 const anyCase = fc.nat();
 function caseAt(list: readonly JsonObject[], index: number): JsonObject {
   return list[index % list.length] ?? {};
@@ -87,7 +87,7 @@ const anyStep = fc.record({
   authenticationStepResultDetail: fc.option(anyText),
   authenticationStepRequirement: fc.option(anyText),
 });
-/** A case with some of what decides put in anew, as Graph beta would write it. */
+/** A case with other values in some deciding fields, as Graph beta would write them. */
 const anyRecord = fc
   .tuple(
     anyCase,
@@ -109,7 +109,7 @@ function recordOf({ index, changes }: { readonly index: number; readonly changes
   return { ...caseAt(graphRecords(), index), ...changes };
 }
 
-describe('any JSON at all', () => {
+describe('any JSON', () => {
   const anyFields = fc.dictionary(
     fc.constantFrom(...Object.keys(aGraphRecord()), 'properties', 'Id', 'ResultType', 'Request ID'),
     fc.jsonValue({ maxDepth: 3 }),
@@ -145,7 +145,7 @@ describe('the verdict depends on nothing but the record', () => {
     );
   });
 
-  test('the order of properties and what nobody knows make no difference', () => {
+  test('the order of properties and unknown properties make no difference', () => {
     const anyExtra = fc.dictionary(
       fc.string({ minLength: 1 }).map((key) => `extra${key}`),
       fc.jsonValue(),
@@ -178,7 +178,7 @@ describe('the verdict depends on nothing but the record', () => {
   });
 });
 
-/** Every object with its properties from last to first. */
+/** Reverses the order of the properties of every object. */
 function reversed(value: unknown): JsonObject {
   const turn = (inner: unknown): unknown => {
     if (Array.isArray(inner)) return inner.map(turn);
@@ -188,7 +188,7 @@ function reversed(value: unknown): JsonObject {
   return Object.fromEntries(entries.toReversed().map(([key, inner]) => [key, turn(inner)]));
 }
 
-describe('a member of an open set that Microsoft adds tomorrow', () => {
+describe('a new enum member from Microsoft', () => {
   const TOMORROW = 'somethingOfTomorrow';
   type Change = (record: JsonObject, step: number) => JsonObject;
   const inField =
@@ -222,7 +222,7 @@ describe('a member of an open set that Microsoft adds tomorrow', () => {
     ['authenticationMethod', inStep('authenticationMethod')],
     ['authenticationStepRequirement', inStep('authenticationStepRequirement')],
   ];
-  /** What the change did to a verdict, where it did anything but move it to cannotTell. */
+  /** Describes the change of a verdict, unless it stayed the same or became cannotTell. */
   const wrongly = (record: JsonObject, change: Change): string[] => {
     const before = judge(record).verdict;
     return [...stepsOf(record).keys(), stepsOf(record).length].flatMap((step) => {
@@ -232,7 +232,7 @@ describe('a member of an open set that Microsoft adds tomorrow', () => {
     });
   };
 
-  /** Nobody crosses from a tenant into itself, so such a record may not say so: what it says is no measure. */
+  /** A record must not say that somebody crosses from a tenant into itself; such a record proves nothing. */
   const isWithinOneTenant = ({ homeTenantId, resourceTenantId, crossTenantAccessType }: JsonObject) =>
     homeTenantId === resourceTenantId && crossTenantAccessType !== 'none';
 

@@ -4,7 +4,7 @@ import type { FileRecord } from '../local/files/fileRecord';
 import { readRecords } from '../local/files/readRecords';
 
 // One folder per real-life case: record.json or record.csv as a source wrote it, expected.json with one entry for each
-// record in its order, why.md with the story. What is expected comes from the source that why.md names, never from a run.
+// record in order, why.md with the story. The expectation comes from the source that why.md names, never from a run.
 export const FIXTURES: string = join(__dirname, 'fixtures/sign-ins');
 export const CASES: readonly string[] = readdirSync(FIXTURES);
 
@@ -15,7 +15,7 @@ export function recordFile(name: string): string {
 
 const read = new Map<string, Promise<readonly FileRecord[]>>();
 
-/** The records of a case, read once however many tests ask. */
+/** The records of a case, read once for all tests. */
 export function recordsOf(name: string): Promise<readonly FileRecord[]> {
   const records = read.get(name) ?? readCase(name);
   read.set(name, records);

@@ -1,21 +1,21 @@
 import type { JsonObject } from './decode/records';
 
-/** What a step was for: written by Event Hubs and Log Analytics until 2025, and blank in nearly all records since 2022. */
+/** The purpose of a step. Event Hubs and Log Analytics wrote it until 2025; it is blank in nearly all records since 2022. */
 const FIELD = 'authenticationStepRequirement';
 
-/** A record with each purpose blank, as most real ones are. */
+/** A record with blank purposes, like most real ones. */
 export function blanked(record: unknown): unknown {
   return withSteps(record, (step) => ({ ...step, [FIELD]: '' }));
 }
 
-/** A record in which each blank purpose is what documentation says that it would be. */
+/** A record with the documented purpose in place of each blank one. */
 export function filled(record: unknown): unknown {
   return withSteps(record, (step, index, steps) =>
     step[FIELD] ? step : { ...step, [FIELD]: likelyPurpose(step, index, steps.slice(0, index)) },
   );
 }
 
-/** A strong method comes first, or after a password that failed. */
+/** A strong method is the first factor if it comes first or after a failed password. */
 function likelyPurpose(step: JsonObject, index: number, before: readonly JsonObject[]): string {
   const [method, text] = [step.authenticationMethod, step.authenticationStepResultDetail].map(String);
   const isPassword = ({ authenticationMethod }: JsonObject) =>
@@ -32,7 +32,7 @@ function likelyPurpose(step: JsonObject, index: number, before: readonly JsonObj
 
 type Change = (step: JsonObject, index: number, steps: readonly JsonObject[]) => JsonObject;
 
-/** Steps occur under several names, as lists and as the text of one. */
+/** Steps occur under several names, as a list or as the JSON text of one. */
 function withSteps(value: unknown, change: Change): unknown {
   if (typeof value === 'string' && value.includes(FIELD))
     return JSON.stringify(withSteps(JSON.parse(value), change));

@@ -36,7 +36,7 @@ describe('the template that grants Graph permissions', () => {
     );
   });
 
-  test('says of each what is lost without it', () => {
+  test('says for each what is lost without it', () => {
     for (const name of Object.keys(GRAPH_PERMISSIONS)) {
       expect(template).toMatch(new RegExp(`Without it.*\\.\n {2}'${name}'`));
     }
@@ -78,12 +78,12 @@ describe('the script that grants Graph permissions', () => {
     expect(output).toContain('AuditLog.Read.All: granted before\n');
   });
 
-  test('says how it is called', async () => {
+  test('prints its usage', async () => {
     const call = promisify(execFile)('bash', [SCRIPT]);
     await expect(call).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('usage: ') });
   });
 
-  /** Runs the script against an Azure CLI that answers for a tenant in which `held` is granted. */
+  /** Runs the script against a fake Azure CLI of a tenant in which `held` is granted. */
   async function grant(held: readonly string[]): Promise<{ output: string; posted: unknown[] }> {
     const bodies = join(folder, 'bodies');
     const az = `#!/usr/bin/env bash

@@ -28,7 +28,7 @@ const ROLES: Readonly<Record<string, string>> = {
   monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb',
 };
 
-/** Settings whose values must not stand in a public log. */
+/** Settings with values that must not be in a public log. */
 const NAMES_PEOPLE: readonly string[] = ['BREAK_GLASS_ACCOUNTS', 'DIGEST_RECIPIENTS'];
 
 let templates: Readonly<Record<string, string>> = {};
@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 
 describe('settings', () => {
-  test('each one that the product reads is deployed, or is known not to be', () => {
+  test('each setting that the product reads is deployed, or listed as not deployed', () => {
     const forgotten = settingNames().filter((name) => !isSet(name) && !(name in NOT_DEPLOYED));
     expect(forgotten).toEqual([]);
   });
@@ -104,7 +104,7 @@ describe('the parameters that azd and az take from the environment', () => {
     }
   });
 
-  test('name nobody: what stands there is sent to', () => {
+  test('hold no addresses, because mails would go to them', () => {
     expect(templates['main.bicepparam']).not.toContain('@');
   });
 
@@ -116,7 +116,7 @@ describe('the parameters that azd and az take from the environment', () => {
     for (const list of lists) expect(list).toContain('name => trim(name))');
   });
 
-  test('are all set by the workflow of a fork: what is empty there has the same default', async () => {
+  test('are all set by the workflow of a fork, with the same defaults for empty ones', async () => {
     const workflow = await readFile(join(ROOT, '.github/workflows/deploy.yml'), 'utf8');
     for (const { name, fallback } of given()) {
       const otherwise = fallback === '' ? '' : ` || '${fallback}'`;
@@ -128,7 +128,7 @@ describe('the parameters that azd and az take from the environment', () => {
   });
 });
 
-describe('what the code uses is what is granted', () => {
+describe('the templates grant and deploy, as the code uses it,', () => {
   let bundled: readonly string[] = [];
 
   beforeAll(async () => {
@@ -197,7 +197,7 @@ describe('alerts', () => {
     expect(alerts()).toMatch(/emailReceivers: \[\n\s+for \(recipient, index\) in recipients: \{/);
   });
 
-  test('go to somebody even where no address is given', () => {
+  test('go to somebody even if no address is given', () => {
     expect(alerts()).toMatch(/armRoleReceivers: empty\(recipients\)\s+\? \[\s+\{/);
   });
 
@@ -216,7 +216,7 @@ describe('sign-in for the HTTP endpoints', () => {
     expect(everything).not.toMatch(/passwordCredentials|keyCredentials|clientSecret:/);
   });
 
-  test('is for those of this tenant who have been assigned', () => {
+  test('is for assigned users of this tenant only', () => {
     expect(templates['signIn.bicep']).toContain('appRoleAssignmentRequired: true');
     expect(templates['signIn.bicep']).toContain("signInAudience: 'AzureADMyOrg'");
     expect(templates['main.bicep']).toContain('WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId');
@@ -236,7 +236,7 @@ test('azd publishes the package to the app that the template deploys', async () 
   expect(azd).toMatch(/^ {4}remoteBuild: false$/m);
 });
 
-describe('what is deployed', () => {
+describe('in the deployment', () => {
   const ACCOUNT = "'Microsoft.Storage/storageAccounts@[^']+' = {";
   const SITE = "'Microsoft.Web/sites@[^']+' = {";
   const COMMUNICATION = "'Microsoft.Communication/communicationServices@[^']+' = {";
@@ -271,7 +271,7 @@ describe('what is deployed', () => {
     expect(/^var hardened = \{.*?^\}/ms.exec(everything)?.[0]).toContain(line);
   });
 
-  test('nothing loosens that elsewhere', () => {
+  test('nothing weakens that elsewhere', () => {
     expect(loosened(everything)).toEqual([]);
   });
 
@@ -286,11 +286,11 @@ describe('what is deployed', () => {
     "value: 'http://example'",
     'value: account.listKeys().keys[0].value',
     "AzureWebJobsStorage: 'AccountKey=x'",
-  ])('would notice %s', (line) => {
+  ])('the test would notice %s', (line) => {
     expect(loosened(`  ${line}\n`)).toEqual([line]);
   });
 
-  test('every role goes to the identity alone, under a name of its own', () => {
+  test('every role goes to the identity alone, with its own name', () => {
     const assignments = resources(/^resource \w+ 'Microsoft\.Authorization\/roleAssignments@/);
     expect(assignments.length).toBeGreaterThan(0);
     for (const assignment of assignments) {
@@ -303,12 +303,12 @@ describe('what is deployed', () => {
   });
 });
 
-/** Top-level resources whose first line matches. */
+/** Top-level resources with a matching first line. */
 function resources(opening: RegExp): string[] {
   return everything.split(/^(?=resource )/m).filter((text) => opening.test(text));
 }
 
-/** Lines that open what must stay closed. */
+/** Lines that weaken a protection. */
 function loosened(text: string): string[] {
   const open =
     /(SharedKeyAccess|BlobPublicAccess|isLocalUserEnabled): true|(HttpsTrafficOnly|httpsOnly): false|publicAccess: '(?!None)|TLS1_[01]|TlsVersion: '1\.[01]'|http:\/\/|list(Keys|AccountSas|ServiceSas)\(|AccountKey=/;

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 
 export type Asked = {
   readonly method: string;
-  /** Path and query, as they came over the wire. */
+  /** Path and query, as received. */
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
 };
 
-/** An answer; `hang` never comes, `drop` breaks the connection, `cut` does so in the middle of the body. */
+/** An answer. `hang` never comes, `drop` breaks the connection, `cut` breaks it in the middle of the body. */
 export type Reply =
   | 'hang'
   | 'drop'
@@ -23,7 +23,7 @@ export type LoopbackServer = {
   readonly close: () => Promise<void>;
 };
 
-/** Serves what `reply` says, JSON unless the body is text; keeps what it was asked. */
+/** Serves the answers of `reply`, as JSON unless the body is text, and keeps the requests. */
 export async function loopbackServer(
   reply: (asked: Asked, endpoint: string) => Reply,
 ): Promise<LoopbackServer> {

@@ -12,27 +12,27 @@ beforeAll(async () => {
   page = await readFile(join(ROOT, 'docs/operations.md'), 'utf8');
 });
 
-/** The first cells of the rows below a heading, and whether each says something. */
+/** The first cells of the rows below a heading that have text in the other cells. */
 function rowsBelow(heading: string): string[] {
   const section = page.split(/^##+ /m).find((text) => text.startsWith(heading)) ?? '';
   return [...section.matchAll(/^\| `(\w+)` \| .{10,} \|$/gm)].map(([, name = '']) => name);
 }
 
-test('docs/operations.md says what to do about every problem, and about no other', () => {
-  expect(rowsBelow("Problems that `/api/health` names").sort()).toEqual([...PROBLEM_CODES].sort());
+test('docs/operations.md gives the next step for every problem, and for no other', () => {
+  expect(rowsBelow('Problems that `/api/health` names').sort()).toEqual([...PROBLEM_CODES].sort());
 });
 
-test('docs/operations.md says what to do about every signal of the alert rule, and about no other', async () => {
+test('docs/operations.md gives the next step for every signal of the alert rule, and for no other', async () => {
   const alerts = await readFile(join(ROOT, 'infra/modules/alerts.bicep'), 'utf8');
   const signals = [...alerts.matchAll(/^ {4}iff\(.*, '', '(\w+)'\)/gm)].map(([, name = '']) => name);
   expect(signals.length).toBeGreaterThan(3);
   expect(rowsBelow('When an alert comes').sort()).toEqual(signals.sort());
 });
 
-describe('the settings taken over before the next deployment', () => {
+describe('the settings exported before the next deployment', () => {
   const snippet = () => /^## Before you deploy again.*?^```sh\n(.*?)^```/ms.exec(page)?.[1] ?? '';
 
-  /** What the shell exports once it has run the snippet, with an Azure that answers this. */
+  /** The variables that the shell exports after the snippet, with an Azure that answers this. */
   async function exported(app: readonly string[][], deployment: readonly string[][]) {
     const tsv = (rows: readonly string[][]) => rows.map((row) => `${row.join('\t')}\n`).join('');
     const az = `az() { if [ "$1" = functionapp ]; then printf %s "$APP"; else printf %s "$DEPLOYMENT"; fi; }; out() { echo app; }`;
@@ -43,7 +43,7 @@ describe('the settings taken over before the next deployment', () => {
     return Object.fromEntries(stdout.split('\0').map((line) => line.split(/=(.*)/s, 2)));
   }
 
-  test('keep blanks, quotes and all else as they are', async () => {
+  test('keep blanks, quotes and everything else', async () => {
     const app = [
       ['BREAK_GLASS_ACCOUNTS', `it's "one"@contoso.example, $HOME \\n`],
       ['EXTRA_ENFORCED_APPS', '[{"key":"govPortal","name":"Azure portal"}]'],
@@ -61,7 +61,7 @@ describe('the settings taken over before the next deployment', () => {
     expect(found).not.toHaveProperty('EMAIL_DOMAIN');
   });
 
-  test('are all that a deployment reads: those of the app, and from the last deployment the others', async () => {
+  test('are all settings that a deployment reads: from the app, or from the last deployment', async () => {
     const parameters = await readFile(join(ROOT, 'infra/main.bicepparam'), 'utf8');
     const infra = await readFile(join(ROOT, 'infra/main.bicep'), 'utf8');
     const others = [...parameters.matchAll(/^param (\w+) = .*?Variable\('(\w+)'/gm)]
@@ -73,7 +73,7 @@ describe('the settings taken over before the next deployment', () => {
   });
 });
 
-test('the workflow that deploys signs in without a credential, with no more rights than that takes', async () => {
+test('the workflow that deploys signs in without a credential, and with no further rights', async () => {
   const workflow = await readFile(join(ROOT, '.github/workflows/deploy.yml'), 'utf8');
   expect(workflow).not.toMatch(/creds:|client-secret|publish-profile|password/i);
   expect(workflow.match(/^ *(?:id-token|contents|actions|packages|[\w-]+): write$/gm)).toEqual([

@@ -16,7 +16,7 @@ const run = promisify(execFile);
 let folder = '';
 let zip: Buffer = Buffer.of();
 
-/** Builds and packs into a folder of its own, on a machine of the time zone given. */
+/** Builds and packs into a separate folder, in the given time zone. */
 async function packed(name: string, timeZone: string): Promise<Buffer> {
   const out = join(folder, name);
   const options = { cwd: ROOT, env: { ...process.env, TZ: timeZone } };
@@ -35,25 +35,25 @@ test('the package is the same, byte for byte, whenever and wherever it is built'
   expect((await packed('second', 'Pacific/Auckland')).equals(zip)).toBe(true);
 }, 90_000);
 
-test('the package is the bundle and what the host reads, nothing else', () => {
+test('the package holds the bundle and the files that the host reads, nothing else', () => {
   const names = Object.keys(unzipSync(zip));
   const parts = names.filter((name) => /^dist\/later\/[\w-]+\.mjs$/.test(name));
   expect(parts).toContain('dist/later/compose.mjs');
   expect(names).toEqual([...parts, 'dist/main.js', 'host.json', 'package.json'].sort());
 });
 
-test('what a worker loads before it is asked for anything is small', () => {
-  // The SDKs and schemas are several times this: a static import of one of them would bring them back in.
+test('a worker loads little before its first request', () => {
+  // The SDKs and schemas are several times as large. A static import of one of them would exceed this.
   expect(unzipSync(zip)['dist/main.js']?.length).toBeLessThan(330_000);
 });
 
-test('package.json says what to load, and names nothing to install', () => {
+test('package.json names the file to load, and nothing to install', () => {
   const app = JSON.parse(Buffer.from(unzipSync(zip)['package.json'] ?? []).toString());
   expect(app).toEqual({ name: 'mfa-watch', version, license: 'MIT', private: true, main });
 });
 
 describe('unpacked into an empty folder, the package alone', () => {
-  test('starts, and answers', async () => {
+  test('starts and answers', async () => {
     const app = join(folder, 'unpacked');
     for (const [name, bytes] of Object.entries(unzipSync(zip))) {
       await mkdir(dirname(join(app, name)), { recursive: true });

@@ -80,12 +80,12 @@ async function aProduct(
       clock,
     },
   );
-  // It has run for long: nothing waits for a first poll.
+  // The product has run for long, so nothing waits for a first poll.
   await services.digest.startedAt(NOW_MS - 30 * DAY_MS);
   return { tenant, services, mails };
 }
 
-/** One round of everything; what a poll without its permission throws is the run's own failure, as on a timer. */
+/** One round of everything. Without its permission, the poll throws, as on a timer. */
 async function round(services: Services) {
   const poll = await pollSignIns(services.poll, NOW).catch((error: Error) => error);
   const posture = await refreshPosture(services.posture, NOW);
@@ -101,7 +101,7 @@ function told(problems: readonly Problem[]): string {
 }
 
 describe('without a permission the rest goes on:', () => {
-  test('with all of them, nothing is wrong', async () => {
+  test('with all of them, there is no problem', async () => {
     const { services, mails } = await aProduct([]);
     const { poll, digest, health, report } = await round(services);
     expect(poll).toMatchObject({ complete: true });
@@ -171,7 +171,7 @@ describe('without a permission the rest goes on:', () => {
     expect(health.healthy).toBe(true);
   });
 
-  test('ServiceMessage.Read.All, which is optional: nothing is told as broken', async () => {
+  test('ServiceMessage.Read.All, which is optional: nothing is reported as broken', async () => {
     const { services, mails } = await aProduct(['ServiceMessage.Read.All']);
     const { posture, digest, health, report } = await round(services);
     expect(posture).toMatchObject({ problems: [], notices: 'hidden' });
@@ -185,16 +185,19 @@ describe('without a permission the rest goes on:', () => {
     ['portalServices', { phase1: { state: 'notVisible' }, phase2: { state: 'enforced' } }],
     ['rootManagementGroup', { phase1: { state: 'enforced' }, phase2: { state: 'enforced' } }],
     ['subscriptions', { phase1: { state: 'enforced' }, phase2: { state: 'enforced' } }],
-  ])('Reader in Azure at %s, which is optional: nothing is told as broken', async (scope, enforcement) => {
-    const scopes = AZURE_SCOPES.filter((other) => other !== scope);
-    const { services } = await aProduct([], {}, scopes);
-    const { posture, digest, health, report } = await round(services);
-    expect(posture.problems).toEqual([]);
-    expect(digest).toMatchObject({ outcome: 'sent' });
-    expect(health).toMatchObject({ healthy: true, problems: [] });
-    expect(report).toMatchObject({ problems: [], microsoft: { enforcement } });
-    expect(report.microsoft?.writes === null).toBe(scope === 'subscriptions');
-  });
+  ])(
+    'Reader in Azure at %s, which is optional: nothing is reported as broken',
+    async (scope, enforcement) => {
+      const scopes = AZURE_SCOPES.filter((other) => other !== scope);
+      const { services } = await aProduct([], {}, scopes);
+      const { posture, digest, health, report } = await round(services);
+      expect(posture.problems).toEqual([]);
+      expect(digest).toMatchObject({ outcome: 'sent' });
+      expect(health).toMatchObject({ healthy: true, problems: [] });
+      expect(report).toMatchObject({ problems: [], microsoft: { enforcement } });
+      expect(report.microsoft?.writes === null).toBe(scope === 'subscriptions');
+    },
+  );
 
   test('Reader anywhere in Azure: the report says which role would show it', async () => {
     const { services, mails } = await aProduct([], {}, []);
@@ -207,7 +210,7 @@ describe('without a permission the rest goes on:', () => {
     expect(mails[0]?.text).not.toContain('Phase 1');
   });
 
-  test('a check of one user says which one it lacks', async () => {
+  test('a check of one user names the missing permission', async () => {
     const { services } = await aProduct(['User.Read.All']);
     const check = checkUser(services.checkUser, { user: 'mara.lindqvist@contoso.example', days: 1 }, NOW);
     await expect(check).rejects.toThrow('User.Read.All');
@@ -229,7 +232,7 @@ describe('docs/permissions.md', () => {
     expect(named).toEqual(rows.map(({ name }) => name));
   });
 
-  test('names each permission that the code tells of', () => {
+  test('names each permission that the code names', () => {
     expect(PERMISSION_NAMES.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);
   });
 
@@ -248,7 +251,7 @@ describe('docs/permissions.md', () => {
       requestsIn(row),
     );
     const listed = [...rows.flatMap(({ requests }) => requests), ...azure];
-    // Asked for only where the list does not show it: test/arm/reading.test.ts.
+    // Requested only if the list does not show it: test/arm/reading.test.ts.
     expect([...made, BY_NAME].sort()).toEqual([...new Set(listed)].sort());
   });
 

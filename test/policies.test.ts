@@ -7,8 +7,8 @@ import { ENFORCED_APPS } from '../shared/domain/apps/enforcedApps';
 import { COVERAGES, coverageOf } from '../shared/domain/coverage/coverage';
 import { GAP_REASONS } from '../shared/domain/coverage/hole';
 
-// One folder per tenant: policies.json as exported, expected.json with what is expected of the apps (several keys, where
-// it is the same for them), why.md with the story. What is expected comes from the source that why.md names.
+// One folder per tenant: policies.json as exported, expected.json with the expectation for the apps (several keys, if it is
+// the same for them), why.md with the story. The expectation comes from the source that why.md names.
 const FIXTURES = join(__dirname, 'fixtures/policies');
 const CASES = readdirSync(FIXTURES);
 
@@ -34,7 +34,7 @@ describe('the tenants together', () => {
     expect(members.filter((member) => !seen.includes(member))).toEqual([]);
   });
 
-  test('name every enforced app each', () => {
+  test('each name every enforced app', () => {
     const keys = ENFORCED_APPS.map(({ key }) => key).sort();
     for (const name of CASES) expect(Object.keys(eachApp(name)).sort()).toEqual(keys);
   });

@@ -9,27 +9,27 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.close()));
 });
 
-/** A server on this machine, closed after the test however it ends. */
+/** A server on this machine, closed after the test even if that fails. */
 export async function served(reply: Replying): Promise<LoopbackServer> {
   const server = await loopbackServer(reply);
   open.push(server);
   return server;
 }
 
-/** Replies in turn; the last one stays. */
+/** Gives the replies in turn, and then always the last one. */
 export function inTurn(...replies: readonly [Reply, ...Reply[]]): () => Reply {
   let next = 0;
   return () => replies[Math.min(next++, replies.length - 1)] ?? replies[0];
 }
 
-/** As Graph, Azure Resource Manager and the mail service refuse, with a name that no error of ours may repeat. */
+/** A refusal like those of Graph, Azure Resource Manager and the mail service, with a name that our errors must not repeat. */
 export function refusal(status: number, code: string, headers: Record<string, string> = {}): Reply {
   return { status, headers, body: { error: { code, message: 'Not for alex@contoso.example.' } } };
 }
 
 const NOON = Date.parse('2026-11-21T12:00:00Z');
 
-/** A clock that moves by waiting only, from noon on, with each wait in milliseconds; its jitter is the whole backoff. */
+/** A clock that starts at noon and moves only by waits, which it lists in milliseconds. Its jitter is always the whole backoff. */
 export function waitingClock() {
   const waits: number[] = [];
   let now = NOON;

@@ -1,7 +1,7 @@
 import { readConfig } from '../shared/config';
 import { ConfigError, type Environment } from '../shared/settingReader';
 
-/** The name of every setting that `readConfig` reads, whichever source and way of mailing is chosen. */
+/** The names of all settings that `readConfig` reads, for every source and mail mode. */
 export function settingNames(): string[] {
   const names = new Set<string>();
   for (const MAIL_MODE of ['acs', 'outbox']) {
@@ -22,7 +22,7 @@ function recording(env: Environment, names: Set<string>): Environment {
   });
 }
 
-/** Missing settings are reported after all have been read, so a `ConfigError` leaves nothing unread. */
+/** `readConfig` reads every setting before it reports the missing ones, so a `ConfigError` loses no name. */
 function readAll(env: Environment): void {
   try {
     readConfig(env);

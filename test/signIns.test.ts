@@ -34,7 +34,7 @@ type Outcome =
   | { readonly signIn: SignIn; readonly line: JudgedLine }
   | { readonly signIn: null; readonly line: { readonly error: string } };
 
-// Records, so that a member added to either union and not here does not compile.
+// Records, so that a member missing here does not compile.
 const METHOD_CLASSES: Readonly<Record<MethodClass, true>> = {
   strong: true,
   certificate: true,
@@ -57,7 +57,7 @@ const MEANINGS: Readonly<Record<Meaning['kind'], true>> = {
   succeeded: true,
 };
 
-/** What the text of a file has when it is of that form. */
+/** A pattern in the text of every file of that form. */
 const FORMS: Readonly<Record<string, RegExp>> = {
   graphBeta: /graph\.microsoft\.com\/beta\/\$metadata#auditLogs\/signIns/,
   graphV1: /graph\.microsoft\.com\/v1\.0\/\$metadata#auditLogs\/signIns/,
@@ -80,7 +80,7 @@ test.each(CASES)('%s', async (name) => {
 });
 
 describe('the cases together', () => {
-  // Judged inside the first test that asks, not in a hook: mutation testing must know which tests judge.
+  // The first test that needs it judges, not a hook: mutation testing must know which tests judge.
   let judged: Promise<readonly Outcome[]> | null = null;
   const outcomes = () => {
     judged ??= Promise.all(CASES.map(judgeCase)).then((all) => all.flat());
@@ -131,7 +131,7 @@ function formsMet(): readonly string[] {
   return Object.keys(FORMS).filter((form) => texts.some((text) => FORMS[form]?.test(text)));
 }
 
-/** Reads, learns and judges as `scan` does. */
+/** Reads, learns the sessions and judges, like `scan`. */
 async function judgeCase(name: string): Promise<readonly Outcome[]> {
   const decoded = (await recordsOf(name)).map((record) =>
     'raw' in record ? decode(record.raw) : { error: record.error },
@@ -144,7 +144,7 @@ async function judgeCase(name: string): Promise<readonly Outcome[]> {
   );
 }
 
-/** As the records of a file that writes dates as the United States do. */
+/** Decodes like a file with dates in the order of the United States. */
 const decodeSignIn = signInDecoder('monthFirst');
 
 function decode(raw: unknown): SignIn | { readonly error: string } {

@@ -18,7 +18,7 @@ const FIXTURES = join(__dirname, 'fixtures/tenants');
 const names = z.array(z.string()).default([]);
 const people = z.strictObject({ users: names, groups: names, roles: names }).partial().default({});
 
-/** A tenant in a few words; whoever is named is named by a key of `people` or `groups`, a role by its title. */
+/** A tenant in short form. People and groups are named by their keys in `people` and `groups`, roles by their title. */
 const fixture = z.strictObject({
   story: z.string(),
   source: z.url(),
@@ -31,14 +31,14 @@ const fixture = z.strictObject({
     z.strictObject({
       /** Registered for MFA, under the names of the registration report. */
       methods: names,
-      /** Whether policy allows one of them. */
+      /** Whether policy allows at least one of them. */
       allowed: z.boolean().default(true),
       home: z.enum(['fabrikam', 'northwind']).optional(),
-      /** Of a guest without an Entra tenant of its own. */
+      /** For a guest without a home tenant in Entra. */
       by: z.enum(['personalAccount', 'google']).optional(),
       federated: z.boolean().default(false),
       perUserMfa: z.enum(['enabled', 'enforced']).optional(),
-      /** One an hour: the app, and how. */
+      /** One sign-in an hour: the app and the kind of sign-in. */
       signIns: z.array(
         z.templateLiteral([
           z.enum(['portal', 'cli']),
@@ -64,9 +64,9 @@ const fixture = z.strictObject({
     )
     .default([]),
   expected: z.strictObject({
-    /** By coverage, keys of enforced apps. */
+    /** Keys of enforced apps, by coverage. */
     coverage: z.partialRecord(z.enum(COVERAGES), z.array(z.string())),
-    /** In words, each way around a policy once. */
+    /** Each gap in a policy once, as text. */
     gaps: names,
     accounts: z.record(
       z.string(),
@@ -74,7 +74,7 @@ const fixture = z.strictObject({
         kind: z.enum(ACCOUNT_KINDS),
         readiness: z.enum(READINESS),
         advice: z.array(z.enum(ACTIONS)),
-        /** What the policies come to at Azure management and the admin portals, and per-user MFA; none where Entra is not asked. */
+        /** The result of the policies at Azure management and the admin portals, and per-user MFA; missing if Entra is not asked. */
         whatIf: z.tuple([z.enum(WHAT_IF_ANSWERS), z.enum(WHAT_IF_ANSWERS), z.enum(PER_USER_MFA)]).optional(),
       }),
     ),
@@ -83,14 +83,14 @@ const fixture = z.strictObject({
 });
 export type TenantFixture = z.infer<typeof fixture>;
 
-/** @throws ZodError where the file is none */
+/** @throws ZodError if the file is not a tenant */
 export function readFixture(file: string): TenantFixture {
   return fixture.parse(JSON.parse(readFileSync(join(FIXTURES, file), 'utf8')));
 }
 
 export const FIXTURE_FOLDER = FIXTURES;
 
-/** The tenant as the simulated Graph serves it. */
+/** The world of the tenant for the simulated Graph. */
 export function worldOf(tenant: TenantFixture, nowMs: number): World {
   const users = Object.keys(tenant.people).map((name): DirectoryObject => userObject(tenant, name));
   const byName = (name: string) => users.find(({ displayName }) => displayName === name) ?? missing(name);
@@ -146,7 +146,7 @@ export function upnOf({ people: all }: TenantFixture, name: string): string {
   return `${name}@${TENANTS[all[name]?.home ?? 'contoso'].domain}`;
 }
 
-/** Who it is. */
+/** The identity of the person. */
 export function nameOf({ people: all }: TenantFixture, id: string): string {
   return Object.keys(all)[Number(id.slice(-3)) - 1] ?? missing(id);
 }
@@ -187,7 +187,7 @@ function userObject(tenant: TenantFixture, name: string): DirectoryObject {
   };
 }
 
-/** The report does not: https://github.com/ssc-spc-ccoe-cei/azure-guardrails-solution-accelerator/issues/1008 (read 2026-11-29) */
+/** The registration report does not count this method: https://github.com/ssc-spc-ccoe-cei/azure-guardrails-solution-accelerator/issues/1008 (read 2026-11-29) */
 function countsAsMfa(method: string): boolean {
   return method !== 'windowsHelloForBusiness';
 }
@@ -210,7 +210,7 @@ const APP_IDS = {
 };
 const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-/** Long enough ago to change no more. */
+/** Long enough ago that nothing changes any more. */
 const FIRST_MS = 30 * HOUR_MS;
 
 function signInsOf(tenant: TenantFixture, name: string, nowMs: number): LogRow[] {

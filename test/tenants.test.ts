@@ -14,13 +14,13 @@ import { emptyTables } from './tables/world';
 import { aTenant, NOW_MS } from './tenant/aTenant';
 import { FIXTURE_FOLDER, nameOf, readFixture, type TenantFixture, upnOf, worldOf } from './tenantFixture';
 
-// One file per tenant: who is there, what the policies are, and what is expected of the apps and of each account. What is
-// expected comes from the source that the file names.
+// One file per tenant: its people and policies, and the expectation for the apps and for each account. The expectation comes
+// from the source that the file names.
 const CASES = readdirSync(FIXTURE_FOLDER);
 const NOW = new Date(NOW_MS);
 const tables = emptyTables();
 
-/** What the product makes of a tenant that it polls for the first time: all of it but the browser. */
+/** The report on a tenant after its first poll, through the whole product except the browser. */
 async function watched(tenant: TenantFixture) {
   const { url } = await aTenant({
     world: worldOf(tenant, NOW_MS),
@@ -91,13 +91,13 @@ test.each(CASES)('%s', async (file) => {
 });
 
 describe('the tenants together', () => {
-  test('tell of every enforced app each', () => {
+  test('each name every enforced app', () => {
     const keys = ENFORCED_APPS.map(({ key }) => key).sort();
     for (const file of CASES)
       expect(Object.values(readFixture(file).expected.coverage).flat().sort()).toEqual(keys);
   });
 
-  test('say where what is expected comes from', () => {
+  test('name the source of the expectation', () => {
     for (const file of CASES) expect(readFixture(file).story).toMatch(/^[A-Z].{30,}\.$/);
   });
 });

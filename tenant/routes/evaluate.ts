@@ -51,7 +51,7 @@ export const EVALUATE_ROUTE: Route = {
     if (!parsed.success) throw badRequest(`Invalid value: ${parsed.error.issues[0]?.path.join('.')}.`);
     const { userId, externalUserType } = parsed.data.signInIdentity;
     const found = identityOf(world, userId.toLowerCase());
-    // It is not found whether Graph looks the guest type up in the directory if the question does not name it.
+    // It is not known whether Graph looks the guest type up in the directory if the question does not name it.
     const who = { ...found, isGuest: found.isGuest || externalUserType !== undefined };
     // Conditional Access comes with P1.
     const policies = licence === 'free' ? [] : world.policies;

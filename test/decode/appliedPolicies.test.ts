@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { decodeSignIn } from '../../shared/decode/signIn';
-import { decodeDayCounts } from '../../shared/tables/posture/dayCounts';
 import { aGraphRecord, asEventHubRecord, asLogAnalyticsRow } from './records';
 
 const applied = [
@@ -46,9 +45,12 @@ describe('the report-only policies that would have stopped a sign-in', () => {
     ['a number', 7],
     ['text that is not JSON', '[reportOnlyFailure'],
     ['JSON that is no list', '{"result":"reportOnlyFailure"}'],
-    ['policies that are none', [null, 'reportOnlyFailure', { result: 'reportOnlyFailure' }, { id: 'd1' }]],
     [
-      'ids that are none',
+      'items that are not policies',
+      [null, 'reportOnlyFailure', { result: 'reportOnlyFailure' }, { id: 'd1' }],
+    ],
+    [
+      'ids that are not ids',
       [
         { id: 'a b', result: 'reportOnlyFailure' },
         { id: '', result: 'reportOnlyFailure' },
@@ -93,45 +95,14 @@ describe('the custom controls that a sign-in passed', () => {
     'unknownFutureValue',
     '',
     7,
-  ])('do not count Microsoft\u2019s own: %s', (control) => {
+  ])('do not include Microsoft\u2019s own: %s', (control) => {
     expect(controlsIn(passed(control))).toEqual([]);
   });
 
   test.each(['failure', 'notApplied', 'notEnabled', 'reportOnlySuccess', 'unknown'])(
-    'are none of a policy that came to %s',
+    'do not include those of a policy with the result %s',
     (result) => {
       expect(controlsIn([{ id: 'c', result, enforcedGrantControls: ['RequireDuoMfa'] }])).toEqual([]);
     },
   );
-});
-
-describe('the counts of a day', () => {
-  const KNOWN = {
-    open: 3,
-    byReadiness: { mustRegister: 3 },
-    byKind: { person: 2, guest: 1 },
-    findings: 1,
-    findingsByDay: { '2026-03-01': 1 },
-    reportOnlyStops: { p: 1 },
-    coverage: { azureCli: 'everyone' },
-  };
-
-  test('are read as they were saved', () => {
-    expect(decodeDayCounts(KNOWN)).toEqual(KNOWN);
-    expect(decodeDayCounts({ ...KNOWN, reportOnlyStops: null })).toMatchObject({ reportOnlyStops: null });
-  });
-
-  test('leave out what only another version knows', () => {
-    const newer = {
-      ...KNOWN,
-      byKind: { ...KNOWN.byKind, robot: 4 },
-      byReadiness: { ...KNOWN.byReadiness, maybe: 1 },
-      coverage: { azureCli: 'everyone', another: 'halfway' },
-    };
-    expect(decodeDayCounts(newer)).toEqual(KNOWN);
-  });
-
-  test.each([undefined, null, 'x', { ...KNOWN, open: 'many' }])('are null for %j', (value) => {
-    expect(decodeDayCounts(value)).toBeNull();
-  });
 });

@@ -4,7 +4,7 @@ import type { DateOrder } from '../../shared/decode/regionalTime';
 import { utcTime } from '../../shared/decode/utcTime';
 import { fc } from '../seededFc';
 
-/** @param near ISO times that lie near each of the dates */
+/** @param near ISO times near each of the dates */
 function orderOf(dates: readonly string[], near: readonly string[] = []) {
   const survey = orderSurvey();
   for (const date of dates) survey.note(date, () => near.map((time) => Date.parse(time)));
@@ -20,11 +20,7 @@ describe('the order of a column', () => {
       ['05/06/2026, 12:01:47', '15/06/2026, 12:02:47', '04/06/2026, 12:03:47'],
     ],
     ['a day above 12 behind', 'monthFirst', ['6/5/2026, 12:01:47 PM', '6/15/2026, 12:02:47 PM']],
-    [
-      'a day above 12, however the half day is written',
-      'dayFirst',
-      ['3/12/2025 7:22:01 AM', '15/11/2025 3:55:59 AM'],
-    ],
+    ['a day above 12, even with AM', 'dayFirst', ['3/12/2025 7:22:01 AM', '15/11/2025 3:55:59 AM']],
     [
       'days in a row, day first',
       'dayFirst',
@@ -36,27 +32,35 @@ describe('the order of a column', () => {
       ['06/04/2026 10:00', '06/05/2026 10:00', '06/06/2026 10:00', '06/07/2026 10:00'],
     ],
     [
-      'the way the United States write',
+      'the style of the United States',
       'monthFirst',
       ['4/8/2021, 2:08:45.221 PM', '5/8/2021, 12:08:45.221 AM'],
     ],
     [
-      'nothing: no date depends on it',
+      'nothing, because no date depends on it',
       'each says',
       ['2026-06-05T12:01:47Z', '05.06.2026 12:01', '5/5/2026 10:00'],
     ],
-    ['nothing: one day that can be two', 'undecided', ['05/06/2026, 12:01:47', '05/06/2026, 13:01:47']],
-    ['nothing: without a comma it may be Australian', 'undecided', ['5/6/2026 2:01:47 AM']],
-    ['nothing: zeros in front, and AM', 'undecided', ['05/06/2026 02:01:47 AM']],
-    ['nothing: no capitals', 'undecided', ['5/6/2026, 2:01:47 pm']],
-    ['nothing: days as far apart either way', 'undecided', ['04/05/2026 10:00', '05/04/2026 10:00']],
-    ['two that contradict each other', 'mixed', ['05/06/2026 10:00', '15/06/2026 10:00', '06/15/2026 10:00']],
-    ['no contradiction: each date says by itself', 'each says', ['15/06/2026 10:00', '06/15/2026 10:00']],
-  ])('is told by %s: %s', (_by, order, dates) => {
+    ['nothing, because one day may be two', 'undecided', ['05/06/2026, 12:01:47', '05/06/2026, 13:01:47']],
+    ['nothing, because it may be Australian without a comma', 'undecided', ['5/6/2026 2:01:47 AM']],
+    ['nothing, because it has leading zeros', 'undecided', ['05/06/2026 02:01:47 AM']],
+    ['nothing, because AM and PM are not in capitals', 'undecided', ['5/6/2026, 2:01:47 pm']],
+    [
+      'nothing, because days are as far apart either way',
+      'undecided',
+      ['04/05/2026 10:00', '05/04/2026 10:00'],
+    ],
+    [
+      'two dates that contradict each other',
+      'mixed',
+      ['05/06/2026 10:00', '15/06/2026 10:00', '06/15/2026 10:00'],
+    ],
+    ['each date by itself, without a contradiction', 'each says', ['15/06/2026 10:00', '06/15/2026 10:00']],
+  ])('is shown by %s: %s', (_by, order, dates) => {
     expect(orderOf(dates)).toBe(order);
   });
 
-  test('is told by times that lie near', () => {
+  test('is shown by times that lie near', () => {
     const date = ['05/06/2026, 12:01:47'];
     expect(orderOf(date, ['2026-06-05T12:00:47Z'])).toBe('dayFirst');
     expect(orderOf(date, ['2026-05-06T12:00:47Z'])).toBe('monthFirst');
@@ -65,7 +69,7 @@ describe('the order of a column', () => {
   });
 });
 
-test('a log in either order is read right, or not at all', () => {
+test('a log in either order is read correctly, or not at all', () => {
   const anyDay = fc.date({ min: new Date('2026-01-01'), max: new Date('2026-12-31'), noInvalidDate: true });
   const two = (n: number) => String(n).padStart(2, '0');
   const written = (day: Date, order: DateOrder) => {

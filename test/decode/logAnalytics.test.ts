@@ -8,7 +8,7 @@ const columns = [
   { name: 'UserId', type: 'string' },
 ];
 
-test('makes the answer to a query into rows, of all its tables', () => {
+test('the answer to a query gives the rows of all its tables', () => {
   const answer = {
     tables: [
       {
@@ -28,7 +28,7 @@ test('makes the answer to a query into rows, of all its tables', () => {
   ]);
 });
 
-test('makes rows that decode, though the API writes dynamic columns as JSON text', () => {
+test('the rows can be decoded, although the API writes dynamic columns as JSON text', () => {
   const row = asLogAnalyticsRow(aGraphRecord());
   const cells = Object.values(row).map((value) =>
     typeof value === 'object' ? JSON.stringify(value) : value,

@@ -31,7 +31,7 @@ describe('a whole record of another log', () => {
     ['UserManagement', { OperationName: 'Update user', Id: 'x', ResultType: '', Category: 'UserManagement' }],
     ['AuditLogs', { activityDateTime: 'x', activityDisplayName: 'y', targetResources: [] }],
     ['UserRiskEvents', { RiskEventType: 'x', DetectedDateTime: 'y' }],
-  ])('%s is left out, and no reject', (log, raw) => {
+  ])('%s is left out, and not rejected', (log, raw) => {
     expect(decodeSignIn(raw)).toEqual({ kind: 'otherLog', log });
   });
 });
@@ -42,16 +42,16 @@ describe('a sign-in is not taken for another log', () => {
     ['from an Event Hub', asEventHubRecord(aGraphRecord())],
     ['from Log Analytics', asLogAnalyticsRow(aGraphRecord())],
     [
-      'from the table of another name',
+      'from a table of another name',
       { ...asLogAnalyticsRow(aGraphRecord()), Type: 'AADNonInteractiveUserSignInLogs' },
     ],
     ['from the portal', asPortalCsvRow(aGraphRecord())],
     ['from PowerShell', asPowerShellRecord(aGraphRecord())],
-    ['with the category of the documentation', envelope('SignIn', aGraphRecord())],
+    ['with the documented category', envelope('SignIn', aGraphRecord())],
     ['of a managed identity', envelope('ManagedIdentitySignInLogs', aGraphRecord())],
     ['of AD FS', envelope('ADFSSignInLogs', aGraphRecord())],
     ['that is broken', { id: '' }],
-    ['that is nothing', null],
+    ['that is null', null],
   ])('%s', (_from, raw) => {
     expect(otherLog(raw)).toBeNull();
   });

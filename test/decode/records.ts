@@ -45,12 +45,12 @@ export function aGraphRecord(changes: JsonObject = {}): JsonObject {
   };
 }
 
-/** The record without some fields, as v1.0 or an old export has it. */
+/** The record without some fields, as in v1.0 or an old export. */
 export function without(record: JsonObject, ...fields: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(record).filter(([field]) => !fields.includes(field)));
 }
 
-/** As the diagnostic settings stream it: nulls left out, another time format, capitals. */
+/** The form of the diagnostic settings: no nulls, another time format, capitals. */
 export function asEventHubRecord(record: JsonObject): JsonObject {
   const present = Object.entries(record).filter(([, value]) => value !== null);
   const { userType, createdDateTime, status } = record;
@@ -74,7 +74,7 @@ export function asEventHubRecord(record: JsonObject): JsonObject {
   };
 }
 
-/** As `SigninLogs` has it: dynamic columns stay objects, lists are JSON text. */
+/** The form of `SigninLogs`: dynamic columns are objects, lists are JSON text. */
 export function asLogAnalyticsRow(record: JsonObject): JsonObject {
   const row: Record<string, unknown> = {
     ResourceId: '/tenants/e0000001/providers/Microsoft.aadiam',
@@ -88,7 +88,7 @@ export function asLogAnalyticsRow(record: JsonObject): JsonObject {
   return row;
 }
 
-/** As a CSV export of Log Analytics has it: text only, the US style of dates, columns split by type. */
+/** The form of a CSV export from Log Analytics: text only, US dates, columns split by type. */
 export function asLogAnalyticsCsvRow(record: JsonObject): Readonly<Record<string, string>> {
   const { CreatedDateTime, Status, ...row } = asLogAnalyticsRow(record);
   const texts = Object.entries(row).map(([column, value]) => [column, csvText(value)]);
@@ -100,7 +100,7 @@ export function asLogAnalyticsCsvRow(record: JsonObject): Readonly<Record<string
   };
 }
 
-/** As the portal's CSV download has it, which leaves the code of a success empty. */
+/** The form of the portal's CSV download, which leaves the error code of a success empty. */
 export function asPortalCsvRow(record: JsonObject): Readonly<Record<string, string>> {
   const { errorCode, failureReason, additionalDetails } = isObject(record.status) ? record.status : {};
   return {
@@ -133,7 +133,7 @@ export function asPortalCsvRow(record: JsonObject): Readonly<Record<string, stri
   };
 }
 
-/** As `Get-MgBetaAuditLogSignIn | ConvertTo-Json -Depth 9` has it; test/fixtures/powershell shows real ones. */
+/** The form of `Get-MgBetaAuditLogSignIn | ConvertTo-Json -Depth 9`; real ones are in test/fixtures/powershell. */
 export function asPowerShellRecord(record: JsonObject, writeTime = (time: string) => time): JsonObject {
   const written = (value: unknown, key: string): unknown => {
     if (Array.isArray(value)) return value.map((item) => written(item, key));
@@ -150,12 +150,12 @@ export function asPowerShellRecord(record: JsonObject, writeTime = (time: string
   return { ...inCapitals(record), AdditionalProperties: {} };
 }
 
-/** As `ConvertTo-Json` of Windows PowerShell 5.1 writes a time, which knows milliseconds only. */
+/** The form of a time from `ConvertTo-Json` of Windows PowerShell 5.1, which has only milliseconds. */
 export function windowsTime(time: string): string {
   return Number.isNaN(Date.parse(time)) ? time : `/Date(${Date.parse(time)})/`;
 }
 
-/** As tools flatten JSON into columns. */
+/** The form of tools that flatten JSON into columns. */
 export function asDottedRow(record: JsonObject): JsonObject {
   const { status, ...rest } = record;
   const dotted = isObject(status)
@@ -166,7 +166,7 @@ export function asDottedRow(record: JsonObject): JsonObject {
   );
 }
 
-/** RFC 4180, as all these sources write it. */
+/** RFC 4180, the format of all these sources. */
 export function csv(rows: readonly Readonly<Record<string, string>>[], delimiter = ','): string {
   const line = (cells: readonly string[]) =>
     `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(delimiter)}\r\n`;

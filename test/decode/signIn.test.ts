@@ -24,7 +24,7 @@ function rejected(raw: unknown): string {
   return result.kind === 'rejected' ? `${result.reject.field}: ${result.reject.reason}` : 'no reject';
 }
 
-test('brings a record of Graph beta to our shape', () => {
+test('a record of Graph beta becomes a sign-in', () => {
   expect(decoded(aGraphRecord())).toEqual({
     id: 'a0000001-0000-4000-8000-000000000001',
     createdDateTime: '2026-03-02T10:34:32.000Z',
@@ -67,16 +67,16 @@ test('brings a record of Graph beta to our shape', () => {
   });
 });
 
-test('leaves null what v1.0 does not have', () => {
+test('fields that v1.0 lacks are null', () => {
   const record = without(aGraphRecord(), 'authenticationRequirement', 'authenticationDetails', 'sessionId');
   expect(decoded(record)).toMatchObject({ authenticationRequirement: null, steps: null, sessionId: null });
 });
 
-describe('a source that left out what could show a skipped MFA', () => {
+describe('a source that left out fields that could show a skipped MFA', () => {
   const missingIn = (raw: unknown) => decoded(raw).missingFields;
   const row = asLogAnalyticsRow(aGraphRecord());
 
-  test('is known by the fields that are absent, and not by those that are empty', () => {
+  test('is recognised by absent fields, not by empty ones', () => {
     const both = ['authenticationDetails', 'status.additionalDetails'];
     expect(missingIn({ ...without(row, 'Status', 'AuthenticationDetails'), ResultType: '0' })).toEqual(both);
     expect(missingIn(without(row, 'AuthenticationDetails'))).toEqual(['authenticationDetails']);
@@ -107,7 +107,7 @@ describe('a text longer than any of Microsoft’s', () => {
     expect([signIn.userAgent?.length, signIn.additionalDetails?.length]).toEqual([2_048, 2_048]);
   });
 
-  test('is no id, and no date', () => {
+  test('is rejected as an id and as a date', () => {
     const field = (raw: unknown) => {
       const one = decodeSignIn(raw);
       return one.kind === 'rejected' ? one.reject : null;
@@ -157,7 +157,7 @@ describe('the same record in another form', () => {
     );
   });
 
-  test('the CSV download of the portal, gives the same sign-in but for the fields it lacks', () => {
+  test('the CSV download of the portal, gives the same sign-in except for the fields that it lacks', () => {
     fc.assert(
       fc.property(anyRecord, (record) => {
         const full = decoded(record);
@@ -172,7 +172,7 @@ describe('the same record in another form', () => {
   });
 });
 
-describe('a field that is not as Graph writes it today', () => {
+describe('the decoder accepts', () => {
   test.each<[string, Readonly<Record<string, unknown>>, Partial<SignIn>]>([
     [
       '7 digits of a second',
@@ -184,7 +184,7 @@ describe('a field that is not as Graph writes it today', () => {
       { createdDateTime: '2026-03-02T10:34:32+02:00' },
       { createdDateTime: '2026-03-02T08:34:32.000Z' },
     ],
-    ['an id that is no GUID', { id: 'Any-Text' }, { id: 'any-text' }],
+    ['an id that is not a GUID', { id: 'Any-Text' }, { id: 'any-text' }],
     ['empty text', { appId: '', userDisplayName: '' }, { appId: null, userDisplayName: null }],
     ['an empty object', { userAgent: {}, authenticationDetails: {} }, { userAgent: null, steps: null }],
     ['an empty list of steps', { authenticationDetails: [] }, { steps: [] }],
@@ -194,7 +194,7 @@ describe('a field that is not as Graph writes it today', () => {
     ['a status in JSON text', { status: '{"errorCode":16000}' }, { errorCode: 16_000 }],
     ['a flag in capitals', { isInteractive: 'TRUE' }, { interactive: true }],
     ['a capital user type', { userType: 'Guest' }, { userType: 'guest' }],
-    ['a user type to come', { userType: 'unknownFutureValue' }, { userType: 'unknown' }],
+    ['a future user type', { userType: 'unknownFutureValue' }, { userType: 'unknown' }],
     [
       'display text of a requirement',
       { authenticationRequirement: 'Multifactor authentication' },
@@ -206,7 +206,7 @@ describe('a field that is not as Graph writes it today', () => {
       { authenticationRequirement: 'singleFactor' },
     ],
     [
-      'a requirement to come',
+      'a future requirement',
       { authenticationRequirement: 'passkeyAuthentication' },
       { authenticationRequirement: 'unknown' },
     ],
@@ -216,7 +216,7 @@ describe('a field that is not as Graph writes it today', () => {
       { authenticationProtocol: 'deviceCode' },
     ],
     [
-      'a protocol to come',
+      'a future protocol',
       { authenticationProtocol: 'carrierPigeon' },
       { authenticationProtocol: 'carrierPigeon' },
     ],
@@ -225,7 +225,7 @@ describe('a field that is not as Graph writes it today', () => {
       { crossTenantAccessType: 'B2B collaboration' },
       { crossTenantAccessType: 'b2bcollaboration' },
     ],
-    ['a column nobody knows', { shoeSize: [44] }, {}],
+    ['an unknown column', { shoeSize: [44] }, {}],
   ])('%s', (_case, changes, expected) => {
     expect(decoded(aGraphRecord(changes))).toMatchObject(expected);
   });
@@ -274,7 +274,7 @@ describe('a record that cannot be decoded names', () => {
     expect(rejected(aGraphRecord(changes))).toBe(message);
   });
 
-  test.each([null, 1, 'text', [], [aGraphRecord()]])('the record itself when it is %j', (raw) => {
+  test.each([null, 1, 'text', [], [aGraphRecord()]])('the record itself if it is %j', (raw) => {
     expect(rejected(raw)).toBe('record: not an object');
   });
 
@@ -294,8 +294,8 @@ describe('a record that cannot be decoded names', () => {
   });
 });
 
-describe('where a field is missing', () => {
-  test('the earliest step dates the sign-in', () => {
+describe('if a field is missing', () => {
+  test('the earliest step gives the time of the sign-in', () => {
     const authenticationDetails = ['2026-03-02T10:00:02Z', '2026-03-02T10:00:01.5+00:00', null].map(
       (time) => ({
         authenticationStepDateTime: time,
@@ -320,7 +320,7 @@ describe('where a field is missing', () => {
     expect(decoded(record)).toMatchObject({ ipAddress: '198.51.100.7', correlationId: 'c1' });
   });
 
-  test('the event type or the category says whether a user was there', () => {
+  test('the event type or the category shows whether a user was present', () => {
     const record = without(aGraphRecord(), 'isInteractive', 'signInEventTypes');
     expect(decoded(record).interactive).toBeNull();
     expect(decoded({ ...record, signInEventTypes: ['nonInteractiveUser'] }).interactive).toBe(false);
@@ -355,7 +355,7 @@ describe('the principal', () => {
   });
 });
 
-describe('any JSON whatever', () => {
+describe('any JSON', () => {
   const fields = Object.keys(aGraphRecord());
   const anyField = fc.constantFrom(
     ...fields,
@@ -386,20 +386,20 @@ describe('any JSON whatever', () => {
     );
   });
 
-  test('however deep it nests', () => {
+  test('may nest to any depth', () => {
     const deep: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
     expect(rejected(deep)).toBe('record: not an object');
   });
 });
 
-describe('what looks like a sign-in', () => {
-  test('does so by a field of its own, even when it cannot be decoded', () => {
+describe('a record that looks like a sign-in', () => {
+  test('is recognised by a field of sign-ins, even if it cannot be decoded', () => {
     expect(looksLikeSignIn({ status: { errorCode: 0 } })).toBe(true);
     expect(looksLikeSignIn(without(aGraphRecord(), 'id', 'createdDateTime'))).toBe(true);
     expect(looksLikeSignIn({ resultType: '0', properties: {} })).toBe(true);
   });
 
-  test('is no app, user or policy of another export', () => {
+  test('is not an app, user or policy of another export', () => {
     const app = {
       id: 'a',
       appId: 'b',

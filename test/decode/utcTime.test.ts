@@ -55,7 +55,7 @@ test.each([
   '4/31/2021, 2:08:45 PM',
   '4/28/2021, 13:08:45 PM',
   '4/28/2021, 0:08:45 AM',
-])('%j is no time', (written) => {
+])('%j is not a time', (written) => {
   expect(utcTime(written)).toBeNull();
 });
 

@@ -11,7 +11,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((tenant) => tenant.stop()));
 });
 
-/** Small, unhurried and at a standing clock unless told otherwise; ends with the test. */
+/** A tenant for one test; by default small, without throttling, and with a clock that stands still. */
 export async function aTenant(options: TenantOptions = {}): Promise<Tenant> {
   const small = {
     accounts: 45,
@@ -27,7 +27,7 @@ export async function aTenant(options: TenantOptions = {}): Promise<Tenant> {
 
 export type Page<T> = { readonly value: readonly T[]; readonly '@odata.nextLink'?: string };
 
-/** What a caller that knows Graph sends. */
+/** The headers of a caller that knows Graph. */
 const HEADERS = { authorization: 'Bearer local', prefer: 'include-unknown-enum-members' };
 
 export function ask(
@@ -44,7 +44,7 @@ export async function askFor<T>(tenant: Tenant, target: string): Promise<T> {
   return (await answer.json()) as T;
 }
 
-/** The pages of a list, each link followed as it is. */
+/** The pages of a list. Each link is followed as it is. */
 export async function pagesOf<T>(tenant: Tenant, target: string): Promise<(readonly T[])[]> {
   const pages: (readonly T[])[] = [];
   let next: string | undefined = target;

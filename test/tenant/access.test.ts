@@ -9,7 +9,7 @@ const ELIGIBLE = '/v1.0/roleManagement/directory/roleEligibilityScheduleInstance
 const GROUP_MEMBERS = '/v1.0/groups/a0000001-0000-4000-8000-00000000000a/transitiveMembers';
 const SECURITY_DEFAULTS = '/v1.0/policies/identitySecurityDefaultsEnforcementPolicy';
 
-describe('who is refused:', () => {
+describe('the tenant refuses', () => {
   test.each([
     ['no header', {}],
     ['another scheme', { authorization: 'Basic abc' }],
@@ -30,7 +30,7 @@ describe('who is refused:', () => {
     ['ServiceMessage.Read.All', '/v1.0/admin/serviceAnnouncement/messages'],
     ['Policy.Read.All', POLICIES],
     ['Policy.Read.All', SECURITY_DEFAULTS],
-  ])('a caller without %s asking for %s', async (permission, path) => {
+  ])('a caller without %s that requests %s', async (permission, path) => {
     const permissions = GRANTED.filter((granted) => granted !== permission);
     const refused = await ask(await aTenant({ permissions }), path);
     expect(await refusalOf(refused)).toMatchObject({ status: 403, code: 'Authorization_RequestDenied' });
@@ -38,11 +38,11 @@ describe('who is refused:', () => {
   });
 });
 
-describe('what a licence gives:', () => {
+describe('a licence gives', () => {
   const premium = { status: 403, code: 'Authentication_RequestFromNonPremiumTenantOrB2CTenant' };
   const pim = { status: 400, code: 'AadPremiumLicenseRequired' };
 
-  test('free: no sign-ins, no registration details, no policies, and security defaults', async () => {
+  test('without P1 no sign-ins, no registration details, no policies, and security defaults', async () => {
     const tenant = await aTenant({ licence: 'free' });
     const user = tenant.world.registrations[0]?.id;
     for (const path of [signInsPath(), signInsPath({}, 'v1.0'), REGISTRATIONS, `${REGISTRATIONS}/${user}`]) {
@@ -53,7 +53,7 @@ describe('what a licence gives:', () => {
     expect(await (await ask(tenant, SECURITY_DEFAULTS)).json()).toMatchObject({ isEnabled: true });
   });
 
-  test('P1: everything but eligible roles', async () => {
+  test('with P1 everything but eligible roles', async () => {
     const tenant = await aTenant({ licence: 'p1' });
     for (const path of [signInsPath(), REGISTRATIONS, ASSIGNMENTS, POLICIES]) {
       expect((await ask(tenant, path)).status).toBe(200);
@@ -65,8 +65,8 @@ describe('what a licence gives:', () => {
   });
 });
 
-describe('how often:', () => {
-  test('report APIs answer 5 requests in 10 seconds, and then say when to come back', async () => {
+describe('throttling:', () => {
+  test('report APIs answer 5 requests in 10 seconds, and then name the time to wait', async () => {
     let nowMs = NOW_MS;
     const tenant = await aTenant({ throttle: true, now: () => nowMs });
     const paths = [signInsPath(), REGISTRATIONS, signInsPath({}, 'v1.0'), signInsPath(), signInsPath()];
@@ -90,7 +90,7 @@ describe('how often:', () => {
     expect((await ask(tenant, signInsPath())).status).toBe(200);
   });
 
-  test('Conditional Access answers once a second, and does not say when to come back', async () => {
+  test('Conditional Access answers once a second, and names no time to wait', async () => {
     let nowMs = NOW_MS;
     const tenant = await aTenant({ throttle: true, now: () => nowMs });
     expect((await ask(tenant, POLICIES)).status).toBe(200);
@@ -102,7 +102,7 @@ describe('how often:', () => {
     expect((await ask(tenant, POLICIES)).status).toBe(200);
   });
 
-  test('the directory and a tenant told not to throttle answer at once', async () => {
+  test('the directory, and a tenant without throttling, answer at once', async () => {
     const throttled = await aTenant({ throttle: true });
     const free = await aTenant({ throttle: false });
     for (let request = 0; request < 12; request++) {
@@ -122,11 +122,11 @@ test.each([
   '/v1.0/organization/x',
   '/v1.0/auditLogs',
   '/v1.0/me/messages',
-])('does not know %s', async (path) => {
+])('the tenant does not know %s', async (path) => {
   expect((await ask(await aTenant(), path)).status).toBe(404);
 });
 
-test('takes paths in any case, and only to read', async () => {
+test('the tenant accepts paths in any case, and only to read', async () => {
   const tenant = await aTenant();
   expect((await ask(tenant, '/beta/auditlogs/signins?$top=1')).status).toBe(200);
   const written = await fetch(`${tenant.url}/beta/auditLogs/signIns`, {

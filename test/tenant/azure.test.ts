@@ -25,8 +25,8 @@ function armOf(tenant: { readonly url: string }) {
   return connectArm({ endpoint: tenant.url, token: async () => 'local', wait: async () => {} });
 }
 
-describe("the product's client reads of the simulated Azure", () => {
-  test('that phase 1 was postponed until a date that is past', async () => {
+describe("the product's client reads from the simulated Azure", () => {
+  test('that phase 1 was postponed until a past date', async () => {
     expect(await readPortalSetting(armOf(await aTenant()))).toEqual({
       enforcement: 'OptOut',
       until: '2025-09-30T23:59:59.000Z',
@@ -51,7 +51,7 @@ describe("the product's client reads of the simulated Azure", () => {
     expect(SANDBOX).not.toBe(PRODUCTION);
   });
 
-  test('who writes without MFA, page by page, as the log has it', async () => {
+  test('the changes without MFA, page by page, as in the log', async () => {
     const tenant = await aTenant({ pageSize: 7 });
     const book = writersBook();
     for await (const page of writePages(armOf(tenant), { subscriptionId: PRODUCTION, span: WEEK })) {
@@ -86,7 +86,7 @@ describe('the simulated Azure refuses', () => {
     ['rootManagementGroup', `${ROOT}?api-version=2025-03-01&$filter=atExactScope()`],
     ['rootManagementGroup', `${ROOT}/sys.mfa-write?api-version=2025-03-01`],
     ['subscriptions', LOG],
-  ])('who has no role at %s', async (scope, path) => {
+  ])('a caller without a role at %s', async (scope, path) => {
     const azureScopes = AZURE_SCOPES.filter((other) => other !== scope);
     const refused = await ask(await aTenant({ azureScopes }), path);
     expect(await refusalOf(refused)).toMatchObject({ status: 403, code: 'AuthorizationFailed' });
@@ -103,11 +103,11 @@ describe('the simulated Azure refuses', () => {
     expect((await ask(await aTenant(), path, headers)).status).toBe(status);
   });
 
-  test('to list a subscription to who has no role in it, without an error', async () => {
+  test('to list a subscription if the caller has no role in it, without an error', async () => {
     expect(await readSubscriptions(armOf(await aTenant({ azureScopes: [] })))).toEqual([]);
   });
 
-  test('posts to who may not read them', async () => {
+  test('posts if the caller may not read them', async () => {
     const permissions = GRANTED.filter((name) => name !== 'ServiceMessage.Read.All');
     const answer = await ask(await aTenant({ permissions }), '/v1.0/admin/serviceAnnouncement/messages');
     expect(answer.status).toBe(403);

@@ -45,7 +45,7 @@ describe('roles:', () => {
     expect((await rowsOf(tenant, `${ROLES}/roleAssignments`)).length).toBe(holdings.length + 2);
   });
 
-  test('principals are shown only when they are asked for', async () => {
+  test('principals are shown only with $expand', async () => {
     const [holding] = await rowsOf<Holding>(await aTenant(), `${ROLES}/roleAssignments`);
     expect(Object.keys(holding ?? {})).toEqual(['id', 'principalId', 'roleDefinitionId', 'directoryScopeId']);
   });
@@ -67,7 +67,7 @@ describe('roles:', () => {
 });
 
 describe('groups:', () => {
-  test('members are users and a service principal, and the cast leaves the users', async () => {
+  test('members are users and a service principal, and a cast to users leaves only those', async () => {
     const tenant = await aTenant();
     const members = await rowsOf<User>(tenant, ADMINISTRATORS);
     expect(members.map((member) => member['@odata.type']).toSorted()).toEqual([
@@ -104,7 +104,7 @@ describe('users:', () => {
     expect(await user(tenant, String(byName.id), 'id,displayName')).toEqual(byName);
   });
 
-  test('guests go by their name in this directory', async () => {
+  test('guests have their name in this directory', async () => {
     const tenant = await aTenant();
     const guest = await user(
       tenant,
@@ -134,7 +134,7 @@ describe('users:', () => {
     expect(await user(tenant, 'ines.caldera@contoso.example')).toMatchObject({ accountEnabled: false });
   });
 
-  test('show neither otherMails nor accountEnabled unasked, and nothing that there is not', async () => {
+  test('show otherMails and accountEnabled only with $select, and refuse unknown properties', async () => {
     const tenant = await aTenant();
     const unasked = await askFor<User>(tenant, '/v1.0/users/mara.lindqvist@contoso.example');
     expect(unasked).toHaveProperty('mail');
@@ -145,7 +145,7 @@ describe('users:', () => {
     );
   });
 
-  test('strangers and workloads of the log are none', async () => {
+  test('do not include outsiders and workloads of the log', async () => {
     const tenant = await aTenant();
     const known = new Set(tenant.world.users.map((listed) => listed.id));
     const unknown = tenant.world.finalRows().filter((row) => !known.has(row.userId));
@@ -164,7 +164,7 @@ describe('registration details:', () => {
     expect(pages.flat().map((row) => row.id)).toEqual(enabled.map((listed) => listed.id));
   });
 
-  test('tell apart what is registered and what is allowed', async () => {
+  test('distinguish registered methods from allowed ones', async () => {
     const tenant = await aTenant();
     const capable = await rowsOf<User>(
       tenant,
@@ -181,7 +181,7 @@ describe('registration details:', () => {
     );
   });
 
-  test('give one user, and no disabled one', async () => {
+  test('return a single user, but no disabled one', async () => {
     const tenant = await aTenant();
     const of = async (name: string) => ask(tenant, `${REGISTRATIONS}/${(await user(tenant, name, 'id')).id}`);
     expect(await (await of('emergency2@contoso.example')).json()).toMatchObject({
@@ -193,7 +193,7 @@ describe('registration details:', () => {
 });
 
 describe('the tenant:', () => {
-  test('tells its id, name and domains', async () => {
+  test('returns its id, name and domains', async () => {
     const page = await askFor<Page<User>>(
       await aTenant(),
       '/v1.0/organization?$select=id,displayName,verifiedDomains',

@@ -9,7 +9,7 @@ function graphOf(tenant: { readonly url: string }) {
   return connectGraph({ endpoint: tenant.url, token: async () => 'local', wait: async () => {} });
 }
 
-test("the product's client learns from the tenant what its policies do to whom", async () => {
+test("the product's client reads the effect of the policies on each account", async () => {
   const tenant = await aTenant();
   const graph = graphOf(tenant);
   const idOf = (name: string) => tenant.world.users.find(({ displayName }) => displayName === name)?.id ?? '';
@@ -22,7 +22,7 @@ test("the product's client learns from the tenant what its policies do to whom",
     }
     return told;
   };
-  // An administrator; one by a group; an employee; one on call; an excluded one; one in the excluded group; a guest.
+  // An administrator, one through a group, an employee, one on call, an excluded account, one in an excluded group, a guest.
   expect(await answers('Mara Lindqvist')).toEqual(['mfa', 'mfa']);
   expect(await answers('Priya Nambisan')).toEqual(['mfa', 'mfa']);
   expect(await answers('Greta Holmqvist')).toEqual(['sometimes', 'nothing']);
@@ -53,7 +53,7 @@ async function posted(options: Parameters<typeof aTenant>[0], change: object, me
   return { status: answer.status, body: (await answer.json()) as { value?: { readonly id: string }[] } };
 }
 
-test('those that apply alone are told when asked so, reported ones too', async () => {
+test('the tenant returns only policies that apply, report-only ones too, if the question says so', async () => {
   const { body } = await posted({}, { appliedPoliciesOnly: true });
   expect(body.value?.map(({ id }) => id)).toEqual([POLICY_NAMES.administrators[0], POLICY_NAMES.everyone[0]]);
   expect((await posted({}, {})).body.value).toHaveLength(6);
@@ -62,21 +62,16 @@ test('those that apply alone are told when asked so, reported ones too', async (
 test.each<[string, number, Parameters<typeof aTenant>[0], object]>([
   ['an unknown user', 404, {}, { signInIdentity: { ...QUESTION.signInIdentity, userId: 'nobody' } }],
   ['a question without a context', 400, {}, { signInContext: null }],
-  [
-    'a condition it does not know',
-    400,
-    {},
-    { signInConditions: { ...QUESTION.signInConditions, country: 'US' } },
-  ],
+  ['an unknown condition', 400, {}, { signInConditions: { ...QUESTION.signInConditions, country: 'US' } }],
   ['a caller without the permission', 403, { permissions: ['User.Read.All'] }, {}],
-])('refuses %s: %i', async (_, status, options, change) => {
+])('What If refuses %s: %i', async (_, status, options, change) => {
   expect((await posted(options, change)).status).toBe(status);
 });
 
-test('takes a question by POST only', async () => {
+test('What If accepts a question by POST only', async () => {
   expect((await posted({}, {}, 'GET')).status).toBe(405);
 });
 
-test('a tenant without the licence has no policies to tell of', async () => {
+test('a tenant without the licence has no policies', async () => {
   expect((await posted({ licence: 'free' }, {})).body.value).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import type { Fault } from '../../tenant/faults';
 import { ask, aTenant, signInsPath } from './aTenant';
 
-/** A tenant whose first request meets the fault, and no later one. */
+/** A tenant with a fault at the first request only. */
 function aFaultyTenant(fault: Fault) {
   return aTenant({ faults: ({ number }) => (number === 1 ? fault : null) });
 }
@@ -20,7 +20,7 @@ test('answers with a status in place of the rows', async () => {
   expect((await ask(tenant, signInsPath())).status).toBe(200);
 });
 
-test('answers with the body it is told to', async () => {
+test('answers with the given body', async () => {
   const tenant = await aFaultyTenant({ kind: 'status', status: 200, body: '{"value":null}' });
   expect(await (await ask(tenant, signInsPath())).text()).toBe('{"value":null}');
 });
@@ -32,7 +32,7 @@ test('hangs until the caller gives up', async () => {
   expect(tenant.requests).toEqual([{ method: 'GET', path: signInsPath(), status: null }]);
 });
 
-test('stops though a request hangs', async () => {
+test('stops even while a request hangs', async () => {
   const tenant = await aFaultyTenant({ kind: 'hang' });
   const hanging = ask(tenant, signInsPath()).catch((error) => error);
   await arrivalOf(() => tenant.requests.length > 0);
@@ -40,7 +40,7 @@ test('stops though a request hangs', async () => {
   expect(await hanging).toMatchObject({ name: 'TypeError' });
 });
 
-test('stops though an answer is being delayed', async () => {
+test('stops even while an answer is delayed', async () => {
   let arrived = false;
   const tenant = await aTenant({
     faults: () => {
@@ -68,7 +68,7 @@ test('drops the connection half-way through a body', async () => {
   await expect(answer.text()).rejects.toMatchObject({ name: 'TypeError' });
 });
 
-test('answers with something that is no JSON', async () => {
+test('answers with a text that is not JSON', async () => {
   const tenant = await aFaultyTenant({ kind: 'garbage' });
   const answer = await ask(tenant, signInsPath());
   expect(answer.status).toBe(200);
@@ -82,7 +82,7 @@ test('answers late', async () => {
   expect(performance.now() - started).toBeGreaterThan(140);
 });
 
-test('tells the fault what was asked, and logs every request', async () => {
+test('passes the request to the fault, and logs every request', async () => {
   const told: unknown[] = [];
   const tenant = await aTenant({
     faults: (request) => {
@@ -102,7 +102,7 @@ test('tells the fault what was asked, and logs every request', async () => {
   ]);
 });
 
-test('binds the port it is told to', async () => {
+test('binds the given port', async () => {
   const free = await aTenant();
   const { port } = new URL(free.url);
   await free.stop();

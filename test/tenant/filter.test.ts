@@ -34,7 +34,7 @@ function matches(text: string, item: Partial<Item> = {}): boolean {
   return compileFilter(parseFilter(text), PROPERTIES)({ ...usual, ...item });
 }
 
-describe('what it takes:', () => {
+describe('the filter accepts', () => {
   test.each([
     ["name eq 'O''Hara'", true],
     ["name eq 'O'", false],
@@ -69,7 +69,7 @@ describe('what it takes:', () => {
   });
 });
 
-describe('what it refuses:', () => {
+describe('the filter refuses', () => {
   test.each([
     '',
     ' ',
@@ -207,7 +207,7 @@ describe('for any filter and any item', () => {
     ),
   }));
 
-  test('what is written is what is read', () => {
+  test('a written filter reads as the same filter', () => {
     fc.assert(
       fc.property(filter, item, (wanted, given) => {
         expect(compileFilter(parseFilter(written(wanted)), PROPERTIES)(given)).toBe(holds(wanted, given));
@@ -226,7 +226,7 @@ describe('for any filter and any item', () => {
     );
   });
 
-  test('no text makes it fail other than by refusing', () => {
+  test('every text is accepted or refused', () => {
     const words = fc.constantFrom(
       'name',
       'at',
@@ -263,7 +263,7 @@ describe('for any filter and any item', () => {
   });
 });
 
-test('bounds are those of conditions that all must hold', () => {
+test('the bounds of a filter come from conditions that must all hold', () => {
   const bounds = (text: string) => boundsOf(parseFilter(text), 'at');
   const [early, late] = ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z'];
   expect(bounds(`at ge ${early} and (at le ${late} and on eq true)`)).toEqual({
@@ -293,7 +293,7 @@ function literal({ type, value }: Literal): string {
   return type === 'instant' ? new Date(value).toISOString() : String(value);
 }
 
-/** The same by other means: a missing name takes part in nothing but `ne`. */
+/** The same result by another method: a missing name matches only `ne`. */
 function holds(filter: Filter, item: Item | string): boolean {
   switch (filter.kind) {
     case 'and':

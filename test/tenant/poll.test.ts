@@ -13,7 +13,7 @@ import { aTenant, NOW_MS } from './aTenant';
 const CONTOSO = 'e0000001-0000-4000-8000-000000000001';
 const QUARTER_MS = 15 * MINUTE_MS;
 
-/** The real poll of a tenant over HTTP, into memory. Time passes by waiting, and by what each request takes. */
+/** The real poll of a tenant over HTTP, into memory. Time passes only while it waits and during requests. */
 type Faults = NonNullable<TenantOptions['faults']>;
 
 async function aPolledTenant(options: TenantOptions = {}, requestMs = 0) {
@@ -60,7 +60,7 @@ async function aPolledTenant(options: TenantOptions = {}, requestMs = 0) {
   };
 }
 
-/** Polls every quarter of an hour until all has been read; says when that was. */
+/** Polls every quarter of an hour until the whole log is read; returns the time of that. */
 async function pollAll(world: { readonly poll: (at: number) => Promise<{ readonly complete: boolean }> }) {
   for (let at = NOW_MS; at < NOW_MS + 12 * HOUR_MS; at += QUARTER_MS) {
     if ((await world.poll(at)).complete) return at;
@@ -70,7 +70,7 @@ async function pollAll(world: { readonly poll: (at: number) => Promise<{ readonl
 
 type Stored = Pick<ReturnType<typeof storedTables>, 'findings' | 'accounts'>;
 
-/** The same as one poll that nothing disturbs stores. */
+/** Expects the same rows as after one undisturbed poll. */
 async function expectLikeUndisturbed(world: Stored, at: number) {
   const calm = await aPolledTenant();
   expect((await calm.poll(at)).complete).toBe(true);
@@ -128,7 +128,7 @@ test.each<[string, Faults]>([
   expect(world.problems()).toEqual([]);
 });
 
-test('page tokens that expire before the span is read make the spans shorter, with nothing lost', async () => {
+test('if page tokens expire before a span is read, spans get shorter and nothing is lost', async () => {
   const world = await aPolledTenant({ pageSize: 20, skipTokenMs: 4_000 }, 5_000);
   await expectLikeUndisturbed(world, await pollAll(world));
   expect(world.tenant.requests.some(({ status }) => status === 400)).toBe(true);
@@ -143,13 +143,13 @@ test.each<[string, Faults]>([
     'never answered',
     (request) => (filterIn(request).includes(' or appId') ? { kind: 'status', status: 504 } : null),
   ],
-])('a combined filter that is %s is asked in pieces, and health is told', async (_, faults) => {
+])('a combined filter that is %s is sent in pieces, and health says so', async (_, faults) => {
   const world = await aPolledTenant({ faults });
   await expectLikeUndisturbed(world, await pollAll(world));
   expect(world.problems()).toEqual(['filterInPieces']);
 });
 
-test('a tenant that keeps seven days is read to their beginning, and nothing is wrong with that', async () => {
+test('a tenant that keeps seven days is read to their beginning, without a problem', async () => {
   const oldest = NOW_MS - 7 * DAY_MS;
   const world = await aPolledTenant({
     faults: (request) => (spanIn(request).from < oldest ? { kind: 'status', status: 400 } : null),
@@ -159,7 +159,7 @@ test('a tenant that keeps seven days is read to their beginning, and nothing is 
   expect(world.findings.size).toBeGreaterThan(5);
 });
 
-test('a tenant that counts the requests has none to refuse', async () => {
+test('a tenant that throttles never has to refuse a request', async () => {
   const world = await aPolledTenant({ throttle: true, pageSize: 50 });
   await world.poll();
   expect(world.tenant.requests.length).toBeGreaterThan(10);
@@ -167,7 +167,7 @@ test('a tenant that counts the requests has none to refuse', async () => {
   expect(world.waits.length).toBeGreaterThan(0);
 });
 
-test('a wait that the run has no time for ends it without an error, and the next one goes on', async () => {
+test('a run that has no time for a wait ends without an error, and the next one goes on', async () => {
   let patience = 3;
   const world = await aPolledTenant({
     pageSize: 50,
@@ -180,14 +180,14 @@ test('a wait that the run has no time for ends it without an error, and the next
   await expectLikeUndisturbed(world, await pollAll(world));
 });
 
-test('a run whose time is over while it reads stops within it, and the next ones end where one long run does', async () => {
+test('a run stops within its time while it reads, and the next ones end with the same rows as one long run', async () => {
   const world = await aPolledTenant({ pageSize: 25 }, 20_000);
   const at = await pollAll(world);
   expect(at).toBeGreaterThan(NOW_MS);
   await expectLikeUndisturbed(world, at);
 });
 
-test('nothing is asked again once all has been read, but the overlap', async () => {
+test('once the whole log is read, only the overlap is read again', async () => {
   const world = await aPolledTenant();
   await world.poll();
   const before = world.tenant.requests.length;

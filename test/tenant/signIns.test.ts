@@ -18,7 +18,7 @@ const idsOf = (rows: readonly SignInRecord[]) => rows.map((row) => row.id);
 const iso = (ms: number) => new Date(ms).toISOString();
 
 describe('a listing', () => {
-  test('holds what the log shows now, newest first, interactive only unless asked', async () => {
+  test('holds the rows that the log shows now, newest first, by default only interactive ones', async () => {
     const tenant = await aTenant();
     const shown = tenant.world.rowsAsOf(NOW_MS);
     expect(await rowsOf(tenant, signInsPath())).toEqual(shown.filter((row) => row.isInteractive));
@@ -73,7 +73,7 @@ describe('a listing', () => {
     expect(sizes.slice(0, -1).every((size) => size === 1_000)).toBe(true);
   });
 
-  test('links to the next page at the host that was asked', async () => {
+  test('links to the next page at the same host', async () => {
     const tenant = await aTenant({ pageSize: 7 });
     const host = tenant.url.replace('127.0.0.1', 'localhost');
     const answer = await fetch(`${host}${signInsPath({ $top: 500 })}`, {
@@ -97,7 +97,7 @@ describe('a listing', () => {
     const before = process.cpuUsage();
     const pages = await pagesOf(tenant, signInsPath({ $filter: ANY_KIND }));
     expect(pages.length).toBeGreaterThan(5);
-    // Some 10 ms each; of the processor, so that it does not matter what else runs.
+    // Some 10 ms of processor time each, so that other work on the machine does not matter.
     const { user, system } = process.cpuUsage(before);
     expect((user + system) / 1_000 / pages.length).toBeLessThan(300);
   });
@@ -126,7 +126,7 @@ describe('a listing is refused:', () => {
     expect(await refusal(await aTenant(), options)).toMatchObject({ status: 400, code: 'BadRequest' });
   });
 
-  test('and the body is what Graph sends', async () => {
+  test("and the body is Graph's", async () => {
     const answer = await ask(
       await aTenant(),
       signInsPath({ $filter: "createdDateTime ge '2026-11-20T00:00:00Z'" }),
@@ -144,7 +144,7 @@ describe('a listing is refused:', () => {
     });
   });
 
-  test('30 days back are not', async () => {
+  test('but not for the last 30 days', async () => {
     const answer = await ask(
       await aTenant(),
       signInsPath({ $filter: `createdDateTime ge ${iso(NOW_MS - 30 * DAY_MS - 1_000)}` }),
@@ -169,7 +169,7 @@ describe('a skip token', () => {
     expect((await ask(tenant, link)).status).toBe(400);
   });
 
-  test('works for as long as it is told to', async () => {
+  test('works for the time that is set', async () => {
     let nowMs = NOW_MS;
     const tenant = await aTenant({ now: () => nowMs, skipTokenMs: 1_000 });
     const link = await firstLink(tenant);
@@ -187,8 +187,8 @@ describe('a skip token', () => {
   });
 });
 
-describe('the log by the clock:', () => {
-  test('a row is not there, then comes wrong, then is mended', async () => {
+describe('as time passes, in the log', () => {
+  test('a row appears, wrong at first, and is corrected later', async () => {
     let nowMs = NOW_MS;
     const tenant = await aTenant({ now: () => nowMs, daysAhead: 3, signInsPerDay: 100 });
     const early = tenant.world.log.find(
@@ -223,8 +223,8 @@ describe('the log by the clock:', () => {
   });
 });
 
-describe('what a caller sees', () => {
-  test('in v1.0 lacks what is beta only', async () => {
+describe('the view of a caller', () => {
+  test('in v1.0 lacks the fields of beta', async () => {
     const tenant = await aTenant();
     const rows = await rowsOf<object>(tenant, signInsPath({}, 'v1.0'));
     const names = Object.keys(rows[0] ?? {});
@@ -252,7 +252,7 @@ describe('what a caller sees', () => {
     });
   });
 
-  test('without the Prefer header has newer members of enums as unknown', async () => {
+  test('without the Prefer header shows newer enum members as unknown', async () => {
     const tenant = await aTenant();
     const target = signInsPath({ $filter: ANY_KIND, $top: 1_000 });
     const answer = await ask(tenant, target, { authorization: 'Bearer x' });

@@ -24,17 +24,17 @@ const rows = demo.finalRows();
 
 const SMALL = { signInsPerDay: 10, otherSignInsPerDay: 5 };
 
-test('makes the same world of the same seed and moment', () => {
+test('the same seed and moment make the same world', () => {
   expect(JSON.stringify(aWorld(SMALL))).toBe(JSON.stringify(aWorld(SMALL)));
 });
 
-test('makes another world of another seed or moment', () => {
+test('another seed or moment makes another world', () => {
   const [row] = aWorld(SMALL).finalRows();
   expect(aWorld({ ...SMALL, seed: 2 }).finalRows()[0]).not.toEqual(row);
   expect(aWorld({ ...SMALL, nowMs: NOW_MS + DAY_MS }).finalRows()[0]).not.toEqual(row);
 });
 
-test('is as large as it is asked to be', () => {
+test('a world has the requested size', () => {
   expect(demo.users).toHaveLength(60);
   expect(rows.length).toBeGreaterThan(6_500);
   expect(rows.length).toBeLessThan(7_500);
@@ -43,13 +43,13 @@ test('is as large as it is asked to be', () => {
   expect(Math.abs(large.finalRows().length - 4_000)).toBeLessThan(200);
 });
 
-test('keeps every sign-in within its days', () => {
+test('a world keeps every sign-in within its days', () => {
   const times = rows.map((row) => Date.parse(row.createdDateTime));
   expect(Math.min(...times)).toBeGreaterThanOrEqual(NOW_MS - 30 * DAY_MS);
   expect(Math.max(...times)).toBeLessThan(NOW_MS);
 });
 
-test('goes on past its moment when it is asked to', () => {
+test('a world continues after its moment if requested', () => {
   const ahead = aWorld({ ...SMALL, daysAhead: 3 });
   expect(ahead.finalRows().every((row) => Date.parse(row.createdDateTime) < NOW_MS)).toBe(true);
   const later = ahead
@@ -58,12 +58,12 @@ test('goes on past its moment when it is asked to', () => {
   expect(later.length).toBeGreaterThan(10);
 });
 
-test('gives no two people one name, and each record an id of its own', () => {
+test('no two people have one name, and each record has its own id', () => {
   expect(new Set(demo.users.map((user) => user.userPrincipalName)).size).toBe(60);
   expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
 });
 
-test('writes all 78 properties of the beta schema and no other', () => {
+test('a record has all 78 properties of the beta schema and no other', () => {
   for (const row of rows.slice(0, 200)) expect(Object.keys(row).sort()).toEqual(BETA_PROPERTIES);
 });
 
@@ -78,13 +78,13 @@ test.each([
   expect(rows.some((row) => row.appId === appId && row.status.errorCode === 0)).toBe(true);
 });
 
-test('has sign-ins to Azure Resource Manager by a client of the tenant', () => {
+test('a world has sign-ins to Azure Resource Manager by a client of the tenant', () => {
   const own = rows.filter((row) => row.appDisplayName === 'Contoso Cost Explorer');
   expect(own.length).toBeGreaterThan(10);
   expect(own.every((row) => row.resourceId === '797f4846-ba00-4fd7-ba43-dac1f8f63013')).toBe(true);
 });
 
-describe('shows, at least once,', () => {
+describe('a world shows, at least once,', () => {
   const single = (row: SignInRecord) => row.authenticationRequirement === 'singleFactorAuthentication';
   const multi = (row: SignInRecord) => row.authenticationRequirement === 'multiFactorAuthentication';
   const primary = (row: SignInRecord, method: string) =>
@@ -113,25 +113,25 @@ describe('shows, at least once,', () => {
     ['a security key', (row) => primary(row, 'FIDO2 security key')],
     ['Windows Hello', (row) => primary(row, 'Windows Hello for Business')],
     ['phone sign-in', (row) => primary(row, 'Passwordless phone sign-in')],
-    ['a demand that was met in silence', (row) => silent(row) && multi(row)],
+    ['a requirement that was met silently', (row) => silent(row) && multi(row)],
     [
-      'silence after MFA in one session',
+      'a silent sign-in after MFA in its session',
       (row) =>
         silent(row) && single(row) && (sessionsWithProof.get(row.sessionId) ?? 'z') < row.createdDateTime,
     ],
     [
-      'silence before MFA in one session',
+      'a silent sign-in before MFA in its session',
       (row) =>
         silent(row) && single(row) && (sessionsWithProof.get(row.sessionId) ?? '') > row.createdDateTime,
     ],
     [
-      'silence and nothing else',
+      'a silent sign-in without MFA in its session',
       (row) => silent(row) && single(row) && !sessionsWithProof.has(row.sessionId),
     ],
     ['a password alone', (row) => primary(row, 'Password')],
     ['a text message alone', (row) => primary(row, 'SMS')],
     ['a certificate', (row) => primary(row, 'X.509 Certificate')],
-    ['a method nobody knows', (row) => primary(row, 'Wallet credential')],
+    ['an unknown method', (row) => primary(row, 'Wallet credential')],
     [
       'a first factor from a token',
       (row) => single(row) && tells(row, 'First factor requirement satisfied by claim in the token'),
@@ -160,7 +160,7 @@ describe('shows, at least once,', () => {
         ),
     ],
     [
-      'MFA skipped for a reason nobody knows',
+      'MFA skipped for an unknown reason',
       (row) => tells(row, 'MFA requirement skipped due to compliant network'),
     ],
     [
@@ -174,18 +174,18 @@ describe('shows, at least once,', () => {
     ],
     ['a federated user', (row) => row.tokenIssuerType === 'ADFederationServices' && single(row)],
     [
-      'a demand of the app itself',
+      'a requirement of the app itself',
       (row) =>
         row.authenticationRequirementPolicies.some(
           (policy) => policy.detail === 'App requires multifactor authentication',
         ),
     ],
     [
-      'a step whose purpose is blank',
+      'a step with a blank purpose',
       (row) => row.authenticationDetails.some((step) => step.authenticationStepRequirement === ''),
     ],
     [
-      'a step whose purpose is in words',
+      'a step with a purpose in words',
       (row) =>
         row.authenticationDetails.some(
           (step) => step.authenticationStepRequirement === 'Multi-factor authentication',
@@ -196,10 +196,13 @@ describe('shows, at least once,', () => {
       (row) => row.userType === 'guest' && multi(row) && row.homeTenantId !== CONTOSO,
     ],
     [
-      'a guest whose MFA is not known',
+      'a guest with unknown MFA',
       (row) => row.crossTenantAccessType === 'b2bCollaboration' && single(row) && row.userType === 'guest',
     ],
-    ['one of ours abroad', (row) => row.homeTenantId === CONTOSO && row.resourceTenantId !== CONTOSO],
+    [
+      'one of our users in another tenant',
+      (row) => row.homeTenantId === CONTOSO && row.resourceTenantId !== CONTOSO,
+    ],
     ['a caller who passes through', (row) => row.crossTenantAccessType === 'passthrough'],
     ['Microsoft support', (row) => row.crossTenantAccessType === 'microsoftSupport'],
     [
@@ -255,18 +258,18 @@ describe('shows, at least once,', () => {
   });
 });
 
-test('starts programs round the clock at even distances', () => {
+test('programs start round the clock at even distances', () => {
   const runs = rows.filter((row) => row.userPrincipalName === 'svc-backup@contoso.example').reverse();
   const times = runs.map((row) => Date.parse(row.createdDateTime));
   const distances = times.slice(1).map((time, index) => time - (times[index] ?? 0));
   const usual = distances.toSorted((a, b) => a - b)[Math.floor(distances.length / 2)] ?? 0;
   expect(runs.length).toBeGreaterThan(50);
-  // One run of the cast's own is beside the schedule, and cuts one distance in two.
+  // One run of the cast is outside of the schedule, and splits one distance.
   expect(distances.filter((distance) => Math.abs(distance - usual) > 1_000).length).toBeLessThanOrEqual(2);
   expect(new Set(runs.map((row) => row.createdDateTime.slice(11, 13))).size).toBeGreaterThan(6);
 });
 
-describe('the log fills late:', () => {
+describe('in the log', () => {
   test('most rows appear within 10 minutes, a few up to 2 hours later', () => {
     const first = new Map(demo.log.toReversed().map((row) => [row.own.id, row]));
     const delays = [...first.values()].map((row) => row.visibleMs - row.createdMs);
@@ -277,7 +280,7 @@ describe('the log fills late:', () => {
     expect(late / delays.length).toBeLessThan(0.05);
   });
 
-  test('some first come with a false claim, without their first factor, or without their second', () => {
+  test('some rows are wrong at first: a false claim, no first factor, or no second factor', () => {
     const finals = new Map(rows.map((row) => [row.id, row]));
     const changed = demo.log.filter((row) => row.replacedMs !== Number.POSITIVE_INFINITY);
     const early = changed.map(({ own, common, ...shown }) => ({
@@ -300,7 +303,7 @@ describe('the log fills late:', () => {
     ).toBe(true);
   });
 
-  test('shows one version of a row at a time, and in the end the final one', () => {
+  test('one version of a row is shown at a time, and the final one in the end', () => {
     const changed = demo.log.find((row) => row.replacedMs !== Number.POSITIVE_INFINITY);
     const id = changed?.own.id;
     const at = (ms: number) => demo.rowsAsOf(ms).filter((row) => row.id === id);
