@@ -26,7 +26,7 @@ var permissions = {
   // Without it coverage is unknown: the enforced apps for which the tenant's own policies require MFA.
   'Policy.Read.All': '246dd0d5-5bd0-4def-940b-0421030a5b68'
   // The tenant's own id, and its name for the report.
-  // Without it sign-ins to other tenants' resources are not told apart; the watch goes on.
+  // Without it, sign-ins to other tenants' resources count like those to this tenant's; the rest goes on.
   'Organization.Read.All': '498476ce-e0fe-48b0-b801-37ba7e2685c6'
   // Optional: posts of the message center about mandatory MFA. Remove the line if you do not want them.
   // Without it the report and the digest do not show Microsoft's notices; nothing else changes.

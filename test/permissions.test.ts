@@ -96,7 +96,7 @@ async function round(services: Services) {
 
 const naming = (permission: string) => ({ sentence: expect.stringContaining(permission) });
 
-function told(problems: readonly Problem[]): string {
+function textOf(problems: readonly Problem[]): string {
   return problems.map(({ code, sentence, mend }) => `${code}: ${sentence} ${mend}`).join('\n');
 }
 
@@ -142,8 +142,8 @@ describe('without a permission the rest goes on:', () => {
       expect(digest).toMatchObject({ code: 'noRecipients' });
       expect(mails).toEqual([]);
       for (const problems of [health.problems, report.problems]) {
-        expect(told(problems)).toContain('digestFailed');
-        expect(told(problems)).toContain(permission);
+        expect(textOf(problems)).toContain('digestFailed');
+        expect(textOf(problems)).toContain(permission);
       }
     },
   );

@@ -43,7 +43,7 @@ export function graphForm(raw: unknown): GraphForm {
   return capitalForm(raw) ?? { name: 'graph', fields: raw, envelope: NO_ENVELOPE };
 }
 
-/** The forms whose names begin with a capital. */
+/** The forms with field names that begin with a capital. */
 function capitalForm(raw: JsonObject): GraphForm | null {
   const hasColumn = COLUMNS.some((column) => raw[column] !== undefined);
   if (!hasColumn) return null;

@@ -14,13 +14,13 @@ test("the product's client reads the effect of the policies on each account", as
   const graph = graphOf(tenant);
   const idOf = (name: string) => tenant.world.users.find(({ displayName }) => displayName === name)?.id ?? '';
   const answers = async (name: string) => {
-    const told: string[] = [];
+    const answers: string[] = [];
     for (const resource of ['azureManagement', 'adminPortals'] as const) {
       const question = { userId: idOf(name), resource, guest: null, isGovernment: false };
       const reply = await evaluatePolicies(graph, question, Number.POSITIVE_INFINITY);
-      told.push(reply.kind === 'said' ? whatIfAnswer(reply.evaluated) : reply.code);
+      answers.push(reply.kind === 'said' ? whatIfAnswer(reply.evaluated) : reply.code);
     }
-    return told;
+    return answers;
   };
   // An administrator, one through a group, an employee, one on call, an excluded account, one in an excluded group, a guest.
   expect(await answers('Mara Lindqvist')).toEqual(['mfa', 'mfa']);

@@ -83,16 +83,16 @@ test('answers late', async () => {
 });
 
 test('passes the request to the fault, and logs every request', async () => {
-  const told: unknown[] = [];
+  const received: unknown[] = [];
   const tenant = await aTenant({
     faults: (request) => {
-      told.push(request);
+      received.push(request);
       return null;
     },
   });
   await ask(tenant, '/v1.0/organization?$select=id');
   await ask(tenant, '/v1.0/unknown');
-  expect(told).toEqual([
+  expect(received).toEqual([
     { number: 1, method: 'GET', path: '/v1.0/organization', target: '/v1.0/organization?$select=id' },
     { number: 2, method: 'GET', path: '/v1.0/unknown', target: '/v1.0/unknown' },
   ]);

@@ -86,13 +86,13 @@ test("the product's client reads the log of the enforced apps page by page", asy
 test("the product's client finds every administrator, each once", async () => {
   const { administrators, unread } = await readAdministrators(graphOf(await aTenant()));
   expect(unread).toEqual([]);
-  const told = administrators.map(({ displayName, held, enabled, address }) => [
+  const listed = administrators.map(({ displayName, held, enabled, address }) => [
     displayName,
     held,
     enabled,
     address,
   ]);
-  expect(told).toEqual([
+  expect(listed).toEqual([
     ['Mara Lindqvist', 'active', true, 'mara.lindqvist@contoso.example'],
     ['Tobias Renner (admin)', 'active', true, 'tobias.renner@contoso.example'],
     ['Ines Caldera', 'active', false, 'ines.caldera@contoso.example'],

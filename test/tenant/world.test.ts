@@ -90,7 +90,7 @@ describe('a world shows, at least once,', () => {
   const primary = (row: SignInRecord, method: string) =>
     single(row) &&
     row.authenticationDetails.some((step) => step.authenticationMethod === method && step.succeeded);
-  const tells = (row: SignInRecord, text: string) =>
+  const hasResult = (row: SignInRecord, text: string) =>
     row.authenticationDetails.some((step) => step.authenticationStepResultDetail === text);
   const silent = (row: SignInRecord) => !row.isInteractive && row.authenticationDetails.length === 0;
   const proofs = rows.filter(
@@ -99,7 +99,7 @@ describe('a world shows, at least once,', () => {
   const sessionsWithProof = new Map(proofs.map((row) => [row.sessionId, row.createdDateTime]));
 
   const completed: readonly [string, (row: SignInRecord) => boolean][] = [
-    ['a prompt that was answered', (row) => multi(row) && tells(row, 'MFA successfully completed')],
+    ['a prompt that was answered', (row) => multi(row) && hasResult(row, 'MFA successfully completed')],
     [
       'MFA by claim',
       (row) => row.status.additionalDetails === 'MFA requirement satisfied by claim in the token',
@@ -134,19 +134,22 @@ describe('a world shows, at least once,', () => {
     ['an unknown method', (row) => primary(row, 'Wallet credential')],
     [
       'a first factor from a token',
-      (row) => single(row) && tells(row, 'First factor requirement satisfied by claim in the token'),
+      (row) => single(row) && hasResult(row, 'First factor requirement satisfied by claim in the token'),
     ],
     [
       'MFA skipped for a remembered device',
-      (row) => tells(row, 'MFA requirement skipped due to remembered device'),
+      (row) => hasResult(row, 'MFA requirement skipped due to remembered device'),
     ],
     [
       'MFA skipped for a registered device',
-      (row) => tells(row, 'MFA requirement skipped due to registered device'),
+      (row) => hasResult(row, 'MFA requirement skipped due to registered device'),
     ],
-    ['MFA skipped for an app password', (row) => tells(row, 'MFA requirement skipped due to app password')],
-    ['MFA skipped for an address', (row) => tells(row, 'MFA requirement skipped due to IP address')],
-    ['MFA skipped for a location', (row) => tells(row, 'MFA requirement skipped due to location')],
+    [
+      'MFA skipped for an app password',
+      (row) => hasResult(row, 'MFA requirement skipped due to app password'),
+    ],
+    ['MFA skipped for an address', (row) => hasResult(row, 'MFA requirement skipped due to IP address')],
+    ['MFA skipped for a location', (row) => hasResult(row, 'MFA requirement skipped due to location')],
     [
       'MFA skipped on the corporate network',
       (row) =>
@@ -161,16 +164,17 @@ describe('a world shows, at least once,', () => {
     ],
     [
       'MFA skipped for an unknown reason',
-      (row) => tells(row, 'MFA requirement skipped due to compliant network'),
+      (row) => hasResult(row, 'MFA requirement skipped due to compliant network'),
     ],
     [
       'a proof that expired',
-      (row) => tells(row, 'MFA requirement has expired due to the policies configured on tenant'),
+      (row) => hasResult(row, 'MFA requirement has expired due to the policies configured on tenant'),
     ],
-    ['a prompt to register', (row) => tells(row, 'MFA registration prompted')],
+    ['a prompt to register', (row) => hasResult(row, 'MFA registration prompted')],
     [
       'MFA both done and skipped',
-      (row) => tells(row, 'MFA successfully completed') && /skipped/.test(row.status.additionalDetails ?? ''),
+      (row) =>
+        hasResult(row, 'MFA successfully completed') && /skipped/.test(row.status.additionalDetails ?? ''),
     ],
     ['a federated user', (row) => row.tokenIssuerType === 'ADFederationServices' && single(row)],
     [
