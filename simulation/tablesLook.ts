@@ -60,7 +60,7 @@ function isComplete(summary: unknown): boolean {
  * Each account lists the first and the last of its settled findings at each app, and no finding stays whose Entra session
  * is known to have proved MFA before it.
  */
-export function disagreements(tables: TableService): string[] {
+function disagreements(tables: TableService): string[] {
   const accounts = accountsIn(tables);
   const listed = new Map([...accounts].flatMap(([userId, { apps }]) => usesOf(userId, apps)));
   const stored = usesIn(tables);
