@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  accountBook,
-  factsOf,
-  mergeFacts,
-  provedFacts,
-  withLiveSessions,
-} from '../../shared/domain/account/accountBook';
+import { accountBook, factsOf, provedFacts, withLiveSessions } from '../../shared/domain/account/accountBook';
 import { type AccountFacts, unseenAccount } from '../../shared/domain/account/accountFacts';
 import { type Exception, isRunning, latestEnd } from '../../shared/domain/account/exception';
+import { mergeFacts } from '../../shared/domain/account/mergeFacts';
 import { minuteOf } from '../../shared/domain/account/unattended';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { judgeSignIn } from '../../shared/domain/verdict/judge';

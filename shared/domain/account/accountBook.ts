@@ -2,11 +2,8 @@ import type { Finding } from '../finding/finding';
 import { isGuest } from '../signIn/scope';
 import type { SignIn } from '../signIn/signIn';
 import { provesMfa } from '../verdict/classify';
-import type { SessionProof } from '../verdict/evidence';
 import type { Judged } from '../verdict/judged';
-import { earlierProof } from '../verdict/sessions';
 import { detailOf, type Signal } from '../verdict/verdict';
-import type { LastSignal } from './account';
 import {
   type AccountFacts,
   type LastSeen,
@@ -15,12 +12,12 @@ import {
   type ScriptProtocol,
   unseenAccount,
 } from './accountFacts';
-import { findingUse, mergeUses, mfaUse } from './appUse';
-import { hourMark, minuteMark } from './clockMarks';
-import { laterException } from './exception';
+import { hourBit, minuteBit } from './activityHours';
+import { findingUse, mfaUse } from './appUse';
 import { isVouchedFor, namesHomeTenant } from './guestHome';
+import { mergeApps, mergeFacts } from './mergeFacts';
 import { scriptClientOf } from './scriptClients';
-import { mergeTimes, minuteOf, NO_TIMES } from './unattended';
+import { minuteOf, NO_TIMES } from './unattended';
 
 /** What one judged sign-in shows of its account; `null` when it shows nothing or names no user. */
 export function factsOf(judged: Judged): AccountFacts | null {
@@ -78,8 +75,8 @@ function withUse(named: AccountFacts, signIn: SignIn, app: string): AccountFacts
     nonInteractive: signIn.interactive === false,
     protocols,
     clients: seen(scriptClientOf(userAgent, app), at),
-    hours: hourMark(at),
-    minutes: minuteMark(at),
+    hours: hourBit(at),
+    minutes: minuteBit(at),
     unattended: isUnattended ? { [app]: [minuteOf(at)] } : NO_TIMES,
   };
 }
@@ -120,82 +117,6 @@ function protocolOf({ authenticationProtocol, createdDateTime }: SignIn): LastSe
 function seen<K extends string>(what: K | null, at: string): LastSeen<K>;
 function seen(what: string | null, at: string): LastSeen {
   return what === null ? NOTHING_SEEN : { [what]: at };
-}
-
-/** Both together, in whichever order they came; the same facts twice change nothing. */
-export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
-  const [older, newer] = nameOrder(a) <= nameOrder(b) ? [a, b] : [b, a];
-  return {
-    userId: a.userId,
-    userPrincipalName: newer.userPrincipalName ?? older.userPrincipalName,
-    userDisplayName: newer.userDisplayName ?? older.userDisplayName,
-    namedAt: newer.namedAt,
-    guest: a.guest || b.guest,
-    homeTenantId: newer.homeTenantId ?? older.homeTenantId,
-    // A record that names one says more than one that names none.
-    hasHomeTenant: a.hasHomeTenant || b.hasHomeTenant || (a.hasHomeTenant ?? b.hasHomeTenant),
-    federated: a.federated || b.federated,
-    syncs: a.syncs || b.syncs,
-    apps: mergeApps(a.apps, b.apps),
-    lastSignal: laterSignal(a.lastSignal, b.lastSignal),
-    stops: mergeSeen(a.stops, b.stops),
-    blocks: mergeSeen(a.blocks, b.blocks),
-    interactive: a.interactive || b.interactive,
-    nonInteractive: a.nonInteractive || b.nonInteractive,
-    protocols: mergeSeen(a.protocols, b.protocols),
-    clients: mergeSeen(a.clients, b.clients),
-    skips: mergeSeen(a.skips, b.skips),
-    hours: a.hours | b.hours,
-    minutes: a.minutes | b.minutes,
-    unattended: mergeTimes(a.unattended, b.unattended),
-    sessions: mergeSessions(a.sessions, b.sessions),
-    registration: newer.registration ?? older.registration,
-    exception: laterException(a.exception, b.exception),
-  };
-}
-
-function mergeSeen<K extends string>(a: LastSeen<K>, b: LastSeen<K>): LastSeen<K>;
-function mergeSeen(a: LastSeen, b: LastSeen): LastSeen {
-  if (b === NOTHING_SEEN) return a;
-  const merged: Record<string, string | undefined> = { ...a };
-  for (const [what, at = ''] of Object.entries(b)) {
-    const known = merged[what] ?? '';
-    merged[what] = known > at ? known : at;
-  }
-  return merged;
-}
-
-function mergeSessions(a: AccountFacts['sessions'], b: AccountFacts['sessions']): AccountFacts['sessions'] {
-  const merged: Record<string, SessionProof> = { ...a };
-  for (const [sessionId, proof] of Object.entries(b)) {
-    const known = merged[sessionId];
-    merged[sessionId] = known ? earlierProof(known, proof) : proof;
-  }
-  return merged;
-}
-
-// Of two at one instant the text decides, so that the order of arrival makes no difference.
-function nameOrder({ namedAt, userPrincipalName, userDisplayName, homeTenantId }: AccountFacts): string {
-  return `${namedAt} ${userPrincipalName ?? ''} ${userDisplayName ?? ''} ${homeTenantId ?? ''}`;
-}
-
-/** What MFA or a policy stopped is kept before any mistyped password, which anybody on the internet can add. */
-function laterSignal(a: LastSignal | null, b: LastSignal | null): LastSignal | null {
-  if (a === null || b === null) return a ?? b;
-  return signalOrder(a) > signalOrder(b) ? a : b;
-}
-
-function signalOrder({ signal, at }: LastSignal): string {
-  return `${signal === 'passwordFailed' ? 0 : 1} ${at} ${signal}`;
-}
-
-function mergeApps(a: AccountFacts['apps'], b: AccountFacts['apps']): AccountFacts['apps'] {
-  const merged: Record<string, AccountFacts['apps'][string]> = { ...a };
-  for (const [app, use] of Object.entries(b)) {
-    const known = merged[app];
-    merged[app] = known ? mergeUses(known, use) : use;
-  }
-  return merged;
 }
 
 /** The account of a finding that turned out to be MFA, proved by its session. */

@@ -1,7 +1,7 @@
 import type { SessionProof } from '../verdict/evidence';
 import type { Skip } from '../verdict/verdict';
 import type { LastSignal } from './account';
-import type { ClockMarks } from './clockMarks';
+import type { ActivityHours } from './activityHours';
 import type { Exception } from './exception';
 import type { Registration } from './registration';
 import { NO_TIMES, type UnattendedTimes } from './unattended';
@@ -11,7 +11,7 @@ import { NO_TIMES, type UnattendedTimes } from './unattended';
  * Each part merges in any order and any number of times to the same value: earliest, latest, or "seen once"; nothing
  * is counted.
  */
-export type AccountFacts = ClockMarks & {
+export type AccountFacts = ActivityHours & {
   readonly userId: string;
   readonly userPrincipalName: string | null;
   readonly userDisplayName: string | null;

@@ -2,7 +2,7 @@ import { MOST_TIMES } from './unattended';
 
 /** When a job runs: at which minutes of the day, UTC, and on how many days it was seen. */
 export type Schedule = {
-  readonly times: readonly Stretch[];
+  readonly times: readonly MinutesOfDay[];
   readonly days: number;
   /** 0 for Sunday; `null` if it runs on several days of the week. */
   readonly weekday: number | null;
@@ -11,7 +11,7 @@ export type Schedule = {
 };
 
 /** Minutes of the day, UTC, both ends included; it may go over midnight. */
-export type Stretch = { readonly from: number; readonly to: number };
+export type MinutesOfDay = { readonly from: number; readonly to: number };
 
 /** On how many days, or in how many weeks, it must have been seen. */
 export type Least = { readonly days: number; readonly weeks: number };
@@ -55,9 +55,9 @@ export function scheduleIn(minutes: readonly number[], least: Least): Schedule |
   const days = new Set(kept.flatMap((time) => [...time.days]));
   const weekday = weekdayOf(days);
   if (days.size < (weekday === null ? least.days : least.weeks)) return null;
-  const stretches = kept.flatMap((time) => time.stretches).sort((a, b) => a.from - b.from);
-  const isNearly = minutes.some((minute) => !stretches.some((stretch) => isWithin(minute % DAY, stretch)));
-  return { times: stretches, days: days.size, weekday, isNearly };
+  const ranges = kept.flatMap((time) => time.ranges).sort((a, b) => a.from - b.from);
+  const isNearly = minutes.some((minute) => !ranges.some((range) => isWithin(minute % DAY, range)));
+  return { times: ranges, days: days.size, weekday, isNearly };
 }
 
 /** The first sign-in of each run. What comes before the oldest that is kept is not known, and so no start. */
@@ -70,25 +70,25 @@ function startsOf(minutes: readonly number[]): readonly number[] {
 type Time = {
   readonly count: number;
   readonly days: ReadonlySet<number>;
-  readonly stretches: readonly Stretch[];
+  readonly ranges: readonly MinutesOfDay[];
 };
 
 function timesOf(starts: readonly number[]): readonly Time[] {
-  return clusters(starts.map((start) => start % DAY)).map((stretch) => {
-    const own = starts.filter((start) => isWithin(start % DAY, stretch));
-    // Counted from the beginning of the stretch: one that goes over midnight is of one day.
+  return clusters(starts.map((start) => start % DAY)).map((range) => {
+    const own = starts.filter((start) => isWithin(start % DAY, range));
+    // Counted from the beginning of the range: one that goes over midnight is of one day.
     return {
       count: own.length,
-      days: new Set(own.map((start) => Math.floor((start - stretch.from) / DAY))),
-      stretches: [stretch],
+      days: new Set(own.map((start) => Math.floor((start - range.from) / DAY))),
+      ranges: [range],
     };
   });
 }
 
 /** Stretches of minutes of the day that lie next to each other, around midnight too. */
-function clusters(minutesOfDay: readonly number[]): readonly Stretch[] {
+function clusters(minutesOfDay: readonly number[]): readonly MinutesOfDay[] {
   const sorted = [...new Set(minutesOfDay)].sort((a, b) => a - b);
-  const found: Stretch[] = [];
+  const found: MinutesOfDay[] = [];
   for (const minute of sorted) {
     const last = found.at(-1);
     if (last && minute - last.to <= NEXT_TO) found[found.length - 1] = { from: last.from, to: minute };
@@ -99,7 +99,7 @@ function clusters(minutesOfDay: readonly number[]): readonly Stretch[] {
   return [...found.slice(1, -1), { from: last.from, to: first.to }];
 }
 
-function isWithin(minute: number, { from, to }: Stretch): boolean {
+function isWithin(minute: number, { from, to }: MinutesOfDay): boolean {
   return from <= to ? minute >= from && minute <= to : minute >= from || minute <= to;
 }
 
@@ -108,7 +108,7 @@ function withSummerTime(times: readonly Time[]): readonly Time[] {
   const together: Time[] = [];
   for (const time of times) {
     const index = together.findIndex(
-      (other) => other.stretches.length === 1 && isAnHourApart(time, other) && sharesNoDay(time, other),
+      (other) => other.ranges.length === 1 && isAnHourApart(time, other) && sharesNoDay(time, other),
     );
     const other = together[index];
     if (other === undefined) together.push(time);
@@ -116,7 +116,7 @@ function withSummerTime(times: readonly Time[]): readonly Time[] {
       together[index] = {
         count: time.count + other.count,
         days: new Set([...time.days, ...other.days]),
-        stretches: [...other.stretches, ...time.stretches],
+        ranges: [...other.ranges, ...time.ranges],
       };
     }
   }
@@ -124,8 +124,8 @@ function withSummerTime(times: readonly Time[]): readonly Time[] {
 }
 
 function isAnHourApart(a: Time, b: Time): boolean {
-  return a.stretches.some(({ from: x }) =>
-    b.stretches.some(({ from: y }) => Math.abs(roundTheClock(x - y) - SUMMER_TIME) <= NARROW),
+  return a.ranges.some(({ from: x }) =>
+    b.ranges.some(({ from: y }) => Math.abs(roundTheClock(x - y) - SUMMER_TIME) <= NARROW),
   );
 }
 
@@ -138,9 +138,9 @@ function sharesNoDay(a: Time, b: Time): boolean {
   return ![...a.days].some((day) => b.days.has(day));
 }
 
-function isTooWide({ days, stretches }: Time): boolean {
+function isTooWide({ days, ranges }: Time): boolean {
   const allowed = days.size >= MANY_DAYS ? WIDE : NARROW;
-  return stretches.some(({ from, to }) => (to - from + DAY) % DAY > allowed);
+  return ranges.some(({ from, to }) => (to - from + DAY) % DAY > allowed);
 }
 
 /** The only day of the week, 0 for Sunday; 1970-01-01 was a Thursday. */

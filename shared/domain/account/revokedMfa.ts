@@ -6,7 +6,7 @@ import { firstMfaOf } from './appUse';
  * The account without the MFA that these sign-ins of it seemed to be when they were read before: settled, they turn out
  * to be findings. What MFA came before them at the app is not known any more.
  */
-export function withoutMfaOf(facts: AccountFacts, findings: readonly Finding[]): AccountFacts {
+export function withRevokedMfa(facts: AccountFacts, findings: readonly Finding[]): AccountFacts {
   const settled = findings.filter(({ provisional }) => !provisional);
   if (settled.length === 0) return facts;
   const ids = new Set(settled.map(({ id }) => id));
