@@ -5,7 +5,7 @@ import type { AccountFacts } from './accountFacts';
 import type { Action } from './advice';
 import { type AccountAnswers, RESOURCE_CLASSES } from './answers';
 import { guestHomeOf } from './guestHome';
-import type { ReadinessContext } from './readinessReason';
+import type { ReadinessContext } from './readinessContext';
 import { scriptSignsBesidePerson, usesRopc } from './scriptSigns';
 
 export type AdviceContext = ReadinessContext & {

@@ -1,7 +1,8 @@
 import { HOUR_MS, isoTime } from '../time';
 import type { AccountFacts } from './accountFacts';
 import { lastMfaOf } from './appUse';
-import type { MethodLack, ReadinessContext, ReadinessReason, ReadinessWithReasons } from './readinessReason';
+import type { ReadinessContext, ReadinessWithReasons } from './readinessContext';
+import type { MethodLack, ReadinessReason } from './readinessReason';
 import { oneComputerMethod, registeredOf } from './registeredMethods';
 import type { Registration } from './registration';
 
