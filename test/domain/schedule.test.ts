@@ -21,7 +21,7 @@ const at = (clock: string, late = 0) => {
   return { from: hour * 60 + minute, to: hour * 60 + minute + late };
 };
 
-describe('a job is seen that runs', () => {
+describe('a job is recognised that runs', () => {
   test.each<[string, readonly number[], object]>([
     [
       'once a night',
@@ -72,7 +72,7 @@ describe('a job is seen that runs', () => {
   });
 });
 
-describe('no job is seen in', () => {
+describe('no job is recognised in', () => {
   test.each<[string, readonly number[]]>([
     ['nothing', []],
     ['four nights', times('02:00', days(4))],
@@ -100,7 +100,7 @@ describe('no job is seen in', () => {
     expect(found(minutes)).toBeNull();
   });
 
-  test('what a person may do by chance', () => {
+  test('sign-ins that a person may make by chance', () => {
     expect(scheduleIn(times('02:00', days(9)), BESIDE_A_PERSON)).toBeNull();
     expect(scheduleIn(times('02:00', days(10)), BESIDE_A_PERSON)).not.toBeNull();
     expect(scheduleIn(times('04:00', days(5, 7)), BESIDE_A_PERSON)).toBeNull();
@@ -133,7 +133,7 @@ test('the oldest of a full list is no start: what came before is not known', () 
   expect(found(full)).toMatchObject({ times: [at('02:00')], days: 19 });
 });
 
-describe('an account is called automation by its schedule', () => {
+describe('the kind of an account is automation by its schedule', () => {
   const kind = (change: Partial<AccountFacts>) =>
     kindOf(someFacts({ interactive: false, nonInteractive: true, ...change }), {
       breakGlass: new Set(),

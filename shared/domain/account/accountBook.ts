@@ -19,7 +19,7 @@ import { mergeApps, mergeFacts } from './mergeFacts';
 import { scriptClientOf } from './scriptClients';
 import { minuteOf, NO_TIMES } from './unattended';
 
-/** What one judged sign-in shows of its account; `null` when it shows nothing or names no user. */
+/** The facts about its account that one judged sign-in shows; `null` if it shows none or names no user. */
 export function factsOf(judged: Judged): AccountFacts | null {
   const { signIn, app, verdict, signal } = judged;
   if (signIn.userId === null) return null;
@@ -33,18 +33,18 @@ export function factsOf(judged: Judged): AccountFacts | null {
   return {
     ...withUse(nameOf(signIn, signIn.userId), signIn, app),
     apps: { [app]: use },
-    skips: seen(detailOf(verdict), at),
+    skips: lastSeen(detailOf(verdict), at),
     sessions: provedSession(signIn),
   };
 }
 
-/** A sign-in of an enforced client to another resource shows nothing but that its session proved MFA. */
+/** A sign-in of an enforced client to another resource only shows that its session proved MFA. */
 function sessionFacts(signIn: SignIn, userId: string): AccountFacts | null {
   const sessions = provedSession(signIn);
   return Object.keys(sessions).length === 0 ? null : { ...nameOf(signIn, userId), sessions };
 }
 
-/** What a sign-in shows that did not complete. A wrong password shows nothing of the account: anybody can type one. */
+/** The facts that a sign-in shows that did not complete. A wrong password shows none: anybody can type one. */
 function stopFacts(signIn: SignIn, app: string, signal: Signal | null): AccountFacts | null {
   const { userId, createdDateTime: at } = signIn;
   const sessions = provedSession(signIn);
@@ -63,7 +63,7 @@ function stopFacts(signIn: SignIn, app: string, signal: Signal | null): AccountF
   }
 }
 
-/** With who or what signed in, and when: the same whether it was let in or not. */
+/** Adds who or what signed in, and when, whether it was let in or not. */
 function withUse(named: AccountFacts, signIn: SignIn, app: string): AccountFacts {
   const { createdDateTime: at, userAgent } = signIn;
   const protocols = protocolOf(signIn);
@@ -74,7 +74,7 @@ function withUse(named: AccountFacts, signIn: SignIn, app: string): AccountFacts
     interactive: signIn.interactive === true && !isRopc,
     nonInteractive: signIn.interactive === false,
     protocols,
-    clients: seen(scriptClientOf(userAgent, app), at),
+    clients: lastSeen(scriptClientOf(userAgent, app), at),
     hours: hourBit(at),
     minutes: minuteBit(at),
     unattended: isUnattended ? { [app]: [minuteOf(at)] } : NO_TIMES,
@@ -88,12 +88,12 @@ const SYNC_CLIENTS: ReadonlySet<string | null> = new Set([
   '1651564e-7ce4-4d99-88be-0a65050d8dc3',
 ]);
 
-/** Its setup wizard signs in an administrator under the same id, who is there to do so. */
+/** Its setup wizard signs in an administrator under the same ids, interactively. */
 function syncsDirectory({ appId, errorCode, interactive }: SignIn): boolean {
   return SYNC_CLIENTS.has(appId) && errorCode === 0 && interactive === false;
 }
 
-/** Nothing but who the account is. */
+/** Who the account is, and nothing else. */
 function nameOf(signIn: SignIn, userId: string): AccountFacts {
   const { userPrincipalName, userDisplayName, createdDateTime: namedAt } = signIn;
   const named = unseenAccount({ userId, userPrincipalName, userDisplayName, namedAt });
@@ -111,12 +111,15 @@ function provedSession(signIn: SignIn): AccountFacts['sessions'] {
 
 function protocolOf({ authenticationProtocol, createdDateTime }: SignIn): LastSeen<ScriptProtocol> {
   const word = authenticationProtocol?.toLowerCase();
-  return seen(SCRIPT_PROTOCOLS.find((protocol) => protocol.toLowerCase() === word) ?? null, createdDateTime);
+  return lastSeen(
+    SCRIPT_PROTOCOLS.find((protocol) => protocol.toLowerCase() === word) ?? null,
+    createdDateTime,
+  );
 }
 
-function seen<K extends string>(what: K | null, at: string): LastSeen<K>;
-function seen(what: string | null, at: string): LastSeen {
-  return what === null ? NOTHING_SEEN : { [what]: at };
+function lastSeen<K extends string>(key: K | null, at: string): LastSeen<K>;
+function lastSeen(key: string | null, at: string): LastSeen {
+  return key === null ? NOTHING_SEEN : { [key]: at };
 }
 
 /** The account of a finding that turned out to be MFA, proved by its session. */
@@ -127,12 +130,12 @@ export function provedFacts(facts: AccountFacts, proved: readonly Finding[]): Ac
   return { ...facts, apps: uses.reduce(mergeApps, facts.apps) };
 }
 
-/** What fits into a row with room to spare; nobody keeps as many Entra sessions alive. */
+/** As many fit into a row with room to spare; nobody keeps so many Entra sessions alive. */
 const MOST_SESSIONS = 200;
 
 /**
- * The account without session proofs of before a time, ISO 8601 UTC, and with the newest of the rest: an Entra session
- * may last as long as its refresh token, 90 days, and no longer.
+ * The account without the session proofs from before `since`, ISO 8601 UTC, and with only the newest of the rest: an Entra
+ * session lasts as long as its refresh token, 90 days at most.
  * https://learn.microsoft.com/entra/identity-platform/refresh-tokens (read 2026-11-21)
  */
 export function withLiveSessions(facts: AccountFacts, since: string): AccountFacts {
@@ -147,7 +150,7 @@ export type AccountBook = {
   readonly facts: () => ReadonlyMap<string, AccountFacts>;
 };
 
-/** Gathers facts while sign-ins stream by: memory by accounts, never by sign-ins. */
+/** Gathers facts while sign-ins stream by: memory grows with accounts, never with sign-ins. */
 export function accountBook(): AccountBook {
   const byUser = new Map<string, AccountFacts>();
   return {

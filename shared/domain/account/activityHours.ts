@@ -31,7 +31,7 @@ export function countHours({ hours }: ActivityHours): number {
 
 /**
  * The only four minutes of each hour in which it signs in, as minutes from 0 to 59, both ends included; four, as a
- * scheduler is a little early or late. `null` if there are none such.
+ * scheduler is a little early or late. `null` if it signs in at others too.
  */
 export function soleMinutes({
   minutes,

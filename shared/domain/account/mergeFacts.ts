@@ -6,7 +6,7 @@ import { mergeUses } from './appUse';
 import { laterException } from './exception';
 import { mergeTimes } from './unattended';
 
-/** Both together, in whichever order they came; the same facts twice change nothing. */
+/** Merges in any order to the same facts; merging the same facts twice changes nothing. */
 export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
   const [older, newer] = nameOrder(a) <= nameOrder(b) ? [a, b] : [b, a];
   return {
@@ -42,9 +42,9 @@ function mergeSeen<K extends string>(a: LastSeen<K>, b: LastSeen<K>): LastSeen<K
 function mergeSeen(a: LastSeen, b: LastSeen): LastSeen {
   if (b === NOTHING_SEEN) return a;
   const merged: Record<string, string | undefined> = { ...a };
-  for (const [what, at = ''] of Object.entries(b)) {
-    const known = merged[what] ?? '';
-    merged[what] = known > at ? known : at;
+  for (const [key, at = ''] of Object.entries(b)) {
+    const before = merged[key] ?? '';
+    merged[key] = before > at ? before : at;
   }
   return merged;
 }
@@ -58,12 +58,12 @@ function mergeSessions(a: AccountFacts['sessions'], b: AccountFacts['sessions'])
   return merged;
 }
 
-// Of two at one instant the text decides, so that the order of arrival makes no difference.
+// If both are of one instant, the text decides, so that the order of arrival makes no difference.
 function nameOrder({ namedAt, userPrincipalName, userDisplayName, homeTenantId }: AccountFacts): string {
   return `${namedAt} ${userPrincipalName ?? ''} ${userDisplayName ?? ''} ${homeTenantId ?? ''}`;
 }
 
-/** What MFA or a policy stopped is kept before any mistyped password, which anybody on the internet can add. */
+/** A stop by MFA or a policy is kept before any mistyped password, which anybody on the internet can add. */
 function laterSignal(a: LastSignal | null, b: LastSignal | null): LastSignal | null {
   if (a === null || b === null) return a ?? b;
   return signalOrder(a) > signalOrder(b) ? a : b;

@@ -1,5 +1,5 @@
 /**
- * What the methods of the registration report are good for. Names as Graph writes them; an open set that grows.
+ * The worth of the methods in the registration report. Names as Graph writes them; an open set that grows.
  * https://learn.microsoft.com/graph/api/resources/userregistrationdetails and the members of `usageAuthMethod`
  * (https://learn.microsoft.com/graph/api/resources/enums, both read 2026-11-29).
  */
@@ -21,15 +21,15 @@ const SINGLE_FACTOR = /singlefactor/i;
 /** Ends after hours or days. https://learn.microsoft.com/entra/identity/authentication/howto-authentication-temporary-access-pass */
 const TEMPORARY = /^temporaryaccesspass/i;
 
-/** For a forgotten password, and never for MFA. */
+/** Resets a forgotten password, and is never MFA. */
 const NO_MFA = /^(email|securityquestions?|password|apppassword|qrcode.*)$/i;
 
-/** Whether a method satisfies the mandate anywhere and without a phone: what a break-glass account is to have. */
+/** Whether a method satisfies the mandate anywhere and without a phone: a break-glass account needs one. */
 export function isPortableStrong(method: string): boolean {
   return PORTABLE.test(method) && !isOnOneComputer(method) && !SINGLE_FACTOR.test(method);
 }
 
-/** What is all that is registered: nothing, methods of one computer, or a Temporary Access Pass; else `lasting`. */
+/** The best that is registered: nothing, a Temporary Access Pass, methods of one computer only, or a lasting method. */
 export type Registered = 'none' | 'oneComputer' | 'temporary' | 'lasting';
 
 export function registeredOf(methods: readonly string[]): Registered {

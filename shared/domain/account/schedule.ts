@@ -1,6 +1,6 @@
 import { MOST_TIMES } from './unattended';
 
-/** When a job runs: at which minutes of the day, UTC, and on how many days it was seen. */
+/** The times at which a job runs, and the number of days on which it ran. */
 export type Schedule = {
   readonly times: readonly MinutesOfDay[];
   readonly days: number;
@@ -13,25 +13,25 @@ export type Schedule = {
 /** Minutes of the day, UTC, both ends included; it may go over midnight. */
 export type MinutesOfDay = { readonly from: number; readonly to: number };
 
-/** On how many days, or in how many weeks, it must have been seen. */
+/** The least number of days, or of weeks for a weekly job, on which it must have run. */
 export type Least = { readonly days: number; readonly weeks: number };
 
-/** Somebody who comes at nine each morning is early or late by more than a job is. */
+/** A person who comes at nine each morning is early or late by more than a job is. */
 export const ALONE: Least = { days: 5, weeks: 4 };
-/** Where a person signs in as well, chance has more to choose from. */
+/** If a person signs in as well, chance has more sign-ins to form a pattern from. */
 export const BESIDE_A_PERSON: Least = { days: 10, weeks: 6 };
 
 const DAY = 1_440;
 const WEEK_DAYS = 7;
-/** A job that runs for hours takes a token again and again: those are of one run. */
+/** A job that runs for hours takes a token again and again: these belong to one run. */
 const SAME_RUN = 120;
-/** Of one time of the day, how many minutes may lie between two sign-ins, and between the first and the last. */
+/** The most minutes, at one time of the day, between two sign-ins, and between the first and the last. */
 const NEXT_TO = 10;
 const NARROW = 5;
 const WIDE = 10;
 /** From this many days on, chance cannot keep within ten minutes. */
 const MANY_DAYS = 10;
-/** More often a day is for the clock of the hour to find. */
+/** A job that runs more often shows in its minutes of the hour. */
 const MOST_A_DAY = 6;
 const LEAST_DAYS_OF_A_TIME = 3;
 /** One sign-in in ten may be a repetition by hand. */
@@ -40,8 +40,8 @@ const STRAYS = 0.1;
 const SUMMER_TIME = 60;
 
 /**
- * The schedule that sign-ins keep to, once or several times a day, on all or some days of the week, or once a week; `null`
- * if they keep to none.
+ * The schedule that sign-ins follow, once or several times a day, on all or some days of the week, or once a week; `null`
+ * if they follow none.
  *
  * @param minutes since 1970-01-01 UTC, oldest first
  */
@@ -60,7 +60,7 @@ export function scheduleIn(minutes: readonly number[], least: Least): Schedule |
   return { times: ranges, days: days.size, weekday, isNearly };
 }
 
-/** The first sign-in of each run. What comes before the oldest that is kept is not known, and so no start. */
+/** The first sign-in of each run. The oldest of a full list is no start: the sign-ins before it are not known. */
 function startsOf(minutes: readonly number[]): readonly number[] {
   const starts = minutes.filter((minute, index) => minute - (minutes[index - 1] ?? 0) > SAME_RUN);
   return minutes.length < MOST_TIMES ? starts : starts.slice(1);
@@ -76,7 +76,7 @@ type Time = {
 function timesOf(starts: readonly number[]): readonly Time[] {
   return clusters(starts.map((start) => start % DAY)).map((range) => {
     const own = starts.filter((start) => isWithin(start % DAY, range));
-    // Counted from the beginning of the range: one that goes over midnight is of one day.
+    // Counted from the beginning of the range: a range over midnight belongs to one day.
     return {
       count: own.length,
       days: new Set(own.map((start) => Math.floor((start - range.from) / DAY))),
@@ -85,7 +85,7 @@ function timesOf(starts: readonly number[]): readonly Time[] {
   });
 }
 
-/** Stretches of minutes of the day that lie next to each other, around midnight too. */
+/** Ranges of minutes of the day that lie next to each other, also around midnight. */
 function clusters(minutesOfDay: readonly number[]): readonly MinutesOfDay[] {
   const sorted = [...new Set(minutesOfDay)].sort((a, b) => a - b);
   const found: MinutesOfDay[] = [];
@@ -103,7 +103,7 @@ function isWithin(minute: number, { from, to }: MinutesOfDay): boolean {
   return from <= to ? minute >= from && minute <= to : minute >= from || minute <= to;
 }
 
-/** Puts together times an hour apart that share no day: the same job before and after the clocks changed. */
+/** Joins times an hour apart that share no day: the same job before and after the clocks changed. */
 function withSummerTime(times: readonly Time[]): readonly Time[] {
   const together: Time[] = [];
   for (const time of times) {
