@@ -14,7 +14,7 @@ export const READINESS_WORDS = {
 } as const satisfies Record<Readiness, string>;
 
 /** In place of `Will be stopped` for an account that is stopped already. */
-export const STOPPED_LABEL = 'Is stopped';
+const STOPPED_LABEL = 'Is stopped';
 
 /** What will happen to an account, as a label and one or more sentences. */
 export type Outlook = { readonly label: string; readonly reason: string };
