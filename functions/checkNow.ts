@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import { checkTenant } from '../shared/jobs/onDemand/checkTenant';
 import { checkUser } from '../shared/jobs/onDemand/checkUser';
+import { accountJson } from '../shared/render/accountJson';
 import { services } from '../shared/services';
 import { answerError, answering, answerJson } from './http/answer';
 
@@ -14,10 +15,13 @@ app.http('checkNow', {
     if ('refusal' in parsed) return parsed.refusal;
     const { user, days } = parsed.query;
     const ready = await services();
-    if (user === undefined) return answerJson(await checkTenant(ready.checkTenant, new Date()));
+    if (user === undefined) {
+      const check = await checkTenant(ready.checkTenant, new Date());
+      return answerJson({ ...check, open: check.open.map(accountJson) });
+    }
     const check = await checkUser(ready.checkUser, { user, days }, new Date());
     return check
-      ? answerJson(check)
+      ? answerJson({ ...check, account: accountJson(check.account) })
       : answerError(
           'notFound',
           'Nobody of this id, name or address is stored, in the directory, or in the log of these days: give a user id, UPN or mail address.',

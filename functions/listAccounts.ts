@@ -1,5 +1,6 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { listAccounts, readAccount } from '../shared/jobs/onDemand/listAccounts';
+import { accountJson } from '../shared/render/accountJson';
 import { services } from '../shared/services';
 import { answering, answerJson } from './http/answer';
 
@@ -16,7 +17,7 @@ app.http('listAccounts', {
 async function answerOne(userId: string): Promise<HttpResponseInit> {
   const account = await readAccount((await services()).accounts, userId, new Date());
   const { answerUnknownAccount } = await import('./http/exception');
-  return account ? answerJson(account) : answerUnknownAccount();
+  return account ? answerJson(accountJson(account)) : answerUnknownAccount();
 }
 
 async function answerList(request: HttpRequest): Promise<HttpResponseInit> {
@@ -36,5 +37,5 @@ async function answerList(request: HttpRequest): Promise<HttpResponseInit> {
     },
     new Date(),
   );
-  return answerJson({ accounts, continuation: next && accountToken.encode(next) });
+  return answerJson({ accounts: accounts.map(accountJson), continuation: next && accountToken.encode(next) });
 }

@@ -51,7 +51,7 @@ const MEANINGS: Readonly<Record<Meaning['kind'], true>> = {
   lapsed: true,
   firstFactor: true,
   redirected: true,
-  demanded: true,
+  required: true,
   denied: true,
   password: true,
   succeeded: true,

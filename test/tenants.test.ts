@@ -80,7 +80,7 @@ test.each(CASES)('%s', async (file) => {
       {
         kind,
         readiness,
-        advice: advice.map(({ action }) => action),
+        advice,
         ...(azureManagement && { whatIf: [azureManagement, adminPortals, perUserMfa] }),
       },
     ];

@@ -2,6 +2,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { LONGEST_REASON, latestEnd } from '../../shared/domain/account/exception';
 import type { ExceptOutcome } from '../../shared/jobs/onDemand/exceptAccount';
+import { accountJson } from '../../shared/render/accountJson';
 import { answerError, answerJson } from './answer';
 import { instant } from './query';
 
@@ -34,7 +35,7 @@ export function callerOf({ headers }: HttpRequest): string {
 export function answerException(outcome: ExceptOutcome): HttpResponseInit {
   switch (outcome.kind) {
     case 'done':
-      return answerJson(outcome.account);
+      return answerJson(accountJson(outcome.account));
     case 'unknownAccount':
       return answerUnknownAccount();
     case 'breakGlass':

@@ -7,7 +7,7 @@ import { DEFAULT_SCHEDULES } from '../../shared/config';
 import { DAY_MS, isoTime, MINUTE_MS } from '../../shared/domain/time';
 import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import type { PollSummary } from '../../shared/jobs/poll/pollSignIns';
-import { VERDICT_WORDS } from '../../shared/render/words/words';
+import { VERDICT_WORDS } from '../../shared/render/words/verdict';
 import { startTenant } from '../../tenant/tenant';
 import { startAzurite } from '../azurite';
 import { type Host, startHost } from '../host/host';

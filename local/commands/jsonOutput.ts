@@ -1,5 +1,6 @@
 import type { AccountView } from '../../shared/domain/account/account';
 import { judgedLine } from '../../shared/domain/verdict/judged';
+import { accountJson } from '../../shared/render/accountJson';
 import { utcTime } from '../../shared/render/time';
 import { occurrenceInWords } from '../../shared/render/words/cause';
 import type { JudgedOutput, Write } from './judgedOutput';
@@ -30,7 +31,7 @@ function inWords(account: AccountView, appNames: Readonly<Record<string, string>
     ...one,
     sentence: `${occurrenceInWords(one, appNames, utcTime)}.`,
   }));
-  return { ...account, why };
+  return { ...accountJson(account), why };
 }
 
 /** A JSON array that is written while its items come, one to a line. */

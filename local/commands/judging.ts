@@ -52,7 +52,7 @@ export function judging(
       const { summary, facts: byUser, occurrencesOf, from, to, counted } = gathered.result();
       // An old log is judged as of its own end: what was open then is shown as open.
       const now = to === null ? judgeContext.now : Date.parse(to);
-      const context = { breakGlass, told: {}, now, registrationsRead: registrations !== null };
+      const context = { breakGlass, sent: {}, now, registrationsRead: registrations !== null };
       const view = (facts: AccountFacts): AccountView[] => {
         const why = occurrencesOf(facts.userId);
         if (why.length === 0) return [];

@@ -4,11 +4,14 @@ import type { Summary } from '../../shared/domain/verdict/summary';
 import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import { appName } from '../../shared/render/appList';
 import { standingOf } from '../../shared/render/report/standing';
+import { ADVICE_WORDS } from '../../shared/render/words/advice';
 import { causeInWords, labelOf, occurrenceInWords } from '../../shared/render/words/cause';
 import { assumption, cloudNote } from '../../shared/render/words/cloudNote';
 import { counted, inDigits } from '../../shared/render/words/counted';
+import { KIND_WORDS } from '../../shared/render/words/kind';
+import { READINESS_WORDS } from '../../shared/render/words/readiness';
 import { besideHeadline, headlineInWords } from '../../shared/render/words/reportHeadline';
-import { KIND_WORDS, READINESS_WORDS, VERDICT_WORDS } from '../../shared/render/words/words';
+import { VERDICT_WORDS } from '../../shared/render/words/verdict';
 import { wrap } from '../../shared/render/wrap';
 import { contentOf, type Whole, type Write } from './judgedOutput';
 import { printable } from './printable';
@@ -71,7 +74,8 @@ function accountList(accounts: readonly AccountView[], appNames: Names, columns:
 }
 
 function accountBlock(account: AccountView, appNames: Names, columns: number): string {
-  const { userPrincipalName, userId, why = [], advice } = account;
+  const { userPrincipalName, userId, why = [] } = account;
+  const [step] = account.advice;
   const [gravest] = why;
   const label = gravest ? labelOf(gravest) : '';
   const left = why.length - MOST_REASONS;
@@ -84,7 +88,7 @@ function accountBlock(account: AccountView, appNames: Names, columns: number): s
     ),
     ...why.slice(0, MOST_REASONS).map((one) => hanging(reasonOf(one, { label, appNames }), '  ', columns)),
     ...(left > 0 ? [`  and ${counted(left, 'further reason')}`] : []),
-    hanging(`Next: ${advice[0]?.sentence ?? 'Nothing. MFA was done since.'}`, '  ', columns),
+    hanging(`Next: ${step ? ADVICE_WORDS[step].sentence : 'Nothing. MFA was done since.'}`, '  ', columns),
   ]
     .join('\n')
     .replaceAll(UNBROKEN, ' ');

@@ -75,7 +75,7 @@ export function accountUpdater({
   clock,
 }: Pick<Parts, 'tables' | 'breakGlass' | 'clock'>) {
   const snapshotOf = (facts: Parameters<typeof viewOf>[0]) =>
-    viewOf(facts, { breakGlass, told: {}, now: clock() });
+    viewOf(facts, { breakGlass, sent: {}, now: clock() });
   return over({ ...tables, snapshotOf }, updateAccounts);
 }
 

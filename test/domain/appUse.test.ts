@@ -26,7 +26,7 @@ function mornings(apps: Readonly<Record<string, readonly Seen[]>>, days: number)
       const known = seen.filter(([, hour]) => hour < 24 * day);
       return known.length === 0 ? [] : [[app, merged(known)] as const];
     });
-    const context = { breakGlass: new Set<string>(), told: sent ?? {}, now: NOW + day * DAY_MS };
+    const context = { breakGlass: new Set<string>(), sent: sent ?? {}, now: NOW + day * DAY_MS };
     const views = [viewOf(someFacts({ apps: Object.fromEntries(read) }), context)];
     const { news, returned, resolved } = composeDigest({ ...REST, views, sent });
     said += news.length > 0 ? 'n' : returned.length > 0 ? 'b' : resolved.length > 0 ? 'r' : '.';

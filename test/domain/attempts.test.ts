@@ -55,7 +55,7 @@ describe('the records of one attempt', () => {
     expect(summaryOf([COMPLETED, { ...COMPLETED, ...change }]).byVerdict.withoutMfa).toBe(2);
   });
 
-  test('are not joined where no correlation id is told at all', () => {
+  test('are not joined without a correlation id', () => {
     const unknown = { ...COMPLETED, correlationId: null };
     expect(summaryOf([unknown, unknown]).byVerdict.withoutMfa).toBe(2);
   });
@@ -97,7 +97,7 @@ function aRecord(change: Partial<AttemptRecord> = {}): AttemptRecord {
   };
 }
 
-test('a summary counts what could not be read, and lists the apps by their keys', () => {
+test('a summary counts unreadable records, and lists the apps by their keys', () => {
   const counts = tally();
   for (const app of ['azureCli', 'adminPortals', 'azureMobileApp', null]) counts.add(aRecord({ app }));
   counts.reject();

@@ -12,7 +12,7 @@ const writer = (change: object) => ({
   ...change,
 });
 
-test('an account has the changes that were noted of it, and the time of the last denied one', () => {
+test('an account has its changes and the time of the last denied one', () => {
   const writers = [writer({}), writer({ userId: 'b', stopped: 0, lastStopped: null })];
   expect(changesIn({ ...READ, writers })).toEqual({
     a: { denied: 2, wentThrough: 1, lastDenied: '2026-11-18', isAtLeast: false },
@@ -20,11 +20,11 @@ test('an account has the changes that were noted of it, and the time of the last
   });
 });
 
-test('a log that was cut gives counts that are at least right', () => {
+test('a log that was cut gives counts that are minimums', () => {
   expect(changesIn({ ...READ, isCut: true, writers: [writer({})] }).a?.isAtLeast).toBe(true);
 });
 
-test('a row of an earlier version has only the time of the last change of all', () => {
+test('a row of an earlier version gives the time of the last change, denied or not', () => {
   const { lastStopped: _, ...older } = writer({});
   expect(changesIn({ ...READ, writers: [older] }).a?.lastDenied).toBe('2026-11-19');
 });

@@ -57,7 +57,7 @@ describe('proof of MFA', () => {
       'mfa claimInToken',
     ],
     [
-      'an MFA claim told in the status alone',
+      'an MFA claim in the status alone',
       { steps: [], additionalDetails: 'MFA requirement satisfied by claim in the token' },
       'mfa claimInToken',
     ],
@@ -198,7 +198,7 @@ describe('no MFA', () => {
       'withoutMfa skipped brokerFlow',
     ],
     [
-      'a skip told in the status alone',
+      'a skip in the status alone',
       { authenticationRequirement: multi, additionalDetails: 'MFA requirement skipped due to IP address' },
       'withoutMfa skipped location',
     ],
@@ -223,7 +223,7 @@ describe('no MFA', () => {
   });
 });
 
-describe('nothing to tell by', () => {
+describe('no details', () => {
   test.each<[string, Partial<SignIn>, string]>([
     ['no details', { steps: [] }, 'noDetails'],
     ['the fields that v1.0 lacks', { steps: null, authenticationRequirement: null }, 'noDetails'],
@@ -250,7 +250,7 @@ describe('nothing to tell by', () => {
     ],
     ['a certificate', { steps: [aStep({ method: 'X.509 Certificate' })] }, 'certificateStrength'],
     ['a guest of another tenant', { ...guest, steps: [aFirstFactorFromToken()] }, 'guestHomeTenant'],
-    ['a guest whose steps are not told', { ...guest, steps: [] }, 'guestHomeTenant'],
+    ['a guest without steps', { ...guest, steps: [] }, 'guestHomeTenant'],
     [
       'an identity provider of its own',
       { tokenIssuerType: 'ADFederationServices', steps: [] },
@@ -260,7 +260,7 @@ describe('nothing to tell by', () => {
     ['a method of tomorrow', { steps: [aStep({ method: 'Brain wave', result: null })] }, 'unknownMethod'],
     ['a requirement of tomorrow', { authenticationRequirement: 'unknown' }, 'unknownMethod'],
     [
-      'an MFA step told in unknown words',
+      'an MFA step in unknown words',
       {
         authenticationRequirement: multi,
         steps: [anMfaStep({ method: 'Brain wave', result: 'Waves aligned' })],
@@ -303,11 +303,11 @@ describe('nothing to tell by', () => {
       { steps: [aStep({ succeeded: false, result: null })] },
       'conflicting',
     ],
-  ])('%s cannot be told', (_, change, because) => {
+  ])('%s cannot be judged', (_, change, because) => {
     expect(words(judge(change))).toBe(`cannotTell ${because}`);
   });
 
-  test('"MFA required" says what was wanted, not what was done', () => {
+  test('"MFA required" shows that MFA was required, not that it was done', () => {
     const demanded = { steps: [aStep(), anMfaStep({ result: 'MFA required in Azure AD' })] };
     expect(words(judge(demanded))).toBe('cannotTell unknownMethod');
     expect(words(judge({ ...demanded, authenticationRequirement: multi }))).toBe('mfa requirementMet');
@@ -417,13 +417,13 @@ test('a guest with a personal Microsoft account is judged as a member is: no ten
 describe('a custom control', () => {
   const customControls = ['RequireDuoMfa'];
 
-  test('is named if nothing proves MFA, whatever the first factor was', () => {
+  test('is the reason if nothing proves MFA, whatever the first factor was', () => {
     for (const steps of [null, [], [aStep()], [aFirstFactorFromToken()]])
       expect(words(judge({ steps, customControls }))).toBe('cannotTell customControl');
     expect(words(judge({ ...guest, steps: [], customControls }))).toBe('cannotTell customControl');
   });
 
-  test('takes nothing from a proof, a skip or a requirement that was met', () => {
+  test('does not weaken a proof, a skip or a met requirement', () => {
     expect(words(judge({ steps: [aStep(), anMfaStep()], customControls }))).toBe('mfa prompted');
     expect(
       words(judge({ additionalDetails: 'MFA requirement skipped due to location', customControls })),
@@ -446,7 +446,7 @@ test('a requirement counts as met only if the source could have contradicted it'
 describe('sessions', () => {
   const proof = { signInId: 'earlier', at: '2026-03-01T08:00:00.000Z' };
 
-  test('a proof of the session proves a sign-in that was asked nothing', () => {
+  test('a proof of the session proves a sign-in that was asked for nothing', () => {
     expect(words(judgeMfa(aSignIn({ steps: [], sessionId: 's' }), proof))).toBe('mfa sameSession');
     expect(words(judgeMfa(aSignIn({ steps: [aFirstFactorFromToken()], sessionId: 's' }), proof))).toBe(
       'mfa sameSession',
@@ -459,19 +459,19 @@ describe('sessions', () => {
     expect(words(judgeMfa(beside, proof))).toBe('withoutMfa weakPrimary');
   });
 
-  test('so is a sign-in whose steps tell of no factor', () => {
+  test('so is a sign-in whose steps name no factor', () => {
     const steps = [aStep({ succeeded: false }), anMfaStep({ result: FIRST_FACTOR })];
     expect(words(judgeMfa(aSignIn({ sessionId: 's', steps }), proof))).toBe('cannotTell noDetails');
   });
 
-  test('a sign-in leans on its session only where nothing else proves it', () => {
+  test('a sign-in leans on its session only if nothing else proves it', () => {
     expect(leansOnSession(aSignIn({ sessionId: 's', steps: [] }))).toBe(true);
     expect(leansOnSession(aSignIn({ sessionId: null, steps: [] }))).toBe(false);
     expect(leansOnSession(aSignIn({ sessionId: 's', steps: [anMfaStep()] }))).toBe(false);
     expect(leansOnSession(aSignIn({ sessionId: 's' }))).toBe(false);
   });
 
-  test('an interrupt proves what its steps show, and not that a requirement will be met', () => {
+  test('an interrupt proves the MFA of its steps, but not that a requirement will be met', () => {
     const due = { authenticationRequirement: multi, steps: [] };
     expect(provesMfa(aSignIn(due))).toBe(true);
     expect(provesMfa(aSignIn({ ...due, errorCode: 50140 }))).toBe(false);
@@ -529,7 +529,7 @@ describe('for every record', () => {
     );
   });
 
-  test('an unknown method in place of a known one never turns a verdict into MFA or into a finding it was not', () => {
+  test('an unknown method in place of a known one never turns a verdict into MFA or into a finding', () => {
     fc.assert(
       fc.property(anySignIn, (signIn) => {
         const before = judgeMfa(signIn, null);

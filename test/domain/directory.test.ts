@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { isTrusted } from '../../shared/domain/account/directory';
 
-test('a home tenant with a setting of its own goes by that, any other by the default', () => {
+test('the setting for a home tenant decides; any other tenant follows the default', () => {
   const byTenant = { yes: true, no: false };
   const asked = ['yes', 'no', 'other', null];
   const trust = (byDefault: boolean) => asked.map((home) => isTrusted({ byDefault, byTenant }, home));

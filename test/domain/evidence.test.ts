@@ -31,7 +31,7 @@ test.each<[string, Partial<SignIn>, string]>([
     'authenticationRequirement: unknown',
   ],
   ['no requirement', { authenticationRequirement: null }, 'authenticationRequirement: absent'],
-  ['steps not told', { steps: null }, 'authenticationDetails: absent'],
+  ['absent steps', { steps: null }, 'authenticationDetails: absent'],
   ['no steps', { steps: [] }, 'authenticationDetails: empty'],
   [
     'steps that failed',
@@ -39,12 +39,12 @@ test.each<[string, Partial<SignIn>, string]>([
     'status.errorCode: 0; authenticationDetails: 2 steps, none succeeded',
   ],
   [
-    'a method not told',
+    'an absent method',
     { steps: [aStep({ method: null, result: null })] },
     'authenticationDetails[0].authenticationMethod: absent; authenticationRequirement: singleFactorAuthentication',
   ],
   [
-    'a denial not told in words',
+    'a denial without words',
     {
       authenticationRequirement: 'multiFactor',
       steps: [aStep(), anMfaStep({ succeeded: false, result: null })],
@@ -62,7 +62,7 @@ test.each<[string, Partial<SignIn>, string]>([
     `homeTenantId: ${OTHER_TENANT}; crossTenantAccessType: b2bcollaboration`,
   ],
   [
-    'a guest of whom little is told',
+    'a guest whose record says little',
     { homeTenantId: null, crossTenantAccessType: null, userType: 'guest', steps: [] },
     'homeTenantId: absent; crossTenantAccessType: absent',
   ],

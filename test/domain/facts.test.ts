@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import {
-  accountBook,
-  factsOf,
-  mergeFacts,
-  provedFacts,
-  withLiveSessions,
-} from '../../shared/domain/account/accountBook';
+import { accountBook, factsOf, provedFacts, withLiveSessions } from '../../shared/domain/account/accountBook';
 import { type AccountFacts, unseenAccount } from '../../shared/domain/account/accountFacts';
 import { type Exception, isRunning, latestEnd } from '../../shared/domain/account/exception';
+import { mergeFacts } from '../../shared/domain/account/mergeFacts';
 import { minuteOf } from '../../shared/domain/account/unattended';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { judgeSignIn } from '../../shared/domain/verdict/judge';
@@ -35,7 +30,7 @@ describe('a sign-in shows', () => {
     expect(shown({})).toMatchObject({ guest: false, homeTenantId: null });
   });
 
-  test('no more than a signal when the password was wrong, which anybody can type', () => {
+  test('only a signal if the password was wrong, which anybody can type', () => {
     const tried = { interactive: true, authenticationProtocol: 'ropc', userAgent: 'curl/8.5.0' };
     expect(shown({ ...tried, errorCode: 50126 })).toEqual({
       userId: 'b0000001-0000-4000-8000-000000000001',
@@ -69,18 +64,21 @@ describe('a sign-in shows', () => {
     [50076, 'mfaFailed', { stops: { azureCli: NINE }, blocks: {} }],
     [50079, 'mustRegister', { stops: { azureCli: NINE }, blocks: {} }],
     [53003, 'blocked', { stops: {}, blocks: { azureCli: NINE } }],
-  ])('where it was stopped, and by what, once the password was right: %d', (errorCode, signal, where) => {
-    const script = { authenticationProtocol: 'ropc', userAgent: 'curl/8.5.0', interactive: false };
-    expect(shown({ appId: AZURE_CLI, errorCode, ...script })).toMatchObject({
-      ...where,
-      apps: {},
-      lastSignal: { signal, at: NINE },
-      protocols: { ropc: NINE },
-      clients: { curl: NINE },
-      nonInteractive: true,
-      hours: 2 ** 9,
-    });
-  });
+  ])(
+    'the app that stopped it, and the signal, once the password was right: %d',
+    (errorCode, signal, where) => {
+      const script = { authenticationProtocol: 'ropc', userAgent: 'curl/8.5.0', interactive: false };
+      expect(shown({ appId: AZURE_CLI, errorCode, ...script })).toMatchObject({
+        ...where,
+        apps: {},
+        lastSignal: { signal, at: NINE },
+        protocols: { ropc: NINE },
+        clients: { curl: NINE },
+        nonInteractive: true,
+        hours: 2 ** 9,
+      });
+    },
+  );
 
   test('no account when it shows nothing', () => {
     const book = accountBook();
@@ -106,11 +104,11 @@ describe('a sign-in shows', () => {
     [true, true, false],
     [false, false, true],
     [null, false, false],
-  ])('whether somebody was there: interactive %s', (interactive, seen, unseen) => {
+  ])('whether the sign-in was interactive: %s', (interactive, seen, unseen) => {
     expect(shown({ interactive })).toMatchObject({ interactive: seen, nonInteractive: unseen });
   });
 
-  test('nobody there where the password came in the request, though Entra calls that interactive', () => {
+  test('no interactive sign-in if the password came in the request, though Entra calls that interactive', () => {
     const ropc = shown({ interactive: true, authenticationProtocol: 'ropc' });
     expect(ropc).toMatchObject({ interactive: false, nonInteractive: false });
     expect(ropc?.unattended).toEqual({ adminPortals: [minuteOf(NINE)] });
@@ -138,7 +136,7 @@ describe('a sign-in shows', () => {
     },
   );
 
-  test('what scripts use, and when', () => {
+  test('the protocols and clients of scripts, and when', () => {
     const facts = (change: Partial<SignIn>) => shown({ appId: AZURE_CLI, ...change });
     expect(facts({ authenticationProtocol: 'ROPC' })?.protocols).toEqual({ ropc: NINE });
     expect(facts({ authenticationProtocol: 'deviceCode' })?.protocols).toEqual({ deviceCode: NINE });
@@ -175,7 +173,7 @@ describe('a sign-in shows', () => {
     expect(shown({ ...sync, userId: null })).toBeNull();
   });
 
-  test('what let it skip MFA', () => {
+  test('the skips of MFA', () => {
     const additionalDetails = 'MFA requirement skipped due to remembered device';
     expect(shown({ additionalDetails })?.skips).toEqual({ rememberedDevice: NINE });
     expect(shown({})?.skips).toEqual({});
@@ -196,7 +194,7 @@ function merged(a: Partial<AccountFacts>, b: Partial<AccountFacts>): AccountFact
 }
 
 describe('two parts of an account make one', () => {
-  test('with the newer names, and the older ones where the newer sign-in has none', () => {
+  test('with the newer names, and the older ones if the newer sign-in has none', () => {
     const newer = { namedAt: TEN, userPrincipalName: 'alexa@contoso.example', userDisplayName: null };
     expect(merged({}, newer)).toMatchObject({ ...newer, userDisplayName: 'Alex Example' });
     const nameless = { namedAt: TEN, userPrincipalName: null, userDisplayName: 'Alexa' };
@@ -208,7 +206,7 @@ describe('two parts of an account make one', () => {
     expect(merged({}, { userDisplayName: 'Zoe' }).userDisplayName).toBe('Zoe');
   });
 
-  test('with what either has shown', () => {
+  test('with the facts of either', () => {
     const facts = { guest: true, federated: true, syncs: true, interactive: true, nonInteractive: true };
     const neither = {
       guest: false,
@@ -276,7 +274,7 @@ describe('two parts of an account make one', () => {
     expect(merged(sessions({ s: proof('a') }), sessions({ s: proof('b') })).sessions.s?.signInId).toBe('a');
   });
 
-  test('with the last signal; a mistyped password only where there is no other', () => {
+  test('with the last signal; a mistyped password only if there is no other', () => {
     const signal = (name: 'mfaFailed' | 'blocked' | 'passwordFailed', at: string) => ({
       lastSignal: { signal: name, at },
     });

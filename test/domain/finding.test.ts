@@ -6,7 +6,7 @@ import { aContext, anMfaStep, aSignIn } from './builders';
 
 const found = (change: Partial<SignIn>) => findingOf(judgeSignIn(aSignIn(change), aContext()));
 
-test('a sign-in without MFA is a finding, with what a reader asks for', () => {
+test('a sign-in without MFA is a finding, with the fields that a reader needs', () => {
   expect(found({ sessionId: 's' })).toEqual({
     id: 'a0000001-0000-4000-8000-000000000001',
     createdDateTime: '2026-03-01T09:00:00.000Z',
@@ -31,7 +31,7 @@ test('a sign-in without MFA is a finding, with what a reader asks for', () => {
   });
 });
 
-test('one that cannot be told is a finding too, and leans on its session where MFA there would prove it', () => {
+test('a sign-in that cannot be judged is a finding too, and leans on its session if MFA there would prove it', () => {
   expect(found({ steps: [], sessionId: 's' })).toMatchObject({ verdict: 'cannotTell', leansOn: 's' });
   expect(found({ steps: [], sessionId: null })).toMatchObject({ verdict: 'cannotTell', leansOn: null });
   expect(found({ authenticationRequirement: null, sessionId: 's' })).toMatchObject({ leansOn: null });

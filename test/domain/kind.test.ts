@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
-import { hoursSeen, soleMinutes } from '../../shared/domain/account/clockMarks';
+import { countHours, soleMinutes } from '../../shared/domain/account/activityHours';
 import { kindOf } from '../../shared/domain/account/kind';
+import type { KindEvidence } from '../../shared/domain/account/kindEvidence';
 import { scriptClientOf } from '../../shared/domain/account/scriptClients';
 import { usesRopc } from '../../shared/domain/account/scriptSigns';
 import { DAY_MS, isoTime } from '../../shared/domain/time';
@@ -14,65 +15,59 @@ const kind = (change: Partial<AccountFacts>, syncAccounts: readonly string[] = [
     directory: { trust: null, syncAccounts },
     now: NOW,
   });
-/** Nobody was ever there. */
+/** No sign-in was interactive. */
 const unattended = { interactive: false, nonInteractive: true };
 const hours = (count: number) => 2 ** count - 1;
 const ALL_MINUTES = 2 ** 30 - 1;
 
 describe('automation', () => {
-  test('by ROPC alone, where nobody was ever there', () => {
+  test('by ROPC alone, if it never signs in interactively', () => {
     const ropc = { interactive: false, protocols: { ropc: at(1) } };
     expect(kind(ropc)).toEqual({
       kind: 'automation',
-      evidence: ['Signs in with ROPC (password in the request), last on 2026-03-01.'],
+      evidence: [{ code: 'ropc', last: at(1) }],
     });
     expect(kind({ ...ropc, registration: aRegistration() }).kind).toBe('automation');
   });
 
-  test('by a script client, where nobody was ever there', () => {
+  test('by a script client, if it never signs in interactively', () => {
     const clients = { curl: at(1), axios: at(2) };
     expect(kind({ ...unattended, clients })).toEqual({
       kind: 'automation',
       evidence: [
-        'Never signs in interactively.',
-        'Signs in with a script client (axios), last on 2026-02-28.',
-        'Signs in with a script client (curl), last on 2026-03-01.',
+        { code: 'neverInteractive' },
+        { code: 'scriptClient', client: 'axios', last: at(2) },
+        { code: 'scriptClient', client: 'curl', last: at(1) },
       ],
     });
   });
 
-  test('by signing in round the clock, where nobody was ever there', () => {
+  test('by signing in round the clock, if it never signs in interactively', () => {
     expect(kind({ ...unattended, hours: hours(20), minutes: ALL_MINUTES })).toEqual({
       kind: 'automation',
-      evidence: [
-        'Never signs in interactively.',
-        'Signs in round the clock: at 20 of the 24 hours of the day.',
-      ],
+      evidence: [{ code: 'neverInteractive' }, { code: 'roundTheClock', hours: 20 }],
     });
   });
 
-  test('by signing in at the same minutes, where nobody was ever there', () => {
+  test('by signing in at the same minutes, if it never signs in interactively', () => {
     expect(kind({ ...unattended, hours: hours(8), minutes: 0b1100, registration: aRegistration() })).toEqual({
       kind: 'automation',
-      evidence: [
-        'Never signs in interactively.',
-        'Signs in only from minute 4 to 7 of the hour, at 8 hours of the day.',
-      ],
+      evidence: [{ code: 'neverInteractive' }, { code: 'sameMinutes', from: 4, to: 7, hours: 8 }],
     });
   });
 
-  test('names device code where another sign has decided', () => {
+  test('lists device code beside another sign', () => {
     const protocols = { deviceCode: at(3) };
     expect(kind({ ...unattended, protocols, clients: { curl: at(1) } }).evidence).toEqual([
-      'Signs in by device code, last on 2026-02-27.',
-      'Never signs in interactively.',
-      'Signs in with a script client (curl), last on 2026-03-01.',
+      { code: 'deviceCode', last: at(3) },
+      { code: 'neverInteractive' },
+      { code: 'scriptClient', client: 'curl', last: at(1) },
     ]);
     const old = { deviceCode: at(46), ropc: at(1) };
     expect(kind({ interactive: false, protocols: old }).evidence).toHaveLength(1);
   });
 
-  test('is forgiven 45 days after its last sign', () => {
+  test('ends 45 days after its last sign', () => {
     const ropc = (ago: string) => ({ interactive: false, protocols: { ropc: ago } });
     expect(kind(ropc(at(45))).kind).toBe('automation');
     expect(kind(ropc(isoTime(NOW - 45 * DAY_MS - 1)))).toEqual({
@@ -85,12 +80,12 @@ describe('automation', () => {
   });
 });
 
-describe('a person is one who', () => {
+describe('a person is an account that', () => {
   test.each<[string, Partial<AccountFacts>]>([
     ['only refreshes tokens in the background', { ...unattended, hours: hours(19), minutes: ALL_MINUTES }],
     ['used device code once', { ...unattended, protocols: { deviceCode: at(1) } }],
     [
-      'was seen in a log that does not say whether anybody was there',
+      'is in a log that does not say whether sign-ins are interactive',
       { interactive: false, clients: { curl: at(1) } },
     ],
     ['comes at the same minutes in a few hours', { ...unattended, hours: hours(7), minutes: 0b11 }],
@@ -111,7 +106,7 @@ describe('a person is one who', () => {
     expect(kind(change)).toEqual({ kind: 'person', evidence: [] });
   });
 
-  test('has registered nothing and runs round the clock is none', () => {
+  test('is not one that has registered nothing and runs round the clock', () => {
     const registration = aRegistration({ isMfaRegistered: false, isMfaCapable: false });
     expect(kind({ ...unattended, hours: hours(24), minutes: ALL_MINUTES, registration }).kind).toBe(
       'automation',
@@ -119,23 +114,15 @@ describe('a person is one who', () => {
   });
 });
 
-describe('a script under the account of a person is named with the person', () => {
-  test.each<[string, Partial<AccountFacts>, readonly string[]]>([
-    [
-      'by ROPC',
-      { protocols: { ropc: at(1) } },
-      ['Signs in with ROPC (password in the request), last on 2026-03-01.'],
-    ],
+describe('a script under the account of a person is evidence beside the person', () => {
+  test.each<[string, Partial<AccountFacts>, readonly KindEvidence[]]>([
+    ['by ROPC', { protocols: { ropc: at(1) } }, [{ code: 'ropc', last: at(1) }]],
     [
       'by a script client',
       { nonInteractive: true, clients: { curl: at(1) } },
-      ['Signs in with a script client (curl), last on 2026-03-01.'],
+      [{ code: 'scriptClient', client: 'curl', last: at(1) }],
     ],
-    [
-      'device code beside',
-      { protocols: { deviceCode: at(1) } },
-      ['Signs in by device code, last on 2026-03-01.'],
-    ],
+    ['device code beside', { protocols: { deviceCode: at(1) } }, [{ code: 'deviceCode', last: at(1) }]],
     [
       'until 45 days are over',
       { protocols: { ropc: at(46), deviceCode: at(46) }, clients: { curl: at(46) } },
@@ -150,36 +137,36 @@ describe('a script under the account of a person is named with the person', () =
 describe('a guest', () => {
   const evidence = (change: Partial<AccountFacts>) => kind({ guest: true, ...change }).evidence;
 
-  test('is told by where its account is', () => {
-    expect(evidence({ homeTenantId: 'x', hasHomeTenant: true })).toEqual(['Its home tenant is x.']);
+  test('is shown by its home', () => {
+    expect(evidence({ homeTenantId: 'x', hasHomeTenant: true })).toEqual([
+      { code: 'homeTenant', tenantId: 'x' },
+    ]);
     expect(evidence({ homeTenantId: '9188040d-6c67-4c5b-b112-36a304b66dad', hasHomeTenant: true })).toEqual([
-      'A guest with a personal Microsoft account.',
+      { code: 'personalAccount' },
     ]);
     for (const homeTenantId of ['x', null])
-      expect(evidence({ homeTenantId, hasHomeTenant: false })).toEqual([
-        'A guest without a home tenant: by Google, another provider, or a passcode sent by mail.',
-      ]);
-    expect(evidence({})).toEqual(['Its home tenant is another one.']);
+      expect(evidence({ homeTenantId, hasHomeTenant: false })).toEqual([{ code: 'noHomeTenant' }]);
+    expect(evidence({})).toEqual([{ code: 'homeTenantNotNamed' }]);
   });
 });
 
 describe('the directory sync account', () => {
-  const app = 'Synchronizes the directory with Microsoft Entra Connect.';
-  const name = 'Has the name of a directory sync account.';
-  const role = 'Holds a directory role that is there for synchronization alone.';
+  const app = { code: 'syncsDirectory' } as const;
+  const name = { code: 'hasSyncName' } as const;
+  const role = { code: 'holdsSyncRole' } as const;
   const named = { userPrincipalName: 'Sync_DC01_0a1b@contoso.example' };
   const enrolled = { registration: aRegistration() };
 
-  test.each<[string, Partial<AccountFacts>, readonly string[]]>([
+  test.each<[string, Partial<AccountFacts>, readonly KindEvidence[]]>([
     ['its app and name', { ...named, syncs: true }, [app, name]],
     ['its app and name, whatever else was done', { ...named, syncs: true, ...enrolled }, [app, name]],
     ['its app', { syncs: true }, [app]],
     ['its app, before a script', { syncs: true, protocols: { ropc: at(1) } }, [app]],
-  ])('is told by %s', (_, change, evidence) => {
+  ])('is shown by %s', (_, change, evidence) => {
     expect(kind(change)).toEqual({ kind: 'sync', evidence });
   });
 
-  test.each<[string, Partial<AccountFacts>, readonly string[]]>([
+  test.each<[string, Partial<AccountFacts>, readonly KindEvidence[]]>([
     ['its role', {}, [role]],
     ['its role and app', { syncs: true, ...enrolled }, [app, role]],
     ['its role and name, whatever else was done', { ...named, ...enrolled }, [role, name]],
@@ -188,7 +175,7 @@ describe('the directory sync account', () => {
       { userPrincipalName: 'ADToAADSyncServiceAccount@contoso.example' },
       [role, name],
     ],
-  ])('is told by %s', (_, change, evidence) => {
+  ])('is shown by %s', (_, change, evidence) => {
     expect(kind(change, [someFacts().userId])).toEqual({ kind: 'sync', evidence });
   });
 
@@ -207,15 +194,15 @@ describe('the directory sync account', () => {
   });
 });
 
-test('the setting and the home tenant come before what an account does', () => {
+test('the setting and the home tenant come before the signs of a script', () => {
   const protocols = { ropc: at(1) };
   expect(kind({ protocols, guest: true })).toEqual({
     kind: 'guest',
-    evidence: ['Its home tenant is another one.'],
+    evidence: [{ code: 'homeTenantNotNamed' }],
   });
   expect(kind({ protocols, guest: true, userPrincipalName: 'Root@contoso.example' })).toEqual({
     kind: 'breakGlass',
-    evidence: ['Named in BREAK_GLASS_ACCOUNTS.'],
+    evidence: [{ code: 'namedBreakGlass' }],
   });
 });
 
@@ -268,9 +255,9 @@ describe('a script client', () => {
   });
 });
 
-describe('the clock', () => {
+describe('activity hours', () => {
   test('counts the hours of the day', () => {
-    expect([0, 1, 2 ** 23, 0b101, hours(24)].map((mask) => hoursSeen({ hours: mask, minutes: 0 }))).toEqual([
+    expect([0, 1, 2 ** 23, 0b101, hours(24)].map((mask) => countHours({ hours: mask, minutes: 0 }))).toEqual([
       0, 1, 1, 2, 24,
     ]);
   });

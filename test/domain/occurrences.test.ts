@@ -49,7 +49,7 @@ test('the records of one attempt count once, by the gravest', () => {
   expect(others).toEqual([]);
 });
 
-test('a stop on the way to a completed sign-in is none, in either order', () => {
+test('a stop on the way to a completed sign-in does not count, in either order', () => {
   const asked = { ...PROMPTED, ...at('09:00') };
   const done = { ...withMfa, ...at('09:00') };
   expect(occurrencesOf([asked, asked, done])).toEqual([]);
@@ -63,7 +63,7 @@ test('a later prompt that was answered does not date an earlier stop', () => {
   expect(found).toMatchObject([{ cause: 'mfaFailed', times: 1, last: '2026-03-01T08:00:00.000Z' }]);
 });
 
-test('what is sure comes before what nobody can tell, and a mistyped password last', () => {
+test('sign-ins without MFA come before those that nobody can judge, and a mistyped password comes last', () => {
   const found = occurrencesOf([
     { ...MISTYPED, ...at('12:00') },
     { errorCode: 53003, ...at('11:00') },

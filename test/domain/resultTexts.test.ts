@@ -70,7 +70,7 @@ test.each(PREFIXES)('a text of the page means the same after "%s"', (prefix) => 
   for (const text of DENIED) expect([text, meant(`denied; ${text}`)]).toEqual([text, { kind: 'denied' }]);
 });
 
-test('a redirection to another provider says what was asked for, and not what came of it', () => {
+test('a redirection to another provider shows that MFA was required, not that it was done', () => {
   for (const mfa of ['multi-factor', 'multifactor'])
     expect(meaningOf(`Redirected to external provider for ${mfa} authentication`)).toEqual({
       kind: 'redirected',
@@ -111,9 +111,9 @@ const SEEN: readonly (readonly [string, Meaning])[] = [
   ['Expired', expired],
   ['MFA registration prompted', prompted],
   ['Multi-factor authentication registration prompted', prompted],
-  ['MFA required in Azure AD', { kind: 'demanded' }],
-  ['MFA required in Entra ID', { kind: 'demanded' }],
-  ['MFA required', { kind: 'demanded' }],
+  ['MFA required in Azure AD', { kind: 'required' }],
+  ['MFA required in Entra ID', { kind: 'required' }],
+  ['MFA required', { kind: 'required' }],
   ['Correct password', { kind: 'password' }],
   ['User approved', succeeded],
   ['methodSucceeded', succeeded],
@@ -142,7 +142,7 @@ const UNKNOWN = [
 
 const meanings = (texts: readonly string[]) => texts.map((text) => [text, meaningOf(text)]);
 
-describe('what a text means', () => {
+describe('the meaning of a text', () => {
   test.each([
     ['of those that Microsoft lists as "MFA satisfied"', SATISFIED],
     ['of those that records and queries hold', SEEN],
@@ -163,7 +163,7 @@ describe('what a text means', () => {
     expect(meanings(UNKNOWN)).toEqual(UNKNOWN.map((text) => [text, null]));
   });
 
-  test('a first factor named on the way does not outweigh what is said of MFA', () => {
+  test('a first factor does not outweigh a statement about MFA', () => {
     const text = 'MFA requirement satisfied by claim in the token, as was the first factor requirement';
     expect(meaningOf(text)).toEqual(proof('claimInToken'));
   });

@@ -21,7 +21,7 @@ const at = (clock: string, late = 0) => {
   return { from: hour * 60 + minute, to: hour * 60 + minute + late };
 };
 
-describe('a job is seen that runs', () => {
+describe('a job is recognised that runs', () => {
   test.each<[string, readonly number[], object]>([
     [
       'once a night',
@@ -72,7 +72,7 @@ describe('a job is seen that runs', () => {
   });
 });
 
-describe('no job is seen in', () => {
+describe('no job is recognised in', () => {
   test.each<[string, readonly number[]]>([
     ['nothing', []],
     ['four nights', times('02:00', days(4))],
@@ -100,7 +100,7 @@ describe('no job is seen in', () => {
     expect(found(minutes)).toBeNull();
   });
 
-  test('what a person may do by chance', () => {
+  test('sign-ins that a person may make by chance', () => {
     expect(scheduleIn(times('02:00', days(9)), BESIDE_A_PERSON)).toBeNull();
     expect(scheduleIn(times('02:00', days(10)), BESIDE_A_PERSON)).not.toBeNull();
     expect(scheduleIn(times('04:00', days(5, 7)), BESIDE_A_PERSON)).toBeNull();
@@ -133,7 +133,7 @@ test('the oldest of a full list is no start: what came before is not known', () 
   expect(found(full)).toMatchObject({ times: [at('02:00')], days: 19 });
 });
 
-describe('an account is called automation by its schedule', () => {
+describe('the kind of an account is automation by its schedule', () => {
   const kind = (change: Partial<AccountFacts>) =>
     kindOf(someFacts({ interactive: false, nonInteractive: true, ...change }), {
       breakGlass: new Set(),
@@ -141,20 +141,28 @@ describe('an account is called automation by its schedule', () => {
     });
   const nightly = times('02:00', days(28));
 
-  test('where nobody was ever there', () => {
+  const always = (weekday: number | null, clock: string, days: number, isNearly = false) => ({
+    code: 'schedule',
+    schedule: { times: [at(clock)], days, weekday, isNearly },
+  });
+
+  test('if it never signs in interactively', () => {
     expect(kind({ unattended: { azureCli: nightly } })).toEqual({
       kind: 'automation',
-      evidence: [
-        'Never signs in interactively.',
-        'Signs in unattended, always between 02:00 and 02:01 UTC, on 28 days.',
-      ],
+      evidence: [{ code: 'neverInteractive' }, always(null, '02:00', 28)],
     });
-    expect(kind({ unattended: { azureCli: times('23:58', days(4, 7)) } }).evidence[1]).toBe(
-      'Signs in unattended, always on a Sunday between 23:58 and 23:59 UTC, on 4 days.',
+    expect(kind({ unattended: { azureCli: times('23:58', days(4, 7)) } }).evidence[1]).toEqual(
+      always(0, '23:58', 4),
     );
-    expect(kind({ unattended: { azureCli: sorted(nightly, times('14:00', [9])) } }).evidence[1]).toBe(
-      'Signs in unattended, nearly always between 02:00 and 02:01 UTC, on 28 days.',
+    expect(kind({ unattended: { azureCli: sorted(nightly, times('14:00', [9])) } }).evidence[1]).toEqual(
+      always(null, '02:00', 28, true),
     );
+  });
+
+  test('once if several apps keep to the same', () => {
+    const noise = times('08:00', days(28), (day) => (day * 137) % 600);
+    const unattended = { azureCli: nightly, azurePowerShell: nightly, adminPortals: noise };
+    expect(kind({ unattended }).evidence).toHaveLength(2);
   });
 
   test('by all its apps together, or by one of them', () => {
@@ -173,10 +181,10 @@ describe('an account is called automation by its schedule', () => {
     expect(kind({ unattended: { azureCli: old } })).toEqual({ kind: 'person', evidence: [] });
   });
 
-  test('and is a person with a script where somebody was there', () => {
+  test('and is a person with a script if it signs in interactively', () => {
     expect(kind({ interactive: true, unattended: { azureCli: nightly } })).toEqual({
       kind: 'person',
-      evidence: ['Signs in unattended, always between 02:00 and 02:01 UTC, on 28 days.'],
+      evidence: [always(null, '02:00', 28)],
     });
     expect(kind({ interactive: true, unattended: { azureCli: nightly.slice(-9) } }).evidence).toEqual([]);
   });

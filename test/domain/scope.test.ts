@@ -7,7 +7,7 @@ import { ARM, AZURE_CLI, aSignIn, OTHER_TENANT, TENANT } from './builders';
 
 const VAULT = 'cfa8b339-82a2-471a-a3c9-0fc0be7a4093';
 
-describe('the evidence for being out of scope', () => {
+describe('the evidence that a sign-in is out of scope', () => {
   const apps = indexApps(ENFORCED_APPS);
   const evidence = (change: Partial<SignIn>) => {
     const verdict = outOfScope(aSignIn(change), apps, TENANT);
@@ -39,7 +39,7 @@ describe('the evidence for being out of scope', () => {
       expect(evidence({ appId: AZURE_CLI, resourceId })).toBeNull();
   });
 
-  test('is none for a completed sign-in of ours, or of a tenant not told', () => {
+  test('does not hold for a completed sign-in to our tenant, or to an unknown tenant', () => {
     expect(evidence({})).toBeNull();
     expect(evidence({ resourceTenantId: null })).toBeNull();
   });
@@ -49,7 +49,7 @@ describe('a guest', () => {
   const guest = (change: Partial<SignIn>) => isGuest(aSignIn(change));
 
   // https://learn.microsoft.com/graph/api/resources/signin (read 2026-11-21): crossTenantAccessType.
-  test('is known by the way of access, whatever else is told', () => {
+  test('is recognised by the way of access, whatever else the record says', () => {
     const ways = ['b2bcollaboration', 'b2bdirectconnect', 'serviceprovider', 'none', null];
     expect(ways.map((crossTenantAccessType) => guest({ crossTenantAccessType }))).toEqual([
       true,
@@ -60,7 +60,7 @@ describe('a guest', () => {
     ]);
   });
 
-  test('is known by two tenants that differ, before the type of user', () => {
+  test('is recognised by two tenants that differ, before the type of user', () => {
     expect(guest({ homeTenantId: OTHER_TENANT, userType: 'member' })).toBe(true);
     expect(guest({ userType: 'guest' })).toBe(false);
   });
@@ -69,7 +69,7 @@ describe('a guest', () => {
     ['home tenant', { homeTenantId: null }],
     ['resource tenant', { resourceTenantId: null }],
     ['tenant', { homeTenantId: null, resourceTenantId: null }],
-  ])('is known by the type of user where no %s is told', (_, change) => {
+  ])('is recognised by the type of user if there is no %s', (_, change) => {
     const types = ['guest', 'unknown', 'member', null] as const;
     expect(types.map((userType) => guest({ ...change, userType }))).toEqual([true, true, false, false]);
   });
@@ -99,7 +99,7 @@ describe('a way of access that Microsoft added later', () => {
   });
 });
 
-test('any issuer of tokens but Entra, by all its names, is an identity provider of its own', () => {
+test('any token issuer other than Entra, under any of its names, is another identity provider', () => {
   const entra = ['AzureAD', 'AzureADBackupAuth', 'EntraID', 'Entra ID', 'Microsoft Entra ID', null];
   const others = ['ADFederationServices', 'AzureADAndADFederationServices', 'something of tomorrow'];
   const federated = (tokenIssuerType: string | null) => isFederated(aSignIn({ tokenIssuerType }));

@@ -33,7 +33,7 @@ test('gives back the earliest proof of each user and session, in whichever order
   );
 });
 
-test('proves nothing for a session it does not know, or of which nobody knows the user', () => {
+test('proves nothing for an unknown session, or for a sign-in without a user', () => {
   const sessions = sessionProofs();
   sessions.know('u', 's', { signInId: 'p', at: '2026-03-01T08:00:00.000Z' });
   const later = { createdDateTime: '2026-03-02T08:00:00.000Z' };

@@ -11,7 +11,7 @@ const use = (lastFinding: string | null, lastMfa: string | null) => ({
 });
 const stops = { azureCli: at(3) };
 const view = (change: Partial<AccountFacts>) =>
-  viewOf(someFacts({ apps: {}, ...change }), { breakGlass: new Set(), told: {}, now: NOW });
+  viewOf(someFacts({ apps: {}, ...change }), { breakGlass: new Set(), sent: {}, now: NOW });
 
 describe('an account is stopped now', () => {
   test.each<[string, boolean, Partial<AccountFacts>]>([
@@ -45,25 +45,37 @@ describe('an account that is stopped now', () => {
     expect(view({ stops, apps: use(at(4), null) })).toMatchObject({ state: 'new', hasOpenFinding: true });
   });
 
-  test('is said to be stopped, whatever it is', () => {
-    const said = (change: Partial<AccountFacts>) => {
-      const { readiness, reason } = view({ stops, ...change });
-      return `${readiness}: ${reason}`;
+  test('has that as its first reason, whatever its kind', () => {
+    const outlook = (change: Partial<AccountFacts>) => {
+      const { readiness, reasons } = view({ stops, ...change });
+      return [readiness, ...reasons.map(({ code }) => code)];
     };
-    expect(said({ interactive: false, protocols: { ropc: at(3) } })).toBe(
-      'willBeStopped: Is stopped now. Signs in with ROPC (password in the request), which cannot do MFA.',
-    );
+    expect(outlook({ interactive: false, protocols: { ropc: at(3) } })).toEqual([
+      'willBeStopped',
+      'stoppedNow',
+      'usesRopc',
+    ]);
     const script = { interactive: false, nonInteractive: true, clients: { curl: at(3) } };
-    // A method helps nothing: it is registered, and the script is stopped all the same.
-    expect(said({ ...script, registration: aRegistration() })).toBe(
-      'willBeStopped: Is stopped now. Runs unattended: no person is there to answer a prompt for MFA.',
-    );
-    expect(said({ registration: aRegistration() })).toMatch(/^willBePrompted: Is stopped now\. A method is/);
-    expect(said({ apps: { adminPortals: use(null, at(1)).azureCli } })).toMatch(/^unknown: Is stopped now\./);
+    // A registered method does not help: the script is stopped all the same.
+    expect(outlook({ ...script, registration: aRegistration() })).toEqual([
+      'willBeStopped',
+      'stoppedNow',
+      'runsUnattended',
+    ]);
+    expect(outlook({ registration: aRegistration() })).toEqual([
+      'willBePrompted',
+      'stoppedNow',
+      'methodAllowed',
+    ]);
+    expect(outlook({ apps: { adminPortals: use(null, at(1)).azureCli } })).toEqual([
+      'unknown',
+      'stoppedNow',
+      'notInReport',
+    ]);
   });
 
-  test('advises to move the script and nothing else', () => {
+  test('is advised to move its script and nothing else', () => {
     const { advice } = view({ stops, interactive: false, protocols: { ropc: at(3) } });
-    expect(advice.map(({ action }) => action)).toEqual(['moveToWorkloadIdentity']);
+    expect(advice).toEqual(['moveToWorkloadIdentity']);
   });
 });

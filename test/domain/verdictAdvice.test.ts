@@ -1,18 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountView } from '../../shared/domain/account/account';
-import { VERDICT_ACTIONS } from '../../shared/domain/account/advice';
-import { ADVICE } from '../../shared/domain/account/adviceFor';
-import { explained, type SignInOrigin, VERDICT_ADVICE } from '../../shared/domain/account/verdictAdvice';
+import { explained, type SignInOrigin } from '../../shared/domain/account/verdictAdvice';
 import type { ListedCause } from '../../shared/domain/verdict/cause';
 import { anAccount } from '../render/builders';
 
-/** Of somebody of whom the log alone is known. */
+/** The steps for an account that only the sign-in log shows. */
 function stepsAfter(
   causes: readonly ListedCause[],
   over: Partial<AccountView> = {},
   origin: SignInOrigin = 'files',
 ): readonly string[] {
-  const view = anAccount({ readiness: 'unknown', advice: [ADVICE.checkDetails], ...over });
+  const view = anAccount({ readiness: 'unknown', advice: ['checkDetails'], ...over });
   const why = causes.map((cause) => ({
     app: 'azureCli',
     verdict: 'withoutMfa' as const,
@@ -20,7 +18,7 @@ function stepsAfter(
     times: 1,
     last: '2026-03-01T09:00:00.000Z',
   }));
-  return explained(view, why, origin).advice.map(({ action }) => action);
+  return explained(view, why, origin).advice;
 }
 
 describe('the next step follows from the verdict', () => {
@@ -58,37 +56,30 @@ describe('the next step follows from the verdict', () => {
     ]);
   });
 
-  test('the exact setting takes the place of the general sentence', () => {
-    const advice = [ADVICE.endSkip, ADVICE.upgradeClient];
+  test('the exact setting replaces the general step', () => {
+    const advice = ['endSkip', 'upgradeClient'] as const;
     expect(stepsAfter(['rememberedDevice'], { readiness: 'willBePrompted', advice })).toEqual([
       'endRememberedDevices',
       'upgradeClient',
     ]);
   });
 
-  test('nobody is told to export again what came from Graph', () => {
+  test('sign-ins that came from Graph are not to be exported again', () => {
     expect(stepsAfter(['noDetails'], {}, 'live')).toEqual(['checkDetails']);
   });
 });
 
-describe('what is known of the account comes first if it decides', () => {
+describe('a step for the account itself comes first if it decides', () => {
   test.each<[string, Partial<AccountView>, string]>([
-    ['a script', { kind: 'automation', advice: [ADVICE.moveToWorkloadIdentity] }, 'moveToWorkloadIdentity'],
-    ['a person with ROPC', { advice: [ADVICE.moveToWorkloadIdentity] }, 'moveToWorkloadIdentity'],
-    ['break-glass', { kind: 'breakGlass', advice: [ADVICE.enablePasskey] }, 'enablePasskey'],
-    ['no method', { readiness: 'mustRegister', advice: [ADVICE.registerMethod] }, 'registerMethod'],
+    ['a script', { kind: 'automation', advice: ['moveToWorkloadIdentity'] }, 'moveToWorkloadIdentity'],
+    ['a person with ROPC', { advice: ['moveToWorkloadIdentity'] }, 'moveToWorkloadIdentity'],
+    ['break-glass', { kind: 'breakGlass', advice: ['enablePasskey'] }, 'enablePasskey'],
+    ['no method', { readiness: 'mustRegister', advice: ['registerMethod'] }, 'registerMethod'],
   ])('%s', (_, over, first) => {
     expect(stepsAfter(['passwordAlone'], over)[0]).toBe(first);
   });
 
-  test('whoever used MFA since has nothing to do', () => {
+  test('an account that has used MFA since needs nothing', () => {
     expect(stepsAfter(['passwordAlone'], { readiness: 'usesMfa', advice: [] })).toEqual([]);
   });
-});
-
-test.each(VERDICT_ACTIONS)('%s has a sentence and a page of Microsoft', (action) => {
-  const { sentence, url, action: named } = VERDICT_ADVICE[action];
-  expect(named).toBe(action);
-  expect(sentence).toMatch(/^[A-Z].*\.$/);
-  expect(new URL(url).hostname).toBe('learn.microsoft.com');
 });

@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
 import { ACTIONS } from '../../shared/domain/account/advice';
+import { ADVICE_WORDS } from '../../shared/render/words/advice';
 import { ENFORCEMENT_TITLE } from '../../shared/render/words/enforcement';
+import { KIND_WORDS } from '../../shared/render/words/kind';
+import { READINESS_WORDS } from '../../shared/render/words/readiness';
+import { STATE_WORDS } from '../../shared/render/words/state';
 import { TREND_TITLE } from '../../shared/render/words/trend';
-import { ACTION_WORDS, KIND_WORDS, READINESS_WORDS, STATE_WORDS } from '../../shared/render/words/words';
 import { WRITES_TITLE } from '../../shared/render/words/writes';
 import { mfaWatch } from './commandLine';
 
@@ -48,7 +51,7 @@ describe('the report of the demo', () => {
   });
 
   test.each(ACTIONS)('advises to %s', (action) => {
-    expect(shown(ACTION_WORDS[action])).toBe(true);
+    expect(shown(ADVICE_WORDS[action].link)).toBe(true);
   });
 
   test.each([ENFORCEMENT_TITLE, WRITES_TITLE, TREND_TITLE])('has the section %s', (title) => {

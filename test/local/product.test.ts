@@ -199,6 +199,22 @@ describe('accounts', () => {
     expect((await json(`/api/accounts/${upn}`)).body).toEqual(worst);
   });
 
+  test('have the fields that the API describes, with sentences in place of codes, in each answer', async () => {
+    const { body: description } = await json('/api/openapi.json');
+    const fields = description.components.schemas.Account.required.toSorted();
+    const { accounts } = (await json('/api/accounts?limit=1000')).body;
+    const [{ userId }] = accounts;
+    const { body: one } = await json(`/api/accounts/${userId}`);
+    const { open } = (await json('/api/check')).body;
+    const { account: live } = (await json(`/api/check?user=${userId}`)).body;
+    for (const account of [...accounts, one, ...open, live]) {
+      expect(Object.keys(account).sort()).toEqual(fields);
+      const advice = account.advice.map(({ sentence }: { sentence: string }) => sentence);
+      for (const sentence of [account.reason, ...account.kindEvidence, ...advice])
+        expect(sentence).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
   test('that are not there are 404, with what to do', async () => {
     const { status, body } = await json('/api/accounts/nobody@contoso.example');
     expect([status, body.error.code]).toEqual([404, 'notFound']);
@@ -233,7 +249,10 @@ describe('an exception', () => {
       'x-ms-client-principal-name': 'kim@contoso.example',
     });
     const exception = { ...asked, by: 'kim@contoso.example', setAt: expect.any(String) };
-    expect(set).toMatchObject({ status: 200, body: { userId, state: 'excepted', exception } });
+    expect(set).toMatchObject({
+      status: 200,
+      body: { userId, state: 'excepted', exception, reason: expect.any(String) },
+    });
     const { body: checked } = await json('/api/check');
     expect([checked.openCount, checked.byState.excepted]).toEqual([openCount - 1, 1]);
     expect((await json('/api/accounts?state=excepted')).body).toMatchObject({

@@ -1,5 +1,4 @@
 import type { AccountView } from '../../shared/domain/account/account';
-import type { Advice } from '../../shared/domain/account/advice';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
 import type { CoverageNews } from '../../shared/domain/coverage/coverageNews';
 import type { Known } from '../../shared/domain/coverage/known';
@@ -10,15 +9,6 @@ import type { Problem } from '../../shared/domain/problem';
 import type { ReportContent } from '../../shared/domain/report';
 
 export const APP_NAMES = Object.fromEntries(ENFORCED_APPS.map(({ key, name }) => [key, name]));
-
-export function anAdvice(over: Partial<Advice> = {}): Advice {
-  return {
-    action: 'registerMethod',
-    sentence: 'Register a passkey or the Authenticator app.',
-    url: 'https://learn.microsoft.com/entra/identity/authentication/howto-authentication-passkeys',
-    ...over,
-  };
-}
 
 export function anAccount(over: Partial<AccountView> = {}): AccountView {
   return {
@@ -33,11 +23,11 @@ export function anAccount(over: Partial<AccountView> = {}): AccountView {
     lastMfa: null,
     lastSignal: null,
     readiness: 'mustRegister',
-    reason: 'No method that counts as MFA is registered.',
+    reasons: [{ code: 'noMethod' }],
     state: 'new',
     hasOpenFinding: true,
     changes: null,
-    advice: [anAdvice()],
+    advice: ['registerMethod'],
     exception: null,
     whatIf: null,
     ...over,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderDigest } from '../../shared/render/digest/mail';
+import { ADVICE_WORDS } from '../../shared/render/words/advice';
 import {
   ABOUT_DIGEST,
   digestHeadline,
@@ -9,8 +10,9 @@ import {
   sectionTitle,
   unreachedInWords,
 } from '../../shared/render/words/digest';
+import { evidenceInWords } from '../../shared/render/words/kind';
 import { COLUMNS } from '../../shared/render/wrap';
-import { accounts, aDigest, anAccount, anAdvice, aProblem } from './builders';
+import { accounts, aDigest, anAccount, aProblem } from './builders';
 import { count, unbalanced, visibleText } from './markup';
 
 const FULL = aDigest({
@@ -65,18 +67,18 @@ describe.each([
   });
 
   test('has the name, the kind, the readiness and one next step of an account', () => {
-    const advice = [anAdvice(), anAdvice({ action: 'coverByPolicy', sentence: 'Cover the app by policy.' })];
+    const advice = ['registerMethod', 'coverByPolicy'] as const;
     const text = render(aDigest({ news: [anAccount({ apps: ['azureCli', 'azurePowerShell'], advice })] }));
     for (const part of [
       'Anna Berg',
       'anna.berg@contoso.example',
       'Person: Azure CLI; Azure PowerShell',
-      'Must register a method. No method that counts as MFA is registered.',
-      'Next: Register a passkey or the Authenticator app.',
+      'Must register a method. No MFA method is registered',
+      `Next: ${ADVICE_WORDS.registerMethod.sentence}`,
     ]) {
       expect(text).toContain(part);
     }
-    expect(text).not.toContain('Cover the app by policy.');
+    expect(text).not.toContain(ADVICE_WORDS.coverByPolicy.sentence);
   });
 
   test('lists excepted accounts separately, with the exception and without a next step', () => {
@@ -98,19 +100,22 @@ describe.each([
   });
 
   test('has the evidence for a script, alone or under the account of a person, and for no other kind', () => {
-    const kindEvidence = ['Never signs in interactively.', 'Signs in with a script client (curl).'];
+    const kindEvidence = [
+      { code: 'neverInteractive' },
+      { code: 'scriptClient', client: 'curl', last: '2026-11-20T17:41:30.000Z' },
+    ] as const;
+    const signs = kindEvidence.map(evidenceInWords).join(' ');
     const parts = (kind: 'automation' | 'person' | 'guest') => {
       const { text, html } = renderDigest(aDigest({ news: [anAccount({ kind, kindEvidence })] }));
       return [text.replace(/\s+/g, ' '), visibleText(html)];
     };
-    for (const part of [...parts('automation'), ...parts('person')])
-      expect(part).toContain(kindEvidence.join(' '));
-    for (const part of parts('guest')) expect(part).not.toContain('Never signs in interactively');
+    for (const part of [...parts('automation'), ...parts('person')]) expect(part).toContain(signs);
+    for (const part of parts('guest')) expect(part).not.toContain(signs);
   });
 
   test('has an account that is stopped as stopped, and not as one that will be', () => {
-    const reason = 'Is stopped now. Signs in with ROPC (password in the request), which cannot do MFA.';
-    const stopped = anAccount({ readiness: 'willBeStopped', reason, hasOpenFinding: false });
+    const reasons = [{ code: 'stoppedNow' }, { code: 'usesRopc' }] as const;
+    const stopped = anAccount({ readiness: 'willBeStopped', reasons, hasOpenFinding: false });
     const { text, html } = renderDigest(aDigest({ stopped: [stopped] }));
     for (const part of [text.replace(/\s+/g, ' '), visibleText(html)]) {
       expect(part).toContain('Is stopped. Signs in with ROPC');
@@ -166,12 +171,19 @@ describe('the link to the report', () => {
   });
 });
 
+const LONG_REASONS = [
+  { code: 'stoppedNow' },
+  { code: 'onlyForbiddenMethods' },
+  { code: 'mfaByFormerMethod', lastMfa: '2026-11-02T08:14:05.000Z' },
+  { code: 'scriptUsesRopc' },
+] as const;
+
 test('the text part has 72 columns, except for links', () => {
   const long = anAccount({
     userDisplayName: 'Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh, Maximiliana',
     userPrincipalName: `${'x'.repeat(64)}@${'y'.repeat(48)}`,
     apps: Object.keys(FULL.appNames),
-    reason: 'A reason that goes on and on. '.repeat(7),
+    reasons: LONG_REASONS,
   });
   const { text } = renderDigest({ ...FULL, news: [long, ...accounts(30)] });
   for (const line of text.split('\n')) {
@@ -201,7 +213,6 @@ describe('the HTML part', () => {
   test('is never so big that Gmail cuts it', () => {
     const many = accounts(100, {
       apps: Object.keys(FULL.appNames),
-      reason: 'A reason of a usual length, in one sentence.',
     });
     const mail = renderDigest({ ...FULL, news: many, returned: many, stopped: many, resolved: many });
     expect(Buffer.byteLength(mail.html)).toBeLessThan(102_000);

@@ -16,7 +16,8 @@ function everywhere(text: string) {
     userId: text,
     userPrincipalName: text,
     userDisplayName: `The ${text}`,
-    reason: text,
+    kind: 'guest',
+    kindEvidence: [{ code: 'homeTenant', tenantId: text }],
     apps: [text],
   });
   const finding = aFinding({
@@ -71,7 +72,7 @@ test('a line break in a name starts no line of its own', () => {
 
 test('a name does not become a link in the mail', () => {
   const text = 'Pay https://evil.example/x';
-  const news = [anAccount({ userPrincipalName: text, userDisplayName: `The ${text}`, reason: text })];
+  const news = [anAccount({ userPrincipalName: text, userDisplayName: `The ${text}` })];
   const mail = renderDigest(aDigest({ news }));
   for (const part of [mail.text, mail.html]) expect(part).not.toMatch(/https:\/\/evil|evil\.example/);
 });

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { NO_COUNTS } from '../../shared/domain/verdict/summary';
 import { renderReport } from '../../shared/render/report/reportPage';
+import { ADVICE_WORDS } from '../../shared/render/words/advice';
 import { PROVISIONAL } from '../../shared/render/words/finding';
+import { evidenceInWords } from '../../shared/render/words/kind';
+import { reasonsInWords } from '../../shared/render/words/readiness';
 import {
   ageInWords,
   basisInWords,
@@ -71,12 +74,12 @@ test('shows every fact about an account', () => {
     'New',
     'Person',
     'Must register a method',
-    'No method that counts as MFA is registered.',
+    reasonsInWords(account.reasons),
     'Azure CLI',
     'retiredApp',
     '20 Nov 2026, 17:41 UTC',
     '3 Oct 2026, 07:20 UTC',
-    'Register a passkey or the Authenticator app. How to register a method',
+    `${ADVICE_WORDS.registerMethod.sentence} ${ADVICE_WORDS.registerMethod.link}`,
   ]) {
     expect(text).toContain(shown);
   }
@@ -211,10 +214,10 @@ test('lists excepted accounts separately, unfolded, with the exception', () => {
 });
 
 test('has the evidence for the kind of an account, if there is any', () => {
-  const kindEvidence = ['Never signs in interactively.', 'Signs in with <b>curl</b>.'];
+  const kindEvidence = [{ code: 'neverInteractive' }, { code: 'homeTenant', tenantId: '<b>x</b>' }] as const;
   for (const kind of ['automation', 'guest', 'sync'] as const) {
     expect(visibleText(renderReport(aReport({ accounts: [anAccount({ kind, kindEvidence })] })))).toContain(
-      'Evidence\nNever signs in interactively.\nSigns in with <b>curl</b>.',
+      ['Evidence', ...kindEvidence.map(evidenceInWords)].join('\n'),
     );
   }
   expect(renderReport(aReport({ accounts: [anAccount()], findings: [] }))).not.toContain('Evidence');

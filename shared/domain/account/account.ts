@@ -1,22 +1,24 @@
 import { DAY_MS } from '../time';
 import type { Signal } from '../verdict/verdict';
-import type { Advice } from './advice';
+import type { Action } from './advice';
 import type { AccountAnswers } from './answers';
 import type { Changes } from './changes';
 import type { Exception } from './exception';
+import type { KindEvidence } from './kindEvidence';
 import type { Occurrence } from './occurrence';
+import type { ReadinessReason } from './readinessReason';
 
-/** An account without a finding for this long is resolved, and one without a stop is no longer being stopped. */
+/** An account without a finding for this long is resolved; one without a stop for this long is no longer stopped. */
 export const QUIET_MS = 14 * DAY_MS;
 
-/** A user, and all we know of it. Times are ISO 8601 UTC; `null` means never seen. */
+/** A user, and all that is known of it. Times are ISO 8601 UTC; `null` means never. */
 export type Account = {
   readonly userId: string;
   readonly userPrincipalName: string | null;
   readonly userDisplayName: string | null;
   readonly kind: AccountKind;
-  /** What shows the kind, a plain sentence each; for a person, what shows a script under the same account. */
-  readonly kindEvidence: readonly string[];
+  /** For a person, the signs of a script under the same account. */
+  readonly kindEvidence: readonly KindEvidence[];
   /** Keys of the enforced apps it signed in to, or was stopped at, sorted. */
   readonly apps: readonly string[];
   readonly firstFinding: string | null;
@@ -24,8 +26,8 @@ export type Account = {
   readonly lastMfa: string | null;
   readonly lastSignal: LastSignal | null;
   readonly readiness: Readiness;
-  /** Why the readiness is what it is, in plain sentences. */
-  readonly reason: string;
+  /** Why the readiness is this one; never empty. */
+  readonly reasons: readonly ReadinessReason[];
 };
 
 export type LastSignal = { readonly signal: Signal; readonly at: string };
@@ -50,15 +52,16 @@ export type AccountState = (typeof ACCOUNT_STATES)[number];
 /** An account as lists, the report and the digest show it. */
 export type AccountView = Account & {
   readonly state: AccountState;
-  /** Whether it gets in without proven MFA; an account that is open for its stops alone does not. */
+  /** Whether it gets in without proven MFA. An account that is open only because it is stopped does not. */
   readonly hasOpenFinding: boolean;
   /** What the Activity Log shows of its changes to Azure resources; `null` if it shows none without MFA. */
   readonly changes: Changes | null;
-  readonly advice: readonly Advice[];
-  /** The one that holds now; `null` when none does. */
+  /** The most important step first. */
+  readonly advice: readonly Action[];
+  /** The one in force now; `null` if none is. */
   readonly exception: Exception | null;
-  /** What Entra says that the policies do to it; `null` where it was not asked. */
+  /** What Entra says that the policies do to it; `null` if it was not asked. */
   readonly whatIf: AccountAnswers | null;
-  /** The sign-ins that put it on the list, gravest first; left out if they were not counted. */
+  /** The sign-ins that put it on the list, gravest first; absent if they were not counted. */
   readonly why?: readonly Occurrence[];
 };

@@ -2,11 +2,8 @@ import type { Finding } from '../finding/finding';
 import { isGuest } from '../signIn/scope';
 import type { SignIn } from '../signIn/signIn';
 import { provesMfa } from '../verdict/classify';
-import type { SessionProof } from '../verdict/evidence';
 import type { Judged } from '../verdict/judged';
-import { earlierProof } from '../verdict/sessions';
 import { detailOf, type Signal } from '../verdict/verdict';
-import type { LastSignal } from './account';
 import {
   type AccountFacts,
   type LastSeen,
@@ -15,14 +12,14 @@ import {
   type ScriptProtocol,
   unseenAccount,
 } from './accountFacts';
-import { findingUse, mergeUses, mfaUse } from './appUse';
-import { hourMark, minuteMark } from './clockMarks';
-import { laterException } from './exception';
+import { hourBit, minuteBit } from './activityHours';
+import { findingUse, mfaUse } from './appUse';
 import { isVouchedFor, namesHomeTenant } from './guestHome';
+import { mergeApps, mergeFacts } from './mergeFacts';
 import { scriptClientOf } from './scriptClients';
-import { mergeTimes, minuteOf, NO_TIMES } from './unattended';
+import { minuteOf, NO_TIMES } from './unattended';
 
-/** What one judged sign-in shows of its account; `null` when it shows nothing or names no user. */
+/** The facts about its account that one judged sign-in shows; `null` if it shows none or names no user. */
 export function factsOf(judged: Judged): AccountFacts | null {
   const { signIn, app, verdict, signal } = judged;
   if (signIn.userId === null) return null;
@@ -36,18 +33,18 @@ export function factsOf(judged: Judged): AccountFacts | null {
   return {
     ...withUse(nameOf(signIn, signIn.userId), signIn, app),
     apps: { [app]: use },
-    skips: seen(detailOf(verdict), at),
+    skips: lastSeen(detailOf(verdict), at),
     sessions: provedSession(signIn),
   };
 }
 
-/** A sign-in of an enforced client to another resource shows nothing but that its session proved MFA. */
+/** A sign-in of an enforced client to another resource only shows that its session proved MFA. */
 function sessionFacts(signIn: SignIn, userId: string): AccountFacts | null {
   const sessions = provedSession(signIn);
   return Object.keys(sessions).length === 0 ? null : { ...nameOf(signIn, userId), sessions };
 }
 
-/** What a sign-in shows that did not complete. A wrong password shows nothing of the account: anybody can type one. */
+/** The facts that a sign-in shows that did not complete. A wrong password shows none: anybody can type one. */
 function stopFacts(signIn: SignIn, app: string, signal: Signal | null): AccountFacts | null {
   const { userId, createdDateTime: at } = signIn;
   const sessions = provedSession(signIn);
@@ -66,7 +63,7 @@ function stopFacts(signIn: SignIn, app: string, signal: Signal | null): AccountF
   }
 }
 
-/** With who or what signed in, and when: the same whether it was let in or not. */
+/** Adds who or what signed in, and when, whether it was let in or not. */
 function withUse(named: AccountFacts, signIn: SignIn, app: string): AccountFacts {
   const { createdDateTime: at, userAgent } = signIn;
   const protocols = protocolOf(signIn);
@@ -77,9 +74,9 @@ function withUse(named: AccountFacts, signIn: SignIn, app: string): AccountFacts
     interactive: signIn.interactive === true && !isRopc,
     nonInteractive: signIn.interactive === false,
     protocols,
-    clients: seen(scriptClientOf(userAgent, app), at),
-    hours: hourMark(at),
-    minutes: minuteMark(at),
+    clients: lastSeen(scriptClientOf(userAgent, app), at),
+    hours: hourBit(at),
+    minutes: minuteBit(at),
     unattended: isUnattended ? { [app]: [minuteOf(at)] } : NO_TIMES,
   };
 }
@@ -91,12 +88,12 @@ const SYNC_CLIENTS: ReadonlySet<string | null> = new Set([
   '1651564e-7ce4-4d99-88be-0a65050d8dc3',
 ]);
 
-/** Its setup wizard signs in an administrator under the same id, who is there to do so. */
+/** Its setup wizard signs in an administrator under the same ids, interactively. */
 function syncsDirectory({ appId, errorCode, interactive }: SignIn): boolean {
   return SYNC_CLIENTS.has(appId) && errorCode === 0 && interactive === false;
 }
 
-/** Nothing but who the account is. */
+/** Who the account is, and nothing else. */
 function nameOf(signIn: SignIn, userId: string): AccountFacts {
   const { userPrincipalName, userDisplayName, createdDateTime: namedAt } = signIn;
   const named = unseenAccount({ userId, userPrincipalName, userDisplayName, namedAt });
@@ -114,88 +111,15 @@ function provedSession(signIn: SignIn): AccountFacts['sessions'] {
 
 function protocolOf({ authenticationProtocol, createdDateTime }: SignIn): LastSeen<ScriptProtocol> {
   const word = authenticationProtocol?.toLowerCase();
-  return seen(SCRIPT_PROTOCOLS.find((protocol) => protocol.toLowerCase() === word) ?? null, createdDateTime);
+  return lastSeen(
+    SCRIPT_PROTOCOLS.find((protocol) => protocol.toLowerCase() === word) ?? null,
+    createdDateTime,
+  );
 }
 
-function seen<K extends string>(what: K | null, at: string): LastSeen<K>;
-function seen(what: string | null, at: string): LastSeen {
-  return what === null ? NOTHING_SEEN : { [what]: at };
-}
-
-/** Both together, in whichever order they came; the same facts twice change nothing. */
-export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
-  const [older, newer] = nameOrder(a) <= nameOrder(b) ? [a, b] : [b, a];
-  return {
-    userId: a.userId,
-    userPrincipalName: newer.userPrincipalName ?? older.userPrincipalName,
-    userDisplayName: newer.userDisplayName ?? older.userDisplayName,
-    namedAt: newer.namedAt,
-    guest: a.guest || b.guest,
-    homeTenantId: newer.homeTenantId ?? older.homeTenantId,
-    // A record that names one says more than one that names none.
-    hasHomeTenant: a.hasHomeTenant || b.hasHomeTenant || (a.hasHomeTenant ?? b.hasHomeTenant),
-    federated: a.federated || b.federated,
-    syncs: a.syncs || b.syncs,
-    apps: mergeApps(a.apps, b.apps),
-    lastSignal: laterSignal(a.lastSignal, b.lastSignal),
-    stops: mergeSeen(a.stops, b.stops),
-    blocks: mergeSeen(a.blocks, b.blocks),
-    interactive: a.interactive || b.interactive,
-    nonInteractive: a.nonInteractive || b.nonInteractive,
-    protocols: mergeSeen(a.protocols, b.protocols),
-    clients: mergeSeen(a.clients, b.clients),
-    skips: mergeSeen(a.skips, b.skips),
-    hours: a.hours | b.hours,
-    minutes: a.minutes | b.minutes,
-    unattended: mergeTimes(a.unattended, b.unattended),
-    sessions: mergeSessions(a.sessions, b.sessions),
-    registration: newer.registration ?? older.registration,
-    exception: laterException(a.exception, b.exception),
-  };
-}
-
-function mergeSeen<K extends string>(a: LastSeen<K>, b: LastSeen<K>): LastSeen<K>;
-function mergeSeen(a: LastSeen, b: LastSeen): LastSeen {
-  if (b === NOTHING_SEEN) return a;
-  const merged: Record<string, string | undefined> = { ...a };
-  for (const [what, at = ''] of Object.entries(b)) {
-    const known = merged[what] ?? '';
-    merged[what] = known > at ? known : at;
-  }
-  return merged;
-}
-
-function mergeSessions(a: AccountFacts['sessions'], b: AccountFacts['sessions']): AccountFacts['sessions'] {
-  const merged: Record<string, SessionProof> = { ...a };
-  for (const [sessionId, proof] of Object.entries(b)) {
-    const known = merged[sessionId];
-    merged[sessionId] = known ? earlierProof(known, proof) : proof;
-  }
-  return merged;
-}
-
-// Of two at one instant the text decides, so that the order of arrival makes no difference.
-function nameOrder({ namedAt, userPrincipalName, userDisplayName, homeTenantId }: AccountFacts): string {
-  return `${namedAt} ${userPrincipalName ?? ''} ${userDisplayName ?? ''} ${homeTenantId ?? ''}`;
-}
-
-/** What MFA or a policy stopped is kept before any mistyped password, which anybody on the internet can add. */
-function laterSignal(a: LastSignal | null, b: LastSignal | null): LastSignal | null {
-  if (a === null || b === null) return a ?? b;
-  return signalOrder(a) > signalOrder(b) ? a : b;
-}
-
-function signalOrder({ signal, at }: LastSignal): string {
-  return `${signal === 'passwordFailed' ? 0 : 1} ${at} ${signal}`;
-}
-
-function mergeApps(a: AccountFacts['apps'], b: AccountFacts['apps']): AccountFacts['apps'] {
-  const merged: Record<string, AccountFacts['apps'][string]> = { ...a };
-  for (const [app, use] of Object.entries(b)) {
-    const known = merged[app];
-    merged[app] = known ? mergeUses(known, use) : use;
-  }
-  return merged;
+function lastSeen<K extends string>(key: K | null, at: string): LastSeen<K>;
+function lastSeen(key: string | null, at: string): LastSeen {
+  return key === null ? NOTHING_SEEN : { [key]: at };
 }
 
 /** The account of a finding that turned out to be MFA, proved by its session. */
@@ -206,12 +130,12 @@ export function provedFacts(facts: AccountFacts, proved: readonly Finding[]): Ac
   return { ...facts, apps: uses.reduce(mergeApps, facts.apps) };
 }
 
-/** What fits into a row with room to spare; nobody keeps as many Entra sessions alive. */
+/** As many fit into a row with room to spare; nobody keeps so many Entra sessions alive. */
 const MOST_SESSIONS = 200;
 
 /**
- * The account without session proofs of before a time, ISO 8601 UTC, and with the newest of the rest: an Entra session
- * may last as long as its refresh token, 90 days, and no longer.
+ * The account without the session proofs from before `since`, ISO 8601 UTC, and with only the newest of the rest: an Entra
+ * session lasts as long as its refresh token, 90 days at most.
  * https://learn.microsoft.com/entra/identity-platform/refresh-tokens (read 2026-11-21)
  */
 export function withLiveSessions(facts: AccountFacts, since: string): AccountFacts {
@@ -226,7 +150,7 @@ export type AccountBook = {
   readonly facts: () => ReadonlyMap<string, AccountFacts>;
 };
 
-/** Gathers facts while sign-ins stream by: memory by accounts, never by sign-ins. */
+/** Gathers facts while sign-ins stream by: memory grows with accounts, never with sign-ins. */
 export function accountBook(): AccountBook {
   const byUser = new Map<string, AccountFacts>();
   return {

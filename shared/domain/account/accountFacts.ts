@@ -1,17 +1,17 @@
 import type { SessionProof } from '../verdict/evidence';
 import type { Skip } from '../verdict/verdict';
 import type { LastSignal } from './account';
-import type { ClockMarks } from './clockMarks';
+import type { ActivityHours } from './activityHours';
 import type { Exception } from './exception';
 import type { Registration } from './registration';
 import { NO_TIMES, type UnattendedTimes } from './unattended';
 
 /**
- * What the sign-in log and the registration report have shown of one user, and what an admin decided.
- * Each part merges in any order and any number of times to the same value: earliest, latest, or "seen once"; nothing
+ * Facts about one user from the sign-in log and the registration report, and the decision of an admin.
+ * Each part merges in any order and any number of times to the same value: earliest, latest, or "at least once"; nothing
  * is counted.
  */
-export type AccountFacts = ClockMarks & {
+export type AccountFacts = ActivityHours & {
   readonly userId: string;
   readonly userPrincipalName: string | null;
   readonly userDisplayName: string | null;
@@ -28,18 +28,18 @@ export type AccountFacts = ClockMarks & {
   /** By key of the enforced app. */
   readonly apps: Readonly<Record<string, AppUse>>;
   readonly lastSignal: LastSignal | null;
-  /** Where it was stopped for lack of MFA, by key of the enforced app. */
+  /** When it was last stopped for lack of MFA, by key of the enforced app. */
   readonly stops: LastSeen;
-  /** Where a policy blocked it, by key of the enforced app. */
+  /** When a policy last blocked it, by key of the enforced app. */
   readonly blocks: LastSeen;
-  /** Whether somebody was there: ROPC is logged as interactive as well, and is none. */
+  /** Whether a sign-in was interactive. ROPC does not count, although the log calls it interactive. */
   readonly interactive: boolean;
   readonly nonInteractive: boolean;
   /** Protocols that scripts use. */
   readonly protocols: LastSeen<ScriptProtocol>;
   /** Script clients, by name. */
   readonly clients: LastSeen;
-  /** What let it skip MFA. */
+  /** When each skip last let it pass without MFA. */
   readonly skips: LastSeen<Skip>;
   readonly unattended: UnattendedTimes;
   /** Entra sessions that proved MFA, each with its earliest proof; later sign-ins lean on them. */
@@ -52,7 +52,7 @@ export type AccountFacts = ClockMarks & {
 /** When each was last seen, ISO 8601 UTC. */
 export type LastSeen<K extends string = string> = Readonly<Partial<Record<K, string>>>;
 
-/** One for all: nearly every sign-in shows nothing of the kind. */
+/** Shared, because nearly every sign-in shows nothing of the kind. */
 export const NOTHING_SEEN: LastSeen<never> = {};
 
 export const SCRIPT_PROTOCOLS = ['ropc', 'deviceCode'] as const;
@@ -63,13 +63,13 @@ export type AppUse = {
   readonly firstFinding: string | null;
   readonly lastFinding: string | null;
   readonly lastMfa: string | null;
-  /** The last finding of the verdict `withoutMfa`. Left out in rows of an earlier version: then any finding may be one. */
+  /** The last finding of the verdict `withoutMfa`. Absent in rows of an earlier version: then any finding may be one. */
   readonly lastWithoutMfa?: string | null;
-  /** Left out in rows of an earlier version: then only the last MFA is known. */
+  /** Absent in rows of an earlier version: then only the last MFA is known. */
   readonly firstMfa?: string | null;
 };
 
-/** An account of which nothing but its names is known yet. */
+/** An account of which only the names are known yet. */
 export function unseenAccount(
   named: Pick<AccountFacts, 'userId' | 'userPrincipalName' | 'userDisplayName' | 'namedAt'>,
 ): AccountFacts {

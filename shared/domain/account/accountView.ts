@@ -3,41 +3,42 @@ import type { AccountState, AccountView } from './account';
 import type { AccountFacts } from './accountFacts';
 import { adviceFor } from './adviceFor';
 import type { AccountAnswers } from './answers';
-import { earliest, latest, standingOf } from './appUse';
+import { earliest, lastMfaOf, latest, standingOf } from './appUse';
 import type { Changes } from './changes';
 import { isTrusted, NOTHING_READ } from './directory';
 import { isRunning } from './exception';
 import { type KindContext, kindOf } from './kind';
-import { ofDenied, readinessOf } from './readiness';
+import { readinessOf } from './readiness';
 import { isStoppedNow } from './stopped';
 
 export type ViewContext = KindContext & {
-  /** The states told in the last digest, by user id. */
-  readonly told: Readonly<Record<string, AccountState>>;
-  /** What Entra says that the policies do to accounts, by user id; nothing unless told. */
+  /** The states that the last digest sent, by user id. */
+  readonly sent: Readonly<Record<string, AccountState>>;
+  /** What Entra says that the policies do to accounts, by user id; none by default. */
   readonly answers?: Readonly<Record<string, AccountAnswers>>;
-  /** Changes to Azure resources without MFA, by user id; none unless told. */
+  /** Changes to Azure resources without MFA, by user id; none by default. */
   readonly changes?: Readonly<Record<string, Changes>>;
-  /** Keys of the enforced apps at which security defaults require MFA of everyone; none unless told. */
+  /** Keys of the enforced apps at which security defaults require MFA of everyone; none by default. */
   readonly byDefaults?: ReadonlySet<string>;
-  /** False if nobody read the registration report; true unless told. */
+  /** False if nobody read the registration report; true by default. */
   readonly registrationsRead?: boolean;
 };
 
 export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
   const { kind, evidence } = kindOf(facts, context);
   const { trust } = context.directory ?? NOTHING_READ;
-  const around = {
+  const changes = context.changes?.[facts.userId] ?? null;
+  const readinessContext = {
     kind,
     homeMfaTrusted: facts.guest ? isTrusted(trust, facts.homeTenantId) : null,
     now: context.now,
     registrationsRead: context.registrationsRead ?? true,
+    changesDenied: isDenied(facts, changes),
   };
-  const changes = context.changes?.[facts.userId] ?? null;
-  const { readiness, reason } = ofDenied(readinessOf(facts, around), isDenied(facts, changes));
+  const { readiness, reasons } = readinessOf(facts, readinessContext);
   const uses = Object.values(facts.apps);
   const whatIf = context.answers?.[facts.userId] ?? null;
-  // One set before the account was named as break-glass is ignored: none may hide that it will not work.
+  // An exception that was set before the account was named as break-glass is ignored: it must not hide that it will fail.
   const exception =
     kind !== 'breakGlass' && facts.exception && isRunning(facts.exception, context.now)
       ? facts.exception
@@ -49,16 +50,21 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     kind,
     kindEvidence: evidence,
     state: exception ? 'excepted' : stateOf(facts, context),
-    hasOpenFinding: isOpen(facts, context.told[facts.userId], context.now),
+    hasOpenFinding: isOpen(facts, context.sent[facts.userId], context.now),
     readiness,
-    reason,
+    reasons,
     apps: appsOf(facts),
     firstFinding: uses.map((use) => use.firstFinding).reduce(earliest, null),
     lastFinding: uses.map((use) => use.lastFinding).reduce(latest, null),
-    lastMfa: uses.map((use) => use.lastMfa).reduce(latest, null),
+    lastMfa: lastMfaOf(facts.apps),
     lastSignal: facts.lastSignal,
     changes,
-    advice: adviceFor(facts, { ...around, readiness, whatIf, byDefaults: context.byDefaults ?? NO_APPS }),
+    advice: adviceFor(facts, {
+      ...readinessContext,
+      readiness,
+      whatIf,
+      byDefaults: context.byDefaults ?? NO_APPS,
+    }),
     exception,
     whatIf,
   };
@@ -66,17 +72,17 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
 
 const NO_APPS: ReadonlySet<string> = new Set();
 
-/** Keys of the enforced apps where it got in or was stopped, sorted. */
+/** Keys of the enforced apps that it got in to or was stopped at, sorted. */
 function appsOf({ apps, stops, blocks }: AccountFacts): readonly string[] {
   return [...new Set([apps, stops, blocks].flatMap(Object.keys))].sort();
 }
 
-/** Where an account without an exception stands since the last digest. */
+/** The state of an account without an exception, compared with the last digest. */
 function stateOf(facts: AccountFacts, context: ViewContext): AccountState {
-  const told = context.told[facts.userId];
-  if (!isOpen(facts, told, context.now) && !isStopped(facts, context)) return 'resolved';
-  if (told === undefined) return 'new';
-  switch (told) {
+  const sent = context.sent[facts.userId];
+  if (!isOpen(facts, sent, context.now) && !isStopped(facts, context)) return 'resolved';
+  if (sent === undefined) return 'new';
+  switch (sent) {
     case 'resolved':
     case 'excepted':
       return 'returned';
@@ -94,20 +100,17 @@ function isStopped(facts: AccountFacts, { changes, now }: ViewContext): boolean 
 
 /** Whether a change to an Azure resource was denied, and no MFA has followed. */
 function isDenied({ apps }: AccountFacts, changes: Changes | null): boolean {
-  const lastMfa = Object.values(apps)
-    .map((use) => use.lastMfa)
-    .reduce(latest, null);
   const lastDenied = changes?.lastDenied ?? null;
-  return lastDenied !== null && (lastMfa ?? '') < lastDenied;
+  return lastDenied !== null && (lastMfaOf(apps) ?? '') < lastDenied;
 }
 
-/** Open at an app, or in doubt about one and not told as resolved. */
-function isOpen(facts: AccountFacts, told: AccountState | undefined, now: number): boolean {
+/** Open at an app, or in doubt at one and not sent as resolved. */
+function isOpen(facts: AccountFacts, sent: AccountState | undefined, now: number): boolean {
   const standings = Object.values(facts.apps).map((use) => standingOf(use, now));
-  return standings.includes('open') || (standings.includes('asTold') && told !== 'resolved');
+  return standings.includes('open') || (standings.includes('asSent') && sent !== 'resolved');
 }
 
-/** Whether an account is worth listing: it has had a finding, was stopped, or is excepted. */
+/** Whether an account belongs on the list: it has had a finding, was stopped, or is excepted. */
 export function isListed(view: AccountView): boolean {
   const isStill = view.lastFinding === null && view.lastSignal === null && view.changes === null;
   return !isStill || view.exception !== null;
@@ -125,7 +128,7 @@ export function lastStopOf({
 /**
  * Whether it was stopped and no MFA has followed: an ordinary prompt begins with a stop as well.
  *
- * @param since stops before are of no concern, ISO 8601 UTC
+ * @param since earlier stops do not count, ISO 8601 UTC
  */
 export function isBeingStopped(
   view: Pick<AccountView, 'lastSignal' | 'changes' | 'lastMfa'>,
@@ -138,7 +141,7 @@ export function isBeingStopped(
 /** Worst first: open before excepted before resolved, by what will happen to it, by its gravest sign-in, then the latest finding. */
 export function worstFirst(a: AccountView, b: AccountView): number {
   return (
-    STANDING[a.state] - STANDING[b.state] ||
+    STATE_ORDER[a.state] - STATE_ORDER[b.state] ||
     SEVERITY.indexOf(a.readiness) - SEVERITY.indexOf(b.readiness) ||
     gravityOf(a) - gravityOf(b) ||
     (b.lastFinding ?? '').localeCompare(a.lastFinding ?? '') ||
@@ -146,18 +149,18 @@ export function worstFirst(a: AccountView, b: AccountView): number {
   );
 }
 
-/** What is sure to be without MFA comes before what nobody can tell. */
+/** Sign-ins without MFA come before those that nobody can judge. */
 function gravityOf({ why }: AccountView): number {
   const [gravest] = why ?? [];
   return gravest === undefined ? 0 : VERDICT_KINDS.indexOf(gravest.verdict);
 }
 
-/** Whether the account is one of those that are open, and so to be counted and told. */
+/** Whether accounts of this state are open: a digest names and counts them. */
 export function isOpenState(state: AccountState): boolean {
-  return STANDING[state] === 0;
+  return STATE_ORDER[state] === 0;
 }
 
-const STANDING: Readonly<Record<AccountState, number>> = {
+const STATE_ORDER: Readonly<Record<AccountState, number>> = {
   new: 0,
   ongoing: 0,
   returned: 0,

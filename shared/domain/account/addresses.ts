@@ -1,5 +1,5 @@
 /**
- * The address by which people know an account, lower case: a guest's user principal name in the directory of its host spells it
+ * The address by which people know an account, lower case: the directory that a guest is invited to spells it
  * `kim.osei_fabrikam.example#EXT#@contoso.example`, and the sign-in log `kim.osei@fabrikam.example`.
  * https://learn.microsoft.com/entra/external-id/user-properties (read 2026-11-29)
  */
@@ -9,7 +9,7 @@ export function addressOf(name: string): string {
   return guest ? `${guest[1]}@${guest[2]}` : lower;
 }
 
-/** How the user principal name of a guest with this address begins; `null` for what is no address. */
+/** The beginning of the user principal name of a guest with this address; `null` if the text is no address. */
 export function guestNameStart(address: string): string | null {
   const at = address.lastIndexOf('@');
   return at < 1 ? null : `${address.slice(0, at)}_${address.slice(at + 1)}#EXT#@`;

@@ -1,10 +1,4 @@
-/** One action from the closed list, with a plain sentence and Microsoft's page. */
-export type Advice = {
-  readonly action: Action | VerdictAction;
-  readonly sentence: string;
-  readonly url: string;
-};
-
+/** The steps that an account may need, by kind and readiness. */
 export const ACTIONS = [
   'registerMethod',
   'enablePasskey',
@@ -17,9 +11,8 @@ export const ACTIONS = [
   'keepToSync',
   'checkDetails',
 ] as const;
-export type Action = (typeof ACTIONS)[number];
 
-/** What follows from a verdict alone, if nothing is known of the account but its sign-ins. */
+/** Further steps that follow from a verdict, if only the sign-ins of an account are known. */
 export const VERDICT_ACTIONS = [
   'endRememberedDevices',
   'endTrustedPlaces',
@@ -35,4 +28,5 @@ export const VERDICT_ACTIONS = [
   'checkBlock',
   'askAboutPassword',
 ] as const;
-export type VerdictAction = (typeof VERDICT_ACTIONS)[number];
+
+export type Action = (typeof ACTIONS)[number] | (typeof VERDICT_ACTIONS)[number];

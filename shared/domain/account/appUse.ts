@@ -31,6 +31,13 @@ export function latest(a: string | null, b: string | null): string | null {
   return a > b ? a : b;
 }
 
+/** When the account last did MFA at any app, ISO 8601 UTC; `null` if never. */
+export function lastMfaOf(apps: Readonly<Record<string, AppUse>>): string | null {
+  return Object.values(apps)
+    .map(({ lastMfa }) => lastMfa)
+    .reduce(latest, null);
+}
+
 function lastWithoutMfaOf({ lastWithoutMfa, lastFinding }: AppUse): string | null {
   return lastWithoutMfa === undefined ? lastFinding : lastWithoutMfa;
 }
@@ -39,10 +46,10 @@ export function firstMfaOf({ firstMfa, lastMfa }: AppUse): string | null {
   return firstMfa === undefined ? lastMfa : firstMfa;
 }
 
-/** `asTold`: either may be true, so that it stays as it was told. */
-export type Standing = 'open' | 'over' | 'asTold';
+/** `asSent`: either may be true, so that it stays as the last digest sent it. */
+export type Standing = 'open' | 'over' | 'asSent';
 
-/** An account that has done MFA since its last finding must go without another one for so long. */
+/** How long an account that has done MFA since its last finding must go without another one to be over. */
 const HOLD_MS = 3 * DAY_MS;
 
 /**
@@ -56,12 +63,12 @@ export function standingOf(use: AppUse, now: number): Standing {
   if (at === null || at <= isoTime(now - QUIET_MS)) return 'over';
   if (use.lastMfa === null || use.lastMfa < at) return 'open';
   if (at <= isoTime(now - HOLD_MS)) return 'over';
-  return isExact ? 'open' : 'asTold';
+  return isExact ? 'open' : 'asSent';
 }
 
 type LastThatCounts = {
   readonly at: string | null;
-  /** False when `at` is the latest that it may have been. */
+  /** False if `at` is the latest time that is possible. */
   readonly isExact: boolean;
 };
 
@@ -78,8 +85,8 @@ function lastThatCounts(use: AppUse): LastThatCounts {
 const SESSION_MS = 90 * DAY_MS;
 
 /**
- * Whether the log does not tell about the last finding, and MFA was done at the same app before it, within the life of a
- * session: most such sign-ins are a token renewed in silence, and would bring the account back day after day.
+ * Whether the log cannot tell for the last finding, and MFA was done at the same app before it, within the life of a
+ * session: most such sign-ins renew a token in silence, and would bring the account back day after day.
  */
 function isByOldProof(use: AppUse): boolean {
   const { lastFinding, lastMfa } = use;

@@ -1,13 +1,13 @@
 import type { UnprovenWriter, UnprovenWrites } from '../enforcement/unprovenWrites';
 
-/** What the Activity Log shows of an account's changes to Azure resources without MFA, in the days that were read. */
+/** An account's changes to Azure resources without MFA, by the Activity Log of the days that were read. */
 export type Changes = {
   /** How many a policy denied. */
   readonly denied: number;
   readonly wentThrough: number;
   /** ISO 8601 UTC; `null` if none was denied. */
   readonly lastDenied: string | null;
-  /** True if not all of the log could be read: then each count is at least that. */
+  /** True if not all of the log could be read: then each count is a minimum. */
   readonly isAtLeast: boolean;
 };
 
@@ -20,7 +20,7 @@ export function changesIn({
 }
 
 function changesOf({ stopped, wentThrough, last, lastStopped }: UnprovenWriter, isAtLeast: boolean): Changes {
-  // A row of an earlier version has only the time of the last change of all.
+  // A row of an earlier version has only the time of the last change, denied or not.
   const lastDenied = stopped === 0 ? null : (lastStopped ?? last);
   return { denied: stopped, wentThrough, lastDenied, isAtLeast };
 }

@@ -1,12 +1,12 @@
-/** What the tenant's directory and settings say of accounts, whichever were seen. */
+/** Facts about accounts from the tenant's directory and settings. */
 export type Directory = {
-  /** `null` where it was not read. */
+  /** `null` if it was not read. */
   readonly trust: GuestTrust | null;
-  /** User ids of who holds a role that is there for directory synchronization alone. */
+  /** User ids of the holders of a role that exists only for directory synchronization. */
   readonly syncAccounts: readonly string[];
 };
 
-/** Whose MFA the tenant takes in place of its own, by its cross-tenant access settings. */
+/** Which tenants' MFA this tenant accepts in place of its own, by its cross-tenant access settings. */
 export type GuestTrust = {
   readonly byDefault: boolean;
   /** Of partners with a setting of their own, by tenant id, lower case. */
@@ -15,7 +15,7 @@ export type GuestTrust = {
 
 export const NOTHING_READ: Directory = { trust: null, syncAccounts: [] };
 
-/** Whether MFA that is done in a home tenant counts here; `null` where either is not known. */
+/** Whether MFA that is done in a home tenant counts here; `null` if either is not known. */
 export function isTrusted(trust: GuestTrust | null, homeTenantId: string | null): boolean | null {
   if (trust === null || homeTenantId === null) return null;
   return (

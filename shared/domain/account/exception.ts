@@ -1,9 +1,9 @@
 import { isoTime } from '../time';
 
-/** That an account may go on without MFA for a while, as somebody has decided. Times are ISO 8601 UTC. */
+/** An admin's decision that an account may go on without MFA for a while. Times are ISO 8601 UTC. */
 export type Exception = {
   readonly reason: string;
-  /** It ends at this very instant. */
+  /** Exclusive: at this instant it has ended. */
   readonly until: string;
   /** Who set it, as far as known. */
   readonly by: string;
@@ -18,7 +18,7 @@ export function isRunning({ until }: Exception, now: number): boolean {
   return until > isoTime(now);
 }
 
-/** The latest end of an exception that is set now, ISO 8601 UTC: a year ahead, to be thought over then. */
+/** The latest end of an exception that is set now, ISO 8601 UTC: a year ahead, then an admin is to decide again. */
 export function latestEnd(now: number): string {
   const end = new Date(now);
   end.setUTCFullYear(end.getUTCFullYear() + 1);

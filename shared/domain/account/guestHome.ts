@@ -20,9 +20,9 @@ export function guestHomeOf({
 }
 
 /**
- * Whether the record of a guest names a tenant of its own; `null` when it does not say, or for a member. A guest by
+ * Whether the record of a guest names a home tenant; `null` if it does not say, or for a member. A guest by
  * Google, by another provider or by a passcode sent by mail has its account in the tenant it signs in to, if anywhere:
- * no real record of these was found, so that this rests on what Microsoft's pages say of the fields.
+ * no real record of these was found, so this rests on Microsoft's pages about the fields.
  */
 export function namesHomeTenant(signIn: SignIn): boolean | null {
   const { homeTenantId, resourceTenantId, crossTenantAccessType } = signIn;

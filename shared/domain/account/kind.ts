@@ -2,12 +2,13 @@ import type { AccountKind } from './account';
 import type { AccountFacts } from './accountFacts';
 import type { Directory } from './directory';
 import { guestHomeOf } from './guestHome';
-import { automationEvidence, deviceCodeSigns, hasDoneMfa, scriptsBesidePerson } from './scriptSigns';
+import type { GuestEvidence, KindEvidence, SyncEvidence } from './kindEvidence';
+import { automationSigns, deviceCodeSigns, hasDoneMfa, scriptSignsBesidePerson } from './scriptSigns';
 
 export type KindContext = {
   /** User ids and UPNs of the setting, lower case. */
   readonly breakGlass: ReadonlySet<string>;
-  /** Nothing is known of it unless told. */
+  /** By default, nothing of it was read. */
   readonly directory?: Directory;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
@@ -15,52 +16,54 @@ export type KindContext = {
 
 export type KindWithEvidence = {
   readonly kind: AccountKind;
-  /** What shows it, a plain sentence each; for a person, which is what remains, what shows a script under the same account. */
-  readonly evidence: readonly string[];
+  /** For a person, which is the kind of every account that shows no other, the signs of a script under its account. */
+  readonly evidence: readonly KindEvidence[];
 };
 
-/** What the account is, and what shows it. */
 export function kindOf(facts: AccountFacts, context: KindContext): KindWithEvidence {
   if (isBreakGlass(facts, context.breakGlass)) {
-    return { kind: 'breakGlass', evidence: ['Named in BREAK_GLASS_ACCOUNTS.'] };
+    return { kind: 'breakGlass', evidence: [{ code: 'namedBreakGlass' }] };
   }
   if (facts.guest) return { kind: 'guest', evidence: [guestEvidence(facts)] };
   const holdsRole = context.directory?.syncAccounts.includes(facts.userId) ?? false;
   const sync = syncEvidence(facts, holdsRole);
   if (sync.length > 0) return { kind: 'sync', evidence: sync };
-  const evidence = automationEvidence(facts, context.now);
-  return evidence.length > 0 ? { kind: 'automation', evidence } : personOf(facts, context.now);
+  const signs = automationSigns(facts, context.now);
+  return signs.length > 0 ? { kind: 'automation', evidence: signs } : personOf(facts, context.now);
 }
 
-/** A person, and the script that runs under the same account, if any. */
 function personOf(facts: AccountFacts, now: number): KindWithEvidence {
   if (!facts.interactive) return { kind: 'person', evidence: [] };
-  return { kind: 'person', evidence: [...scriptsBesidePerson(facts, now), ...deviceCodeSigns(facts, now)] };
+  return {
+    kind: 'person',
+    evidence: [...scriptSignsBesidePerson(facts, now), ...deviceCodeSigns(facts, now)],
+  };
 }
 
-function guestEvidence(facts: AccountFacts): string {
+function guestEvidence(facts: AccountFacts): GuestEvidence {
   switch (guestHomeOf(facts)) {
     case 'entraTenant':
-      return `Its home tenant is ${facts.homeTenantId}.`;
+      return { code: 'homeTenant', tenantId: facts.homeTenantId ?? '' };
     case 'personalAccount':
-      return 'A guest with a personal Microsoft account.';
+      return { code: 'personalAccount' };
     case 'noTenant':
-      return 'A guest without a home tenant: by Google, another provider, or a passcode sent by mail.';
+      return { code: 'noHomeTenant' };
     case 'unknown':
-      return 'Its home tenant is another one.';
+      return { code: 'homeTenantNotNamed' };
   }
 }
 
 /** The names that Entra Connect and cloud sync give to the account they make. */
 const SYNC_NAME = /^(sync_|adtoaadsyncserviceaccount@)/i;
 
-/** Its app or its role; its name says more, and nothing by itself. Where somebody has done MFA, one of them is not enough. */
-function syncEvidence(facts: AccountFacts, holdsRole: boolean): readonly string[] {
+/** Its app or its role shows it; its name alone does not. If MFA was done with it, two of the three are required. */
+function syncEvidence(facts: AccountFacts, holdsRole: boolean): readonly SyncEvidence[] {
   if (!facts.syncs && !holdsRole) return [];
-  const evidence = [
-    ...(facts.syncs ? ['Synchronizes the directory with Microsoft Entra Connect.'] : []),
-    ...(holdsRole ? ['Holds a directory role that is there for synchronization alone.'] : []),
-    ...(SYNC_NAME.test(facts.userPrincipalName ?? '') ? ['Has the name of a directory sync account.'] : []),
+  const hasName = SYNC_NAME.test(facts.userPrincipalName ?? '');
+  const evidence: readonly SyncEvidence[] = [
+    ...(facts.syncs ? [{ code: 'syncsDirectory' } as const] : []),
+    ...(holdsRole ? [{ code: 'holdsSyncRole' } as const] : []),
+    ...(hasName ? [{ code: 'hasSyncName' } as const] : []),
   ];
   return hasDoneMfa(facts) && evidence.length < 2 ? [] : evidence;
 }

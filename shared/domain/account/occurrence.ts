@@ -8,7 +8,7 @@ export type Occurrence = {
   /** `outOfScope` if they were stopped. */
   readonly verdict: Exclude<VerdictKind, 'mfa'>;
   readonly cause: ListedCause;
-  /** Records of one attempt are one sign-in; those that were stopped on the way to success are none. */
+  /** The records of one attempt count as one sign-in; its stops on the way to success do not count. */
   readonly times: number;
   /** Of the latest of them, ISO 8601 UTC. */
   readonly last: string;

@@ -15,7 +15,7 @@ type Counter = Kind & {
   last: string | null;
 };
 
-/** How many sign-ins of which kind each account had: memory by accounts, never by sign-ins. */
+/** Counts the sign-ins of each account by cause: memory grows with accounts, never with sign-ins. */
 export function occurrenceBook() {
   const byUser = new Map<string, readonly Counter[]>();
   const counterOf = (userId: string, like: Kind): Counter => {
@@ -47,7 +47,7 @@ function change(counter: Counter, { correlationId, createdDateTime }: AttemptRec
     if (counter.attempt === correlationId) counter.last = null;
     return;
   }
-  // Only what was stopped may turn out to be another thing.
+  // Only an attempt that was stopped may still turn out to be a success.
   const attempt = counter.verdict === 'outOfScope' ? correlationId : null;
   if (attempt === null || counter.attempt !== attempt) {
     counter.before = latest(counter.before, counter.last);

@@ -1,5 +1,5 @@
 /**
- * What Entra's report says an account can do. Up to 36 hours old; disabled accounts are not in it.
+ * The methods of an account by Entra's registration report. Up to 36 hours old; disabled accounts are not in it.
  * https://learn.microsoft.com/graph/api/resources/userregistrationdetails (read 2026-11-21)
  */
 export type Registration = {

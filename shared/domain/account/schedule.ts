@@ -1,8 +1,8 @@
 import { MOST_TIMES } from './unattended';
 
-/** When a job runs: at which minutes of the day, UTC, and on how many days it was seen. */
+/** The times at which a job runs, and the number of days on which it ran. */
 export type Schedule = {
-  readonly times: readonly Stretch[];
+  readonly times: readonly MinutesOfDay[];
   readonly days: number;
   /** 0 for Sunday; `null` if it runs on several days of the week. */
   readonly weekday: number | null;
@@ -11,27 +11,27 @@ export type Schedule = {
 };
 
 /** Minutes of the day, UTC, both ends included; it may go over midnight. */
-export type Stretch = { readonly from: number; readonly to: number };
+export type MinutesOfDay = { readonly from: number; readonly to: number };
 
-/** On how many days, or in how many weeks, it must have been seen. */
+/** The least number of days, or of weeks for a weekly job, on which it must have run. */
 export type Least = { readonly days: number; readonly weeks: number };
 
-/** Somebody who comes at nine each morning is early or late by more than a job is. */
+/** A person who comes at nine each morning is early or late by more than a job is. */
 export const ALONE: Least = { days: 5, weeks: 4 };
-/** Where a person signs in as well, chance has more to choose from. */
+/** If a person signs in as well, chance has more sign-ins to form a pattern from. */
 export const BESIDE_A_PERSON: Least = { days: 10, weeks: 6 };
 
 const DAY = 1_440;
 const WEEK_DAYS = 7;
-/** A job that runs for hours takes a token again and again: those are of one run. */
+/** A job that runs for hours takes a token again and again: these belong to one run. */
 const SAME_RUN = 120;
-/** Of one time of the day, how many minutes may lie between two sign-ins, and between the first and the last. */
+/** The most minutes, at one time of the day, between two sign-ins, and between the first and the last. */
 const NEXT_TO = 10;
 const NARROW = 5;
 const WIDE = 10;
 /** From this many days on, chance cannot keep within ten minutes. */
 const MANY_DAYS = 10;
-/** More often a day is for the clock of the hour to find. */
+/** A job that runs more often shows in its minutes of the hour. */
 const MOST_A_DAY = 6;
 const LEAST_DAYS_OF_A_TIME = 3;
 /** One sign-in in ten may be a repetition by hand. */
@@ -40,8 +40,8 @@ const STRAYS = 0.1;
 const SUMMER_TIME = 60;
 
 /**
- * The schedule that sign-ins keep to, once or several times a day, on all or some days of the week, or once a week; `null`
- * if they keep to none.
+ * The schedule that sign-ins follow, once or several times a day, on all or some days of the week, or once a week; `null`
+ * if they follow none.
  *
  * @param minutes since 1970-01-01 UTC, oldest first
  */
@@ -55,12 +55,12 @@ export function scheduleIn(minutes: readonly number[], least: Least): Schedule |
   const days = new Set(kept.flatMap((time) => [...time.days]));
   const weekday = weekdayOf(days);
   if (days.size < (weekday === null ? least.days : least.weeks)) return null;
-  const stretches = kept.flatMap((time) => time.stretches).sort((a, b) => a.from - b.from);
-  const isNearly = minutes.some((minute) => !stretches.some((stretch) => isWithin(minute % DAY, stretch)));
-  return { times: stretches, days: days.size, weekday, isNearly };
+  const ranges = kept.flatMap((time) => time.ranges).sort((a, b) => a.from - b.from);
+  const isNearly = minutes.some((minute) => !ranges.some((range) => isWithin(minute % DAY, range)));
+  return { times: ranges, days: days.size, weekday, isNearly };
 }
 
-/** The first sign-in of each run. What comes before the oldest that is kept is not known, and so no start. */
+/** The first sign-in of each run. The oldest of a full list is no start: the sign-ins before it are not known. */
 function startsOf(minutes: readonly number[]): readonly number[] {
   const starts = minutes.filter((minute, index) => minute - (minutes[index - 1] ?? 0) > SAME_RUN);
   return minutes.length < MOST_TIMES ? starts : starts.slice(1);
@@ -70,25 +70,25 @@ function startsOf(minutes: readonly number[]): readonly number[] {
 type Time = {
   readonly count: number;
   readonly days: ReadonlySet<number>;
-  readonly stretches: readonly Stretch[];
+  readonly ranges: readonly MinutesOfDay[];
 };
 
 function timesOf(starts: readonly number[]): readonly Time[] {
-  return clusters(starts.map((start) => start % DAY)).map((stretch) => {
-    const own = starts.filter((start) => isWithin(start % DAY, stretch));
-    // Counted from the beginning of the stretch: one that goes over midnight is of one day.
+  return clusters(starts.map((start) => start % DAY)).map((range) => {
+    const own = starts.filter((start) => isWithin(start % DAY, range));
+    // Counted from the beginning of the range: a range over midnight belongs to one day.
     return {
       count: own.length,
-      days: new Set(own.map((start) => Math.floor((start - stretch.from) / DAY))),
-      stretches: [stretch],
+      days: new Set(own.map((start) => Math.floor((start - range.from) / DAY))),
+      ranges: [range],
     };
   });
 }
 
-/** Stretches of minutes of the day that lie next to each other, around midnight too. */
-function clusters(minutesOfDay: readonly number[]): readonly Stretch[] {
+/** Ranges of minutes of the day that lie next to each other, also around midnight. */
+function clusters(minutesOfDay: readonly number[]): readonly MinutesOfDay[] {
   const sorted = [...new Set(minutesOfDay)].sort((a, b) => a - b);
-  const found: Stretch[] = [];
+  const found: MinutesOfDay[] = [];
   for (const minute of sorted) {
     const last = found.at(-1);
     if (last && minute - last.to <= NEXT_TO) found[found.length - 1] = { from: last.from, to: minute };
@@ -99,16 +99,16 @@ function clusters(minutesOfDay: readonly number[]): readonly Stretch[] {
   return [...found.slice(1, -1), { from: last.from, to: first.to }];
 }
 
-function isWithin(minute: number, { from, to }: Stretch): boolean {
+function isWithin(minute: number, { from, to }: MinutesOfDay): boolean {
   return from <= to ? minute >= from && minute <= to : minute >= from || minute <= to;
 }
 
-/** Puts together times an hour apart that share no day: the same job before and after the clocks changed. */
+/** Joins times an hour apart that share no day: the same job before and after the clocks changed. */
 function withSummerTime(times: readonly Time[]): readonly Time[] {
   const together: Time[] = [];
   for (const time of times) {
     const index = together.findIndex(
-      (other) => other.stretches.length === 1 && isAnHourApart(time, other) && sharesNoDay(time, other),
+      (other) => other.ranges.length === 1 && isAnHourApart(time, other) && sharesNoDay(time, other),
     );
     const other = together[index];
     if (other === undefined) together.push(time);
@@ -116,7 +116,7 @@ function withSummerTime(times: readonly Time[]): readonly Time[] {
       together[index] = {
         count: time.count + other.count,
         days: new Set([...time.days, ...other.days]),
-        stretches: [...other.stretches, ...time.stretches],
+        ranges: [...other.ranges, ...time.ranges],
       };
     }
   }
@@ -124,8 +124,8 @@ function withSummerTime(times: readonly Time[]): readonly Time[] {
 }
 
 function isAnHourApart(a: Time, b: Time): boolean {
-  return a.stretches.some(({ from: x }) =>
-    b.stretches.some(({ from: y }) => Math.abs(roundTheClock(x - y) - SUMMER_TIME) <= NARROW),
+  return a.ranges.some(({ from: x }) =>
+    b.ranges.some(({ from: y }) => Math.abs(roundTheClock(x - y) - SUMMER_TIME) <= NARROW),
   );
 }
 
@@ -138,9 +138,9 @@ function sharesNoDay(a: Time, b: Time): boolean {
   return ![...a.days].some((day) => b.days.has(day));
 }
 
-function isTooWide({ days, stretches }: Time): boolean {
+function isTooWide({ days, ranges }: Time): boolean {
   const allowed = days.size >= MANY_DAYS ? WIDE : NARROW;
-  return stretches.some(({ from, to }) => (to - from + DAY) % DAY > allowed);
+  return ranges.some(({ from, to }) => (to - from + DAY) % DAY > allowed);
 }
 
 /** The only day of the week, 0 for Sunday; 1970-01-01 was a Thursday. */

@@ -1,4 +1,4 @@
-/** A program that signs in by code of somebody's own, told by the product that its user agent names. */
+/** A program that signs in from somebody's own code, recognised by the product in its user agent. */
 type ScriptClient = {
   readonly name: string;
   /** The product token before the slash, as a pattern: `curl` in `curl/8.5.0`. */

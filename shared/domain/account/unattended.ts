@@ -1,13 +1,13 @@
 /**
- * When an account signed in with nobody there, by key of the enforced app: minutes since 1970-01-01 UTC, oldest first,
+ * When an account signed in unattended, by key of the enforced app: minutes since 1970-01-01 UTC, oldest first,
  * each once. Only the newest MOST_TIMES of an app are kept, so that times merge in any order, any number of times.
  */
 export type UnattendedTimes = Readonly<Record<string, readonly number[]>>;
 
-/** Two months of a job that runs once a night, and what fits easily into a row. */
+/** Two months of a job that runs once a night; fits easily into a row. */
 export const MOST_TIMES = 60;
 
-/** One for all: nearly every sign-in shows nothing of the kind. */
+/** Shared, because nearly every sign-in is attended. */
 export const NO_TIMES: UnattendedTimes = {};
 
 const MINUTE_DIGITS = 60_000;
@@ -28,7 +28,7 @@ export function mergeTimes(a: UnattendedTimes, b: UnattendedTimes): UnattendedTi
   return merged;
 }
 
-/** The same list if it holds the time already, or only newer ones. */
+/** Returns the same list if it holds the time already, or is full of newer ones. */
 function withTime(known: readonly number[], time: number): readonly number[] {
   let index = known.length;
   while (index > 0 && (known[index - 1] ?? 0) > time) index--;

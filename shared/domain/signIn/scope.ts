@@ -3,8 +3,8 @@ import type { OutOfScope, Verdict } from '../verdict/verdict';
 import type { SignIn } from './signIn';
 
 /**
- * Why a sign-in is none that mandatory MFA asks about; `null` when it is one. If several reasons hold:
- * the app and the resource first, then who and where, whether it completed last.
+ * Why a sign-in is outside the scope of mandatory MFA; `null` if it is inside. Of several reasons the first counts: the app
+ * and the resource, then who and where, then whether it completed.
  */
 export function outOfScope(
   signIn: SignIn,
@@ -51,7 +51,7 @@ const KNOWN_ACCESS: ReadonlySet<string> = new Set([
   'microsoftsupport',
 ]);
 
-/** Whether somebody crossed tenants in a way that Microsoft added after this was written: it may give no access at all. */
+/** Whether a user crossed tenants in a way that Microsoft added after this was written: it may give no access at all. */
 export function isOfUnknownAccess({
   crossTenantAccessType,
   homeTenantId,
@@ -72,7 +72,7 @@ export function isGuest(signIn: SignIn): boolean {
 /** The tenant of personal Microsoft accounts: https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference */
 export const PERSONAL_ACCOUNTS = '9188040d-6c67-4c5b-b112-36a304b66dad';
 
-/** Whether MFA of the user's own tenant, which this log does not show, could count here: never that of a personal account. */
+/** Whether MFA in the user's own tenant, which this log does not show, could count here; never for a personal account. */
 export function mayHaveProvedAtHome(signIn: SignIn): boolean {
   return isGuest(signIn) && signIn.homeTenantId !== PERSONAL_ACCOUNTS;
 }
@@ -84,7 +84,7 @@ const ENTRA_ISSUERS: ReadonlySet<string> = new Set([
   'microsoftentraid',
 ]);
 
-/** Whether an identity provider of the tenant's own vouched for the user, so that MFA may have been done there. */
+/** Whether the tenant's own identity provider vouched for the user, so that MFA may have been done there. */
 export function isFederated(signIn: SignIn): boolean {
   return (
     signIn.tokenIssuerType !== null &&

@@ -3,12 +3,12 @@ import { type Cause, causeOf } from './cause';
 import type { Judged } from './judged';
 import { VERDICT_KINDS, type VerdictKind } from './verdict';
 
-/** What tells which records belong to one attempt to sign in, and how it counts. */
+/** The fields that decide which records are one attempt to sign in, and how it counts. */
 export type AttemptRecord = {
   /** Key of the enforced app; `null` when it reached none. */
   readonly app: string | null;
   readonly verdict: VerdictKind;
-  /** `null` if nobody counts by it. */
+  /** `null` if causes are not counted. */
   readonly cause: Cause | null;
   readonly userId: string | null;
   readonly correlationId: string | null;
@@ -33,24 +33,24 @@ const MOST_REMEMBERED = 10_000;
 
 type Counted = Pick<AttemptRecord, 'verdict' | 'cause'>;
 
-/** How counts change: by so many sign-ins of a verdict and cause. */
+/** A change of counts by so many sign-ins of a verdict and cause. */
 export type CountChange = Counted & { readonly by: number };
 
 /** One attempt so far. */
 type Attempt = {
   readonly at: number;
-  /** What counts; `null` while only tries are known. */
+  /** The one that counts; `null` while only tries are known. */
   readonly completed: Counted | null;
   /** As many as there are causes, at most, however many tries. */
   readonly tries: readonly CountChange[];
 };
 
 /**
- * Puts together the records that are one attempt to a reader: a completed sign-in, the interrupts on its way, and the several
- * rows that Azure Monitor writes for one sign-in with MFA. Of those that completed, the verdict that asks most of an admin
- * counts. Tries that led nowhere count each: a password mistyped four times is four times.
+ * Joins the records that are one attempt to a reader: a completed sign-in, the interrupts on its way, and the several rows
+ * that Azure Monitor writes for one sign-in with MFA. Of several completed ones, the gravest verdict counts. Each try that
+ * led nowhere counts: a password mistyped four times counts four times.
  *
- * Other apps than the enforced ones are no reader's concern: each of their records counts for itself.
+ * At other apps than the enforced ones, each record counts as one sign-in.
  *
  * @returns takes in a record, and says how the counts change
  * @see https://learn.microsoft.com/entra/identity/monitoring-health/concept-sign-in-log-activity-details (read 2026-11-21)

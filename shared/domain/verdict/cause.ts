@@ -8,7 +8,7 @@ import type { CannotTell, MfaProof, OutOfScope, Signal, Skip, Verdict, WithoutMf
  */
 export type ListedCause = 'passwordAlone' | 'detailsLeftOut' | WithoutMfa | Skip | CannotTell | Signal;
 
-/** What decided about a sign-in, under the most exact name that there is; no two unions share a name. */
+/** The most exact name for the decision about a sign-in; no two unions share a name. */
 export type Cause = ListedCause | MfaProof | OutOfScope;
 
 export function causeOf({ verdict, signal }: Pick<Judged, 'verdict' | 'signal'>): Cause {

@@ -15,7 +15,7 @@ import {
 import type { MethodClass } from './methods';
 import type { CannotTell, Evidence, MfaProof, Verdict } from './verdict';
 
-/** What the rules look at: the record, its clues by kind, and the proof its session holds. */
+/** The input of the rules: the record, its clues by kind, and the proof of its session. */
 type Case = {
   readonly signIn: SignIn;
   readonly requirement: Requirement | null;
@@ -24,7 +24,7 @@ type Case = {
   readonly lapse: ClueOf<'lapsed'> | null;
   readonly denial: ClueOf<'denied'> | null;
   readonly unread: ClueOf<'unreadMfa'> | null;
-  readonly demand: ClueOf<'demanded'> | null;
+  readonly required: ClueOf<'required'> | null;
   readonly primaries: readonly ClueOf<'primary'>[];
   readonly sessionProof: SessionProof | null;
 };
@@ -33,9 +33,9 @@ type Rule = (c: Case) => Verdict | null;
 
 /**
  * Whether MFA was done in a completed sign-in, or a skipped or lapsed MFA let it through, or the record does not say.
- * Direct evidence (a step that succeeded or was skipped) comes before what was merely required.
+ * Direct evidence (a step that succeeded or was skipped) comes before a mere requirement.
  *
- * @param sessionProof an earlier MFA of the same Entra session; `null` when none is known
+ * @param sessionProof an earlier MFA of the same Entra session; `null` if none is known
  * @see https://learn.microsoft.com/entra/identity/authentication/howto-mfa-reporting (read 2026-11-21)
  */
 export function judgeMfa(signIn: SignIn, sessionProof: SessionProof | null): Verdict {
@@ -47,16 +47,16 @@ export function judgeMfa(signIn: SignIn, sessionProof: SessionProof | null): Ver
   return cannotTell('noDetails', detailsItem(signIn));
 }
 
-/** Whether a record proves MFA by itself, in or out of scope: what its Entra session may lean on. */
+/** Whether a record proves MFA by itself, in or out of scope: other sign-ins of its Entra session may lean on it. */
 export function provesMfa(signIn: SignIn): boolean {
   if (signIn.errorCode !== 0 && signIn.errorCode !== STAY_SIGNED_IN) return false;
   if (cannotProveMfa(signIn)) return false;
   const verdict = judgeMfa(signIn, null);
-  // An interrupted sign-in has met no requirement yet; what its steps show has been done all the same.
+  // An interrupted sign-in has met no requirement yet, but its steps show MFA that was done.
   return verdict.kind === 'mfa' && (signIn.errorCode === 0 || verdict.by !== 'requirementMet');
 }
 
-/** Whether it has none of what every proof is read from. Asked of each record, most of which are like that. */
+/** Whether it lacks every field that a proof is read from, as most records do; asked first because it is cheap. */
 function cannotProveMfa(signIn: SignIn): boolean {
   const { authenticationRequirement, additionalDetails } = signIn;
   return authenticationRequirement !== 'multiFactor' && additionalDetails === null && hasNoSteps(signIn);
@@ -65,14 +65,14 @@ function cannotProveMfa(signIn: SignIn): boolean {
 /** "Stay signed in?" is asked after MFA: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
 const STAY_SIGNED_IN = 50140;
 
-/** Whether an earlier MFA of its Entra session would prove a sign-in that nothing else does. */
+/** Whether only an earlier MFA of its Entra session could prove this sign-in. */
 export function leansOnSession(signIn: SignIn): boolean {
   if (signIn.sessionId === null) return false;
   const verdict = judgeMfa(signIn, { signInId: '', at: signIn.createdDateTime });
   return verdict.kind === 'mfa' && verdict.by === 'sameSession';
 }
 
-/** The first rule that answers decides. */
+/** The first rule with an answer decides. */
 const RULES: readonly Rule[] = [
   ({ signIn }) => (isOfUnknownAccess(signIn) ? cannotTell('guestHomeTenant', ...guestItems(signIn)) : null),
   // A skip beside a proof: one of the two is wrong, and the record does not say which.
@@ -82,7 +82,7 @@ const RULES: readonly Rule[] = [
   ({ proof, lapse }) =>
     proof && lapse && !isFresh(proof.by) ? cannotTell('conflicting', proof.evidence, lapse.evidence) : null,
   ({ proof }) => proof && { kind: 'mfa', by: proof.by, evidence: [proof.evidence] },
-  // What we cannot read may be the proof, so it comes before a skip and a lapse.
+  // A text that we cannot read may be the proof, so it comes before a skip and a lapse.
   ({ unread }) => unread && cannotTell('unknownMethod', unread.evidence),
   (c) => {
     const unknown = primaryOf(c, ['unknown']);
@@ -101,7 +101,7 @@ const RULES: readonly Rule[] = [
     everyStepFailed(signIn)
       ? cannotTell('conflicting', { field: 'status.errorCode', value: '0' }, detailsItem(signIn))
       : null,
-  // That nothing contradicts it is worth nothing if the source left out all that could.
+  // A requirement that nothing contradicts proves nothing if the source lacks all fields that could contradict it.
   ({ requirement, signIn }) =>
     requirement === 'multiFactor' && leavesOutWhatDecides(signIn)
       ? cannotTell('noDetails', requirementItem(signIn), ...DECIDING_FIELDS.map(leftOutItem))
@@ -127,8 +127,9 @@ const RULES: readonly Rule[] = [
     isFederated(signIn)
       ? cannotTell('federatedProof', { field: 'tokenIssuerType', value: signIn.tokenIssuerType ?? ABSENT })
       : null,
-  // MFA was wanted, and whether it was given is not said.
-  ({ demand, signIn }) => demand && cannotTell('unknownMethod', demand.evidence, requirementItem(signIn)),
+  // MFA was required, and the record does not say whether it was done.
+  ({ required, signIn }) =>
+    required && cannotTell('unknownMethod', required.evidence, requirementItem(signIn)),
   primaryIs(['federated'], 'federatedProof'),
   primaryIs(['unknown', 'secondFactor'], 'unknownMethod'),
   primaryIs(['certificate'], 'certificateStrength'),
@@ -154,13 +155,13 @@ function caseOf(signIn: SignIn, sessionProof: SessionProof | null): Case {
     lapse: clues.find((clue) => clue.kind === 'lapsed') ?? null,
     denial: clues.find((clue) => clue.kind === 'denied') ?? null,
     unread: clues.find((clue) => clue.kind === 'unreadMfa') ?? null,
-    demand: clues.find((clue) => clue.kind === 'demanded') ?? null,
+    required: clues.find((clue) => clue.kind === 'required') ?? null,
     primaries: clues.filter((clue) => clue.kind === 'primary'),
     sessionProof,
   };
 }
 
-/** The first of the strongest there are. */
+/** The strongest proof; of several as strong, the first. */
 function strongestProof(clues: readonly Clue[]): ClueOf<'proof'> | null {
   let strongest: ClueOf<'proof'> | null = null;
   for (const clue of clues) {
@@ -197,9 +198,9 @@ function primaryIs(methods: readonly MethodClass[], because: CannotTell): Rule {
   };
 }
 
-/** Nothing was asked of the user: what there is came from an earlier sign-in. */
+/** The user was asked for nothing: all that the steps show came from an earlier sign-in. */
 function isSilent(c: Case): boolean {
-  if (c.denial || c.demand) return false;
+  if (c.denial || c.required) return false;
   return (
     hasNoSteps(c.signIn) || (c.primaries.length > 0 && c.primaries.every(({ method }) => method === 'token'))
   );

@@ -3,15 +3,15 @@ import { type MethodClass, methodClassOf } from './methods';
 import { type Meaning, meaningOf, plain, remembered } from './resultTexts';
 import type { EvidenceItem, MfaProof, Skip } from './verdict';
 
-/** One thing a record says that bears on MFA, with the field that says it. */
+/** One statement of a record about MFA, with the field that makes it. */
 export type Clue = { readonly evidence: EvidenceItem } & (
   | { readonly kind: 'proof'; readonly by: MfaProof }
   | { readonly kind: 'skipped'; readonly detail: Skip }
   | { readonly kind: 'lapsed'; readonly because: 'expiredProof' | 'registrationPrompted' }
   | { readonly kind: 'denied' }
-  /** An MFA step that says only that MFA was wanted. */
-  | { readonly kind: 'demanded' }
-  /** An MFA step that went through, told in words we do not know. */
+  /** An MFA step that says only that MFA was required. */
+  | { readonly kind: 'required' }
+  /** An MFA step that went through, in words that we do not know. */
   | { readonly kind: 'unreadMfa' }
   /** A first factor that went through. */
   | { readonly kind: 'primary'; readonly method: MethodClass }
@@ -32,7 +32,7 @@ export function cluesOf(signIn: SignIn): Clue[] {
   return clues;
 }
 
-/** `status.additionalDetails` holds all kinds of text; only what speaks of MFA counts. */
+/** `status.additionalDetails` holds all kinds of text; only text about MFA counts. */
 function clueOfStatus(text: string | null): Clue | null {
   if (text === null) return null;
   const evidence: EvidenceItem = { field: 'status.additionalDetails', value: text };
@@ -44,7 +44,7 @@ function clueOfStatus(text: string | null): Clue | null {
 const speaksOfMfa: (text: string) => boolean = remembered((text) => plain(text).includes('mfa'));
 const beginsWithMfa: (text: string) => boolean = remembered((text) => plain(text).startsWith('mfa'));
 
-/** A step as the rules of the log see it, each part looked up once. */
+/** A step with the meaning of each part, looked up once. */
 type ReadStep = {
   readonly step: AuthenticationStep;
   readonly meaning: Meaning | null;
@@ -58,14 +58,13 @@ type ReadStep = {
 
 function readStep(step: AuthenticationStep, field: string): ReadStep {
   const meaning = step.result === null ? null : meaningOf(step.result);
-  const purpose = step.requirement === null ? 'unsaid' : purposeOf(step.requirement);
+  const purpose = step.requirement === null ? 'blank' : purposeOf(step.requirement);
   const isFromToken = meaning?.kind === 'firstFactor' || meaning?.kind === 'proof';
   return {
     step,
     meaning,
     isMfaByText:
-      step.result !== null &&
-      (beginsWithMfa(step.result) || (purpose === 'unsaid' && isOnlySaidOfMfa(meaning))),
+      step.result !== null && (beginsWithMfa(step.result) || (purpose === 'blank' && isOnlyOfMfa(meaning))),
     purpose,
     worth: isFromToken ? 'token' : methodClassOf(step.method ?? ''),
     method: { field: `${field}.authenticationMethod`, value: step.method ?? 'absent' },
@@ -74,26 +73,26 @@ function readStep(step: AuthenticationStep, field: string): ReadStep {
 }
 
 /** "Completed in the cloud" is an answer to an MFA prompt; a bare "satisfied by claim in the token" may be of either factor. */
-function isOnlySaidOfMfa(meaning: Meaning | null): boolean {
+function isOnlyOfMfa(meaning: Meaning | null): boolean {
   return meaning?.kind === 'proof' && (meaning.by === 'prompted' || meaning.by === 'strongPrimary');
 }
 
-/** What went through and may have been the first factor, so that another step was the second. */
+/** Whether it went through and may have been the first factor, so that another step was the second. */
 function mayBeFirstFactor({ step, meaning, isMfaByText, purpose, worth }: ReadStep): boolean {
   if (isMfaByText || step.succeeded === false || meaning?.kind === 'denied') return false;
-  if (purpose !== 'unsaid') return purpose !== 'mfa';
+  if (purpose !== 'blank') return purpose !== 'mfa';
   return meaning?.kind === 'firstFactor' || FIRST_IN_TWO.has(worth);
 }
 
-/** What opens a sign-in with two factors. A strong method or a certificate needs no second, and a code is the second. */
+/** The first factors of a sign-in with two. A strong method or a certificate needs no second, and a code is the second. */
 const FIRST_IN_TWO: ReadonlySet<MethodClass> = new Set(['password', 'federated', 'unknown']);
 
 /**
- * Real records leave the purpose blank: then method and text decide. What comes beside a first factor is taken for the
- * second, unless it can only be a first; all else counts as a first factor, whose rules know what a strong method is worth.
+ * Real records leave the purpose blank: then method and text decide. A step beside a first factor counts as the second,
+ * unless it can only be a first; any other step counts as a first factor, whose rules know the worth of a strong method.
  */
-function purposeIn({ purpose, worth, isMfaByText }: ReadStep, followsFirstFactor: boolean): SaidPurpose {
-  if (purpose !== 'unsaid') return purpose;
+function purposeIn({ purpose, worth, isMfaByText }: ReadStep, followsFirstFactor: boolean): StatedPurpose {
+  if (purpose !== 'blank') return purpose;
   switch (worth) {
     case 'secondFactor':
     case 'weak':
@@ -112,13 +111,13 @@ function purposeIn({ purpose, worth, isMfaByText }: ReadStep, followsFirstFactor
 function clueOfStep(read: ReadStep, followsFirstFactor: boolean): Clue | null {
   const { step, meaning, method, result } = read;
   if (meaning?.kind === 'skipped' || meaning?.kind === 'lapsed') return { ...meaning, evidence: result };
-  if (saysNothing(read)) return null;
+  if (isEmpty(read)) return null;
   const purpose = purposeIn(read, followsFirstFactor);
   // Under an authentication strength the purpose is the strength's name, and only the text speaks of MFA.
   const isMfa = purpose === 'mfa' || read.isMfaByText;
   if (meaning?.kind === 'denied' || step.succeeded === false) {
-    const mayBeMfa = isMfa || read.purpose === 'unknown' || (read.purpose === 'unsaid' && mayBeSecond(read));
-    return mayBeMfa && meaning?.kind !== 'demanded' ? { kind: 'denied', evidence: result } : null;
+    const mayBeMfa = isMfa || read.purpose === 'unknown' || (read.purpose === 'blank' && mayBeSecond(read));
+    return mayBeMfa && meaning?.kind !== 'required' ? { kind: 'denied', evidence: result } : null;
   }
   if (meaning?.kind === 'proof' && isMfa) return { ...meaning, evidence: result };
   if (meaning?.kind === 'redirected') return { kind: 'primary', method: 'federated', evidence: result };
@@ -140,13 +139,13 @@ function mayBeSecond({ worth }: ReadStep): boolean {
   return worth === 'secondFactor' || worth === 'weak' || worth === 'unknown';
 }
 
-function saysNothing({ step, purpose }: ReadStep): boolean {
-  return purpose === 'unsaid' && step.method === null && step.result === null;
+function isEmpty({ step, purpose }: ReadStep): boolean {
+  return purpose === 'blank' && step.method === null && step.result === null;
 }
 
-/** A claim from a token beside a first factor, of which nothing says what it proved: perhaps MFA. */
+/** A claim from a token beside a first factor, where nothing says which factor it proved: perhaps MFA. */
 function isOfEitherFactor({ purpose, worth, meaning }: ReadStep, followsFirstFactor: boolean): boolean {
-  return purpose === 'unsaid' && worth === 'token' && meaning?.kind !== 'firstFactor' && followsFirstFactor;
+  return purpose === 'blank' && worth === 'token' && meaning?.kind !== 'firstFactor' && followsFirstFactor;
 }
 
 function clueOfEither({ step, meaning, method, result }: ReadStep): Clue {
@@ -156,11 +155,11 @@ function clueOfEither({ step, meaning, method, result }: ReadStep): Clue {
     : { kind: 'primary', method: 'unknown', evidence: result };
 }
 
-/** A step of which neither its purpose nor, if that is blank, its method is known. */
+/** A step whose purpose is not known or, if that is blank, whose method is not known. */
 function clueOfStepUnknown(read: ReadStep): Clue {
   const { meaning, purpose, method, result } = read;
-  if (meaning?.kind === 'demanded') return { kind: 'demanded', evidence: result };
-  const asMfa = purpose === 'unsaid' ? null : clueOfMfaStep(read);
+  if (meaning?.kind === 'required') return { kind: 'required', evidence: result };
+  const asMfa = purpose === 'blank' ? null : clueOfMfaStep(read);
   if (asMfa && asMfa.kind !== 'proof') return asMfa;
   return { kind: 'primary', method: meaning?.kind === 'firstFactor' ? 'token' : 'unknown', evidence: method };
 }
@@ -169,7 +168,7 @@ function clueOfStepUnknown(read: ReadStep): Clue {
 function clueOfPrimaryStep({ step, worth, method, result }: ReadStep): Clue {
   if (worth !== 'strong')
     return { kind: 'primary', method: worth, evidence: worth === 'token' ? result : method };
-  // Strong, and said to have gone through: MFA by itself. Where the record does not say, neither do we.
+  // A strong method that the record says went through is MFA by itself. If the record does not say, we cannot tell.
   return step.succeeded === true
     ? { kind: 'proof', by: 'strongPrimary', evidence: method }
     : { kind: 'primary', method: 'unknown', evidence: method };
@@ -179,7 +178,7 @@ function clueOfPrimaryStep({ step, worth, method, result }: ReadStep): Clue {
 function clueOfMfaStep({ step, meaning, worth, method, result }: ReadStep): Clue | null {
   if (meaning?.kind === 'firstFactor') return null;
   // Written both before and after the prompt.
-  if (meaning?.kind === 'demanded') return { kind: 'demanded', evidence: result };
+  if (meaning?.kind === 'required') return { kind: 'required', evidence: result };
   if (step.result !== null && meaning === null) return { kind: 'unreadMfa', evidence: result };
   if (worth === 'token') return { kind: 'proof', by: 'claimInToken', evidence: method };
   const wentThrough = meaning?.kind === 'succeeded' || (step.succeeded === true && worth !== 'unknown');
@@ -198,7 +197,7 @@ function clueOfMeaning(meaning: Meaning, evidence: EvidenceItem): Clue | null {
     case 'redirected':
       return { kind: 'primary', method: 'federated', evidence };
     case 'firstFactor':
-    case 'demanded':
+    case 'required':
     case 'password':
     case 'succeeded':
       return null;
@@ -206,10 +205,10 @@ function clueOfMeaning(meaning: Meaning, evidence: EvidenceItem): Clue | null {
 }
 
 /** `Multi-factor authentication`, `Multifactor authentication`, `MFA` and, in records of 2021, `SecurityDefaults` occur. */
-type SaidPurpose = 'mfa' | 'primary' | 'unknown';
-/** `unsaid`: blank or absent, as in nearly every real record since 2022. */
-type Purpose = SaidPurpose | 'unsaid';
-const purposeOf: (requirement: string) => SaidPurpose = remembered((requirement) => {
+type StatedPurpose = 'mfa' | 'primary' | 'unknown';
+/** `blank`: also if it is absent, as in nearly every real record since 2022. */
+type Purpose = StatedPurpose | 'blank';
+const purposeOf: (requirement: string) => StatedPurpose = remembered((requirement) => {
   const words = plain(requirement);
   if (words.startsWith('mfa') || words === 'securitydefaults') return 'mfa';
   return words.startsWith('primary') ? 'primary' : 'unknown';

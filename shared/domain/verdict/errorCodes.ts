@@ -1,7 +1,7 @@
 import type { Signal } from './verdict';
 
 /**
- * What the error code of a sign-in that did not complete says of its account. A code that is not here says nothing.
+ * The signal of each error code of a sign-in that did not complete. Other codes give none.
  * https://learn.microsoft.com/entra/identity-platform/reference-error-codes (read 2026-11-21; codes change).
  * 500121 is not on that page; it is the code of an MFA prompt that failed or was denied.
  */

@@ -9,7 +9,7 @@ import type { SessionProofs } from './sessions';
 
 export type JudgeContext = {
   readonly apps: AppIndex;
-  /** Our tenant; `null` when it is not known, and then no resource counts as another tenant's. */
+  /** Our tenant; `null` if it is not known: then no resource counts as another tenant's. */
   readonly tenantId: string | null;
   readonly sessions: SessionProofs;
   /** Milliseconds since 1970-01-01 UTC. */
@@ -22,7 +22,7 @@ export type JudgeContext = {
  */
 export const SETTLING_MS = 2 * HOUR_MS;
 
-/** All that is concluded of one sign-in: app, verdict, signal, and whether the record may still change. */
+/** The app, verdict and signal of one sign-in, and whether the record may still change. */
 export function judgeSignIn(signIn: SignIn, context: JudgeContext): Judged {
   const app = enforcedAppOf(context.apps, signIn);
   const verdict =
@@ -38,7 +38,7 @@ export function judgeSignIn(signIn: SignIn, context: JudgeContext): Judged {
   };
 }
 
-/** Whether a record is old enough not to change any more. */
+/** Whether a record is too old to change any more. */
 export function isSettled(signIn: SignIn, now: number): boolean {
   return now - Date.parse(signIn.createdDateTime) >= SETTLING_MS;
 }

@@ -1,10 +1,10 @@
 import type { SignIn } from '../signIn/signIn';
 import { describeEvidence, detailOf, reasonOf, type Signal, type Skip, type Verdict } from './verdict';
 
-/** A sign-in with all that was concluded of it. */
+/** A sign-in with its verdict. */
 export type Judged = {
   readonly signIn: SignIn;
-  /** Key of the enforced app, whatever the verdict; `null` when it reached none. */
+  /** Key of the enforced app, whatever the verdict; `null` if it reached none. */
   readonly app: string | null;
   readonly verdict: Verdict;
   readonly signal: Signal | null;
@@ -27,7 +27,7 @@ export type JudgedLine = {
   readonly signal: Signal | null;
 };
 
-/** The fields of a line, in the order of the contract. */
+/** The fields of a line, in their documented order. */
 export const JUDGED_COLUMNS = [
   'id',
   'createdDateTime',

@@ -1,7 +1,7 @@
 import { plain, remembered } from './resultTexts';
 
 /**
- * What a method is worth as the first factor. `password`: never anything but the first. `secondFactor`: only ever used
+ * The worth of a method as the first factor. `password`: never anything but the first. `secondFactor`: only ever used
  * after another one.
  * `token`: nothing was asked, an earlier proof was taken from a token.
  */
@@ -20,7 +20,7 @@ export type MethodClass =
  * Sources: https://learn.microsoft.com/graph/api/resources/authenticationdetail (read 2026-11-21), exported records and
  * https://learn.microsoft.com/entra/identity/authentication/concept-authentication-methods (strength of each).
  * A Temporary Access Pass alone satisfies the built-in MFA strength: https://learn.microsoft.com/entra/identity/authentication/concept-authentication-strengths
- * (read 2026-11-29). A QR code with PIN and a text message are no strong first factor.
+ * (read 2026-11-29). Neither a QR code with PIN nor a text message is a strong first factor.
  */
 const METHODS: readonly (readonly [RegExp, MethodClass])[] = [
   [/previously satisfied|satisfied by token|claim in (the )?(access )?token/, 'token'],

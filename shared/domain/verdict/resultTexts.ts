@@ -1,16 +1,16 @@
 import type { MfaProof, Skip } from './verdict';
 
-/** What a result text of a step, or `status.additionalDetails`, tells of MFA. */
+/** The meaning for MFA of a step's result text, or of `status.additionalDetails`. */
 export type Meaning =
   | { readonly kind: 'proof'; readonly by: MfaProof }
   | { readonly kind: 'skipped'; readonly detail: Skip }
   | { readonly kind: 'lapsed'; readonly because: 'expiredProof' | 'registrationPrompted' }
   /** The first factor came from a token: says nothing of MFA. */
   | { readonly kind: 'firstFactor' }
-  /** The user was sent to another provider for MFA; what came of it is not said. */
+  /** The user was sent to another provider for MFA; the outcome is not stated. */
   | { readonly kind: 'redirected' }
-  /** MFA was asked for; what came of it is not said. */
-  | { readonly kind: 'demanded' }
+  /** MFA was required; the outcome is not stated. */
+  | { readonly kind: 'required' }
   | { readonly kind: 'denied' }
   /** The password was right, whatever the step was for. */
   | { readonly kind: 'password' }
@@ -20,7 +20,7 @@ export type Meaning =
 /**
  * Texts in the order they are tried, written as `plain` leaves them. The first that matches counts.
  * Sources: https://learn.microsoft.com/entra/identity/authentication/howto-mfa-reporting (read 2026-11-21) and
- * exported records; the texts that are no MFA though Microsoft lists them under "MFA satisfied" come first.
+ * exported records; texts that are not MFA, although Microsoft lists them under "MFA satisfied", come first.
  */
 const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [/^(first factor|primary authentication|single factor) requirement/, { kind: 'firstFactor' }],
@@ -50,7 +50,7 @@ const TEXTS: readonly (readonly [RegExp, Meaning])[] = [
   [/^mfa (was )?(successfully )?completed/, { kind: 'proof', by: 'prompted' }],
   [/^completed in (the cloud|entra)/, { kind: 'proof', by: 'prompted' }],
   [/^redirected to external provider/, { kind: 'redirected' }],
-  [/^mfa required/, { kind: 'demanded' }],
+  [/^mfa required/, { kind: 'required' }],
   [/^correct password/, { kind: 'password' }],
   [/^(successfully completed|user approved|method ?succeeded|correct )/, { kind: 'succeeded' }],
 ];
@@ -70,7 +70,7 @@ export function plain(text: string): string {
     .trim();
 }
 
-/** What a text means; `null` for one that is not known. */
+/** The meaning of a text; `null` if it is not known. */
 export const meaningOf: (text: string) => Meaning | null = remembered((text) => {
   const words = plain(text);
   return TEXTS.find(([pattern]) => pattern.test(words))?.[1] ?? null;

@@ -4,21 +4,21 @@ import { provesMfa } from './classify';
 import type { SessionProof } from './evidence';
 
 export type SessionProofs = {
-  /** Takes in a sign-in of any app; learning the same one again changes nothing. */
+  /** Adds the proof of a sign-in at any app, if it is one; adding the same sign-in again changes nothing. */
   readonly learn: (signIn: SignIn) => void;
-  /** Takes in a proof that was found before. */
+  /** Adds a proof that an earlier run found. */
   readonly know: (userId: string, sessionId: string, proof: SessionProof) => void;
   /** The proof that a sign-in may lean on: of its own session and user, and no later than itself. */
   readonly proofFor: (signIn: Leaning) => SessionProof | null;
   readonly size: () => number;
 };
 
-/** What tells which proof a sign-in may lean on. */
+/** The fields that decide which proof a sign-in may lean on. */
 type Leaning = Pick<SignIn, 'sessionId' | 'userId' | 'createdDateTime'>;
 
 /**
  * The earliest proof of each Entra session. Packed, because a large log has a million of them: 61 to 64 bytes each,
- * where all ids are GUIDs.
+ * if all ids are GUIDs.
  */
 export function sessionProofs(): SessionProofs {
   const earliest = guidTable(2, PROOF_WORDS);
@@ -45,16 +45,16 @@ export function sessionProofs(): SessionProofs {
   };
 }
 
-/** Of two at one instant the lower id, so that the order of arrival makes no difference. */
+/** The earlier proof; at one instant the lower id, so that the order of arrival makes no difference. */
 export function earlierProof(a: SessionProof, b: SessionProof): SessionProof {
   return `${a.at} ${a.signInId}` <= `${b.at} ${b.signInId}` ? a : b;
 }
 
-/** The id of the sign-in in four, its time in two. */
+/** Four for the id of the sign-in, two for its time. */
 const PROOF_WORDS = 6;
 const TIME_HIGH = 4;
 const TIME_LOW = 5;
-/** In place of the time: no GUID or no usual time, and the first word tells where the proof is kept as it is. */
+/** In place of the time if the id is no GUID or the time is unusual: then the first word is the index of the proof in `aside`. */
 const KEPT_ASIDE = 0xffffffff;
 
 function packing() {

@@ -22,7 +22,7 @@ export type Tally = {
   readonly summary: () => Summary;
 };
 
-/** Counts while sign-ins stream by: memory by apps, never by sign-ins. */
+/** Counts while sign-ins stream by: memory grows with apps, never with sign-ins. */
 export function tally(): Tally {
   const changesBy = attempts();
   let read = 0;

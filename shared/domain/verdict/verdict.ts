@@ -1,4 +1,4 @@
-/** What we conclude about one sign-in, and what decided it. Closed: adding a member must fail to compile. */
+/** The conclusion about one sign-in, and the reason. Closed: a new member must fail to compile wherever it matters. */
 export type Verdict =
   | { readonly kind: 'mfa'; readonly by: MfaProof; readonly evidence: Evidence }
   | {
@@ -41,7 +41,7 @@ export const SKIPS = [
 ] as const;
 export type Skip = (typeof SKIPS)[number];
 
-/** Reasons beside `skipped`, which alone carries a detail. */
+/** The reasons other than `skipped`, the only one with a detail. */
 export const WITHOUT_MFA = ['weakPrimary', 'expiredProof', 'registrationPrompted'] as const;
 export type WithoutMfa = (typeof WITHOUT_MFA)[number];
 
@@ -77,7 +77,7 @@ export function describeEvidence(evidence: Evidence): string {
   return evidence.map(({ field, value }) => `${field}: ${value}`).join('; ');
 }
 
-/** The reason under its one name, whichever member it stands in. */
+/** The reason, whatever the verdict. */
 export function reasonOf(verdict: Verdict): MfaProof | 'skipped' | WithoutMfa | CannotTell | OutOfScope {
   return verdict.kind === 'mfa' ? verdict.by : verdict.because;
 }
@@ -86,6 +86,6 @@ export function detailOf(verdict: Verdict): Skip | null {
   return verdict.kind === 'withoutMfa' && verdict.because === 'skipped' ? verdict.detail : null;
 }
 
-/** What a sign-in that did not complete says of its account. */
+/** Why a sign-in did not complete, as far as that concerns its account. */
 export const SIGNALS = ['mustRegister', 'mfaFailed', 'blocked', 'passwordFailed'] as const;
 export type Signal = (typeof SIGNALS)[number];

@@ -36,25 +36,25 @@ export function listedViews(views: readonly AccountView[]): AccountView[] {
 
 /** Every account, compared with the last digest; in no order. */
 export async function allViews(deps: AccountViewDeps, now: number): Promise<AccountView[]> {
-  return viewsSince(deps, await readTold(deps, now), now);
+  return viewsSince(deps, await readSentStates(deps, now), now);
 }
 
-/** The states told in the last digest, by user id. */
-export async function readTold(
+/** The states that the last digest sent, by user id. */
+export async function readSentStates(
   { latestSent, timeZone }: Pick<AccountViewDeps, 'latestSent' | 'timeZone'>,
   now: number,
 ): Promise<Readonly<Record<string, AccountState>>> {
   return (await latestSent(FIRST_SET, localTime(now, timeZone).day))?.named ?? {};
 }
 
-/** Every account, compared with what has been told. */
+/** Every account, compared with the states that a digest sent. */
 export async function viewsSince(
   deps: Pick<AccountViewDeps, 'allAccounts' | 'breakGlass'> & TenantAround,
-  told: Readonly<Record<string, AccountState>>,
+  sent: Readonly<Record<string, AccountState>>,
   now: number,
 ): Promise<AccountView[]> {
   const views: AccountView[] = [];
-  const context = { ...(await tenantAround(deps, now)), breakGlass: deps.breakGlass, told, now };
+  const context = { ...(await tenantAround(deps, now)), breakGlass: deps.breakGlass, sent, now };
   for await (const facts of deps.allAccounts()) {
     views.push(viewOf(facts, context));
   }

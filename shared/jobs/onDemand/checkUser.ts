@@ -1,11 +1,11 @@
 import type { AccountView } from '../../domain/account/account';
-import { mergeFacts } from '../../domain/account/accountBook';
 import { type AccountFacts, unseenAccount } from '../../domain/account/accountFacts';
 import { viewOf } from '../../domain/account/accountView';
 import { isUserId } from '../../domain/account/addresses';
 import type { AccountAnswers } from '../../domain/account/answers';
 import { changesIn } from '../../domain/account/changes';
 import { type Directory, NOTHING_READ } from '../../domain/account/directory';
+import { mergeFacts } from '../../domain/account/mergeFacts';
 import type { Registration } from '../../domain/account/registration';
 import type { AppIndex } from '../../domain/apps/enforcedApps';
 import { coveredByDefaults, type TenantCoverage } from '../../domain/coverage/tenantCoverage';
@@ -112,7 +112,7 @@ export async function checkUser(
     summary: reading.summary,
     account: viewOf(facts, {
       breakGlass: deps.breakGlass,
-      told: {},
+      sent: {},
       answers,
       directory,
       changes: changesIn((await deps.latestWrites()) ?? { writers: [], isCut: false }),

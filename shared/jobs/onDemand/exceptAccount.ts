@@ -3,7 +3,7 @@ import { viewOf } from '../../domain/account/accountView';
 import type { Exception } from '../../domain/account/exception';
 import { kindOf } from '../../domain/account/kind';
 import type { UpdateAccounts } from '../poll/reconcile';
-import { readTold, tenantAround } from './accountViews';
+import { readSentStates, tenantAround } from './accountViews';
 import { findAccount, type ListAccountsDeps } from './listAccounts';
 
 export type ExceptAccountDeps = ListAccountsDeps & { readonly updateAccounts: UpdateAccounts };
@@ -38,7 +38,7 @@ export async function exceptAccount(
     kind: 'done',
     account: viewOf(facts, {
       ...at,
-      told: await readTold(deps, at.now),
+      sent: await readSentStates(deps, at.now),
       ...(await tenantAround(deps, at.now)),
     }),
   };

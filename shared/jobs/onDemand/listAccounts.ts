@@ -2,7 +2,7 @@ import type { AccountKind, AccountState, AccountView, Readiness } from '../../do
 import type { AccountFacts } from '../../domain/account/accountFacts';
 import { viewOf, worstFirst } from '../../domain/account/accountView';
 import { addressOf, isUserId } from '../../domain/account/addresses';
-import { type AccountViewDeps, accountViews, readTold, tenantAround } from './accountViews';
+import { type AccountViewDeps, accountViews, readSentStates, tenantAround } from './accountViews';
 import { SeveralUsersError } from './severalUsers';
 
 export type ListAccountsDeps = AccountViewDeps & {
@@ -60,9 +60,9 @@ export async function readAccount(
 ): Promise<AccountView | null> {
   const facts = await findAccount(deps, idOrName);
   if (facts === null) return null;
-  const told = await readTold(deps, now.getTime());
+  const sent = await readSentStates(deps, now.getTime());
   const around = await tenantAround(deps, now.getTime());
-  return viewOf(facts, { ...around, breakGlass: deps.breakGlass, told, now: now.getTime() });
+  return viewOf(facts, { ...around, breakGlass: deps.breakGlass, sent, now: now.getTime() });
 }
 
 /**

@@ -1,5 +1,6 @@
-import { mergeFacts, withLiveSessions } from '../../domain/account/accountBook';
-import { withoutMfaOf } from '../../domain/account/takenBack';
+import { withLiveSessions } from '../../domain/account/accountBook';
+import { mergeFacts } from '../../domain/account/mergeFacts';
+import { withRevokedMfa } from '../../domain/account/revokedMfa';
 import { dayOf, type Finding } from '../../domain/finding/finding';
 import type { Reject } from '../../domain/signIn/reject';
 import { DAY_MS, isoTime, type Span } from '../../domain/time';
@@ -46,7 +47,7 @@ export async function storeReading(deps: StoreDeps, { span, reading }: Slice, no
   const findingsOf = byUser(findings);
   // Before findings go: no later run meets them again, and learns from them that MFA was used.
   await deps.updateAccounts([...facts.keys()], (userId, stored) => {
-    const known = stored && withoutMfaOf(stored, findingsOf.get(userId) ?? []);
+    const known = stored && withRevokedMfa(stored, findingsOf.get(userId) ?? []);
     const shown = facts.get(userId);
     const merged = known && shown ? mergeFacts(known, shown) : (shown ?? known);
     return merged && withLiveSessions(merged, oldestSession);

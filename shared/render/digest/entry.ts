@@ -3,10 +3,12 @@ import { accountName } from '../accountName';
 import { type AppNames, appList } from '../appList';
 import { plainText, unlinked } from '../plainText';
 import { READINESS_TONES, type Tone } from '../tones';
+import { ADVICE_WORDS } from '../words/advice';
 import { resolutionInWords } from '../words/digest';
 import { exceptionInWords } from '../words/exception';
-import { outlookOf } from '../words/outlook';
-import { ACTION_WORDS, deniedInWords, KIND_WORDS, stopInWords } from '../words/words';
+import { evidenceInWords, KIND_WORDS } from '../words/kind';
+import { type Outlook, outlookOf } from '../words/readiness';
+import { deniedInWords, stopInWords } from '../words/stops';
 
 /** One account as the digest names it, ready for text and for HTML. */
 export type Entry = {
@@ -18,7 +20,7 @@ export type Entry = {
   readonly evidence: string | null;
   /** The stop, the resolution or the exception; `null` if the readiness says all. */
   readonly event: string | null;
-  readonly outlook: { readonly label: string; readonly reason: string } | null;
+  readonly outlook: Outlook | null;
   readonly step: Step | null;
   readonly tone: Tone;
 };
@@ -29,11 +31,10 @@ export type EntryContext = { readonly appNames: AppNames; readonly showTime: (is
 
 /** An account that gets in: its readiness, and the one next step. */
 export function openEntry(account: AccountView, context: EntryContext): Entry {
-  const { label, reason } = outlookOf(account);
   return {
     ...identity(account, context.appNames),
     event: deniedInWords(account.changes, context.showTime),
-    outlook: { label, reason: unlinked(plainText(reason, 240)) },
+    outlook: outlookOf(account),
     step: nextStep(account),
     tone: READINESS_TONES[account.readiness],
   };
@@ -76,16 +77,15 @@ function identity(
     name: unlinked(name),
     upn: upn && unlinked(upn),
     about: `${KIND_WORDS[kind]}${used}`,
-    evidence: evidenceInWords(kind, kindEvidence),
+    evidence: scriptEvidence(kind, kindEvidence),
   };
 }
 
-function evidenceInWords(kind: AccountView['kind'], evidence: readonly string[]): string | null {
+function scriptEvidence(kind: AccountView['kind'], evidence: AccountView['kindEvidence']): string | null {
   if ((kind !== 'automation' && kind !== 'person') || evidence.length === 0) return null;
-  return unlinked(plainText(evidence.join(' '), 400));
+  return plainText(evidence.map(evidenceInWords).join(' '), 400);
 }
 
-function nextStep({ advice: [first] }: AccountView): Step | null {
-  if (first === undefined) return null;
-  return { sentence: plainText(first.sentence, 240), link: ACTION_WORDS[first.action], url: first.url };
+function nextStep({ advice: [action] }: AccountView): Step | null {
+  return action === undefined ? null : ADVICE_WORDS[action];
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Tone } from '../tones';
-import { INK, rail } from './style';
+import { BREAKS, INK, rail } from './style';
 
 export function Row({ children }: { readonly children: ComponentChildren }) {
   return (
@@ -20,7 +20,7 @@ export function Title({ children }: { readonly children: ComponentChildren }) {
 
 export function Rails({ children }: { readonly children: ComponentChildren }) {
   return (
-    <table role="presentation" width="100%" cellPadding="0" cellSpacing="0">
+    <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style={BREAKS}>
       {children}
     </table>
   );

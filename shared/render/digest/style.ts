@@ -10,8 +10,11 @@ export const BUTTON = `display:inline-block;padding:11px 20px;color:${LIGHT.card
 
 /** A coloured edge at the left of a block. */
 export function rail(tone: Tone): string {
-  return `border-left:4px solid ${LIGHT.tones[tone].bar};padding-left:14px;word-break:break-word;overflow-wrap:anywhere`;
+  return `border-left:4px solid ${LIGHT.tones[tone].bar};padding-left:14px`;
 }
+
+/** Inherited, so that a mail with many accounts does not repeat it for each: Gmail cuts mails at 102 KB. */
+export const BREAKS = 'word-break:break-word;overflow-wrap:anywhere';
 
 /** For clients that keep it; the inline styles are the light scheme for those that do not. */
 export const DARK_STYLE = `

@@ -1,18 +1,21 @@
 import type { AccountView } from '../../domain/account/account';
-import type { Advice } from '../../domain/account/advice';
+import type { Action } from '../../domain/account/advice';
+import type { KindEvidence } from '../../domain/account/kindEvidence';
 import type { ReportContent } from '../../domain/report';
 import { accountName } from '../accountName';
 import { type AppNames, appName } from '../appList';
-import { plainText } from '../plainText';
 import { utcTime } from '../time';
 import { READINESS_TONES, STATE_TONES } from '../tones';
+import { ADVICE_WORDS } from '../words/advice';
 import { occurrenceInWords } from '../words/cause';
 import { inDigits } from '../words/counted';
 import { exceptionInWords } from '../words/exception';
-import { outlookOf } from '../words/outlook';
+import { evidenceInWords, KIND_WORDS } from '../words/kind';
+import { outlookOf } from '../words/readiness';
 import { ACCOUNT_COLUMNS, GROUP_WORDS, moreAccounts, NOTHING_TO_DO } from '../words/report';
+import { STATE_WORDS } from '../words/state';
+import { deniedInWords, stopInWords } from '../words/stops';
 import { whatIfInWords } from '../words/whatIf';
-import { ACTION_WORDS, deniedInWords, KIND_WORDS, STATE_WORDS, stopInWords } from '../words/words';
 import { type AccountGroup, accountGroups } from './accountGroups';
 import { Badge, Cell, HeaderRow, Person, Prose, Time } from './parts';
 
@@ -107,14 +110,14 @@ function AccountRow({ account, appNames }: RowProps) {
           <Badge tone={STATE_TONES[state]}>{STATE_WORDS[state]}</Badge>
           <span class="muted">{KIND_WORDS[kind]}</span>
         </span>
-        {kindEvidence.length > 0 && <Evidence sentences={kindEvidence} />}
+        {kindEvidence.length > 0 && <Evidence evidence={kindEvidence} />}
       </th>
       <Cell label={ACCOUNT_COLUMNS.status}>
         {why.map((one) => (
           <p key={`${one.app} ${one.cause}`}>{occurrenceInWords(one, appNames, utcTime)}.</p>
         ))}
         <Badge tone={READINESS_TONES[readiness]}>{label}</Badge>
-        <p>{plainText(reason, 300)}</p>
+        <p>{reason}</p>
         {lastSignal && why.length === 0 && <p>{stopInWords(lastSignal, utcTime)}</p>}
         {denied !== null && <p>{denied}</p>}
         {exception && <p>{exceptionInWords(exception, utcTime)}</p>}
@@ -134,18 +137,18 @@ function AccountRow({ account, appNames }: RowProps) {
         {lastMfa === null ? <Absent>Never seen</Absent> : <Time iso={lastMfa} />}
       </Cell>
       <Cell label={ACCOUNT_COLUMNS.next}>
-        {advice.length === 0 ? <Absent>{NOTHING_TO_DO}</Absent> : <Steps advice={advice} />}
+        {advice.length === 0 ? <Absent>{NOTHING_TO_DO}</Absent> : <Steps actions={advice} />}
       </Cell>
     </tr>
   );
 }
 
-function Evidence({ sentences }: { readonly sentences: readonly string[] }) {
+function Evidence({ evidence }: { readonly evidence: readonly KindEvidence[] }) {
   return (
     <details>
       <summary>Evidence</summary>
-      {sentences.map((sentence) => (
-        <p key={sentence}>{plainText(sentence, 300)}</p>
+      {evidence.map(evidenceInWords).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
       ))}
     </details>
   );
@@ -155,14 +158,17 @@ function Absent({ children }: { readonly children: string }) {
   return <span class="muted">{children}</span>;
 }
 
-function Steps({ advice }: { readonly advice: readonly Advice[] }) {
+function Steps({ actions }: { readonly actions: readonly Action[] }) {
   return (
     <>
-      {advice.map(({ action, sentence, url }) => (
-        <p key={action}>
-          {plainText(sentence, 300)} <a href={url}>{ACTION_WORDS[action]}</a>
-        </p>
-      ))}
+      {actions.map((action) => {
+        const { sentence, url, link } = ADVICE_WORDS[action];
+        return (
+          <p key={action}>
+            {sentence} <a href={url}>{link}</a>
+          </p>
+        );
+      })}
     </>
   );
 }

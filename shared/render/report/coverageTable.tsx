@@ -9,6 +9,7 @@ import {
   COVERAGE_CAPTION,
   COVERAGE_COLUMNS,
   COVERAGE_TITLE,
+  COVERAGE_WORDS,
   defaultsInWords,
   effectInWords,
   moreGaps,
@@ -16,7 +17,6 @@ import {
   REPORT_ONLY_TITLE,
 } from '../words/coverage';
 import { type GapGroup, gapGroups, personName, policyName } from '../words/gaps';
-import { COVERAGE_WORDS } from '../words/words';
 import { Badge, Cell, HeaderRow, Prose, Section } from './parts';
 
 type Props = { readonly tenant: TenantReport; readonly appNames: AppNames };

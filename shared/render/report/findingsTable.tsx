@@ -6,7 +6,7 @@ import { plainText } from '../plainText';
 import { VERDICT_TONES } from '../tones';
 import { interactiveInWords, NOT_IN_RECORD, PROVISIONAL } from '../words/finding';
 import { FINDINGS_CAPTION, moreFindings } from '../words/report';
-import { reasonInWords, VERDICT_WORDS } from '../words/words';
+import { reasonInWords, VERDICT_WORDS } from '../words/verdict';
 import { MOST_ROWS } from './accountGroups';
 import { Badge, Cell, HeaderRow, Person, Prose, Time } from './parts';
 

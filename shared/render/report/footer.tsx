@@ -4,7 +4,7 @@ import { VERDICT_TONES } from '../tones';
 import { cloudNote } from '../words/cloudNote';
 import { PROVISIONAL } from '../words/finding';
 import { ageInWords, GLOSSARY } from '../words/report';
-import { VERDICT_WORDS } from '../words/words';
+import { VERDICT_WORDS } from '../words/verdict';
 import { Badge } from './parts';
 
 export function ReportFooter({ content }: { readonly content: ReportContent }) {

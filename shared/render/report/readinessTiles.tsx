@@ -1,8 +1,8 @@
 import { type AccountView, READINESS, type Readiness } from '../../domain/account/account';
 import { READINESS_TONES, type Tone } from '../tones';
 import { inDigits } from '../words/counted';
+import { READINESS_WORDS } from '../words/readiness';
 import { READINESS_TITLE } from '../words/report';
-import { READINESS_WORDS } from '../words/words';
 import { openGroupOf } from './accountGroups';
 import { Section } from './parts';
 

@@ -4,7 +4,7 @@ import type { VerdictKind } from '../../domain/verdict/verdict';
 import { VERDICT_TONES } from '../tones';
 import { inDigits } from '../words/counted';
 import { basisInWords, VERDICTS_CAPTION, VERDICTS_TITLE } from '../words/report';
-import { VERDICT_WORDS } from '../words/words';
+import { VERDICT_WORDS } from '../words/verdict';
 import { Section } from './parts';
 import { verdictCounts } from './verdictCounts';
 

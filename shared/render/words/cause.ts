@@ -2,7 +2,7 @@ import type { Occurrence } from '../../domain/account/occurrence';
 import type { ListedCause } from '../../domain/verdict/cause';
 import { type AppNames, appName } from '../appList';
 import { inDigits } from './counted';
-import { VERDICT_WORDS } from './words';
+import { VERDICT_WORDS } from './verdict';
 
 /** Read after the verdict and before the app: "Without MFA: password alone at Azure CLI". */
 export const CAUSE_WORDS = {

@@ -1,7 +1,7 @@
 import { type Cloud, isEnforcedIn } from '../../domain/cloud';
 import type { MicrosoftReport } from '../../domain/microsoftReport';
 import type { Problem } from '../../domain/problem';
-import { CLOUD_WORDS } from './words';
+import { CLOUD_WORDS } from './cloud';
 
 /** For readers outside the public cloud; `null` in the public cloud, or if a problem says it already. */
 export function cloudNote(content: {

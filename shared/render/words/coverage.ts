@@ -1,3 +1,4 @@
+import type { Coverage } from '../../domain/coverage/coverage';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
 import type { WhatIf } from '../../domain/coverage/whatIf';
 import { utcTime } from '../time';
@@ -11,6 +12,14 @@ export const COVERAGE_COLUMNS = {
   required: 'MFA required of',
   gaps: 'Gaps',
 } as const;
+
+/** Who must do MFA by the tenant's own policies. */
+export const COVERAGE_WORDS = {
+  everyone: 'Everyone',
+  someone: 'Some',
+  reportOnly: 'Nobody yet: report-only',
+  none: 'Nobody',
+} as const satisfies Record<Coverage, string>;
 
 export function defaultsInWords({ securityDefaults, at }: TenantCoverage): string {
   return `Security defaults are ${securityDefaults ? 'on' : 'off'}. ${readOn(at)}`;

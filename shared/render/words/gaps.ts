@@ -7,7 +7,7 @@ import { plainText } from '../plainText';
 import { counted, inDigits } from './counted';
 import { identifierInWords } from './gapIdentifiers';
 import { controlsInWords, guestsInWords, signInsWith } from './gapWho';
-import { KIND_WORDS } from './words';
+import { KIND_WORDS } from './kind';
 
 /** All gaps of one policy; or the gaps that no policy closes. */
 export type GapGroup = { readonly title: string; readonly lines: readonly string[] };

@@ -94,15 +94,15 @@ describe('the list', () => {
     const guest = found('guest', 2, { guest: true, homeTenantId: 'home' });
     const world = aWorld(guest, found('sync', 3));
     const kinds = async () =>
-      (await world.list()).accounts.map(({ userId, kind, reason }) => [userId, kind, reason]);
+      (await world.list()).accounts.map(({ userId, kind, reasons }) => [userId, kind, reasons]);
     expect(await kinds()).toEqual([
-      ['guest', 'guest', expect.stringContaining('is not known')],
+      ['guest', 'guest', [{ code: 'guestHomeMfaUnknown' }]],
       ['sync', 'person', expect.anything()],
     ]);
     world.knows({ trust: { byDefault: true, byTenant: {} }, syncAccounts: ['sync'] });
     expect(await kinds()).toEqual([
       ['sync', 'sync', expect.anything()],
-      ['guest', 'guest', expect.stringContaining('counts here.')],
+      ['guest', 'guest', [{ code: 'guestHomeMfaCounts' }]],
     ]);
   });
 
@@ -121,7 +121,7 @@ describe('the list', () => {
           'state',
           'hasOpenFinding',
           'readiness',
-          'reason',
+          'reasons',
           'apps',
         ],
         ...['firstFinding', 'lastFinding', 'lastMfa', 'lastSignal', 'advice', 'exception'],

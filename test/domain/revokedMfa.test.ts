@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { withoutMfaOf } from '../../shared/domain/account/takenBack';
+import { withRevokedMfa } from '../../shared/domain/account/revokedMfa';
 import { aFinding, someFacts } from './builders';
 
 const AT = '2026-03-01T09:00:00.000Z';
@@ -10,12 +10,12 @@ const use = (lastMfa: string | null, firstMfa = lastMfa) => ({
   firstMfa,
 });
 
-test('takes back the MFA and the proof that a sign-in no longer is, and no other', () => {
+test('revokes the MFA and the session proof of a sign-in that turned out to be a finding, and no other', () => {
   const facts = someFacts({
     apps: { adminPortals: use(AT), azureCli: use(AT), entra: use(null) },
     sessions: { s: { signInId: 'a1', at: AT }, t: { signInId: 'a2', at: AT } },
   });
-  const found = withoutMfaOf(facts, [aFinding({ id: 'a1', app: 'adminPortals', createdDateTime: AT })]);
+  const found = withRevokedMfa(facts, [aFinding({ id: 'a1', app: 'adminPortals', createdDateTime: AT })]);
   expect(found).toEqual({
     ...facts,
     apps: { adminPortals: use(null), azureCli: use(AT), entra: use(null) },
@@ -26,32 +26,32 @@ test('takes back the MFA and the proof that a sign-in no longer is, and no other
 test.each([
   ['earlier', '2026-03-01T08:59:59.000Z'],
   ['later', '2026-03-01T09:00:01.000Z'],
-])('MFA that came %s stays', (_, lastMfa) => {
+])('MFA that was %s stays', (_, lastMfa) => {
   const facts = someFacts({ apps: { adminPortals: use(lastMfa) } });
-  expect(withoutMfaOf(facts, [aFinding({ app: 'adminPortals', createdDateTime: AT })])).toEqual(facts);
+  expect(withRevokedMfa(facts, [aFinding({ app: 'adminPortals', createdDateTime: AT })])).toEqual(facts);
 });
 
-test('of a first and a last MFA, the one that is taken back goes', () => {
+test('of a first and a last MFA, only the revoked one goes', () => {
   const [earlier, later] = ['2026-03-01T08:59:59.000Z', '2026-03-01T09:00:01.000Z'];
   const left = (lastMfa: string, firstMfa: string) =>
-    withoutMfaOf(someFacts({ apps: { adminPortals: use(lastMfa, firstMfa) } }), [
+    withRevokedMfa(someFacts({ apps: { adminPortals: use(lastMfa, firstMfa) } }), [
       aFinding({ app: 'adminPortals', createdDateTime: AT }),
     ]).apps.adminPortals;
   expect(left(later, AT)).toEqual(use(later));
   expect(left(AT, earlier)).toEqual(use(null));
 });
 
-test('what may still change takes nothing back', () => {
+test('a finding that may still change revokes nothing', () => {
   const facts = someFacts({ apps: { adminPortals: use(AT) }, sessions: { s: { signInId: 'a1', at: AT } } });
   const provisional = aFinding({ id: 'a1', app: 'adminPortals', createdDateTime: AT, provisional: true });
-  expect(withoutMfaOf(facts, [provisional])).toBe(facts);
-  expect(withoutMfaOf(facts, [])).toBe(facts);
+  expect(withRevokedMfa(facts, [provisional])).toBe(facts);
+  expect(withRevokedMfa(facts, [])).toBe(facts);
 });
 
-test('MFA that another sign-in of the session proved stays; that which it proved itself does not', () => {
+test('MFA that another sign-in of the session proved stays; MFA that the sign-in proved itself goes', () => {
   const leaning = aFinding({ id: 'a1', app: 'adminPortals', createdDateTime: AT, leansOn: 's' });
   const provedBy = (signInId: string) =>
-    withoutMfaOf(someFacts({ apps: { adminPortals: use(AT) }, sessions: { s: { signInId, at: AT } } }), [
+    withRevokedMfa(someFacts({ apps: { adminPortals: use(AT) }, sessions: { s: { signInId, at: AT } } }), [
       leaning,
     ]);
   expect(provedBy('a0')).toMatchObject({

@@ -3,10 +3,10 @@ import type { AccountFacts, AppUse } from './accountFacts';
 import { firstMfaOf } from './appUse';
 
 /**
- * The account without the MFA that these sign-ins of it seemed to be when they were read before: settled, they turn out
- * to be findings. What MFA came before them at the app is not known any more.
+ * The account without the MFA of these sign-ins: an earlier reading took them for MFA, and settled they are findings. Any
+ * MFA before them at the app is no longer known.
  */
-export function withoutMfaOf(facts: AccountFacts, findings: readonly Finding[]): AccountFacts {
+export function withRevokedMfa(facts: AccountFacts, findings: readonly Finding[]): AccountFacts {
   const settled = findings.filter(({ provisional }) => !provisional);
   if (settled.length === 0) return facts;
   const ids = new Set(settled.map(({ id }) => id));

@@ -1,0 +1,133 @@
+import type { AccountView, Readiness } from '../../domain/account/account';
+import type { MethodLack, ReadinessReason } from '../../domain/account/readinessReason';
+import type { OneComputerMethod } from '../../domain/account/registeredMethods';
+import { dayOf } from '../../domain/finding/finding';
+
+export const READINESS_WORDS = {
+  usesMfa: 'Uses MFA',
+  willBePrompted: 'Will be prompted',
+  mustRegister: 'Must register a method',
+  willBeStopped: 'Will be stopped',
+  homeTenantDecides: 'Home tenant decides',
+  providerDecides: 'Identity provider decides',
+  unknown: 'Not known yet',
+} as const satisfies Record<Readiness, string>;
+
+/** In place of `Will be stopped` for an account that is stopped already. */
+const STOPPED_LABEL = 'Is stopped';
+
+/** What will happen to an account, as a label and one or more sentences. */
+export type Outlook = { readonly label: string; readonly reason: string };
+
+/** If the label says that the account is stopped, the reason does not; how often changes were denied is shown beside it. */
+export function outlookOf({ readiness, reasons }: Pick<AccountView, 'readiness' | 'reasons'>): Outlook {
+  const has = (code: ReadinessReason['code']) => reasons.some((reason) => reason.code === code);
+  const isStopped = has('changesDenied') || (has('stoppedNow') && readiness === 'willBeStopped');
+  if (!isStopped) return { label: READINESS_WORDS[readiness], reason: reasonsInWords(reasons) };
+  const rest = reasons.filter(({ code }) => code !== 'stoppedNow' && code !== 'changesDenied');
+  return { label: STOPPED_LABEL, reason: reasonsInWords(rest) };
+}
+
+export function reasonsInWords(reasons: readonly ReadinessReason[]): string {
+  return reasons.map(reasonInWords).join(' ');
+}
+
+/** Ends each sentence that rests on the registration report. */
+const REPORTED = '(registration report, up to 36 hours old)';
+
+function reasonInWords(reason: ReadinessReason): string {
+  switch (reason.code) {
+    case 'stoppedNow':
+      return 'Is stopped now.';
+    case 'changesDenied':
+      return 'Azure denies its changes for lack of MFA.';
+    case 'usesRopc':
+      return 'Signs in with ROPC (password in the request), which cannot do MFA.';
+    case 'scriptUsesRopc':
+      return 'A script uses ROPC, which cannot do MFA.';
+    case 'runsUnattended':
+      return 'Runs unattended: nobody is there to answer an MFA prompt.';
+    case 'methodNeedsPerson':
+      return `A method is registered and allowed ${REPORTED}, but a person must be there to use it.`;
+    case 'breakGlassWithoutStrongMethod':
+      return `Break-glass account without a passkey or certificate ${REPORTED}.`;
+    case 'boundToOneComputer':
+      return `${capital(METHOD_NAMES[reason.method])} works on one computer only.`;
+    case 'mfaByWeakMethod':
+      return `MFA was seen on ${dayOf(reason.lastMfa)}, by a method that may not be at hand.`;
+    case 'methodAllowed':
+      return `A method is registered and allowed by policy ${REPORTED}.`;
+    case 'oneComputerAllowed':
+      return `Only ${METHOD_NAMES[reason.method]} is registered; it works on one computer, elsewhere another method is needed ${REPORTED}.`;
+    case 'registrationsUnread':
+      return 'The sign-in log does not show which MFA methods it has registered.';
+    case 'notInReport':
+      return 'Not in the registration report, which is up to 36 hours old and omits disabled accounts.';
+    case 'noMethod':
+    case 'onlyForbiddenMethods':
+    case 'onlyTemporaryPass':
+    case 'onlyOneComputer':
+      return `${lackInWords(reason)} ${REPORTED}.`;
+    case 'mfaAtEveryApp':
+      return `MFA was seen on every enforced app it uses, last on ${dayOf(reason.lastMfa)}.`;
+    case 'reportOmitsMfa':
+      return `The registration report lists ${listedInWords(reason.lack)}; it is up to 36 hours old and omits the methods of other providers.`;
+    case 'mfaNewerThanReport':
+      return `MFA was seen on ${dayOf(reason.lastMfa)}. The registration report lists ${listedInWords(reason.lack)}, but is up to 36 hours old; the MFA may be newer.`;
+    case 'mfaByFormerMethod':
+      return `But MFA was seen on ${dayOf(reason.lastMfa)}, by a method that is gone or belongs to another provider.`;
+    case 'federated':
+      return 'Federated: its identity provider must send the MFA claim.';
+    case 'syncOnly':
+      return 'Not seen at any enforced app; directory synchronization is exempt from the mandate.';
+    case 'syncWithOtherUse':
+      return 'Directory synchronization is exempt from the mandate; any other use of its account is not.';
+    case 'guestHomeMfaCounts':
+      return 'A guest: MFA done in its home tenant counts here.';
+    case 'guestHomeMfaIgnored':
+      return 'A guest: MFA done in its home tenant does not count here.';
+    case 'guestHomeMfaUnknown':
+      return 'A guest: it does MFA in its home tenant; whether that counts here is not known.';
+    case 'guestWithPersonalAccount':
+      return 'A guest with a personal Microsoft account does MFA here.';
+    case 'guestWithoutTenant':
+      return 'A guest without a home tenant does MFA here.';
+  }
+}
+
+const METHOD_NAMES = {
+  windowsHello: 'Windows Hello',
+  platformCredential: 'a platform credential',
+} as const satisfies Record<OneComputerMethod, string>;
+
+/** A sentence of its own, without its end. */
+function lackInWords(lack: MethodLack): string {
+  switch (lack.code) {
+    case 'noMethod':
+      return 'No MFA method is registered';
+    case 'onlyForbiddenMethods':
+      return 'The methods it has registered are not allowed by policy';
+    case 'onlyTemporaryPass':
+      return 'Only a Temporary Access Pass is registered; it expires and is no lasting method';
+    case 'onlyOneComputer':
+      return `${lack.hasForbidden ? 'Of its methods, only' : 'Only'} ${METHOD_NAMES[lack.method]} works, and on one computer; elsewhere another method is needed`;
+  }
+}
+
+/** Read after "The registration report lists". */
+function listedInWords(lack: MethodLack): string {
+  switch (lack.code) {
+    case 'noMethod':
+      return 'no MFA method';
+    case 'onlyForbiddenMethods':
+      return 'only methods that policy does not allow';
+    case 'onlyTemporaryPass':
+      return 'only a Temporary Access Pass, which expires';
+    case 'onlyOneComputer':
+      return `no usable method but ${METHOD_NAMES[lack.method]}, which works on one computer`;
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import type { MethodLack, ReadinessReason } from '../../../shared/domain/account/readinessReason';
+import { outlookOf, reasonsInWords } from '../../../shared/render/words/readiness';
+
+const lastMfa = '2026-03-01T09:00:00.000Z';
+const lack: MethodLack = { code: 'noMethod' };
+
+const SENTENCES = {
+  stoppedNow: [{ code: 'stoppedNow' }, 'Is stopped now.'],
+  changesDenied: [{ code: 'changesDenied' }, 'Azure denies its changes for lack of MFA.'],
+  usesRopc: [{ code: 'usesRopc' }, 'Signs in with ROPC (password in the request), which cannot do MFA.'],
+  scriptUsesRopc: [{ code: 'scriptUsesRopc' }, 'A script uses ROPC, which cannot do MFA.'],
+  runsUnattended: [{ code: 'runsUnattended' }, 'Runs unattended: nobody is there to answer an MFA prompt.'],
+  methodNeedsPerson: [
+    { code: 'methodNeedsPerson' },
+    'A method is registered and allowed (registration report, up to 36 hours old), but a person must be there to use it.',
+  ],
+  breakGlassWithoutStrongMethod: [
+    { code: 'breakGlassWithoutStrongMethod' },
+    'Break-glass account without a passkey or certificate (registration report, up to 36 hours old).',
+  ],
+  boundToOneComputer: [
+    { code: 'boundToOneComputer', method: 'platformCredential' },
+    'A platform credential works on one computer only.',
+  ],
+  mfaByWeakMethod: [
+    { code: 'mfaByWeakMethod', lastMfa },
+    'MFA was seen on 2026-03-01, by a method that may not be at hand.',
+  ],
+  methodAllowed: [
+    { code: 'methodAllowed' },
+    'A method is registered and allowed by policy (registration report, up to 36 hours old).',
+  ],
+  oneComputerAllowed: [
+    { code: 'oneComputerAllowed', method: 'windowsHello' },
+    'Only Windows Hello is registered; it works on one computer, elsewhere another method is needed (registration report, up to 36 hours old).',
+  ],
+  registrationsUnread: [
+    { code: 'registrationsUnread' },
+    'The sign-in log does not show which MFA methods it has registered.',
+  ],
+  notInReport: [
+    { code: 'notInReport' },
+    'Not in the registration report, which is up to 36 hours old and omits disabled accounts.',
+  ],
+  noMethod: [{ code: 'noMethod' }, 'No MFA method is registered (registration report, up to 36 hours old).'],
+  onlyForbiddenMethods: [
+    { code: 'onlyForbiddenMethods' },
+    'The methods it has registered are not allowed by policy (registration report, up to 36 hours old).',
+  ],
+  onlyTemporaryPass: [
+    { code: 'onlyTemporaryPass' },
+    'Only a Temporary Access Pass is registered; it expires and is no lasting method (registration report, up to 36 hours old).',
+  ],
+  onlyOneComputer: [
+    { code: 'onlyOneComputer', method: 'windowsHello', hasForbidden: false },
+    'Only Windows Hello works, and on one computer; elsewhere another method is needed (registration report, up to 36 hours old).',
+  ],
+  mfaAtEveryApp: [
+    { code: 'mfaAtEveryApp', lastMfa },
+    'MFA was seen on every enforced app it uses, last on 2026-03-01.',
+  ],
+  reportOmitsMfa: [
+    { code: 'reportOmitsMfa', lack },
+    'The registration report lists no MFA method; it is up to 36 hours old and omits the methods of other providers.',
+  ],
+  mfaNewerThanReport: [
+    { code: 'mfaNewerThanReport', lastMfa, lack },
+    'MFA was seen on 2026-03-01. The registration report lists no MFA method, but is up to 36 hours old; the MFA may be newer.',
+  ],
+  mfaByFormerMethod: [
+    { code: 'mfaByFormerMethod', lastMfa },
+    'But MFA was seen on 2026-03-01, by a method that is gone or belongs to another provider.',
+  ],
+  federated: [{ code: 'federated' }, 'Federated: its identity provider must send the MFA claim.'],
+  syncOnly: [
+    { code: 'syncOnly' },
+    'Not seen at any enforced app; directory synchronization is exempt from the mandate.',
+  ],
+  syncWithOtherUse: [
+    { code: 'syncWithOtherUse' },
+    'Directory synchronization is exempt from the mandate; any other use of its account is not.',
+  ],
+  guestHomeMfaCounts: [{ code: 'guestHomeMfaCounts' }, 'A guest: MFA done in its home tenant counts here.'],
+  guestHomeMfaIgnored: [
+    { code: 'guestHomeMfaIgnored' },
+    'A guest: MFA done in its home tenant does not count here.',
+  ],
+  guestHomeMfaUnknown: [
+    { code: 'guestHomeMfaUnknown' },
+    'A guest: it does MFA in its home tenant; whether that counts here is not known.',
+  ],
+  guestWithPersonalAccount: [
+    { code: 'guestWithPersonalAccount' },
+    'A guest with a personal Microsoft account does MFA here.',
+  ],
+  guestWithoutTenant: [{ code: 'guestWithoutTenant' }, 'A guest without a home tenant does MFA here.'],
+} as const satisfies Record<ReadinessReason['code'], readonly [ReadinessReason, string]>;
+
+test.each(Object.values(SENTENCES))('%j', (reason, sentence) => {
+  expect(reasonsInWords([reason])).toBe(sentence);
+});
+
+describe('the report that contradicts MFA is quoted', () => {
+  test.each<[MethodLack, string]>([
+    [{ code: 'onlyForbiddenMethods' }, 'lists only methods that policy does not allow;'],
+    [{ code: 'onlyTemporaryPass' }, 'lists only a Temporary Access Pass, which expires;'],
+    [
+      { code: 'onlyOneComputer', method: 'windowsHello', hasForbidden: true },
+      'lists no usable method but Windows Hello, which works on one computer;',
+    ],
+  ])('%j', (contradicting, clause) => {
+    expect(reasonsInWords([{ code: 'reportOmitsMfa', lack: contradicting }])).toContain(clause);
+  });
+});
+
+test('a method of one computer beside forbidden ones is not called the only one registered', () => {
+  const reason = { code: 'onlyOneComputer', method: 'windowsHello', hasForbidden: true } as const;
+  expect(reasonsInWords([reason])).toMatch(/^Of its methods, only Windows Hello works/);
+});
+
+describe('the outlook', () => {
+  test('of an account that is stopped says so in the label and not in the reason', () => {
+    expect(
+      outlookOf({ readiness: 'willBeStopped', reasons: [{ code: 'stoppedNow' }, { code: 'usesRopc' }] }),
+    ).toEqual({ label: 'Is stopped', reason: SENTENCES.usesRopc[1] });
+  });
+
+  test('of an account whose changes are denied leaves that to the sentence that counts them', () => {
+    const reasons = [{ code: 'stoppedNow' }, { code: 'changesDenied' }, { code: 'methodAllowed' }] as const;
+    expect(outlookOf({ readiness: 'willBePrompted', reasons })).toEqual({
+      label: 'Is stopped',
+      reason: SENTENCES.methodAllowed[1],
+    });
+  });
+
+  test('of an account that must register keeps that as its label', () => {
+    expect(
+      outlookOf({ readiness: 'mustRegister', reasons: [{ code: 'stoppedNow' }, { code: 'noMethod' }] }),
+    ).toEqual({
+      label: 'Must register a method',
+      reason: `Is stopped now. ${SENTENCES.noMethod[1]}`,
+    });
+  });
+});

@@ -1,0 +1,37 @@
+import { describe, expect, test } from '@jest/globals';
+import { ADVICE_WORDS } from '../../../shared/render/words/advice';
+import { CAUSE_WORDS } from '../../../shared/render/words/cause';
+import { CLOUD_WORDS } from '../../../shared/render/words/cloud';
+import { COVERAGE_WORDS } from '../../../shared/render/words/coverage';
+import { KIND_WORDS } from '../../../shared/render/words/kind';
+import { READINESS_WORDS } from '../../../shared/render/words/readiness';
+import { STATE_WORDS } from '../../../shared/render/words/state';
+import { SIGNAL_WORDS } from '../../../shared/render/words/stops';
+import { REASON_WORDS, SKIP_WORDS, VERDICT_WORDS } from '../../../shared/render/words/verdict';
+
+const TABLES = [
+  ['reasons', REASON_WORDS],
+  ['skips', SKIP_WORDS],
+  ['readiness', READINESS_WORDS],
+  ['kinds', KIND_WORDS],
+  ['states', STATE_WORDS],
+  ['signals', SIGNAL_WORDS],
+  ['links of advice', Object.values(ADVICE_WORDS).map(({ link }) => link)],
+  ['causes', CAUSE_WORDS],
+  ['coverage', COVERAGE_WORDS],
+  ['clouds', CLOUD_WORDS],
+] as const;
+
+describe('no two members of a union share their words, and none ends like a sentence', () => {
+  test.each(TABLES)('%s', (_name, table) => {
+    const texts = Object.values(table);
+    expect(new Set(texts).size).toBe(texts.length);
+    for (const text of texts) expect(text).toMatch(/^\S.*[^\s.]$/);
+  });
+});
+
+test('the words blame nobody and keep to the words of the product', () => {
+  expect(JSON.stringify([TABLES, ADVICE_WORDS, VERDICT_WORDS])).not.toMatch(
+    /\b(alert|incident|login|log in|fail(ed|ure)?|violat\w*|fault|offend\w*|refused)\b/i,
+  );
+});
