@@ -13,7 +13,7 @@ import { mailService } from '../simulation/mailService';
 import { TABLE_NAMES, tableService } from '../simulation/tableService';
 import { randomFrom } from '../tenant/world/random';
 import { makeWorld } from '../tenant/world/world';
-import { monthlyBill } from './prices';
+import { monthlyBill, type Usage } from './prices';
 
 const START = Date.parse('2026-11-19T00:00:00Z');
 const USERS = 10_000;
@@ -29,13 +29,6 @@ const WAYS: GraphWays = {
   linkMs: HOUR_MS,
   pageSize: 999,
   refusal: null,
-};
-
-/** What one day comes to. */
-export type Usage = {
-  tableOperations: number;
-  mailsToOne: number;
-  readonly executions: number;
 };
 
 /**

@@ -1,5 +1,3 @@
-import type { Usage } from './cost';
-
 /** US dollars; every region has its own. */
 const PRICES = {
   // https://learn.microsoft.com/azure/azure-functions/functions-consumption-costs (read 2026-11-21)
@@ -29,6 +27,12 @@ const STORED_GIGABYTES = 0.1;
 /** Requests and lines of a run, at what Application Insights makes of them. */
 const LOG_BYTES_A_RUN = 10_000;
 
+/** The billed amounts of one day. */
+export type Usage = {
+  tableOperations: number;
+  mailsToOne: number;
+  readonly executions: number;
+};
 type Tenant = { readonly users: number; readonly signInsADay: number };
 
 /** One line for each item, with the counts it comes from, and the sum. */
