@@ -7,7 +7,7 @@ const { join } = require('node:path');
 const npm = (name) => `^(node_modules/)?${name}(/|$)`;
 
 /** Where dependencies are put together. */
-const COMPOSITION = '^shared/(services|compose|readers)(\\.ts$|/)';
+const COMPOSITION = '^shared/(services|compose)(\\.ts$|/)';
 /** One folder per outside system: every folder of shared/ that is none of the others. Group 1 is its name. */
 const ADAPTER = '^shared/(?!(?:domain|decode|render|jobs|http|compose)/)([^/]+)/';
 const CONFIG = '^shared/(config|settingReader|settingForms)\\.ts$';
@@ -41,7 +41,7 @@ module.exports = {
     },
     {
       name: 'jobs-receive-functions',
-      comment: 'Name the function in the Deps type of the job, and let shared/compose.ts pass it in.',
+      comment: 'Name the function in the Deps type of the job, and let shared/compose/ pass it in.',
       severity: 'error',
       from: { path: '^shared/jobs/' },
       to: { pathNot: ['^shared/(jobs|domain|decode|render)/', npm('p-map')] },
