@@ -15,8 +15,8 @@ const FLOOR = join(__dirname, 'readLines.js');
 type Row = { readonly name: string; readonly args: readonly string[]; readonly floor?: string };
 
 /**
- * `scan` of a log as Graph beta writes it, against the least that reading it takes: its lines (or the whole page) and
- * `JSON.parse`. Each in a process of its own, in turns, so that whatever else runs slows all alike.
+ * Compares `scan` of a log as Graph beta writes it with the minimum work to read it: its lines (or the whole page) and
+ * `JSON.parse`. Each runs in a process of its own, in turns, so that other programs slow all of them alike.
  */
 export async function benchScan(rounds: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'mfa-watch-bench-'));

@@ -15,7 +15,7 @@ const DEFAULT_STOP_WITHIN_MS = 30_000;
 export type HostOptions = {
   /** The folder of host.json and package.json. */
   readonly appRoot: string;
-  /** Holds the value of each `%SETTING%` in a schedule. The app itself reads the environment of the process, which stays as it is. */
+  /** Holds the value of each `%SETTING%` in a schedule. The app itself reads the environment of the process. */
   readonly env: HostSettings['env'];
   /** 7071 by default; 0 takes any free port. */
   readonly port?: number;
