@@ -6,45 +6,54 @@ const { join } = require('node:path');
 
 const npm = (name) => `^(node_modules/)?${name}(/|$)`;
 
+/** Where dependencies are put together. */
+const COMPOSITION = '^shared/(services|compose)(\\.ts$|/)';
 /** One folder per outside system: every folder of shared/ that is none of the others. Group 1 is its name. */
-const ADAPTER = '^shared/(?!(?:domain|decode|render|jobs|http)/)([^/]+)/';
-const SERVICES = '^shared/(services|compose|readers)\\.ts$';
+const ADAPTER = '^shared/(?!(?:domain|decode|render|jobs|http|compose)/)([^/]+)/';
 const CONFIG = '^shared/(config|settingReader|settingForms)\\.ts$';
+
+/** The rooms of shared/jobs/, each with the others that it may import. */
+const ROOMS = { poll: [], onDemand: ['poll'], posture: ['onDemand', 'poll'], digest: ['onDemand'] };
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     {
       name: 'domain-imports-itself',
-      comment:
-        'The domain decides, and nothing else: take the clock, ids and whatever was read as arguments.',
+      comment: 'The domain decides, and does nothing else: take the time, ids and data as arguments.',
       severity: 'error',
       from: { path: '^shared/domain/' },
       to: { pathNot: '^shared/domain/' },
     },
     {
       name: 'decode-imports-domain-and-zod',
-      comment:
-        'A decoder turns unknown into our types: let its caller fetch, and hand it the text or the value.',
+      comment: 'A decoder turns unknown into our types: let its caller fetch and pass the text or the value.',
       severity: 'error',
       from: { path: '^shared/decode/' },
       to: { pathNot: ['^shared/(domain|decode)/', npm('zod')] },
     },
     {
-      name: 'render-writes-what-it-is-handed',
-      comment:
-        'A page, a mail and a file show what they are handed: compute it in the domain, and pass it in.',
+      name: 'render-imports-domain-and-preact',
+      comment: 'A page, a mail or a file shows its arguments: compute them in the domain, and pass them in.',
       severity: 'error',
       from: { path: '^shared/render/' },
       to: { pathNot: ['^shared/(domain|render)/', npm('(preact|preact-render-to-string|csv-stringify)')] },
     },
     {
-      name: 'jobs-are-handed-functions',
-      comment: 'Name what the job needs in its Deps type, and let shared/compose.ts hand it in.',
+      name: 'jobs-receive-functions',
+      comment: 'Name the function in the Deps type of the job, and let shared/compose/ pass it in.',
       severity: 'error',
       from: { path: '^shared/jobs/' },
       to: { pathNot: ['^shared/(jobs|domain|decode|render)/', npm('p-map')] },
     },
+    ...Object.entries(ROOMS).map(([room, others]) => ({
+      name: `jobs-${room}-imports-${others.join('-and-') || 'itself'}`,
+      comment:
+        'Jobs call each other in one direction: move the common part to the domain or to a lower room.',
+      severity: 'error',
+      from: { path: `^shared/jobs/${room}/` },
+      to: { path: '^shared/jobs/', pathNot: `^shared/jobs/(${[room, ...others].join('|')})/` },
+    })),
     {
       name: 'adapters-stand-alone',
       comment:
@@ -58,7 +67,7 @@ module.exports = {
     },
     {
       name: 'http-knows-no-system',
-      comment: 'What adapters share is the same for every outside system: let the adapter hand in the rest.',
+      comment: 'This folder is the same for every outside system: let the adapter pass in the differences.',
       severity: 'error',
       from: { path: '^shared/http/' },
       to: { path: '^(functions|local|shared)/', pathNot: '^shared/http/' },
@@ -72,42 +81,92 @@ module.exports = {
         pathNot: [
           '^functions/',
           '^shared/(jobs|domain|decode|render)/',
-          SERVICES,
+          COMPOSITION,
           npm('(@azure/functions|zod)'),
         ],
       },
     },
     {
       name: 'config-is-pure',
-      comment: 'Settings are checked without asking anyone: let shared/services.ts act on them.',
+      comment: 'Settings are checked without a request to anyone: let shared/services.ts act on them.',
       severity: 'error',
       from: { path: CONFIG },
       to: { pathNot: ['^shared/(domain|decode)/', CONFIG, npm('zod')] },
     },
     {
       name: 'only-services-composes',
-      comment: 'Make the client in shared/services.ts, and hand on functions of it.',
+      comment: 'Create the client in shared/services.ts, and pass functions of it on.',
       severity: 'error',
-      from: { path: '^(functions|shared)/', pathNot: [SERVICES, ADAPTER] },
+      from: { path: '^(functions|shared)/', pathNot: [COMPOSITION, ADAPTER] },
       to: { path: ADAPTER },
     },
     {
       name: 'shared-knows-no-trigger',
-      comment: 'Move what both need from functions/ to a job or to the domain.',
+      comment: 'Move the common part from functions/ to a job or to the domain.',
       severity: 'error',
       from: { path: '^shared/' },
       to: { path: '^functions/' },
     },
     {
-      name: 'local-is-not-deployed',
-      comment: 'Move the common part to shared/.',
+      name: 'deployed-imports-deployed',
+      comment: 'Move the common part to shared/: only functions/ and shared/ are deployed.',
       severity: 'error',
       from: { path: '^(functions|shared)/' },
       to: { path: '^(local|simulation|tenant|bench|test)/' },
     },
     {
+      // With our decoders and tables, an error in these would look right to the tests.
+      name: 'tenant-knows-microsoft-only',
+      comment:
+        'The simulated tenant answers as Microsoft does: write it here from the documents of Microsoft.',
+      severity: 'error',
+      from: { path: '^tenant/' },
+      to: {
+        path: '^(functions|shared|local|simulation|bench|test)/',
+        pathNot: '^shared/domain/time\\.ts$',
+      },
+    },
+    {
+      name: 'local-imports-tenant-and-shared',
+      comment:
+        'Start the built app in the local host instead of functions/; move any other common part to shared/ or tenant/.',
+      severity: 'error',
+      from: { path: '^local/' },
+      to: { path: '^(functions|simulation|bench|test)/' },
+    },
+    {
+      // local/progress.ts is the progress bar of each command that runs for long, `npm run simulate` among them.
+      name: 'simulation-imports-tenant-and-shared',
+      comment: 'A life calls the jobs directly: move the common part to tenant/ or shared/.',
+      severity: 'error',
+      from: { path: '^simulation/' },
+      to: { path: '^(functions|local|bench|test)/', pathNot: '^local/progress\\.ts$' },
+    },
+    {
+      // The loader of local/host/ stands in for the Functions worker.
+      name: 'bench-starts-programs',
+      comment: 'Measure what is built: add an entry point to build.mjs, and run it as a process of its own.',
+      severity: 'error',
+      from: { path: '^bench/' },
+      to: { path: '^(functions|local|test)/', pathNot: '^local/host/' },
+    },
+    {
+      name: 'tests-stand-alone',
+      comment: 'Jest runs each test file alone: move the common part to a file beside it that is no test.',
+      severity: 'error',
+      from: { path: '^test/' },
+      to: { path: '\\.test\\.tsx?$' },
+    },
+    {
+      name: 'build-imports-no-source',
+      comment: 'The build starts before anything is compiled: name the file as an entry point of esbuild.',
+      severity: 'error',
+      from: { path: '^[^/]+$' },
+      to: { path: '^(functions|shared|local|simulation|tenant|bench|test)/' },
+    },
+    {
       name: 'no-cycles',
-      comment: 'Move what both need to a third file, or pass it as an argument.',
+      comment: 'Move the common part to a third file, or pass it as an argument.',
       severity: 'error',
       from: {},
       to: { circular: true },

@@ -1,11 +1,12 @@
 /**
- * Builds what runs: the function app as one CommonJS file (`dist/main.js`) and the folder that is deployed with it alone
- * (`dist/package`); the command line (`dist/local/mfa-watch.js`), the benchmarks and the simulation, none ever deployed.
+ * Builds the function app (`dist/main.js`, `dist/later`) and the folder that is deployed, which holds nothing else
+ * (`dist/package`). Builds also the command line (`dist/local/mfa-watch.js`), the benchmarks and the simulation, which are
+ * never deployed.
  */
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 
-// npx prepares a clone before anything is installed: it must not leave a broken command behind.
+// npx prepares a clone before the packages are installed: this must not leave a broken command behind.
 const esbuild = await import('esbuild').catch((error) => {
   if (process.env.npm_lifecycle_event !== 'prepare') throw error;
 });
@@ -30,7 +31,7 @@ const deployed = {
   ...common,
   minify: true,
   keepNames: true,
-  // The Functions worker provides this module by intercepting `require`; it is on no disk.
+  // The Functions worker intercepts `require` and provides this module; it is on no disk.
   external: ['@azure/functions-core'],
 };
 
@@ -41,7 +42,7 @@ await Promise.all([
     ...common,
     entryPoints: ['local/mfa-watch.ts'],
     outfile: join(out, 'local/mfa-watch.js'),
-    // Found at run time in node_modules: started as its own process, or provided by the local host.
+    // azurite runs from node_modules in a process of its own; the local host provides the other.
     external: ['@azure/functions-core', 'azurite'],
   }),
   build({
@@ -54,8 +55,8 @@ await Promise.all([
 ]);
 
 /**
- * The app in two parts: `main.js`, which registers the functions, and in `later/` what it imports when it is first asked.
- * To read and compile all of it takes Node.js longer than to start.
+ * The app has two parts: `main.js` registers the functions, and imports the files in `later/` when a function first runs.
+ * Node.js would need longer to read and compile all of it than to start.
  */
 async function buildApp() {
   const later = new Set();
@@ -83,12 +84,12 @@ async function buildApp() {
     outdir: join(out, 'later'),
     entryNames: '[name]',
     outExtension: { '.js': '.mjs' },
-    // Some packages in it ask for parts of Node.js by `require`.
+    // Some packages in it load parts of Node.js by `require`.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
   });
 }
 
-// No more than the host and the worker read: with dependencies listed, a build in Azure would install them.
+// Only the fields that the host and the worker read: if it listed dependencies, a build in Azure would install them.
 const { name, version, license, main } = JSON.parse(await readFile('package.json', 'utf8'));
 const app = { name, version, license, private: true, main };
 await mkdir(join(out, 'package/dist/later'), { recursive: true });

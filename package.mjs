@@ -1,5 +1,5 @@
 /**
- * Makes the package that is deployed, `dist/mfa-watch.zip`, of the folder that the build has left for it.
+ * Packs the folder `dist/package` of the build into `dist/mfa-watch.zip`, which is deployed.
  * The same sources give the same bytes, on any machine and at any time.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { join, relative, sep } from 'node:path';
 import { zipSync } from 'fflate';
 
 const out = process.argv[2] ?? 'dist';
-// The earliest that a zip can hold. Zip times have no zone: this is local time, so that the bytes are the same in all.
+// The earliest time that a zip can hold. Zip times have no zone: local time gives the same bytes in every zone.
 const mtime = new Date(1980, 0, 1);
 
 const folder = join(out, 'package');

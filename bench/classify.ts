@@ -7,7 +7,7 @@ import { decoded, NOW, pageOfSignIns } from './page';
 const ROUNDS = 40;
 const TARGET = 0.25;
 
-/** Classifying a page of sign-ins, against `JSON.parse` of the same page. Decoding is shown beside it. */
+/** Compares the time to classify a page of sign-ins with `JSON.parse` of the same page. Also shows the time to decode it. */
 export function benchClassify(): string {
   const text = JSON.stringify(pageOfSignIns());
   const raw = JSON.parse(text) as unknown[];

@@ -13,12 +13,15 @@ import { mailService } from '../simulation/mailService';
 import { TABLE_NAMES, tableService } from '../simulation/tableService';
 import { randomFrom } from '../tenant/world/random';
 import { makeWorld } from '../tenant/world/world';
-import { monthlyBill } from './prices';
+import { monthlyBill, type Usage } from './prices';
 
 const START = Date.parse('2026-11-19T00:00:00Z');
 const USERS = 10_000;
 const SIGN_INS_A_DAY = 3_000;
-/** The simulated tenant is that much smaller, and what it asks for is multiplied: what does not grow with it counts too often. */
+/**
+ * The simulated tenant is smaller by this factor, and each of its requests counts so often. Requests that do not grow with the
+ * tenant count too often.
+ */
 const SCALE = 20;
 const ROWS_A_PAGE = 1_000 / SCALE;
 
@@ -31,16 +34,10 @@ const WAYS: GraphWays = {
   refusal: null,
 };
 
-/** What one day comes to. */
-export type Usage = {
-  tableOperations: number;
-  mailsToOne: number;
-  readonly executions: number;
-};
-
 /**
- * What a tenant of 10,000 users costs a month: the requests of one day of the real jobs over simulated services, counted, by
- * the price list. Graph costs nothing. Rows of a batch count as an operation each, and a run as `RUN_SECONDS`: both more than they may be.
+ * The monthly cost of a tenant of 10,000 users: counts the requests of one day of the real jobs over simulated services, and
+ * applies the price list. Graph costs nothing. Each row of a batch counts as an operation and each run as `RUN_SECONDS`: both
+ * are upper bounds.
  */
 export async function benchCost(): Promise<string> {
   const random = randomFrom(1, 'cost');
@@ -72,7 +69,7 @@ export async function benchCost(): Promise<string> {
       clock: on.clock,
     },
   );
-  // The first poll reads what is kept, once in the life of a deployment.
+  // The first poll reads all that Graph keeps, once in the life of a deployment.
   await during(day(services, time.now, 1));
   Object.assign(usage, { tableOperations: 0, mailsToOne: 0 });
   for (let tick = 0; tick < 96; tick++) {
@@ -82,7 +79,7 @@ export async function benchCost(): Promise<string> {
   return monthlyBill(usage, { users: USERS, signInsADay: SIGN_INS_A_DAY });
 }
 
-/** What the timers do at one quarter of an hour of a day. */
+/** Runs the timers that are due at one quarter of an hour of a day. */
 async function day(services: Services, now: () => number, tick: number): Promise<void> {
   await pollSignIns(services.poll, new Date(now()));
   if (tick === 13) await refreshPosture(services.posture, new Date(now()));
@@ -111,7 +108,7 @@ function countedTable(table: TableClient, usage: Usage): TableClient {
   });
 }
 
-/** Every further page of a listing is one more operation. */
+/** Counts one more operation for each page of a listing after the first. */
 function countedRows(rows: AsyncIterable<unknown>, add: (count: number) => void) {
   return Object.assign(rows, {
     [Symbol.asyncIterator]: ((original) =>

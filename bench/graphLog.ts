@@ -6,14 +6,14 @@ import { NOW } from './page';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** How a log lies in a file: a record on each line, or all in one page of Graph, on one line as it is sent. */
+/** The layout of a log file: a record on each line, or all records in one page of Graph, on one line as Graph sends it. */
 export type Layout = 'ndjson' | 'page';
 
 const DISTINCT = 1_000;
-/** One record in four is at an enforced app; a whole tenant has fewer. */
+/** One record in four is at an enforced app; in a whole tenant fewer are. */
 const PER_DAY = { signInsPerDay: 25, otherSignInsPerDay: 75 };
 
-/** Writes a log of the simulated tenant, each record with ids of its own and as long as Graph beta writes it. */
+/** Writes a log of the simulated tenant. Each record has ids of its own and is as long as in Graph beta. */
 export async function writeGraphLog(file: string, layout: Layout, records: number): Promise<void> {
   await pipeline(Readable.from(layout === 'page' ? page(records) : ndjson(records)), createWriteStream(file));
 }
@@ -59,8 +59,8 @@ function textAround(row: Row) {
 }
 
 /**
- * Fields that the simulated tenant leaves empty, as long as in real records: Conditional Access policies with all their
- * fields, and what the token service noted.
+ * Fills fields that the simulated tenant leaves empty, to the length of real records: Conditional Access policies with all
+ * their fields, and the notes of the token service.
  * https://github.com/microsoftgraph/microsoft-graph-docs-contrib, api-reference/beta/api/signin-get.md, and
  * https://github.com/MicrosoftDocs/entra-docs, concept-activity-log-schemas (read 2026-11-29)
  */

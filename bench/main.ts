@@ -5,7 +5,7 @@ import { benchMemory } from './memory';
 import { benchScan } from './scan';
 import { benchStart } from './start';
 
-/** `npm run bench`: every figure is a ratio to a floor measured in the same run. */
+/** `npm run bench`: each figure is a ratio to a floor that the same run measures. */
 const program = new Command('bench').description(
   'Measures the product against its floors, as ratios in one run.',
 );

@@ -1,4 +1,4 @@
-/** The median time of one round, in milliseconds, after a warm-up of as many rounds again. */
+/** The median time of one round, in milliseconds, after a warm-up of as many rounds. */
 export function medianMs(rounds: number, work: () => unknown): number {
   for (let round = 0; round < rounds; round++) work();
   const times = Array.from({ length: rounds }, () => {

@@ -14,8 +14,8 @@ const PROOF_BYTES = 64;
 const SCAN = join(__dirname, '../local/mfa-watch.js');
 
 /**
- * Peak memory of `scan` over a large log, against one of 10,000 sign-ins. Each record has an Entra session of its own,
- * the most there can be; their proofs are allowed to grow with the log.
+ * Compares the peak memory of `scan` over a large log with that over 10,000 sign-ins. Each record has an Entra session of its
+ * own, the most that is possible; the memory for proofs of sessions may grow with the log.
  *
  * @param thousands of sign-ins in the large log
  */
@@ -42,7 +42,7 @@ export async function benchMemory(thousands: number): Promise<string> {
   }
 }
 
-/** The page over and over, each record with ids of its own. */
+/** Repeats the page, with ids of its own for each record. */
 function* log(pages: number): Generator<string> {
   const rows = pageOfSignIns();
   for (let page = 0; page < pages; page++) {

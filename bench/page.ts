@@ -7,7 +7,7 @@ export const NOW = Date.parse('2026-11-21T07:00:00Z');
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** As many sign-ins of the simulated tenant as Graph gives out at once. */
+/** As many sign-ins of the simulated tenant as Graph returns in one page. */
 export function pageOfSignIns(): readonly Row[] {
   const options = { seed: 1, accounts: 60, days: 30, daysAhead: 0, signInsPerDay: 60, otherSignInsPerDay: 0 };
   const rows = makeWorld({ ...options, nowMs: NOW }).finalRows();

@@ -1,6 +1,4 @@
-import type { Usage } from './cost';
-
-/** US dollars; every region has its own. */
+/** US dollars; prices differ by region. */
 const PRICES = {
   // https://learn.microsoft.com/azure/azure-functions/functions-consumption-costs (read 2026-11-21)
   gigabyteSecond: 0.000026,
@@ -22,16 +20,22 @@ const PRICES = {
 
 const DAYS = 30;
 const GIGABYTES = 2;
-/** A poll of one page waits for Graph a few seconds; this is long. */
+/** An upper bound: a poll of one page waits a few seconds for Graph. */
 const RUN_SECONDS = 10;
 const MAIL_MEGABYTES = 0.1;
 const STORED_GIGABYTES = 0.1;
-/** Requests and lines of a run, at what Application Insights makes of them. */
+/** The requests and log lines of a run, as Application Insights stores them. */
 const LOG_BYTES_A_RUN = 10_000;
 
+/** The billed amounts of one day. */
+export type Usage = {
+  tableOperations: number;
+  mailsToOne: number;
+  readonly executions: number;
+};
 type Tenant = { readonly users: number; readonly signInsADay: number };
 
-/** One line for each item, with the counts it comes from, and the sum. */
+/** One line for each item, with its counts, and the sum. */
 export function monthlyBill(day: Usage, { users, signInsADay }: Tenant): string {
   const runs = day.executions * DAYS;
   const seconds = runs * RUN_SECONDS * GIGABYTES;

@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-/** The least that reading a log takes in Node.js: its lines, or the page it is, and `JSON.parse`. Nothing is done with it. */
+/** The minimum work to read a log in Node.js: split its lines, or read the whole page, and `JSON.parse`. */
 async function main(file = '', layout = 'ndjson'): Promise<void> {
   let records = 0;
   if (layout === 'page') {

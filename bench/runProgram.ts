@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
-// Not maxRSS where Linux tells better: a child begins with the peak of the process that started it.
-const TELL = `import { existsSync, readFileSync, writeSync } from 'node:fs';
+// On Linux not maxRSS: a child starts with the peak of its parent process. /proc has the peak of the child alone.
+const REPORT = `import { existsSync, readFileSync, writeSync } from 'node:fs';
 process.once('exit', () => {
   const status = existsSync('/proc/self/status') ? readFileSync('/proc/self/status', 'utf8') : '';
   const kib = /VmHWM:\\s*(\\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
@@ -14,20 +14,20 @@ process.once('exit', () => {
 export type Run = {
   /** The most memory it held at any time. */
   readonly peakBytes: number;
-  /** Of the processor, whatever else ran meanwhile; all threads together. */
+  /** Processor time of all threads together, which does not depend on other programs. */
   readonly seconds: number;
   /** From its start to its end. */
   readonly wallSeconds: number;
 };
 
-/** Runs a Node.js program to its end, its output thrown away. */
+/** Runs a Node.js program to its end, and discards its output. */
 export async function runProgram(args: readonly string[]): Promise<Run> {
-  const hook = `data:text/javascript,${encodeURIComponent(TELL)}`;
+  const hook = `data:text/javascript,${encodeURIComponent(REPORT)}`;
   const start = performance.now();
   const child = spawn(process.execPath, ['--import', hook, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const [told, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  const [report, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
   const wallSeconds = (performance.now() - start) / 1e3;
-  const [, kib, microseconds] = /peak (\d+) KiB, (\d+) us$/.exec(told) ?? [];
-  if (code !== 0 || kib === undefined) throw new Error(`${args.join(' ')} ended with ${code}: ${told}`);
+  const [, kib, microseconds] = /peak (\d+) KiB, (\d+) us$/.exec(report) ?? [];
+  if (code !== 0 || kib === undefined) throw new Error(`${args.join(' ')} ended with ${code}: ${report}`);
   return { peakBytes: Number(kib) * 1_024, seconds: Number(microseconds) / 1e6, wallSeconds };
 }

@@ -15,8 +15,8 @@ const FLOOR = join(__dirname, 'readLines.js');
 type Row = { readonly name: string; readonly args: readonly string[]; readonly floor?: string };
 
 /**
- * `scan` of a log as Graph beta writes it, against the least that reading it takes: its lines (or the whole page) and
- * `JSON.parse`. Each in a process of its own, in turns, so that whatever else runs slows all alike.
+ * Compares `scan` of a log as Graph beta writes it with the minimum work to read it: its lines (or the whole page) and
+ * `JSON.parse`. Each runs in a process of its own, in turns, so that other programs slow all of them alike.
  */
 export async function benchScan(rounds: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'mfa-watch-bench-'));
@@ -38,7 +38,7 @@ export async function benchScan(rounds: number): Promise<string> {
       { name: 'scan of a tenth', args: [SCAN, 'scan', few] },
     ];
     const measured = await inTurns(rows, rounds);
-    return reportOf(rows, measured, (await stat(lines)).size, rounds);
+    return [headline((await stat(lines)).size, rounds), ...linesOf(rows, measured)].join('\n');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -52,12 +52,11 @@ async function inTurns(rows: readonly Row[], rounds: number): Promise<ReadonlyMa
   return runs;
 }
 
-function reportOf(
-  rows: readonly Row[],
-  measured: ReadonlyMap<string, readonly Run[]>,
-  bytes: number,
-  rounds: number,
-): string {
+function headline(bytes: number, rounds: number): string {
+  return `${RECORDS} sign-ins as Graph beta writes them, ${Math.round(bytes / 1e6)} MB; processor time and wall time, median of ${rounds} rounds, each with its share of the floor; peak memory`;
+}
+
+function linesOf(rows: readonly Row[], measured: ReadonlyMap<string, readonly Run[]>): readonly string[] {
   const of = (name = rows[0]?.name ?? '') => figures(measured.get(name) ?? []);
   const lines = rows.map(({ name, floor }) => {
     const { processor, wall, peak } = of(name);
@@ -70,11 +69,10 @@ function reportOf(
   const proofs = (RECORDS - FEW) * PROOF_BYTES;
   const growth = (of('scan').peak - proofs) / of('scan of a tenth').peak;
   return [
-    `${RECORDS} sign-ins as Graph beta writes them, ${Math.round(bytes / 1e6)} MB; processor time and wall time, median of ${rounds} rounds, each with its share of the floor; peak memory`,
     ...lines,
     `target for scan: at most ${TARGET} of the floor: ${ratio.toFixed(2)} and ${wallRatio.toFixed(2)}, ${isMet ? 'met' : 'missed'}`,
     `target for its memory: at most ${TARGET_MEMORY} of that for a tenth of the log: ${growth.toFixed(2)}, ${growth <= TARGET_MEMORY ? 'met' : 'missed'}`,
-  ].join('\n');
+  ];
 }
 
 function figures(runs: readonly Run[]) {

@@ -9,11 +9,11 @@ const TARGET = 1.3;
 const DIST = join(__dirname, '..');
 
 /**
- * How long a fresh worker takes until the app has registered its functions, against one with an empty app: a timer that does
- * nothing. Both bundled alike, and started by turns, because a machine is not as fast all the time.
+ * Compares the time until the app has registered its functions in a new worker with that of an empty app, a timer that does
+ * nothing. Both are bundled alike, and start by turns, because the speed of a machine varies.
  *
- * A start is that of Node.js, of a harness (the local host's loader, which stands in for the Functions worker), and of the
- * app with the Functions library. The deployed worker loads gRPC as well, which makes its start longer and the ratio smaller.
+ * A start includes Node.js, a harness (the local host's loader, which stands in for the Functions worker), and the app with
+ * the Functions library. The deployed worker also loads gRPC, which makes its start longer and the ratio smaller.
  */
 export async function benchStart(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'mfa-watch-bench-'));
@@ -26,7 +26,7 @@ export async function benchStart(): Promise<string> {
     for (let round = -1; round < ROUNDS; round++) {
       for (const app of ['none', 'empty', 'ours'] as const) {
         const ms = await startMs(apps[app]);
-        // The first of each fills the caches of the disk.
+        // The first start of each fills the caches of the disk.
         if (round >= 0) times[app].push(ms);
       }
     }
@@ -49,10 +49,10 @@ async function startMs(app: readonly string[]): Promise<number> {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(worker, 'exit');
-  const [said] = await Promise.race([once(worker.stdout, 'data'), ended]);
+  const [output] = await Promise.race([once(worker.stdout, 'data'), ended]);
   const ms = performance.now() - start;
   await ended;
-  if (String(said) !== 'ready') throw new Error('The app did not load: see above.');
+  if (String(output) !== 'ready') throw new Error('The app did not load: see above.');
   return ms;
 }
 

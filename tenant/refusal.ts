@@ -3,14 +3,23 @@ export class Refusal extends Error {
   readonly status: number;
   /** Graph's own error code. */
   readonly code: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>> = {};
 
-  constructor(status: number, code: string, message: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(status: number, code: string, message: string) {
     super(message);
     this.name = 'Refusal';
     this.status = status;
     this.code = code;
-    this.headers = headers;
+  }
+}
+
+export class Throttled extends Refusal {
+  override readonly headers: Readonly<Record<string, string>>;
+
+  /** @param retryAfter seconds; `null` if Graph does not say when to try again */
+  constructor(retryAfter: number | null) {
+    super(429, 'TooManyRequests', 'This request is throttled. Please try again later.');
+    this.headers = retryAfter === null ? {} : { 'Retry-After': String(retryAfter) };
   }
 }
 

@@ -1,4 +1,4 @@
-import { Refusal } from './refusal';
+import { Throttled } from './refusal';
 
 /** https://learn.microsoft.com/graph/throttling-limits (read 2026-11-21) */
 const LIMITS = {
@@ -24,7 +24,6 @@ export function makeThrottle(): Throttle {
       return;
     }
     const seconds = Math.ceil((oldest + periodMs - atMs) / 1000);
-    const headers = hasRetryAfter ? { 'Retry-After': String(seconds) } : {};
-    throw new Refusal(429, 'TooManyRequests', 'This request is throttled. Please try again later.', headers);
+    throw new Throttled(hasRetryAfter ? seconds : null);
   };
 }

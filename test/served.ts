@@ -27,6 +27,18 @@ export function refusal(status: number, code: string, headers: Record<string, st
   return { status, headers, body: { error: { code, message: 'Not for alex@contoso.example.' } } };
 }
 
+/** The real `fetch` without time limits, but its first request stays without an answer until its caller gives up. */
+export function hangingOnce(): typeof fetch {
+  let isFirst = true;
+  return async (input, { signal, ...init } = {}) => {
+    if (!isFirst || !signal) return fetch(input, init);
+    isFirst = false;
+    return new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+  };
+}
+
 const NOON = Date.parse('2026-11-21T12:00:00Z');
 
 /** A clock that starts at noon and moves only by waits, which it lists in milliseconds. Its jitter is always the whole backoff. */

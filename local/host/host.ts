@@ -1,8 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { inspect } from 'node:util';
-import { functionsCore, noRegistrations, type Registrations } from './functionsCore';
-import { runHooks } from './hooks';
+import { functionsCore, noRegistrations } from './functionsCore';
 import { type HostedFunction, type HostSettings, hostedFunction } from './hostedFunction';
 import { type HostLog, printTo } from './hostLog';
 import { interceptRequire } from './interceptRequire';
@@ -17,14 +15,14 @@ const DEFAULT_STOP_WITHIN_MS = 30_000;
 export type HostOptions = {
   /** The folder of host.json and package.json. */
   readonly appRoot: string;
-  /** Where `%SETTING%` in a schedule is looked up; the app itself reads the environment of the process, which is left alone. */
+  /** Holds the value of each `%SETTING%` in a schedule. The app itself reads the environment of the process. */
   readonly env: HostSettings['env'];
-  /** Defaults to 7071; 0 takes any that is free. */
+  /** 7071 by default; 0 takes any free port. */
   readonly port?: number;
-  /** Defaults to one line per message on standard error. */
+  /** One line per message on standard error by default. */
   readonly log?: HostLog;
   readonly now?: () => Date;
-  /** How long `stop` waits for what is running; 30 s by default. */
+  /** How long `stop` waits for running functions; 30 s by default. */
   readonly stopWithinMs?: number;
 };
 
@@ -34,11 +32,9 @@ export type Host = {
   readonly url: string;
   /** In order of registration. */
   readonly functions: readonly HostedFunction[];
-  /** Runs a timer function now, after a run of it that is under way; rejects with its error. */
+  /** Runs a timer function now, or as soon as its current run has ended; rejects with its error. */
   readonly runTimer: (name: string) => Promise<void>;
-  /** Hands events to an Event Hubs function, the only way they reach it here; rejects with its error. */
-  readonly deliver: (name: string, records: readonly unknown[]) => Promise<void>;
-  /** Takes no more work, waits for what is running, runs the `appTerminate` hooks. Calling it again changes nothing. */
+  /** Accepts no more work and waits for the functions that are running. A second call changes nothing. */
   readonly stop: () => Promise<void>;
 };
 
@@ -46,19 +42,19 @@ export type Host = {
  * Starts a Functions app: loads it, serves its routes, follows its schedules.
  *
  * It stands in for the deployed host and its Node.js worker; the app and its library `@azure/functions` are real.
- * One at a time in a process; the app is loaded by `require`.
+ * A process can run one host at a time, which loads the app with `require`.
  *
- * @throws HostError saying what keeps the app from starting; nothing is left running then
+ * @throws HostError if the app cannot start; nothing is left running then
  */
 export async function startHost(options: HostOptions): Promise<Host> {
   const { port = DEFAULT_PORT, now = () => new Date() } = options;
   const log = options.log ?? printTo(console.error, now);
   const appRoot = resolve(options.appRoot);
-  const app = noRegistrations();
-  const loader = interceptRequire(functionsCore(app, log));
+  const registrations = noRegistrations();
+  const loader = interceptRequire(functionsCore(registrations, log));
   try {
     const settings = { routePrefix: readRoutePrefix(appRoot), env: options.env };
-    await loadApp(appRoot, app, loader);
+    const app = loadApp(appRoot, registrations, loader);
     const functions = [...app.functions.values()].map(({ metadata }) => hostedFunction(metadata, settings));
     const runner = createRunner(app, log);
     const triggers = await startTriggers(functions, { runner, log, now, port });
@@ -67,7 +63,6 @@ export async function startHost(options: HostOptions): Promise<Host> {
         log('warning', null, `Stopped while still running: ${runner.running().join(', ')}.`);
         triggers.abandon();
       }
-      await terminate(app, log);
       loader.release();
     };
     let ended: Promise<void> | undefined;
@@ -75,28 +70,19 @@ export async function startHost(options: HostOptions): Promise<Host> {
       ended ??= end();
       return ended;
     };
-    const { url, runTimer, deliver } = triggers;
-    return { url, functions, runTimer, deliver, stop };
+    const { url, runTimer } = triggers;
+    return { url, functions, runTimer, stop };
   } catch (error) {
     loader.release();
     throw error;
   }
 }
 
-/** Whether it ended within the time given. */
+/** Whether the work ended within the given time. */
 async function within(ms: number, work: Promise<void>): Promise<boolean> {
   const giveUp = new AbortController();
   const { signal } = giveUp;
   const inTime = await Promise.race([work.then(() => true), delay(ms, false, { signal })]);
   giveUp.abort();
   return inTime;
-}
-
-async function terminate(app: Registrations, log: HostLog): Promise<void> {
-  try {
-    const { appHookData, appOnlyHookData: hookData } = app;
-    await runHooks(app, 'appTerminate', { hookData, appHookData });
-  } catch (error) {
-    log('error', null, `An appTerminate hook failed: ${inspect(error)}`);
-  }
 }

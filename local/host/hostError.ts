@@ -14,7 +14,7 @@ export type HostErrorCode =
   | 'alreadyRunning'
   | 'stopped';
 
-/** Why the app cannot run here, and what to do about it. Failures of a function itself are passed on as they are. */
+/** Why the app cannot run here, and what to do about it. Errors of a function itself are passed on as they are. */
 export class HostError extends Error {
   readonly code: HostErrorCode;
 
@@ -25,7 +25,7 @@ export class HostError extends Error {
   }
 }
 
-/** The message of whatever was thrown: the app may come from another realm, where `instanceof Error` is false. */
+/** The message of any thrown value: the app may run in another realm, so `instanceof Error` may be false. */
 export function messageOf(thrown: unknown): string {
   return typeof thrown === 'object' && thrown !== null && 'message' in thrown
     ? String(thrown.message)

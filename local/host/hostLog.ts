@@ -1,7 +1,7 @@
-/** The levels of `context.log` and its kin, as the library names them. */
+/** The log levels of `InvocationContext`, as the library names them. */
 export type LogLevel = 'trace' | 'debug' | 'information' | 'warning' | 'error' | 'critical' | 'none';
 
-/** Takes one message; the function's name is `null` where the host or the library speaks. */
+/** Takes one message; the name of the function is `null` if the host or the library logs. */
 export type HostLog = (level: LogLevel, functionName: string | null, message: string) => void;
 
 const UNSEEN: readonly LogLevel[] = ['trace', 'debug', 'none'];
@@ -9,7 +9,7 @@ const UNSEEN: readonly LogLevel[] = ['trace', 'debug', 'none'];
 /**
  * Prints each message as one line on standard error, from `information` up, as `func start` does by default.
  *
- * Standard output is left to what the command line has to say.
+ * Standard output belongs to the command line.
  */
 export function printTo(write: (line: string) => void, now: () => Date): HostLog {
   return (level, functionName, message) => {

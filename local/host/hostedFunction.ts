@@ -3,8 +3,8 @@ import type { Binding, FunctionMetadata } from './coreApi';
 import { HostError } from './hostError';
 import { resolveSettings } from './resolveSettings';
 
-/** A registered function, by what starts it. */
-export type HostedFunction = HttpFunction | TimerFunction | EventHubFunction | OtherFunction;
+/** A registered function, by the kind of its trigger. */
+export type HostedFunction = HttpFunction | TimerFunction;
 
 export type HttpFunction = {
   readonly name: string;
@@ -13,71 +13,49 @@ export type HttpFunction = {
   readonly route: string;
   /** Upper case. */
   readonly methods: readonly string[];
-  readonly authLevel: string;
 };
 export type TimerFunction = {
   readonly name: string;
   readonly trigger: 'timer';
   /** NCRONTAB, settings resolved. */
   readonly schedule: string;
-  readonly runOnStartup: boolean;
 };
-export type EventHubFunction = {
-  readonly name: string;
-  readonly trigger: 'eventHub';
-  readonly cardinality: 'one' | 'many';
-};
-/** Registered, but nothing here starts it. */
-export type OtherFunction = { readonly name: string; readonly trigger: 'other'; readonly type: string };
 
 export type HostSettings = {
   readonly routePrefix: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
-const http = z.object({ route: z.string().optional(), methods: z.array(z.string()), authLevel: z.string() });
-const timer = z.object({ schedule: z.string(), runOnStartup: z.boolean().default(false) });
-const eventHub = z.object({ cardinality: z.enum(['one', 'many']).default('one') });
+const http = z.object({ route: z.string(), methods: z.array(z.string().toUpperCase()) });
+const timer = z.object({ schedule: z.string() });
 
 /**
- * Reads what the host must know of a function.
+ * Reads from its registration how to start a function.
  *
- * @throws HostError `missingSetting` for a `%SETTING%` in a schedule that is not set, `badRoute` for a rooted route,
- * `loadFailed` for options of the wrong kind
+ * @throws HostError `missingSetting` if a `%SETTING%` in a schedule is not set, `badRoute` if a route starts at the root,
+ * `unsupported` if the trigger is neither a timer nor HTTP, `loadFailed` if an option has the wrong type
  */
 export function hostedFunction(metadata: FunctionMetadata, settings: HostSettings): HostedFunction {
   const { name } = metadata;
   const trigger = triggerOf(metadata).binding;
-  const read = <T>(schema: z.ZodType<T>): T => readOptions(schema, trigger, name);
-  switch (trigger.type.toLowerCase()) {
-    case 'httptrigger': {
-      const { route = name, methods, authLevel } = read(http);
-      const upper = methods.map((method) => method.toUpperCase());
-      return {
-        name,
-        trigger: 'http',
-        route: fullRoute(route, settings.routePrefix, name),
-        methods: upper,
-        authLevel,
-      };
+  switch (trigger.type) {
+    case 'httpTrigger': {
+      const { route, methods } = readOptions(http, trigger, name);
+      return { name, trigger: 'http', route: fullRoute(route, settings.routePrefix, name), methods };
     }
-    case 'timertrigger': {
-      const { schedule, runOnStartup } = read(timer);
-      return {
-        name,
-        trigger: 'timer',
-        schedule: resolveSettings(schedule, settings.env, name),
-        runOnStartup,
-      };
+    case 'timerTrigger': {
+      const { schedule } = readOptions(timer, trigger, name);
+      return { name, trigger: 'timer', schedule: resolveSettings(schedule, settings.env, name) };
     }
-    case 'eventhubtrigger':
-      return { name, trigger: 'eventHub', cardinality: read(eventHub).cardinality };
     default:
-      return { name, trigger: 'other', type: trigger.type };
+      throw new HostError(
+        'unsupported',
+        `The function "${name}" has a ${trigger.type}: this host starts timers and HTTP functions only.`,
+      );
   }
 }
 
-/** The binding that starts a function, and the name under which its value is handed over. */
+/** The binding that starts a function, and the name of its value among the inputs. */
 export function triggerOf(metadata: FunctionMetadata): { readonly name: string; readonly binding: Binding } {
   for (const [name, binding] of Object.entries(metadata.bindings)) {
     if (/trigger$/i.test(binding.type)) return { name, binding };

@@ -5,8 +5,7 @@ export type Route = { readonly target: HttpFunction; readonly segments: readonly
 
 type Segment =
   | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'param'; readonly name: string; readonly optional: boolean }
-  | { readonly kind: 'rest'; readonly name: string };
+  | { readonly kind: 'param'; readonly name: string; readonly optional: boolean };
 
 export type RouteMatch =
   | {
@@ -58,23 +57,20 @@ function decode(path: string): readonly string[] | null {
   }
 }
 
-/** A constraint (`{id:int}`) is read and not enforced: the functions check their parameters themselves. */
 function parseSegment(text: string, { name, route }: HttpFunction): Segment {
   if (!/[{}]/.test(text)) return { kind: 'literal', text: text.toLowerCase() };
-  const [, star, param, optional] = /^\{(\*{0,2})(\w+)(?::[^{}?]+)?(\?)?\}$/.exec(text) ?? [];
+  const [, param, optional] = /^\{(\w+)(\?)?\}$/.exec(text) ?? [];
   if (param === undefined) {
     throw new HostError(
       'badRoute',
       `The route of "${name}", ${route}: a segment is plain text or one {parameter}.`,
     );
   }
-  return star
-    ? { kind: 'rest', name: param }
-    : { kind: 'param', name: param, optional: optional !== undefined };
+  return { kind: 'param', name: param, optional: optional !== undefined };
 }
 
 function rank({ segments }: Route): string {
-  return segments.map(({ kind }) => ({ literal: '0', param: '1', rest: '2' })[kind]).join('');
+  return segments.map(({ kind }) => (kind === 'literal' ? '0' : '1')).join('');
 }
 
 function matchSegments(
@@ -84,7 +80,6 @@ function matchSegments(
   const params: Record<string, string> = {};
   for (const [index, segment] of segments.entries()) {
     const part = parts[index];
-    if (segment.kind === 'rest') return { ...params, [segment.name]: parts.slice(index).join('/') };
     if (segment.kind === 'literal') {
       if (part?.toLowerCase() !== segment.text) return null;
     } else if (part !== undefined) {

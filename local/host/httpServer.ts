@@ -11,25 +11,25 @@ const LOOPBACK = '127.0.0.1';
 
 export type HttpServer = {
   readonly url: string;
-  /** Takes no further request; resolves when those under way are answered. */
+  /** Accepts no more requests; resolves when the current ones are answered. */
   readonly close: () => Promise<void>;
-  /** Cuts what is still open. */
+  /** Closes every connection that is still open. */
   readonly cut: () => void;
 };
 
 export type HttpServerOptions = {
   readonly port: number;
   readonly routes: readonly Route[];
-  /** Runs a function and gives its answer; it does not reject. */
+  /** Runs a function and returns its answer; never rejects. */
   readonly answer: (functionName: string, request: HttpData) => Promise<HttpAnswer>;
 };
 
 /**
  * Serves the routes on the loopback address.
  *
- * `authLevel: 'function'` asks for no key here, as with `func start`: whoever reaches the address is on the machine.
+ * `authLevel: 'function'` requires no key here, as with `func start`: only a program on this machine reaches the address.
  *
- * @param options.port 0 takes any that is free
+ * @param options.port 0 takes any free port
  * @throws HostError `portTaken`
  */
 export async function serveHttp(options: HttpServerOptions): Promise<HttpServer> {
@@ -37,7 +37,7 @@ export async function serveHttp(options: HttpServerOptions): Promise<HttpServer>
   const server = createServer((message, response) => {
     const handled = answerTo(message, server.listening, options)
       .then((answer) => write(response, answer))
-      // The caller hung up while sending: there is nobody to answer.
+      // The caller hung up during the request: there is nobody to answer.
       .catch(() => void response.destroy())
       .finally(() => underWay.delete(handled));
     underWay.add(handled);
@@ -78,7 +78,7 @@ async function answerTo(
     return errorAnswer(
       403,
       'forbidden',
-      'Only requests from this machine, to its loopback address, are answered.',
+      'This host answers only requests from this machine to its loopback address.',
     );
   }
   const url = new URL(address);
@@ -99,8 +99,8 @@ async function answerTo(
 }
 
 /**
- * No key is asked for, so a web page that happens to be open must not get through: not by a name of its own that
- * leads to this machine, and not by posting across origins. Links to the report still work: they send no `Origin`.
+ * The host requires no key, so it must refuse a web page that is open in a browser here: one with a name of its own that
+ * leads to this machine, and one that posts across origins. Links to the report still work: they send no `Origin`.
  */
 function isFromThisMachine({ headers }: IncomingMessage, address: string): boolean {
   return [address, headers.origin].every(
@@ -111,6 +111,6 @@ function isFromThisMachine({ headers }: IncomingMessage, address: string): boole
 async function write(response: ServerResponse, { status, headers, body }: HttpAnswer): Promise<void> {
   response.writeHead(status, headers);
   response.end(body);
-  // A caller that has hung up is no error of ours.
+  // If the caller has hung up, that is no error of the host.
   await finished(response).catch(() => {});
 }

@@ -5,9 +5,9 @@ import { HostError } from './hostError';
 
 const CORE = '@azure/functions-core';
 
-/** Loads files of the app with Node's own loader, and puts that loader back as it was. */
+/** Loads files of the app with Node's own loader, and restores that loader. */
 export type AppLoader = {
-  /** @throws whatever the file throws */
+  /** @throws the error that the file throws */
   readonly load: (file: string) => void;
   readonly release: () => void;
 };
@@ -15,11 +15,11 @@ export type AppLoader = {
 let intercepting = false;
 
 /**
- * Answers `require('@azure/functions-core')` with ours, everywhere in the process, as the Functions worker does.
+ * Answers `require('@azure/functions-core')` with our core, everywhere in the process, as the Functions worker does.
  *
- * @returns a loader; until its `release` is called no second one can be had, because the library keeps the core
- * that it met first
- * @throws HostError `alreadyRunning`
+ * @returns a loader
+ * @throws HostError `alreadyRunning` until `release` of the last loader is called: the library keeps the first core that
+ * it gets
  */
 export function interceptRequire(core: FunctionsCore): AppLoader {
   if (intercepting) {
@@ -36,7 +36,7 @@ export function interceptRequire(core: FunctionsCore): AppLoader {
   return {
     load: (file) => {
       try {
-        // A module of Node's, not the `require` at hand: in a bundle that is bound to the bundle, under jest to jest.
+        // A module of Node's, because the `require` of this file belongs to the bundle, or under jest to jest.
         new Module(join(dirname(file), 'host')).require(file);
       } finally {
         for (const path of Object.keys(moduleCache())) if (!cached.has(path)) loaded.add(path);
@@ -44,21 +44,21 @@ export function interceptRequire(core: FunctionsCore): AppLoader {
     },
     release: () => {
       prototype.require = original;
-      // What stays cached would not register again when the app is started again.
+      // A cached file would not register its functions when the app starts again.
       for (const path of loaded) delete moduleCache()[path];
       intercepting = false;
     },
   };
 }
 
-/** Node's `Module.prototype`: jest hands out a subclass, through which nothing is loaded. */
+/** Node's `Module.prototype`: jest provides a subclass, which loads nothing. */
 function ownerOfRequire(): NodeJS.Module {
   let owner: object = Module.prototype;
   while (!Object.hasOwn(owner, 'require')) owner = Object.getPrototypeOf(owner);
   return owner as NodeJS.Module;
 }
 
-/** `require.cache` of Node's loader under the name by which no bundler and no test runner replaces it. */
+/** `require.cache` of Node's loader, under the one name that no bundler and no test runner replaces. */
 function moduleCache(): NodeJS.Dict<NodeJS.Module> {
   return (Module as typeof Module & { readonly _cache: NodeJS.Dict<NodeJS.Module> })._cache;
 }

@@ -6,8 +6,8 @@ import { HostError, messageOf } from './hostError';
 /**
  * Reads a JSON file of the app.
  *
- * @returns `null` when there is no such file
- * @throws HostError `badFile` naming the file and the field that is wrong
+ * @returns `null` if there is no such file
+ * @throws HostError `badFile`, which names the file and the wrong field
  */
 export function readJsonFile<T>(path: string, schema: z.ZodType<T>): T | null {
   const text = readText(path);
@@ -19,7 +19,7 @@ export function readJsonFile<T>(path: string, schema: z.ZodType<T>): T | null {
 
 function readText(path: string): string | null {
   try {
-    // Some editors on Windows put a byte order mark in front.
+    // Some editors on Windows start a file with a byte order mark.
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')

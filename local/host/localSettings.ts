@@ -9,9 +9,9 @@ const schema = z.object({
 });
 
 /**
- * The `Values` of `local.settings.json`, which `func start` puts into the environment; empty when there is no such file.
+ * The `Values` of `local.settings.json`, which `func start` puts into the environment; empty if there is no such file.
  *
- * @throws HostError `badFile` when it is not JSON, not text throughout, or encrypted
+ * @throws HostError `badFile` if the file is not JSON, has a value that is not text, or is encrypted
  */
 export function readLocalSettings(appRoot: string): Readonly<Record<string, string>> {
   const settings = readJsonFile(join(appRoot, 'local.settings.json'), schema);

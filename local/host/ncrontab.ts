@@ -1,9 +1,9 @@
 import { Cron } from 'croner';
 import { HostError, messageOf } from './hostError';
 
-/** When a timer is due. */
+/** The times at which a timer is due. */
 export type Schedule = {
-  /** The first occurrence after a time, to the second; `null` when there is none any more. */
+  /** The first occurrence after a time, to the second; `null` if there are no more. */
   readonly next: (after: Date) => Date | null;
 };
 
@@ -21,8 +21,8 @@ const FIELDS = [
 /**
  * Reads a schedule of six fields, seconds first, in UTC.
  *
- * Croner computes it. Where the two differ, NCRONTAB's rule holds: the day of the month and the day of the week must
- * both match, `5/15` counts from 5 on, the day of the week is 0 to 6, and `L`, `W`, `#`, `?`, `@daily` do not exist.
+ * Croner computes the times, but by the rules of NCRONTAB: the day of the month and the day of the week must both match,
+ * `5/15` counts from 5 on, the day of the week is 0 to 6, and `L`, `W`, `#`, `?`, `@daily` do not exist.
  *
  * @throws HostError `badSchedule`
  * @see https://github.com/atifaziz/NCrontab (read 2026-11-21)

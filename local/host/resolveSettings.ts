@@ -3,7 +3,7 @@ import { HostError } from './hostError';
 /**
  * Replaces each `%NAME%` by the setting of that name.
  *
- * @throws HostError `missingSetting` naming the setting; the deployed host leaves such a function out just the same
+ * @throws HostError `missingSetting`, which names the setting; the deployed host does not start such a function either
  */
 export function resolveSettings(
   text: string,

@@ -1,20 +1,20 @@
 import type { InvocationResponse } from './coreApi';
-import type { Registrations } from './functionsCore';
 import { HostError } from './hostError';
 import type { HostLog } from './hostLog';
 import { type Invocation, invoke } from './invoke';
+import type { LoadedApp } from './loadApp';
 
-/** Runs functions, and knows which are running. */
+/** Runs functions, and knows the running ones. */
 export type Runner = {
-  /** Rejects with the error of the function, or with HostError `stopped` after `close`. */
+  /** Rejects with the error of the function, or after `close` with HostError `stopped`. */
   readonly run: (invocation: Invocation) => Promise<InvocationResponse>;
-  /** Starts no further run; resolves when those under way have ended, however they ended. */
+  /** Starts no more runs; resolves when the current ones have ended, with or without an error. */
   readonly close: () => Promise<void>;
-  /** The functions under way, one name for each run. */
+  /** The names of the running functions, one for each run. */
   readonly running: () => readonly string[];
 };
 
-export function createRunner(app: Registrations, log: HostLog): Runner {
+export function createRunner(app: LoadedApp, log: HostLog): Runner {
   const underWay = new Map<Promise<InvocationResponse>, string>();
   let open = true;
   return {

@@ -1,5 +1,4 @@
 import type { TypedData } from './coreApi';
-import type { TimerFunction } from './hostedFunction';
 import type { Schedule } from './ncrontab';
 
 /** The time, and waiting for it. `wait` ends early, without an error, when `signal` is aborted. */
@@ -10,32 +9,31 @@ export type Clock = {
 
 export type TimerOptions = {
   readonly schedule: Schedule;
-  readonly runOnStartup: TimerFunction['runOnStartup'];
   readonly clock: Clock;
   readonly run: (data: TypedData) => Promise<void>;
-  /** Told of a scheduled run that failed; it is not repeated. */
+  /** Called if a scheduled run fails; the run is not repeated. */
   readonly failed: (error: unknown) => void;
 };
 
 export type Timer = {
-  /** Runs it now, after a run that is under way; rejects with its error. */
+  /** Runs it now, or as soon as the current run has ended; rejects with its error. */
   readonly runNow: () => Promise<void>;
-  /** Ends the schedule; a run under way goes on. */
+  /** Ends the schedule; a current run continues. */
   readonly stop: () => void;
 };
 
-/** Node's timers do not count the time for which a laptop slept: look at the clock at least this often. */
+/** Node's timers do not count the time while a laptop sleeps: look at the clock at least this often. */
 const LONGEST_WAIT_MS = 60_000;
-/** What .NET sends for a timer that has not run yet. */
+/** .NET sends this for a timer that has not run yet. */
 const NEVER = '0001-01-01T00:00:00';
 
 /**
- * Follows a schedule, one run at a time: when a run outlasts its period, the next follows at once and the others
- * that were missed do not.
+ * Follows a schedule, one run at a time. If a run outlasts its period, the next one follows at once and replaces all that
+ * were missed.
  *
  * @see https://github.com/Azure/azure-webjobs-sdk-extensions TimerListener.cs (read 2026-11-21)
  */
-export function startTimer({ schedule, runOnStartup, clock, run, failed }: TimerOptions): Timer {
+export function startTimer({ schedule, clock, run, failed }: TimerOptions): Timer {
   const stopping = new AbortController();
   const oneAtATime = queue();
   let last: Date | null = null;
@@ -43,9 +41,7 @@ export function startTimer({ schedule, runOnStartup, clock, run, failed }: Timer
   const runOnce = () => oneAtATime(() => run(timerData(last, due)));
 
   const follow = async () => {
-    let startNow = runOnStartup;
-    while (due && (startNow || (await reached(due, clock, stopping.signal)))) {
-      startNow = false;
+    while (due && (await reached(due, clock, stopping.signal))) {
       const startedAt = clock.now();
       await runOnce().catch(failed);
       last = startedAt;
@@ -65,7 +61,7 @@ async function reached(due: Date, clock: Clock, signal: AbortSignal): Promise<bo
   }
 }
 
-/** Starts each job when the one before has ended, however it ended. */
+/** Starts each job when the one before has ended, with or without an error. */
 function queue(): (job: () => Promise<void>) => Promise<void> {
   let latest: Promise<void> = Promise.resolve();
   return (job) => {
@@ -74,7 +70,7 @@ function queue(): (job: () => Promise<void>) => Promise<void> {
   };
 }
 
-/** In the shape of the host's `TimerInfo`. Nothing is kept over a restart here, so no run is ever past due. */
+/** In the shape of the host's `TimerInfo`. This host forgets past runs when it stops, so no run is ever past due. */
 function timerData(last: Date | null, due: Date | null): TypedData {
   const lastRun = last?.toISOString() ?? NEVER;
   const timer = {

@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import { eventHubBatches } from './eventHubBatch';
 import { HostError, messageOf } from './hostError';
-import type { EventHubFunction, HostedFunction, TimerFunction } from './hostedFunction';
+import type { HostedFunction, TimerFunction } from './hostedFunction';
 import type { HostLog } from './hostLog';
 import { errorAnswer, toAnswer } from './httpMessages';
 import { parseRoutes } from './httpRoutes';
@@ -11,14 +10,13 @@ import { parseNcrontab, type Schedule } from './ncrontab';
 import type { Runner } from './runner';
 import { startTimer, type Timer } from './timers';
 
-/** Whatever starts a function. */
+/** The timers and the HTTP server that start the functions. */
 export type Triggers = {
   readonly url: string;
   readonly runTimer: (name: string) => Promise<void>;
-  readonly deliver: (name: string, records: readonly unknown[]) => Promise<void>;
-  /** Starts nothing further; resolves when all that was started has ended. */
+  /** Starts nothing more; resolves when everything that was started has ended. */
   readonly close: () => Promise<void>;
-  /** Starts nothing further, and waits for nothing. */
+  /** Starts nothing more, and waits for nothing. */
   readonly abandon: () => void;
 };
 
@@ -38,23 +36,15 @@ export async function startTriggers(
   const schedules = functions
     .filter((each) => each.trigger === 'timer')
     .map((timer) => ({ timer, schedule: parseNcrontab(timer.schedule) }));
-  const hubs = functions.filter((each) => each.trigger === 'eventHub');
   const routes = parseRoutes(functions.filter((each) => each.trigger === 'http'));
-  for (const other of functions.filter((each) => each.trigger === 'other')) {
-    log('warning', other.name, `Nothing starts a ${other.type} here.`);
-  }
   const http = await serveHttp({ port, routes, answer: answerWith(runner, log) });
   const timers = new Map(schedules.map((each) => [each.timer.name, follow(each, options)]));
   return {
     url: http.url,
-    runTimer: async (name) => named('timer', name, timers.get(name)).runNow(),
-    deliver: async (name, records) => {
-      const hub = named(
-        'Event Hubs',
-        name,
-        hubs.find((each) => each.name === name),
-      );
-      await deliver(hub, records, runner);
+    runTimer: async (name) => {
+      const timer = timers.get(name);
+      if (!timer) throw new HostError('unknownFunction', `The app has no timer function named "${name}".`);
+      await timer.runNow();
     },
     close: async () => {
       for (const timer of timers.values()) timer.stop();
@@ -87,22 +77,10 @@ function follow(
   const functionName = timer.name;
   return startTimer({
     schedule,
-    runOnStartup: timer.runOnStartup,
     clock: { now, wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => {}) },
     run: async (data) => {
       await runner.run({ functionName, data });
     },
     failed: (error) => log('error', functionName, inspect(error)),
   });
-}
-
-async function deliver(hub: EventHubFunction, records: readonly unknown[], runner: Runner): Promise<void> {
-  for (const data of eventHubBatches(hub.cardinality, records)) {
-    await runner.run({ functionName: hub.name, data });
-  }
-}
-
-function named<T>(kind: string, name: string, found: T | undefined): T {
-  if (found !== undefined) return found;
-  throw new HostError('unknownFunction', `The app has no ${kind} function named "${name}".`);
 }

@@ -53,16 +53,25 @@ export function makeAzure(cast: Cast, nowMs: number, random: Random): Azure {
     ],
     assignments: {
       [ROOT_GROUP]: [
-        assignment(ROOT_GROUP, 'sys.mfa-write', SYSTEM_WRITES, { effect: 'Deny', type: 'SystemHidden' }),
-        assignment(ROOT_GROUP, 'sys.mfa-delete', SYSTEM_DELETES, {
+        assignment(ROOT_GROUP, 'sys.mfa-write', {
+          definition: SYSTEM_WRITES,
+          effect: 'Deny',
+          type: 'SystemHidden',
+        }),
+        assignment(ROOT_GROUP, 'sys.mfa-delete', {
+          definition: SYSTEM_DELETES,
           effect: 'DenyAction',
           type: 'SystemHidden',
         }),
-        assignment(ROOT_GROUP, 'inherit-tags', TAGS, { effect: null, type: 'Custom' }),
+        assignment(ROOT_GROUP, 'inherit-tags', { definition: TAGS, effect: null, type: 'Custom' }),
       ],
       [production]: [
-        assignment(production, 'audit-mfa-write', WRITES, { effect: null, type: 'Custom' }),
-        assignment(production, 'audit-mfa-delete', DELETES, { effect: 'AuditAction', type: 'Custom' }),
+        assignment(production, 'audit-mfa-write', { definition: WRITES, effect: null, type: 'Custom' }),
+        assignment(production, 'audit-mfa-delete', {
+          definition: DELETES,
+          effect: 'AuditAction',
+          type: 'Custom',
+        }),
       ],
     },
     activity: { [PRODUCTION]: activityOf(cast, nowMs, random) },
@@ -79,16 +88,16 @@ function subscription(subscriptionId: string, displayName: string, state: string
   };
 }
 
-type Assigned = { readonly effect: string | null; readonly type: string };
+type Assigned = { readonly definition: string; readonly effect: string | null; readonly type: string };
 
-function assignment(scope: string, name: string, policyDefinitionId: string, { effect, type }: Assigned) {
+function assignment(scope: string, name: string, { definition, effect, type }: Assigned) {
   return {
     id: `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`,
     name,
     type: 'Microsoft.Authorization/policyAssignments',
     properties: {
       displayName: name,
-      policyDefinitionId,
+      policyDefinitionId: definition,
       scope,
       notScopes: [],
       enforcementMode: 'Default',

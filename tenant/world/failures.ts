@@ -1,4 +1,4 @@
-import { MULTI, type Outcome, type Step, step } from './outcomes';
+import { failedStep, MULTI, type Outcome, type Step, step } from './outcomes';
 
 /** The fields of a sign-in that did not complete. Codes: https://learn.microsoft.com/entra/identity-platform/reference-error-codes (read 2026-11-21) */
 type Failure = {
@@ -10,11 +10,10 @@ type Failure = {
 };
 
 const CORRECT = step('Password', 'Password in the cloud', 'Correct password');
-const WRONG = step(
+const WRONG = failedStep(
   'Password',
   'Password in the cloud',
   'Invalid username or password or Invalid on-premise username or password.',
-  false,
 );
 
 const FAILURES = {
@@ -51,7 +50,7 @@ const FAILURES = {
   90072: failure('The external account cannot satisfy multifactor authentication.', 'second'),
   500121: failure('Authentication failed during strong authentication request.', 'second', [
     CORRECT,
-    step('Mobile app notification', null, 'MFA denied; user declined the authentication', false),
+    failedStep('Mobile app notification', null, 'MFA denied; user declined the authentication'),
   ]),
 } as const satisfies Record<number, Failure>;
 

@@ -162,14 +162,18 @@ export function altered(outcome: Outcome, changes: Partial<CommonFields>): Outco
   return { ...outcome, changes: { ...outcome.changes, ...changes } };
 }
 
-export function step(method: string, detail: string | null, result: string, succeeded = true): Step {
+export function step(method: string, detail: string | null, result: string): Step {
   return {
     authenticationMethod: method,
     authenticationMethodDetail: detail,
-    succeeded,
+    succeeded: true,
     authenticationStepResultDetail: result,
     authenticationStepRequirement: '',
   };
+}
+
+export function failedStep(method: string, detail: string | null, result: string): Step {
+  return { ...step(method, detail, result), succeeded: false };
 }
 
 function single(only: Step): Outcome {

@@ -23,9 +23,24 @@ export type Site = {
 };
 
 export const SITES: readonly Site[] = [
-  site('203.0.113', 64500, 1, place('Exampletown', 'North Example', 'DE', 50.5, 8.5)),
-  site('198.51.100', 64501, -5, place('Sampleville', 'East Sample', 'US', 40.5, -75.5)),
-  site('192.0.2', 64502, 0, place('Specimen-on-Sea', 'South Specimen', 'GB', 51.5, -0.5)),
+  {
+    network: '203.0.113',
+    autonomousSystemNumber: 64500,
+    utcOffsetHours: 1,
+    location: place(['Exampletown', 'North Example', 'DE'], 50.5, 8.5),
+  },
+  {
+    network: '198.51.100',
+    autonomousSystemNumber: 64501,
+    utcOffsetHours: -5,
+    location: place(['Sampleville', 'East Sample', 'US'], 40.5, -75.5),
+  },
+  {
+    network: '192.0.2',
+    autonomousSystemNumber: 64502,
+    utcOffsetHours: 0,
+    location: place(['Specimen-on-Sea', 'South Specimen', 'GB'], 51.5, -0.5),
+  },
 ];
 
 export const DEVICES = {
@@ -46,22 +61,9 @@ export const DEVICES = {
 
 export type DeviceName = keyof typeof DEVICES;
 
-function site(
-  network: string,
-  autonomousSystemNumber: number,
-  utcOffsetHours: number,
-  location: SignInLocation,
-): Site {
-  return { network, autonomousSystemNumber, utcOffsetHours, location };
-}
+type Address = readonly [city: string, state: string, countryOrRegion: string];
 
-function place(
-  city: string,
-  state: string,
-  countryOrRegion: string,
-  latitude: number,
-  longitude: number,
-): SignInLocation {
+function place([city, state, countryOrRegion]: Address, latitude: number, longitude: number): SignInLocation {
   return { city, state, countryOrRegion, geoCoordinates: { altitude: null, latitude, longitude } };
 }
 

@@ -26,11 +26,13 @@ export const POLICY_NAMES = {
 export function conditionalAccessPolicies(named: Named) {
   const requireMfa = { ...NO_CONTROL, builtInControls: ['mfa'] };
   return [
-    policy('administrators', 'enabled', requireMfa, {
+    policy('administrators', 'enabled', {
+      grantControls: requireMfa,
       applications: { ...ANY_APP, includeApplications: ['All'] },
       users: { ...NOBODY, includeRoles: [GLOBAL_ADMINISTRATOR], excludeUsers: named.emergencyIds },
     }),
-    policy('management', 'enabled', requireMfa, {
+    policy('management', 'enabled', {
+      grantControls: requireMfa,
       applications: { ...ANY_APP, includeApplications: [MANAGEMENT_API] },
       users: {
         ...NOBODY,
@@ -41,33 +43,27 @@ export function conditionalAccessPolicies(named: Named) {
       },
       locations: { includeLocations: ['All'], excludeLocations: ['AllTrusted'] },
     }),
-    policy('everyone', 'enabledForReportingButNotEnforced', requireMfa, {
+    policy('everyone', 'enabledForReportingButNotEnforced', {
+      grantControls: requireMfa,
       applications: { ...ANY_APP, includeApplications: ['All'] },
       users: { ...NOBODY, includeUsers: ['All'] },
     }),
-    policy(
-      'platformTeam',
-      'enabled',
-      { ...NO_CONTROL, authenticationStrength: PHISHING_RESISTANT },
-      {
-        applications: { ...ANY_APP, includeApplications: ['MicrosoftAdminPortals'] },
-        users: { ...NOBODY, includeGroups: [named.onCallGroupId] },
-      },
-    ),
-    policy('guests', 'disabled', requireMfa, {
+    policy('platformTeam', 'enabled', {
+      grantControls: { ...NO_CONTROL, authenticationStrength: PHISHING_RESISTANT },
+      applications: { ...ANY_APP, includeApplications: ['MicrosoftAdminPortals'] },
+      users: { ...NOBODY, includeGroups: [named.onCallGroupId] },
+    }),
+    policy('guests', 'disabled', {
+      grantControls: requireMfa,
       applications: { ...ANY_APP, includeApplications: ['All'] },
       users: { ...NOBODY, includeUsers: ['GuestsOrExternalUsers'] },
     }),
-    policy(
-      'legacy',
-      'enabled',
-      { ...NO_CONTROL, builtInControls: ['block'] },
-      {
-        applications: { ...ANY_APP, includeApplications: ['All'] },
-        users: { ...NOBODY, includeUsers: ['All'] },
-        clientAppTypes: ['exchangeActiveSync', 'other'],
-      },
-    ),
+    policy('legacy', 'enabled', {
+      grantControls: { ...NO_CONTROL, builtInControls: ['block'] },
+      applications: { ...ANY_APP, includeApplications: ['All'] },
+      users: { ...NOBODY, includeUsers: ['All'] },
+      clientAppTypes: ['exchangeActiveSync', 'other'],
+    }),
   ];
 }
 
@@ -108,7 +104,8 @@ const PHISHING_RESISTANT = {
   allowedCombinations: ['windowsHelloForBusiness', 'fido2', 'x509CertificateMultiFactor'],
 };
 
-type Scope = {
+type Content = {
+  readonly grantControls: typeof NO_CONTROL;
   readonly applications: typeof ANY_APP;
   readonly users: typeof NOBODY;
   readonly clientAppTypes?: readonly string[];
@@ -118,12 +115,7 @@ type Scope = {
   };
 };
 
-function policy(
-  name: keyof typeof POLICY_NAMES,
-  state: string,
-  grantControls: typeof NO_CONTROL,
-  scope: Scope,
-) {
+function policy(name: keyof typeof POLICY_NAMES, state: string, content: Content) {
   const [id, displayName] = POLICY_NAMES[name];
   return {
     id,
@@ -134,10 +126,10 @@ function policy(
     modifiedDateTime: '2026-05-06T14:10:00Z',
     state,
     conditions: {
-      clientAppTypes: scope.clientAppTypes ?? ['all'],
-      applications: scope.applications,
-      users: scope.users,
-      locations: scope.locations ?? null,
+      clientAppTypes: content.clientAppTypes ?? ['all'],
+      applications: content.applications,
+      users: content.users,
+      locations: content.locations ?? null,
       platforms: null,
       devices: null,
       clientApplications: null,
@@ -147,7 +139,7 @@ function policy(
       servicePrincipalRiskLevels: [],
       insiderRiskLevels: null,
     },
-    grantControls,
+    grantControls: content.grantControls,
     sessionControls: null,
   };
 }

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect, createServer } from 'node:net';
@@ -13,6 +13,7 @@ const JANUARY = '0 0 0 1 1 *';
 
 type Line = { readonly level: string; readonly functionName: string | null; readonly message: string };
 const lines: Line[] = [];
+const logged = new EventEmitter();
 const running: Host[] = [];
 
 async function startApp(name: string, options: Partial<HostOptions> = {}): Promise<Host> {
@@ -20,7 +21,10 @@ async function startApp(name: string, options: Partial<HostOptions> = {}): Promi
     appRoot: resolve(APPS, name),
     env: { TICK_SCHEDULE: JANUARY },
     port: 0,
-    log: (level, functionName, message) => lines.push({ level, functionName, message }),
+    log: (level, functionName, message) => {
+      lines.push({ level, functionName, message });
+      logged.emit('line');
+    },
     ...options,
   });
   running.push(host);
@@ -32,10 +36,7 @@ function messagesOf(functionName: string | null): readonly string[] {
 }
 
 async function untilLogged(functionName: string, count = 1): Promise<void> {
-  for (let tries = 0; tries < 300 && messagesOf(functionName).length < count; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  expect(messagesOf(functionName).length).toBeGreaterThanOrEqual(count);
+  while (messagesOf(functionName).length < count) await once(logged, 'line');
 }
 
 afterEach(async () => {
@@ -47,35 +48,13 @@ describe('starting', () => {
   test('lists every function in order of registration, with routes and schedules resolved', async () => {
     const host = await startApp('everything');
     expect(
-      host.functions.filter(({ name }) =>
-        ['batch', 'single', 'queued', 'echo', 'fixed', 'tick', 'failing'].includes(name),
-      ),
+      host.functions.filter(({ name }) => ['echo', 'fixed', 'tick', 'registering'].includes(name)),
     ).toEqual([
-      { name: 'batch', trigger: 'eventHub', cardinality: 'many' },
-      { name: 'single', trigger: 'eventHub', cardinality: 'one' },
-      { name: 'queued', trigger: 'other', type: 'queueTrigger' },
-      {
-        name: 'echo',
-        trigger: 'http',
-        route: '/api/echo/{kind:alpha}/{id?}',
-        methods: ['GET', 'POST'],
-        authLevel: 'function',
-      },
-      {
-        name: 'fixed',
-        trigger: 'http',
-        route: '/api/echo/fixed/{id}',
-        methods: ['GET'],
-        authLevel: 'anonymous',
-      },
-      { name: 'tick', trigger: 'timer', schedule: JANUARY, runOnStartup: false },
-      { name: 'failing', trigger: 'timer', schedule: JANUARY, runOnStartup: true },
+      { name: 'echo', trigger: 'http', route: '/api/echo/{kind}/{id?}', methods: ['GET', 'POST'] },
+      { name: 'fixed', trigger: 'http', route: '/api/echo/fixed/{id}', methods: ['GET'] },
+      { name: 'tick', trigger: 'timer', schedule: JANUARY },
+      { name: 'registering', trigger: 'timer', schedule: JANUARY },
     ]);
-    expect(lines).toContainEqual({
-      level: 'warning',
-      functionName: 'queued',
-      message: 'Nothing starts a queueTrigger here.',
-    });
   });
 
   test('serves routes without a prefix when host.json empties it', async () => {
@@ -87,7 +66,7 @@ describe('starting', () => {
     const appRoot = mkdtempSync(join(tmpdir(), 'bundled-app-'));
     try {
       await build({
-        entryPoints: [join(APPS, 'everything/src/functions/timers.js')],
+        entryPoints: [join(APPS, 'everything/timers.js')],
         outfile: join(appRoot, 'dist/main.js'),
         bundle: true,
         minify: true,
@@ -112,11 +91,8 @@ describe('starting', () => {
 
   test.each([
     ['twins', 'duplicateFunction', 'Two functions are named "twin"'],
-    [
-      'notBuilt',
-      'noEntryPoint',
-      'No file matches "main" of package.json, "dist/{main,functions/*}.js": build',
-    ],
+    ['notBuilt', 'noEntryPoint', 'package.json names "dist/main.js", which does not exist: build'],
+    ['queued', 'unsupported', 'The function "queued" has a queueTrigger'],
     ['silent', 'noFunctions', 'registered no function'],
     ['broken', 'loadFailed', 'index.js failed while loading: cannot find the tenant'],
     ['nowhere', 'badFile', 'No host.json here'],
@@ -151,7 +127,7 @@ describe('starting', () => {
     await expect(startApp('everything')).rejects.toMatchObject({ code: 'alreadyRunning' });
   });
 
-  test('says that the port is taken, and leaves nothing behind', async () => {
+  test('reports that the port is taken, and leaves nothing behind', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
@@ -164,7 +140,7 @@ describe('starting', () => {
 });
 
 describe('HTTP', () => {
-  test('hands over method, address, headers, parameters, query and body, and asks for no key', async () => {
+  test('passes method, address, headers, parameters, query and body, and requires no key', async () => {
     const host = await startApp('everything');
     const address = `${host.url}/API/Echo/user/a%2Fb%20c?q=1&q=2&empty=`;
     const response = await fetch(address, { method: 'POST', body: 'grüße', headers: { 'x-sent': 'yes' } });
@@ -179,7 +155,7 @@ describe('HTTP', () => {
     });
   });
 
-  test('leaves an optional parameter out when the path has none', async () => {
+  test('leaves out an optional parameter that the path does not have', async () => {
     const host = await startApp('everything');
     const response = await fetch(`${host.url}/api/echo/user`);
     expect(await response.json()).toMatchObject({ params: { kind: 'user' }, body: '' });
@@ -198,14 +174,6 @@ describe('HTTP', () => {
       body: new Uint8Array([0, 200, 255]),
     });
     expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([255, 200, 0]);
-  });
-
-  test('writes cookies', async () => {
-    const host = await startApp('everything');
-    expect((await fetch(`${host.url}/api/cookies`)).headers.getSetCookie()).toEqual([
-      'a=b%20c; Path=/; Expires=Sat, 21 Nov 2026 00:00:00 GMT; Max-Age=5; Secure; HttpOnly; SameSite=Lax',
-      'd=e',
-    ]);
   });
 
   test('answers 204 for a function that returns nothing', async () => {
@@ -252,33 +220,24 @@ describe('HTTP', () => {
 
   test('survives a caller that hangs up', async () => {
     const host = await startApp('everything');
+    const headers = ['host: localhost', 'content-length: 10', 'expect: 100-continue'];
     const socket = connect(Number(new URL(host.url).port), '127.0.0.1');
-    socket.write('POST /api/bytes HTTP/1.1\r\nhost: localhost\r\ncontent-length: 10\r\n\r\nabc');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.write(`POST /api/bytes HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\nabc`);
+    // 100 Continue: the host has the headers, and waits for the body.
+    await once(socket, 'data');
     socket.destroy();
     expect((await fetch(`${host.url}/api/nothing`)).status).toBe(204);
   });
 });
 
-describe('logging and hooks', () => {
-  test('hands on what a function logs, changed by the log hooks', async () => {
+describe('logging', () => {
+  test('passes on each message of a function with its level', async () => {
     const host = await startApp('everything');
     await (await fetch(`${host.url}/api/echo/user`)).text();
     expect(lines.filter(({ functionName }) => functionName === 'echo')).toEqual([
       { level: 'information', functionName: 'echo', message: 'echo GET' },
-      { level: 'warning', functionName: 'echo', message: 'a ***' },
+      { level: 'warning', functionName: 'echo', message: 'a warning' },
     ]);
-  });
-
-  test('lets a hook replace inputs and handler', async () => {
-    const host = await startApp('everything');
-    await host.runTimer('swapped');
-    expect(messagesOf('swapped')).toEqual(['input and handler of the hook']);
-  });
-
-  test('lets a hook turn an error into a result', async () => {
-    const host = await startApp('everything');
-    expect(await (await fetch(`${host.url}/api/forgiven`)).text()).toBe('forgiven; starts 1, inputs 1');
   });
 
   test('passes on the warning of the library when a function logs after its end', async () => {
@@ -290,7 +249,7 @@ describe('logging and hooks', () => {
 });
 
 describe('timers', () => {
-  test('hands over the timer in camel case, as deployed', async () => {
+  test('passes the timer in camel case, as deployed', async () => {
     const host = await startApp('everything', { now: () => new Date('2026-11-21T08:00:00Z') });
     await host.runTimer('tick');
     expect(JSON.parse(messagesOf('tick')[0] ?? '')).toEqual({
@@ -304,22 +263,21 @@ describe('timers', () => {
     });
   });
 
-  test('fires by the schedule', async () => {
+  test('run by their schedule', async () => {
     await startApp('everything', { env: { TICK_SCHEDULE: '* * * * * *' } });
     await untilLogged('tick', 2);
     const [first, second] = messagesOf('tick').map((message) => JSON.parse(message).scheduleStatus);
-    expect(Date.parse(second.next) - Date.parse(first.next)).toBe(1000);
-    expect(Date.parse(second.last)).toBeLessThan(Date.parse(second.next));
+    expect(first.next < second.next).toBe(true);
+    expect(second.last < second.next).toBe(true);
   });
 
-  test('runs a timer at the start when it asks for that, logs its failure and goes on', async () => {
-    const host = await startApp('everything');
-    await untilLogged('failing');
-    expect(messagesOf('failing')).toEqual([expect.stringContaining('Error: no more quota')]);
-    await host.runTimer('tick');
+  test('logs the failure of a scheduled run, and continues', async () => {
+    await startApp('everything', { env: { TICK_SCHEDULE: '* * * * * *' } });
+    await untilLogged('failing', 2);
+    expect(messagesOf('failing')[0]).toContain('Error: no more quota');
   });
 
-  test('rejects with the error of a timer that is run by hand', async () => {
+  test('reject with their error if they are run by hand', async () => {
     const host = await startApp('everything');
     await expect(host.runTimer('failing')).rejects.toThrow('no more quota');
   });
@@ -329,7 +287,7 @@ describe('timers', () => {
     await expect(host.runTimer('registering')).rejects.toMatchObject({ code: 'tooLate' });
   });
 
-  test('says which name is no timer', async () => {
+  test('names the function that is not a timer', async () => {
     const host = await startApp('everything');
     await expect(host.runTimer('echo')).rejects.toMatchObject({
       code: 'unknownFunction',
@@ -338,27 +296,8 @@ describe('timers', () => {
   });
 });
 
-describe('Event Hubs', () => {
-  test('delivers a batch at once to a function that takes many', async () => {
-    const host = await startApp('everything');
-    await host.deliver('batch', [{ records: [1] }, 'not JSON', null]);
-    expect(messagesOf('batch')).toEqual(['[{"records":[1]},"not JSON",null]']);
-  });
-
-  test('delivers records one by one to a function that takes one', async () => {
-    const host = await startApp('everything');
-    await host.deliver('single', [{ id: 1 }, { id: 2 }]);
-    expect(messagesOf('single')).toEqual(['{"id":1}', '{"id":2}']);
-  });
-
-  test('says which name is no Event Hubs function', async () => {
-    const host = await startApp('everything');
-    await expect(host.deliver('tick', [])).rejects.toMatchObject({ code: 'unknownFunction' });
-  });
-});
-
 describe('stopping', () => {
-  test('answers what has begun, then takes nothing further', async () => {
+  test('answers the requests that have begun, and accepts no more', async () => {
     const host = await startApp('everything');
     const answer = fetch(`${host.url}/api/slow`);
     await untilLogged('slow');
@@ -379,13 +318,13 @@ describe('stopping', () => {
     await expect(host.runTimer('tick')).rejects.toMatchObject({ code: 'stopped' });
   });
 
-  test('runs the appTerminate hooks once, and logs one that fails', async () => {
+  test('can be called twice', async () => {
     const host = await startApp('bareRoutes');
     await Promise.all([host.stop(), host.stop()]);
-    expect(messagesOf(null)).toEqual([expect.stringContaining('cannot say goodbye')]);
+    expect((await startApp('bareRoutes')).functions).toHaveLength(1);
   });
 
-  test('gives the module loader back', async () => {
+  test('restores the module loader', async () => {
     const before = require('node:module').prototype.require;
     await (await startApp('bareRoutes')).stop();
     expect(require('node:module').prototype.require).toBe(before);

@@ -20,15 +20,15 @@ describe('a schedule', () => {
     expect(dueAfter(expression, time)).toBe(due);
   });
 
-  test('needs the day of the month and the day of the week to match, unlike cron', () => {
+  test('requires both the day of the month and the day of the week to match, unlike cron', () => {
     expect(dueAfter('0 0 0 13 * 5', '2026-11-21T00:00:00Z')).toBe('2027-08-13T00:00:00.000Z');
   });
 
-  test('is in UTC also where clocks change', () => {
+  test('is in UTC, also on a day when clocks change', () => {
     expect(dueAfter('0 30 2 * * *', '2026-03-29T00:00:00Z')).toBe('2026-03-29T02:30:00.000Z');
   });
 
-  test('is always due later than the time asked about, at the next multiple of its period', () => {
+  test('is always due after the given time, at the next multiple of its period', () => {
     const period = fc.constantFrom(1, 2, 5, 10, 15, 20, 30);
     const time = fc.date({ min: new Date('2020-01-01'), max: new Date('2090-01-01'), noInvalidDate: true });
     fc.assert(

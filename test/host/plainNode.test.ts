@@ -11,7 +11,7 @@ const SNIPPET = `
   import { startHost } from './local/host/host';
   const provided = () => {
     try {
-      return createRequire(__filename)('@azure/functions-core').hostVersion;
+      return typeof createRequire(__filename)('@azure/functions-core').registerFunction;
     } catch (error) {
       return error.code;
     }
@@ -34,7 +34,7 @@ const SNIPPET = `
   void main();
 `;
 
-test('runs from a bundle in plain node, and ends with the process when stopped', async () => {
+test('runs from a bundle in plain Node.js, and lets the process end after the stop', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'host-bundle-'));
   try {
     const outfile = join(folder, 'host.js');
@@ -48,16 +48,16 @@ test('runs from a bundle in plain node, and ends with the process when stopped',
       logLevel: 'error',
     });
     const appRoot = join(__dirname, '../fixtures/apps/everything');
-    // Schedules are in UTC, wherever the machine is.
-    const options = { timeout: 20_000, env: { TZ: 'America/New_York' } };
+    // Schedules are in UTC, in whatever time zone the machine is.
+    const options = { timeout: 60_000, env: { TZ: 'America/New_York' } };
     const { stdout } = await promisify(execFile)(process.execPath, [outfile, appRoot], options);
     expect(JSON.parse(stdout)).toEqual({
       seen: ['2027-01-01T00:00:00.000Z'],
       params: { kind: 'user' },
-      whileRunning: expect.stringMatching(/^4\./),
+      whileRunning: 'function',
       afterwards: 'MODULE_NOT_FOUND',
     });
   } finally {
     rmSync(folder, { recursive: true });
   }
-});
+}, 90_000);

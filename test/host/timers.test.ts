@@ -7,9 +7,9 @@ const MINUTE_MS = 60_000;
 
 type World = {
   readonly timer: Timer;
-  /** What the function does from now on; it ends at once by default. */
+  /** The function does this from now on; by default it ends at once. */
   behaviour: () => Promise<void>;
-  /** When each run began. */
+  /** The start of each run. */
   readonly runs: string[];
   readonly failures: unknown[];
   readonly statuses: { Last: string; Next: string }[];
@@ -24,7 +24,6 @@ function aWorld(options: Partial<TimerOptions> = {}): World {
   const flush = () => new Promise((resolve) => setImmediate(resolve));
   const timer = startTimer({
     schedule: parseNcrontab('0 */10 * * * *'),
-    runOnStartup: false,
     clock: {
       now: () => new Date(time),
       wait: (ms) =>
@@ -63,7 +62,7 @@ function aWorld(options: Partial<TimerOptions> = {}): World {
 }
 
 describe('a timer', () => {
-  test('runs at each occurrence, and knows its last and its next', async () => {
+  test('runs at each occurrence, and reports the last and the next one', async () => {
     const world = aWorld();
     await world.advance(25 * MINUTE_MS);
     expect(world.runs).toEqual(['08:10:00', '08:20:00']);
@@ -73,13 +72,7 @@ describe('a timer', () => {
     ]);
   });
 
-  test('runs at the start when it asks for that, then by the schedule', async () => {
-    const world = aWorld({ runOnStartup: true });
-    await world.advance(10 * MINUTE_MS);
-    expect(world.runs).toEqual(['08:00:00', '08:10:00']);
-  });
-
-  test('runs once at once after a run that outlasted several periods', async () => {
+  test('runs once, and at once, after a run that outlasted several periods', async () => {
     const world = aWorld();
     const release: (() => void)[] = [];
     world.behaviour = () => new Promise((resolve) => release.push(resolve));
@@ -91,7 +84,7 @@ describe('a timer', () => {
     expect(world.runs).toEqual(['08:10:00', '08:35:00', '08:40:00']);
   });
 
-  test('goes on after a run that failed, and does not repeat it', async () => {
+  test('continues after a failed run, and does not repeat it', async () => {
     const world = aWorld();
     world.behaviour = () => Promise.reject(new Error('no more quota'));
     await world.advance(20 * MINUTE_MS);
@@ -99,7 +92,7 @@ describe('a timer', () => {
     expect(world.failures).toHaveLength(2);
   });
 
-  test('runs by hand only after the run under way, and then rejects with its own error', async () => {
+  test('runs by hand only after the current run, and then rejects with its own error', async () => {
     const world = aWorld();
     const release: (() => void)[] = [];
     world.behaviour = () => new Promise((resolve) => release.push(resolve));
@@ -114,14 +107,14 @@ describe('a timer', () => {
     expect(world.runs).toHaveLength(2);
   });
 
-  test('looks at the clock every minute, so that a slept machine is noticed', async () => {
+  test('looks at the clock every minute, so that it notices if the machine slept', async () => {
     const world = aWorld({ schedule: parseNcrontab('0 0 0 1 1 *') });
     await world.advance(MINUTE_MS);
     expect(world.longestWaitMs()).toBe(MINUTE_MS);
     expect(world.runs).toEqual([]);
   });
 
-  test('fires no more once it is stopped', async () => {
+  test('does not run again after it was stopped', async () => {
     const world = aWorld();
     await world.advance(10 * MINUTE_MS);
     world.timer.stop();

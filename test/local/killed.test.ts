@@ -105,7 +105,7 @@ test(
     expect(truth.findings.length).toBeGreaterThan(50);
     expect(service.asked.filter(({ method }) => method === 'POST')).toHaveLength(1);
   },
-  60_000 + KILLS * 8_000,
+  180_000 + KILLS * 8_000,
 );
 
 /** Registration comes from another report, and is not the log's. */

@@ -23,7 +23,6 @@ beforeAll(async () => {
   );
   const isToldByAll = (lines: readonly string[]) =>
     TIMERS.every((name) => lines.some((line) => line.includes(` ${name} information: `)));
-  await eventually(async () => served.log(), isToldByAll);
   const lines = await eventually(async () => served.log(), isToldByAll);
   runs = lines.flatMap((line) => {
     const [, name, said] = / (\w+) information: (.*)$/.exec(line) ?? [];
@@ -33,7 +32,7 @@ beforeAll(async () => {
   workbook = await readFile(join(modules, 'workbook.bicep'), 'utf8');
   const alerts = await readFile(join(modules, 'alerts.bicep'), 'utf8');
   query = /^var query = '''\n(.*?)^'''$/ms.exec(alerts)?.[1] ?? '';
-}, 90_000);
+}, 180_000);
 afterAll(() => served?.stop());
 
 test('each run of a timer logs one line of JSON that names it first', () => {

@@ -121,16 +121,26 @@ async function serve(env: Record<string, string>): Promise<App> {
   };
 }
 
+/** Waits until the app has finished two runs of `sendDigest` since it was started last. */
+export async function twoDigestRuns({ log }: Served): Promise<void> {
+  const runs = (lines: readonly string[]) => lines.filter((line) => line.includes('"event":"sendDigest"'));
+  const lines = await eventually(
+    async () => log(),
+    (found) => runs(found).length >= 2,
+  );
+  if (runs(lines).length < 2) throw new Error(`sendDigest did not run twice: ${lines.join('\n')}`);
+}
+
 async function mailsIn(folder: string): Promise<Mail[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json') && !name.startsWith('.'));
   return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8'))));
 }
 
-/** Asks again until the answer fits, for 30 seconds at most. */
+/** Asks again until the answer fits, for two minutes at most. */
 export async function eventually<T>(ask: () => Promise<T>, fits: (answer: T) => boolean): Promise<T> {
   for (let tried = 0; ; tried++) {
     const answer = await ask();
-    if (fits(answer) || tried >= 150) return answer;
+    if (fits(answer) || tried >= 600) return answer;
     await wait(200);
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { Fault } from '../../tenant/faults';
 import { ask, aTenant, signInsPath } from './aTenant';
@@ -8,8 +7,17 @@ function aFaultyTenant(fault: Fault) {
   return aTenant({ faults: ({ number }) => (number === 1 ? fault : null) });
 }
 
-async function arrivalOf(isThere: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 500 && !isThere(); tries++) await setTimeout(10);
+/** The same, with a promise that the first request has arrived. */
+async function aWatchedTenant(fault: Fault) {
+  let arrive = () => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const faults = ({ number }: { readonly number: number }) => {
+    arrive();
+    return number === 1 ? fault : null;
+  };
+  return { tenant: await aTenant({ faults }), arrival };
 }
 
 test('answers with a status in place of the rows', async () => {
@@ -26,30 +34,28 @@ test('answers with the given body', async () => {
 });
 
 test('hangs until the caller gives up', async () => {
-  const tenant = await aFaultyTenant({ kind: 'hang' });
-  const signal = AbortSignal.timeout(100);
-  await expect(fetch(tenant.url + signInsPath(), { signal })).rejects.toMatchObject({ name: 'TimeoutError' });
-  expect(tenant.requests).toEqual([{ method: 'GET', path: signInsPath(), status: null }]);
+  const { tenant, arrival } = await aWatchedTenant({ kind: 'hang' });
+  const caller = new AbortController();
+  const hanging = fetch(tenant.url + signInsPath(), { signal: caller.signal }).catch((error) => error);
+  await arrival;
+  expect((await ask(tenant, signInsPath())).status).toBe(200);
+  caller.abort();
+  expect(await hanging).toMatchObject({ name: 'AbortError' });
+  expect(tenant.requests.map(({ status }) => status)).toEqual([null, 200]);
 });
 
 test('stops even while a request hangs', async () => {
-  const tenant = await aFaultyTenant({ kind: 'hang' });
+  const { tenant, arrival } = await aWatchedTenant({ kind: 'hang' });
   const hanging = ask(tenant, signInsPath()).catch((error) => error);
-  await arrivalOf(() => tenant.requests.length > 0);
+  await arrival;
   await tenant.stop();
   expect(await hanging).toMatchObject({ name: 'TypeError' });
 });
 
 test('stops even while an answer is delayed', async () => {
-  let arrived = false;
-  const tenant = await aTenant({
-    faults: () => {
-      arrived = true;
-      return { kind: 'delay', ms: 60_000 };
-    },
-  });
+  const { tenant, arrival } = await aWatchedTenant({ kind: 'delay', ms: 60_000 });
   const waiting = ask(tenant, signInsPath()).catch((error) => error);
-  await arrivalOf(() => arrived);
+  await arrival;
   await tenant.stop();
   expect(await waiting).toMatchObject({ name: 'TypeError' });
 });
