@@ -25,8 +25,8 @@ export function remarkInWords(remark: Remark): string {
       const { records } = remark;
       const subject =
         records === 1
-          ? '1 record repeats the sign-in of another'
-          : `${inDigits(records)} records repeat sign-ins of others`;
+          ? '1 record repeats the sign-in of another record'
+          : `${inDigits(records)} records repeat sign-ins of other records`;
       return `${subject}. Each sign-in counts once, by its most complete record.`;
     }
     case 'otherTenant':

@@ -76,7 +76,7 @@ describe('a thing that is not visible', () => {
       .sentence;
 
   test('comes with the role that may read it', () => {
-    const takes = 'It takes the role Reader on the resource group.';
+    const takes = 'Reading it takes the role Reader on the resource group.';
     expect(sentence({ kind: 'hidden' })).toBe(`You may not read the identity id-x. ${takes}`);
     expect(sentence({ kind: 'absent', code: null })).toBe(
       `The identity id-x does not exist, or you may not read it. ${takes}`,
@@ -104,7 +104,7 @@ test.each([
 test.each([
   [{ ok: 9, missing: 0, unknown: 0, notYet: 0 }, 'Nothing is missing.'],
   [{ ok: 9, missing: 2, unknown: 1, notYet: 0 }, '2 missing, 1 unknown.'],
-  [{ ok: 1, missing: 0, unknown: 1, notYet: 8 }, '1 unknown, 8 not yet there. Nothing else is missing.'],
+  [{ ok: 1, missing: 0, unknown: 1, notYet: 8 }, '1 unknown, 8 not yet there. All other checks passed.'],
 ])('the counts %j end the list', (counts, sentence) => {
   expect(countsInWords(counts)).toBe(sentence);
 });

@@ -178,7 +178,7 @@ describe('a sign-in with several records', () => {
     const { ids, messages } = await scanned();
     expect(ids).toEqual([1, 2, 1, 2].map((n) => guid('a', n)));
     expect(messages).toBe(
-      'mfa-watch: 2 records repeat sign-ins of others. Each sign-in counts once, by its most complete record.\n',
+      'mfa-watch: 2 records repeat sign-ins of other records. Each sign-in counts once, by its most complete record.\n',
     );
     const { summary, signIns } = await report('b.csv', 'a.json');
     expect(summary).toMatchObject({ read: 2, byVerdict: { withoutMfa: 1, mfa: 1 } });

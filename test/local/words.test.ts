@@ -74,7 +74,7 @@ test.each<[Remark, string]>([
   ],
   [
     { code: 'repeats', records: 1 },
-    '1 record repeats the sign-in of another. Each sign-in counts once, by its most complete record.',
+    '1 record repeats the sign-in of another record. Each sign-in counts once, by its most complete record.',
   ],
 ])('a remark about the input is a sentence: %j', (remark, words) => {
   expect(remarkInWords(remark)).toBe(words);

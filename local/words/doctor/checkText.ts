@@ -29,5 +29,5 @@ export function countsInWords({ missing, unknown, notYet }: Counts): string {
     ...(notYet > 0 ? [`${notYet} not yet there`] : []),
   ];
   if (open.length === 0) return 'Nothing is missing.';
-  return `${open.join(', ')}.${missing === 0 ? ' Nothing else is missing.' : ''}`;
+  return `${open.join(', ')}.${missing === 0 ? ' All other checks passed.' : ''}`;
 }

@@ -69,7 +69,7 @@ export function grantsInWords(outcome: GrantsOutcome): string {
     case 'optionalNotGranted':
       return 'It is optional, and not granted (docs/permissions.md).';
     case 'grantedNotUsed':
-      return `${outcome.permissions.join(', ')}: the app uses none of them. Remove them in the Entra admin center, under Enterprise applications.`;
+      return `Granted, but not used by the app: ${outcome.permissions.join(', ')}. Revoke it in the Entra admin center, under Enterprise applications.`;
   }
 }
 

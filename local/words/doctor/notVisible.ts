@@ -41,9 +41,9 @@ export function notVisibleInWords({ thing, name, why }: NotVisible): string {
   const what = named(name ?? '');
   switch (why.kind) {
     case 'hidden':
-      return `You may not read ${what}. It takes ${takes}.`;
+      return `You may not read ${what}. Reading it takes ${takes}.`;
     case 'absent':
-      return `${capital(what)} does not exist, or you may not read it. It takes ${takes}.`;
+      return `${capital(what)} does not exist, or you may not read it. Reading it takes ${takes}.`;
     case 'failed':
       return `${capital(what)} could not be read. ${why.why}`;
   }
