@@ -31,7 +31,7 @@ test('without the registration report it judges the sign-ins, and says that read
   const other = await startTenant({ throttle: false, signInsPerDay: 500, faults });
   const { code, stdout, stderr } = await check(['--format', 'json'], other.url);
   await other.stop();
-  expect([code, stderr]).toEqual([0, expect.stringContaining('readiness is not known')]);
+  expect([code, stderr]).toEqual([0, expect.stringContaining('Readiness is not known')]);
   const { accounts } = JSON.parse(stdout);
   expect(accounts.length).toBeGreaterThan(0);
   expect(JSON.stringify(accounts)).not.toMatch(/registration report|No MFA method is registered/);
