@@ -4,15 +4,15 @@ import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const HOST = '127.0.0.1';
-/** The account that Azurite has of its own; its key is public. */
+/** Azurite's built-in account; its key is public. */
 const ACCOUNT = 'devstoreaccount1';
 const START_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
 const OUTPUT_KEPT = 4_000;
 
 /**
- * Runs inside the Azurite process. The channel to its parent closes when that stops it, and also when the parent
- * dies in any way, a kill included; then Azurite saves and ends, so that none is ever left behind.
+ * Runs inside the Azurite process. The channel to its parent closes if the parent stops it or dies in any way, a kill
+ * included. Then Azurite saves and ends, so that none is ever left behind.
  */
 const GUARD = `
   process.on('disconnect', () => {
@@ -31,7 +31,7 @@ export type Azurite = {
 };
 
 type AzuriteOptions = {
-  /** The folder to keep the tables in; without it they live in memory. */
+  /** The folder for the tables; without it they live in memory. */
   readonly location?: string;
 };
 
@@ -48,7 +48,7 @@ class AzuriteError extends Error {
 /**
  * Starts the table service of Azurite, Microsoft's storage emulator, as a process of its own on a free port.
  *
- * @throws AzuriteError when it is not installed, ends at once, or is not ready within 30 s
+ * @throws AzuriteError if it is not installed, ends at once, or is not ready within 30 s
  */
 export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurite> {
   const port = await freePort();
@@ -66,10 +66,10 @@ function launch(port: number, { location }: AzuriteOptions): ChildProcess {
   const quiet = ['--silent', '--skipApiVersionCheck', '--disableTelemetry'];
   return fork(tableService(), ['--tableHost', HOST, '--tablePort', `${port}`, ...quiet, ...storage], {
     execArgv: ['--import', `data:text/javascript,${encodeURIComponent(GUARD)}`],
-    // Nothing from outside: AZURITE_ACCOUNTS, for example, would replace the account.
+    // No outside variables: AZURITE_ACCOUNTS, for example, would replace the account.
     env: {},
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // Ctrl+C reaches the whole process group, and the functions still have to save. On Windows this would open a console.
+    // Ctrl+C reaches the whole process group, but the functions still have to save. On Windows this would open a console.
     detached: process.platform !== 'win32',
   });
 }
@@ -78,13 +78,13 @@ function tableService(): string {
   try {
     return require.resolve('azurite/dist/src/table/main.js');
   } catch (error) {
-    throw new AzuriteError('Azurite is not installed: run "npm install" with development dependencies.', {
+    throw new AzuriteError('Azurite is not installed. Run "npm install" with development dependencies.', {
       cause: error,
     });
   }
 }
 
-/** `null` once Azurite listens, else why it does not. */
+/** `null` once Azurite listens, else the reason why it does not. */
 function untilReady(child: ChildProcess): Promise<string | null> {
   return new Promise((resolve) => {
     let output = '';

@@ -1,7 +1,7 @@
 import { describeFailure } from './commands/failure';
 import { buildProgram } from './commands/program';
 
-/** The command line: the only other place, beside shared/services.ts, that reads the environment. */
+/** The command line. Besides shared/services.ts, only it reads the environment. */
 async function main(): Promise<void> {
   const program = buildProgram({
     env: process.env,
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
   await program.parseAsync();
 }
 
-// A reader that has seen enough (`| head`) closes the pipe: that is no failure.
+// A reader that has read enough (`| head`) closes the pipe: that is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;

@@ -1,19 +1,19 @@
 import { SingleBar } from 'cli-progress';
 
-/** Shows how far a long piece of work has come. */
+/** Shows the progress of a long piece of work. */
 export type Progress = { readonly update: (done: number) => void; readonly stop: () => void };
 
 /**
  * A bar on a terminal, nothing in a pipe.
  *
- * @param total in the unit of `update`, for example bytes; `null` when it is not known
+ * @param total in the unit of `update`, for example bytes; `null` if it is not known
  */
 export function showProgress(label: string, total: number | null, stream: NodeJS.WriteStream): Progress {
   if (!stream.isTTY || total === null || total === 0) return { update: () => {}, stop: () => {} };
   const bar = new SingleBar({
     format: `${label} {bar} {percentage}% {eta_formatted}`,
     stream,
-    // Whatever ends the program in between, the terminal stays as it was.
+    // The terminal stays as it was, whatever ends the program meanwhile.
     hideCursor: false,
     linewrap: true,
     clearOnComplete: true,

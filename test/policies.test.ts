@@ -17,7 +17,7 @@ type Expected = { readonly securityDefaults: boolean | null; readonly apps: Apps
 
 test.each(CASES)('%s', (name) => {
   const found = decodePolicyExport(read(name, 'policies.json'));
-  if (found.kind === 'bad') throw new Error(found.problem);
+  if (found.kind === 'bad') throw new Error(found.fault.code);
   const { securityDefaults } = expectedOf(name);
   const coverage = coverageOf(ENFORCED_APPS, found.policies, securityDefaults ?? false);
   expect(coverageJson(coverage)).toEqual(eachApp(name));

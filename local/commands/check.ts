@@ -15,6 +15,7 @@ import { signInPages } from '../../shared/graph/signIns';
 import { findUsers } from '../../shared/graph/users';
 import { credentialFor, graphToken } from '../../shared/identity/credential';
 import { SeveralUsersError } from '../../shared/jobs/onDemand/severalUsers';
+import { noSuchUser, readinessUnknown, readingDays } from '../words/check';
 import { EXIT_BAD_RECORDS, UsageError } from './failure';
 import { type Format, formatFor, outputIn } from './formats';
 import { judging } from './judging';
@@ -31,7 +32,7 @@ export type CheckOptions = {
 const DAYS_OF_TENANT = 1;
 const DAYS_OF_USER = 7;
 
-/** Judges live sign-ins, of everyone or of one user, with the credential of whoever runs it; stores nothing. */
+/** Judges live sign-ins, of everyone or of one user, with the admin's own sign-in; stores nothing. */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<void> {
   const config = readTenantConfig(terminal.env);
   const graph = connectGraph({
@@ -45,7 +46,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   const userId = options.user === undefined ? null : await userIdOf(graph, options.user);
   const days = options.days ?? (userId === null ? DAYS_OF_TENANT : DAYS_OF_USER);
 
-  if (terminal.stderr.isTTY) terminal.stderr.write(`Reading ${days} days of sign-ins, 1,000 a page ...\n`);
+  if (terminal.stderr.isTTY) terminal.stderr.write(`${readingDays(days)}\n`);
   const pages = signInPages(graph, {
     span: { from: now - days * DAY_MS, to: now },
     appIds: [...apps.byClient.keys()],
@@ -87,11 +88,9 @@ async function userIdOf(graph: Graph, user: string): Promise<string> {
   if (others.length > 0 && found !== undefined)
     throw new UsageError(new SeveralUsersError([found, ...others].map(({ userId }) => userId)).message);
   if (found !== undefined) return found.userId;
-  // Somebody of another tenant may sign in and be in no directory.
+  // Someone of another tenant may sign in without being in the directory.
   if (isUserId(user)) return user.toLowerCase();
-  throw new UsageError(
-    `The tenant has no user ${user}: give a user id, a user principal name or a mail address. Of somebody who is in no directory, such as a partner's technician, give the user id that the sign-in log shows.`,
-  );
+  throw new UsageError(noSuchUser(user));
 }
 
 type Read = {
@@ -99,7 +98,7 @@ type Read = {
   readonly bad: readonly { readonly line: number; readonly error: string }[];
 };
 
-/** Each sign-in once; `line` counts the records as they came. */
+/** Each sign-in once; `line` is the number of the record as it came. */
 async function readAll(pages: AsyncIterable<readonly unknown[]>): Promise<Read> {
   const signIns = new Map<string, SignIn>();
   const bad: { line: number; error: string }[] = [];
@@ -119,7 +118,7 @@ async function readAll(pages: AsyncIterable<readonly unknown[]>): Promise<Read> 
 
 type Asked = { readonly userId: string | null; readonly terminal: Terminal };
 
-/** `null` if the permission is missing: the sign-ins are judged without. */
+/** `null` if the permission is missing: the sign-ins are judged without them. */
 async function registrationsOf(
   graph: Graph,
   { userId, terminal }: Asked,
@@ -128,9 +127,7 @@ async function registrationsOf(
     return await readRegistrations(graph, userId);
   } catch (error) {
     if (!(error instanceof GraphError) || !REFUSED.has(error.code)) throw error;
-    terminal.stderr.write(
-      `mfa-watch: readiness is not known, because Graph does not give out which methods are registered: ${error.message}\n`,
-    );
+    terminal.stderr.write(`mfa-watch: ${readinessUnknown(error.message)}\n`);
     return null;
   }
 }

@@ -28,7 +28,7 @@ export type DemoOptions = {
 export async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
   const appRoot = packageRoot();
   if (!existsSync(join(appRoot, 'dist', 'main.js')))
-    throw new UsageError('dist/main.js is missing: npm run build');
+    throw new UsageError('dist/main.js is missing. Run npm run build.');
   const out = resolve(options.out);
   const say = (line: string) => terminal.stdout.write(`${line}\n`);
   const ending: (() => Promise<void>)[] = [];
@@ -53,30 +53,30 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
     const events = runEvents(terminal);
     const host = await startHost({ appRoot, port: options.port, env: terminal.env, log: events.log });
     ending.push(host.stop);
-    // Only now: a demo that is running already keeps the port, and its files.
+    // Only now: if another demo is running, it holds the port, and keeps its files.
     await clear(out);
     terminal.env.REPORT_URL = `${host.url}/api/report`;
     await firstRuns(host, say);
-    say('Reading what the log shows since ...');
+    say('Reading the newest sign-ins ...');
     log.catchUp();
     await host.runTimer('pollSignIns');
     await saveReport(host, out);
     say(describe(events.poll(), await pathsIn(out)));
     if (options.once) return;
     say(`\nStill running: ${host.url}/api/report, ${host.url}/api/health, ${host.url}/api/openapi.json`);
-    say('The timers go on by their schedules. Ctrl-C ends it.');
+    say('The timers keep running on their schedules. Press Ctrl-C to stop.');
     await untilStopped();
   } finally {
     for (const end of ending.reverse()) await end();
   }
 }
 
-/** How far the log is behind at first. */
+/** The delay of the log at first. */
 const BEHIND_MS = 5 * MINUTE_MS;
-/** Old enough to change no more, and young enough for any poll to meet it. */
+/** Old enough to change no more, and young enough for any poll to read it. */
 const NEWCOMER_MS = 150 * MINUTE_MS;
 
-/** A log that shows somebody new only once it has caught up, as real ones show some sign-ins hours later. */
+/** A log that shows a new person only once it has caught up, as real logs show some sign-ins hours later. */
 function lateLog() {
   let behindMs = BEHIND_MS;
   const startMs = Date.now();
@@ -92,7 +92,7 @@ function lateLog() {
 const SETTING =
   /^(AZURE|GRAPH|ARM|TABLES|SIGN_IN|LOG_ANALYTICS|EVENT_HUB|INCLUDE|EXTRA|BREAK_GLASS|MAIL|OUTBOX|EMAIL|DIGEST|REPORT|POLL|POSTURE|RETENTION)_/;
 
-/** Whatever the caller's environment holds for a real tenant must not reach the demo. */
+/** Settings for a real tenant in the caller's environment must not reach the demo. */
 function applyDemoSettings(env: NodeJS.ProcessEnv, settings: Readonly<Record<string, string>>): void {
   for (const name of Object.keys(env)) if (SETTING.test(name)) delete env[name];
   Object.assign(env, settings);
@@ -101,9 +101,9 @@ function applyDemoSettings(env: NodeJS.ProcessEnv, settings: Readonly<Record<str
 async function firstRuns(host: Host, say: (line: string) => void): Promise<void> {
   say('Reading 30 days of sign-ins ...');
   await host.runTimer('pollSignIns');
-  say('Reading who can do MFA and what the policies demand, and asking Entra account by account ...');
+  say('Reading who can do MFA and what the policies require, and asking Entra about each account ...');
   await host.runTimer('refreshPosture');
-  say('Excepting two accounts, one of them for a moment only ...');
+  say('Excepting two accounts, one of them only for a moment ...');
   await except(host, 'kind=automation', {
     reason: 'Moves to a managed identity next month.',
     ms: 30 * DAY_MS,
@@ -114,10 +114,10 @@ async function firstRuns(host: Host, say: (line: string) => void): Promise<void>
   await wait(Math.max(moment - Date.now(), 0));
 }
 
-/** Long enough for a digest to tell of it, and short enough to wait for its end. */
+/** Long enough for a digest to report it, and short enough to wait for its end. */
 const MOMENT_MS = 5_000;
 
-/** Excepts the first account that a list shows; returns when that ends, in milliseconds since 1970-01-01 UTC. */
+/** Excepts the first account that a list shows; returns the end of the exception, in milliseconds since 1970-01-01 UTC. */
 async function except(
   { url }: Host,
   query: string,
@@ -138,13 +138,13 @@ async function except(
 
 const accountList = z.object({ accounts: z.array(z.object({ userId: z.string() })) });
 
-/** Prints what goes wrong, and keeps what the poll said of itself. */
+/** Prints warnings and errors, and keeps the summary of the poll. */
 function runEvents(terminal: Terminal): { readonly log: HostLog; readonly poll: () => PollSummary } {
   const print = printTo((line) => terminal.stderr.write(`${line}\n`), terminal.now);
   let poll: PollSummary | null = null;
   return {
     log: (level, name, message) => {
-      // The first: by its schedule another one may run before the demo is done.
+      // The first: its schedule may start another one before the demo is done.
       if (name === 'pollSignIns' && level === 'information') poll ??= JSON.parse(message);
       else if (level !== 'information') print(level, name, message);
     },
@@ -171,7 +171,7 @@ function describe(poll: PollSummary, paths: readonly string[]): string {
   ].join('\n');
 }
 
-/** Columns: it fits any terminal. */
+/** In columns: it fits any terminal. */
 const NARROW = 60;
 
 async function pathsIn(out: string): Promise<string[]> {
@@ -179,7 +179,7 @@ async function pathsIn(out: string): Promise<string[]> {
   return [join(out, 'report.html'), ...mails.map((name) => join(out, 'outbox', name))];
 }
 
-/** Only what an earlier demo left: the folder may be the user's own. */
+/** Removes only the files of an earlier demo: the folder may be the user's own. */
 async function clear(out: string): Promise<void> {
   const outbox = join(out, 'outbox');
   await mkdir(outbox, { recursive: true });

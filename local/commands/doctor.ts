@@ -4,12 +4,11 @@ import { readTenantConfig } from '../../shared/config';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import type { Graph } from '../../shared/graph/graph';
 import { armToken, credentialFor, graphToken } from '../../shared/identity/credential';
-import { countsOf } from '../doctor/check';
+import { countsOf } from '../doctor/checkResult';
 import { examine } from '../doctor/examine';
 import { findToken, type TokenFound } from '../doctor/signIn';
-import { doctorText } from './doctorText';
+import { doctorJson, doctorText } from './doctorText';
 import { EXIT_MISSING } from './failure';
-import { printableJson } from './printable';
 import { type Terminal, writer } from './terminal';
 
 export type DoctorOptions = {
@@ -20,23 +19,23 @@ export type DoctorOptions = {
   readonly format: 'table' | 'json';
 };
 
-/** All in all; what has not been seen by then is told to be so. */
+/** For all reads together; what has not been read by then is reported as unknown. */
 const LONGEST_MS = 90_000;
 
-/** Says what a deployment lacks, before and after it is made, and the command that mends each; changes nothing. */
+/** Lists the problems of a deployment, before and after it is made, each with the command that fixes it; changes nothing. */
 export async function doctor(options: DoctorOptions, terminal: Terminal): Promise<void> {
   const { env } = terminal;
   const config = readTenantConfig(env);
-  // The admin's own sign-in, also where the identity of an app is exported for another command.
+  // The admin's own sign-in, even if the identity of an app is exported for another command.
   const credential = credentialFor({ ...config, clientId: null });
-  if (terminal.stderr.isTTY) terminal.stderr.write('Looking; this takes some seconds ...\n');
+  if (terminal.stderr.isTTY) terminal.stderr.write('Checking; this takes some seconds ...\n');
   const [graph, arm] = await Promise.all([
     findToken(graphToken(config, credential)),
     findToken(armToken(config, credential)),
   ]);
   const until = Date.now() + LONGEST_MS;
   const azure = { endpoint: config.armEndpoint, token: () => tokenOf(arm) };
-  const findings = await examine(
+  const results = await examine(
     {
       graph: endingAt(connectGraph({ endpoint: config.graphEndpoint, token: () => tokenOf(graph) }), until),
       arm: endingAt(connectArm(azure), until),
@@ -54,21 +53,19 @@ export async function doctor(options: DoctorOptions, terminal: Terminal): Promis
     },
   );
   const write = writer(terminal.stdout);
-  const counts = countsOf(findings);
-  if (options.format === 'json') await write(`${printableJson({ summary: counts, ...findings }, 2)}\n`);
-  else await write(doctorText(findings, counts));
-  if (counts.missing > 0) terminal.setExitCode(EXIT_MISSING);
+  await write(options.format === 'json' ? doctorJson(results) : doctorText(results));
+  if (countsOf(results).missing > 0) terminal.setExitCode(EXIT_MISSING);
 }
 
-/** Tokens last an hour; Azure CLI takes a second for each, however often it is asked. */
+/** Each token is fetched once: it lasts an hour, and Azure CLI takes a second for it. */
 async function tokenOf(found: TokenFound): Promise<string> {
-  if (found.kind === 'none') throw new Error(found.why);
+  if (found.kind === 'none') throw new Error('A client was used without a sign-in.');
   return found.token;
 }
 
-/** Azure gives out app settings by POST, though nothing is changed by it. The deployed app has no such client. */
+/** Azure returns app settings only to POST, which changes nothing. The deployed app has no such client. */
 const posting: typeof fetch = (url, init) => fetch(url, { ...init, method: 'POST', body: '' });
 
-function endingAt<T extends Graph | Arm>(party: T, until: number): T {
-  return { ...party, get: (path) => party.get(path, until), pages: (path) => party.pages(path, until) };
+function endingAt<T extends Graph | Arm>(client: T, until: number): T {
+  return { ...client, get: (path) => client.get(path, until), pages: (path) => client.pages(path, until) };
 }

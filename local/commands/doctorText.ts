@@ -1,41 +1,33 @@
-import type { Check, Counts, Findings, State } from '../doctor/check';
-import { printable } from './printable';
+import type { CheckResult, CheckResults } from '../doctor/checkResult';
+import { countsOf } from '../doctor/checkResult';
+import { checkText, countsInWords, STATE_WORDS } from '../words/doctor/checkText';
+import { printable, printableJson } from './printable';
 
-const WORDS: Readonly<Record<State, string>> = {
-  ok: 'ok',
-  missing: 'MISSING',
-  unknown: 'unknown',
-  notYet: 'not yet',
-};
-const WIDTH = 9;
+export function doctorJson(results: CheckResults): string {
+  const { before, after } = results;
+  const document = { summary: countsOf(results), before: before.map(checkText), after: after.map(checkText) };
+  return `${printableJson(document, 2)}\n`;
+}
 
-/** The findings for people. No table: a command that a cell wraps cannot be pasted. */
-export function doctorText({ before, after }: Findings, counts: Counts): string {
+const STATE_WIDTH = 9;
+
+/** The results for people. No table: a command that wraps in a cell cannot be pasted. */
+export function doctorText(results: CheckResults): string {
   const parts = [
-    section('Before the deployment', before),
-    section('After the deployment', after),
-    conclusion(counts),
+    section('Before the deployment', results.before),
+    section('After the deployment', results.after),
+    countsInWords(countsOf(results)),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function section(title: string, checks: readonly Check[]): string {
-  if (checks.length === 0) return '';
-  return [title, ...checks.map(lines)].join('\n');
+function section(title: string, results: readonly CheckResult[]): string {
+  if (results.length === 0) return '';
+  return [title, ...results.map(lines)].join('\n');
 }
 
-function lines({ name, state, sentence, mend }: Check): string {
-  const said = `  ${WORDS[state].padEnd(WIDTH)}${printable(name)}: ${printable(sentence)}`;
-  return mend === null ? said : `${said}\n  ${' '.repeat(WIDTH)}$ ${printable(mend)}`;
-}
-
-function conclusion({ missing, unknown, notYet }: Counts): string {
-  const open = [
-    ...(missing > 0 ? [`${missing} missing`] : []),
-    ...(unknown > 0 ? [`${unknown} not known`] : []),
-    ...(notYet > 0 ? [`${notYet} not yet`] : []),
-  ];
-  if (open.length === 0) return 'Nothing is missing.';
-  const sum = `${open.join(', ')}.`;
-  return missing === 0 ? `${sum} As far as it shows, nothing is missing.` : sum;
+function lines(result: CheckResult): string {
+  const { name, state, sentence, mend: command } = checkText(result);
+  const line = `  ${STATE_WORDS[state].padEnd(STATE_WIDTH)}${printable(name)}: ${printable(sentence)}`;
+  return command === null ? line : `${line}\n  ${' '.repeat(STATE_WIDTH)}$ ${printable(command)}`;
 }

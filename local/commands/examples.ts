@@ -1,14 +1,14 @@
-/** What the help of a command ends with: calls that can be copied. */
-function examples(calls: readonly (readonly [call: string, what: string])[]): string {
-  const lines = calls.flatMap(([call, what]) => [`  # ${what}`, `  ${call}`]);
+/** The end of a command's help: calls that can be copied. */
+function examples(calls: readonly (readonly [call: string, purpose: string])[]): string {
+  const lines = calls.flatMap(([call, purpose]) => [`  # ${purpose}`, `  ${call}`]);
   return ['', 'Examples:', ...lines].join('\n');
 }
 
 export const SCAN_EXAMPLES = examples([
   ['mfa-watch scan signins.json', 'who signed in without MFA, and what to do'],
-  ['mfa-watch scan exports/ --out report.html', 'all files of a folder, as a page to pass on'],
+  ['mfa-watch scan exports/ --out report.html', 'all files of a folder, as a page to share'],
   ['mfa-watch scan signins.csv --format csv --out verdicts.csv', 'the verdict of each record'],
-  ["mfa-watch scan signins.json --format json | jq '.accounts[].userPrincipalName'", 'the accounts alone'],
+  ["mfa-watch scan signins.json --format json | jq '.accounts[].userPrincipalName'", 'only the accounts'],
   ['gunzip -c log.ndjson.gz | mfa-watch scan -', 'from standard input'],
 ]);
 
@@ -16,7 +16,7 @@ export const CHECK_EXAMPLES = examples([
   ['az login', 'sign in first'],
   ['mfa-watch check', 'the last day of the whole tenant'],
   ['mfa-watch check --user alex@contoso.com --days 30', 'one user'],
-  ['mfa-watch check --days 7 --out report.html', 'a week, as a page to pass on'],
+  ['mfa-watch check --days 7 --out report.html', 'a week, as a page to share'],
 ]);
 
 export const DOCTOR_EXAMPLES = examples([

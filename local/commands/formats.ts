@@ -9,13 +9,13 @@ import { inPieces } from './pieces';
 import { printableJson } from './printable';
 import { writeTable } from './tableOutput';
 
-/** The forms a list of judged sign-ins can be written in. */
+/** The formats of a list of judged sign-ins. */
 export const FORMATS = ['table', 'json', 'ndjson', 'csv', 'html'] as const;
 export type Format = (typeof FORMATS)[number];
 
 type Wanted = { readonly format?: Format; readonly out?: string };
 
-/** The format asked for, else the one that the name of the file says, else a table. */
+/** The format asked for, else the one of the file's ending, else a table. */
 export function formatFor({ format, out = '' }: Wanted): Format {
   return format ?? BY_ENDING[extname(out).toLowerCase()] ?? 'table';
 }

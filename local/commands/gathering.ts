@@ -6,7 +6,7 @@ import { attemptRecord } from '../../shared/domain/verdict/attempts';
 import type { Judged } from '../../shared/domain/verdict/judged';
 import { type Summary, tally } from '../../shared/domain/verdict/summary';
 
-/** What all judged sign-ins come to. Those at apps that are not enforced may come in any order, also between the others. */
+/** The results of all judged sign-ins. Those to apps that are not enforced may come in any order, and between the others. */
 export type Gathering = {
   readonly add: (judged: Judged) => void;
   readonly reject: () => void;
@@ -59,7 +59,7 @@ function isFinding({ app, verdict }: Judged): boolean {
   return app !== null && (verdict.kind === 'withoutMfa' || verdict.kind === 'cannotTell');
 }
 
-/** The context knows the sessions of all; an account that held its own as well would grow with the log. */
+/** The context holds the sessions of all; an account that held its own too would grow with the log. */
 function withoutSession(judged: Judged): Judged {
   return { ...judged, signIn: { ...judged.signIn, sessionId: null } };
 }

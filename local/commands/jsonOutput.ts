@@ -8,7 +8,7 @@ import { printableJson } from './printable';
 
 const nothing = async (): Promise<void> => {};
 
-/** The sign-ins come first: the summary of a stream is known at its end, and the order of keys means nothing. */
+/** The sign-ins come first: the summary of a stream is known only at its end, and the order of keys means nothing. */
 export function jsonOutput(write: Write): JudgedOutput {
   const signIns = jsonList(write, '{\n"signIns": ');
   return {
@@ -18,7 +18,7 @@ export function jsonOutput(write: Write): JudgedOutput {
     end: async ({ summary, accounts, report }) => {
       await signIns.end();
       const list = jsonList(write, ',\n"accounts": ');
-      // One by one: the text of all of them would be as large again as they are.
+      // One by one: the text of all accounts would be as large as they are.
       for (const account of accounts) await list.add(inWords(account, report.appNames));
       await list.end();
       await write(`,\n"summary": ${printableJson(summary, 2)}\n}\n`);

@@ -3,13 +3,13 @@ import type { ReportContent } from '../../shared/domain/report';
 import type { Judged } from '../../shared/domain/verdict/judged';
 import type { Summary } from '../../shared/domain/verdict/summary';
 
-/** A record that could not be decoded; `file` only where there are several. */
+/** A record that could not be decoded; `file` only if there are several. */
 export type BadRecord = { readonly file?: string; readonly line: number; readonly error: string };
 
 /** Writes while sign-ins stream by; only the last call knows the whole. */
 export type JudgedOutput = {
   readonly judged: (judged: Judged) => Promise<void>;
-  /** A further record of a sign-in: only where each record has its line. */
+  /** Another record of a sign-in; only formats with a line for each record write it. */
   readonly repeated: (judged: Judged) => Promise<void>;
   readonly bad: (record: BadRecord) => Promise<void>;
   readonly end: (whole: Whole) => Promise<void>;
@@ -19,14 +19,14 @@ export type JudgedOutput = {
 export type Whole = {
   readonly summary: Summary;
   readonly accounts: readonly AccountView[];
-  /** All that a report needs beside these and the findings. */
+  /** Everything that a report needs besides these and the findings. */
   readonly report: Omit<
     ReportContent,
     'summary' | 'accounts' | 'findings' | 'findingsCut' | 'tenant' | 'microsoft'
   >;
 };
 
-/** @param write resolves when the reader has taken the text, so that nothing piles up in memory */
+/** @param write resolves once the reader has taken the text, so that none piles up in memory */
 export type Write = (text: string) => Promise<void>;
 
 /** The whole as a report, with the findings that are at hand. */

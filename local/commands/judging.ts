@@ -11,7 +11,7 @@ import type { BadRecord, JudgedOutput, Whole } from './judgedOutput';
 
 export type Judging = {
   readonly take: (signIn: SignIn) => Promise<void>;
-  /** Judges a further record of a sign-in that counts by another. */
+  /** Judges another record of a sign-in, of which a different record counts. */
   readonly repeat: (signIn: SignIn) => Promise<void>;
   readonly reject: (record: BadRecord) => Promise<void>;
   readonly end: (ending: Ending) => Promise<void>;
@@ -28,9 +28,9 @@ export type Ending = {
 };
 
 /**
- * Judges sign-ins as they stream by, and writes each; the whole of them at the end.
+ * Judges sign-ins as they stream by, and writes each; writes the whole at the end.
  *
- * @param gathered may hold sign-ins that have been judged before
+ * @param gathered may hold sign-ins that were judged before
  */
 export function judging(
   judgeContext: JudgeContext,
@@ -50,7 +50,7 @@ export function judging(
     },
     end: async ({ report, breakGlass, registrations, origin }) => {
       const { summary, facts: byUser, occurrencesOf, from, to, counted } = gathered.result();
-      // An old log is judged as of its own end: what was open then is shown as open.
+      // An old log is judged as of its own end: accounts that were open then are shown as open.
       const now = to === null ? judgeContext.now : Date.parse(to);
       const context = { breakGlass, sent: {}, now, registrationsRead: registrations !== null };
       const view = (facts: AccountFacts): AccountView[] => {

@@ -8,21 +8,21 @@ import { UsageError } from './failure';
 import type { Write } from './judgedOutput';
 import { type Terminal, widthOf, writer } from './terminal';
 
-/** Where a result goes. */
+/** The place for a result. */
 export type Out = {
   readonly write: Write;
-  /** How wide lines may be. */
+  /** The width of its lines. */
   readonly columns: number;
   /** Whether the result shows on the terminal while it is written. */
   readonly isOnTerminal: boolean;
-  /** To be called when all is written. */
+  /** Call it when everything is written. */
   readonly finish: () => Promise<void>;
   /** Call it last, whatever happened: it removes an unfinished file. */
   readonly close: () => void;
 };
 
 /**
- * Standard output, or a file that is there only once it is whole: it is written under another name beside it.
+ * Standard output, or a file that appears only once it is complete: until then it has another name.
  *
  * @param path `undefined` or `-` for standard output
  * @throws FileError, UsageError if the file cannot be written
@@ -44,7 +44,7 @@ export async function openOut(path: string | undefined, terminal: Terminal): Pro
 async function openFile(path: string, terminal: Terminal): Promise<Out> {
   const target = await lookAt(path);
   const isPlain = target === null || target.isFile();
-  // A device or a pipe takes what it is given; nothing must take its place.
+  // Nothing must replace a device or a pipe.
   const final = target === null ? path : await realpath(path);
   if (target !== null) await access(final, constants.W_OK);
   const file = isPlain ? `${final}.${randomUUID().slice(0, 8)}.part` : final;
@@ -86,11 +86,11 @@ async function lookAt(path: string) {
     if (isMissing(error)) return null;
     throw error;
   });
-  if (info?.isDirectory()) throw new UsageError(`--out ${path} is a folder: name a file in it.`);
+  if (info?.isDirectory()) throw new UsageError(`--out ${path} is a folder. Name a file in it.`);
   return info;
 }
 
-/** The result holds names of people: no half of it may stay behind, however the program ends. */
+/** The result holds names of people: no part of it may stay behind, however the program ends. */
 function removedAtExit(file: string): () => void {
   const remove = () => rmSync(file, { force: true });
   const end = (signal: NodeJS.Signals) => {
@@ -116,18 +116,18 @@ function notWritten(error: unknown, path: string): unknown {
   if (error instanceof UsageError || error instanceof FileError) return error;
   if (isMissing(error)) return new UsageError(`--out ${path}: there is no such folder.`);
   if (!(fileErrorOf(error, path) instanceof FileError)) return error;
-  const advice = 'check who may write there, and the room left';
-  return new UsageError(`--out ${path} cannot be written (${codeOf(error)}): ${advice}.`);
+  const advice = 'Check who may write there, and the free space.';
+  return new UsageError(`--out ${path} cannot be written (${codeOf(error)}). ${advice}`);
 }
 
-/** @throws UsageError if the result would take the place of an input */
+/** @throws UsageError if the result would replace an input */
 export async function refuseInput(path: string | undefined, inputs: readonly string[]): Promise<void> {
   if (path === undefined || path === '-') return;
   const out = await identity(path);
   if (out === null) return;
   for (const input of inputs) {
     if ((await identity(input)) === out)
-      throw new UsageError(`--out ${path} is read as an input: write the result to another file.`);
+      throw new UsageError(`--out ${path} is one of the inputs. Write the result to another file.`);
   }
 }
 

@@ -6,7 +6,7 @@ export function packageRoot(): string {
   let folder = __dirname;
   while (!existsSync(join(folder, 'host.json'))) {
     const parent = dirname(folder);
-    if (parent === folder) throw new Error(`No host.json above ${__dirname}: the package is not whole.`);
+    if (parent === folder) throw new Error(`No host.json above ${__dirname}: the package is not complete.`);
     folder = parent;
   }
   return folder;

@@ -2,7 +2,7 @@ import type { Write } from './judgedOutput';
 
 const PIECE_CHARS = 64 * 1024;
 
-/** Writes many short texts as few long ones: to write a line by itself takes longer than to judge a sign-in. */
+/** Writes many short texts as few long ones: writing a single line takes longer than judging a sign-in. */
 export function inPieces(write: Write): { readonly write: Write; readonly flush: () => Promise<void> } {
   let piece = '';
   const flush = async () => {

@@ -12,8 +12,11 @@ import { credentialFor, graphToken } from '../../shared/identity/credential';
 import { wrap } from '../../shared/render/wrap';
 import { closingJson, refuseOut, writeClosing } from '../policy/closingFile';
 import { createClosing } from '../policy/createClosing';
+import type { WriteRemark } from '../policy/policyRemark';
 import { unreadRemarks } from '../policy/remarks';
 import { livePolicies, policiesInFiles, type TenantPolicies } from '../policy/tenantPolicies';
+import { policyRemarkInWords } from '../words/policy';
+import { CLOSING_TITLE, NOTHING_TO_CLOSE, notesInWords } from '../words/policyCoverage';
 import { coverageJson } from './coverageJson';
 import { UsageError } from './failure';
 import { coverageText } from './policyTable';
@@ -29,8 +32,8 @@ export type PolicyOptions = {
 };
 
 /**
- * Says how far a tenant's policies require MFA at the enforced apps, and writes the policy that would close the gaps.
- * From exported files, or live with the credential of whoever runs it; changes nothing unless told to create that policy.
+ * Reports how far a tenant's policies require MFA at the enforced apps, and writes the policy that would close the gaps. It reads
+ * exported files, or the tenant with the admin's own sign-in, and changes nothing unless --create is given.
  */
 export async function policy(
   paths: readonly string[],
@@ -39,22 +42,22 @@ export async function policy(
 ): Promise<void> {
   const config = readTenantConfig(terminal.env);
   if (paths.length > 0 && options.create)
-    throw new UsageError('--create goes by the live policies: name no files.');
+    throw new UsageError('--create works with the live policies: name no files.');
   refuseOut(options.out, paths);
   const run = await begin(paths, { config, options, terminal });
   const outcome = judged(run);
   const { closing, coverage, securityDefaults } = outcome;
-  if (options.out !== undefined) await writeClosing(options.out, closing, run.tell);
+  if (options.out !== undefined) await writeClosing(options.out, closing, run.remark);
   const write = writer(terminal.stdout);
   if (options.format === 'json') {
     await write(`${printableJson({ apps: coverageJson(coverage), securityDefaults }, 2)}\n`);
   } else {
     await write(await textOf(outcome, run));
-    if (closing !== null && run.tenant.breakGlass.length === 0) run.tell(NO_BREAK_GLASS);
+    if (closing !== null && run.tenant.breakGlass.length === 0) run.remark({ code: 'noBreakGlass' });
   }
   if (!options.create) return;
-  if (closing === null) run.tell('nothing was created: there is nothing for a policy to close');
-  else await createClosing(closing, { graph: run.graph, terminal, tell: run.tell });
+  if (closing === null) run.remark({ code: 'nothingToCreate' });
+  else await createClosing(closing, { graph: run.graph, terminal, remark: run.remark });
 }
 
 type Call = {
@@ -67,20 +70,21 @@ type Run = Call & {
   readonly graph: WritableGraph;
   readonly tenant: TenantPolicies;
   readonly isLive: boolean;
-  readonly tell: (sentence: string) => void;
+  readonly remark: WriteRemark;
 };
 
 async function begin(paths: readonly string[], call: Call): Promise<Run> {
   const { config, options, terminal } = call;
-  const tell = (sentence: string) => void terminal.stderr.write(`mfa-watch: ${printable(sentence)}\n`);
+  const remark: WriteRemark = (one) =>
+    void terminal.stderr.write(`mfa-watch: ${printable(policyRemarkInWords(one))}\n`);
   const given = options.securityDefaults ? options.securityDefaults === 'on' : null;
   const isLive = paths.length === 0;
   const graph = connectGraph({ endpoint: config.graphEndpoint, token: await tokensFor(config, isLive) });
   const tenant = isLive
-    ? await livePolicies(graph, { config, given, tell })
-    : { ...(await policiesInFiles(paths, config, tell)), securityDefaults: given };
-  for (const remark of unreadRemarks(tenant.policies)) tell(remark);
-  return { ...call, graph, tenant, isLive, tell };
+    ? await livePolicies(graph, { config, given, remark })
+    : { ...(await policiesInFiles(paths, config, remark)), securityDefaults: given };
+  for (const one of unreadRemarks(tenant.policies)) remark(one);
+  return { ...call, graph, tenant, isLive, remark };
 }
 
 /** Fails before the first request if nobody is signed in. */
@@ -90,9 +94,6 @@ async function tokensFor(config: TenantConfig, isLive: boolean): Promise<() => P
   const token = await tokenOfSignIn(tokens, 'Microsoft Graph');
   return async () => token;
 }
-
-const NO_BREAK_GLASS =
-  'the closing policy leaves nobody out: name emergency access accounts in BREAK_GLASS_ACCOUNTS, by user id';
 
 type Outcome = {
   readonly apps: readonly EnforcedApp[];
@@ -109,7 +110,7 @@ function judged({ config, tenant: { policies, securityDefaults, breakGlass } }: 
   return { apps, coverage, securityDefaults, closing };
 }
 
-/** To know names is worth a short wait. */
+/** Names are worth a short wait. */
 const NAMING_MS = 20_000;
 
 async function textOf(outcome: Outcome, run: Run): Promise<string> {
@@ -131,18 +132,13 @@ async function textOf(outcome: Outcome, run: Run): Promise<string> {
 }
 
 function closingText(closing: ClosingPolicy | null): string {
-  if (closing === null) return 'There is nothing for a policy to close.';
-  return `The policy that would close the gaps, report-only (--out FILE writes it):\n${closingJson(closing).trimEnd()}`;
+  if (closing === null) return NOTHING_TO_CLOSE;
+  return `${CLOSING_TITLE}\n${closingJson(closing).trimEnd()}`;
 }
 
 function notes({ apps, coverage, securityDefaults }: Outcome, { cloud }: TenantConfig): string {
   const covered = apps.filter(({ key }) => coverage[key]?.coverage === 'everyone').length;
-  const lines = [
-    `MFA is required of everyone at ${covered} of ${apps.length} enforced apps.`,
-    securityDefaults === null
-      ? 'Security defaults: not known (--security-defaults on or off).'
-      : `Security defaults: ${securityDefaults ? 'on; a policy can be enabled once they are off' : 'off'}.`,
-    ...(isEnforcedIn(cloud) ? [] : ['Microsoft does not enforce MFA in this cloud.']),
-  ];
-  return lines.map((line) => wrap(line)).join('\n');
+  const isEnforced = isEnforcedIn(cloud);
+  const sentences = notesInWords({ covered, apps: apps.length, securityDefaults, isEnforced });
+  return sentences.map((sentence) => wrap(sentence)).join('\n');
 }

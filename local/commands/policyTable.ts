@@ -3,18 +3,24 @@ import type { AppCoverage, Coverage } from '../../shared/domain/coverage/coverag
 import type { Gap } from '../../shared/domain/coverage/hole';
 import type { Known } from '../../shared/domain/coverage/known';
 import { plainText } from '../../shared/render/plainText';
-import { counted, inDigits } from '../../shared/render/words/counted';
 import { type GapGroup, gapGroups } from '../../shared/render/words/gaps';
 import { wrap } from '../../shared/render/wrap';
+import {
+  allGapsInWords,
+  blockedInWords,
+  coverageInWords,
+  GAPS_TITLE,
+  morePoliciesInWords,
+} from '../words/policyCoverage';
 
 export type Around = {
-  /** What the ids stand for, as far as that is known. */
+  /** Names for ids, as far as they are known. */
   readonly known: Known;
-  /** Names of the policies that keep others from an app, by key of the app. */
+  /** Names of the policies that block others, by key of the app. */
   readonly blocking: Readonly<Record<string, readonly string[]>>;
 };
 
-/** The coverage as text: without frames; apps with the same result share a row, and long lists are cut. */
+/** The coverage as text without frames. Apps with the same result share a row, and long lists are cut. */
 export function coverageText(
   apps: readonly EnforcedApp[],
   coverage: Readonly<Record<string, AppCoverage>>,
@@ -54,35 +60,22 @@ function rowText({ names, coverage, gaps, blocking }: Row, known: Known): string
   const groups = gapGroups(gaps, known);
   return [
     ...names.map((name) => wrap(plainText(name))),
-    wrap(
-      blocking.length > 0 && coverage === 'everyone' ? 'MFA for everyone who can use it.' : WHOM[coverage],
-      '  ',
-    ),
-    ...(blocking.length > 0 ? [wrap(`Others are blocked by ${quotedFew(blocking)}.`, '  ')] : []),
-    ...(groups.length > 0 ? ['  Who gets in without MFA, and why:', ...groupLines(groups)] : []),
-    ...(gaps.length > MOST_GAPS
-      ? [`  ${counted(gaps.length, 'gap')} in all; --format json lists them.`]
-      : []),
+    wrap(coverageInWords(coverage, blocking.length > 0), '  '),
+    ...(blocking.length > 0 ? [wrap(blockedInWords(blocking), '  ')] : []),
+    ...(groups.length > 0 ? [`  ${GAPS_TITLE}`, ...groupLines(groups)] : []),
+    ...(gaps.length > MOST_GAPS ? [`  ${allGapsInWords(gaps.length)}`] : []),
   ].join('\n');
 }
 
-const WHOM: Readonly<Record<Coverage, string>> = {
-  everyone: 'MFA for everyone.',
-  someone: 'MFA for some.',
-  reportOnly: 'MFA for nobody yet: report-only policies would require it.',
-  none: 'MFA for nobody.',
-};
-
-/** A reader follows no more; JSON has all. */
+/** More would not be read; JSON has all. */
 const MOST_POLICIES = 10;
 const MOST_GAPS = 5;
-const MOST_NAMED = 3;
 
 function groupLines(groups: readonly GapGroup[]): readonly string[] {
   const left = groups.length - MOST_POLICIES;
   return [
     ...groups.slice(0, MOST_POLICIES).flatMap(({ title, lines }) => lines.map((line) => bullet(title, line))),
-    ...(left > 0 ? [item(`and what ${inDigits(left)} more leave open`)] : []),
+    ...(left > 0 ? [item(morePoliciesInWords(left))] : []),
   ];
 }
 
@@ -94,10 +87,4 @@ function bullet(title: string, line: string): string {
 
 function item(text: string): string {
   return `  - ${wrap(text, '    ').slice(4)}`;
-}
-
-function quotedFew(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMED).map((name) => `“${plainText(name, 100)}”`);
-  const left = names.length - shown.length;
-  return left > 0 ? `${shown.join(', ')} and ${inDigits(left)} more` : shown.join(', ');
 }

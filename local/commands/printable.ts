@@ -3,7 +3,7 @@ export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, '\u{FFFD}');
 }
 
-/** The same for JSON, which can say such characters: whoever parses it gets the text as it was. */
+/** The same for JSON, which can escape such characters: its parser restores the text. */
 export function printableJson(value: unknown, indent = 0): string {
   return JSON.stringify(value, null, indent).replace(/[\u007f-\u009f\p{Cf}]/gu, (character) =>
     character

@@ -7,10 +7,12 @@ import { POLICY_EXAMPLES } from './policyExamples';
 import { scan } from './scan';
 import type { Terminal } from './terminal';
 
-/** The command line, over the terminal given. Commands that need more than files are loaded when they are called. */
+/** The command line, over the terminal given. Commands that need more than files are loaded only if they are called. */
 export function buildProgram(terminal: Terminal): Command {
   const program = new Command('mfa-watch')
-    .description('Who still signs in without MFA where Microsoft demands it, and what to do about each.')
+    .description(
+      'Reports who still signs in without MFA to the apps where Microsoft requires it, and what to do about each.',
+    )
     .version(version)
     .showHelpAfterError('(mfa-watch --help lists the commands and their options)')
     .configureOutput({
@@ -23,62 +25,68 @@ export function buildProgram(terminal: Terminal): Command {
     .description(
       'judge the sign-ins in files: Graph JSON, portal downloads, Log Analytics, Event Hub records',
     )
-    .argument('<file...>', 'files to read, or folders, with the folders in them; - reads standard input')
+    .argument('<file...>', 'files or folders (with their subfolders) to read; - reads standard input')
     .addOption(formatOption())
     .option('--out <file>', OUT)
-    .option('--tenant <id>', 'which tenant is ours (default: the resource tenant most rows name)', tenantId)
+    .option('--tenant <id>', 'our tenant (default: the resource tenant that most records name)', tenantId)
     .addHelpText('after', SCAN_EXAMPLES)
     .action((paths: string[], options) => scan(paths, options, terminal));
 
   command(program, 'check')
-    .description("judge the live sign-ins, with the signed-in admin's own credential; stores nothing")
-    .option('--user <id or UPN>', "one user's, with readiness and what to do")
-    .option('--days <n>', 'how far back to read, 1 to 30 (default: 1, for one user 7)', wholeDays)
+    .description("judge the live sign-ins, with the admin's own sign-in; stores nothing")
+    .option('--user <id or UPN>', 'only this user, with readiness and what to do')
+    .option('--days <n>', 'how many days back to read, 1 to 30 (default: 1, for one user 7)', wholeDays)
     .addOption(formatOption())
     .option('--out <file>', OUT)
     .addHelpText('after', CHECK_EXAMPLES)
     .action(async (options) => (await import('./check')).check(options, terminal));
 
   command(program, 'policy')
-    .description("how far the tenant's Conditional Access policies require MFA where Microsoft does")
+    .description(
+      "report how far the tenant's Conditional Access policies require MFA for the apps where Microsoft does",
+    )
     .argument(
       '[file...]',
-      "exported policies as JSON, or folders, with the folders in them; - reads standard input (default: live, with the admin's sign-in)",
+      "exported policies as JSON, or folders (with their subfolders); - reads standard input (default: live, with the admin's own sign-in)",
     )
     .addOption(
-      new Option('--format <form>', 'how to write the result').choices(['table', 'json']).default('table'),
+      new Option('--format <form>', 'format of the result').choices(['table', 'json']).default('table'),
     )
     .addOption(
-      new Option('--security-defaults <state>', 'whether they are on, which files do not say').choices([
-        'on',
-        'off',
-      ]),
+      new Option(
+        '--security-defaults <state>',
+        'whether security defaults are on: files do not say it',
+      ).choices(['on', 'off']),
     )
     .option(
       '--out <file>',
-      'the file to write the policy to that would close the gaps, there only once it is whole',
+      'write the policy that would close the gaps to this file, which appears only once it is complete',
     )
-    .option('--create', 'create it in the tenant, report-only, after showing it and asking', false)
+    .option('--create', 'create that policy in the tenant, report-only, after showing it and asking', false)
     .addHelpText('after', POLICY_EXAMPLES)
     .action(async (paths: string[], options) => (await import('./policy')).policy(paths, options, terminal));
 
   command(program, 'doctor')
-    .description('what a deployment lacks, before and after it, each with the command that mends it')
-    .option('--resource-group <name>', 'where it is, or is to be', groupName, 'rg-mfa-watch')
-    .option('--subscription <id>', 'of that group (default: the one that has it)', guid)
-    .option('--app-url <url>', 'address of the function app (default: as Azure has it)', appUrl)
+    .description(
+      'list the problems of a deployment, before and after it, each with the command that fixes it',
+    )
+    .option('--resource-group <name>', 'the resource group of the deployment', groupName, 'rg-mfa-watch')
+    .option('--subscription <id>', 'the subscription of that group (default: the one that has it)', guid)
+    .option('--app-url <url>', 'address of the function app (default: the one that Azure has)', appUrl)
     .option(
       '--key <key>',
       'function key, to ask the app for its health (better: MFA_WATCH_KEY in the environment)',
     )
     .addOption(
-      new Option('--format <form>', 'how to write the result').choices(['table', 'json']).default('table'),
+      new Option('--format <form>', 'format of the result').choices(['table', 'json']).default('table'),
     )
     .addHelpText('after', DOCTOR_EXAMPLES)
     .action(async (options) => (await import('./doctor')).doctor(options, terminal));
 
   command(program, 'serve')
-    .description('run the function app on this machine, over the settings given, as func start does')
+    .description(
+      'run the function app on this machine with the settings of the environment, as func start does',
+    )
     .option('--app <folder>', 'folder of host.json and package.json (default: this package)')
     .option('--port <n>', 'port of the HTTP endpoints', portNumber, 7071)
     .action(async (options) => (await import('./serve')).serve(options, terminal));
@@ -87,7 +95,7 @@ export function buildProgram(terminal: Terminal): Command {
     .description('run the whole product on this machine against a simulated tenant')
     .option('--once', 'end after the first poll, posture, digest and report', false)
     .option('--port <n>', 'port of the HTTP endpoints', portNumber, 7071)
-    .option('--out <folder>', 'where report and mails go', 'out')
+    .option('--out <folder>', 'folder for the report and the mails', 'out')
     .option('--seed <n>', 'which simulated tenant', wholeNumber, 1)
     .action(async (options) => (await import('./demo')).demo(options, terminal));
 
@@ -102,11 +110,12 @@ function command(program: Command, name: string): Command {
 function formatOption(): Option {
   return new Option(
     '--format <form>',
-    'how to write the result (default: as the ending of --out says, else table)',
+    'format of the result (default: by the ending of --out, else table)',
   ).choices(FORMATS);
 }
 
-const OUT = 'the file to write the result to, there only once it is whole (default: standard output)';
+const OUT =
+  'write the result to this file, which appears only once it is complete (default: standard output)';
 
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
@@ -129,12 +138,12 @@ const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 function groupName(text: string): string {
   if (!/^[-\w.()]{0,89}[-\w()]$/.test(text))
     throw new InvalidArgumentError(
-      'It must be letters, digits, dots, brackets, - and _, at most 90, and not end in a dot.',
+      'It must be at most 90 letters, digits, dots, brackets, - and _, and must not end in a dot.',
     );
   return text;
 }
 
-/** The key is sent there. */
+/** The function key is sent to it. */
 function appUrl(text: string): string {
   if (!URL.canParse(text)) throw new InvalidArgumentError('It must be a URL.');
   const { origin, protocol } = new URL(text);

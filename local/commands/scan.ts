@@ -1,15 +1,15 @@
 import { readTenantConfig } from '../../shared/config';
 import { indexApps, withExtraApps } from '../../shared/domain/apps/enforcedApps';
-import { noneInFolder } from '../files/fileError';
-import { type Learnt, learn } from '../scan/learn';
+import { FileError } from '../files/fileError';
 import { outsideOf } from '../scan/outside';
+import { type Problems, problemsOf } from '../scan/problems';
 import { readAll } from '../scan/readAll';
 import { type ReadOnce, readOnce } from '../scan/readOnce';
-import { type Remarks, remarks } from '../scan/remarks';
+import { collectRemarks, type Remarks } from '../scan/remarks';
 import type { Source } from '../scan/source';
 import { openSources } from '../scan/sources';
 import { survey } from '../scan/survey';
-import { type Troubles, troublesOf } from '../scan/troubles';
+import { readWholeLog, type WholeLog } from '../scan/wholeLog';
 import { keepHeapSmall } from '../smallHeap';
 import { type Format, formatFor, outputIn } from './formats';
 import { gathering } from './gathering';
@@ -24,8 +24,8 @@ export type ScanOptions = {
 };
 
 /**
- * Judges the sign-ins in files and folders, after all have been read: which tenant is ours, which Entra sessions proved
- * MFA, and which of several versions of a sign-in counts, is known only at the end, and a sign-in is judged by all three.
+ * Judges the sign-ins in files and folders after all have been read: only then it is known which tenant is ours, which Entra
+ * sessions proved MFA, and which of several versions of a sign-in counts. Every verdict depends on all three.
  *
  * @param paths of files and folders; `-` for standard input
  */
@@ -36,49 +36,50 @@ export async function scan(
 ): Promise<void> {
   keepHeapSmall();
   const config = readTenantConfig(terminal.env);
-  const troubles = troublesOf(terminal);
-  const { inputs, folders } = await openSources(paths, troubles);
+  const problems = problemsOf(terminal);
+  const { inputs, folders } = await openSources(paths, problems);
   let out: Out | null = null;
   let once: ReadOnce | null = null;
   try {
     out = await openOut(options.out, terminal);
-    const { sources, refused } = await survey(inputs, troubles);
+    const { sources, refused } = await survey(inputs, problems);
     const format = formatFor(options);
     const catalogue = withExtraApps(config.extraApps);
     const apps = indexApps(catalogue);
     const now = terminal.now().getTime();
     const outside = WHOLE.has(format) ? outsideOf(apps, now) : null;
     once = readOnce(sources, outside ? { isDone: outside.holds } : {});
-    const learnt = await learn(once, { troubles, stream: terminal.stderr, outside });
+    const log = await readWholeLog(once, { problems, stream: terminal.stderr, outside });
     for (const folder of folders) {
-      const isRead = folder.isShared || learnt.sources.some((source) => source.folder === folder);
-      if (!isRead && !refused.has(folder)) troubles.file(noneInFolder(folder.path, folder.files));
+      const isRead = folder.isShared || log.sources.some((source) => source.folder === folder);
+      if (!isRead && !refused.has(folder))
+        problems.file(new FileError(folder.path, { code: 'noneInFolder', files: folder.files }));
     }
-    if (learnt.sources.length === 0) return;
-    if (options.tenant !== undefined && !learnt.tenants.has(options.tenant)) {
-      terminal.stderr.write(`mfa-watch: no record names the tenant ${options.tenant}; check --tenant\n`);
+    if (log.sources.length === 0) return;
+    if (options.tenant !== undefined && !log.tenants.has(options.tenant)) {
+      problems.remark({ code: 'otherTenant', tenant: options.tenant });
     }
     const context = {
       apps,
-      tenantId: options.tenant ?? learnt.tenantId,
-      sessions: learnt.sessions,
+      tenantId: options.tenant ?? log.tenantId,
+      sessions: log.sessions,
       now,
     };
     await refuseInput(
       options.out,
-      learnt.sources.map(({ name }) => name),
+      log.sources.map(({ name }) => name),
     );
-    const { gathered, seen } = outside?.taken() ?? { gathered: gathering(), seen: remarks() };
-    const judge = judging(context, outputIn(format, out), gathered);
-    // A bar would mix with the lines on one terminal.
+    const taken = outside?.taken() ?? { gathered: gathering(), remarks: collectRemarks() };
+    const judge = judging(context, outputIn(format, out), taken.gathered);
+    // On one terminal, a bar would mix with the lines.
     const hasBar = !(STREAMING.has(format) && out.isOnTerminal);
-    await judgeAll(learnt, { judge, seen, troubles, stream: hasBar ? terminal.stderr : null });
+    await judgeAll(log, { judge, remarks: taken.remarks, problems, stream: hasBar ? terminal.stderr : null });
     await judge.end({
       origin: 'files',
       registrations: null,
       breakGlass: new Set(config.breakGlassAccounts),
       report: {
-        subject: subjectOf(learnt.sources),
+        subject: subjectOf(log.sources),
         cloud: config.cloud,
         appNames: Object.fromEntries(catalogue.map(({ key, name }) => [key, name])),
       },
@@ -88,26 +89,26 @@ export async function scan(
     out?.close();
     once?.close();
     for (const input of inputs) await input.close();
-    troubles.end();
+    problems.end();
   }
 }
 
-/** Formats whose lines are written while the judging goes on. */
+/** Formats whose lines are written while sign-ins are judged. */
 const STREAMING: ReadonlySet<Format> = new Set(['ndjson', 'csv', 'json']);
 
-/** Formats that say nothing of a single sign-in at an app that is not enforced. */
+/** Formats that list no single sign-in to an app that is not enforced. */
 const WHOLE: ReadonlySet<Format> = new Set(['table', 'html']);
 
 type JudgeAll = {
   readonly judge: Judging;
-  readonly seen: Remarks;
-  readonly troubles: Troubles;
+  readonly remarks: Remarks;
+  readonly problems: Problems;
   readonly stream: NodeJS.WriteStream | null;
 };
 
 async function judgeAll(
-  { sources, versions }: Learnt,
-  { judge, seen, troubles, stream }: JudgeAll,
+  { sources, versions }: WholeLog,
+  { judge, remarks, problems, stream }: JudgeAll,
 ): Promise<void> {
   const isNamed = sources.length > 1 || sources.some(({ folder }) => folder !== null);
   const inputs = new Map(sources.map((source) => [source.index, source]));
@@ -118,7 +119,7 @@ async function judgeAll(
     signIn: (signIn, place) => {
       if (versions.counts(signIn, place)) {
         const source = inputs.get(place.input);
-        if (source) seen.signIn(signIn, source);
+        if (source) remarks.signIn(signIn, source);
         return judge.take(signIn);
       }
       repeats++;
@@ -126,20 +127,20 @@ async function judgeAll(
     },
     bad: async (record, { name }) => {
       await judge.reject(isNamed ? { file: name, ...record } : record);
-      troubles.record(name, record);
+      problems.record(name, record);
     },
-    otherLog: seen.otherLog,
+    otherLog: remarks.otherLog,
     failed: (error, source) => {
-      seen.failed(source);
-      if (source.folder === null) troubles.file(error);
-      else troubles.fileInFolder(error);
+      remarks.failed(source);
+      if (source.folder === null) problems.file(error);
+      else problems.fileInFolder(error);
     },
   });
-  for (const line of seen.lines()) troubles.remark(line);
-  troubles.repeats(repeats);
+  for (const remark of remarks.all()) problems.remark(remark);
+  if (repeats > 0) problems.remark({ code: 'repeats', records: repeats });
 }
 
-/** What the user named. */
+/** The files and folders that the user named. */
 function subjectOf(sources: readonly Source[]): string {
   return [...new Set(sources.map(({ name, folder }) => folder?.path ?? name))].join(', ');
 }

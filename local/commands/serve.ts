@@ -11,11 +11,11 @@ export type ServeOptions = { readonly app?: string; readonly port: number };
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
   const appRoot = options.app === undefined ? packageRoot() : resolve(options.app);
   applySettings({ ...DEFAULT_SCHEDULES, ...readLocalSettings(appRoot) }, terminal.env);
-  // All bad settings at once, before anything starts; the app itself would name them at its first request.
+  // Reports all bad settings at once, before anything starts; the app itself would report them at its first request.
   readConfig(terminal.env);
   const host = await startHost({ appRoot, port: options.port, env: terminal.env });
   for (const { name, trigger } of host.functions) terminal.stderr.write(`${name}: ${trigger}\n`);
-  terminal.stdout.write(`Serving on ${host.url}. Ctrl-C stops it.\n`);
+  terminal.stdout.write(`Serving on ${host.url}. Press Ctrl-C to stop.\n`);
   await untilStopped();
   await host.stop();
 }

@@ -1,6 +1,9 @@
-import { findToken, judgeSignIn } from '../doctor/signIn';
+import { loginCommand } from '../doctor/noToken';
+import type { Service } from '../doctor/outcome';
+import { findToken } from '../doctor/signIn';
+import { noTokenInWords } from '../words/noToken';
 
-/** Nobody is signed in on this machine. The message says how to, in the words of the doctor. */
+/** Nobody is signed in on this machine. The message says how to sign in, as the doctor does. */
 class NotSignedInError extends Error {
   readonly code = 'notSignedIn';
 
@@ -11,14 +14,13 @@ class NotSignedInError extends Error {
 }
 
 /**
- * The token of the signed-in user. It is fetched once, as Azure CLI takes a second for each and a token lasts an hour.
+ * The token of the signed-in user. It is fetched once: it lasts an hour, and Azure CLI takes a second for it.
  *
- * @param to a service, by its name
  * @throws NotSignedInError
  */
-export async function tokenOfSignIn(token: () => Promise<string>, to: string): Promise<string> {
+export async function tokenOfSignIn(token: () => Promise<string>, service: Service): Promise<string> {
   const found = await findToken(token);
   if (found.kind === 'token') return found.token;
-  const { sentence, mend } = judgeSignIn(found, to, null);
-  throw new NotSignedInError(mend === null ? sentence : `${sentence}\n  ${mend}`);
+  const { noToken } = found;
+  throw new NotSignedInError(`${noTokenInWords(noToken, service)}\n  ${loginCommand(noToken)}`);
 }

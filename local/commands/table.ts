@@ -4,7 +4,7 @@ import { wrap } from '../../shared/render/wrap';
 /** Between two columns. */
 const GAP = '  ';
 const NARROWEST = 10;
-/** Of a column of numbers, at least. */
+/** The least width of a column of numbers. */
 const NUMBER = 6;
 
 export type Table = {
@@ -13,7 +13,7 @@ export type Table = {
 };
 
 /**
- * Columns without frames: a first one of text, which takes the room that is left, and columns of numbers.
+ * Columns without frames: a first one of text, which takes the space that is left, and columns of numbers.
  * Linear in the cells.
  *
  * @param columns of the terminal
@@ -31,7 +31,7 @@ function taken(widths: readonly number[]): number {
   return widths.reduce((sum, width) => sum + GAP.length + width, 0);
 }
 
-/** @param titleWidth how wide a title is at least */
+/** @param titleWidth the least width of a title */
 function numberWidths({ head, rows }: Table, titleWidth: (title: string) => number): readonly number[] {
   return head
     .slice(1)
@@ -60,7 +60,7 @@ function padded(text: string, width: number, at: 'start' | 'end'): string {
   return at === 'end' ? text + space : space + text;
 }
 
-/** A paragraph whose further lines stand in by two columns more than its first. */
+/** A paragraph whose later lines are indented by two columns more than its first. */
 export function hanging(text: string, indent: string, columns: number): string {
   return wrap(text, `${indent}  `, columns).slice(2);
 }

@@ -7,19 +7,29 @@ import { standingOf } from '../../shared/render/report/standing';
 import { ADVICE_WORDS } from '../../shared/render/words/advice';
 import { causeInWords, labelOf, occurrenceInWords } from '../../shared/render/words/cause';
 import { assumption, cloudNote } from '../../shared/render/words/cloudNote';
-import { counted, inDigits } from '../../shared/render/words/counted';
+import { inDigits } from '../../shared/render/words/counted';
 import { KIND_WORDS } from '../../shared/render/words/kind';
 import { READINESS_WORDS } from '../../shared/render/words/readiness';
 import { besideHeadline, headlineInWords } from '../../shared/render/words/reportHeadline';
 import { VERDICT_WORDS } from '../../shared/render/words/verdict';
 import { wrap } from '../../shared/render/wrap';
+import {
+  ALL_SIGN_INS,
+  APP_COLUMN,
+  accountsTitle,
+  moreAccountsInWords,
+  moreReasonsInWords,
+  nextInWords,
+  readInWords,
+  spanInWords,
+} from '../words/table';
 import { contentOf, type Whole, type Write } from './judgedOutput';
 import { printable } from './printable';
 import { hanging, numberTable } from './table';
 
 type Names = Readonly<Record<string, string>>;
 
-/** The whole for people: no frames and no colours, on a terminal and in a pipe alike. */
+/** The whole for people, without frames and colours, the same on a terminal and in a pipe. */
 export async function writeTable(whole: Whole, write: Write, columns: number): Promise<void> {
   const { summary, accounts, report } = whole;
   await write(`${opening(whole, columns)}\n`);
@@ -34,10 +44,10 @@ function opening(whole: Whole, columns: number): string {
   const content = contentOf(whole, { findings: [], findingsCut: true });
   const accountsNow = standingOf(content);
   const sentences = [
-    `${counted(summary.read, 'record')} read, ${inDigits(summary.rejected)} could not be decoded`,
+    readInWords(summary.read, summary.rejected),
     ...(report.from === null || report.to === null
       ? []
-      : [`Sign-ins from ${minuteOf(report.from)} to ${minuteOf(report.to)} UTC`]),
+      : [spanInWords(minuteOf(report.from), minuteOf(report.to))]),
     `${headlineInWords(accountsNow.headline)}.`,
     ...besideHeadline(accountsNow),
     report.to === null ? '' : (assumption(content) ?? cloudNote(content) ?? ''),
@@ -54,12 +64,12 @@ function verdictTable(summary: Summary, appNames: Names, columns: number): strin
     appName(app, appNames),
     ...VERDICT_KINDS.map((kind) => inDigits(counts[kind])),
   ]);
-  const all = ['All sign-ins', ...VERDICT_KINDS.map((kind) => inDigits(summary.byVerdict[kind]))];
-  const head = ['Enforced app', ...VERDICT_KINDS.map((kind) => VERDICT_WORDS[kind].label)];
+  const all = [ALL_SIGN_INS, ...VERDICT_KINDS.map((kind) => inDigits(summary.byVerdict[kind]))];
+  const head = [APP_COLUMN, ...VERDICT_KINDS.map((kind) => VERDICT_WORDS[kind].label)];
   return numberTable({ head, rows: [...rows, all] }, columns);
 }
 
-/** What still fits a few screens. */
+/** More would not fit a few screens. */
 const MOST_ACCOUNTS = 25;
 const MOST_REASONS = 3;
 
@@ -67,9 +77,9 @@ function accountList(accounts: readonly AccountView[], appNames: Names, columns:
   const shown = accounts.slice(0, MOST_ACCOUNTS);
   const more = accounts.length - shown.length;
   return [
-    wrap(`${counted(accounts.length, 'account')} listed, worst first; times in UTC`, '', columns),
+    wrap(accountsTitle(accounts.length), '', columns),
     ...shown.map((account) => accountBlock(account, appNames, columns)),
-    ...(more > 0 ? [`and ${inDigits(more)} more: see --format json, csv or html`] : []),
+    ...(more > 0 ? [moreAccountsInWords(more)] : []),
   ].join('\n\n');
 }
 
@@ -80,21 +90,21 @@ function accountBlock(account: AccountView, appNames: Names, columns: number): s
   const label = gravest ? labelOf(gravest) : '';
   const left = why.length - MOST_REASONS;
   return [
-    // Names come from the log, where anybody can write.
+    // Names come from the log, in which anyone can write.
     hanging(
       `${label.padEnd(LABEL)}${printable(userPrincipalName ?? userId)} (${standing(account)})`,
       '',
       columns,
     ),
     ...why.slice(0, MOST_REASONS).map((one) => hanging(reasonOf(one, { label, appNames }), '  ', columns)),
-    ...(left > 0 ? [`  and ${counted(left, 'further reason')}`] : []),
-    hanging(`Next: ${step ? ADVICE_WORDS[step].sentence : 'Nothing. MFA was done since.'}`, '  ', columns),
+    ...(left > 0 ? [`  ${moreReasonsInWords(left)}`] : []),
+    hanging(nextInWords(step ? ADVICE_WORDS[step].sentence : null), '  ', columns),
   ]
     .join('\n')
     .replaceAll(UNBROKEN, ' ');
 }
 
-/** A space at which no line is broken. */
+/** A space that never breaks a line. */
 const UNBROKEN = '\u{A0}';
 
 /** As wide as the longest label and a gap. */
@@ -102,7 +112,7 @@ const LABEL = 13;
 
 type Under = { readonly label: string; readonly appNames: Names };
 
-/** What stands above it already is not said again. */
+/** The label above it is not repeated. */
 function reasonOf(occurrence: Occurrence, { label, appNames }: Under): string {
   return labelOf(occurrence) === label
     ? causeInWords(occurrence, appNames, minuteOf)
@@ -110,8 +120,8 @@ function reasonOf(occurrence: Occurrence, { label, appNames }: Under): string {
 }
 
 function standing({ kind, readiness }: AccountView): string {
-  const what = KIND_WORDS[kind];
-  return readiness === 'unknown' ? what : `${what}; ${READINESS_WORDS[readiness]}`;
+  const label = KIND_WORDS[kind];
+  return readiness === 'unknown' ? label : `${label}; ${READINESS_WORDS[readiness]}`;
 }
 
 /** @param iso ISO 8601 UTC */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Write } from './judgedOutput';
 
-/** What a command may touch of the process it runs in. */
+/** The parts of its process that a command may touch. */
 export type Terminal = {
   readonly env: NodeJS.ProcessEnv;
   readonly stdout: NodeJS.WriteStream;
@@ -14,10 +14,10 @@ export type Terminal = {
 const USUAL = 80;
 const NARROWEST = 40;
 
-/** How wide a line may be: as the terminal is; in a pipe as COLUMNS says, else 80. */
+/** The width of a line: that of the terminal; in a pipe that of COLUMNS, else 80. */
 export function widthOf({ stdout, env }: Pick<Terminal, 'stdout' | 'env'>): number {
-  const told = stdout.columns ?? Number(env.COLUMNS);
-  return Number.isInteger(told) && told > 0 ? Math.max(NARROWEST, told) : USUAL;
+  const columns = stdout.columns ?? Number(env.COLUMNS);
+  return Number.isInteger(columns) && columns > 0 ? Math.max(NARROWEST, columns) : USUAL;
 }
 
 /** Writes to a stream at the pace of its reader. */

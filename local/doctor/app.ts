@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Arm } from '../../shared/arm/arm';
 import { HOUR_MS } from '../../shared/domain/time';
-import { type Check, missing, ok } from './check';
+import { readArmPages, readResource } from './armPages';
+import { type CheckResult, missing, ok } from './checkResult';
 import type { Commands } from './commands';
-import { readAll, readOne } from './parties';
-import { type Seen, untold } from './see';
+import { notVisible, type Visible } from './visible';
 
 const WEB = 'api-version=2025-03-01';
 
@@ -22,13 +22,13 @@ export type Site = {
   readonly isRunning: boolean;
   /** Resource ids, lower case. */
   readonly identities: readonly string[];
-  /** When the app, or a setting of it, was last changed; `null` where Azure does not say. */
+  /** When the app or one of its settings was last changed; `null` if Azure does not say. */
   readonly modifiedAt: number | null;
 };
 
 /** https://learn.microsoft.com/rest/api/appservice/web-apps/get (read 2026-11-21). @throws ArmError */
 export async function readSite(arm: Arm, id: string): Promise<Site> {
-  const { identity, properties } = await readOne(arm, `${id}?${WEB}`, site);
+  const { identity, properties } = await readResource(arm, `${id}?${WEB}`, site);
   return {
     url: `https://${properties.defaultHostName}`,
     isRunning: properties.state?.toLowerCase() === 'running',
@@ -43,7 +43,7 @@ function utcOf(text: string): number | null {
   return Number.isNaN(at) ? null : at;
 }
 
-/** By then a timer that runs once a day has had its turn, as shared/jobs/onDemand/readHealth.ts counts. */
+/** Within this time every timer has run, even one that runs once a day: as shared/jobs/onDemand/readHealth.ts counts. */
 const SETTLED_MS = 36 * HOUR_MS;
 
 export function isSettled(site: Site | null, now: Date): boolean {
@@ -54,13 +54,13 @@ export function isSettled(site: Site | null, now: Date): boolean {
 const listedFunction = z.object({ name: z.string() });
 
 /**
- * Names of the functions that the host has found in the package, each after the app's own and a slash.
+ * Names of the functions that the host found in the package. Azure puts the name of the app and a slash before each.
  * https://learn.microsoft.com/rest/api/appservice/web-apps/list-functions (read 2026-11-21)
  *
  * @throws ArmError
  */
 export async function readFunctions(arm: Arm, id: string): Promise<readonly string[]> {
-  const listed = await readAll(arm, `${id}/functions?${WEB}`, listedFunction);
+  const listed = await readArmPages(arm, `${id}/functions?${WEB}`, listedFunction);
   return listed.map(({ name }) => name.split('/').at(-1) ?? name);
 }
 
@@ -72,7 +72,7 @@ export type Identity = { readonly clientId: string; readonly principalId: string
 
 /** https://learn.microsoft.com/rest/api/managedidentity/user-assigned-identities/get (read 2026-11-21). @throws ArmError */
 export async function readIdentity(arm: Arm, id: string): Promise<Identity> {
-  return (await readOne(arm, `${id}?api-version=2024-11-30`, identityBody)).properties;
+  return (await readResource(arm, `${id}?api-version=2024-11-30`, identityBody)).properties;
 }
 
 const authSettings = z.object({
@@ -80,13 +80,13 @@ const authSettings = z.object({
 });
 
 /**
- * Whether Entra asks for a sign-in before the app is reached.
+ * Whether Entra requires a sign-in before anyone reaches the app.
  * https://learn.microsoft.com/rest/api/appservice/web-apps/get-auth-settings-v2-without-secrets (read 2026-11-21)
  *
  * @throws ArmError
  */
-export async function readSignInAsked(arm: Arm, id: string): Promise<boolean> {
-  const { properties } = await readOne(arm, `${id}/config/authsettingsV2?${WEB}`, authSettings);
+export async function readEndpointSignIn(arm: Arm, id: string): Promise<boolean> {
+  const { properties } = await readResource(arm, `${id}/config/authsettingsV2?${WEB}`, authSettings);
   return properties.platform?.enabled === true;
 }
 
@@ -96,52 +96,42 @@ export type AppFacts = {
   readonly commands: Commands;
 };
 
-const APP = 'function app';
-
-export function judgeSite(seen: Seen<Site>, { app, identityId, commands }: AppFacts): Check {
-  if (seen.kind !== 'seen')
-    return untold(APP, seen, { what: `the function app ${app}`, role: 'Reader on the resource group' });
-  const { isRunning, identities, url } = seen.value;
-  if (!isRunning) return missing(APP, `${app} is stopped.`, commands.start(app));
+export function judgeSite(site: Visible<Site>, { app, identityId, commands }: AppFacts): CheckResult {
+  const check = 'app';
+  if (site.kind !== 'visible') return notVisible({ check, thing: 'app', name: app, why: site });
+  const { isRunning, identities, url } = site.value;
+  if (!isRunning) return missing({ check, code: 'stopped', app }, commands.start(app));
   if (!identities.includes(identityId.toLowerCase()))
-    return missing(
-      APP,
-      `${app} does not use its identity. Deploy again, with the same settings exported as before.`,
-      commands.deploy,
-    );
-  return ok(APP, `${app} runs at ${url}, by its own identity.`);
+    return missing({ check, code: 'noIdentity', app }, commands.deploy);
+  return ok({ check, code: 'running', app, url });
 }
 
-/** The timers, without which nothing happens by itself. */
+/** The timers: nothing happens without them unless somebody asks. */
 const TIMERS = ['pollSignIns', 'refreshPosture', 'sendDigest'];
-const CODE = 'code';
 
-export function judgeFunctions(seen: Seen<readonly string[]>, { app, commands }: AppFacts): Check {
-  if (seen.kind !== 'seen')
-    return untold(CODE, seen, { what: 'the functions of the app', role: 'Reader on the resource group' });
-  const absent = TIMERS.filter((name) => !seen.value.includes(name));
-  if (absent.length === 0) return ok(CODE, `Published: the app has ${seen.value.length} functions.`);
+export function judgeFunctions(
+  functions: Visible<readonly string[]>,
+  { app, commands }: AppFacts,
+): CheckResult {
+  const check = 'code';
+  if (functions.kind !== 'visible') return notVisible({ check, thing: 'functions', why: functions });
+  const names = functions.value;
+  const absent = TIMERS.filter((name) => !names.includes(name));
+  if (absent.length === 0) return ok({ check, code: 'published', functions: names.length });
   return missing(
-    CODE,
-    seen.value.length === 0
-      ? 'The code has not been published, or the app cannot load it.'
-      : `The app lacks ${absent.join(', ')}: publish this version.`,
+    names.length === 0 ? { check, code: 'notPublished' } : { check, code: 'functionsAbsent', absent },
     commands.publish(app),
   );
 }
 
-/** @param isWanted whether the settings were deployed for it */
-export function judgeSignIn(seen: Seen<boolean>, isWanted: boolean, commands: Commands): readonly Check[] {
-  const name = 'sign-in for the endpoints';
+/** @param isWanted whether the deployed settings ask for it */
+export function judgeEndpointSignIn(
+  isOn: Visible<boolean>,
+  isWanted: boolean,
+  commands: Commands,
+): readonly CheckResult[] {
+  const check = 'endpointSignIn';
   if (!isWanted) return [];
-  if (seen.kind !== 'seen')
-    return [untold(name, seen, { what: 'whether Entra asks for a sign-in', role: 'Contributor on the app' })];
-  if (seen.value) return [ok(name, 'Entra asks for a sign-in before the app is reached.')];
-  return [
-    missing(
-      name,
-      'It was set up, and is off: the function key alone opens the endpoints. Deploy again, with SIGN_IN_CLIENT_ID and SIGN_IN_IDENTITY_NAME exported (docs/operations.md).',
-      commands.deploy,
-    ),
-  ];
+  if (isOn.kind !== 'visible') return [notVisible({ check, thing: 'endpointSignIn', why: isOn })];
+  return [isOn.value ? ok({ check, code: 'on' }) : missing({ check, code: 'off' }, commands.deploy)];
 }

@@ -1,29 +1,29 @@
 import type { Cloud } from '../../shared/domain/cloud';
 
-/** Where the commands are to work. */
+/** Where the commands work. */
 export type Place = {
   readonly group: string;
-  /** `null` where Azure CLI has but one subscription to work in. */
+  /** `null` if Azure CLI has only one subscription to work in. */
   readonly subscription: string | null;
   readonly cloud: Cloud;
 };
 
-/** The role and resource names that infra/modules/roles.bicep asks for. */
+/** The parameters of infra/modules/roles.bicep: names of roles and resources. */
 export type RoleParameters = Readonly<Record<string, string>>;
 
 /** The parameter `name` of infra/main.bicep, which infra/main.bicepparam leaves at its default. */
 const USUAL_NAME = 'mfa-watch';
-/** Not quoted where it is put, so that a shell refuses the line until somebody has chosen. */
+/** It stands unquoted, so that a shell refuses the line until the admin has chosen a value. */
 const VALUE = '<value>';
 
-/** The command lines of README.md and docs/operations.md, for this deployment. */
+/** The commands of README.md and docs/operations.md, for this deployment. */
 export type Commands = ReturnType<typeof commandsFor>;
 
 /**
- * None of them has been run by the project's tests, which have no Azure: taken from Azure CLI's reference.
+ * The tests of this project have no Azure, so that none of the commands has run there: they follow Azure CLI's reference.
  * https://learn.microsoft.com/cli/azure/reference-index (read 2026-11-21)
  *
- * @param name what the names of the deployment begin with
+ * @param name the name that the deployment was given
  */
 export function commandsFor({ group, subscription, cloud }: Place, name: string = USUAL_NAME) {
   const there = subscription === null ? '' : ` --subscription ${subscription}`;
@@ -38,12 +38,12 @@ export function commandsFor({ group, subscription, cloud }: Place, name: string 
   return {
     // Which regions of the other clouds offer Flex Consumption is not known here.
     createGroup: `az group create -n ${quoted(group)}${there} -l ${cloud === 'global' ? 'westeurope' : '<region>'}`,
-    /** Another deployment than the one that is there, without its name. https://github.com/Azure/azure-cli/pull/27527 (read 2026-11-21) */
+    /** Without the name of an existing deployment it would create a second one. https://github.com/Azure/azure-cli/pull/27527 (read 2026-11-21) */
     deploy: `az deployment group create ${at} -n mfa-watch -p infra/main.bicepparam${named}`,
-    /** Its assignments bear the names that the template gives them: a role given by hand would make the next deployment fail. */
+    /** The template names each assignment: one made by hand would make the next deployment fail. */
     assignRoles: (parameters: RoleParameters) =>
       `az deployment group create ${at} -n roles -f infra/modules/roles.bicep -p ${pairs(parameters)}`,
-    // The script knows no subscription but the one that is set.
+    // The script works in the subscription that is set, and takes no other.
     grant: (identity: string) =>
       `${subscription === null ? '' : `az account set --subscription ${subscription} && `}infra/grant-graph-permissions.sh ${quoted(group)} ${quoted(identity)}`,
     publish: (app: string) =>
@@ -53,7 +53,7 @@ export function commandsFor({ group, subscription, cloud }: Place, name: string 
       `export MFA_WATCH_KEY=$(az functionapp keys list ${at} -n ${quoted(app)} --query functionKeys.default -o tsv)`,
     showSettings: (app: string) => `az functionapp config appsettings list ${at} -n ${quoted(app)} -o table`,
     set: (app: string, name: string, value: string) => setting(app, quoted(`${name}=${value}`)),
-    /** For a value that only the admin knows. */
+    /** If only the admin knows the value. */
     choose: (app: string, name: string) => setting(app, `${quoted(name)}=${VALUE}`),
     doctorIn: (subscription: string) =>
       `npx mfa-watch doctor --subscription ${subscription} --resource-group ${quoted(group)}`,
@@ -67,7 +67,7 @@ export function commandsFor({ group, subscription, cloud }: Place, name: string 
   };
 }
 
-/** The same for a setting that is to be deployed. */
+/** Exports a setting for the next deployment, with a value that only the admin knows. */
 export function exporting(name: string): string {
   return `export ${name}=${VALUE}`;
 }
@@ -78,7 +78,7 @@ function pairs(parameters: RoleParameters): string {
     .join(' ');
 }
 
-/** As a shell takes it for one word; Azure lets a group be called `rg(1)`. */
+/** One word for a shell: Azure allows names such as `rg(1)`. */
 function quoted(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

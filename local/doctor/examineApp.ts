@@ -1,14 +1,15 @@
 import {
+  judgeEndpointSignIn,
   judgeFunctions,
-  judgeSignIn,
   judgeSite,
+  readEndpointSignIn,
   readFunctions,
   readIdentity,
-  readSignInAsked,
   readSite,
   type Site,
 } from './app';
-import type { Check } from './check';
+import type { CheckResult } from './checkResult';
+import type { Clients } from './clients';
 import type { Commands } from './commands';
 import { judgeGrants, readGrants } from './grants';
 import {
@@ -21,11 +22,10 @@ import {
   readDomains,
   readSenders,
 } from './mail';
-import type { Parties } from './parties';
 import type { Parts } from './resources';
 import { judgeRoles, readAssigned } from './roles';
-import { type Seen, see, untold } from './see';
 import { judgeSettings, readSettings, readTablesEndpoint } from './settings';
+import { lookAt, notVisible, type Visible, visibleValue } from './visible';
 
 export type Deployment = {
   readonly parts: Parts;
@@ -34,38 +34,38 @@ export type Deployment = {
   readonly commands: Commands;
 };
 
-export type AppFindings = {
-  readonly checks: readonly Check[];
-  readonly grants: Seen<readonly string[]>;
-  /** These are `null` where they are not shown. */
+export type AppExamined = {
+  readonly results: readonly CheckResult[];
+  readonly grants: Visible<readonly string[]>;
+  /** These are `null` if they are not visible. */
   readonly site: Site | null;
   readonly clientId: string | null;
   readonly asksSignIn: boolean | null;
 };
 
-/** Looks at a deployment that is there. */
-export async function examineApp(parties: Parties, deployment: Deployment): Promise<AppFindings> {
-  const { arm, lists } = parties;
+/** Examines a complete deployment. */
+export async function examineApp(clients: Clients, deployment: Deployment): Promise<AppExamined> {
+  const { arm, lists } = clients;
   const { parts, commands } = deployment;
   const app = parts.app.name;
   const [site, functions, settings, asksSignIn, tables, communication, domains, principal] =
     await Promise.all([
-      see(() => readSite(arm, parts.app.id)),
-      see(() => readFunctions(arm, parts.app.id)),
-      see(() => readSettings(lists, parts.app.id)),
-      see(() => readSignInAsked(arm, parts.app.id)),
-      see(() => readTablesEndpoint(arm, parts.tables.id)),
-      see(() => readCommunication(arm, parts.communication.id)),
-      see(() => readDomains(arm, parts.mail.id)),
-      examineIdentity(parties, deployment),
+      lookAt(() => readSite(arm, parts.app.id)),
+      lookAt(() => readFunctions(arm, parts.app.id)),
+      lookAt(() => readSettings(lists, parts.app.id)),
+      lookAt(() => readEndpointSignIn(arm, parts.app.id)),
+      lookAt(() => readTablesEndpoint(arm, parts.tables.id)),
+      lookAt(() => readCommunication(arm, parts.communication.id)),
+      lookAt(() => readDomains(arm, parts.mail.id)),
+      examineIdentity(clients, deployment),
     ]);
   const facts = { app, identityId: parts.identity.id, commands };
   const expected = {
     AZURE_CLIENT_ID: principal.clientId,
-    TABLES_ENDPOINT: seenIn(tables),
-    EMAIL_ENDPOINT: communication.kind === 'seen' ? `https://${communication.value.hostName}` : null,
+    TABLES_ENDPOINT: visibleValue(tables),
+    EMAIL_ENDPOINT: communication.kind === 'visible' ? `https://${communication.value.hostName}` : null,
   };
-  const env = seenIn(settings);
+  const env = visibleValue(settings);
   const mail: MailFacts = {
     app,
     service: parts.mail.name,
@@ -73,43 +73,44 @@ export async function examineApp(parties: Parties, deployment: Deployment): Prom
     commands,
   };
   return {
-    checks: [
+    results: [
       judgeSite(site, facts),
       judgeFunctions(functions, facts),
-      ...principal.checks,
+      ...principal.results,
       ...judgeDomains(domains, communication, mail),
-      ...(await examineSender(parties, seenIn(domains) ?? [], mail)),
+      ...(await examineSender(clients, visibleValue(domains) ?? [], mail)),
       ...judgeSettings(settings, { app, expected, commands }),
-      ...judgeSignIn(asksSignIn, env?.WEBSITE_AUTH_AAD_ALLOWED_TENANTS !== undefined, commands),
+      ...judgeEndpointSignIn(asksSignIn, env?.WEBSITE_AUTH_AAD_ALLOWED_TENANTS !== undefined, commands),
     ],
     grants: principal.grants,
-    site: seenIn(site),
+    site: visibleValue(site),
     clientId: principal.clientId,
-    asksSignIn: seenIn(asksSignIn),
+    asksSignIn: visibleValue(asksSignIn),
   };
 }
 
 type Principal = {
-  readonly checks: readonly Check[];
-  readonly grants: Seen<readonly string[]>;
+  readonly results: readonly CheckResult[];
+  readonly grants: Visible<readonly string[]>;
   readonly clientId: string | null;
 };
 
-/** The identity, and what it has been given in Graph and in Azure. */
-async function examineIdentity({ arm, graph }: Parties, deployment: Deployment): Promise<Principal> {
+/** Examines the identity, its permissions in Graph and its roles in Azure. */
+async function examineIdentity({ arm, graph }: Clients, deployment: Deployment): Promise<Principal> {
   const { parts, subscription, group, commands } = deployment;
-  const identity = await see(() => readIdentity(arm, parts.identity.id));
-  if (identity.kind !== 'seen') {
-    const sight = { what: `the identity ${parts.identity.name}`, role: 'Reader on the resource group' };
-    return { checks: [untold('identity', identity, sight)], grants: identity, clientId: null };
+  const identity = await lookAt(() => readIdentity(arm, parts.identity.id));
+  if (identity.kind !== 'visible') {
+    const { name } = parts.identity;
+    const result = notVisible({ check: 'identity', thing: 'identity', name, why: identity });
+    return { results: [result], grants: identity, clientId: null };
   }
   const { clientId, principalId } = identity.value;
   const [grants, assigned] = await Promise.all([
-    see(() => readGrants(graph, principalId)),
-    see(() => readAssigned(arm, { subscription, group, principalId })),
+    lookAt(() => readGrants(graph, principalId)),
+    lookAt(() => readAssigned(arm, { subscription, group, principalId })),
   ]);
   return {
-    checks: [
+    results: [
       ...judgeGrants(grants, commands.grant(parts.identity.name)),
       ...judgeRoles(assigned, { parts, principalId, commands }),
     ],
@@ -119,15 +120,12 @@ async function examineIdentity({ arm, graph }: Parties, deployment: Deployment):
 }
 
 async function examineSender(
-  { arm }: Parties,
+  { arm }: Clients,
   domains: readonly Domain[],
   mail: MailFacts,
-): Promise<readonly Check[]> {
-  const domain = domainToSearch(domains, mail.sender);
-  if (domain === null) return [];
-  return [judgeSender(await see(() => readSenders(arm, domain.id)), domain, mail)];
-}
-
-function seenIn<T>(seen: Seen<T>): T | null {
-  return seen.kind === 'seen' ? seen.value : null;
+): Promise<readonly CheckResult[]> {
+  const { sender } = mail;
+  const domain = domainToSearch(domains, sender);
+  if (domain === null || sender === null) return [];
+  return [judgeSender(await lookAt(() => readSenders(arm, domain.id)), domain, { ...mail, sender })];
 }

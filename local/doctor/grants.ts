@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { Graph } from '../../shared/graph/graph';
 import { decoded } from '../../shared/graph/lookUp';
 import { permissionsThatAre } from '../../shared/graph/permissions';
-import { type Check, missing, ok } from './check';
-import { readPages } from './graphPages';
-import { type Seen, untold } from './see';
+import { type CheckResult, missing, ok } from './checkResult';
+import { readGraphPages } from './graphPages';
+import { notVisible, type Visible } from './visible';
 
 const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';
 
@@ -25,7 +25,7 @@ export async function readGrants(graph: Graph, principalId: string): Promise<rea
   const path = `/v1.0/servicePrincipals(appId='${MICROSOFT_GRAPH}')?$select=id,appRoles`;
   const [{ id, appRoles }, assignments] = await Promise.all([
     graph.get(path).then((answer) => decoded(answer, graphApp, path)),
-    readPages(
+    readGraphPages(
       graph,
       `/v1.0/servicePrincipals/${encodeURIComponent(principalId)}/appRoleAssignments`,
       assignment,
@@ -41,40 +41,22 @@ export function hasAllRequired(granted: readonly string[]): boolean {
   return permissionsThatAre('required').every((name) => granted.includes(name));
 }
 
-const NAME = 'Graph permissions';
-
-/** @param command with which they are granted */
-export function judgeGrants(seen: Seen<readonly string[]>, command: string): readonly Check[] {
-  if (seen.kind !== 'seen')
-    return [
-      untold(NAME, seen, {
-        what: 'the Graph permissions of the app',
-        role: 'the role Directory Readers',
-        command,
-      }),
-    ];
-  const granted = seen.value;
-  const lacking = permissionsThatAre('required').filter((name) => !granted.includes(name));
-  const checks = lacking.map((name) =>
-    missing(
-      `${NAME}: ${name}`,
-      `The app may not use ${name}; docs/permissions.md says what is lost without it. Granting takes Privileged Role Administrator.`,
-      command,
-    ),
-  );
-  if (lacking.length === 0) checks.push(ok(NAME, 'The app has all that it must have.'));
-  const wished = permissionsThatAre('optional').filter((name) => !granted.includes(name));
-  for (const name of wished) {
-    checks.push(ok(`${NAME}: ${name}`, 'Not granted; it is optional (docs/permissions.md).', command));
-  }
-  const used = [...permissionsThatAre('required'), ...permissionsThatAre('optional')];
-  const beyond = granted.filter((name) => !used.includes(name)).sort();
-  if (beyond.length > 0)
-    checks.push(
-      ok(
-        `${NAME}: granted and not used`,
-        `${beyond.join(', ')}: the app uses none of them; take them away in the Entra admin center, under Enterprise applications.`,
-      ),
-    );
-  return checks;
+/** @param command grants them */
+export function judgeGrants(grants: Visible<readonly string[]>, command: string): readonly CheckResult[] {
+  const check = 'grants';
+  if (grants.kind !== 'visible') return [notVisible({ check, thing: 'grants', why: grants }, command)];
+  const granted = grants.value;
+  const required = permissionsThatAre('required');
+  const optional = permissionsThatAre('optional');
+  const isNotGranted = (permission: string) => !granted.includes(permission);
+  const absent = required.filter(isNotGranted);
+  const permissions = granted.filter((name) => ![...required, ...optional].includes(name)).sort();
+  return [
+    ...absent.map((permission) => missing({ check, code: 'notGranted', permission }, command)),
+    ...(absent.length === 0 ? [ok({ check, code: 'allGranted' })] : []),
+    ...optional
+      .filter(isNotGranted)
+      .map((permission) => ok({ check, code: 'optionalNotGranted', permission }, command)),
+    ...(permissions.length > 0 ? [ok({ check, code: 'grantedNotUsed', permissions })] : []),
+  ];
 }

@@ -3,7 +3,7 @@ import type { Graph } from '../../shared/graph/graph';
 import { decoded } from '../../shared/graph/lookUp';
 
 /** All rows of a list, in our shape. @throws GraphError */
-export async function readPages<T>(
+export async function readGraphPages<T>(
   graph: Graph,
   path: string,
   row: z.ZodType<T, unknown>,

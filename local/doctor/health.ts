@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isNote } from '../../shared/domain/problem';
-import { type Check, missing, notYet, ok, unknown } from './check';
+import { type CheckResult, missing, notYet, ok, unknown } from './checkResult';
 import type { Commands } from './commands';
+import type { AppProblem } from './outcome';
 
 const health = z.object({
   healthy: z.boolean(),
@@ -15,14 +16,15 @@ export type Health = z.infer<typeof health>;
 
 export type HealthAnswer =
   | { readonly kind: 'health'; readonly health: Health }
-  | { readonly kind: 'refused' | 'barred' | 'absent' | 'signInAsked' }
-  | { readonly kind: 'unreached' | 'failed'; readonly why: string };
+  | { readonly kind: 'keyRefused' | 'accessRestricted' | 'absent' | 'signInAsked' }
+  | { readonly kind: 'unreachable'; readonly url: string; readonly why: string }
+  | { readonly kind: 'failed'; readonly status: number; readonly message: string | null };
 
 const failure = z.object({ error: z.object({ message: z.string() }) });
-/** A worker that has been idle takes some seconds to answer. */
+/** An idle worker takes some seconds to answer. */
 const TIMEOUT_MS = 45_000;
 
-/** Asks the app itself. @param url without a slash at the end; the key goes nowhere else */
+/** Asks the app itself. @param url without a slash at the end; the key is sent nowhere else */
 export async function askHealth(url: string, key: string): Promise<HealthAnswer> {
   try {
     const answer = await fetch(`${url}/api/health`, {
@@ -32,24 +34,26 @@ export async function askHealth(url: string, key: string): Promise<HealthAnswer>
     });
     return await answerOf(answer);
   } catch (error) {
-    return { kind: 'unreached', why: `${url} does not answer (${reasonOf(error)}).` };
+    return { kind: 'unreachable', url, why: reasonOf(error) };
   }
 }
 
-/** What App Service's own sign-in names when it refuses; [unverified]. The Functions host may say `Bearer` and no more. */
+/** App Service's own sign-in names these when it refuses; [unverified]. The Functions host may send `Bearer` alone. */
 const SIGN_IN = /\bbearer\b.*\b(?:realm|authorization_uri)=/i;
 
 async function answerOf(answer: Response): Promise<HealthAnswer> {
   if (answer.status >= 300 && answer.status < 400) return { kind: 'signInAsked' };
   if (answer.status === 401)
-    return { kind: SIGN_IN.test(answer.headers.get('www-authenticate') ?? '') ? 'signInAsked' : 'refused' };
-  if (answer.status === 403) return { kind: 'barred' };
+    return {
+      kind: SIGN_IN.test(answer.headers.get('www-authenticate') ?? '') ? 'signInAsked' : 'keyRefused',
+    };
+  if (answer.status === 403) return { kind: 'accessRestricted' };
   if (answer.status === 404) return { kind: 'absent' };
   const body = jsonOf(await answer.text());
   const read = health.safeParse(body);
   if (read.success) return { kind: 'health', health: read.data };
-  const told = failure.safeParse(body).data?.error.message;
-  return { kind: 'failed', why: `The app answers with status ${answer.status}${told ? `: ${told}` : '.'}` };
+  const message = failure.safeParse(body).data?.error.message ?? null;
+  return { kind: 'failed', status: answer.status, message };
 }
 
 function jsonOf(text: string): unknown {
@@ -66,111 +70,66 @@ function reasonOf(error: unknown): string {
 }
 
 export type HealthFacts = {
-  /** `null` where the app is not found. */
+  /** `null` if the app was not found. */
   readonly app: string | null;
   readonly identity: string | null;
-  /** Of the identity; `null` where it is not seen. */
+  /** Of the identity; `null` if it is not visible. */
   readonly clientId: string | null;
-  /** Whether Entra asks for a sign-in before the app is reached; `null` where that is not seen. */
+  /** Whether Entra requires a sign-in before anyone reaches the app; `null` if that is not visible. */
   readonly asksSignIn: boolean | null;
-  /** The app has been as it is for so long that each timer has had its turn; not, where that is not seen. */
+  /** Whether the app has been unchanged for so long that each timer has run; `false` if that is not visible. */
   readonly isSettled: boolean;
-  /** Whether the tenant's subscriptions hold P1 or P2; left out where that is not seen. */
+  /** Whether the tenant's subscriptions hold P1 or P2; left out if that is not visible. */
   readonly isLicensed?: boolean;
   readonly commands: Commands;
 };
 
-const NAME = 'health';
+const check = 'health';
 
-/** @param answer `null` when no key was given, and so nothing asked */
-export function judgeHealth(answer: HealthAnswer | null, facts: HealthFacts): readonly Check[] {
-  const { app, commands } = facts;
-  const key = app === null ? null : commands.exportKey(app);
-  if (answer === null)
-    return [unknown(NAME, 'Not asked: export the function key, and run doctor again.', key)];
+/** @param answer `null` if no key was given, so that the app was not asked */
+export function judgeHealth(answer: HealthAnswer | null, facts: HealthFacts): readonly CheckResult[] {
+  if (answer?.kind !== 'health') return [judgeNoHealth(answer, facts)];
+  const { healthy, problems } = answer.health;
+  if (problems.length > 0) return problems.map((problem) => judgeProblem(problem, answer.health, facts));
+  return [healthy ? judgeHealthy(answer.health) : missing({ check, code: 'unhealthy' }, null)];
+}
+
+type NoHealth = Exclude<HealthAnswer, { readonly kind: 'health' }> | null;
+
+function judgeNoHealth(answer: NoHealth, { app, asksSignIn, commands }: HealthFacts): CheckResult {
+  const exportKey = app === null ? null : commands.exportKey(app);
+  if (answer === null) return unknown({ check, code: 'notAsked' }, exportKey);
   switch (answer.kind) {
     case 'signInAsked':
-      return [unknown(NAME, SIGN_IN_ASKED)];
-    case 'refused':
-      return [judgeRefused(facts, key)];
-    case 'barred':
-      return [
-        unknown(
-          NAME,
-          'The app lets nobody in from here (403): an access restriction or a private endpoint, or it is stopped. Run doctor from where it can be reached.',
-        ),
-      ];
-    case 'unreached':
-      return [
-        unknown(
-          NAME,
-          `${answer.why} It may be reached from elsewhere, where a private endpoint or a proxy is in the way here; if it is not, docs/operations.md says what to look at ("Nothing runs").`,
-        ),
-      ];
+    case 'accessRestricted':
+      return unknown({ check, code: answer.kind });
+    case 'keyRefused':
+      if (asksSignIn === true) return unknown({ check, code: 'signInAsked' });
+      return unknown({ check, code: asksSignIn === null ? 'keyOrSignIn' : 'keyRefused' }, exportKey);
+    case 'unreachable':
+      return unknown({ check, code: 'unreachable', url: answer.url, why: answer.why });
     case 'absent':
-      return [
-        missing(
-          NAME,
-          'The app has no /api/health: publish the code.',
-          app === null ? null : commands.publish(app),
-        ),
-      ];
+      return missing({ check, code: 'noHealthEndpoint' }, app === null ? null : commands.publish(app));
     case 'failed':
-      return [missing(NAME, `${answer.why} docs/operations.md says what to look at ("Nothing runs").`, null)];
-    case 'health': {
-      const { healthy, problems } = answer.health;
-      if (problems.length > 0) return problems.map((problem) => judgeProblem(problem, answer.health, facts));
-      return healthy
-        ? [judgeHealthy(answer.health)]
-        : [missing(NAME, 'The app says that it is not well, and not why: look at its log.', null)];
-    }
+      return missing({ check, code: 'answerFailed', status: answer.status, message: answer.message }, null);
   }
 }
 
-function judgeHealthy({ poll, posture }: Health): Check {
-  if (poll?.readUntil === null)
-    return notYet(
-      NAME,
-      'The sign-in log has not been read yet: the next poll reads it, within a quarter of an hour.',
-    );
-  if (posture.refreshedAt === null)
-    return notYet(
-      NAME,
-      'The poll is on time. Accounts, roles and policies are read once a day, and not yet all.',
-    );
-  return ok(NAME, 'Poll, posture and digest are on time.');
+function judgeHealthy({ poll, posture }: Health): CheckResult {
+  if (poll?.readUntil === null) return notYet({ check, code: 'notPolled' });
+  if (posture.refreshedAt === null) return notYet({ check, code: 'postureNotRead' });
+  return ok({ check, code: 'onTime' });
 }
 
-const SIGN_IN_ASKED =
-  'Entra asks for a sign-in before the app is reached: open /api/health?code=<key> in a browser.';
-
-function judgeRefused({ asksSignIn }: HealthFacts, key: string | null): Check {
-  if (asksSignIn === true) return unknown(NAME, SIGN_IN_ASKED);
-  const other = asksSignIn === null ? ', or Entra asks for a sign-in before the app is reached' : '';
-  return unknown(
-    NAME,
-    `The app does not take the key${other}: export the right one, and run doctor again.`,
-    key,
-  );
-}
-
-function judgeProblem(
-  { code, sentence, mend }: Health['problems'][number],
-  { posture }: Health,
-  facts: HealthFacts,
-): Check {
-  const name = `${NAME}: ${code}`;
-  if (code === 'notLicensed' && facts.isLicensed)
-    return missing(`${NAME}: licenceRefused`, REFUSED_ALL_THE_SAME, null);
-  const said = `${sentence} ${mend}`;
-  if (isNote({ code })) return ok(name, said);
+function judgeProblem(problem: AppProblem, { posture }: Health, facts: HealthFacts): CheckResult {
+  const { code } = problem;
+  if (code === 'notLicensed' && facts.isLicensed) return missing({ check, code: 'licenceRefused' }, null);
+  const outcome = { check, code: 'problem', problem } as const;
+  if (isNote(problem)) return ok(outcome);
   const isNew = posture.refreshedAt === null && !facts.isSettled;
-  if (isNew && (code === 'neverPolled' || code === 'postureLate')) return notYet(name, said);
-  return missing(name, said, commandFor(code, facts));
+  if (isNew && (code === 'neverPolled' || code === 'postureLate')) return notYet(outcome);
+  return missing(outcome, commandFor(code, facts));
 }
-
-const REFUSED_ALL_THE_SAME =
-  'Graph refuses for want of a licence, though the tenant has one. Wait for the next polls; if it stays, grant the identity the permission Directory.Read.All too, which is said to help (docs/permissions.md).';
 
 function commandFor(code: string, { app, identity, clientId, commands }: HealthFacts): string | null {
   if (code === 'missingPermission' && identity !== null) return commands.grant(identity);

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Graph } from '../../shared/graph/graph';
-import { type Check, missing, ok } from './check';
-import { readPages } from './graphPages';
-import { type Seen, untold } from './see';
+import { type CheckResult, missing, ok } from './checkResult';
+import { readGraphPages } from './graphPages';
+import { notVisible, type Visible } from './visible';
 
 /**
- * Plans that open the sign-in log. P1's id is in Microsoft's list; P2's is [unverified]: many public scripts agree on it, and it was not
- * read at Microsoft. A plan counts by its name as well, so that neither id has to be right.
+ * Plans that give access to the sign-in log. P1's id is in Microsoft's list; P2's is [unverified]: many public scripts agree on it, but
+ * it was not read at Microsoft. A plan counts by its name as well, so that neither id has to be right.
  * https://learn.microsoft.com/entra/identity/users/licensing-service-plan-reference (read 2026-11-21)
  */
 const PLANS = [
@@ -14,7 +14,7 @@ const PLANS = [
   { level: 'P1', id: '41781fb2-bc02-4b7c-bd55-b576c07bb09d', name: 'AAD_PREMIUM' },
 ] as const;
 
-/** `Warning` is the time of grace after a subscription has run out. */
+/** `Warning` is the grace period after a subscription has run out. */
 const USABLE = ['Enabled', 'Warning'];
 
 const sku = z.object({
@@ -35,14 +35,12 @@ export type Sku = z.infer<typeof sku>;
 
 /** https://learn.microsoft.com/graph/api/subscribedsku-list (read 2026-11-21). @throws GraphError */
 export function readSkus(graph: Graph): Promise<readonly Sku[]> {
-  return readPages(graph, '/v1.0/subscribedSkus?$select=servicePlans,capabilityStatus', sku);
+  return readGraphPages(graph, '/v1.0/subscribedSkus?$select=servicePlans,capabilityStatus', sku);
 }
 
-const NAME = 'licence';
-
-export function judgeLicence(skus: Seen<readonly Sku[]>): Check {
-  if (skus.kind !== 'seen')
-    return untold(NAME, skus, { what: 'the licences of the tenant', role: 'the role Global Reader' });
+export function judgeLicence(skus: Visible<readonly Sku[]>): CheckResult {
+  const check = 'licence';
+  if (skus.kind !== 'visible') return notVisible({ check, thing: 'licences', why: skus });
   for (const { level, id, name } of PLANS) {
     const having = skus.value.filter(({ servicePlans }) =>
       servicePlans.some(
@@ -53,13 +51,8 @@ export function judgeLicence(skus: Seen<readonly Sku[]>): Check {
     );
     const usable = having.filter(({ capabilityStatus }) => USABLE.includes(capabilityStatus ?? ''));
     if (usable.some(({ capabilityStatus }) => capabilityStatus === 'Enabled'))
-      return ok(NAME, `The tenant has Microsoft Entra ID ${level}.`);
-    if (usable.length > 0)
-      return ok(NAME, `The tenant has Microsoft Entra ID ${level}, in its time of grace: renew it.`);
+      return ok({ check, code: 'licensed', level });
+    if (usable.length > 0) return ok({ check, code: 'inGracePeriod', level });
   }
-  return missing(
-    NAME,
-    'The tenant has no Microsoft Entra ID P1 or P2, so Graph gives out no sign-ins: buy or try it in the admin center (no command does), or judge downloads with mfa-watch scan.',
-    null,
-  );
+  return missing({ check, code: 'notLicensed' }, null);
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Arm } from '../../shared/arm/arm';
-import { type Check, missing, ok } from './check';
+import { readArmPages, readResource } from './armPages';
+import { type CheckResult, missing, ok } from './checkResult';
 import type { Commands } from './commands';
-import { readAll, readOne } from './parties';
-import { type Seen, untold } from './see';
+import { notVisible, type Visible } from './visible';
 
 const VERSION = 'api-version=2025-09-01';
-/** Those that infra/modules/communication.bicep asks for before it sends from a domain. */
+/** The DNS records that infra/modules/communication.bicep requires before it sends from a domain. */
 const RECORDS = ['Domain', 'SPF', 'DKIM', 'DKIM2'] as const;
 
 const domain = z
@@ -27,7 +27,7 @@ const domain = z
       name,
       isOwn,
       sendsFrom: (properties.fromSenderDomain ?? name).toLowerCase(),
-      /** Azure sees to its own domains, and need not tell of them. */
+      /** Azure verifies its own domains, and need not report them. */
       unverified: RECORDS.filter(
         (record) => (states[record]?.status ?? (isOwn ? 'NotStarted' : 'Verified')) !== 'Verified',
       ),
@@ -38,7 +38,7 @@ export type Domain = z.infer<typeof domain>;
 
 /** https://learn.microsoft.com/rest/api/communication/resourcemanager/domains/list-by-email-service-resource (read 2026-11-21) */
 export function readDomains(arm: Arm, serviceId: string): Promise<readonly Domain[]> {
-  return readAll(arm, `${serviceId}/domains?${VERSION}`, domain);
+  return readArmPages(arm, `${serviceId}/domains?${VERSION}`, domain);
 }
 
 const communication = z.object({
@@ -54,110 +54,96 @@ const communication = z.object({
 export type Communication = z.infer<typeof communication>['properties'];
 
 export async function readCommunication(arm: Arm, id: string): Promise<Communication> {
-  return (await readOne(arm, `${id}?${VERSION}`, communication)).properties;
+  return (await readResource(arm, `${id}?${VERSION}`, communication)).properties;
 }
 
 const senderName = z.object({ properties: z.object({ username: z.string() }) });
 
 /** https://learn.microsoft.com/rest/api/communication/resourcemanager/sender-usernames/list-by-domains (read 2026-11-21) */
 export async function readSenders(arm: Arm, domainId: string): Promise<readonly string[]> {
-  const listed = await readAll(arm, `${domainId}/senderUsernames?${VERSION}`, senderName);
+  const listed = await readArmPages(arm, `${domainId}/senderUsernames?${VERSION}`, senderName);
   return listed.map(({ properties }) => properties.username);
 }
 
 export type MailFacts = {
   readonly app: string;
   readonly service: string;
-  /** The setting EMAIL_SENDER; `null` where it is not known or mails are not sent. */
+  /** The setting EMAIL_SENDER; `null` if it is not known, or if the app sends no mail. */
   readonly sender: string | null;
   readonly commands: Commands;
 };
 
-const NAME = 'mail domain';
-
 export function judgeDomains(
-  domains: Seen<readonly Domain[]>,
-  communication: Seen<Communication>,
+  domains: Visible<readonly Domain[]>,
+  communication: Visible<Communication>,
   facts: MailFacts,
-): readonly Check[] {
-  const role = 'Reader on the resource group';
-  if (domains.kind !== 'seen') return [untold(NAME, domains, { what: 'the mail domains', role })];
-  if (communication.kind !== 'seen')
-    return [untold(NAME, communication, { what: 'which mail domain is in use', role })];
+): readonly CheckResult[] {
+  const check = 'mailDomain';
+  if (domains.kind !== 'visible') return [notVisible({ check, thing: 'mailDomains', why: domains })];
+  if (communication.kind !== 'visible')
+    return [notVisible({ check, thing: 'linkedDomain', why: communication })];
   const linked = domains.value.filter(({ id }) => communication.value.linkedDomains.includes(id));
   const waiting = domains.value.filter(({ isOwn, id }) => isOwn && !linked.some((one) => one.id === id));
   return [judgeLinked(linked, facts), ...waiting.map((one) => judgeWaiting(one, facts))];
 }
 
-function judgeLinked(linked: readonly Domain[], facts: MailFacts): Check {
+function judgeLinked(linked: readonly Domain[], facts: MailFacts): CheckResult {
+  const check = 'mailDomain';
   const { sender, app, commands } = facts;
   const [first] = linked;
-  if (first === undefined)
-    return missing(
-      NAME,
-      'No mail domain is linked to the communication service, so that nothing can be sent. Deploy again, with the same settings exported as before.',
-      commands.deploy,
-    );
+  if (first === undefined) return missing({ check, code: 'noneLinked' }, commands.deploy);
   const used = sender === null ? first : linked.find(({ sendsFrom }) => sendsFrom === domainOf(sender));
-  if (used === undefined)
+  if (sender !== null && used === undefined)
     return missing(
-      NAME,
-      `EMAIL_SENDER is ${sender}, which is not of the linked domain ${first.sendsFrom}: Azure refuses it.`,
+      { check, code: 'senderElsewhere', sender, domain: first.sendsFrom },
       commands.set(app, 'EMAIL_SENDER', `${AUTOMATIC_SENDER}@${first.sendsFrom}`),
     );
-  if (used.unverified.length > 0) return unverified(NAME, used, facts);
-  return ok(NAME, `${used.sendsFrom} is verified, and linked.`);
+  const domain = used ?? first;
+  if (domain.unverified.length > 0) return notVerified(domain, { ...facts, isLinked: true });
+  return ok({ check, code: 'linked', domain: domain.sendsFrom });
 }
 
-/** A domain of one's own that is not in use yet. */
-function judgeWaiting(domain: Domain, facts: MailFacts): Check {
-  const name = `${NAME}: ${domain.name}`;
-  if (domain.unverified.length > 0) return unverified(name, domain, facts);
-  return missing(
-    name,
-    'It is verified, and not in use. Deploy again, with the same settings exported as before and with EMAIL_DOMAIN.',
-    facts.commands.deploy,
-  );
+/** A domain of the customer that is not in use yet. */
+function judgeWaiting(domain: Domain, facts: MailFacts): CheckResult {
+  if (domain.unverified.length > 0) return notVerified(domain, { ...facts, isLinked: false });
+  return missing({ check: 'mailDomain', code: 'notInUse', domain: domain.name }, facts.commands.deploy);
 }
 
-function unverified(name: string, { name: domainName, unverified }: Domain, facts: MailFacts): Check {
-  const waits =
-    unverified.includes('Domain') && unverified.length > 1
-      ? ' The other records wait for Domain: run this again once Domain is verified.'
-      : '';
+function notVerified(
+  { name, unverified }: Domain,
+  { service, commands, isLinked }: MailFacts & { readonly isLinked: boolean },
+): CheckResult {
   return missing(
-    name,
-    `${domainName} is not verified (${unverified.join(', ')}). Add its DNS records (the output emailDomainRecords of the deployment), have them verified, and deploy again.${waits}`,
-    facts.commands.verify(facts.service, domainName, unverified),
+    { check: 'mailDomain', code: 'notVerified', domain: name, isLinked, records: unverified },
+    commands.verify(service, name, unverified),
   );
 }
 
 /**
- * The user name that Azure makes with each domain. Whether the list shows it is [unverified], so that it is not looked for.
+ * The user name that Azure creates with each domain. Whether the list shows it is [unverified], so the doctor does not look for it.
  * https://learn.microsoft.com/azure/communication-services/quickstarts/email/add-multiple-senders (read 2026-11-21)
  */
 const AUTOMATIC_SENDER = 'DoNotReply';
 
-/** The domain among whose senders the user name of EMAIL_SENDER has to be; `null` where Azure has made it. */
+/** The domain that must have the user name of EMAIL_SENDER; `null` if Azure created that name. */
 export function domainToSearch(domains: readonly Domain[], sender: string | null): Domain | null {
   if (sender === null || userOf(sender) === AUTOMATIC_SENDER.toLowerCase()) return null;
   return domains.find(({ sendsFrom }) => sendsFrom === domainOf(sender)) ?? null;
 }
 
+/** @param sender of that domain */
 export function judgeSender(
-  senders: Seen<readonly string[]>,
+  senders: Visible<readonly string[]>,
   { name: domainName }: Domain,
-  { sender, service, commands }: MailFacts,
-): Check {
-  const name = 'mail sender';
-  if (senders.kind !== 'seen')
-    return untold(name, senders, { what: 'the senders of the domain', role: 'Reader on the resource group' });
-  const user = sender?.split('@')[0] ?? '';
+  { sender, service, commands }: MailFacts & { readonly sender: string },
+): CheckResult {
+  const check = 'mailSender';
+  if (senders.kind !== 'visible') return notVisible({ check, thing: 'mailSenders', why: senders });
+  const user = sender.split('@')[0] ?? '';
   if (senders.value.some((one) => one.toLowerCase() === user.toLowerCase()))
-    return ok(name, `${sender} may send.`);
+    return ok({ check, code: 'maySend', sender });
   return missing(
-    name,
-    `EMAIL_SENDER is ${sender}, and the domain has no sender ${user}.`,
+    { check, code: 'noSuchSender', sender, user },
     commands.createSender(service, domainName, user),
   );
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Graph } from '../../shared/graph/graph';
 import { decoded } from '../../shared/graph/lookUp';
-import { readPages } from './graphPages';
+import { readGraphPages } from './graphPages';
 
 export type Person = {
   readonly id: string;
@@ -13,7 +13,7 @@ const me = z
   .transform(({ id, userPrincipalName }): Person => ({ id, name: userPrincipalName }));
 const ME = '/v1.0/me?$select=id,userPrincipalName';
 
-/** Who is signed in. @throws GraphError; `badRequest` for what is no user, such as a service principal */
+/** The signed-in person. @throws GraphError; `badRequest` if it is not a user but, for example, a service principal */
 export async function readPerson(graph: Graph): Promise<Person> {
   return decoded(await graph.get(ME), me, ME);
 }
@@ -21,8 +21,8 @@ export async function readPerson(graph: Graph): Promise<Person> {
 const heldRole = z.object({ roleTemplateId: z.string() });
 
 /**
- * Template ids of the directory roles that the person holds now, through groups too; not those that wait to be activated.
- * A cast of a transitive list is an advanced query, which has to be counted.
+ * Template ids of the directory roles that the person holds now, through groups too; roles not activated yet are left out.
+ * A cast of a transitive list is an advanced query, which requires `$count`.
  * https://learn.microsoft.com/graph/aad-advanced-queries (read 2026-11-29)
  *
  * @throws GraphError
@@ -30,5 +30,7 @@ const heldRole = z.object({ roleTemplateId: z.string() });
 export async function readOwnRoles(graph: Graph): Promise<readonly string[]> {
   const path =
     '/v1.0/me/transitiveMemberOf/microsoft.graph.directoryRole?$count=true&$select=id,roleTemplateId';
-  return (await readPages(graph, path, heldRole)).map(({ roleTemplateId }) => roleTemplateId.toLowerCase());
+  return (await readGraphPages(graph, path, heldRole)).map(({ roleTemplateId }) =>
+    roleTemplateId.toLowerCase(),
+  );
 }

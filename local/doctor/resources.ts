@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Arm } from '../../shared/arm/arm';
-import { type Check, missing, notYet, ok } from './check';
+import { readArmPages } from './armPages';
+import { type CheckResult, missing, notYet, ok } from './checkResult';
 import type { Commands } from './commands';
-import { readAll } from './parties';
+import type { AbsentResource } from './outcome';
 import { groupPath } from './place';
 
 const resource = z
@@ -13,10 +14,10 @@ export type Resource = z.infer<typeof resource>;
 
 /** https://learn.microsoft.com/rest/api/resources/resources/list-by-resource-group (read 2026-11-21). @throws ArmError */
 export function readResources(arm: Arm, subscription: string, group: string): Promise<readonly Resource[]> {
-  return readAll(arm, `${groupPath(subscription, group)}/resources?api-version=2021-04-01`, resource);
+  return readArmPages(arm, `${groupPath(subscription, group)}/resources?api-version=2021-04-01`, resource);
 }
 
-/** What infra/main.bicep deploys, by what the doctor calls it. */
+/** The parts that infra/main.bicep deploys. */
 const TYPES = {
   app: 'Microsoft.Web/sites',
   identity: 'Microsoft.ManagedIdentity/userAssignedIdentities',
@@ -42,7 +43,7 @@ function installationIn(text: string, prefix: string): Installation | null {
   return before === prefix && name !== undefined && suffix !== undefined ? { name, suffix } : null;
 }
 
-/** Names of `infra/main.bicep`. `null` for an app of another name. */
+/** The names that `infra/main.bicep` gives to the parts beside an app; `null` if the app is named otherwise. */
 export function namesBeside(app: string): Readonly<Record<Part, string>> | null {
   const found = installationIn(app, 'func');
   if (found === null) return null;
@@ -62,10 +63,10 @@ export function namesBeside(app: string): Readonly<Record<Part, string>> | null 
 export type Deployed =
   | { readonly kind: 'nothing' }
   /** Some parts are there. */
-  | { readonly kind: 'partly'; readonly name: string; readonly absent: readonly string[] }
+  | { readonly kind: 'partly'; readonly name: string; readonly absent: readonly AbsentResource[] }
   | { readonly kind: 'whole'; readonly name: string; readonly parts: Parts };
 
-/** What the names of a deployment begin with; none where there is no deployment. */
+/** The name that a deployment was given; `undefined` if there is none. */
 export function nameOf(deployed: Deployed | null): string | undefined {
   return deployed === null || deployed.kind === 'nothing' ? undefined : deployed.name;
 }
@@ -76,12 +77,13 @@ export function deployedIn(resources: readonly Resource[]): Deployed {
     .sort((one, other) => other.found.size - one.found.size);
   if (fullest === undefined) {
     const name = begunIn(resources);
-    return name === null ? { kind: 'nothing' } : { kind: 'partly', name, absent: ['the function app'] };
+    if (name === null) return { kind: 'nothing' };
+    return { kind: 'partly', name, absent: [{ name: null, type: TYPES.app }] };
   }
   const { name, names, found } = fullest;
   const absent = names.filter(([part]) => !found.has(part));
   if (absent.length === 0) return { kind: 'whole', name, parts: Object.fromEntries(found) as Parts };
-  return { kind: 'partly', name, absent: absent.map(([part, one]) => `${one} (${TYPES[part]})`) };
+  return { kind: 'partly', name, absent: absent.map(([part, one]) => ({ name: one, type: TYPES[part] })) };
 }
 
 type Candidate = {
@@ -90,7 +92,7 @@ type Candidate = {
   readonly found: ReadonlyMap<Part, Resource>;
 };
 
-/** The deployment that a function app may be of, with those of its parts that are there. */
+/** The deployment that a function app may belong to, with those of its parts that are there. */
 function candidateOf(app: Resource, resources: readonly Resource[]): readonly Candidate[] {
   const installation = isOf('app', app) ? installationIn(app.name, 'func') : null;
   if (installation === null) return [];
@@ -104,12 +106,12 @@ function candidateOf(app: Resource, resources: readonly Resource[]): readonly Ca
   return isOurs(found) ? [{ name: installation.name, names, found }] : [];
 }
 
-/** Other templates name an app and its identity in the same way, such as the quickstarts of the Azure Developer CLI. */
+/** Other templates name an app and its identity in the same way: the quickstarts of the Azure Developer CLI, for example. */
 function isOurs(found: ReadonlyMap<Part, Resource>): boolean {
   return found.has('tables') || (found.has('identity') && found.size > 2);
 }
 
-/** What infra/main.bicep deploys before the app, by what its names begin with. */
+/** The types that infra/main.bicep deploys before the app, by the beginning of their names. */
 const BEFORE_THE_APP = {
   id: TYPES.identity,
   mail: TYPES.mail,
@@ -119,7 +121,7 @@ const BEFORE_THE_APP = {
   plan: 'Microsoft.Web/serverfarms',
 } as const;
 
-/** The name that at least two resources bear without an app: one may be anybody's. */
+/** The name that at least two resources bear without an app: a single one may belong to anybody. */
 function begunIn(resources: readonly Resource[]): string | null {
   const bearers = new Map<string, string[]>();
   for (const { name, type } of resources) {
@@ -139,23 +141,14 @@ function isOf(part: Part, { type }: Resource): boolean {
   return type === TYPES[part].toLowerCase();
 }
 
-const NAME = 'resources';
-
-export function judgeResources(deployed: Deployed, group: string, commands: Commands): Check {
+export function judgeResources(deployed: Deployed, group: string, commands: Commands): CheckResult {
+  const check = 'resources';
   switch (deployed.kind) {
     case 'nothing':
-      return notYet(
-        NAME,
-        `Nothing is deployed in ${group} yet: export the settings of README.md, then deploy.`,
-        commands.deploy,
-      );
+      return notYet({ check, code: 'nothingDeployed', group }, commands.deploy);
     case 'partly':
-      return missing(
-        NAME,
-        `The deployment in ${group} did not come to its end, or was cut: ${deployed.absent.join(', ')} is not there. Deploy again, with the same settings exported as before.`,
-        commands.deploy,
-      );
+      return missing({ check, code: 'notComplete', group, absent: deployed.absent }, commands.deploy);
     case 'whole':
-      return ok(NAME, `${deployed.parts.app.name} and all that it runs on are in ${group}.`);
+      return ok({ check, code: 'complete', group, app: deployed.parts.app.name });
   }
 }

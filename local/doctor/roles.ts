@@ -1,39 +1,36 @@
 import { z } from 'zod';
 import type { Arm } from '../../shared/arm/arm';
-import { type Check, missing, ok } from './check';
+import { readArmPages } from './armPages';
+import { type CheckResult, missing, ok } from './checkResult';
 import type { Commands } from './commands';
-import { readAll } from './parties';
+import type { RolePlace } from './outcome';
 import { groupPath } from './place';
-import type { Part, Parts } from './resources';
-import { type Seen, untold } from './see';
+import type { Parts } from './resources';
+import { notVisible, type Visible } from './visible';
 
-/** What infra/modules/roles.bicep assigns; test/doctor/tables.test.ts compares. */
+/** The roles that infra/modules/roles.bicep assigns; test/doctor/tables.test.ts compares. */
 export const ROLES = [
   {
     role: 'Storage Blob Data Owner',
     id: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b',
     on: 'host',
-    without: 'the app does not start',
   },
   {
     role: 'Storage Table Data Contributor',
     id: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3',
     on: 'tables',
-    without: 'no function can read or save',
   },
   {
     role: 'Communication and Email Service Owner',
     id: '09976791-48a7-449e-bb21-39d1a415f350',
     on: 'communication',
-    without: 'no digest goes out',
   },
   {
     role: 'Monitoring Metrics Publisher',
     id: '3913510d-42f4-4e42-8a64-420c390055eb',
     on: 'insights',
-    without: 'the app runs unseen',
   },
-] as const satisfies readonly { role: string; id: string; on: Part; without: string }[];
+] as const satisfies readonly { role: string; id: string; on: RolePlace }[];
 
 const assignment = z
   .object({ properties: z.object({ roleDefinitionId: z.string(), scope: z.string() }) })
@@ -45,7 +42,8 @@ const assignment = z
 export type Assigned = z.infer<typeof assignment>;
 
 /**
- * What is assigned to a principal at, above and below a group; not what it holds through groups, of which the app is in none.
+ * The roles assigned to a principal at, above and below a resource group. Roles that it holds through groups of users are left out:
+ * the app is in none.
  * https://learn.microsoft.com/azure/role-based-access-control/role-assignments-list-rest (read 2026-11-21)
  *
  * @throws ArmError
@@ -56,31 +54,26 @@ export function readAssigned(
 ): Promise<readonly Assigned[]> {
   const filter = encodeURIComponent(`principalId eq '${principalId}'`);
   const path = `${groupPath(subscription, group)}/providers/Microsoft.Authorization/roleAssignments`;
-  return readAll(arm, `${path}?api-version=2022-04-01&$filter=${filter}`, assignment);
+  return readArmPages(arm, `${path}?api-version=2022-04-01&$filter=${filter}`, assignment);
 }
 
 export type Holder = { readonly parts: Parts; readonly principalId: string; readonly commands: Commands };
 
-const NAME = 'roles of the app';
-
-export function judgeRoles(seen: Seen<readonly Assigned[]>, holder: Holder): readonly Check[] {
-  const command = holder.commands.assignRoles({
-    principalId: holder.principalId,
-    hostAccountName: holder.parts.host.name,
-    tablesAccountName: holder.parts.tables.name,
-    communicationServiceName: holder.parts.communication.name,
-    applicationInsightsName: holder.parts.insights.name,
+export function judgeRoles(assigned: Visible<readonly Assigned[]>, holder: Holder): readonly CheckResult[] {
+  const check = 'roles';
+  const { parts, principalId, commands } = holder;
+  if (assigned.kind !== 'visible') return [notVisible({ check, thing: 'roles', why: assigned })];
+  const absent = ROLES.filter(({ id, on }) => !isAssigned(assigned.value, id, parts[on].id));
+  if (absent.length === 0) return [ok({ check, code: 'allAssigned', count: ROLES.length })];
+  const command = commands.assignRoles({
+    principalId,
+    hostAccountName: parts.host.name,
+    tablesAccountName: parts.tables.name,
+    communicationServiceName: parts.communication.name,
+    applicationInsightsName: parts.insights.name,
   });
-  if (seen.kind !== 'seen')
-    return [untold(NAME, seen, { what: 'the roles of the app', role: 'Reader on the resource group' })];
-  const lacking = ROLES.filter(({ id, on }) => !isAssigned(seen.value, id, holder.parts[on].id));
-  if (lacking.length === 0) return [ok(NAME, `All ${ROLES.length} are assigned.`)];
-  return lacking.map(({ role, on, without }) =>
-    missing(
-      `${NAME}: ${role}`,
-      `Without it on ${holder.parts[on].name}, ${without}. Assigning takes Role Based Access Control Administrator.`,
-      command,
-    ),
+  return absent.map(({ role, on }) =>
+    missing({ check, code: 'notAssigned', role, on, resource: parts[on].name }, command),
   );
 }
 

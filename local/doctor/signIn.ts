@@ -1,24 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { reasonNoToken, withoutSignIn } from '../commands/failure';
-import { type Check, missing, ok } from './check';
+import { type CheckResult, missing, ok } from './checkResult';
+import { loginCommand, type NoToken, noTokenOf } from './noToken';
+import type { Service } from './outcome';
 
 /** A token of the admin's own sign-in, or why there is none. */
 export type TokenFound =
   | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'none'; readonly why: string };
+  | { readonly kind: 'none'; readonly noToken: NoToken };
 
-/** A command line tool that hangs is not waited for. */
-const TIMEOUT_MS = 30_000;
+/** A command line tool may hang. */
+export const TOKEN_TIMEOUT_MS = 30_000;
 
 export async function findToken(token: () => Promise<string>): Promise<TokenFound> {
   const done = new AbortController();
-  const late = sleep(TIMEOUT_MS, undefined, { signal: done.signal }).then(
-    (): TokenFound => ({ kind: 'none', why: `No answer in ${TIMEOUT_MS / 1000} seconds.` }),
-    (): TokenFound => ({ kind: 'none', why: '' }),
-  );
+  const timedOut: TokenFound = { kind: 'none', noToken: { code: 'timedOut' } };
+  const late = sleep(TOKEN_TIMEOUT_MS, timedOut, { signal: done.signal }).catch(() => timedOut);
   const asked = token().then(
     (found): TokenFound => ({ kind: 'token', token: found }),
-    (error: unknown): TokenFound => ({ kind: 'none', why: reasonNoToken(error) }),
+    (error: unknown): TokenFound => ({ kind: 'none', noToken: noTokenOf(error) }),
   );
   try {
     return await Promise.race([asked, late]);
@@ -27,10 +26,12 @@ export async function findToken(token: () => Promise<string>): Promise<TokenFoun
   }
 }
 
-/** @param to a service, by its name */
-export function judgeSignIn(found: TokenFound, to: string, who: string | null): Check {
-  const name = `sign-in to ${to}`;
-  if (found.kind === 'token') return ok(name, who === null ? 'Your sign-in works.' : `You are ${who}.`);
-  const { sentence, command } = withoutSignIn(found.why, to);
-  return missing(name, sentence, command);
+export type Who = { readonly person: string | null; readonly tenant: string | null };
+
+const UNKNOWN: Who = { person: null, tenant: null };
+
+export function judgeSignIn(found: TokenFound, service: Service, who: Who = UNKNOWN): CheckResult {
+  if (found.kind === 'token') return ok({ check: 'signIn', code: 'signedIn', service, ...who });
+  const { noToken } = found;
+  return missing({ check: 'signIn', code: 'notSignedIn', service, noToken }, loginCommand(noToken));
 }

@@ -3,9 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { gunzip } from './gunzip';
 
 /**
- * The bytes of a file in pieces, each to be used before the next is asked for, unpacked when it is gzip, which its first two bytes tell.
+ * The bytes of a file in pieces. Use each before asking for the next: they share a buffer. A file whose first two bytes say gzip is unpacked.
  *
- * @param onBytes told how many bytes of the file itself have been read so far
+ * @param onBytes called with the number of bytes of the file itself that have been read so far
  */
 export async function* unpackedBytes(
   path: string,
@@ -22,7 +22,7 @@ const PIECE_BYTES = 64 * 1024;
 const PIECES_BETWEEN_PAUSES = 32;
 
 /**
- * Into one buffer and without waiting for the event loop: a stream makes a buffer for each piece, and hands each
+ * Reads into one buffer and without waiting for the event loop: a stream makes a buffer for each piece, and hands each
  * to another thread and back. A progress bar is drawn in the pauses.
  */
 async function* fileBytes(path: string, onBytes: (bytesRead: number) => void): AsyncGenerator<Uint8Array> {

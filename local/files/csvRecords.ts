@@ -40,7 +40,7 @@ export function csvParser(delimiter: string): RecordParser {
   };
 }
 
-/** The last row may lack its line break, and is cut off where it lacks columns as well. */
+/** The last row may lack its line break. If it also lacks columns, it was cut off. */
 function lastRow({ text, line }: CsvRow, read: (rows: readonly CsvRow[]) => FileRecord[]): FileRecord[] {
   if (text.trim() === '') return [];
   return read([{ line, text }]).map((record) =>
@@ -54,7 +54,7 @@ function recordOf({ line, cells }: ReadRow, header: Cells): FileRecord {
   return { line, error: `${cells.length} columns instead of ${header.length}` };
 }
 
-/** All at once, which is much faster, unless one of them is broken. */
+/** Parses all rows at once, which is much faster, unless one of them is broken. */
 function readRows(rows: readonly CsvRow[], delimiter: string): ReadRow[] {
   const together = parseCsv(rows.map(({ text }) => text).join(''), delimiter);
   if (together?.length === rows.length) {

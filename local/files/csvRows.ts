@@ -1,12 +1,12 @@
-/** Cuts CSV text into rows. It knows only where a row ends: at a line break outside quotes. */
+/** Cuts CSV text into rows. A row ends at a line break outside quotes. */
 type CsvCut = {
   readonly delimiter: string;
-  /** What has been read and not yet cut; it begins where a row begins. */
+  /** The text that has been read and not yet cut; it begins with a row. */
   text: string;
   /** The next character. */
   at: number;
   inQuotes: boolean;
-  /** Where the latest quote closed: a quote right after it is a doubled one and opens again. */
+  /** The place of the latest closing quote: a quote right after it is a doubled one and opens again. */
   closedAt: number;
   /** The line that `text` begins on, counted from 1. */
   line: number;
@@ -36,8 +36,8 @@ export function cutRows(cut: CsvCut): readonly CsvRow[] {
 }
 
 /**
- * Gives up the row that `text` begins with, because its quotes never close. Only its first line goes with it: the
- * lines after it are rows again.
+ * Gives up the first row of `text`, because its quotes never close. Only its first line is lost: the lines after it are
+ * rows again.
  */
 export function giveUpRow(cut: CsvCut): void {
   const newline = cut.text.indexOf('\n');

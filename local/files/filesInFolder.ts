@@ -1,23 +1,24 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileError, fileErrorOf } from './fileError';
+import type { Skip } from './fileProblem';
 
-/** What lies in a folder: a file, or what is passed over, or cannot be looked at. */
+/** An entry of a folder: a file, or one that is passed over or cannot be looked at. */
 export type Found =
   | { readonly kind: 'file'; readonly path: string; readonly identity: string }
-  | { readonly kind: 'skipped'; readonly path: string; readonly why: string }
+  | { readonly kind: 'skipped'; readonly path: string; readonly skip: Skip }
   | { readonly kind: 'failed'; readonly path: string; readonly error: FileError };
 
 /**
  * All files in a folder and the folders in it, sorted by path; hidden ones are left out. A link to a file stands for
- * the file. A link to a folder is not followed, so that no walk goes round in a circle.
+ * the file. A link to a folder is not followed, so that no walk runs in a circle.
  *
- * @throws FileError when the folder itself cannot be read
+ * @throws FileError if the folder itself cannot be read
  */
 export async function filesInFolder(folder: string): Promise<readonly Found[]> {
   const found: Found[] = [];
   const folders = [folder];
-  // It grows on the way.
+  // The loop adds folders to it.
   for (const current of folders) {
     const entries = await entriesOf(current);
     if (entries instanceof FileError) {
@@ -46,10 +47,9 @@ async function entriesOf(folder: string) {
 async function lookAt(path: string): Promise<Found> {
   try {
     const info = await stat(path, { bigint: true });
-    if (info.isDirectory())
-      return { kind: 'skipped', path, why: 'is a link to a folder; name it to read it' };
-    // Reading a pipe would wait for whoever writes into it.
-    if (!info.isFile()) return { kind: 'skipped', path, why: 'is no ordinary file; name it to read it' };
+    if (info.isDirectory()) return { kind: 'skipped', path, skip: { code: 'linkToFolder' } };
+    // Reading a pipe would wait for its writer.
+    if (!info.isFile()) return { kind: 'skipped', path, skip: { code: 'notOrdinaryFile' } };
     return { kind: 'file', path, identity: identityOf(info) };
   } catch (error) {
     return { kind: 'failed', path, error: asFileError(error, path) };
@@ -57,9 +57,9 @@ async function lookAt(path: string): Promise<Found> {
 }
 
 function asFileError(error: unknown, path: string): FileError {
-  const known = fileErrorOf(error, path);
-  if (!(known instanceof FileError)) throw known;
-  return known;
+  const ours = fileErrorOf(error, path);
+  if (!(ours instanceof FileError)) throw ours;
+  return ours;
 }
 
 /** The same for all names of one file. */

@@ -1,6 +1,6 @@
 import { createGunzip } from 'node:zlib';
 
-/** The compressed data ends early or is damaged. All that could be unpacked has been given out before. */
+/** The compressed data ends early or is damaged. Everything that could be unpacked has been yielded before. */
 export class DamagedGzipError extends Error {
   readonly code = 'damagedGzip';
 
@@ -11,8 +11,8 @@ export class DamagedGzipError extends Error {
 }
 
 /**
- * Unpacks gzip. Not by piping: a stream that fails drops what it has unpacked and not yet handed on, and the records
- * before a cut are wanted.
+ * Unpacks gzip. Piping would lose the records before a cut: a stream that fails drops the data that it has unpacked and not
+ * yet passed on.
  *
  * @throws DamagedGzipError after everything before the damage has been yielded
  */

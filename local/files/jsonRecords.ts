@@ -13,9 +13,9 @@ const MAX_LISTS = 64;
 
 /**
  * Cuts JSON text into records: objects one after another, in lists, and in the lists of pages, envelopes and tables.
- * A broken record costs itself and, where the break swallowed its end, nothing beyond the line where the next begins.
+ * Only a broken record is lost. If the break swallowed its end, reading goes on at the line on which the next record begins.
  *
- * @param isCareful reads whole records character by character as well, which gives the same and takes longer
+ * @param isCareful reads whole records character by character too, which gives the same records and takes longer
  */
 export function jsonParser(isCareful = false): RecordParser {
   const scan = { ...newScan(), triedTo: isCareful ? Number.POSITIVE_INFINITY : 0 };
@@ -54,7 +54,7 @@ function* run(scan: Scan): Generator<FileRecord> {
   }
 }
 
-/** @returns false when more text is needed */
+/** @returns false if more text is needed */
 function readValue(scan: Scan, open: Open): boolean {
   const { at, stop } = advance(open.value, scan.text, scan.at);
   moveTo(scan, at);
@@ -124,7 +124,7 @@ function enterList(scan: Scan, open: Open): void {
 }
 
 /**
- * The columns of a table of sign-ins; a table of anything else stays one record. Data Explorer has tables about the query.
+ * The columns of a table of sign-ins; any other table stays one record. Data Explorer has tables about the query.
  *
  * @param tableHead the text of a table up to its rows
  */
@@ -171,7 +171,7 @@ function* finish(scan: Scan, cut: string | null): Generator<FileRecord> {
   if (error !== null && !isReported) scan.out.push({ line: scan.line, error });
 }
 
-/** @returns `undefined`, which no JSON means, when it is not JSON */
+/** @returns `undefined`, which no JSON means, if it is not JSON */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -2,7 +2,7 @@ import { RECORD_ERRORS } from './fileRecord';
 import { moveBackTo, moveTo, type Open, type Scan } from './jsonScan';
 import { advance, stepIntoList } from './jsonValue';
 
-/** Reports a record that cannot be read on, and looks for where the next one begins. */
+/** Reports a record that is broken here, and looks for the next one. */
 export function breakOff(scan: Scan, open: Open, error: string): void {
   if (open.kind !== 'tooLarge') scan.out.push({ line: open.line, error });
   scan.open = null;
@@ -11,7 +11,7 @@ export function breakOff(scan: Scan, open: Open, error: string): void {
   if (!beginsHere) scan.skipTo = open.column;
 }
 
-/** @returns false when the broken record has swallowed no other one */
+/** @returns false if the broken record has not swallowed another one */
 function goBackToSwallowed(scan: Scan, open: Open): boolean {
   if (open.kind !== 'record') return false;
   const swallowed = nextRecordIn(scan.text.slice(open.from, scan.at + 1), open.column);
@@ -21,10 +21,10 @@ function goBackToSwallowed(scan: Scan, open: Open): boolean {
   return true;
 }
 
-/** No stack and no list of ours grows with it, but it has to be counted. */
+/** Deep nesting costs us no stack and no list, but the brackets have to be counted. */
 const DEEPEST = 1_000_000;
 
-/** Reports a record that nests too deeply, and reads past it. One that never closes ends where the next begins. */
+/** Reports a record that nests too deeply, and reads past it. One that never closes ends at the beginning of the next. */
 export function startDeep(scan: Scan, open: Open): void {
   scan.out.push({ line: open.line, error: RECORD_ERRORS.tooDeep });
   if (goBackToSwallowed(scan, open)) {
@@ -36,9 +36,9 @@ export function startDeep(scan: Scan, open: Open): void {
 }
 
 /**
- * Reads on to the end of the record or, what comes first, of its line.
+ * Reads on to the end of the record or of its line, whichever comes first.
  *
- * @returns false when more text is needed
+ * @returns false if more text is needed
  */
 export function readPastDeep(scan: Scan, open: Open): boolean {
   const newline = scan.text.indexOf('\n', scan.at);
@@ -56,7 +56,7 @@ export function readPastDeep(scan: Scan, open: Open): boolean {
   return true;
 }
 
-/** Where in a broken record a line begins like a record or the end of its list, indented no deeper than `column`. */
+/** The place in a broken record of a line that begins like a record or the end of its list, indented no deeper than `column`. */
 function nextRecordIn(text: string, column: number): number | null {
   for (const match of text.matchAll(/\n([ \t]*)[{[\]]/g)) {
     if ((match[1] ?? '').length <= column) return match.index + match[0].length - 1;
@@ -70,7 +70,7 @@ const WIDEST_INDENTATION = 1_000;
 /**
  * Skips to the next line, and ends the skipping there if a record begins on it.
  *
- * @returns false when more text is needed
+ * @returns false if more text is needed
  */
 export function skipLine(scan: Scan, column: number): boolean {
   const widest = Math.min(column, WIDEST_INDENTATION);

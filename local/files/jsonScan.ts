@@ -1,21 +1,21 @@
 import { type FileRecord, MAX_RECORD_CHARS } from './fileRecord';
 import type { JsonValue } from './jsonValue';
 
-/** How far the cutting of a JSON text into records has come. */
+/** The state of cutting a JSON text into records. */
 export type Scan = {
-  /** What has been read and is still needed. */
+  /** The text that has been read and is still needed. */
   text: string;
-  /** What has come after it, and how long that is. */
+  /** The pieces that came after it, and their length. */
   ready: string[];
   readyChars: number;
   /** The next character. */
   at: number;
-  /** The line of `at`, and where in `text` it begins: negative when that part is gone. */
+  /** The line of `at`, and its beginning in `text`: negative if that part is gone. */
   line: number;
   lineFrom: number;
-  /** The next line break from `at` on, or the end of `text`; -1 when not looked for yet. */
+  /** The next line break from `at` on, or the end of `text`; -1 if nobody has looked for it yet. */
   newline: number;
-  /** Up to where whole records have been looked for in vain. */
+  /** The search for whole records has failed up to here. */
   triedTo: number;
   open: Open | null;
   /** After a broken record: the next one begins on a line indented no deeper than this. */
@@ -28,7 +28,7 @@ export type Scan = {
 
 export type Open = {
   /**
-   * `envelope`: what follows a list of records in the object around it. `tooLarge`, `tooDeep`: reported, and read past.
+   * `envelope`: the rest of the object around a list of records. `tooLarge`, `tooDeep`: reported, and read past.
    */
   kind: 'record' | 'envelope' | 'tooLarge' | 'tooDeep';
   readonly value: JsonValue;
@@ -38,7 +38,7 @@ export type Open = {
 };
 
 export type List = {
-  /** Of the rows in it; `null` when its elements are records by themselves. */
+  /** Of the rows in it; `null` if its elements are records by themselves. */
   readonly columns: readonly string[] | null;
   readonly envelope: Pick<Open, 'line' | 'column'> | null;
 };
@@ -48,7 +48,7 @@ export function newScan(): Scan {
   return { ...place, open: null, skipTo: null, inGarbage: false, lists: [], out: [] };
 }
 
-/** @returns false when it only lies ready: joined with each piece, a long record would be copied once for each */
+/** @returns false if the text is only kept for later: joining a long record with each piece would copy it each time */
 export function addText(scan: Scan, text: string): boolean {
   scan.ready.push(text);
   scan.readyChars += text.length;
@@ -88,7 +88,7 @@ function nextNewline(text: string, from: number): number {
   return found < 0 ? text.length : found;
 }
 
-/** Lets go of the text that is done with. */
+/** Drops the text that is read. */
 export function forget(scan: Scan): void {
   const done = scan.open?.kind === 'record' ? scan.open.from : scan.at;
   scan.text = scan.text.slice(done);

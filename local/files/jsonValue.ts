@@ -1,4 +1,4 @@
-/** One JSON object or list on its way through the scanner, so that its end is found before it is parsed. */
+/** A JSON object or list while the scanner looks for its end. */
 export type JsonValue = {
   /** The closing brackets it still owes, as char codes, outermost first. */
   readonly owed: number[];
@@ -7,14 +7,14 @@ export type JsonValue = {
   inString: boolean;
   /** The last char code that is not white space, outside strings. */
   last: number;
-  /** Where the latest string directly in it lies: its latest key, when a colon follows. Negative when gone. */
+  /** The place of the latest string directly in it: its latest key, if a colon follows. Negative if that text is gone. */
   keyFrom: number;
   keyTo: number;
 };
 
 /**
- * `list`: at the opening bracket of a list that holds records. `broken`: at the first character that cannot be. `deep`: at a
- * bracket that opens one level too many.
+ * `list`: at the opening bracket of a list that holds records. `broken`: at the first character that cannot stand there.
+ * `deep`: at a bracket that opens one level too many.
  */
 export type Stop = 'more' | 'closed' | 'list' | 'broken' | 'deep';
 
@@ -38,7 +38,7 @@ export function hasRecordList(raw: Readonly<Record<string, unknown>>): boolean {
   return results !== undefined || Tables !== undefined || Rows !== undefined;
 }
 
-/** No sign-in comes near it. It keeps garbage like `{"a":[` on every line from being read again for each line. */
+/** A sign-in never nests as deeply. The limit keeps garbage such as `{"a":[` on every line from being read again for each line. */
 export const MAX_DEPTH = 64;
 
 export function openValue(bracket: string): JsonValue {
@@ -62,8 +62,8 @@ export function stepIntoList(value: JsonValue): void {
 }
 
 /**
- * Reads on until the value closes or something stops it. Not a check of the grammar (JSON.parse makes that) beyond
- * what tells at once that a value has run into the next one: a raw line break in a string, a bracket out of place.
+ * Reads on until the value closes or something stops it. JSON.parse checks the grammar later; this checks only the signs that
+ * a value has run into the next one: a raw line break in a string, a bracket out of place.
  */
 export function advance(
   value: JsonValue,
@@ -97,7 +97,7 @@ export function advance(
   return { at, stop: 'more' };
 }
 
-/** Reads to after the closing quote, or to where a string cannot go on: a control character, or the end of `text`. */
+/** Reads past the closing quote, or to the character at which a string cannot go on: a control character, or the end of `text`. */
 function readString(value: JsonValue, text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     const char = text.charCodeAt(at);
@@ -108,7 +108,7 @@ function readString(value: JsonValue, text: string, from: number): number {
     }
     if (char < SPACE) return at;
     if (char !== BACKSLASH) continue;
-    // What it escapes may be in the next piece of text.
+    // The escaped character may be in the next piece of text.
     if (at + 1 === text.length) return at;
     at++;
   }

@@ -1,14 +1,14 @@
 import type { Scan } from './jsonScan';
 import { hasRecordList, MAX_DEPTH } from './jsonValue';
 
-/** A record that lies whole in the text, and where it ends. */
+/** A record that is whole in the text, and its end. */
 export type WholeRecord = { readonly raw: unknown; readonly end: number };
 
 /**
- * Takes a record at once, without reading it character by character: guesses from the layout where it ends, and lets
- * `JSON.parse` say whether that is right. No part of the text is tried twice, so that garbage costs no more than once.
+ * Reads a record at once, not character by character: guesses its end from the layout, and lets `JSON.parse` say whether the
+ * guess is right. No part of the text is tried twice, so that garbage costs time only once.
  *
- * @returns `null` when the record has to be read with care: it may be broken, cut, too deep, or around a list of records
+ * @returns `null` if the record has to be read with care: it may be broken, cut, too deep, or around a list of records
  */
 export function wholeRecordAt(scan: Scan): WholeRecord | null {
   if (scan.at < scan.triedTo) return null;
@@ -33,7 +33,7 @@ function isBlank(text: string, from: number, to: number): boolean {
   return to - from <= 1 && text.slice(from, to).trim() === '';
 }
 
-/** Of an object over several lines: its closing bracket is indented as its first line is. */
+/** An object over several lines ends with a bracket that is indented like its first line. */
 function endByIndentation(text: string, at: number, lineFrom: number): number | null {
   if (lineFrom < 0) return null;
   const indentation = /[ \t]*/y.exec(text.slice(lineFrom, at))?.[0] ?? '';
@@ -47,7 +47,7 @@ const BACKSLASH = 0x5c;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
-/** Where an object closes; strings are passed over from quote to quote. */
+/** The end of an object; strings are passed over from quote to quote. */
 function endByBrackets(text: string, from: number): number | null {
   let depth = 0;
   for (let at = from; at < text.length; at++) {
@@ -61,7 +61,7 @@ function endByBrackets(text: string, from: number): number | null {
   return null;
 }
 
-/** @returns -1 when the string does not end in the text */
+/** @returns -1 if the string does not end in the text */
 function closingQuote(text: string, opening: number): number {
   let at = text.indexOf('"', opening + 1);
   while (at > 0 && isEscaped(text, at)) at = text.indexOf('"', at + 1);

@@ -1,6 +1,6 @@
 const CONTEXT = '"@odata.context"';
 const NEXT = '"@odata.nextLink"';
-/** Not the quote before it, which is nearly everywhere: the first character is what a search is fast by. */
+/** Without the quote before it, which is nearly everywhere: a search is fast if its first character is rare. */
 const MARK = '@odata.';
 /** Of a name that is not whole yet. */
 const LONGEST_PART = NEXT.length - 1;
@@ -14,15 +14,15 @@ export function nextPageWatch() {
   let links = 0;
   /** The end of the text so far: a name may be cut between two pieces. */
   let rest = '';
-  /** @param known how much of the text has been looked at before */
-  const note = (text: string, from: number, known: number) => {
-    if (text.startsWith(CONTEXT, from) && from + CONTEXT.length > known) pages++;
-    if (text.startsWith(NEXT, from) && from + NEXT.length > known && !isNull(text, from + NEXT.length))
+  /** @param counted the part of the text that has been looked at before */
+  const note = (text: string, from: number, counted: number) => {
+    if (text.startsWith(CONTEXT, from) && from + CONTEXT.length > counted) pages++;
+    if (text.startsWith(NEXT, from) && from + NEXT.length > counted && !isNull(text, from + NEXT.length))
       links++;
   };
   return {
     see: (piece: string) => {
-      // Large pieces are not put together: that would copy the whole text.
+      // Joining large pieces would copy the whole text.
       const seam = rest + piece.slice(0, LONGEST_PART);
       for (const from of namesIn(seam)) if (from < rest.length) note(seam, from, rest.length);
       for (const from of namesIn(piece)) note(piece, from, 0);
@@ -32,12 +32,12 @@ export function nextPageWatch() {
   };
 }
 
-/** Graph leaves the link of the last page out; tools that write its pages again may not. */
+/** Graph leaves out the link of the last page; tools that rewrite its pages may not. */
 function isNull(text: string, from: number): boolean {
   return /^\s*:\s*n/.test(text.slice(from, from + 8));
 }
 
-/** Where names begin, with their quote. */
+/** The places of names, each at its quote. */
 function namesIn(text: string): readonly number[] {
   const found: number[] = [];
   for (let at = text.indexOf(MARK, 1); at > 0; at = text.indexOf(MARK, at + 1)) found.push(at - 1);

@@ -4,23 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { fileErrorOf, isEmpty, isFolder } from './fileError';
+import { FileError, fileErrorOf } from './fileError';
 import type { FileRecord } from './fileRecord';
 import { type ReadOptions, readRecords } from './readRecords';
 
-/** Something to read sign-ins from, as often as needed: each `read` begins anew. */
+/** A source of sign-ins that can be read as often as needed: each `read` begins again. */
 export type Input = {
-  /** What messages call it. */
+  /** Its name in messages. */
   readonly name: string;
-  /** Its size as it lies on the disk, for a progress bar. */
+  /** Its size on the disk, for a progress bar. */
   readonly bytes: number;
   readonly read: (options?: Omit<ReadOptions, 'name'>) => AsyncGenerator<Iterable<FileRecord>>;
-  /** Removes what was put aside for reading again. Call it once, whatever happened. */
+  /** Removes the copy that was kept for reading again. Call it once, whatever happened. */
   readonly close: () => Promise<void>;
 };
 
 /**
- * Opens a file, or standard input for `-`. What can be read only once (standard input, a pipe) is put aside in a
+ * Opens a file, or standard input for `-`. An input that can be read only once (standard input, a pipe) is copied to a
  * temporary file that only this user may read.
  *
  * @throws FileError when there is no such file, or it is a folder, empty or not readable
@@ -29,7 +29,7 @@ export async function openInput(path: string, stdin: Readable = process.stdin): 
   if (path === '-') return putAside('standard input', stdin);
   try {
     const info = await stat(path);
-    if (info.isDirectory()) throw isFolder(path);
+    if (info.isDirectory()) throw new FileError(path, { code: 'isFolder' });
     await access(path, constants.R_OK);
     if (!info.isFile()) return await putAside(path, createReadStream(path));
     return inputOf({ name: path, file: path, bytes: info.size, close: async () => {} });
@@ -55,7 +55,7 @@ async function putAside(name: string, source: Readable): Promise<Input> {
   }
 }
 
-/** A sign-in log must not stay behind, however the program ends; returns what calls it off. */
+/** A sign-in log must not stay behind, however the program ends. @returns cancels the removal */
 function removedAtExit(folder: string): () => void {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const end = (signal: NodeJS.Signals) => {
@@ -68,6 +68,6 @@ function removedAtExit(folder: string): () => void {
 
 function inputOf(source: Omit<Input, 'read'> & { readonly file: string }): Input {
   const { name, file, bytes, close } = source;
-  if (bytes === 0) throw isEmpty(name);
+  if (bytes === 0) throw new FileError(name, { code: 'empty' });
   return { name, bytes, close, read: (options) => readRecords(file, { ...options, name }) };
 }

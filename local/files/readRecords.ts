@@ -1,21 +1,20 @@
-import { isObject } from '../../shared/decode/fields';
-import { isStepRow } from '../../shared/decode/portalCsv';
 import { unpackedBytes } from './bytes';
 import { fileErrorOf } from './fileError';
 import type { FileRecord } from './fileRecord';
 import { DamagedGzipError } from './gunzip';
 import { nextPageWatch } from './nextPage';
+import { isPortalStep } from './otherFiles';
 import { recordParser, type Want } from './recordParser';
 import { isSignInLike } from './signInLike';
 import { textOf } from './text';
 import { fileTrial } from './trial';
 
 export type ReadOptions = {
-  /** What messages call the file; its path unless told. */
+  /** The name of the file in messages; by default its path. */
   readonly name?: string;
-  /** Told after each piece how many bytes of the file (packed, if it is) have been read so far. */
+  /** Called after each piece with the number of bytes of the file, as it lies on the disk, that have been read so far. */
   readonly onBytes?: (bytesRead: number) => void;
-  /** Called at the end of a page of Graph that names a next one, which the file does not hold. */
+  /** Called at the end of a page of Graph that names a next one, if the file does not hold it. */
   readonly onMorePages?: () => void;
   /** `portalSteps`: the rows of the portal's file of authentication details, instead of sign-ins. */
   readonly want?: 'signIns' | 'portalSteps';
@@ -23,13 +22,13 @@ export type ReadOptions = {
 
 /**
  * Reads the records of a file, whatever its form: JSON (objects, lists, pages, envelopes, tables, one per line) or
- * CSV; UTF-8 or UTF-16; plain or gzip. The form is told by the content. Memory stays flat, however large the file.
- * They come in batches, because an asynchronous step for each record costs more than reading it. A batch is to be gone
- * through before the next is asked for, and may be once only.
+ * CSV; UTF-8 or UTF-16; plain or gzip. The content shows the form. Memory stays flat, however large the file.
+ * They come in batches, because an asynchronous step for each record costs more than reading it. Read a batch to its end,
+ * once, before asking for the next.
  *
  * A record that is broken, or cut off by the end of the file, comes as an error with its line; the rest goes on.
  *
- * @throws FileError when the file cannot be read, is empty or holds no records of the kind that is wanted
+ * @throws FileError if the file cannot be read, is empty or holds no records of the wanted kind
  */
 export async function* readRecords(
   path: string,
@@ -47,10 +46,6 @@ export async function* readRecords(
     throw fileErrorOf(error, name);
   }
   if (pages.hasMore()) onMorePages();
-}
-
-function isPortalStep(raw: unknown): boolean {
-  return isObject(raw) && isStepRow(raw);
 }
 
 async function* watched(texts: AsyncIterable<string>, see: (text: string) => void): AsyncGenerator<string> {

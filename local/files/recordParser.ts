@@ -1,8 +1,9 @@
 import { csvParser } from './csvRecords';
-import { FileError, fileBeginningWith, holdsNoSignIns, isEmpty } from './fileError';
+import { FileError } from './fileError';
+import type { FileProblem } from './fileProblem';
 import type { RecordParser } from './fileRecord';
 import { jsonParser } from './jsonRecords';
-import { type OtherFile, otherFile, unjudgeable } from './otherFiles';
+import { contentBeginningWith, noSignInsIn, unjudgeable } from './otherFiles';
 import { columnsAsRecord } from './signInLike';
 
 /** Some locales make Excel write semicolons or tabs. */
@@ -14,12 +15,12 @@ const LONGEST_HEADING = 64 * 1024;
 export type Want = {
   /** What messages call the file. */
   readonly file: string;
-  /** Whether a record, or the columns of a table, are what is looked for. */
+  /** Whether a record, or the columns of a table, are of the wanted kind. */
   readonly accept: (raw: unknown) => boolean;
 };
 
 /**
- * A parser that recognises by the beginning of the text whether it is JSON or CSV.
+ * A parser that recognises JSON and CSV by the beginning of the text.
  *
  * @throws FileError (from `push` and `end`) when the text is empty, or neither
  */
@@ -38,12 +39,13 @@ export function recordParser(want: Want): RecordParser {
       if (chosen) return chosen.end(cut);
       const parser = choose(head, true, want);
       if (parser) return [...parser.push(head), ...parser.end(cut)];
-      throw cut === null ? isEmpty(file) : new FileError('notReadable', file, cut);
+      if (cut === null) throw new FileError(file, { code: 'empty' });
+      throw new FileError(file, { code: 'notReadable', because: { code: 'damagedGzip' } });
     },
   };
 }
 
-/** @returns `null` when more text is needed to tell */
+/** @returns `null` if more text is needed to decide */
 function choose(text: string, isWhole: boolean, want: Want): RecordParser | null {
   const start = text.trimStart();
   if (start === '' && text.length < LONGEST_HEADING) return null;
@@ -54,11 +56,11 @@ function choose(text: string, isWhole: boolean, want: Want): RecordParser | null
   const heading = newline < 0 ? rest : rest.slice(0, newline);
   const delimiters = delimiter === null ? DELIMITERS : [delimiter];
   const found = delimiters.find((candidate) => isWanted(columnsOf(heading, candidate), want));
-  if (found === undefined) throw holdsNoSignIns(want.file, otherHeading(heading, start, delimiters));
+  if (found === undefined) throw new FileError(want.file, headingProblem(heading, start, delimiters));
   return afterMarks(csvParser(found), marks);
 }
 
-/** Windows PowerShell's Export-Csv begins with the type of what it wrote, and some make Excel's delimiter known. */
+/** Windows PowerShell's Export-Csv first writes the type of the objects; other tools first name the delimiter for Excel. */
 const MARK = /^(?:#TYPE[^\n]*|"?sep=(.)"?[ \t]*\r?)\n/i;
 
 function preambleOf(start: string) {
@@ -73,7 +75,7 @@ function preambleOf(start: string) {
   return { marks, delimiter, rest };
 }
 
-/** Hands on the text without the marks that it begins with; their lines still count. */
+/** Passes the text on without its first marks, whose lines still count. */
 function afterMarks(parser: RecordParser, marks: string): RecordParser {
   if (marks === '') return parser;
   let isFirst = true;
@@ -92,9 +94,10 @@ function isWanted(names: readonly string[], { accept }: Want): boolean {
   return accept(columns) || unjudgeable(columns) !== null;
 }
 
-function otherHeading(heading: string, start: string, delimiters: readonly string[]): OtherFile | null {
-  const known = delimiters.map((delimiter) => otherFile(columnsAsRecord(columnsOf(heading, delimiter))));
-  return known.find((one) => one !== null) ?? fileBeginningWith(start);
+function headingProblem(heading: string, start: string, delimiters: readonly string[]): FileProblem {
+  const problems = delimiters.map((delimiter) => noSignInsIn(columnsAsRecord(columnsOf(heading, delimiter))));
+  const known = problems.find((problem) => problem.code !== 'notRecords' || problem.content !== null);
+  return known ?? { code: 'notRecords', content: contentBeginningWith(start) };
 }
 
 function columnsOf(heading: string, delimiter: string): readonly string[] {

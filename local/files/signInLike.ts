@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../shared/decode/fields';
 import { looksLikeSignIn } from '../../shared/decode/form';
 import { otherLog } from '../../shared/decode/otherLog';
-import { otherFile, unjudgeable } from './otherFiles';
+import { isPortalStep, otherContent, unjudgeable } from './otherFiles';
 
-/** Whether a raw record is meant to be a sign-in. What only resembles one (audit records, our own results) is not. */
+/** Whether a raw record is meant to be a sign-in. Records that only resemble one (audit records, our own results) are not. */
 export function isSignInLike(raw: unknown): boolean {
-  return looksLikeSignIn(raw) && otherLog(raw) === null && otherFile(raw) === null;
+  if (!looksLikeSignIn(raw) || isPortalStep(raw)) return false;
+  return otherLog(raw) === null && otherContent(raw) === null;
 }
 
 /** Whether a table with these columns is meant to hold sign-ins. */
@@ -14,7 +15,7 @@ export function areSignInColumns(names: readonly string[]): boolean {
   return isSignInLike(columns) || unjudgeable(columns) !== null;
 }
 
-/** Each column under its own name; without those whose values say what a row is. */
+/** Each column under its own name, without the columns whose values show the kind of a row. */
 export function columnsAsRecord(names: readonly string[]): JsonObject {
   const plain = names.filter((name) => !/^(?:type|category)$/i.test(name));
   return Object.fromEntries(plain.map((name) => [name, name]));

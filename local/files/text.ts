@@ -1,8 +1,8 @@
 import { utf8Decoder } from './utf8';
 
 /**
- * Decodes bytes into text. The encoding is told by the byte order mark or, without one, by the zero bytes that UTF-16
- * has beside the first two characters, which are ASCII in every form of record.
+ * Decodes bytes into text. The byte order mark shows the encoding; without one, the zero bytes that UTF-16 has beside the
+ * first two characters do, which are ASCII in every form of record.
  */
 export async function* textOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   let decode: Decode | null = null;

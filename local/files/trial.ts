@@ -1,11 +1,11 @@
 import { isObject } from '../../shared/decode/fields';
 import { otherLog } from '../../shared/decode/otherLog';
-import { holdsNoSignIns } from './fileError';
+import { FileError } from './fileError';
 import { type FileRecord, RECORD_ERRORS } from './fileRecord';
-import { otherFile, unjudgeable } from './otherFiles';
+import { noSignInsIn, unjudgeable } from './otherFiles';
 import type { Want } from './recordParser';
 
-/** How many records of no known log a file may begin with before it is turned down as a whole. */
+/** How many records of no known log a file may begin with before it is refused as a whole. */
 const STRANGERS = 100;
 const MOST_HELD = 1_000;
 
@@ -16,8 +16,8 @@ export type Trial = {
 };
 
 /**
- * Holds the records of a file back until one of them shows that the file is what is wanted. Whole records of other logs
- * speak neither for nor against it: a stream of all categories may carry thousands before the first sign-in.
+ * Holds the records of a file back until one of them shows that the file is of the wanted kind. Whole records of other logs
+ * prove nothing either way: a stream of all categories may carry thousands before the first sign-in.
  *
  * @throws FileError from `take` and `end`, when the file is of another kind, or cannot be judged
  */
@@ -26,15 +26,15 @@ export function fileTrial({ file, accept }: Want): Trial {
   let held: FileRecord[] = [];
   let strangers = 0;
   let first: unknown;
-  const turnDown = () => holdsNoSignIns(file, otherFile(first));
+  const refusal = () => new FileError(file, noSignInsIn(first));
   const meet = (record: FileRecord) => {
     if ('error' in record) {
       if (OF_OTHER_KIND.has(record.error)) strangers++;
       else isTrusted = true;
       return;
     }
-    const obstacle = unjudgeable(record.raw);
-    if (obstacle !== null) throw holdsNoSignIns(file, obstacle);
+    const because = unjudgeable(record.raw);
+    if (because !== null) throw new FileError(file, { code: 'unjudgeable', because });
     if (accept(record.raw)) isTrusted = true;
     else {
       first ??= record.raw;
@@ -54,17 +54,17 @@ export function fileTrial({ file, accept }: Want): Trial {
       for (const record of withoutFrames(batch)) {
         held.push(record);
         meet(record);
-        if (!isTrusted && strangers >= STRANGERS) throw turnDown();
+        if (!isTrusted && strangers >= STRANGERS) throw refusal();
       }
       return isTrusted || strangers === 0 || held.length > MOST_HELD ? release() : [];
     },
     end: () => {
-      if (!isTrusted && (held.length > 0 || first !== undefined)) throw turnDown();
+      if (!isTrusted && (held.length > 0 || first !== undefined)) throw refusal();
     },
   };
 }
 
-/** What does not even begin like a record, or is larger than any, speaks for a file of another kind. */
+/** Text that does not even begin like a record, or is larger than any, shows a file of another kind. */
 const OF_OTHER_KIND: ReadonlySet<string> = new Set([RECORD_ERRORS.notRecord, RECORD_ERRORS.tooLarge]);
 
 /** Data Explorer frames its answer with tables about the query. */
@@ -77,7 +77,7 @@ function isFrame(record: FileRecord): boolean {
   return record.raw.FrameType !== undefined || Array.isArray(record.raw.Rows);
 }
 
-/** What was asked for, and is no table of sign-ins. */
+/** The table that the query asked for, if it does not hold sign-ins. */
 function isForeignTable(record: FileRecord): record is FileRecord & { readonly raw: unknown } {
   if (!('raw' in record) || !isObject(record.raw)) return false;
   return Array.isArray(record.raw.Rows) && (record.raw.TableKind ?? 'PrimaryResult') === 'PrimaryResult';

@@ -4,13 +4,16 @@ import type { ClosingPolicy } from '../../shared/domain/coverage/closingPolicy';
 import { UsageError } from '../commands/failure';
 import { printableJson } from '../commands/printable';
 import { fileErrorOf } from '../files/fileError';
-
-type Tell = (sentence: string) => void;
+import type { WriteRemark } from './policyRemark';
 
 /** Writes the policy that would close the gaps: the file is there only once it is whole. */
-export async function writeClosing(path: string, closing: ClosingPolicy | null, tell: Tell): Promise<void> {
+export async function writeClosing(
+  path: string,
+  closing: ClosingPolicy | null,
+  remark: WriteRemark,
+): Promise<void> {
   if (closing === null) {
-    tell(`${path} is not written: there is nothing to close`);
+    remark({ code: 'closingNotNeeded', path });
     return;
   }
   const part = `${path}.${randomUUID().slice(0, 8)}.part`;
@@ -21,16 +24,16 @@ export async function writeClosing(path: string, closing: ClosingPolicy | null, 
     await rm(part, { force: true });
     throw fileErrorOf(error, path);
   }
-  tell(`${path} holds the policy that would close the gaps, report-only`);
+  remark({ code: 'closingWritten', path });
 }
 
 export function closingJson(closing: ClosingPolicy): string {
   return `${printableJson(closing, 2)}\n`;
 }
 
-/** @throws UsageError where the closing policy would take the place of an export, or mix with the result */
+/** @throws UsageError if the closing policy would replace an export, or mix with the result */
 export function refuseOut(out: string | undefined, paths: readonly string[]): void {
-  if (out === '-') throw new UsageError('--out takes a file: standard output has the result.');
+  if (out === '-') throw new UsageError('--out must name a file: the result goes to standard output.');
   if (out !== undefined && paths.includes(out))
-    throw new UsageError(`--out ${out} is read as an export: write the closing policy to another file.`);
+    throw new UsageError(`--out ${out} is one of the exports. Write the closing policy to another file.`);
 }

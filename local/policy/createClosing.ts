@@ -5,37 +5,37 @@ import type { WritableGraph } from '../../shared/graph/graph';
 import { GraphError } from '../../shared/graph/graphError';
 import { printableJson } from '../commands/printable';
 import type { Terminal } from '../commands/terminal';
+import type { WriteRemark } from './policyRemark';
 import { NotCreatedError } from './refused';
 
 export type Creating = {
   readonly graph: WritableGraph;
   readonly terminal: Pick<Terminal, 'stdin' | 'stderr'>;
-  readonly tell: (sentence: string) => void;
+  readonly remark: WriteRemark;
 };
 
-/** What has to be typed: no habit of pressing Enter or `y` makes a policy. */
+/** The answer that creates the policy: a habit of pressing Enter or `y` does not. */
 const WORD = 'create';
 
 /** Shows the policy, asks, and creates it with the credential of whoever runs it. */
 export async function createClosing(closing: ClosingPolicy, creating: Creating): Promise<void> {
-  const { graph, terminal, tell } = creating;
+  const { graph, terminal, remark } = creating;
   terminal.stderr.write(`This policy would be created, report-only:\n${printableJson(closing, 2)}\n`);
   if ((await answerTo(`Type ${WORD} to create it: `, terminal)) !== WORD) {
-    tell('nothing was created');
+    remark({ code: 'notConfirmed' });
     return;
   }
   try {
-    const id = await createPolicy(graph, closing);
-    tell(`created ${id}, report-only: see whom it would stop, then turn it on in the portal`);
+    remark({ code: 'created', id: await createPolicy(graph, closing) });
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     if (!IN_DOUBT.has(error.code)) throw new NotCreatedError(error);
-    tell('it may have been created all the same: look in the portal before trying again');
+    remark({ code: 'mayBeCreated' });
     throw error;
   }
 }
 
-/** What leaves open whether the policy was created. */
+/** After these, the policy may or may not have been created. */
 const IN_DOUBT: ReadonlySet<GraphError['code']> = new Set([
   'timedOut',
   'throttled',

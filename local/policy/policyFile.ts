@@ -1,29 +1,26 @@
 import { decodePolicyExport, type PolicyExport } from '../../shared/decode/policyExport';
-import { savedErrorText } from '../../shared/decode/policyExportFaults';
+import { savedErrorCodeIn } from '../../shared/decode/policyExportFaults';
 import { printable } from '../commands/printable';
 import { unpackedBytes } from '../files/bytes';
 import { fileErrorOf } from '../files/fileError';
 import { DamagedGzipError } from '../files/gunzip';
 import { textOf } from '../files/text';
+import { policyFileFaultInWords, policyFileFixInWords } from '../words/policyFile';
+import type { PolicyFileFault } from './policyFileFault';
 
-/** A file that is no export of Conditional Access policies. The message names it and what is wrong, in one line. */
+/** A file that is not an export of Conditional Access policies. The message names the file and its fault, in one line. */
 export class PolicyFileError extends Error {
   readonly code = 'badFile';
   readonly file: string;
-  /** What is wrong with it, without its name. */
-  readonly problem: string;
+  readonly fault: PolicyFileFault;
 
-  constructor(file: string, problem: string, why: Why = {}) {
-    super(printable(`${file}: ${problem}; ${why.advice ?? ADVICE}`), { cause: why.cause });
+  constructor(file: string, fault: PolicyFileFault, options?: ErrorOptions) {
+    super(printable(`${file}: ${policyFileFaultInWords(fault)} ${policyFileFixInWords(fault)}`), options);
     this.name = 'PolicyFileError';
     this.file = file;
-    this.problem = printable(problem);
+    this.fault = fault;
   }
 }
-
-type Why = { readonly advice?: string | null; readonly cause?: unknown };
-
-const ADVICE = 'export the answer of GET /v1.0/identity/conditionalAccess/policies, as JSON';
 
 export type PolicyFile = Extract<PolicyExport, { readonly kind: 'policies' }>;
 
@@ -31,11 +28,11 @@ export type PolicyFile = Extract<PolicyExport, { readonly kind: 'policies' }>;
  * The policies in a file.
  *
  * @param path `-` for standard input
- * @throws PolicyFileError, or FileError when it cannot be read
+ * @throws PolicyFileError, or FileError if it cannot be read
  */
 export async function readPolicyFile(path: string): Promise<PolicyFile> {
   const found = decodePolicyExport(parsed(await readText(path), path));
-  if (found.kind === 'bad') throw new PolicyFileError(path, found.problem, { advice: found.advice });
+  if (found.kind === 'bad') throw new PolicyFileError(path, found.fault);
   return found;
 }
 
@@ -50,7 +47,8 @@ async function readText(path: string): Promise<string> {
     }
     return text;
   } catch (error) {
-    if (error instanceof DamagedGzipError) throw new PolicyFileError(path, error.message, { cause: error });
+    if (error instanceof DamagedGzipError)
+      throw new PolicyFileError(path, { code: 'damagedGzip' }, { cause: error });
     throw fileErrorOf(error, path);
   }
 }
@@ -65,9 +63,13 @@ function parsed(text: string, path: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    if (text.trim() === '') throw new PolicyFileError(path, 'is empty', { cause: error });
-    const refusal = savedErrorText(text);
-    const { problem, advice } = refusal ?? { problem: 'is not JSON', advice: null };
-    throw new PolicyFileError(path, problem, { advice, cause: error });
+    throw new PolicyFileError(path, faultOf(text), { cause: error });
   }
+}
+
+/** @param text that is not JSON */
+function faultOf(text: string): PolicyFileFault {
+  if (text.trim() === '') return { code: 'empty' };
+  const errorCode = savedErrorCodeIn(text);
+  return errorCode === null ? { code: 'notJson' } : { code: 'graphError', errorCode };
 }

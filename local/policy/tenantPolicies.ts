@@ -4,14 +4,13 @@ import type { Graph } from '../../shared/graph/graph';
 import { GraphError } from '../../shared/graph/graphError';
 import { readPolicies, readSecurityDefaults } from '../../shared/graph/policies';
 import { findUser } from '../../shared/graph/users';
+import type { WriteRemark } from './policyRemark';
 import { readPolicyFiles } from './readPolicyFiles';
 import { RefusedError } from './refused';
 
-type Tell = (sentence: string) => void;
-
 export type TenantPolicies = {
   readonly policies: readonly Policy[];
-  /** `null` where it is not known. */
+  /** `null` if it is not known. */
   readonly securityDefaults: boolean | null;
   readonly breakGlass: readonly string[];
 };
@@ -19,64 +18,65 @@ export type TenantPolicies = {
 export async function policiesInFiles(
   paths: readonly string[],
   config: TenantConfig,
-  tell: Tell,
+  remark: WriteRemark,
 ): Promise<TenantPolicies> {
-  for (const name of config.breakGlassAccounts.filter(isName)) tell(notAnId(name));
-  const policies = await readPolicyFiles(paths, tell);
+  for (const account of config.breakGlassAccounts.filter(isName))
+    remark({ code: 'breakGlassByName', account });
+  const policies = await readPolicyFiles(paths, remark);
   return { policies, securityDefaults: null, breakGlass: config.breakGlassAccounts };
 }
 
 export type Asking = {
   readonly config: TenantConfig;
-  /** Whether security defaults are on, where that was told. */
+  /** Whether security defaults are on, by the command line; `null` if it does not say. */
   readonly given: boolean | null;
-  readonly tell: Tell;
+  readonly remark: WriteRemark;
 };
 
-export async function livePolicies(graph: Graph, { config, given, tell }: Asking): Promise<TenantPolicies> {
-  const policies = await policiesOf(graph, config, tell);
+export async function livePolicies(graph: Graph, { config, given, remark }: Asking): Promise<TenantPolicies> {
+  const policies = await policiesOf(graph, config, remark);
   const breakGlass: string[] = [];
-  for (const name of config.breakGlassAccounts) breakGlass.push(await userIdOf(graph, name, tell));
-  return { policies, securityDefaults: given ?? (await securityDefaultsOf(graph, tell)), breakGlass };
+  for (const name of config.breakGlassAccounts) breakGlass.push(await userIdOf(graph, name, remark));
+  return { policies, securityDefaults: given ?? (await securityDefaultsOf(graph, remark)), breakGlass };
 }
 
 /** Without the licence a tenant has no policies, and may still have security defaults. */
-async function policiesOf(graph: Graph, config: TenantConfig, tell: Tell): Promise<readonly Policy[]> {
+async function policiesOf(
+  graph: Graph,
+  config: TenantConfig,
+  remark: WriteRemark,
+): Promise<readonly Policy[]> {
   try {
     return await readPolicies(graph);
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
-    // The app's own identity can be granted the permission, which the error names.
+    // An identity of the app can be granted the permission, which the error names.
     if (error.code === 'forbidden' && config.clientId === null) throw new RefusedError(error);
     if (error.code !== 'notLicensed') throw error;
-    tell('the tenant has no licence for Conditional Access, and so no policies');
+    remark({ code: 'notLicensed' });
     return [];
   }
 }
 
-/** The policies say enough without it. */
-async function securityDefaultsOf(graph: Graph, tell: Tell): Promise<boolean | null> {
+/** The policies can be judged without it. */
+async function securityDefaultsOf(graph: Graph, remark: WriteRemark): Promise<boolean | null> {
   try {
     return await readSecurityDefaults(graph);
   } catch (error) {
     if (!(error instanceof GraphError) || error.code !== 'forbidden') throw error;
-    tell('Graph does not say whether security defaults are on: say it with --security-defaults on or off');
+    remark({ code: 'securityDefaultsUnknown' });
     return null;
   }
 }
 
-/** A policy names users by id alone; a name that stays makes Graph refuse it, which is better than to be locked out. */
-async function userIdOf(graph: Graph, name: string, tell: Tell): Promise<string> {
+/** A policy names users by id alone. Graph refuses a policy with a name left in it, which is better than locking the account out. */
+async function userIdOf(graph: Graph, name: string, remark: WriteRemark): Promise<string> {
   if (!isName(name)) return name;
   const user = await findUser(graph, name);
-  if (user === null) tell(notAnId(name));
+  if (user === null) remark({ code: 'breakGlassByName', account: name });
   return user?.userId ?? name;
 }
 
 function isName(account: string): boolean {
   return account.includes('@');
-}
-
-function notAnId(name: string): string {
-  return `BREAK_GLASS_ACCOUNTS: put the user id of ${name} in the closing policy, which takes no names`;
 }

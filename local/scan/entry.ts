@@ -1,10 +1,10 @@
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import type { BadRecord } from '../commands/judgedOutput';
 
-/** A whole record that is no sign-in; `log` names what it is. */
+/** A whole record of another log, by the name of that log. */
 export type OtherLog = { readonly log: string };
 
-/** A decoded record, or why it is none. */
+/** A decoded record, or the reason why it is not a sign-in. */
 export type Entry = SignIn | OtherLog | BadRecord;
 
 export function isSignIn(entry: Entry): entry is SignIn {

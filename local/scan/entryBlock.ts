@@ -3,16 +3,16 @@ import { type Entry, isSignIn } from './entry';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * A list of entries as one text, half as long as their JSON and quicker to write and read: the first is written whole; of
- * each other, what differs from the one before, because neighbours in a log share most of their values. That is the
- * number of fields that differ, and for each its place and its value: all in one flat list, as each list within it and
- * each call of `JSON.stringify` takes its time.
+ * A list of entries as one text, half as long as their JSON and quicker to write and read. The first is written whole; of
+ * each other only the difference from the one before, because neighbours in a log share most of their values. A difference is
+ * the number of fields that differ, and for each its place and its value. All stand in one flat list, because each nested list
+ * and each call of `JSON.stringify` takes time.
  */
 export type EntryBlock = {
   readonly add: (entry: Entry) => void;
-  /** Values in it; in a list each counts. */
+  /** How many values it has; each value of a list counts. */
   readonly size: () => number;
-  /** The text; the block is empty again. */
+  /** Returns the text and empties the block. */
   readonly take: () => string;
 };
 
@@ -20,7 +20,7 @@ export function entryBlock(): EntryBlock {
   let written: unknown[] = [];
   let inLists = 0;
   let keys: readonly string[] = [];
-  /** Of the sign-in before, in the order of the keys. */
+  /** The values of the sign-in before, in the order of the keys. */
   let values: unknown[] = [];
   const addChanges = (signIn: Fields): boolean => {
     const start = written.push(0) - 1;
@@ -60,7 +60,7 @@ export function entryBlock(): EntryBlock {
   };
 }
 
-/** The entries in the text of a block, one by one. */
+/** The entries of a block, one by one. */
 export function* entriesIn(text: string): Generator<Entry> {
   const written = JSON.parse(text) as readonly unknown[];
   let before: Fields = {};

@@ -3,16 +3,16 @@ import { PORTAL_ID_COLUMN, stepOf, withSteps } from '../../shared/decode/portalC
 import { guidTable } from '../../shared/domain/guidTable';
 import type { FileRecord } from '../files/fileRecord';
 
-/** The steps of the portal's file of authentication details, to be joined to the sign-ins by request id. */
+/** The steps in the portal's file of authentication details, which join the sign-ins by request id. */
 export type PortalSteps = {
   readonly take: (row: unknown) => void;
-  /** In the order of the file; `null` for a request that has none there. */
+  /** In the order of the file; `null` for a request that has none. */
   readonly of: (requestId: string) => readonly JsonObject[] | null;
 };
 
 /**
- * Keeps 20 bytes a request: its id, and a number for the sequence of its steps. Whatever happened a million times is kept
- * once, and steps say one of few things.
+ * Keeps 20 bytes for each request: its id, and a number for the sequence of its steps. A sequence that happened a million
+ * times is kept once, and there are few different steps.
  */
 export function portalSteps(): PortalSteps {
   const byId = guidTable(1, 1);
@@ -21,8 +21,8 @@ export function portalSteps(): PortalSteps {
   const numbers = new Map<string, number>();
   const longer = (before: number, step: JsonObject) => {
     const key = JSON.stringify([before, Object.values(step)]);
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
+    const number = numbers.get(key);
+    if (number !== undefined) return number;
     numbers.set(key, sequences.length);
     return sequences.push({ before, step }) - 1;
   };

@@ -7,19 +7,19 @@ import type { Source } from './source';
 import type { Place } from './versions';
 
 export type Reading = {
-  /** What a progress bar calls it. */
+  /** Its name on a progress bar. */
   readonly label: string;
-  /** Where the bar goes; `null` for none. */
+  /** For the bar; `null` for none. */
   readonly stream: NodeJS.WriteStream | null;
   readonly signIn: (signIn: SignIn, place: Place) => unknown;
   readonly bad?: (record: BadRecord, source: Source) => unknown;
-  /** A whole record that is no sign-in; `log` names what it is. */
+  /** A whole record of another log, by the name of that log. */
   readonly otherLog?: (log: string, source: Source) => unknown;
-  /** What keeps a source from being read, or read on. */
+  /** A source could not be read, or not to its end. */
   readonly failed: (error: FileError, source: Source) => void;
 };
 
-/** Reads the entries of all sources, one after another; waits for whoever takes them. */
+/** Reads the entries of all sources, one after another; waits if a receiver returns a promise. */
 export async function readAll(sources: readonly DecodedSource[], reading: Reading): Promise<void> {
   const progress = progressOver(sources, reading);
   for (const source of sources) {
@@ -33,7 +33,7 @@ export async function readAll(sources: readonly DecodedSource[], reading: Readin
               : 'log' in entry
                 ? reading.otherLog?.(entry.log, source)
                 : reading.signIn(entry, { input: source.index, record: ++record });
-          // To wait for nothing costs more than reading a record.
+          // Awaiting nothing costs more than reading a record.
           if (taken instanceof Promise) await taken;
         }
       }

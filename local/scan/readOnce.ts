@@ -8,27 +8,27 @@ import { entriesIn, entryBlock } from './entryBlock';
 import type { Source } from './source';
 import { type Block, openSpool, type Spool } from './spool';
 
-/** A source whose records come decoded. */
+/** A source of decoded records. */
 export type DecodedSource = Source & {
-  /** In batches; to be called again only after it has come to its end. */
+  /** In batches. Call it again only after it has come to its end. */
   readonly entries: (onBytes: (bytesRead: number) => void) => AsyncGenerator<Iterable<Entry>>;
 };
 
 /** Sources that are read and decoded once, however often their entries are asked for. */
 export type ReadOnce = {
   readonly sources: readonly DecodedSource[];
-  /** Has all sources read again when their entries are next asked for. */
+  /** Forgets all copies: the sources are read again when their entries are next asked for. */
   readonly forget: () => void;
-  /** Removes what was put aside. */
+  /** Removes the copies. */
   readonly close: () => void;
 };
 
 /**
- * Puts aside what the first reading of each source decodes, and hands that out again instead of reading the source
- * once more: it takes an eighth of the room. If nothing can be put aside, for example because the disk is
- * full, the sources are read again.
+ * Keeps a copy of the entries that the first reading of each source decodes, and returns that later instead of reading the
+ * source again: it takes an eighth of the space. If no copy can be kept, for example because the disk is full, the sources
+ * are read again.
  *
- * @param isDone of sign-ins that are of no use but the first time
+ * @param isDone whether a sign-in is needed only the first time
  */
 export function readOnce(
   sources: readonly Source[],
@@ -110,7 +110,7 @@ function decoded(record: FileRecord, decode: Decode): Entry {
 /** All entries of one source. */
 type Kept = {
   readonly blocks: readonly Block[];
-  /** What ended the reading; `null` when it was the end of the source. */
+  /** The error that ended the reading; `null` if it came to the end of the source. */
   readonly failure: unknown;
 };
 
@@ -134,7 +134,7 @@ function entryStore(temporary: string) {
   };
 }
 
-/** Of some dozens of sign-ins: of more, many would outlive the collection of what is young. */
+/** Some dozens of sign-ins. In larger blocks, many would outlive the collection of young objects. */
 const BLOCK_SIZE = 512;
 const BLOCKS_BETWEEN_PAUSES = 32;
 
@@ -148,7 +148,7 @@ function entryKeeper(store: (text: string) => Block | null, isWanted: IsWanted) 
     else blocks.push(stored);
   };
   return {
-    /** Hands on the entries, and notes each as it goes by. */
+    /** Passes the entries on, and keeps each. */
     all: function* (entries: Iterable<Entry>): Generator<Entry> {
       for (const entry of entries) {
         if (isComplete && isWanted(entry)) block.add(entry);

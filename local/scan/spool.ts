@@ -1,23 +1,23 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where a text lies, to be asked for again. */
+/** The place of a stored text. */
 export type Block = { readonly at: number; readonly bytes: number };
 
-/** Texts put aside in a temporary file. Not asynchronously: to hand a block to another thread takes longer than to write it. */
+/** Texts in a temporary file. Not asynchronous: passing a block to another thread takes longer than writing it. */
 export type Spool = {
-  /** @throws an error of the file system, for example when the disk is full */
+  /** @throws an error of the file system, for example if the disk is full */
   readonly put: (text: string) => Block;
   readonly get: (block: Block) => string;
   readonly close: () => void;
 };
 
 /**
- * A spool whose file is gone from its folder before anything is written, where the system allows it (Windows does not):
- * only this process reaches it, and nothing of a sign-in log stays behind however the process ends.
+ * A spool whose file leaves its folder before anything is written, if the system allows that (Windows does not). Only this
+ * process reaches it, and no part of a sign-in log stays behind, however the process ends.
  *
  * @param temporary the folder for temporary files
- * @throws an error of the file system when no temporary file can be made
+ * @throws an error of the file system if no temporary file can be made
  */
 export function openSpool(temporary: string): Spool {
   const folder = mkdtempSync(join(temporary, 'mfa-watch-'));
@@ -27,7 +27,7 @@ export function openSpool(temporary: string): Spool {
   try {
     remove();
   } catch {
-    // Windows: it goes when it is closed.
+    // Windows: close() removes it.
   }
   let end = 0;
   return {

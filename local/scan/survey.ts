@@ -4,29 +4,29 @@ import { isAbsent } from '../../shared/decode/fields';
 import { type FormName, type GraphForm, graphForm } from '../../shared/decode/form';
 import { otherLog } from '../../shared/decode/otherLog';
 import { stepTimes } from '../../shared/decode/steps';
-import { FileError, hasNoDateOrder } from '../files/fileError';
+import { FileError } from '../files/fileError';
 import type { FileRecord } from '../files/fileRecord';
 import { joinedTo, type PortalSteps, portalSteps } from './portalSteps';
+import type { Problems } from './problems';
 import type { Source } from './source';
 import type { NamedFolder, Opened } from './sources';
-import type { Troubles } from './troubles';
 
 export type Surveyed = {
   readonly sources: readonly Source[];
-  /** Folders with sign-ins that could not be read: it would be wrong to say that they hold none. */
+  /** Folders with sign-ins that could not be read: a message that they hold none would be wrong. */
   readonly refused: ReadonlySet<NamedFolder>;
 };
 
-/** Sign-ins that show which form a file is of; most files are read no further here. */
+/** So many sign-ins show the form of a file; most files are read no further here. */
 const FIRST_SIGN_INS = 200;
 /** Of any log: a stream of all categories may carry thousands before the first sign-in. */
 const FIRST_RECORDS = 5_000;
 
 /**
- * Finds out what no single record says: in which order a file writes day and month, and which files belong together.
- * A file is read to its end for that only if it has dates that depend on the order.
+ * Finds out two facts that no single record shows: the order in which a file writes day and month, and the files that belong
+ * together. A file is read to its end here only if it has dates that depend on the order.
  */
-export async function survey(inputs: readonly Opened[], troubles: Troubles): Promise<Surveyed> {
+export async function survey(inputs: readonly Opened[], problems: Problems): Promise<Surveyed> {
   const refused = new Set<NamedFolder>();
   const sources: Source[] = [];
   const halves: { readonly input: Opened; readonly error: FileError }[] = [];
@@ -34,27 +34,26 @@ export async function survey(inputs: readonly Opened[], troubles: Troubles): Pro
     const look = await lookAt(input);
     if (look.kind === 'portalSteps') halves.push({ input, error: look.error });
     else if (look.kind === 'noOrder') {
-      tell(troubles, input, look.error);
+      report(problems, input, look.error);
       if (input.folder) refused.add(input.folder);
     } else if (look.kind === 'signIns') {
-      if (look.byStyle)
-        troubles.remark(`${input.name}: dates are read month first, as the United States write them`);
-      sources.push(sourceOf(input, look, troubles));
+      if (look.byStyle) problems.remark({ code: 'monthFirst', file: input.name });
+      sources.push(sourceOf(input, look, problems));
     }
   }
   const hasMain = sources.some(({ form }) => form === 'portalCsv');
-  if (!hasMain) for (const { input, error } of halves) tell(troubles, input, error);
+  if (!hasMain) for (const { input, error } of halves) report(problems, input, error);
   if (!hasMain || halves.length === 0) return { sources, refused };
   const steps = await stepsIn(
     halves.map(({ input }) => input),
-    troubles,
+    problems,
   );
   return { sources: sources.map((source) => withStepsOf(source, steps)), refused };
 }
 
-function tell(troubles: Troubles, { folder }: Opened, error: FileError): void {
-  if (folder === null) troubles.file(error);
-  else troubles.fileInFolder(error);
+function report(problems: Problems, { folder }: Opened, error: FileError): void {
+  if (folder === null) problems.file(error);
+  else problems.fileInFolder(error);
 }
 
 type Look = SignIns | { readonly kind: 'portalSteps' | 'noOrder'; readonly error: FileError };
@@ -81,11 +80,13 @@ async function lookAt(input: Opened): Promise<Look> {
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     if (error.code === 'portalSteps') return { kind: 'portalSteps', error };
-    // Any other is met again, and told, when the file is read.
+    // Any other comes again when the file is read, and is reported then.
   }
   const found = order.result();
   if (found.kind !== 'order') {
-    return { kind: 'noOrder', error: hasNoDateOrder(input.name, found.example, found.kind === 'mixed') };
+    const { example, kind } = found;
+    const error = new FileError(input.name, { code: 'dateOrder', example, isMixed: kind === 'mixed' });
+    return { kind: 'noOrder', error };
   }
   return { kind: 'signIns', dateOrder: found.order, byStyle: found.byStyle, form: form ?? 'graph' };
 }
@@ -94,13 +95,13 @@ async function* oneByOne(batches: AsyncIterable<Iterable<FileRecord>>): AsyncGen
   for await (const records of batches) yield* records;
 }
 
-/** What went through somebody's region; the time of an envelope did not. */
+/** The time that a tool may have written in the style of a region; it never rewrites the time of an envelope. */
 function writtenTime({ name, fields, envelope }: GraphForm): unknown {
   const { createdDateTime } = fields;
   return isAbsent(createdDateTime) && name !== 'eventHub' ? envelope.time : createdDateTime;
 }
 
-/** `null` for what is no sign-in; whoever decodes it will say why. */
+/** `null` if it is not a sign-in; its decoder will say why. */
 function formOf(raw: unknown): GraphForm | null {
   try {
     return otherLog(raw) === null ? graphForm(raw) : null;
@@ -110,28 +111,27 @@ function formOf(raw: unknown): GraphForm | null {
   }
 }
 
-function sourceOf(input: Opened, { dateOrder, form }: SignIns, troubles: Troubles): Source {
-  let isTold = false;
+function sourceOf(input: Opened, { dateOrder, form }: SignIns, problems: Problems): Source {
+  let isReported = false;
   const onMorePages = () => {
-    if (!isTold)
-      troubles.remark(`${input.name}: more pages follow (@odata.nextLink): this is not the whole log`);
-    isTold = true;
+    if (!isReported) problems.remark({ code: 'morePages', file: input.name });
+    isReported = true;
   };
   const read: Source['read'] = (onBytes = () => {}) => input.read({ onBytes, onMorePages });
   return { ...input, dateOrder, form, read };
 }
 
-async function stepsIn(inputs: readonly Opened[], troubles: Troubles): Promise<PortalSteps> {
+async function stepsIn(inputs: readonly Opened[], problems: Problems): Promise<PortalSteps> {
   const steps = portalSteps();
   for (const input of inputs) {
     try {
       for await (const record of oneByOne(input.read({ want: 'portalSteps' }))) {
         if ('raw' in record) steps.take(record.raw);
-        else troubles.record(input.name, record);
+        else problems.record(input.name, record);
       }
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      tell(troubles, input, error);
+      report(problems, input, error);
     }
   }
   return steps;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Policy } from '../domain/coverage/policy';
 import { isObject, type JsonObject } from './fields';
 import { conditionalAccessPolicy, graphCased, isDeletedPolicy } from './policy';
-import { isCutByPowerShell, savedGraphError } from './policyExportFaults';
+import { isCutByPowerShell, savedErrorCode } from './policyExportFaults';
 
 export type PolicyExport =
   | {
@@ -16,12 +16,15 @@ export type PolicyExport =
       /** Names of policies that occur more than once. */
       readonly repeated: readonly string[];
     }
-  | {
-      readonly kind: 'bad';
-      readonly problem: string;
-      /** The next step, if it is known. */
-      readonly advice: string | null;
-    };
+  | { readonly kind: 'bad'; readonly fault: PolicyExportFault };
+
+/** Why a JSON text holds no policies that can be read. */
+export type PolicyExportFault =
+  | { readonly code: 'noPolicies' | 'cutByPowerShell' }
+  /** A saved answer of Graph; `errorCode` is Graph's own. */
+  | { readonly code: 'graphError'; readonly errorCode: string }
+  /** `place` is empty if the whole is wrong. `isFlat`: a text stands for a list, as ConvertTo-Json writes one that nests too deeply. */
+  | { readonly code: 'badField'; readonly place: string; readonly message: string; readonly isFlat: boolean };
 
 /**
  * Decodes exported Conditional Access policies: a page of Graph, a list, one policy, or an object that holds any of these among
@@ -29,9 +32,9 @@ export type PolicyExport =
  */
 export function decodePolicyExport(raw: unknown): PolicyExport {
   if (Array.isArray(raw)) return decodeList(raw, '');
-  if (!isObject(raw)) return { kind: 'bad', problem: 'neither a list, a page nor a policy', advice: null };
-  const refusal = savedGraphError(raw);
-  if (refusal !== null) return { kind: 'bad', ...refusal };
+  if (!isObject(raw)) return NO_POLICIES;
+  const errorCode = savedErrorCode(raw);
+  if (errorCode !== null) return { kind: 'bad', fault: { code: 'graphError', errorCode } };
   const body = graphCased(raw);
   if ('conditions' in body) return decodeList([body], null);
   if ('value' in body) return decodePage(body);
@@ -43,8 +46,7 @@ export function decodePolicyExport(raw: unknown): PolicyExport {
 
 function decodePage({ value, '@odata.nextLink': next }: JsonObject): PolicyExport {
   if (isObject(value)) return decodePolicyExport(value);
-  if (!Array.isArray(value))
-    return { kind: 'bad', problem: 'neither a list, a page nor a policy', advice: null };
+  if (!Array.isArray(value)) return NO_POLICIES;
   const found = decodeList(value, 'value');
   return found.kind === 'bad' ? found : { ...found, hasMore: typeof next === 'string' };
 }
@@ -56,7 +58,7 @@ function holdsPolicies(value: unknown): boolean {
 
 /** @param at the member that holds the list; `null` for a single policy */
 function decodeList(list: readonly unknown[], at: string | null): PolicyExport {
-  if (list.some(isCutByPowerShell)) return { kind: 'bad', ...CUT };
+  if (list.some(isCutByPowerShell)) return { kind: 'bad', fault: { code: 'cutByPowerShell' } };
   const policies: Policy[] = [];
   const left = list.map((raw, index) => ({ raw, index })).filter(({ raw }) => !isDeletedPolicy(raw));
   for (const { raw, index } of left) {
@@ -80,20 +82,12 @@ export function lastOfEach(policies: readonly Policy[]): readonly Policy[] {
   return policies.filter((policy) => last.get(policy.id.toLowerCase()) === policy);
 }
 
-const CUT = {
-  problem: 'ConvertTo-Json wrote names of types in place of objects that are nested too deeply',
-  advice: 'export again with ConvertTo-Json -Depth 9',
-} as const;
+const NO_POLICIES: PolicyExport = { kind: 'bad', fault: { code: 'noPolicies' } };
 
-/** The first problem of a policy, in one line. */
+/** Names the first field that is wrong. */
 function badPolicy({ issues: [issue] }: z.ZodError, item: string): PolicyExport {
   const place = [item, ...(issue?.path ?? []).map(String)].filter((part) => part !== '').join('.');
   const message = issue?.message ?? '';
-  const problem = place === '' ? message : `${place}: ${message}`;
   const isFlat = message.includes('expected array, received string');
-  return {
-    kind: 'bad',
-    problem,
-    advice: isFlat ? 'if ConvertTo-Json wrote it, export again with ConvertTo-Json -Depth 9' : null,
-  };
+  return { kind: 'bad', fault: { code: 'badField', place, message, isFlat } };
 }

@@ -27,29 +27,16 @@ function isTypeName(value: unknown): boolean {
   return typeof value === 'string' && TYPE_NAME.test(value);
 }
 
-type Refusal = { readonly problem: string; readonly advice: string };
+const LONGEST_CODE = 80;
 
-/** The problem, if the object is a saved refusal of Graph; `null` for any other object. */
-export function savedGraphError(body: JsonObject): Refusal | null {
-  const { error } = body;
-  if (typeof error === 'string' && /^\w{1,80}$/.test(error)) return refusal(error);
-  if (!isObject(error) || typeof error.code !== 'string') return null;
-  return refusal(error.code);
+/** Graph's own code in a saved answer that refuses; `null` for any other object. */
+export function savedErrorCode({ error }: JsonObject): string | null {
+  if (typeof error === 'string' && /^\w{1,80}$/.test(error)) return error;
+  return isObject(error) && typeof error.code === 'string' ? error.code.slice(0, LONGEST_CODE) : null;
 }
 
-/** The same for a text that is not JSON, such as `Forbidden({"error": …})` of az rest. */
-export function savedErrorText(text: string): Refusal | null {
-  const [, code] = /"error"\s*:\s*\{\s*"code"\s*:\s*"(\w{1,80})"/.exec(text.slice(0, 4_000)) ?? [];
-  return code === undefined ? null : refusal(code);
-}
-
-function refusal(code: string): Refusal {
-  return { problem: `is an error of Graph (${code.slice(0, 80)}), not policies`, advice: adviceOn(code) };
-}
-
-function adviceOn(code: string): string {
-  if (/token|unauthenticated|invalid_grant/i.test(code)) return 'sign in again, then export again';
-  if (/denied|forbidden|unauthorized|permission/i.test(code))
-    return 'the sign-in that exported lacks Policy.Read.All: sign in with Connect-MgGraph -Scopes Policy.Read.All, then export again';
-  return 'export again';
+/** The same in a text that is not JSON, such as `Forbidden({"error": …})` of az rest. */
+export function savedErrorCodeIn(text: string): string | null {
+  const [, code = null] = /"error"\s*:\s*\{\s*"code"\s*:\s*"(\w{1,80})"/.exec(text.slice(0, 4_000)) ?? [];
+  return code;
 }

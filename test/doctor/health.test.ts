@@ -19,13 +19,13 @@ afterEach(() => server?.close());
 async function judged(status: number, headers: Record<string, string>, facts: Partial<HealthFacts> = {}) {
   server = await loopbackServer(() => ({ status, body: '', headers }));
   const answer = await askHealth(server.endpoint, 'a-function-key');
-  const [check, ...others] = judgeHealth(answer, { ...FACTS, ...facts });
+  const [result, ...others] = judgeHealth(answer, { ...FACTS, ...facts });
   expect(others).toEqual([]);
-  return check;
+  return result;
 }
 
 function problem(code: string, refreshedAt: string | null, facts: Partial<HealthFacts> = {}) {
-  const problems = [{ code, sentence: 'It is so.', mend: 'Mend it.' }];
+  const problems = [{ code, sentence: 'It is so.', mend: 'Fix it.' }];
   const health = { healthy: false, poll: { readUntil: null }, posture: { refreshedAt }, problems };
   return judgeHealth({ kind: 'health', health }, { ...FACTS, ...facts })[0];
 }
@@ -37,30 +37,29 @@ describe('an answer of 401', () => {
 
   test.each<[string, Record<string, string>, Partial<HealthFacts>]>([
     ['App Service names where to sign in', EASY_AUTH, { asksSignIn: null }],
-    ['Azure says that a sign-in is asked for', {}, { asksSignIn: true }],
-  ])('is the sign-in where %s', async (_where, headers, facts) => {
-    const check = await judged(401, headers, facts);
-    expect(check).toMatchObject({ state: 'unknown', mend: null });
-    expect(check?.sentence).toMatch(/^Entra asks for a sign-in/);
+    ['Azure says that Entra requires a sign-in', {}, { asksSignIn: true }],
+  ])('comes from the sign-in if %s', async (_where, headers, facts) => {
+    const result = await judged(401, headers, facts);
+    expect(result).toMatchObject({ state: 'unknown', code: 'signInAsked', command: null });
   });
 
-  test.each([{}, { 'WWW-Authenticate': 'Bearer' }])('is the key where no sign-in is: %j', async (headers) => {
-    const check = await judged(401, headers);
-    expect(check?.sentence).toBe(
-      'The app does not take the key: export the right one, and run doctor again.',
-    );
-    expect(check?.mend).toContain('MFA_WATCH_KEY');
-  });
+  test.each([{}, { 'WWW-Authenticate': 'Bearer' }])(
+    'comes from the key if no sign-in is required: %j',
+    async (headers) => {
+      expect(await judged(401, headers)).toMatchObject({
+        code: 'keyRefused',
+        command: expect.stringContaining('MFA_WATCH_KEY'),
+      });
+    },
+  );
 
-  test('may be either where nobody says', async () => {
-    const check = await judged(401, {}, { asksSignIn: null });
-    expect(check?.sentence).toContain('the key, or Entra asks for a sign-in');
+  test('may come from either if nothing says', async () => {
+    expect(await judged(401, {}, { asksSignIn: null })).toMatchObject({ code: 'keyOrSignIn' });
   });
 });
 
 test('an app that keeps this machine out is unknown', async () => {
-  const check = await judged(403, {});
-  expect(check).toMatchObject({ state: 'unknown', sentence: expect.stringContaining('access restriction') });
+  expect(await judged(403, {})).toMatchObject({ state: 'unknown', code: 'accessRestricted' });
 });
 
 test('an app that cannot be reached is unknown', async () => {
@@ -68,11 +67,11 @@ test('an app that cannot be reached is unknown', async () => {
   const answer = await askHealth(gone.endpoint, 'a-function-key');
   await gone.close();
   expect(judgeHealth(answer, FACTS)).toEqual([
-    expect.objectContaining({ state: 'unknown', sentence: expect.stringContaining('does not answer') }),
+    expect.objectContaining({ state: 'unknown', code: 'unreachable', url: gone.endpoint }),
   ]);
 });
 
-describe('what has not been read yet', () => {
+describe('a log or posture that has not been read yet', () => {
   test.each<[string, string | null, Partial<HealthFacts>, string]>([
     ['neverPolled', null, {}, 'notYet'],
     ['postureLate', null, {}, 'notYet'],
@@ -89,35 +88,35 @@ describe('what has not been read yet', () => {
     ['2026-11-20T00:01:00Z', false],
     ['2026-11-22T00:00:00Z', false],
     [null, false],
-  ])('an app last changed at %s has had its turn: %s', (at, settled) => {
+  ])('every timer of an app last changed at %s has run: %s', (at, settled) => {
     const modifiedAt = at === null ? null : Date.parse(at);
     const site: Site = { url: 'https://x', isRunning: true, identities: [], modifiedAt };
     expect(isSettled(site, new Date('2026-11-21T12:00:00Z'))).toBe(settled);
   });
 
-  test('by an app that is not shown may have its turn later', () => {
+  test('may be read later by an app that is not visible', () => {
     expect(isSettled(null, new Date('2026-11-21T12:00:00Z'))).toBe(false);
   });
 });
 
 describe('the command', () => {
-  test('for an unknown identity is the id, not a deployment', () => {
-    expect(problem('identityUnknown', null)?.mend).toMatch(
+  test('for an unknown identity sets the id, and deploys nothing', () => {
+    expect(problem('identityUnknown', null)?.command).toMatch(
       /appsettings set .* AZURE_CLIENT_ID=f2000001-0000-4000-8000-000000000001$/,
     );
-    expect(problem('identityUnknown', null, { clientId: null })?.mend).toBeNull();
+    expect(problem('identityUnknown', null, { clientId: null })?.command).toBeNull();
   });
 });
 
-test('a refusal for want of a licence is doubted where the tenant has one', () => {
+test('a refusal for lack of a licence is doubted if the tenant has one', () => {
   expect(problem('notLicensed', null, { isLicensed: true })).toMatchObject({
     state: 'missing',
-    sentence: expect.stringContaining('though the tenant has one'),
+    code: 'licenceRefused',
   });
-  expect(problem('notLicensed', null)?.sentence).toBe('It is so. Mend it.');
+  expect(problem('notLicensed', null)).toMatchObject({ state: 'missing', code: 'problem' });
 });
 
-test('what is not due yet is not told as being on time', () => {
+test('a poll or posture that is not due yet is not reported as on time', () => {
   const judge = (readUntil: string | null, refreshedAt: string | null) =>
     judgeHealth(
       {

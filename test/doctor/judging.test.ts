@@ -28,18 +28,15 @@ describe('the licence', () => {
     capabilityStatus,
     servicePlans: [{ servicePlanId: 'x', servicePlanName: null, provisioningStatus: 'Success', ...plan }],
   });
-  const judged = (...skus: readonly Sku[]) => judgeLicence({ kind: 'seen', value: skus });
+  const judged = (...skus: readonly Sku[]) => judgeLicence({ kind: 'visible', value: skus });
 
   test.each([
-    ['P1', sku('Enabled', { servicePlanId: P1 })],
-    ['P2', sku('Enabled', { servicePlanId: P2 })],
-    ['P2 by its name', sku('Enabled', { servicePlanName: 'AAD_PREMIUM_P2' })],
-    ['P1, in its time of grace', sku('Warning', { servicePlanId: P1 })],
-  ])('%s is enough', (what, one) => {
-    expect(judged(one)).toMatchObject({
-      state: 'ok',
-      sentence: expect.stringContaining(what.replace(' by its name', '')),
-    });
+    ['P1', 'P1', 'licensed', sku('Enabled', { servicePlanId: P1 })],
+    ['P2', 'P2', 'licensed', sku('Enabled', { servicePlanId: P2 })],
+    ['P2 by its name', 'P2', 'licensed', sku('Enabled', { servicePlanName: 'AAD_PREMIUM_P2' })],
+    ['P1 in its grace period', 'P1', 'inGracePeriod', sku('Warning', { servicePlanId: P1 })],
+  ])('%s is enough', (_which, level, code, one) => {
+    expect(judged(one)).toMatchObject({ state: 'ok', code, level });
   });
 
   test.each([
@@ -50,12 +47,12 @@ describe('the licence', () => {
     ],
     ['of something else', sku('Enabled', {})],
   ])('that is %s is missing', (_what, one) => {
-    expect(judged(one)).toMatchObject({ state: 'missing', mend: null });
+    expect(judged(one)).toMatchObject({ state: 'missing', command: null });
   });
 
-  test('in use counts before one in its time of grace', () => {
+  test('in use counts before one in its grace period', () => {
     const both = [sku('Warning', { servicePlanId: P1 }), sku('Enabled', { servicePlanId: P1 })];
-    expect(judged(...both).sentence).not.toContain('grace');
+    expect(judged(...both).code).toBe('licensed');
   });
 
   test('is read with fields that Graph leaves out', async () => {
@@ -64,7 +61,7 @@ describe('the licence', () => {
   });
 });
 
-test('a permission of another API is none of Graph, whatever its id', async () => {
+test('a permission of another API is not one of Graph, whatever its id', async () => {
   const { graph } = await answering({
     '/v1.0/servicePrincipals(appId=': { id: 'graph', appRoles: [{ id: 'R1', value: 'User.Read.All' }] },
     '/v1.0/servicePrincipals/me/appRoleAssignments': {
@@ -78,32 +75,33 @@ test('a permission of another API is none of Graph, whatever its id', async () =
 });
 
 test.each([
-  ['of your own', 'CustomerManaged', ['Domain', 'SPF', 'DKIM', 'DKIM2']],
+  ['of the customer', 'CustomerManaged', ['Domain', 'SPF', 'DKIM', 'DKIM2']],
   ['of Azure', 'AzureManaged', []],
-])('a mail domain %s that tells of no verification', async (_whose, domainManagement, unverified) => {
+])('a mail domain %s that reports no verification', async (_whose, domainManagement, unverified) => {
   const row = { id: '/D', name: 'mail.contoso.example', properties: { domainManagement } };
   const { arm } = await answering({ '/service/domains': { value: [row] } });
   expect(await readDomains(arm, '/service')).toMatchObject([{ id: '/d', unverified }]);
 });
 
-test.each([
-  [['Domain', 'SPF'], true],
-  [['Domain'], false],
-  [['SPF', 'DKIM'], false],
-] as const)('of the records %j the others are to be verified once Domain is: %s', (unverified, waits) => {
+test('a linked domain that is not verified is named with its records', () => {
   const domain = {
     id: '/d',
     name: 'mail.contoso.example',
     isOwn: true,
     sendsFrom: 'mail.contoso.example',
-    unverified: [...unverified],
+    unverified: ['Domain' as const, 'SPF' as const],
   };
   const linked = { hostName: 'x', linkedDomains: ['/d'] };
   const commands = commandsFor({ group: 'g', subscription: null, cloud: 'global' });
   const facts = { app: 'a', service: 's', sender: null, commands };
-  const [check] = judgeDomains({ kind: 'seen', value: [domain] }, { kind: 'seen', value: linked }, facts);
-  expect(check?.state).toBe('missing');
-  expect(check?.sentence.includes('run this again once Domain is verified')).toBe(waits);
+  const results = judgeDomains(
+    { kind: 'visible', value: [domain] },
+    { kind: 'visible', value: linked },
+    facts,
+  );
+  expect(results).toMatchObject([
+    { state: 'missing', code: 'notVerified', isLinked: true, records: ['Domain', 'SPF'] },
+  ]);
 });
 
 test.each([

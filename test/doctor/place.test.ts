@@ -22,30 +22,37 @@ async function judged(looks: readonly (200 | 404 | 403)[]) {
   return judgePlace(await locate(arm, ASKED), ASKED);
 }
 
-test('a group in two subscriptions is asked for in one of them, by its name', async () => {
+test('a group in two subscriptions is asked for in the first, by its name', async () => {
   expect(await judged([404, 200, 200])).toEqual({
-    name: 'resource group',
+    check: 'place',
     state: 'unknown',
-    sentence:
-      'You see 3 subscriptions, and 2 of them have a group rg(1) (s01, s02): name the right one with --subscription, and the group with --resource-group if it has another name.',
-    mend: "npx mfa-watch doctor --subscription s01 --resource-group 'rg(1)'",
+    code: 'severalSubscriptions',
+    group: 'rg(1)',
+    subscriptions: 3,
+    having: ['s01', 's02'],
+    hidden: 0,
+    command: "npx mfa-watch doctor --subscription s01 --resource-group 'rg(1)'",
   });
 });
 
-test('a group in none names no subscription', async () => {
-  const check = await judged([404, 404]);
-  expect(check).toMatchObject({ state: 'unknown', mend: 'az account list -o table' });
-  expect(check.sentence).toContain('2 subscriptions, and no group rg(1) was found: ');
+test('a group in no subscription leaves the choice to the admin', async () => {
+  expect(await judged([404, 404])).toMatchObject({
+    state: 'unknown',
+    having: [],
+    hidden: 0,
+    command: 'az account list -o table',
+  });
 });
 
-test('where a subscription could not be looked in that is said', async () => {
-  const check = await judged([404, 403, 403]);
-  expect(check.mend).toBe('az account list -o table');
-  expect(check.sentence).toContain('no group rg(1) was found, while 2 of them could not be looked in: ');
+test('subscriptions that could not be searched are counted', async () => {
+  expect(await judged([404, 403, 403])).toMatchObject({
+    having: [],
+    hidden: 2,
+    command: 'az account list -o table',
+  });
 });
 
-test('too many to look in are not said to lack it', async () => {
-  const check = await judged(Array(31).fill(200));
-  expect(check.sentence).toContain('31 subscriptions, and they are too many to look for the group in each: ');
+test('too many subscriptions are not searched', async () => {
+  expect(await judged(Array(31).fill(200))).toMatchObject({ subscriptions: 31, having: null });
   expect(server?.asked).toHaveLength(1);
 });

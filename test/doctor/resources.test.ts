@@ -26,7 +26,7 @@ const log = (name: string, suffix: string) =>
 const plan = (name: string, suffix: string) => one('microsoft.web/serverfarms', `plan-${name}-${suffix}`);
 
 describe('of all apps in a group', () => {
-  test('the one with most beside it is ours, wherever it is listed', () => {
+  test('the app with most of our parts beside it is ours, wherever it is listed', () => {
     const ours = installation('mfa-watch', OURS);
     for (const list of [
       [app, identity, ...ours],
@@ -39,21 +39,21 @@ describe('of all apps in a group', () => {
       });
   });
 
-  test('a cut one of ours comes before a lone one of others', () => {
+  test('an incomplete deployment of ours comes before a lone app of others', () => {
     const found = deployedIn([app, identity, ...without('mail-', installation('foo', OURS))]);
     expect(found).toEqual({
       kind: 'partly',
       name: 'foo',
-      absent: [`mail-foo-${OURS} (Microsoft.Communication/emailServices)`],
+      absent: [{ name: `mail-foo-${OURS}`, type: 'Microsoft.Communication/emailServices' }],
     });
   });
 
-  test('one that has nothing of ours beside it is not ours', () => {
+  test('an app with none of our parts beside it is not ours', () => {
     expect(deployedIn([app])).toEqual({ kind: 'nothing' });
     expect(deployedIn([app, identity, plan('api', OTHER)])).toEqual({ kind: 'nothing' });
   });
 
-  test.each([['tables'], ['identity']])('one is ours whose %s is not all that is left', (part) => {
+  test.each([['tables'], ['identity']])('an app is ours if more than its %s is left', (part) => {
     const rest = installation('foo', OURS).filter(({ name }) =>
       part === 'tables' ? /^(func-|foot)/.test(name) : /^(func-|id-|acs-)/.test(name),
     );
@@ -72,8 +72,12 @@ describe('without an app', () => {
     expect(deployedIn(list).kind).toBe(kind);
   });
 
-  test('what has begun keeps its name', () => {
+  test('a deployment that has begun keeps its name', () => {
     const found = deployedIn([log('other', OTHER), log('foo', OURS), plan('foo', OURS)]);
-    expect(found).toEqual({ kind: 'partly', name: 'foo', absent: ['the function app'] });
+    expect(found).toEqual({
+      kind: 'partly',
+      name: 'foo',
+      absent: [{ name: null, type: 'Microsoft.Web/sites' }],
+    });
   });
 });

@@ -10,7 +10,7 @@ import { ROLES } from '../../local/doctor/roles';
 const ROOT = join(__dirname, '../..');
 const read = (...path: string[]) => readFile(join(ROOT, ...path), 'utf8');
 
-describe('what the doctor looks for is what the templates deploy:', () => {
+describe('the doctor looks for the things that the templates deploy:', () => {
   let main = '';
   let roles = '';
   let everything = '';
@@ -58,7 +58,7 @@ describe('what the doctor looks for is what the templates deploy:', () => {
     const used = [...everything.matchAll(/^\s*resource \w+ '(Microsoft\.\w+)\//gm)].map(
       ([, name = '']) => name,
     );
-    // Always there, or no resource provider at all.
+    // These are always registered, or are no resource providers.
     const rest = new Set(used.filter((name) => !/\.(Authorization|Resources|Graph)$/.test(name)));
     expect([...PROVIDERS].sort()).toEqual([...rest].sort());
   });
@@ -107,7 +107,7 @@ describe("the doctor's commands", () => {
     for (const command of said) expect(page).toContain(command);
   });
 
-  test('name the subscription where there are several, also to the script that takes none', () => {
+  test('name the subscription if there are several, even to the script that takes none', () => {
     const id = 'f1000001-0000-4000-8000-000000000001';
     const named = commandsFor({ group: 'g', subscription: id, cloud: 'global' });
     expect(named.deploy).toContain(`-g g --subscription ${id} `);
@@ -118,12 +118,12 @@ describe("the doctor's commands", () => {
     );
   });
 
-  test('leave the region of a cloud to choose whose regions are not known', () => {
+  test('leave the region to choose in a cloud whose regions are not known', () => {
     const other = commandsFor({ group: 'g', subscription: 'S', cloud: 'usgov' });
     expect(other.createGroup).toBe('az group create -n g --subscription S -l <region>');
   });
 
-  test('are refused by a shell as long as a value is to be chosen, and by no other', () => {
+  test('are refused by a shell only as long as a value is to be chosen', () => {
     const open = [
       commandsFor({ group: 'g', subscription: 'S', cloud: 'china' }).createGroup,
       commands.choose('app', 'DIGEST_TIME'),
@@ -134,7 +134,7 @@ describe("the doctor's commands", () => {
     expect([open.map(isTaken), whole.map(isTaken)]).toEqual([Array(3).fill(false), Array(3).fill(true)]);
   });
 
-  test('deploy again under the name that is there', async () => {
+  test('deploy again under the name of the deployment', async () => {
     expect(await read('infra/main.bicep')).toContain("\nparam name string = 'mfa-watch'\n");
     expect(await read('infra/main.bicepparam')).not.toMatch(/^param name\b/m);
     const place = { group: 'g', subscription: null, cloud: 'global' } as const;
@@ -144,7 +144,7 @@ describe("the doctor's commands", () => {
     expect(commandsFor(place, 'mfa-watch').deploy).toBe(commandsFor(place).deploy);
   });
 
-  test('can be pasted whatever the group is called', () => {
+  test('can be pasted, whatever the name of the group', () => {
     const odd = commandsFor({ group: 'rg (1)', subscription: null, cloud: 'global' });
     expect(odd.deploy).toContain("-g 'rg (1)' ");
     expect(odd.set('app', 'A', "it's")).toContain(String.raw`'A=it'\''s'`);

@@ -15,7 +15,7 @@ test('reads rows under their headings, with the line on which each begins', () =
   ]);
 });
 
-test.each([',', ';', '\t'])('reads cells parted by %j, in whatever pieces the text arrives', (delimiter) => {
+test.each([',', ';', '\t'])('reads cells separated by %j, in pieces of any size', (delimiter) => {
   const cell = fc.string({ unit: fc.constantFrom('a', 'é', '"', ',', ';', '\t', '\n', ' ', '漢') });
   const row = fc.record({ Id: cell.map((text) => `i${text}`), Name: cell, Note: cell });
   fc.assert(
@@ -42,7 +42,7 @@ describe('a broken row', () => {
       'Id,Name\na,b\nc,d\nx',
       [{ line: 4, error: 'the file ends inside a record' }],
     ],
-  ])('%s costs only itself', (_case, text, expected) => {
+  ])('%s loses only itself', (_case, text, expected) => {
     expect(errors(parse(text))).toEqual(expected);
     expect(raws(parse(text))).toEqual([
       { Id: 'a', Name: 'b' },
@@ -50,7 +50,7 @@ describe('a broken row', () => {
     ]);
   });
 
-  test('that grows beyond reason is reported, and the rows after it are read', () => {
+  test('that grows too large is reported, and the rows after it are read', () => {
     const parser = csvParser(',');
     const found = [...parser.push('Id,Name\nx,"')];
     for (let megabyte = 0; megabyte < 17; megabyte++) found.push(...parser.push('y'.repeat(1024 * 1024)));
@@ -67,7 +67,7 @@ test('keeps a quote in the middle of a cell as text', () => {
   ]);
 });
 
-test('says why the text ends too early, when that is known', () => {
+test('says why the text ends too early, if that is known', () => {
   const parser = csvParser(',');
   expect(raws([...parser.push('Id,Name\na,b\nhalf a r')])).toHaveLength(1);
   expect(parser.end('the disk is full')).toEqual([{ line: 3, error: 'the disk is full' }]);

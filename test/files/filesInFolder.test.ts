@@ -21,14 +21,14 @@ async function found(): Promise<readonly string[]> {
 }
 function note(one: Found): string {
   if (one.kind === 'file') return '';
-  return one.kind === 'skipped' ? ` (${one.why})` : ` (${one.error.code})`;
+  return one.kind === 'skipped' ? ` (${one.skip.code})` : ` (${one.error.code})`;
 }
 
-test('finds the files in it and in its folders, sorted, and no hidden ones', async () => {
+test('finds the files in a folder and its folders, sorted, without hidden ones', async () => {
   expect(await found()).toEqual(['a.json', 'b/2.json', 'b/c/1.json', 'z.csv']);
 });
 
-test('takes a link to a file for that file', async () => {
+test('reads a link to a file as that file', async () => {
   await symlink(join(folder, 'z.csv'), join(folder, 'b/link'));
   const identities = (await filesInFolder(folder)).flatMap((one) =>
     one.kind === 'file' ? one.identity : [],
@@ -37,20 +37,20 @@ test('takes a link to a file for that file', async () => {
   expect(new Set(identities).size).toBe(4);
 });
 
-test('goes round in no circle', async () => {
+test('does not follow links in a circle', async () => {
   await symlink(folder, join(folder, 'b/up'));
   await symlink(join(folder, 'loop'), join(folder, 'loop'));
   expect(await found()).toEqual([
     'a.json',
     'b/2.json',
     'b/c/1.json',
-    'b/up (is a link to a folder; name it to read it)',
+    'b/up (linkToFolder)',
     'loop (notReadable)',
     'z.csv',
   ]);
 });
 
-test('does not wait at a pipe, nor stumble over a link to nothing', async () => {
+test('neither waits at a pipe nor stops at a link to nothing', async () => {
   execFileSync('mkfifo', [join(folder, 'pipe')]);
   await symlink(join(folder, 'gone'), join(folder, 'link'));
   expect(await found()).toEqual([
@@ -58,11 +58,11 @@ test('does not wait at a pipe, nor stumble over a link to nothing', async () => 
     'b/2.json',
     'b/c/1.json',
     'link (notFound)',
-    'pipe (is no ordinary file; name it to read it)',
+    'pipe (notOrdinaryFile)',
     'z.csv',
   ]);
 });
 
-test('says so when the folder itself is not there', async () => {
+test('reports a folder that does not exist', async () => {
   await expect(filesInFolder(join(folder, 'none'))).rejects.toMatchObject({ code: 'notFound' });
 });

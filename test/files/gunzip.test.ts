@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import { gunzip } from '../../local/files/gunzip';
 
-test('gives out what it has unpacked before it asks for more', async () => {
+test('yields its unpacked bytes before it asks for more', async () => {
   const packed = gzipSync(Array.from({ length: 100_000 }, (_, index) => Math.sin(index)).join());
   let asked = 0;
   async function* pieces(): AsyncGenerator<Uint8Array> {

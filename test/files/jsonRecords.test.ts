@@ -73,7 +73,7 @@ describe('finds the records in', () => {
     'one record per line': (records) => records.map((record) => JSON.stringify(record)).join('\n'),
     'indented objects': (records) => records.map((record) => JSON.stringify(record, null, 4)).join('\r\n'),
   };
-  test.each(Object.entries(layouts))('%s, in whatever pieces it arrives', (_layout, write) => {
+  test.each(Object.entries(layouts))('%s, in pieces of any size', (_layout, write) => {
     fc.assert(
       fc.property(fc.array(anyRecord, { maxLength: 4 }), fc.array(fc.nat(400)), (records, places) => {
         const text = write(records);
@@ -111,7 +111,7 @@ describe('a broken record', () => {
     expect(parse(text).map((record) => ('raw' in record ? record.raw : record))).toEqual(expected);
   });
 
-  test('that nests beyond reason, line after line, is not read again for each line', () => {
+  test('that nests too deeply, line after line, is not read again for each line', () => {
     const found = parse(`${'{"a":[\n'.repeat(100_000)}${C}`);
     expect(found.at(-1)).toEqual({ line: 100_001, raw: c });
   });
@@ -169,14 +169,14 @@ describe('a text that ends too early', () => {
     expect(parse(text).map((record) => ('raw' in record ? record.raw : record))).toEqual(expected);
   });
 
-  test('says why, when that is known', () => {
+  test('says why, if that is known', () => {
     const parser = jsonParser();
     expect([...parser.push(`${A}\n`)]).toEqual([{ line: 1, raw: a }]);
     expect([...parser.end('the disk is full')]).toEqual([{ line: 2, error: 'the disk is full' }]);
   });
 });
 
-test('reports a record that never ends, holds little of it, and goes on after it', () => {
+test('reports a record that never ends, keeps little of it, and reads on after it', () => {
   const parser = jsonParser();
   const found = [...parser.push(`[\n${A},\n{"id":"`)];
   for (let megabyte = 0; megabyte < 40; megabyte++) found.push(...parser.push('x'.repeat(1024 * 1024)));
@@ -188,7 +188,7 @@ test('reports a record that never ends, holds little of it, and goes on after it
   ]);
 });
 
-test('reports a record that never ends once, even when it breaks as well', () => {
+test('reports a record that never ends once, even if it is broken too', () => {
   const parser = jsonParser();
   const found = [...parser.push('{"id":"')];
   for (let megabyte = 0; megabyte < 17; megabyte++) found.push(...parser.push('x'.repeat(1024 * 1024)));

@@ -46,7 +46,7 @@ const text = fc
   .array(fc.tuple(layout, fc.constantFrom('\n', '\r\n', '\r', '', ',', ' ', '\n  ')), { maxLength: 6 })
   .map((parts) => parts.flat().join(''));
 
-test('gives of any text, in whatever pieces, what reading with care gives', () => {
+test('reads any text, in pieces of any size, as careful reading does', () => {
   fc.assert(
     fc.property(text, fc.array(fc.nat(600), { maxLength: 5 }), (whole, places) => {
       const { atOnce, carefully } = readBothWays(whole, places);
@@ -56,7 +56,7 @@ test('gives of any text, in whatever pieces, what reading with care gives', () =
   );
 });
 
-test('gives of a text with one character changed what reading with care gives', () => {
+test('reads a text with one changed character as careful reading does', () => {
   const lines = JSON.stringify(
     [
       { id: 'a', x: [{ y: '}' }] },
@@ -92,13 +92,13 @@ describe('a record that nests too deeply', () => {
     expect(found.map((one) => ('raw' in one ? 'read' : one))).toEqual([tooDeep, 'read', 'read']);
   });
 
-  test('is one reject when it is indented', () => {
+  test('is one reject if it is indented', () => {
     const list = JSON.stringify([a, JSON.parse(deep(300)), { id: 'c' }], null, 1);
     const found = parseAll(jsonParser(), list);
     expect(found.map((one) => ('raw' in one ? one.raw : one.error))).toEqual([a, tooDeep.error, { id: 'c' }]);
   });
 
-  test('is one reject when it never ends', () => {
+  test('is one reject if it never ends', () => {
     const found = parseAll(jsonParser(), `{"id":"a"}\n${'{"a":['.repeat(5_000)}\n{"id":"c"}\n`);
     expect(found).toEqual([{ line: 1, raw: a }, tooDeep, next]);
   });
@@ -109,7 +109,7 @@ describe('a record that nests too deeply', () => {
   });
 });
 
-describe('reads garbage in time that grows as the garbage does', () => {
+describe('reads garbage in time that grows with its length', () => {
   const line = (length: number) => `{"id":"${'x'.repeat(length)}"}`;
   test.each<[string, string]>([
     ['a bracket that opens on every line', '{"a":[\n'.repeat(100_000)],

@@ -3,7 +3,7 @@ import { nextPageWatch } from '../../local/files/nextPage';
 import { fc } from '../seededFc';
 import { split } from './parsing';
 
-test('a link that is null leads nowhere', () => {
+test('a link that is null is no next page', () => {
   expect(hasMore([JSON.stringify({ '@odata.nextLink': null, value: [] }, null, 2)])).toBe(false);
 });
 
@@ -29,7 +29,7 @@ test.each<[string, string, boolean]>([
   ['pages without the last', `${first}\n${first}`, true],
   ['a page whose context was dropped', JSON.stringify({ value: [], ...link }), true],
   ['no pages', '{"id":"a"}', false],
-])('%s, in whatever pieces it comes', (_what, text, expected) => {
+])('%s, in pieces of any size', (_what, text, expected) => {
   fc.assert(
     fc.property(fc.array(fc.nat(text.length)), (places) => {
       expect(hasMore(split(text, places))).toBe(expected);

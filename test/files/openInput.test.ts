@@ -53,7 +53,7 @@ test('reads standard input as often as needed, and leaves nothing behind', async
   expect(await putAside()).toEqual([]);
 });
 
-test('leaves nothing behind when standard input breaks off', async () => {
+test('leaves nothing behind if standard input breaks off', async () => {
   async function* breakingOff(): AsyncGenerator<string> {
     yield text;
     // Until the text has reached the disk.
@@ -76,13 +76,13 @@ test('reads a named pipe as often as needed', async () => {
 test.each([
   ['missing.json', 'notFound'],
   ['', 'isFolder'],
-])('turns down %j as %s', async (name, code) => {
+])('refuses %j as %s', async (name, code) => {
   await expect(openInput(join(folder, name))).rejects.toMatchObject({ code });
 });
 
-test('turns down an empty standard input by name', async () => {
+test('refuses an empty standard input by name', async () => {
   await expect(openInput('-', Readable.from([]))).rejects.toMatchObject({
     code: 'empty',
-    message: expect.stringMatching(/^standard input: is empty/),
+    message: expect.stringMatching(/^standard input: it is empty/),
   });
 });

@@ -86,7 +86,7 @@ describe('recognises', () => {
     expect(raws(await read(bytes))).toEqual(records);
   });
 
-  test('an empty export, which holds no records and is no failure', async () => {
+  test('an empty export, which has no records and is not a failure', async () => {
     expect(await read('{"value":[]}')).toEqual([]);
     expect(await read(csv(records.map(asPortalCsvRow)).split('\r\n')[0] ?? '')).toEqual([]);
   });
@@ -104,7 +104,7 @@ describe('of a file that is cut short', () => {
     ]);
   });
 
-  test('gives the records before the cut when it is packed', async () => {
+  test('gives the records before the cut if it is packed', async () => {
     const packed = gzipSync(many);
     const found = await read(packed.subarray(0, packed.length / 2));
     expect(raws(found).length).toBeGreaterThan(1_000);
@@ -113,7 +113,7 @@ describe('of a file that is cut short', () => {
     ]);
   });
 
-  test('does not fail to notice when packed data ends right after a record', async () => {
+  test('notices that packed data ends right after a record', async () => {
     const packed = gzipSync(`${JSON.stringify(records[0])}\n`);
     expect(errors(await read(packed.subarray(0, -1)))).toEqual([
       { line: 2, error: 'the compressed data is damaged or cut short' },
@@ -121,16 +121,12 @@ describe('of a file that is cut short', () => {
   });
 });
 
-describe('turns down', () => {
+describe('refuses', () => {
   test.each<[string, string | Uint8Array, RegExp]>([
-    ['an empty file', '', /^empty signins: is empty/],
-    ['blank lines', ' \n\n', /^empty signins: is empty/],
-    ['gzip of nothing', gzipSync(''), /^empty signins: is empty/],
-    [
-      'plain text',
-      'Dear all,\nplease find attached\n',
-      /^notRecords signins: holds no sign-in records; give/,
-    ],
+    ['an empty file', '', /^empty signins: it is empty/],
+    ['blank lines', ' \n\n', /^empty signins: it is empty/],
+    ['gzip of nothing', gzipSync(''), /^empty signins: it is empty/],
+    ['plain text', 'Dear all,\nplease find attached\n', /^notRecords signins: it holds no sign-ins\. Give/],
     ['text in brackets', '[info] starting\n[info] done\n', /^notRecords/],
     ['a web page', '<!DOCTYPE html><html>Sign in</html>', /^notRecords .* web page/],
     ['a workbook', Buffer.from('PK\x03\x04\x14\x00\x06\x00'), /^notRecords .* save it as CSV/],
@@ -170,13 +166,13 @@ describe('turns down', () => {
   });
 });
 
-test('takes a file whose only record is broken for what it is meant to be', async () => {
+test('reads a file whose only record is broken as a sign-in log', async () => {
   expect(await read('{"id":"a","createdDateTime":')).toEqual([
     { line: 1, error: 'the file ends inside a record' },
   ]);
 });
 
-test('tells how much it has read, up to all of the file', async () => {
+test('reports how much it has read, up to the whole file', async () => {
   const packed = gzipSync(
     Array.from({ length: 5_000 }, (_, id) => JSON.stringify(aGraphRecord({ id, noise: Math.sin(id) }))).join(
       '\n',

@@ -14,7 +14,7 @@ const bytes = fc
   )
   .map((parts) => Buffer.concat(parts));
 
-test('decodes any bytes, in whatever pieces, as TextDecoder does', () => {
+test('decodes any bytes, in pieces of any size, as TextDecoder does', () => {
   fc.assert(
     fc.property(bytes, fc.array(fc.nat(40)), (whole, places) => {
       const decode = utf8Decoder();
@@ -32,7 +32,7 @@ test('decodes any bytes, in whatever pieces, as TextDecoder does', () => {
   );
 });
 
-test('gives out whole lines, so that a record on a line comes in one piece', () => {
+test('returns whole lines, so that a record on a line comes in one piece', () => {
   const decode = utf8Decoder();
   expect(decode(Buffer.from('{"id":1}\n{"id"'))).toBe('{"id":1}\n');
   expect(decode(Buffer.from(':2}\n'))).toBe('{"id":2}\n');

@@ -25,13 +25,13 @@ test('judges the last day of the whole tenant, with readiness from the registrat
   expect(readiness.has('willBePrompted') || readiness.has('mustRegister')).toBe(true);
 });
 
-test('without the registration report it judges on, and says that readiness is not known', async () => {
+test('without the registration report it judges the sign-ins, and says that readiness is not known', async () => {
   const faults = ({ path }: { readonly path: string }) =>
     path.includes('userRegistrationDetails') ? ({ kind: 'status', status: 403 } as const) : null;
   const other = await startTenant({ throttle: false, signInsPerDay: 500, faults });
   const { code, stdout, stderr } = await check(['--format', 'json'], other.url);
   await other.stop();
-  expect([code, stderr]).toEqual([0, expect.stringContaining('readiness is not known')]);
+  expect([code, stderr]).toEqual([0, expect.stringContaining('Readiness is not known')]);
   const { accounts } = JSON.parse(stdout);
   expect(accounts.length).toBeGreaterThan(0);
   expect(JSON.stringify(accounts)).not.toMatch(/registration report|No MFA method is registered/);
@@ -56,7 +56,7 @@ test('of one user reads that user alone', async () => {
   expect([...users]).toEqual([upn]);
 });
 
-test('a user the tenant does not have is told, as bad usage', async () => {
+test('a user whom the tenant does not have is bad usage', async () => {
   const { code, stderr } = await check(['--user', 'nobody@contoso.example']);
   expect([code, stderr]).toEqual([2, expect.stringContaining('no user nobody@contoso.example')]);
 });
@@ -70,13 +70,13 @@ test('without a licence it says what to do instead', async () => {
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
-test('without anybody signed in it says how to sign in', async () => {
+test('without a sign-in it says how to sign in', async () => {
   // No path: whoever runs this test may be signed in to Azure CLI.
   const env = { GRAPH_ENDPOINT: 'https://graph.example', PATH: '' };
   const { code, stderr } = await mfaWatch(['check'], { env });
   expect([code, stderr]).toEqual([1, expect.stringContaining('az login')]);
 });
 
-test('days beyond what is kept are bad usage', async () => {
+test('more days than Graph keeps are bad usage', async () => {
   expect((await check(['--days', '31'])).code).toBe(2);
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Check } from '../../local/doctor/check';
+import type { CheckText } from '../../local/words/doctor/checkText';
 import { GRANTED, startTenant, type Tenant, type TenantOptions } from '../../tenant/tenant';
 import { PRODUCTION } from '../../tenant/world/azure';
 import { DEPLOYED, type Deployment, IDENTITY, MAIL, wholeDeployment } from '../../tenant/world/deployment';
@@ -19,9 +19,9 @@ afterEach(async () => {
 });
 
 type Json = {
-  readonly summary: Readonly<Record<Check['state'], number>>;
-  readonly before: readonly Check[];
-  readonly after: readonly Check[];
+  readonly summary: Readonly<Record<CheckText['state'], number>>;
+  readonly before: readonly CheckText[];
+  readonly after: readonly CheckText[];
 };
 
 type Asked = {
@@ -41,7 +41,7 @@ async function doctor({ tenant: options = {}, args = [], env = {} }: Asked = {})
   return { ...ended, found, checks, tenant, missing: checks.filter(({ state }) => state === 'missing') };
 }
 
-/** The whole deployment but for some of it. */
+/** The whole deployment, with a change. */
 const but = (change: Partial<Deployment>): TenantOptions => ({
   deployment: { ...wholeDeployment(), ...change },
 });
@@ -49,7 +49,7 @@ const setting = (change: Readonly<Record<string, string>>) =>
   but({ settings: { ...wholeDeployment().settings, ...change } });
 
 describe('a whole deployment', () => {
-  test('lacks nothing', async () => {
+  test('has no problem', async () => {
     const app = await anApp(200, HEALTHY);
     const args = ['--app-url', app.url];
     const { code, stderr, checks, found } = await doctor({ args, env: { MFA_WATCH_KEY: KEY } });
@@ -59,18 +59,18 @@ describe('a whole deployment', () => {
     expect(app.keys()).toEqual([KEY]);
   });
 
-  test('is asked for, and changed in nothing', async () => {
+  test('is read and not changed', async () => {
     const { tenant } = await doctor();
     expect(tenant.requests.length).toBeGreaterThan(20);
     expect(tenant.requests.filter(({ status }) => status !== 200)).toEqual([]);
     const written = tenant.requests.filter(({ method }) => method !== 'GET');
-    // Azure gives out settings in no other way.
+    // Azure returns settings only to POST.
     expect(written.map(({ path }) => path)).toEqual([
       expect.stringMatching(/config\/appsettings\/list\?api-version/),
     ]);
   });
 
-  test('without the key leaves health unknown, with the command that gets it', async () => {
+  test('has an unknown health without the key, with the command that gets the key', async () => {
     const { code, checks } = await doctor();
     expect(code).toBe(0);
     expect(checks.filter(({ state }) => state !== 'ok')).toEqual([
@@ -82,7 +82,7 @@ describe('a whole deployment', () => {
     ]);
   });
 
-  test('is told to people in lines, each command on its own', async () => {
+  test('is printed for people in lines, each command on its own line', async () => {
     const tenant = await startTenant({ throttle: false, permissions: ADMIN, ...but({ functions: [] }) });
     running.push(tenant);
     const env = { GRAPH_ENDPOINT: tenant.url, ARM_ENDPOINT: tenant.url };
@@ -91,7 +91,7 @@ describe('a whole deployment', () => {
     expect(stdout).toContain(
       `\n  MISSING  code: The code has not been published, or the app cannot load it.\n           $ npm run package && az functionapp deployment source config-zip -g rg-mfa-watch -n ${DEPLOYED.app} --src dist/mfa-watch.zip\n`,
     );
-    expect(stdout).toMatch(/\n1 missing, 1 not known\.\n$/);
+    expect(stdout).toMatch(/\n1 missing, 1 unknown\.\n$/);
   });
 });
 
@@ -112,7 +112,7 @@ const OWN_IN_USE = {
   settings: { ...settings, EMAIL_SENDER: 'mfa-watch@alerts.contoso.example' },
 };
 
-describe('what is missing is named, with the command that mends it:', () => {
+describe('a missing thing is named, with the command that fixes it:', () => {
   test.each<[string, TenantOptions, string | null]>([
     ['licence', { licence: 'free' }, null],
     ...GRANTED.filter((name) => name !== 'ServiceMessage.Read.All').map(
@@ -185,9 +185,9 @@ describe('what is missing is named, with the command that mends it:', () => {
       `${SET} DIGEST_TO_GLOBAL_ADMINS=true`,
     ],
     ['sign-in for the endpoints', setting({ WEBSITE_AUTH_AAD_ALLOWED_TENANTS: 'e0000001' }), DEPLOY],
-  ])('%s (%#)', async (name, tenant, mend) => {
+  ])('%s (%#)', async (name, tenant, command) => {
     const { code, missing } = await doctor({ tenant });
-    expect(missing.map((check) => [check.name, check.mend])).toEqual([[name, mend]]);
+    expect(missing.map(({ name, mend }) => [name, mend])).toEqual([[name, command]]);
     expect(code).toBe(1);
   });
 
@@ -206,13 +206,13 @@ describe('what is missing is named, with the command that mends it:', () => {
     expect(code).toBe(1);
   });
 
-  test('a role to consent, where the permissions are not granted', async () => {
+  test('a role to consent, if the permissions are not granted', async () => {
     const { missing } = await doctor({ tenant: { ownRoles: [], ...but({ grants: [] }) } });
     expect(missing[0]).toMatchObject({ name: 'consent', mend: GRANT });
     expect(missing).toHaveLength(7);
   });
 
-  test('resource providers, where the person may not register them', async () => {
+  test('resource providers, if the person may not register them', async () => {
     const providers = { ...wholeDeployment().providers, 'microsoft.communication': 'NotRegistered' };
     const rights = [{ actions: ['Microsoft.Resources/*', 'Microsoft.Authorization/*'], notActions: [] }];
     const { missing } = await doctor({
@@ -239,7 +239,7 @@ describe('what is missing is named, with the command that mends it:', () => {
   });
 });
 
-describe('no more than a note is', () => {
+describe('only a note is', () => {
   test('an optional permission that is not granted', async () => {
     const { code, checks } = await doctor({
       tenant: but({ grants: grants.filter((name) => name !== 'ServiceMessage.Read.All') }),
@@ -282,7 +282,7 @@ describe('no more than a note is', () => {
   });
 });
 
-test('another app of the same form in the group hides nothing', async () => {
+test('another app of the same form in the group hides no problem', async () => {
   const other = 'abcdefghijklm';
   const { code, missing } = await doctor({
     tenant: but({
@@ -307,7 +307,7 @@ test('a deployment of another name is deployed again under it', async () => {
   expect(missing.map(({ name, mend }) => [name, mend])).toEqual([['resources', `${DEPLOY} -p name=foo`]]);
 });
 
-describe('what the person may not see is unknown, with who may:', () => {
+describe('a thing that the person may not read is unknown, with the role that may:', () => {
   const forbidding = (path: RegExp): TenantOptions => ({
     faults: (request) =>
       path.test(request.path)
@@ -339,13 +339,13 @@ describe('what the person may not see is unknown, with who may:', () => {
     expect([code, missing, stderr]).toEqual([0, [], '']);
   });
 
-  test('all of it', async () => {
+  test('everything', async () => {
     const { code, checks, stderr } = await doctor({ tenant: forbidding(/./) });
     expect([code, stderr]).toEqual([0, '']);
     expect(checks.filter(({ state }) => state === 'unknown').length).toBeGreaterThan(2);
   });
 
-  test('what Azure answers that it never documented', async () => {
+  test('an answer of Azure that is not documented', async () => {
     const faults: TenantOptions['faults'] = ({ path }) =>
       /subscribedSkus|\/domains$/.test(path) ? { kind: 'garbage' } : null;
     const { code, checks } = await doctor({ tenant: { faults } });
@@ -356,7 +356,7 @@ describe('what the person may not see is unknown, with who may:', () => {
 });
 
 describe('before anything is deployed', () => {
-  test('no group: all that comes later is not yet, with the commands of README.md', async () => {
+  test('no group: everything later is not yet there, with the commands of README.md', async () => {
     const { code, found, missing } = await doctor({ tenant: { deployment: null } });
     expect([code, missing]).toEqual([0, []]);
     expect(found.before).toContainEqual(
@@ -373,20 +373,20 @@ describe('before anything is deployed', () => {
     );
   });
 
-  test('an empty group likewise', async () => {
+  test('an empty group: the same', async () => {
     const { code, found } = await doctor({ tenant: but({ resources: [] }) });
     expect(code).toBe(0);
     expect(found.after.map(({ state }) => state)).toEqual(Array(8).fill('notYet'));
   });
 
-  test('no subscription: likewise', async () => {
+  test('no subscription: the same', async () => {
     const { code, found, missing } = await doctor({ tenant: { azureScopes: [] } });
     expect([code, missing]).toEqual([0, []]);
     expect(found.before).toContainEqual(expect.objectContaining({ name: 'resource group', state: 'notYet' }));
     expect(found.after[0]).toMatchObject({ state: 'notYet', mend: DEPLOY });
   });
 
-  test('without a role to consent that is said, and not held against anybody', async () => {
+  test('a missing role to consent is not yet a problem', async () => {
     const { code, checks } = await doctor({ tenant: { deployment: null, ownRoles: [] } });
     expect(code).toBe(0);
     expect(checks).toContainEqual(expect.objectContaining({ name: 'consent', state: 'notYet' }));
@@ -417,10 +417,10 @@ describe('the health of the app', () => {
     return { ...ended, health: ended.checks.filter(({ name }) => name.startsWith('health')) };
   }
 
-  test('is told problem by problem, with what mends it', async () => {
+  test('is reported problem by problem, with the command that fixes each', async () => {
     const problems = [
       { code: 'missingPermission', sentence: 'The app may not use X.', mend: 'Grant it.' },
-      { code: 'digestFailed', sentence: 'The digest could not be sent: x.', mend: 'Mend the cause.' },
+      { code: 'digestFailed', sentence: 'The digest could not be sent: x.', mend: 'Fix the cause.' },
       { code: 'notEnforcedInCloud', sentence: 'Not here.', mend: 'Read on.' },
     ];
     const { code, health: checks } = await health(503, { ...HEALTHY, healthy: false, problems });
@@ -435,14 +435,14 @@ describe('the health of the app', () => {
       {
         name: 'health: digestFailed',
         state: 'missing',
-        sentence: 'The digest could not be sent: x. Mend the cause.',
+        sentence: 'The digest could not be sent: x. Fix the cause.',
         mend: null,
       },
       { name: 'health: notEnforcedInCloud', state: 'ok', sentence: 'Not here. Read on.', mend: null },
     ]);
   });
 
-  test('of an app that has just been deployed is not yet', async () => {
+  test('of an app that has just been deployed is not yet there', async () => {
     const problems = [
       { code: 'neverPolled', sentence: 'Not read.', mend: 'Wait.' },
       { code: 'postureLate', sentence: 'Not read.', mend: 'Look.' },
@@ -459,7 +459,7 @@ describe('the health of the app', () => {
     [403, 'Web App - Unavailable', 'unknown', null],
     [502, { error: { code: 'x', message: 'Tables are gone.' } }, 'missing', null],
     [200, 'a page of a proxy', 'missing', null],
-  ])('where it answers %i: %s', async (status, body, state, mend) => {
+  ])('if it answers %i: %s', async (status, body, state, mend) => {
     const { health: checks } = await health(status, body, { Location: '/.auth/login' });
     expect(checks).toHaveLength(1);
     expect(checks[0]).toMatchObject({ state });
@@ -467,7 +467,7 @@ describe('the health of the app', () => {
     expect(checks[0]?.sentence).not.toContain(KEY);
   });
 
-  test('that was never polled is missing, where nothing has changed for long', async () => {
+  test('of an app that never polled is a problem, if nothing has changed for long', async () => {
     const faults: TenantOptions['faults'] = ({ path }) =>
       /sites\/[^/]+$/.test(path) ? { kind: 'status', status: 200, body: JSON.stringify(SITE) } : null;
     const SITE = {
@@ -484,13 +484,13 @@ describe('the health of the app', () => {
     expect(checks.find(({ name }) => name === 'health: neverPolled')).toMatchObject({ state: 'missing' });
   });
 
-  test('of an app whose identity is not known gets the one it has', async () => {
+  test('of an app with an unknown identity comes with the identity that it has', async () => {
     const problems = [{ code: 'identityUnknown', sentence: 'Unknown.', mend: 'Check.' }];
     const { health: checks } = await health(503, { ...HEALTHY, healthy: false, problems });
     expect(checks[0]?.mend).toBe(`${SET} AZURE_CLIENT_ID=${IDENTITY.clientId}`);
   });
 
-  test('with a sign-in before it is not told by a key that is refused', async () => {
+  test('behind a sign-in is not blamed on the key', async () => {
     const app = await anApp(401, '');
     const ended = await doctor({
       args: ['--app-url', app.url, '--key', KEY],
@@ -498,10 +498,10 @@ describe('the health of the app', () => {
     });
     const [check] = ended.checks.filter(({ name }) => name === 'health');
     expect(check).toMatchObject({ state: 'unknown', mend: null });
-    expect(check?.sentence).toMatch(/^Entra asks for a sign-in/);
+    expect(check?.sentence).toMatch(/^Entra requires a sign-in/);
   });
 
-  test('is asked for where Azure shows nothing at all', async () => {
+  test('is read even if Azure shows nothing at all', async () => {
     const app = await anApp(200, HEALTHY);
     const args = ['--app-url', app.url, '--key', KEY];
     const { found } = await doctor({ args, tenant: { azureScopes: [] } });
@@ -509,7 +509,7 @@ describe('the health of the app', () => {
   });
 });
 
-describe('bad usage is told in one line, with exit code 2:', () => {
+describe('bad usage is reported in one line, with exit code 2:', () => {
   test.each([
     ['an address without https', ['--app-url', 'http://contoso.example']],
     ['an address that is none', ['--app-url', 'contoso']],
@@ -524,7 +524,7 @@ describe('bad usage is told in one line, with exit code 2:', () => {
   });
 });
 
-/** A function app that answers all the same, and notes the keys it is sent. */
+/** A function app that gives one answer to everything, and notes the keys that it gets. */
 async function anApp(status: number, body: unknown, headers: Record<string, string> = {}) {
   const server = await loopbackServer(() => ({ status, body, headers }));
   apps.push(server);

@@ -24,12 +24,12 @@ test.each([
     /lacks a directory role/,
   ],
   [
-    'what Azure CLI carries',
+    'a role for a permission that Azure CLI carries',
     'Authorization_RequestDenied',
     '/beta/auditLogs/signIns',
     /most likely a directory role is missing/,
   ],
-])('a person who lacks %s is told so first', (_what, graphCode, path, words) => {
+])('a person who lacks %s learns that first', (_what, graphCode, path, words) => {
   const message = said(new GraphError('forbidden', path, { status: 403, graphCode }));
   expect(message.split('\n')[0]).toMatch(words);
 });

@@ -13,7 +13,7 @@ test('starts the built command line', async () => {
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-test('before anything is built, says what to run', async () => {
+test('before a build, says how to build', async () => {
   const clone = await mkdtemp(join(tmpdir(), 'mfa-watch-clone-'));
   await mkdir(join(clone, 'local'));
   await copyFile(LAUNCH, join(clone, 'local', 'launch.cjs'));

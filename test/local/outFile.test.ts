@@ -18,15 +18,18 @@ const scan = (...args: string[]) => mfaWatchHere(['scan', ...args], {});
 const partsLeft = async () => (await readdir(folder)).filter((name) => name.endsWith('.part'));
 
 describe('--out', () => {
-  test.each(['table', 'json', 'ndjson', 'csv', 'html'])('takes what %s would print', async (format) => {
-    const out = join(folder, 'result');
-    const { code, stdout, stderr } = await scan(input, '--format', format, '--out', out);
-    expect([code, stdout, stderr]).toEqual([0, '', `mfa-watch: the result is in ${out}\n`]);
-    const printed = await scan(input, '--format', format);
-    const ageless = (text: string) => text.replace(/Created by MFA Watch on .*? earlier\./, '');
-    expect(ageless(await readFile(out, 'utf8'))).toBe(ageless(printed.stdout));
-    expect(await partsLeft()).toEqual([]);
-  });
+  test.each(['table', 'json', 'ndjson', 'csv', 'html'])(
+    'receives the text that %s would print',
+    async (format) => {
+      const out = join(folder, 'result');
+      const { code, stdout, stderr } = await scan(input, '--format', format, '--out', out);
+      expect([code, stdout, stderr]).toEqual([0, '', `mfa-watch: the result is in ${out}\n`]);
+      const printed = await scan(input, '--format', format);
+      const ageless = (text: string) => text.replace(/Created by MFA Watch on .*? earlier\./, '');
+      expect(ageless(await readFile(out, 'utf8'))).toBe(ageless(printed.stdout));
+      expect(await partsLeft()).toEqual([]);
+    },
+  );
 
   test.each([
     ['report.html', /^<!doctype html>/],
@@ -34,7 +37,7 @@ describe('--out', () => {
     ['lines.NDJSON', /^\{"id"/],
     ['rows.csv', /^id,/],
     ['notes.txt', /^1 record read/],
-  ])('goes by the ending of %s', async (name, beginning) => {
+  ])('takes its format from the ending of %s', async (name, beginning) => {
     const out = join(folder, name);
     await scan(input, '--out', out);
     expect(await readFile(out, 'utf8')).toMatch(beginning);
@@ -52,7 +55,7 @@ describe('--out', () => {
     expect((await scan(input, '--out', '-')).stdout).toMatch(/^1 record read/);
   });
 
-  test('writes to a device and does not take its place', async () => {
+  test('writes to a device and does not replace it', async () => {
     expect((await scan(input, '--out', '/dev/null')).code).toBe(0);
     const full = await scan(input, '--out', '/dev/full');
     expect([full.code, full.stderr]).toEqual([2, expect.stringContaining('ENOSPC')]);
@@ -70,7 +73,7 @@ describe('--out', () => {
     ['a log in the folder that is read', async () => [folder, '--out', input]],
   ])('refuses %s', async (_, args) => {
     const { code, stderr } = await scan(...(await args()));
-    expect([code, stderr]).toEqual([2, expect.stringContaining('is read as an input')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('is one of the inputs')]);
     expect(JSON.parse(await readFile(input, 'utf8'))).toHaveLength(1);
     expect(await partsLeft()).toEqual([]);
   });

@@ -38,7 +38,7 @@ describe('exported policies', () => {
     });
   });
 
-  test('say once what is the same for all apps, and cut long lists', async () => {
+  test('list apps with one result together, and cut long lists', async () => {
     const groups = Array.from(
       { length: 300 },
       (_, index) => `0f1e2d00-0000-4000-8000-${`${index}`.padStart(12, '0')}`,
@@ -54,7 +54,7 @@ describe('exported policies', () => {
     expect(text).toContain('300 gaps in all; --format json lists them.');
   });
 
-  test('that block say that others are blocked', async () => {
+  test('that block are named with those whom they block', async () => {
     const { stdout } = await mfaWatch(['policy', fixture('grant-block-all-but-admins')]);
     expect(stdout).toContain('MFA for everyone who can use it.');
     expect(stdout).toContain('Others are blocked by “Policy 1”.');
@@ -72,7 +72,7 @@ describe('exported policies', () => {
     );
     const { stdout, stderr } = await mfaWatch(['policy', '--format', 'json', baseline]);
     expect(coverages(stdout)).toEqual(Array(6).fill('everyone'));
-    expect(stderr).toContain('README.md skipped: is not JSON');
+    expect(stderr).toContain('README.md skipped: it is not JSON.');
     expect(stderr).toContain('package.json skipped: not a Conditional Access policy');
   });
 
@@ -188,13 +188,13 @@ describe('exported policies', () => {
     ],
     ['nothing else known to PowerShell', { conditions: { AdditionalProperties: {} } }],
     ['an app by its name', { conditions: { applications: { includeApplications: ['All resources'] } } }],
-  ])('with %s are read as nothing said', async (_what, change) => {
+  ])('with %s are read as no condition', async (_what, change) => {
     const path = await aFile('silent.json', JSON.stringify(mfaForAll('p', change)));
     const { stdout, stderr } = await mfaWatch(['policy', '--format', 'json', path]);
     expect([coverages(stdout), stderr]).toEqual([Array(6).fill('everyone'), '']);
   });
 
-  test('of one id count by the last, in one file too; deleted ones never', async () => {
+  test('of one id count by the last one, in one file too; deleted ones never count', async () => {
     const off = { ...mfaForAll(), state: 'disabled' };
     const gone = { ...mfaForAll('q'), deletedDateTime: '2026-11-01T09:00:00Z' };
     const twice = await mfaWatch([
@@ -204,7 +204,7 @@ describe('exported policies', () => {
       await aFile('twice.json', JSON.stringify([mfaForAll(), off])),
     ]);
     expect(coverages(twice.stdout)).toEqual(Array(6).fill('none'));
-    expect(twice.stderr).toContain('the last counts');
+    expect(twice.stderr).toContain('The last one counts.');
     const deleted = await mfaWatch([
       'policy',
       '--format',
@@ -212,7 +212,7 @@ describe('exported policies', () => {
       await aFile('gone.json', JSON.stringify({ value: [gone] })),
     ]);
     expect(coverages(deleted.stdout)).toEqual(Array(6).fill('none'));
-    expect(deleted.stderr).toContain('1 deleted left out');
+    expect(deleted.stderr).toContain('1 deleted policy left out');
   });
 
   test.each(['policies', 'conditional_access_policies'])(
@@ -267,14 +267,14 @@ describe('exported policies', () => {
     expect(coverages(stdout)).toEqual(Array(6).fill('everyone'));
   });
 
-  test('of one page of several are told to be so', async () => {
+  test('that are one page of several are reported as such', async () => {
     const link = 'https://graph.microsoft.com/v1.0/identity/conditionalAccess/policies?$skiptoken=a';
     const path = await aFile('page.json', JSON.stringify({ value: [], '@odata.nextLink': link }));
     const { code, stderr } = await mfaWatch(['policy', '--format', 'json', path]);
     expect([code, stderr]).toEqual([0, expect.stringContaining('one page of several')]);
   });
 
-  test('are judged under security defaults as told', async () => {
+  test('are judged under the security defaults of the command line', async () => {
     const args = ['policy', '--format', 'json', '--security-defaults', 'on', fixture('no-policy')];
     const { stdout } = await mfaWatch(args);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -295,7 +295,7 @@ describe('exported policies', () => {
     });
   });
 
-  test('name no control characters of theirs on a terminal', async () => {
+  test('pass no control characters to a terminal', async () => {
     const page = (await readFile(fixture('excluded-user'), 'utf8')).replace('Policy 1', '\\u001b[31mred');
     const { stdout } = await mfaWatch(['policy', await aFile('red.json', page)]);
     expect(stdout).toContain('red');
@@ -324,21 +324,21 @@ describe('the closing policy', () => {
     }
   });
 
-  test('is not written where there is nothing to close', async () => {
+  test('is not written if there is nothing to close', async () => {
     const out = join(folder, 'nothing.json');
     const { code, stderr } = await mfaWatch(['policy', '--out', out, fixture('full-all-resources')]);
-    expect([code, stderr]).toEqual([0, expect.stringContaining('nothing to close')]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining('there is nothing to close')]);
     await expect(readFile(out)).rejects.toThrow('ENOENT');
   });
 
-  test('keeps a name that is no id, which Graph refuses, and says so', async () => {
+  test('keeps a name in place of an id, which Graph refuses, and reports it', async () => {
     const env = { BREAK_GLASS_ACCOUNTS: 'emergency@contoso.example' };
     const { stdout, stderr } = await mfaWatch(['policy', fixture('no-policy')], { env });
     expect(stdout).toContain('"emergency@contoso.example"');
     expect(stderr).toContain('emergency@contoso.example');
   });
 
-  test('takes the place of no export, and does not mix with the result', async () => {
+  test('neither replaces an export nor mixes with the result', async () => {
     const path = await aFile('kept.json', JSON.stringify([]));
     const [over, mixed] = [
       await mfaWatch(['policy', '--out', path, path]),
@@ -347,7 +347,7 @@ describe('the closing policy', () => {
     expect([over.code, mixed.code, await readFile(path, 'utf8')]).toEqual([2, 2, '[]']);
   });
 
-  test('that leaves nobody out is told to do so', async () => {
+  test('that leaves nobody out is reported', async () => {
     const { stderr } = await mfaWatch(['policy', fixture('no-policy')]);
     expect(stderr).toContain('BREAK_GLASS_ACCOUNTS');
   });
@@ -360,10 +360,10 @@ describe('the closing policy', () => {
   });
 });
 
-describe('a file that is no export of policies', () => {
+describe('a file that is not an export of policies', () => {
   test.each([
     ['is not there', null, 'no such file'],
-    ['is empty', '', 'is empty'],
+    ['is empty', '', 'it is empty'],
     ['is no JSON', '<!doctype html>\n<title>Sign in</title>', 'is not JSON'],
     ['is cut short', '{ "value": [ { "id": "a"', 'is not JSON'],
     ['is damaged gzip', gzipSync('{ "value": [] }').subarray(0, 12), 'damaged'],
@@ -389,7 +389,7 @@ describe('a file that is no export of policies', () => {
     [
       'is a refusal without a sign-in',
       '{ "error": { "code": "InvalidAuthenticationToken" } }',
-      'sign in again',
+      'Sign in again',
     ],
     [
       'is what az rest says',
@@ -397,7 +397,7 @@ describe('a file that is no export of policies', () => {
       'Policy.Read.All',
     ],
     ['has a value that is no list', '{ "value": 7 }', 'neither'],
-  ])('because it %s, is told in one line', async (what, content, problem) => {
+  ])('because it %s, is reported in one line', async (what, content, problem) => {
     const path = join(folder, `${what.replaceAll(' ', '-')}.json`);
     if (content !== null) await writeFile(path, content);
     const { code, stdout, stderr } = await mfaWatch(['policy', '--format', 'json', path]);
@@ -407,7 +407,7 @@ describe('a file that is no export of policies', () => {
     expect(stderr).toContain(problem);
   });
 
-  test('because it is a folder without any, is told in one line', async () => {
+  test('because it is a folder without policies, is reported in one line', async () => {
     const empty = join(folder, 'empty');
     await mkdir(empty, { recursive: true });
     const { code, stderr } = await mfaWatch(['policy', empty]);
@@ -417,13 +417,13 @@ describe('a file that is no export of policies', () => {
     ]);
   });
 
-  test('spoils the whole: no coverage is told of the rest', async () => {
+  test('stops the command: the rest gets no coverage', async () => {
     const bad = await aFile('bad.json', '{}');
     const { code, stdout } = await mfaWatch(['policy', '--format', 'json', fixture('excluded-user'), bad]);
     expect([code, stdout]).toEqual([2, '']);
   });
 
-  test('nor are wrong options taken', async () => {
+  test('wrong options are refused', async () => {
     expect((await mfaWatch(['policy', '--format', 'csv', fixture('excluded-user')])).code).toBe(2);
     expect((await mfaWatch(['policy', '--security-defaults', 'maybe'])).code).toBe(2);
   });
@@ -482,7 +482,7 @@ describe('live', () => {
     });
   });
 
-  test('asks nothing about security defaults when told', async () => {
+  test('does not ask about security defaults that the command line gives', async () => {
     const { tenant } = await live({}, ['--format', 'json', '--security-defaults', 'off']);
     expect(tenant.requests).toHaveLength(1);
   });
@@ -491,7 +491,7 @@ describe('live', () => {
     const permissions = GRANTED.filter((name) => name !== 'Policy.Read.All');
     const { code, stdout, stderr } = await live({ permissions }, ['--format', 'json']);
     expect([code, stdout]).toEqual([1, '']);
-    expect(stderr).toMatch(/^mfa-watch: your sign-in does not carry Policy\.Read\.All/);
+    expect(stderr).toMatch(/^mfa-watch: Your sign-in does not carry Policy\.Read\.All/);
     expect(stderr).toContain('AADSTS65002');
     expect(stderr).toContain('Connect-MgGraph -Scopes Policy.Read.All');
     expect(stderr).toContain('az login --service-principal');
@@ -514,13 +514,13 @@ describe('--create', () => {
     return { ...ended, posts, after: JSON.parse(made.stdout || '{}') };
   }
 
-  test('shows the policy, and creates it when told to, report-only and without the break-glass accounts', async () => {
+  test('shows the policy, and creates it once confirmed, report-only and without the break-glass accounts', async () => {
     const { code, stdout, stderr, posts, after } = await creating('create\n');
     expect([code, posts]).toEqual([0, 1]);
     expect(() => JSON.parse(stdout)).not.toThrow();
     expect(stderr).toContain('"state": "enabledForReportingButNotEnforced"');
     expect(stderr).toContain(BREAK_GLASS);
-    const [, id = ''] = /created (\S+), report-only/.exec(stderr) ?? [];
+    const [, id = ''] = /Created (\S+), report-only/.exec(stderr) ?? [];
     expect(id).toMatch(/^[\da-f-]{36}$/);
     expect(after.apps.azureCli.policies).toContain(id);
     expect(after.apps.azureCli.coverage).toBe('someone');
@@ -529,10 +529,10 @@ describe('--create', () => {
   test.each(['', '\n', 'y\n', 'yes\n', 'no\n'])('creates nothing on %j', async (answer) => {
     const { code, stderr, posts } = await creating(answer);
     expect([code, posts]).toEqual([0, 0]);
-    expect(stderr).toContain('nothing was created');
+    expect(stderr).toContain('Nothing was created');
   });
 
-  test('without the permission says what to do instead', async () => {
+  test('without the permission says another way', async () => {
     const { code, stderr } = await creating('create\n', { permissions: [...GRANTED] });
     expect(code).toBe(1);
     for (const scope of ['Policy.Read.All', 'Policy.ReadWrite.ConditionalAccess', 'Application.Read.All'])
@@ -551,22 +551,22 @@ describe('--create', () => {
     });
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'nothing was created: Graph refuses the policy (400 BadRequest): “Security Defaults is enabled.',
+      'Nothing was created: Graph refuses the policy (400 BadRequest): “Security Defaults is enabled.',
     );
     expect(stderr).not.toContain('Ask more simply');
     expect(stderr).not.toContain('\u001b');
     expect(stderr.length).toBeLessThan(2_000);
   });
 
-  test('after a fault says that it may be there, and sends it once', async () => {
+  test('after a fault says that the policy may exist, and sends it once', async () => {
     const { code, stderr, posts } = await creating('create\n', {
       faults: ({ method }) => (method === 'POST' ? { kind: 'drop' } : null),
     });
     expect([code, posts]).toEqual([1, 1]);
-    expect(stderr).toContain('it may have been created all the same');
+    expect(stderr).toContain('The policy may have been created all the same');
   });
 
-  test('does not go by files', async () => {
+  test('takes no files', async () => {
     const { code, stderr } = await mfaWatch(['policy', '--create', fixture('excluded-user')]);
     expect([code, stderr]).toEqual([2, expect.stringContaining('name no files')]);
   });

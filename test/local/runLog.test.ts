@@ -40,7 +40,7 @@ test('each run of a timer logs one line of JSON that names it first', () => {
   for (const run of runs) expect(Object.keys(run)[0]).toBe('event');
 });
 
-test('what is logged names nobody', async () => {
+test('no log line names anybody', async () => {
   const { users } = served.tenant.world;
   expect(users.length).toBeGreaterThan(5);
   const log = served.log().join('\n').toLowerCase();
@@ -52,7 +52,7 @@ test('what is logged names nobody', async () => {
   expect(log.match(/@|\b\d{1,3}(\.\d{1,3}){3}\b(?<!127\.0\.0\.1)/g)).toBeNull();
 });
 
-describe('what a run logs', () => {
+describe('the summary that a run logs', () => {
   /** Every field that is text, with all that it may say: no other field may hold text. */
   const TEXTS: Readonly<Record<string, RegExp>> = {
     event: /^(pollSignIns|refreshPosture|sendDigest)$/,
@@ -66,7 +66,7 @@ describe('what a run logs', () => {
     notices: /^[a-zA-Z]+$/,
   };
 
-  test('is counts, times and words of closed lists', () => {
+  test('holds counts, times and words of closed lists', () => {
     for (const run of runs) {
       for (const [field, text] of textsIn(run)) expect(`${field}: ${text}`).toMatch(shape(field));
     }
@@ -106,17 +106,17 @@ describe('the query of the alert rule', () => {
   const matched = (pattern: RegExp) => [...query.matchAll(pattern)].map(([, name = '']) => name);
   const distinct = (names: readonly string[]) => [...new Set(names)].sort();
 
-  test('asks for every timer by the name it logs', () => {
+  test('finds every timer by the name that it logs', () => {
     expect(distinct(matched(/Event == '(\w+)'/g))).toEqual([...TIMERS]);
     expect(matched(/operation_Name == '(\w+)'/g)).toEqual(['sendDigest']);
   });
 
-  test('finds the lines by how they begin', () => {
+  test('finds the lines by their beginning', () => {
     const start = /message startswith '(.*?)'/.exec(query)?.[1] ?? 'none';
     for (const run of runs) expect(JSON.stringify(run).startsWith(start)).toBe(true);
   });
 
-  test('reads no other field than those it logs', () => {
+  test('reads only fields that are logged', () => {
     const read = distinct(matched(/\bRun\.(\w+)/g).filter((field) => field !== 'event'));
     expect(read).toEqual(distinct(Object.values(FIELDS).flat()));
     for (const run of runs) {
@@ -124,7 +124,7 @@ describe('the query of the alert rule', () => {
     }
   });
 
-  test('takes for done what has settled the digest, and nothing else', () => {
+  test('counts a digest as done only if it is settled', () => {
     const done = /tostring\(Run\.outcome\) in \((.*?)\)/.exec(query)?.[1]?.match(/\w+/g);
     const settled = Object.entries(SETTLED).flatMap(([outcome, isSettled]) => (isSettled ? [outcome] : []));
     expect(distinct(done ?? [])).toEqual(settled.sort());
@@ -148,7 +148,7 @@ describe('the queries of the workbook', () => {
     return [...text.matchAll(/\bRun\.(\w+)/g)].map(([, field = '']) => field);
   };
 
-  test('read only what the runs log', () => {
+  test('read only fields that the runs log', () => {
     const logged = {
       polls: ['read', 'findings', 'rejected', 'complete', 'readUntil'] satisfies (keyof PollSummary)[],
       digests: ['outcome', 'localDay', 'outcome', 'recipients'] satisfies KeyOfAny<DigestSummary>[],

@@ -25,7 +25,7 @@ const lines = (stdout: string) =>
     .map((line) => JSON.parse(line));
 const page = JSON.stringify({ value: [aRawSignIn(), aRawMfaSignIn({ id: 'a2' })] });
 
-describe('one line a record', () => {
+describe('one line for each record', () => {
   test('has the fields of the contract, in input order', async () => {
     const { code, stdout, stderr } = await mfaWatch([
       'scan',
@@ -53,7 +53,7 @@ describe('one line a record', () => {
     ]);
   });
 
-  test('a record that cannot be decoded gives its line and the field; the rest goes on', async () => {
+  test('a record that cannot be decoded is reported with its line and field; the rest is read', async () => {
     const text = [
       aRawSignIn(),
       aRawSignIn({ createdDateTime: 'soon' }),
@@ -103,7 +103,7 @@ describe('the whole', () => {
     expect(signIns.map(({ id }: { id: string }) => id)).toEqual(['a1', 'a2']);
   });
 
-  test('as JSON is a document even when no record is whole', async () => {
+  test('as JSON is a document even if no record is complete', async () => {
     const { code, stdout } = await mfaWatch(['scan', '--format', 'json', '-'], {
       stdin: '[{"id":"x","status":{"errorCode":0}}]',
     });
@@ -125,7 +125,7 @@ describe('the whole', () => {
     expect(row).toContain("'=cmd|calc");
   });
 
-  test('as HTML is a page that names the account and what it did', async () => {
+  test('as HTML is a page that names the account and its sign-ins', async () => {
     const { stdout } = await mfaWatch(['scan', '--format', 'html', '-'], { stdin: page });
     expect(stdout).toMatch(/^<!doctype html>/i);
     expect(stdout).toContain('Alex Example');
@@ -138,7 +138,7 @@ describe('the whole', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
-  test.each(['json', 'ndjson'])('as %s neither, and keeps the name as it was', async (format) => {
+  test.each(['json', 'ndjson'])('as %s does not either, and keeps the name', async (format) => {
     // ESC, its one-byte form, a turn of the reading direction, and a tag beyond the first plane.
     const name = 'a\u001b[2J\u009b2J\u202eb\u{e0001}@contoso.example';
     const evil = JSON.stringify(aRawSignIn({ userPrincipalName: name }));
@@ -178,7 +178,7 @@ describe('for people', () => {
     expect(stdout).not.toContain('\u001b');
   });
 
-  test('a table says in words why each account is listed, and what to do', async () => {
+  test('a table says why each account is listed, and what to do', async () => {
     const stdout = await table(
       [
         JSON.stringify(aRawSignIn()),
@@ -203,12 +203,12 @@ describe('for people', () => {
     expect(stdout).not.toMatch(/withoutMfa|cannotTell|outOfScope|willBe|mustRegister|usesMfa|adminPortals/);
   });
 
-  test.each(['table', 'json', 'html'])('%s says nothing of a report that was not read', async (format) => {
+  test.each(['table', 'json', 'html'])('%s does not mention a report that was not read', async (format) => {
     const { stdout } = await mfaWatch(['scan', '--format', format, '-'], { stdin: log(2, upn) });
     expect(stdout).not.toMatch(/registration report|No MFA method is registered/i);
   });
 
-  test.each(['table', 'html'])('%s says what is assumed of Microsoft', async (format) => {
+  test.each(['table', 'html'])('%s says what Microsoft is assumed to enforce', async (format) => {
     const { stdout } = await mfaWatch(['scan', '--format', format, '-'], { stdin: page });
     expect(stdout.replaceAll('\n', ' ')).toContain(
       'assumes that Microsoft enforces both phases (public cloud)',
@@ -224,7 +224,7 @@ describe('for people', () => {
       ...(index < 900 ? {} : { authenticationDetails: [] }),
     }));
 
-    test('are counted whole in a table, which lists the first', async () => {
+    test('are all counted in a table, which lists the first', async () => {
       const stdout = await table(many);
       expect(stdout).toContain('900 accounts still get in without MFA; for 300 more the log cannot tell.');
       expect(stdout).toContain('1,200 accounts listed');
@@ -232,7 +232,7 @@ describe('for people', () => {
       expect(stdout.split('\n').length).toBeLessThan(250);
     });
 
-    test('are counted whole in a page, which shows the newest findings', async () => {
+    test('are all counted in a page, which shows the newest findings', async () => {
       const { stdout } = await mfaWatch(['scan', '--format', 'html', '-'], { stdin: many });
       expect(stdout).toContain('900 accounts still get in without MFA; for 300 more the log cannot tell');
       expect(stdout).toContain('newest 500 of 1,200 findings');
@@ -240,7 +240,7 @@ describe('for people', () => {
       expect(stdout).not.toContain('/api/');
     });
 
-    test('are all in JSON, each with why', async () => {
+    test('are all in JSON, each with its reasons', async () => {
       const { stdout } = await mfaWatch(['scan', '--format', 'json', '-'], { stdin: many });
       const { accounts } = JSON.parse(stdout);
       expect(accounts).toHaveLength(1_200);
@@ -258,7 +258,7 @@ describe('for people', () => {
     });
   });
 
-  test('an ordinary prompt that was answered lists nobody', async () => {
+  test('an ordinary prompt that was answered lists no account', async () => {
     const attempt = { correlationId: 'c0000001-0000-4000-8000-000000000001' };
     const stdin = JSON.stringify([
       aRawSignIn({ id: 'a1', status: { errorCode: 50074 }, ...attempt }),
@@ -269,7 +269,7 @@ describe('for people', () => {
   });
 });
 
-describe('which tenant is ours', () => {
+describe('our tenant', () => {
   const ours = 'e0000001-0000-4000-8000-000000000001';
   const theirs = 'e0000002-0000-4000-8000-000000000002';
   const rows = [aRawSignIn(), aRawSignIn({ id: 'a2' }), aRawSignIn({ id: 'a3', resourceTenantId: theirs })];
@@ -280,12 +280,12 @@ describe('which tenant is ours', () => {
     return lines(stdout).map(({ because }) => because);
   };
 
-  test('is the one most rows name', async () => {
+  test('is the one that most records name', async () => {
     expect(await verdicts([])).toEqual(['weakPrimary', 'weakPrimary', 'otherTenantsResource']);
     expect(await verdicts(['--tenant', ours])).toEqual(await verdicts([]));
   });
 
-  test('or the one we are told', async () => {
+  test('is the one of --tenant, if given', async () => {
     expect((await verdicts(['--tenant', theirs])).slice(0, 2)).toEqual([
       'otherTenantsResource',
       'otherTenantsResource',
@@ -293,14 +293,14 @@ describe('which tenant is ours', () => {
   });
 });
 
-test('a tenant id that is none, or that no record names, is told', async () => {
+test('a tenant id that is wrong, or that no record names, is reported', async () => {
   const nonsense = await mfaWatch(['scan', '--tenant', 'contoso', '-'], { stdin: page });
   expect([nonsense.code, nonsense.stderr]).toEqual([2, expect.stringContaining('a GUID')]);
   const stranger = ['scan', '--tenant', 'e0000009-0000-4000-8000-000000000009', '-'];
-  expect((await mfaWatch(stranger, { stdin: page })).stderr).toContain('no record names the tenant');
+  expect((await mfaWatch(stranger, { stdin: page })).stderr).toContain('No record names the tenant');
 });
 
-test('standard input is not left behind, not even when the reader has seen enough', async () => {
+test('no copy of standard input stays behind, even if the reader closes the pipe', async () => {
   const tmp = await mkdtemp(join(folder, 'spool-'));
   await mfaWatch(['scan', '--format', 'ndjson', '-'], { stdin: page, env: { TMPDIR: tmp } });
   expect(await readdir(tmp)).toEqual([]);
@@ -320,18 +320,23 @@ describe('forms', () => {
 
 describe('bad input', () => {
   test.each<[string, () => Promise<string>, number, RegExp]>([
-    ['a file that does not exist', async () => join(folder, 'none.json'), 2, /none\.json: no such file/],
+    [
+      'a file that does not exist',
+      async () => join(folder, 'none.json'),
+      2,
+      /none\.json: there is no such file/,
+    ],
     ['a folder without sign-ins', () => mkdtemp(join(folder, 'none-')), 2, /holds no sign-ins/],
     ['an empty file', () => file('empty.json', ''), 3, /is empty/],
     ['a web page', () => file('login.json', '<!DOCTYPE html><html>Sign in</html>'), 3, /web page/],
-    ['plain text', () => file('notes.txt', 'nothing of the kind\n'), 3, /no sign-in records/],
+    ['plain text', () => file('notes.txt', 'nothing of the kind\n'), 3, /holds no sign-ins/],
     [
       'a truncated file',
       () => file('cut.json', page.slice(0, -40)),
       3,
       /cut\.json:1: the file ends inside a record/,
     ],
-  ])('%s is told, and the other files are still judged', async (_, path, exitCode, message) => {
+  ])('%s is reported, and the other files are still judged', async (_, path, exitCode, message) => {
     const { code, stdout, stderr } = await mfaWatch(['scan', await path(), await file('page.json', page)]);
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);

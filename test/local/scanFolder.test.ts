@@ -71,7 +71,7 @@ const withMfa = {
 };
 
 describe('a folder', () => {
-  test('is read with its folders, sorted by path, but for what is hidden', async () => {
+  test('is read with its folders, sorted by path, without hidden files', async () => {
     await put({
       'b/late.json': JSON.stringify(aRecord(3)),
       'b/early.ndjson': JSON.stringify(aRecord(2)),
@@ -82,7 +82,7 @@ describe('a folder', () => {
     expect(await scanned()).toMatchObject({ code: 0, messages: '', ids: [1, 2, 3].map((n) => guid('a', n)) });
   });
 
-  test('may hold other files: each is told in one line, and is no failure', async () => {
+  test('may hold other files: each is reported in one line, and is not a failure', async () => {
     await put({
       'signins.json': JSON.stringify(aRecord(1)),
       'README.md': '# Exports of March\n',
@@ -94,26 +94,26 @@ describe('a folder', () => {
     const { code, ids, messages } = await scanned();
     expect([code, ids]).toEqual([0, [guid('a', 1)]]);
     expect(messages.trim().split('\n').sort()).toEqual([
-      'mfa-watch: README.md skipped: holds no sign-ins',
-      'mfa-watch: login.html skipped: holds no sign-ins; it is a web page: sign in and export the sign-in log again',
-      'mfa-watch: nothing.json skipped: holds no sign-ins; it is empty',
-      'mfa-watch: report.xlsx skipped: holds no sign-ins; it is a zip archive or a workbook: unpack it, or save it as CSV',
-      'mfa-watch: users.json skipped: holds no sign-ins',
+      'mfa-watch: README.md skipped: it holds no sign-ins.',
+      'mfa-watch: login.html skipped: it holds no sign-ins. It is a web page. Sign in, and export the sign-in log again.',
+      'mfa-watch: nothing.json skipped: it is empty.',
+      'mfa-watch: report.xlsx skipped: it holds no sign-ins. It is a zip archive or a workbook. Unpack it, or save it as CSV.',
+      'mfa-watch: users.json skipped: it holds no sign-ins.',
     ]);
   });
 
-  test('without sign-ins is bad usage that says what was looked for; other arguments are still judged', async () => {
+  test('without sign-ins is bad usage that names the readable forms; other arguments are still judged', async () => {
     await put({ 'docs/README.md': '# Exports\n', 'a.json': JSON.stringify(aRecord(1)) });
     const { code, ids, messages } = await scanned('docs', 'a.json');
     expect([code, ids]).toEqual([2, [guid('a', 1)]]);
     expect(messages).toMatch(
-      /docs: holds no sign-ins \(files found: 1\); looked for the sign-in log as JSON or CSV/,
+      /docs: it holds no sign-ins \(1 file found, hidden ones left out\)\. mfa-watch reads the sign-in log as JSON or CSV/,
     );
     await mkdir(join(folder, 'none'));
     expect(await scanned('none')).toMatchObject({
       code: 2,
       lines: [],
-      messages: expect.stringMatching(/found: 0/),
+      messages: expect.stringMatching(/0 files found/),
     });
   });
 
@@ -127,27 +127,27 @@ describe('a folder', () => {
     expect(messages).toContain('b/cut.json:1: the file ends inside a record');
   });
 
-  test('tells of what cannot be read, ends with 3, and reads the rest', async () => {
+  test('reports a file that cannot be read, ends with 3, and reads the rest', async () => {
     await put({ 'a.json': JSON.stringify(aRecord(1)), 'damaged.json.gz': gzipSync('{}').subarray(0, 12) });
     await symlink(join(folder, 'gone.json'), join(folder, 'link.json'));
     const { code, ids, messages } = await scanned();
     expect([code, ids]).toEqual([3, [guid('a', 1)]]);
-    expect(messages).toMatch(/link\.json: no such file/);
+    expect(messages).toMatch(/link\.json: there is no such file/);
     expect(messages).toMatch(/damaged\.json\.gz:1: the compressed data is damaged/);
   });
 
-  test('gives out a file once, whatever it is called', async () => {
+  test('reads a file once, whatever its names', async () => {
     await put({ 'a.json': JSON.stringify(aRecord(1)), 'b/README.md': 'x' });
     await symlink(join(folder, 'a.json'), join(folder, 'z.json'));
     await symlink(folder, join(folder, 'b/up'));
     const { code, ids, messages } = await scanned();
     expect([code, ids]).toEqual([0, [guid('a', 1)]]);
-    expect(messages).toContain('z.json skipped: is the same file as ');
-    expect(messages).toContain('b/up skipped: is a link to a folder');
+    expect(messages).toContain('z.json skipped: it is the same file as ');
+    expect(messages).toContain('b/up skipped: it is a link to a folder');
     expect(await scanned('a.json', '.')).toMatchObject({ code: 0, ids: [guid('a', 1)] });
   });
 
-  test('may take the result, which is not read, now or the next time', async () => {
+  test('may receive the result, which is never read as input', async () => {
     await put({ 'a.json': JSON.stringify(aRecord(1)) });
     for (const format of ['ndjson', 'csv', 'json']) {
       const result = openSync(join(folder, `result.${format}`), 'a');
@@ -171,26 +171,26 @@ describe('a folder', () => {
   });
 });
 
-describe('a sign-in that several records tell of', () => {
+describe('a sign-in with several records', () => {
   test('has a line for each, and counts once', async () => {
     const rows = [aRecord(1), aRecord(2, withMfa)];
     await put({ 'a.json': JSON.stringify(rows), 'b.csv': csv(rows.map(asPortalCsvRow)) });
     const { ids, messages } = await scanned();
     expect(ids).toEqual([1, 2, 1, 2].map((n) => guid('a', n)));
     expect(messages).toBe(
-      'mfa-watch: 2 records repeat sign-ins given in another; each sign-in counts once, by the record that says most\n',
+      'mfa-watch: 2 records repeat sign-ins of other records. Each sign-in counts once, by its most complete record.\n',
     );
     const { summary, signIns } = await report('b.csv', 'a.json');
     expect(summary).toMatchObject({ read: 2, byVerdict: { withoutMfa: 1, mfa: 1 } });
     expect(signIns).toHaveLength(2);
   });
 
-  test('within one file counts once as well', async () => {
+  test('within one file counts once too', async () => {
     await put({ 'a.ndjson': [1, 2, 1].map((n) => JSON.stringify(aRecord(n))).join('\n') });
     expect((await report('a.ndjson')).summary).toMatchObject({ read: 2, byVerdict: { withoutMfa: 2 } });
   });
 
-  test('is believed by its last state: an MFA that was withdrawn proves nothing for its session', async () => {
+  test('is judged by its last state: a withdrawn MFA proves nothing for its session', async () => {
     const session = { sessionId: guid('d', 1) };
     const claim = aStep(
       'Previously satisfied',
@@ -294,7 +294,7 @@ describe('a folder of all forms', () => {
     return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, text(value)]));
   }
 
-  test('gives the report of Graph beta alone, whose records nothing adds to', async () => {
+  test('gives the report of Graph beta alone, to which the other forms add nothing', async () => {
     await put(FORMS);
     const whole = await report('.');
     const beta = await report('graph/beta.json');

@@ -97,7 +97,7 @@ describe('the two CSV files of a portal download', () => {
       code: 0,
       verdicts: ['cannotTell noDetails', 'cannotTell noDetails'],
       messages: [
-        'mfa-watch: main.csv: 2 sign-ins lack the authentication details: give the AuthDetails file of the download too, or its JSON',
+        'mfa-watch: main.csv: 2 sign-ins lack the authentication details. Give the AuthDetails file of the download too, or the download as JSON.',
       ],
     });
     const steps1 = await scanned('steps/steps.csv');
@@ -118,7 +118,7 @@ describe('dates of a region', () => {
       })),
     );
 
-  test('are read in the one order that the whole file shows, even where only the last row does', async () => {
+  test('are read in the order that the whole file shows, even if only the last row shows it', async () => {
     const early = Array.from({ length: 9 }, () => '05/06/2026, 12:01:47.123');
     await put({ 'signins.csv': rows(...early, '15/06/2026, 12:01:47.123') });
     const { code, lines } = await scanned('signins.csv');
@@ -129,7 +129,7 @@ describe('dates of a region', () => {
     ]);
   });
 
-  test('refuse the file when nothing decides, or when they contradict each other', async () => {
+  test('make the file refused if nothing decides, or if they contradict each other', async () => {
     await put({
       'a.csv': rows('05/06/2026, 12:01:47', '06/06/2026, 12:01:47'),
       'b/b.csv': rows('05/06/2026, 12:01:47', '15/06/2026, 12:01:47', '06/15/2026, 12:01:47'),
@@ -137,24 +137,22 @@ describe('dates of a region', () => {
     const { code, lines, messages } = await scanned('a.csv', 'b');
     expect([code, lines]).toEqual([3, []]);
     expect(messages).toEqual([
-      'mfa-watch: a.csv: dates such as 05/06/2026, 12:01:47 can be day first or month first, and nothing in it decides; export it again as JSON, or with the region set to English (United States)',
-      expect.stringMatching(
-        /^mfa-watch: b\/b\.csv: .* some of its dates are day first and some month first; /,
-      ),
+      'mfa-watch: a.csv: dates such as 05/06/2026, 12:01:47 can be day first or month first, and nothing in the file decides. Export it again as JSON, or with the region set to English (United States).',
+      expect.stringMatching(/^mfa-watch: b\/b\.csv: .* the file has dates of both orders\. /),
     ]);
   });
 
-  test('are read as the United States write them when only their style says so, which is told', async () => {
+  test('are read month first if only their style shows the order, which is reported', async () => {
     await put({ 'signins.csv': rows('6/5/2026, 2:01:47.123 PM') });
     const { lines, messages } = await scanned('signins.csv');
     expect(lines[0]).toMatchObject({ createdDateTime: '2026-06-05T14:01:47.123Z' });
     expect(messages).toContain(
-      'mfa-watch: signins.csv: dates are read month first, as the United States write them',
+      'mfa-watch: signins.csv: dates are read month first, as in the United States.',
     );
   });
 });
 
-describe('what a file holds beside sign-ins, or leaves out, is told in one line and is no error', () => {
+describe('something that a file holds besides sign-ins, or leaves out, is reported in one line and is not an error', () => {
   const other = (category: string) =>
     JSON.stringify({ time: '2026-03-02T10:00:00Z', operationName: 'x', category, properties: { id: 'x' } });
 
@@ -167,7 +165,7 @@ describe('what a file holds beside sign-ins, or leaves out, is told in one line 
       lines: [expect.objectContaining({ verdict: 'withoutMfa' })],
       verdicts: ['withoutMfa weakPrimary'],
       messages: [
-        'mfa-watch: 1501 records of other logs were left out: MicrosoftGraphActivityLogs, AuditLogs',
+        'mfa-watch: 1,501 records of other logs were left out: MicrosoftGraphActivityLogs, AuditLogs.',
       ],
     });
   });
@@ -182,11 +180,11 @@ describe('what a file holds beside sign-ins, or leaves out, is told in one line 
     expect(await scanned('page.json')).toMatchObject({
       code: 0,
       verdicts: ['withoutMfa weakPrimary'],
-      messages: ['mfa-watch: page.json: more pages follow (@odata.nextLink): this is not the whole log'],
+      messages: ['mfa-watch: page.json: more pages follow (@odata.nextLink), so this is not the whole log.'],
     });
   });
 
-  test('columns that a query did not ask for', async () => {
+  test('columns that a query left out', async () => {
     const { AuthenticationDetails, Status_dynamic, Status_string, ...row } =
       asLogAnalyticsCsvRow(withPassword);
     await put({
@@ -197,23 +195,23 @@ describe('what a file holds beside sign-ins, or leaves out, is told in one line 
       0,
       [
         expect.stringMatching(
-          /^mfa-watch: rows\.csv: 1 sign-in lacks AuthenticationDetails.* export again with these columns$/,
+          /^mfa-watch: rows\.csv: 1 sign-in lacks AuthenticationDetails.* Export again with these columns\.$/,
         ),
       ],
     ]);
   });
 
-  test('users, where all records are of service principals', async () => {
+  test('users, if all records are of service principals', async () => {
     const workload = asPortalCsvRow(withPassword);
     const { User, Username, 'User ID': _userId, ...row } = workload;
     await put({ 'ApplicationSignIns.csv': csv([{ ...row, 'Service principal ID': 'f0000001' }]) });
     const { verdicts, messages } = await scanned('ApplicationSignIns.csv');
     expect(verdicts).toEqual(['outOfScope workloadIdentity']);
-    expect(messages[0]).toMatch(/all records are sign-ins of service principals/);
+    expect(messages[0]).toMatch(/All records are sign-ins of service principals/);
   });
 });
 
-test('a record that is dated by its envelope alone is judged at that time', async () => {
+test('a record that only its envelope dates is judged at that time', async () => {
   const { properties, ...envelope } = asEventHubRecord(withPassword);
   const record = {
     ...envelope,
@@ -225,7 +223,7 @@ test('a record that is dated by its envelope alone is judged at that time', asyn
   expect(lines[0]).toMatchObject({ createdDateTime: '2026-06-05T12:05:00.000Z', because: 'noDetails' });
 });
 
-test('hostile cells cost a reject each, not the file', async () => {
+test('a hostile cell costs one record, not the file', async () => {
   const row = { ...asLogAnalyticsCsvRow(withPassword), 'CreatedDateTime [UTC]': '2026-03-02T10:34:32Z' };
   const wide = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`c${index}`, 'x']));
   await put({

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { mfaWatch } from './commandLine';
 
-test('bad settings are all named at once, before anything starts', async () => {
+test('all bad settings are reported at once, before anything starts', async () => {
   const env = { DIGEST_TIME: '25:00', RETENTION_DAYS: '1', MAIL_MODE: 'outbox' };
   const { code, stdout, stderr } = await mfaWatch(['serve', '--port', '0'], { env });
   expect([code, stdout]).toEqual([2, '']);

@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { tokenOfSignIn } from '../../local/commands/signedIn';
 
-test('a token is given once it is there', async () => {
+test('a token that is found is returned', async () => {
   expect(await tokenOfSignIn(async () => 'token', 'Microsoft Graph')).toBe('token');
 });
 
-test('who is not signed in is told to sign in first', async () => {
+test('without a sign-in the error says how to sign in', async () => {
   const none = () => Promise.reject(new Error("Please run 'az login' from a command prompt."));
   await expect(tokenOfSignIn(none, 'Microsoft Graph')).rejects.toMatchObject({
     code: 'notSignedIn',

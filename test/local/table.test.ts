@@ -10,7 +10,7 @@ const TABLE = {
 };
 
 describe('a table of numbers', () => {
-  test('stands on one line each where there is room', () => {
+  test('has one line for each row if there is space', () => {
     expect(numberTable(TABLE, 100).split('\n')).toEqual([
       'Enforced app                                  Without MFA  Not in scope',
       'Azure portal, Entra and Intune admin centers        8,000             1',
@@ -18,7 +18,7 @@ describe('a table of numbers', () => {
     ]);
   });
 
-  test('breaks its titles and its text where there is not', () => {
+  test('breaks its titles and its text if there is not', () => {
     expect(numberTable(TABLE, 44).split('\n')).toEqual([
       'Enforced app              Without     Not in',
       '                              MFA      scope',
@@ -28,7 +28,7 @@ describe('a table of numbers', () => {
     ]);
   });
 
-  test('counts what takes two columns as two, and marks as none', () => {
+  test('counts a wide character as two columns, and a mark as none', () => {
     const rows = [
       ['管理者', '1'],
       ['e\u0301', '2'],
@@ -41,7 +41,7 @@ describe('a table of numbers', () => {
   });
 });
 
-test('further lines of a paragraph stand in', () => {
+test('later lines of a paragraph are indented', () => {
   expect(hanging('Next: register a method at aka.ms/mfasetup', '  ', 30)).toBe(
     '  Next: register a method at\n    aka.ms/mfasetup',
   );

@@ -43,7 +43,7 @@ test('counts a sign-in at another app once, whether it is judged at once or at t
   expect(await counts('table')).toEqual([60, 15, 0, 0, 45]);
 });
 
-test('counts it once also if another file repeats it', async () => {
+test('counts it once even if another file repeats it', async () => {
   await writeFile(join(folder, 'a.ndjson'), signIns(0, 40));
   await writeFile(join(folder, 'b.ndjson'), signIns(20, 60));
   expect(await counts('json')).toEqual([60, 15, 0, 0, 45]);

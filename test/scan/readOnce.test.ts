@@ -72,7 +72,7 @@ test('leaves nothing in the temporary folder, not even while it reads', async ()
   expect(await readdir(folder)).toEqual(['signins.json']);
 });
 
-test('reads a source again if nothing can be put aside', async () => {
+test('reads a source again if no copy can be kept', async () => {
   const source = await aSource(content);
   const once = readOnce([source], { temporary: join(folder, 'missing') });
   const first = await entriesOf(once.sources[0]);
@@ -81,7 +81,7 @@ test('reads a source again if nothing can be put aside', async () => {
   once.close();
 });
 
-test('ends the same way each time where the file cannot be read to its end', async () => {
+test('ends the same way each time if the file cannot be read to its end', async () => {
   const source = await aSource('{"displayName":"a policy"}');
   const once = readOnce([source]);
   const first = await entriesOf(once.sources[0]);
@@ -91,7 +91,7 @@ test('ends the same way each time where the file cannot be read to its end', asy
   once.close();
 });
 
-test('tells how far it is, up to all of the source, when it gives the entries again', async () => {
+test('reports its progress, up to the whole source, when it returns the entries again', async () => {
   const source = await aSource(content);
   const once = readOnce([source]);
   await entriesOf(once.sources[0]);
@@ -106,7 +106,7 @@ const isOdd = ({ id }: { readonly id: string }) => Number(id) % 2 === 1;
 test.each([
   ['put aside', undefined],
   ['read again', 'missing'],
-])('leaves out what is done the second time, %s', async (_, missing) => {
+])('leaves out done sign-ins the second time, %s', async (_, missing) => {
   const source = await aSource(content);
   const once = readOnce([source], { isDone: isOdd, temporary: join(folder, missing ?? '') });
   const first = await entriesOf(once.sources[0]);
@@ -117,7 +117,7 @@ test.each([
   once.close();
 });
 
-test('reads the sources again once it is told to forget', async () => {
+test('reads the sources again after forget()', async () => {
   const source = await aSource(content);
   let isDone = isOdd;
   const once = readOnce([source], { isDone: (signIn) => isDone(signIn) });
@@ -144,7 +144,7 @@ describe('a block of entries', () => {
     .map(({ errorCode, ...fields }) => decodeSignIn(aGraphRecord({ ...fields, status: { errorCode } })))
     .map((decoded) => (decoded.kind === 'signIn' ? decoded.signIn : { line: 1, error: decoded.kind }));
 
-  test('gives back what went in', () => {
+  test('returns the entries that it was given', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof<fc.Arbitrary<Entry>[]>(signIn, bad, fc.record({ log: fc.string() }))),

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { idPrints } from '../../local/scan/idPrints';
+import { idFingerprints } from '../../local/scan/idFingerprints';
 import { type Place, versions } from '../../local/scan/versions';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { aSignIn, aStep } from '../domain/builders';
 import { fc } from '../seededFc';
 
-/** Which records count, by their position in the input. */
+/** The records that count, by their position in the input. */
 function counted(records: readonly SignIn[], known = versions()): readonly number[] {
   // Three records an input.
   const places = records.map((_, at): Place => ({ input: Math.floor(at / 3), record: 1 + (at % 3) }));
@@ -36,12 +36,12 @@ describe('of several records of one sign-in', () => {
     expect(counted([poorer, richer, poorer, poorer])).toEqual([1]);
   });
 
-  test('a requirement says more than any field beside it', () => {
+  test('a requirement weighs more than any other field', () => {
     const v1 = { ...full, steps: null, authenticationRequirement: null, userAgent: 'more', sessionId: 's' };
     expect(counted([{ ...full, steps: null }, v1])).toEqual([0]);
   });
 
-  test('that say as much, the last counts', () => {
+  test('that are equally complete, the last one counts', () => {
     expect(counted([full, full, full, full])).toEqual([3]);
   });
 });
@@ -83,8 +83,8 @@ test('exactly one record of each sign-in counts: the last of those with the most
   );
 });
 
-test('prints tell the new ids from the seen ones', () => {
-  const isNew = idPrints();
+test('fingerprints distinguish new ids from earlier ones', () => {
+  const isNew = idFingerprints();
   const ids = Array.from(
     { length: 50_000 },
     (_, n) => `a0000001-0000-4000-8000-${n.toString(16).padStart(12, '0')}`,

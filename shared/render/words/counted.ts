@@ -7,6 +7,6 @@ export function inDigits(count: number): string {
 }
 
 /** `1 account`, `1,234 accounts`. */
-export function counted(count: number, noun: string): string {
-  return `${inDigits(count)} ${noun}${count === 1 ? '' : 's'}`;
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${inDigits(count)} ${count === 1 ? noun : plural}`;
 }

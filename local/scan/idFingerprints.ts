@@ -1,10 +1,10 @@
 /**
- * Tells which ids have been seen before, at 6 to 12 bytes each: of an id, only 48 bits of a hash are kept. It never
- * forgets one; a new id may be taken for a seen one, which of a million ids happens to one in 500 logs.
+ * Recognises ids that have come before, at 6 to 12 bytes each: it keeps only 48 bits of a hash of each id. It never
+ * forgets one. A new id may be taken for an earlier one: of logs with a million ids, this happens in one of 500.
  *
  * @returns whether the id is new
  */
-export function idPrints(): (id: string) => boolean {
+export function idFingerprints(): (id: string) => boolean {
   let low = new Uint32Array(FEWEST);
   // 0 is a free slot.
   let high = new Uint16Array(FEWEST);
@@ -35,7 +35,7 @@ export function idPrints(): (id: string) => boolean {
   };
   return (id) => {
     if (count + 1 > low.length * FULLEST) grow();
-    const { lowBits, highBits } = printOf(id);
+    const { lowBits, highBits } = fingerprintOf(id);
     if (!put(lowBits, highBits)) return false;
     count++;
     return true;
@@ -47,7 +47,7 @@ const FULLEST = 0.8;
 const GROWTH = 1.5;
 
 /** Two hashes side by side, each with multipliers of its own, mixed at the end as MurmurHash3 does. */
-function printOf(id: string): { readonly lowBits: number; readonly highBits: number } {
+function fingerprintOf(id: string): { readonly lowBits: number; readonly highBits: number } {
   let a = 0x9e3779b9;
   let b = 0x41c6ce57;
   for (let at = 0; at < id.length; at++) {

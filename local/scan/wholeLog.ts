@@ -1,70 +1,73 @@
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { type SessionProofs, sessionProofs } from '../../shared/domain/verdict/sessions';
 import type { Outside } from './outside';
+import type { Problems } from './problems';
 import { readAll } from './readAll';
 import type { DecodedSource, ReadOnce } from './readOnce';
 import type { Source } from './source';
-import type { Troubles } from './troubles';
 import { type Place, type Versions, versions } from './versions';
 
-/** What is known of a sign-in only when all are read, and judges each. */
-export type Learnt = {
+/** Facts that only the whole log shows, and that every verdict needs. */
+export type WholeLog = {
   /** Those worth reading again. */
   readonly sources: readonly DecodedSource[];
-  /** The resource tenant most sign-ins name. */
+  /** The resource tenant that most sign-ins name. */
   readonly tenantId: string | null;
   readonly tenants: ReadonlySet<string>;
   readonly sessions: SessionProofs;
   readonly versions: Versions;
 };
 
-export type Learning = {
-  readonly troubles: Troubles;
-  /** Where a progress bar goes. */
+export type Receivers = {
+  readonly problems: Problems;
+  /** For a progress bar. */
   readonly stream: NodeJS.WriteStream;
-  /** Takes the sign-ins that it holds as they come by; `null` if all are to be judged later. */
+  /** Takes the sign-ins that it holds as they come by; `null` if all are judged later. */
   readonly outside: Outside | null;
 };
 
-/** Goes through everything once; twice when some sign-ins come in several versions, of which one only is to be believed. */
-export async function learn(once: ReadOnce, { troubles, stream, outside }: Learning): Promise<Learnt> {
+/** Reads everything once; twice if some sign-ins come in several versions, of which only one counts. */
+export async function readWholeLog(
+  once: ReadOnce,
+  { problems, stream, outside }: Receivers,
+): Promise<WholeLog> {
   const { sources } = once;
-  const known = versions();
+  const versionsRead = versions();
   const dropped = new Set<Source>();
   const inputs = new Map(sources.map((source) => [source.index, source]));
-  let learning = lesson();
+  let facts = factsOfAll();
   await readAll(sources, {
     label: 'Reading',
     stream,
     signIn: (signIn, place) => {
-      known.note(signIn, place);
-      learning.take(signIn);
+      versionsRead.note(signIn, place);
+      facts.take(signIn);
       const source = inputs.get(place.input);
       if (source && outside?.holds(signIn)) outside.take(signIn, source);
     },
     failed: (error, source) => {
-      // The reading to judge meets the others again, and tells them.
+      // The second reading meets the other errors again, and reports them.
       if (source.folder === null || error.code === 'notReadable') return;
       dropped.add(source);
-      troubles.fileInFolder(error);
+      problems.fileInFolder(error);
     },
   });
   const kept = sources.filter((source) => !dropped.has(source));
-  if (outside && (known.hasRepeats() || [...dropped].some(outside.hasSome))) {
+  if (outside && (versionsRead.hasRepeats() || [...dropped].some(outside.hasSome))) {
     outside.giveUp();
     once.forget();
   }
-  if (known.hasRepeats()) {
-    learning = lesson();
+  if (versionsRead.hasRepeats()) {
+    facts = factsOfAll();
     const signIn = (one: SignIn, place: Place) => {
-      if (known.counts(one, place)) learning.take(one);
+      if (versionsRead.counts(one, place)) facts.take(one);
     };
     await readAll(kept, { label: 'Comparing', stream, signIn, failed: () => {} });
   }
-  return { ...learning.result(), sources: kept, versions: known };
+  return { ...facts.result(), sources: kept, versions: versionsRead };
 }
 
-function lesson() {
+function factsOfAll() {
   const sessions = sessionProofs();
   const votes = new Map<string, number>();
   return {
