@@ -61,7 +61,7 @@ module.exports = {
       comment: 'What adapters share is the same for every outside system: let the adapter hand in the rest.',
       severity: 'error',
       from: { path: '^shared/http/' },
-      to: { path: '^(functions|local|shared)/', pathNot: '^shared/http/' },
+      to: { path: '^(functions|local|shared)/', pathNot: '^shared/(domain|http)/' },
     },
     {
       name: 'functions-run-jobs',

@@ -3,7 +3,9 @@ import { checkTenant } from '../shared/jobs/onDemand/checkTenant';
 import { checkUser } from '../shared/jobs/onDemand/checkUser';
 import { accountJson } from '../shared/render/accountJson';
 import { services } from '../shared/services';
-import { answerError, answering, answerJson } from './http/answer';
+import { answering } from './http/errorResponse';
+import { healthJson } from './http/health';
+import { answerError, answerJson } from './http/response';
 
 app.http('checkNow', {
   route: 'check',
@@ -17,7 +19,11 @@ app.http('checkNow', {
     const ready = await services();
     if (user === undefined) {
       const check = await checkTenant(ready.checkTenant, new Date());
-      return answerJson({ ...check, open: check.open.map(accountJson) });
+      return answerJson({
+        ...check,
+        open: check.open.map(accountJson),
+        health: healthJson(check.health),
+      });
     }
     const check = await checkUser(ready.checkUser, { user, days }, new Date());
     return check

@@ -1,7 +1,8 @@
 import { app } from '@azure/functions';
 import { findingsCsv } from '../shared/render/findingsCsv';
 import { services } from '../shared/services';
-import { answerError, answering, answerJson, answerText } from './http/answer';
+import { answering } from './http/errorResponse';
+import { answerError, answerJson, answerText } from './http/response';
 
 app.http('listFindings', {
   route: 'findings',

@@ -70,7 +70,7 @@ describe('the import rules', () => {
       "import '../graph/users';",
       ['http-knows-no-system', 'only-services-composes'],
     ],
-    ['shared/http/deciding.ts', "import '../domain/span';", ['http-knows-no-system']],
+    ['shared/http/decoding.ts', "import '../decode/signIn';", ['http-knows-no-system']],
     ['shared/jobs/asking.ts', "import '../http/send';", ['jobs-are-handed-functions']],
     ['shared/graph/composed.ts', "import '../services';", ['adapters-stand-alone']],
     [
@@ -108,7 +108,10 @@ describe('the import rules', () => {
       "import 'node:crypto';\nimport '@azure/data-tables';\nimport '../domain/span';",
     ],
     ['shared/graph/users.ts', "import '../decode/signIn';\nimport '../http/send';\nimport './paging';"],
-    ['shared/http/send.ts', "import 'node:events';\nimport 'zod';\nimport './answer';"],
+    [
+      'shared/http/send.ts',
+      "import 'node:events';\nimport 'zod';\nimport '../domain/span';\nimport './answer';",
+    ],
     ['shared/http/answer.ts', 'export {};'],
     ['shared/graph/paging.ts', 'export {};'],
     ['shared/services.ts', "import './tables/rows';\nimport './graph/users';\nimport './jobs/poll';"],

@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
-import { answerError } from './answer';
+import { answerError } from './response';
 
 export const testMailBody = z.strictObject({
   to: z.email('must be a mail address').describe('Who gets the test mail.'),

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { LONGEST_REASON, latestEnd } from '../../shared/domain/account/exception';
 import type { ExceptOutcome } from '../../shared/jobs/onDemand/exceptAccount';
 import { accountJson } from '../../shared/render/accountJson';
-import { answerError, answerJson } from './answer';
 import { instant } from './query';
+import { answerError, answerJson } from './response';
 
 /** What sets an exception. */
 export function exceptionBody(now: number) {

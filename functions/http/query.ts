@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
 import { accountToken } from './accountToken';
-import { answerError } from './answer';
+import { answerError } from './response';
 
 /** A date means its first moment, UTC. */
 export const instant = z

@@ -15,6 +15,7 @@ import { signInPages } from '../../shared/graph/signIns';
 import { findUsers } from '../../shared/graph/users';
 import { credentialFor, graphToken } from '../../shared/identity/credential';
 import { SeveralUsersError } from '../../shared/jobs/onDemand/severalUsers';
+import { faultInWords } from '../../shared/render/words/faults';
 import { EXIT_BAD_RECORDS, UsageError } from './failure';
 import { type Format, formatFor, outputIn } from './formats';
 import { judging } from './judging';
@@ -85,7 +86,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
 async function userIdOf(graph: Graph, user: string): Promise<string> {
   const [found, ...others] = await findUsers(graph, user);
   if (others.length > 0 && found !== undefined)
-    throw new UsageError(new SeveralUsersError([found, ...others].map(({ userId }) => userId)).message);
+    throw new SeveralUsersError([found, ...others].map(({ userId }) => userId));
   if (found !== undefined) return found.userId;
   // Somebody of another tenant may sign in and be in no directory.
   if (isUserId(user)) return user.toLowerCase();
@@ -129,7 +130,7 @@ async function registrationsOf(
   } catch (error) {
     if (!(error instanceof GraphError) || !REFUSED.has(error.code)) throw error;
     terminal.stderr.write(
-      `mfa-watch: readiness is not known, because Graph does not give out which methods are registered: ${error.message}\n`,
+      `mfa-watch: readiness is not known, because Graph does not give out which methods are registered: ${faultInWords(error.fault)}\n`,
     );
     return null;
   }

@@ -1,7 +1,8 @@
 import { CommanderError } from 'commander';
-import { GraphError } from '../../shared/graph/graphError';
-import { isRoleMissing, ROLE_MEND } from '../../shared/graph/missingRole';
-import { permissionFor } from '../../shared/graph/permissions';
+import type { GraphFault } from '../../shared/domain/fault';
+import { faultOf, WatchError, type WatchErrorCode } from '../../shared/domain/watchError';
+import { faultInWords } from '../../shared/render/words/faults';
+import { ROLE_FIX } from '../../shared/render/words/serviceFaults';
 
 /** Bad usage, and whatever else keeps a command from starting. */
 export const EXIT_USAGE = 2;
@@ -11,13 +12,13 @@ const EXIT_FAILED = 1;
 /** The doctor found something to mend. */
 export const EXIT_MISSING = 1;
 
-/** Errors of our own carry a stable code and say what to do; they need no stack trace. */
-const USAGE_CODES: ReadonlySet<unknown> = new Set([
+const USAGE_CODES: ReadonlySet<WatchErrorCode> = new Set([
   'badSettings',
   'notFound',
   'isFolder',
   'notReadable',
   'badFile',
+  'severalUsers',
   'usage',
 ]);
 
@@ -27,22 +28,24 @@ export function describeFailure(error: unknown): { readonly message: string; rea
   if (error instanceof CommanderError)
     return { message: '', exitCode: error.exitCode === 0 ? 0 : EXIT_USAGE };
   if (!(error instanceof Error)) return { message: String(error), exitCode: EXIT_FAILED };
-  const code = 'code' in error ? error.code : null;
-  if (code === null) return { message: error.stack ?? error.message, exitCode: EXIT_FAILED };
+  // An error of ours says what to do, and needs no stack trace.
+  if (!(error instanceof WatchError)) return { message: error.stack ?? error.message, exitCode: EXIT_FAILED };
   return {
-    message: `mfa-watch: ${inWords(error, code)}`,
-    exitCode: USAGE_CODES.has(code) ? EXIT_USAGE : EXIT_FAILED,
+    message: `mfa-watch: ${inWords(error)}`,
+    exitCode: USAGE_CODES.has(error.code) ? EXIT_USAGE : EXIT_FAILED,
   };
 }
 
-/** The commands run with somebody's own sign-in: what an app is granted does not help there. */
-function inWords(error: Error, code: unknown): string {
-  if (code === 'unauthorized' && error.cause !== undefined) {
+/** The commands run with somebody's own sign-in: the permissions of an app do not help there. */
+function inWords(error: WatchError): string {
+  const fault = faultOf(error);
+  if (fault === null) return error.message;
+  const message = faultInWords(fault);
+  if (fault.code === 'unauthorized' && error.cause !== undefined) {
     const { sentence, command } = withoutSignIn(reasonNoToken(error.cause), 'Microsoft Graph');
-    return `${sentence} Run: ${command}\n${error.message}`;
+    return `${sentence} Run: ${command}\n${message}`;
   }
-  if (error instanceof GraphError && code === 'forbidden') return forbiddenInWords(error);
-  return error.message;
+  return fault.system === 'graph' && fault.code === 'forbidden' ? forbiddenInWords(fault) : message;
 }
 
 /**
@@ -51,10 +54,11 @@ function inWords(error: Error, code: unknown): string {
  */
 const CARRIED: readonly (string | null)[] = ['AuditLog.Read.All', 'User.Read.All', 'Organization.Read.All'];
 
-function forbiddenInWords({ message, path, graphCode }: GraphError): string {
-  const permission = permissionFor(path);
-  if (isRoleMissing(graphCode) || !CARRIED.includes(permission)) return message;
-  return `Your sign-in may not read this. By Azure CLI (az login) it carries ${permission}, so most likely a directory role is missing. ${ROLE_MEND} Or ask the deployed app (/api/check), or run mfa-watch scan on a download of the log.\n${message}`;
+function forbiddenInWords(fault: GraphFault): string {
+  const { permission, isRoleMissing } = fault;
+  const message = faultInWords(fault);
+  if (isRoleMissing || !CARRIED.includes(permission)) return message;
+  return `Your sign-in may not read this. By Azure CLI (az login) it carries ${permission}, so most likely a directory role is missing. ${ROLE_FIX} Or ask the deployed app (/api/check), or run mfa-watch scan on a download of the log.\n${message}`;
 }
 
 export type WithoutSignIn = {
@@ -98,7 +102,7 @@ function loginIn(text: string): string {
 }
 
 /** The command was called in a way it cannot be. */
-export class UsageError extends Error {
+export class UsageError extends WatchError {
   readonly code = 'usage';
 
   constructor(message: string) {

@@ -1,7 +1,8 @@
+import { WatchError } from '../../shared/domain/watchError';
 import { findToken, judgeSignIn } from '../doctor/signIn';
 
 /** Nobody is signed in on this machine. The message says how to, in the words of the doctor. */
-class NotSignedInError extends Error {
+class NotSignedInError extends WatchError {
   readonly code = 'notSignedIn';
 
   constructor(message: string) {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { decoded } from '../../shared/arm/answer';
 import type { Arm } from '../../shared/arm/arm';
+import { decoded } from '../../shared/arm/armError';
 import type { Graph } from '../../shared/graph/graph';
 
 /** Whom the doctor asks, as the admin who runs it. */

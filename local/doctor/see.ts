@@ -1,5 +1,6 @@
 import { ArmError } from '../../shared/arm/armError';
 import { GraphError } from '../../shared/graph/graphError';
+import { faultInWords } from '../../shared/render/words/faults';
 import { type Check, unknown } from './check';
 
 /** What came of looking: an admin may see less than all, and that is no failure. */
@@ -21,11 +22,10 @@ export async function see<T>(read: () => Promise<T>): Promise<Seen<T>> {
 }
 
 function unseenBy(error: GraphError | ArmError): Unseen {
-  const { code, message } = error;
+  const { code, fault } = error;
   if (code === 'forbidden' || code === 'unauthorized') return { kind: 'hidden' };
-  if (code === 'notFound')
-    return { kind: 'absent', code: error instanceof ArmError ? error.armCode : error.graphCode };
-  return { kind: 'failed', why: message };
+  if (code === 'notFound') return { kind: 'absent', code: fault.serviceCode };
+  return { kind: 'failed', why: faultInWords(fault) };
 }
 
 export type Sight = {

@@ -41,7 +41,7 @@ function understood(env: Environment): Understood {
     if (config.source.kind === 'graph') return { config };
     return { config: null, problems: [`SIGN_IN_SOURCE: ${config.source.kind} is not built yet; use graph`] };
   } catch (error) {
-    if (error instanceof ConfigError) return { config: null, problems: error.problems };
+    if (error instanceof ConfigError) return { config: null, problems: error.fault.problems };
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { WatchError } from '../../shared/domain/watchError';
+import { codeIn } from '../../shared/domain/word';
 import type { OtherFile } from './otherFiles';
 
 export type FileErrorCode =
@@ -11,7 +13,7 @@ export type FileErrorCode =
   | 'noneInFolder';
 
 /** A file that cannot be read as sign-in records at all. The message names the file and says what to do. */
-export class FileError extends Error {
+export class FileError extends WatchError {
   readonly code: FileErrorCode;
   /** As the caller named it. */
   readonly file: string;
@@ -82,15 +84,12 @@ function other(hint: string): OtherFile {
 
 /** Any error of the file system as ours; other errors stay what they are. */
 export function fileErrorOf(error: unknown, file: string): unknown {
-  if (!isSystemError(error)) return error;
-  if (error.code === 'ENOENT')
+  if (!(error instanceof Error && 'syscall' in error)) return error;
+  const code = codeIn(error);
+  if (code === 'ENOENT')
     return new FileError('notFound', file, 'no such file; check the path', { cause: error });
-  if (error.code === 'EISDIR') return isFolder(file);
-  const isForbidden = error.code === 'EACCES' || error.code === 'EPERM';
+  if (code === 'EISDIR') return isFolder(file);
+  const isForbidden = code === 'EACCES' || code === 'EPERM';
   const advice = isForbidden ? 'check who may read it' : 'copy it to a local disk with room to spare';
-  return new FileError('notReadable', file, `cannot be read (${error.code}); ${advice}`, { cause: error });
-}
-
-function isSystemError(error: unknown): error is { readonly code: unknown } {
-  return typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error;
+  return new FileError('notReadable', file, `cannot be read (${code}); ${advice}`, { cause: error });
 }

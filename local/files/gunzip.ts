@@ -1,7 +1,8 @@
 import { createGunzip } from 'node:zlib';
+import { WatchError } from '../../shared/domain/watchError';
 
 /** The compressed data ends early or is damaged. All that could be unpacked has been given out before. */
-export class DamagedGzipError extends Error {
+export class DamagedGzipError extends WatchError {
   readonly code = 'damagedGzip';
 
   constructor(cause: unknown) {

@@ -1,5 +1,6 @@
 import { decodePolicyExport, type PolicyExport } from '../../shared/decode/policyExport';
 import { savedErrorText } from '../../shared/decode/policyExportFaults';
+import { WatchError } from '../../shared/domain/watchError';
 import { printable } from '../commands/printable';
 import { unpackedBytes } from '../files/bytes';
 import { fileErrorOf } from '../files/fileError';
@@ -7,7 +8,7 @@ import { DamagedGzipError } from '../files/gunzip';
 import { textOf } from '../files/text';
 
 /** A file that is no export of Conditional Access policies. The message names it and what is wrong, in one line. */
-export class PolicyFileError extends Error {
+export class PolicyFileError extends WatchError {
   readonly code = 'badFile';
   readonly file: string;
   /** What is wrong with it, without its name. */

@@ -1,3 +1,4 @@
+import { WatchError } from '../../shared/domain/watchError';
 import type { GraphError } from '../../shared/graph/graphError';
 import { plainText } from '../../shared/render/plainText';
 
@@ -10,7 +11,7 @@ const WRITE_SCOPES = 'Policy.Read.All,Policy.ReadWrite.ConditionalAccess,Applica
  * grant anything: it needs Microsoft's preauthorization, and has none for these permissions.
  * https://github.com/Azure/azure-cli/issues/33062, https://github.com/Azure/azure-cli/issues/23906 (read 2026-11-29)
  */
-export class RefusedError extends Error {
+export class RefusedError extends WatchError {
   readonly code = 'forbidden';
 
   constructor(cause: GraphError) {
@@ -39,7 +40,7 @@ export class RefusedError extends Error {
 }
 
 /** The policy was not created. */
-export class NotCreatedError extends Error {
+export class NotCreatedError extends WatchError {
   readonly code = 'notCreated';
 
   constructor(cause: GraphError) {
@@ -65,8 +66,8 @@ function whyNot(error: GraphError): string {
 const LONGEST = 300;
 
 /** Graph's own words: whatever it sends, one short line without control characters. */
-function said({ status, graphCode, graphMessage }: GraphError): string {
-  const code = [status, graphCode].filter((fact) => fact !== null && fact !== '').join(' ');
-  const answer = code === '' ? '' : ` (${plainText(code, 100)})`;
+function said({ fault: { status, serviceCode }, graphMessage }: GraphError): string {
+  const code = [status, serviceCode].filter((fact) => fact !== null).join(' ');
+  const answer = code === '' ? '' : ` (${code})`;
   return graphMessage === null ? answer : `${answer}: “${plainText(graphMessage, LONGEST)}”`;
 }

@@ -2,8 +2,8 @@ import { type AskLimits, ask } from '../http/ask';
 import { type Clock, SYSTEM_CLOCK } from '../http/clock';
 import type { HttpError } from '../http/httpError';
 import { type Party, send } from '../http/send';
-import { armFault } from './answer';
 import type { Arm } from './arm';
+import { armError } from './armError';
 import { pagesFrom } from './paging';
 
 export type ArmOptions = Partial<Clock> & {
@@ -28,9 +28,9 @@ const NEVER = Number.POSITIVE_INFINITY;
  */
 export function connectArm(options: ArmOptions): Arm {
   const { endpoint, token, requestTimeoutMs = 60_000, longestWaitMs = 60_000 } = options;
-  const party: Party = { endpoint, token, fetch: options.fetch ?? fetch, fail: armFault };
+  const party: Party = { endpoint, token, fetch: options.fetch ?? fetch, fail: armError };
   const clock: Clock = { ...SYSTEM_CLOCK, ...options };
-  const limits: AskLimits = { clock, fail: armFault, requestTimeoutMs, longestWaitMs };
+  const limits: AskLimits = { clock, fail: armError, requestTimeoutMs, longestWaitMs };
   const get = (url: string, until: number) =>
     ask({ url, until, send: (signal) => send(party, { url, signal, headers: HEADERS }), triesFor }, limits);
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { MFA_DEFINITIONS, type MfaAssignment } from '../domain/enforcement/mfaPolicy';
-import { decoded } from './answer';
 import type { Arm } from './arm';
-import { ArmError } from './armError';
+import { ArmError, decoded } from './armError';
 
 const VERSION = 'api-version=2025-03-01';
 const ASSIGNMENTS = 'providers/Microsoft.Authorization/policyAssignments';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { decoded } from './answer';
 import type { Arm } from './arm';
+import { decoded } from './armError';
 
 const PATH = '/subscriptions?api-version=2022-12-01';
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as disk from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Mail, Mailer, SendOutcome } from '../domain/digest/mail';
+import { codeIn } from '../domain/word';
 
 export type OutboxOptions = {
   /** Made when missing. */
@@ -35,7 +36,7 @@ export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mail
       await save(json, `${JSON.stringify(record, null, 2)}\n`);
       return { kind: 'sent' };
     } catch (error) {
-      return { kind: 'refused', reason: `OUTBOX_DIR cannot be written (${codeOf(error)}).` };
+      return { kind: 'refused', reason: { kind: 'outboxNotWritten', errorCode: codeIn(error) } };
     }
   }
 
@@ -45,8 +46,9 @@ export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mail
       await files.access(join(folder, json));
       return { kind: 'sent' };
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return null;
-      return { kind: 'unclear', reason: `OUTBOX_DIR cannot be read (${codeOf(error)}).` };
+      const errorCode = codeIn(error);
+      if (errorCode === 'ENOENT') return null;
+      return { kind: 'unclear', reason: { kind: 'outboxNotRead', errorCode } };
     }
   }
 
@@ -60,10 +62,4 @@ function fileNames(operationId: string) {
   if (!UUID.test(operationId)) throw new RangeError('operationId must be a UUID');
   const name = `mail-${operationId.toLowerCase()}`;
   return { html: `${name}.html`, text: `${name}.txt`, json: `${name}.json` };
-}
-
-/** Never the message, which names the folder. */
-function codeOf(error: unknown): string {
-  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
-  return hasCode ? String(error.code) : 'unknown fault';
 }

@@ -1,8 +1,8 @@
 import { type AskLimits, ask } from '../http/ask';
 import { type Clock, SYSTEM_CLOCK } from '../http/clock';
-import { graphFault } from './answer';
 import { exchangeWith, type Question } from './exchange';
 import type { WritableGraph } from './graph';
+import { graphError } from './graphError';
 import { pacer } from './pacer';
 import { pagesFrom } from './paging';
 import { triesFor, triesToChange } from './tries';
@@ -32,8 +32,8 @@ const NEVER = Number.POSITIVE_INFINITY;
 export function connectGraph(options: GraphOptions): WritableGraph {
   const { endpoint, token, requestTimeoutMs = REQUEST_TIMEOUT_MS, longestWaitMs = LONGEST_WAIT_MS } = options;
   const clock: Clock = { ...SYSTEM_CLOCK, ...options };
-  const limits: AskLimits = { clock, fail: graphFault, requestTimeoutMs, longestWaitMs };
-  const exchange = exchangeWith({ endpoint, token, fetch: options.fetch ?? fetch, fail: graphFault });
+  const limits: AskLimits = { clock, fail: graphError, requestTimeoutMs, longestWaitMs };
+  const exchange = exchangeWith({ endpoint, token, fetch: options.fetch ?? fetch, fail: graphError });
   const pace = options.paced === false ? () => 0 : pacer(clock);
   const put = (question: Question, until: number, tries = triesFor) =>
     ask(

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { IdsToName, Named, Names, People } from '../domain/coverage/names';
+import type { GraphCode } from '../domain/fault';
 import type { Graph } from './graph';
-import { GraphError, type GraphErrorCode } from './graphError';
+import { GraphError } from './graphError';
 import { type Member, memberPages } from './groups';
 import { decoded, lookUp } from './lookUp';
 import { query, quoted } from './odata';
@@ -53,7 +54,7 @@ export async function readNames(graph: Graph, ids: IdsToName, until?: number): P
 }
 
 /** Errors that say nothing of what is asked next. */
-const ABOUT_ONE: ReadonlySet<GraphErrorCode> = new Set(['forbidden', 'notFound', 'badRequest', 'badAnswer']);
+const ABOUT_ONE: ReadonlySet<GraphCode> = new Set(['forbidden', 'notFound', 'badRequest', 'badAnswer']);
 
 /** https://learn.microsoft.com/graph/api/resources/user: `id` takes `in` (read 2026-11-21) */
 async function usersNamed(graph: Graph, ids: readonly string[], until?: number): Promise<Names> {

@@ -1,6 +1,5 @@
 import type { HttpError } from '../http/httpError';
-import { NON_PREMIUM } from './answer';
-import { GraphError } from './graphError';
+import { GraphError, NON_PREMIUM } from './graphError';
 
 /** What took too long takes long again: those who can then ask for less. */
 const TRIES: Readonly<Record<string, number>> = { throttled: 5, unavailable: 5, timedOut: 2 };
@@ -12,11 +11,11 @@ const LICENCE_TRIES = 10;
 
 /** How often a question that changes nothing is asked when a try ends with this error. */
 export function triesFor(error: HttpError): number {
-  if (error instanceof GraphError && error.graphCode === NON_PREMIUM) return LICENCE_TRIES;
+  if (error instanceof GraphError && error.fault.serviceCode === NON_PREMIUM) return LICENCE_TRIES;
   return TRIES[error.code] ?? 1;
 }
 
 /** The same of one that changes something: what a 429 refused has not been carried out, after any other fault it may have been. */
 export function triesToChange(error: HttpError): number {
-  return error instanceof GraphError && error.status === 429 ? triesFor(error) : 1;
+  return error instanceof GraphError && error.fault.status === 429 ? triesFor(error) : 1;
 }

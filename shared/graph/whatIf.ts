@@ -46,7 +46,7 @@ export async function evaluatePolicies(
     return { kind: 'said', evaluated };
   } catch (error) {
     if (error instanceof GraphError && (error.code === 'badRequest' || error.code === 'notFound'))
-      return { kind: 'unanswered', code: error.graphCode || error.code };
+      return { kind: 'unanswered', code: error.fault.serviceCode ?? error.code };
     throw error;
   }
 }

@@ -1,7 +1,7 @@
-import { readAnswer } from './answer';
 import type { Clock } from './clock';
 import { type Fail, HttpError } from './httpError';
 import { pauseMs } from './pause';
+import { readAnswer } from './readAnswer';
 
 export type Question = {
   readonly url: string;

@@ -81,6 +81,11 @@ function partsOf(row: StoredRow, name: string): unknown[] {
 
 function assertFits(name: string, bytes: number): void {
   if (bytes <= MOST_BYTES) return;
-  const message = `${name} takes ${Math.ceil(bytes / 1024)} KiB of the ${MOST_BYTES / 1024} KiB that fit in a row: report it with the version of MFA Watch`;
-  throw new TablesError('tooBig', { message });
+  throw new TablesError({
+    system: 'tables',
+    code: 'tooBig',
+    column: name,
+    kib: Math.ceil(bytes / 1024),
+    mostKib: MOST_BYTES / 1024,
+  });
 }

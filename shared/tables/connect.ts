@@ -3,7 +3,7 @@ import { AzureNamedKeyCredential, TableClient, type TableServiceClientOptions } 
 import type { TokenCredential } from '@azure/identity';
 import { isLoopback } from '../domain/loopback';
 import { boundedTries } from './boundedTries';
-import { TablesError, tablesError } from './errors';
+import { TablesError, tablesError, unanswered } from './errors';
 
 /** One client per table, each of which the functions of this folder take. */
 export type Tables = {
@@ -69,11 +69,7 @@ function opener({ endpoint, credential, ...bounds }: ConnectOptions): (name: str
     const url = azuriteUrl(endpoint);
     return (name) => new TableClient(url, name, key, { ...clientOptions, allowInsecureConnection: true });
   }
-  if (credential === null) {
-    throw new TablesError('forbidden', {
-      message: 'TABLES_ENDPOINT needs a credential: give the app an identity',
-    });
-  }
+  if (credential === null) throw new TablesError(unanswered('forbidden'));
   return (name) => new TableClient(endpoint, name, credential, clientOptions);
 }
 

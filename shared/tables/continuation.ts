@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Finding } from '../domain/finding/finding';
-import { TablesError } from './errors';
+import { TablesError, unanswered } from './errors';
 
 /** Where a list of findings, newest first, goes on: after this one. Any filter may go on from it. */
 export type Position = Pick<Finding, 'createdDateTime' | 'id'>;
@@ -24,7 +24,7 @@ export function readContinuation(token: string): Position {
   try {
     return position.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
   } catch (cause) {
-    throw new TablesError('badContinuation', { cause });
+    throw new TablesError(unanswered('badContinuation'), { cause });
   }
 }
 

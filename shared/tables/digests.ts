@@ -3,9 +3,10 @@ import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { ACCOUNT_STATES } from '../domain/account/account';
 import type { DigestEntry, DigestStatus, StoredDigestEntry } from '../domain/digest/digestLedger';
-import { byteColumns, bytesIn, plainColumns } from './columns';
-import { writeGuarded } from './guarded';
+import { byteColumns, bytesIn, jsonColumns, jsonIn, plainColumns } from './columns';
+import { conditionalWrite } from './conditionalWrite';
 import { keyOf, textOfKey } from './keys';
+import { storedFailure } from './posture/failures';
 import { decodeTenantCoverage } from './posture/tenantCoverage';
 import {
   decodeRow,
@@ -99,10 +100,11 @@ export async function forgetDigests(client: TableClient, beforeDay: string): Pro
 type Unsaved = Omit<StoredDigestEntry, 'etag'> & { readonly etag: string | null };
 
 async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promise<StoredDigestEntry | null> {
-  const { localDay, set, etag, named, stopped, coverage, microsoft, to, others, ...plain } = unsaved;
+  const { localDay, set, etag, named, stopped, coverage, microsoft, to, others, reason, ...plain } = unsaved;
   const row = {
     ...keys,
     ...plainColumns(plain),
+    ...(reason && jsonColumns('reason', reason)),
     ...packedColumns('named', named),
     ...packedColumns('stopped', stopped),
     ...packedColumns('coverage', coverage),
@@ -110,7 +112,7 @@ async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promi
     ...packedColumns('to', to),
     ...packedColumns('others', others),
   };
-  const written = await writeGuarded(client, row, etag);
+  const written = await conditionalWrite(client, row, etag);
   return written === null ? null : { ...unsaved, etag: written };
 }
 
@@ -129,6 +131,7 @@ export function digestIn(client: TableClient, row: StoredRow, set: number): Stor
     to: packedIn(row, 'to'),
     others: packedIn(row, 'others'),
     localDay: textOfKey(row.rowKey),
+    reason: jsonIn(row, 'reason'),
     named: packedIn(row, 'named'),
     stopped: packedIn(row, 'stopped'),
     coverage: packedIn(row, 'coverage'),
@@ -154,7 +157,7 @@ const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
   operationId: z.string(),
   at: z.iso.datetime(),
   tries: z.number(),
-  reason: z.string().nullable().default(null),
+  reason: storedFailure.optional().transform((reason) => reason ?? null),
   named: z.record(z.string(), z.enum(ACCOUNT_STATES)),
   stopped: z.record(z.string(), z.string()).default({}),
   coverage: z.unknown().transform(decodeTenantCoverage),

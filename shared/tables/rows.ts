@@ -93,13 +93,12 @@ export async function deleteRow(client: TableClient, keys: RowKeys, etag?: strin
 export function decodeRow<T>(client: TableClient, schema: z.ZodType<T, unknown>, row: StoredRow): T {
   const decoded = schema.safeParse(row);
   if (decoded.success) return decoded.data;
-  const problems = decoded.error.issues.map(
-    ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
+  const table = client.tableName;
+  const columns = [...new Set(decoded.error.issues.map(({ path }) => path.map(String).join('.')))];
+  throw new TablesError(
+    { system: 'tables', code: 'badRow', table, columns },
+    { row: { table, partitionKey: row.partitionKey, rowKey: row.rowKey } },
   );
-  throw new TablesError('badRow', {
-    message: `${client.tableName}: a stored row cannot be read (${problems.join('; ')}): mend or delete the row this error names`,
-    row: { table: client.tableName, partitionKey: row.partitionKey, rowKey: row.rowKey },
-  });
 }
 
 function listOptions({ filter, select }: RowQuery) {

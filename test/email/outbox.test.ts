@@ -81,7 +81,7 @@ test.each(['.html', '.txt', '.json'])('has not sent what it could not write in f
   const outbox = outboxMailer({ folder, now, files: failingAt(ending) });
   expect(await outbox.send(MAIL, OPERATION)).toEqual({
     kind: 'refused',
-    reason: 'OUTBOX_DIR cannot be written (ENOSPC).',
+    reason: { kind: 'outboxNotWritten', errorCode: 'ENOSPC' },
   });
   expect(await outbox.outcomeOf(OPERATION)).toBeNull();
   expect((await readdir(folder)).filter((name) => name.endsWith(ending) && !name.startsWith('.'))).toEqual(

@@ -20,7 +20,10 @@ describe('a request', () => {
   test('follows no redirect', async () => {
     const other = await served(() => OK);
     const { graph } = await connected(() => ({ status: 302, headers: { location: other.endpoint } }));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'badAnswer', status: 302 });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'badAnswer',
+      fault: { status: 302 },
+    });
     expect(other.asked).toEqual([]);
   });
 
@@ -29,7 +32,7 @@ describe('a request', () => {
     const { graph, server } = await connected(() => OK, { token: () => Promise.reject(cause) });
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
       code: 'unauthorized',
-      status: null,
+      fault: { status: null },
       cause,
     });
     expect(server.asked).toEqual([]);
@@ -68,8 +71,7 @@ describe('a passing fault', () => {
     const { graph, server, waits } = await connected(() => refusal(503, 'serviceNotAvailable'));
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
       code: 'unavailable',
-      status: 503,
-      graphCode: 'serviceNotAvailable',
+      fault: { status: 503, serviceCode: 'serviceNotAvailable' },
     });
     expect(server.asked).toHaveLength(5);
     expect(waits).toEqual([2_000, 4_000, 8_000, 16_000]);
@@ -77,7 +79,7 @@ describe('a passing fault', () => {
 
   test('is given up after two tries when it is that the answer takes too long', async () => {
     const { graph, server } = await connected(() => refusal(504, 'UnknownError'));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut', status: 504 });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut', fault: { status: 504 } });
     expect(server.asked).toHaveLength(2);
   });
 
@@ -143,7 +145,7 @@ describe('Retry-After', () => {
 describe('a timeout', () => {
   test.each([504, 408])('is one also with a wait, which is kept: %i', async (status) => {
     const { graph, server, waits } = await connected(() => refusal(status, 'x', { 'retry-after': '17' }));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut', status });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut', fault: { status } });
     expect(server.asked).toHaveLength(2);
     expect(waits).toEqual([17_000]);
   });
@@ -166,24 +168,36 @@ describe('a fault that stays', () => {
     [410, 'expiredPage'],
   ])('is told at once: %i is %s', async (status, code) => {
     const { graph, server, waits } = await connected(() => refusal(status, 'SomeCode'));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code, status, graphCode: 'SomeCode' });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code,
+      fault: { status, serviceCode: 'SomeCode' },
+    });
     expect(server.asked).toHaveLength(1);
     expect(waits).toEqual([]);
   });
 
   test('is told at once: a body that is not JSON', async () => {
     const { graph } = await connected(() => ({ body: '<html>Welcome to the proxy</html>' }));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'badAnswer', status: 200 });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'badAnswer',
+      fault: { status: 200 },
+    });
   });
 
   test('of a proxy that refuses with a page is no missing permission', async () => {
     const { graph } = await connected(() => ({ status: 403, body: '<!DOCTYPE html><title>Blocked</title>' }));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'badAnswer', status: 403 });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'badAnswer',
+      fault: { status: 403 },
+    });
   });
 
   test('is told without Graph’s code when the body has none', async () => {
     const { graph } = await connected(() => ({ status: 403, body: 'no' }));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'forbidden', graphCode: null });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'forbidden',
+      fault: { serviceCode: null },
+    });
   });
 });
 

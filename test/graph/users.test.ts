@@ -131,6 +131,9 @@ describe('readTenant', () => {
 
   test('says so when there is none', async () => {
     const { graph } = await connected(() => ({ body: { value: [] } }));
-    await expect(readTenant(graph)).rejects.toMatchObject({ code: 'badAnswer', path: '/v1.0/organization' });
+    await expect(readTenant(graph)).rejects.toMatchObject({
+      code: 'badAnswer',
+      fault: { path: '/v1.0/organization' },
+    });
   });
 });

@@ -100,10 +100,7 @@ describe('what keeps Table Storage from answering', () => {
   test('is told apart: nothing there', async () => {
     const { tables: gone } = await answeringWith(200);
     for (const close of closers.splice(0)) close();
-    await expect(read(gone)).rejects.toMatchObject({
-      code: 'unreachable',
-      message: expect.stringContaining('Azurite'),
-    });
+    await expect(read(gone)).rejects.toMatchObject({ code: 'unreachable' });
   });
 
   test.each([
@@ -118,13 +115,17 @@ describe('what keeps Table Storage from answering', () => {
     [503, serviceError('ServerBusy'), 'throttled'],
   ])('is told apart: %i %s', async (status, body, code) => {
     const service = await answeringWith(status, body, JSON_TYPE);
-    await expect(read(service.tables)).rejects.toMatchObject({ name: 'TablesError', code, status });
+    await expect(read(service.tables)).rejects.toMatchObject({
+      name: 'TablesError',
+      code,
+      fault: { status },
+    });
   });
 
-  test('tells who is refused what to grant, without naming the row', async () => {
+  test('is reported without naming the row', async () => {
     const service = await answeringWith(403, serviceError('AuthorizationPermissionMismatch'), JSON_TYPE);
     const error = await read(service.tables).catch((caught: unknown) => caught);
-    expect(String(error)).toContain('Storage Table Data Contributor');
+    expect(String(error)).toContain('AuthorizationPermissionMismatch');
     expect(String(error)).not.toContain(guid(1));
   });
 

@@ -180,7 +180,7 @@ describe('listFindings', () => {
     await tables().findings.upsertEntity({ ...keys, id: guid(1), createdDateTime: isoTime(NOON) }, 'Replace');
     await expect(list()).rejects.toMatchObject({
       code: 'badRow',
-      message: expect.stringContaining('verdict'),
+      fault: { columns: expect.arrayContaining(['verdict']) },
       row: { table: 'Findings', ...keys },
     });
   });

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { POSTURE_PARTS, type PostureRun } from '../../domain/postureRun';
+import { POSTURE_PARTS } from '../../domain/posturePart';
+import type { PostureRun } from '../../domain/postureRun';
+import { storedFailure } from './failures';
 import { storedProblems } from './problems';
 
 const time = z.iso.datetime().nullable();
-const partRun = z.object({ at: time, problems: storedProblems, failure: z.string().nullable() });
+const partRun = z.object({ at: time, problems: storedProblems, failure: z.null().or(storedFailure) });
 /** A part that only another version knows is dropped. */
 const parts = z.record(z.string(), z.unknown()).transform((stored) =>
   Object.fromEntries(

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Fail, FaultCode, FaultFacts } from './httpError';
+import type { HttpCode } from '../domain/fault';
+import type { Fail, HttpFacts } from './httpError';
 import { retryAfterMs } from './retryAfter';
 
-const CODES: Readonly<Record<number, FaultCode>> = {
+const CODES: Readonly<Record<number, HttpCode>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'notFound',
@@ -50,7 +51,7 @@ function isOfProxy(status: number, text: string): boolean {
   return status === 403 && /^\s*<(!doctype|html)/i.test(text);
 }
 
-function codeOf(status: number, wait: number | null): FaultCode {
+function codeOf(status: number, wait: number | null): HttpCode {
   // The table goes first: a timeout that comes with a wait is one still, and who met it asks for less.
   const code = CODES[status];
   if (code !== undefined) return code;
@@ -61,7 +62,7 @@ function codeOf(status: number, wait: number | null): FaultCode {
 /** Enough to say a reason. */
 const LONGEST_MESSAGE = 1_000;
 
-function saidIn(text: string): Pick<FaultFacts, 'serviceCode' | 'serviceMessage'> {
+function saidIn(text: string): Pick<HttpFacts, 'serviceCode' | 'serviceMessage'> {
   try {
     const { code, message } = errorBody.parse(JSON.parse(text)).error;
     return { serviceCode: code, serviceMessage: message?.slice(0, LONGEST_MESSAGE) ?? null };

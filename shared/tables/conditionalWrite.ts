@@ -9,7 +9,7 @@ import { type Row, rowAt } from './rows';
  * @param etag of the row that was read; `null` to create
  * @returns the new etag; `null` when somebody else was first
  */
-export async function writeGuarded(
+export async function conditionalWrite(
   client: TableClient,
   row: Row,
   etag: string | null,
