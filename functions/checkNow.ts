@@ -30,7 +30,7 @@ app.http('checkNow', {
       ? answerJson({ ...check, account: accountJson(check.account) })
       : answerError(
           'notFound',
-          'Nobody of this id, name or address is stored, in the directory, or in the log of these days: give a user id, UPN or mail address.',
+          'No user with this id, name or address is stored, in the directory, or in the log of these days. Give a user id, UPN or mail address.',
         );
   }),
 });

@@ -27,7 +27,7 @@ app.http('listFindings', {
       continuation: asked.continuation ?? null,
     });
     if (format === 'json') return answerJson(page);
-    // A CSV file has no place for it, so the next page is named beside the file.
+    // A CSV file has no place for the next page, so a header names it.
     const next = page.continuation === null ? {} : { 'x-continuation': page.continuation };
     return answerText(findingsCsv(page.findings), 'text/csv; charset=utf-8', next);
   }),

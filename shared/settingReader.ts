@@ -13,9 +13,9 @@ export class ConfigError extends FaultError<WatchFault & { readonly code: 'badSe
 }
 
 /**
- * What the reading makes of the settings.
+ * The settings, read by `reading`.
  *
- * @throws ConfigError naming every setting that is wrong
+ * @throws ConfigError naming every bad setting
  */
 export function readChecked<T>(env: Environment, reading: (read: Read) => T): T {
   const problems: string[] = [];

@@ -1,6 +1,6 @@
 import type { HttpResponseInit } from '@azure/functions';
 
-/** Codes of the one JSON error shape: `{ "error": { "code", "message", "details" } }`. */
+/** The codes of the JSON error shape: `{ "error": { "code", "message", "details" } }`. */
 export type ErrorCode =
   | 'badRequest'
   | 'notFound'

@@ -84,7 +84,7 @@ function other(hint: string): OtherFile {
 
 /** Any error of the file system as ours; other errors stay what they are. */
 export function fileErrorOf(error: unknown, file: string): unknown {
-  if (!(error instanceof Error && 'syscall' in error)) return error;
+  if (typeof error !== 'object' || error === null || !('syscall' in error)) return error;
   const code = codeIn(error);
   if (code === 'ENOENT')
     return new FileError('notFound', file, 'no such file; check the path', { cause: error });

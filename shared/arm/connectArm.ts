@@ -11,9 +11,9 @@ export type ArmOptions = Partial<Clock> & {
   readonly endpoint: string;
   readonly token: () => Promise<string>;
   readonly fetch?: typeof fetch;
-  /** For one try, token and body included; 60 seconds unless told. */
+  /** For one try, token and body included; 60 seconds by default. */
   readonly requestTimeoutMs?: number;
-  /** The longest `Retry-After` that is waited out; 1 minute unless told. */
+  /** The longest `Retry-After` that is honoured; 1 minute by default. */
   readonly longestWaitMs?: number;
 };
 
@@ -22,9 +22,9 @@ const TRIES: Readonly<Record<string, number>> = { throttled: 4, unavailable: 4, 
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * Connects to Azure Resource Manager, and tries passing faults again.
+ * Connects to Azure Resource Manager, and repeats a request after a passing fault.
  *
- * An ArmError is thrown after 4 tries in vain, or at once for a fault that trying again does not mend.
+ * An ArmError is thrown after 4 failed tries, or at once for a fault that lasts.
  */
 export function connectArm(options: ArmOptions): Arm {
   const { endpoint, token, requestTimeoutMs = 60_000, longestWaitMs = 60_000 } = options;

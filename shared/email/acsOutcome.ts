@@ -3,13 +3,13 @@ import { codeIn, wordOf } from '../domain/word';
 import { retryAfterMs } from '../http/retryAfter';
 import type { Answer, Talk } from './acsTalk';
 
-/** How long to wait before the same mail may be posted again; `null` when it was not throttled, or without a time. */
+/** How long to wait before the same mail may be posted again, in milliseconds; `null` if it was not throttled, or without a time. */
 export function throttledMs({ answers }: Talk, now: number): number | null {
   const posted = answers[0];
   return posted !== undefined && isThrottled(posted) ? retryAfterMs(posted.retryAfter, now) : null;
 }
 
-/** Whether the service may have refused because it knows the operation from an earlier try. */
+/** Whether the service may have refused the mail because it knows the operation from an earlier try. */
 export function mayBeRepeat({ answers }: Talk): boolean {
   return answers[0]?.status === 400 || answers[0]?.status === 409;
 }

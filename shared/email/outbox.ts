@@ -5,7 +5,7 @@ import type { Mail, Mailer, SendOutcome } from '../domain/digest/mail';
 import { codeIn } from '../domain/word';
 
 export type OutboxOptions = {
-  /** Made when missing. */
+  /** Created if missing. */
   readonly folder: string;
   readonly now: () => Date;
   readonly files?: OutboxFiles;
@@ -15,10 +15,10 @@ export type OutboxFiles = Pick<typeof disk, 'mkdir' | 'writeFile' | 'rename' | '
 
 /**
  * Writes each mail into a folder instead of sending it: `mail-<operationId>` with `.html`, `.txt`, and last `.json`, which
- * says to whom it would have gone. The name comes from the operation alone, so that a second try writes the same files.
+ * names the recipients. The name comes from the operation alone, so that a second try writes the same files.
  */
 export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mailer {
-  /** Under a name of its own first: whatever happens, a file is whole or not there. */
+  /** First under a temporary name, so that a file is either whole or not there. */
   async function save(name: string, text: string): Promise<void> {
     const unfinished = join(folder, `.${name}.${randomUUID()}`);
     await files.writeFile(unfinished, text, { flush: true });
@@ -57,7 +57,7 @@ export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mail
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** @throws RangeError when the operation id is not a UUID, and so may not be part of a file name */
+/** @throws RangeError if the operation id is not a UUID: it becomes part of a file name */
 function fileNames(operationId: string) {
   if (!UUID.test(operationId)) throw new RangeError('operationId must be a UUID');
   const name = `mail-${operationId.toLowerCase()}`;

@@ -12,11 +12,11 @@ export type GraphOptions = Partial<Clock> & {
   readonly endpoint: string;
   readonly token: () => Promise<string>;
   readonly fetch?: typeof fetch;
-  /** Whether to keep to Microsoft's limits, which a tenant simulated on this machine does not have; true unless told. */
+  /** Whether to keep to Microsoft's limits, which a simulated tenant does not have; true by default. */
   readonly paced?: boolean;
-  /** For one try, token and body included; 60 seconds unless told. */
+  /** For one try, token and body included; 60 seconds by default. */
   readonly requestTimeoutMs?: number;
-  /** The longest `Retry-After` that is waited out; 2 minutes unless told. */
+  /** The longest `Retry-After` that is honoured; 2 minutes by default. */
   readonly longestWaitMs?: number;
 };
 
@@ -25,9 +25,9 @@ const LONGEST_WAIT_MS = 120_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * Connects to Microsoft Graph: keeps to its pace, and tries passing faults again.
+ * Connects to Microsoft Graph: keeps to its pace, and repeats a request after a passing fault.
  *
- * A GraphError is thrown after 5 tries in vain, or at once for a fault that trying again does not mend.
+ * A GraphError is thrown after 5 failed tries, or at once for a fault that lasts.
  */
 export function connectGraph(options: GraphOptions): WritableGraph {
   const { endpoint, token, requestTimeoutMs = REQUEST_TIMEOUT_MS, longestWaitMs = LONGEST_WAIT_MS } = options;

@@ -16,7 +16,7 @@ const pageBody = z.object({
 /**
  * The `value` of each page, from the first URL on through each `@odata.nextLink` as it is written.
  *
- * @throws GraphError also `endlessPaging`, and `expiredPage` when Graph refuses its own link
+ * @throws GraphError also `endlessPaging`, and `expiredPage` if Graph refuses its own link
  */
 export function pagesFrom(
   first: string,
@@ -29,7 +29,7 @@ export function pagesFrom(
   return linkedPages(first, { read, mostPages: MOST_PAGES, fail: graphError });
 }
 
-/** Graph made the link, so when it calls it bad, the link is too old. */
+/** Graph made the link, so a refusal means that the link is too old. */
 async function follow(link: string, ask: (url: string) => Promise<unknown>): Promise<unknown> {
   try {
     return await ask(link);

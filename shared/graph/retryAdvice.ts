@@ -9,7 +9,7 @@ export function retryAdviceOf(error: unknown): RetryAdvice | null {
     case 'endlessPaging':
     case 'expiredPage':
       return 'shorter';
-    // A start before what the tenant keeps is refused as any bad query is.
+    // Graph refuses a start before its retention like any bad query.
     case 'badRequest':
       return 'newer';
     case 'throttled':

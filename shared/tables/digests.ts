@@ -22,7 +22,7 @@ import {
 const SENT: DigestStatus = 'sent';
 const MOST_PACKED_BYTES = 64 * 1024 * 1024;
 
-/** Takes the digest of a recipient set for a local day (`YYYY-MM-DD`); `null` when it is taken. */
+/** Claims the digest of a recipient set for a local day (`YYYY-MM-DD`); `null` if another run has claimed it. */
 export function claimDigest(
   client: TableClient,
   set: number,
@@ -32,7 +32,7 @@ export function claimDigest(
   return save(client, keysOf(set, localDay), { ...entry, localDay, set, etag: null });
 }
 
-/** The digest of a recipient set for a local day; `null` when it is not claimed. */
+/** The digest of a recipient set for a local day; `null` if it is not claimed. */
 export async function readDigest(
   client: TableClient,
   set: number,
@@ -43,10 +43,10 @@ export async function readDigest(
 }
 
 /**
- * Changes a digest as it was read; `null` when somebody else has changed it since.
+ * Changes a digest as it was read; `null` if another run has changed it since.
  *
- * @throws TablesError `tooBig` when what it tells does not fit in a row, from some 43,000 accounts in `named` on, or from some
- * 20,000 with a stop of each in `stopped`; what is stored stays
+ * @throws TablesError `tooBig` if its content does not fit in a row, from about 43,000 accounts in `named` on, or from about 20,000
+ * with a stop of each in `stopped`; the stored row stays
  */
 export function updateDigest(
   client: TableClient,
@@ -57,9 +57,9 @@ export function updateDigest(
 }
 
 /**
- * The newest digest that was sent to a recipient set; `null` when none ever was.
+ * The newest digest that was sent to a recipient set; `null` if there is none.
  *
- * @param upTo the last local day that counts, `YYYY-MM-DD`: a clock that was wrong may have dated a digest ahead
+ * @param upTo the last local day that counts, `YYYY-MM-DD`: a wrong clock may have dated a digest ahead
  */
 export async function latestSent(
   client: TableClient,
@@ -70,7 +70,7 @@ export async function latestSent(
   return row && digestIn(client, row, set);
 }
 
-/** The newest digest of a recipient set before a local day, whatever became of it; `null` when there is none. */
+/** The newest digest of a recipient set before a local day, in any status; `null` if there is none. */
 export async function latestBefore(
   client: TableClient,
   set: number,
@@ -81,7 +81,7 @@ export async function latestBefore(
 }
 
 /**
- * Deletes digests of local days before `beforeDay`, and says how many. The newest sent one of each recipient set
+ * Deletes digests of local days before `beforeDay`, and returns their number. The newest sent one of each recipient set
  * stays, however old: the next digest compares with it.
  */
 export async function forgetDigests(client: TableClient, beforeDay: string): Promise<number> {

@@ -22,13 +22,13 @@ export function unanswered(code: TablesCode): TablesFault {
   return { system: 'tables', code, ...NO_ANSWER };
 }
 
-/** A row with this key is there already. */
+/** A row with this key exists already. */
 export function isTaken(error: unknown): boolean {
   const { status, serviceCode } = answerIn(error);
   return status === 409 && serviceCode === 'EntityAlreadyExists';
 }
 
-/** There is no row with this key; a missing table is another matter. */
+/** No row has this key; a missing table is a different fault. */
 export function isGone(error: unknown): boolean {
   const { status, serviceCode } = answerIn(error);
   return status === 404 && (serviceCode === 'ResourceNotFound' || serviceCode === 'EntityNotFound');
@@ -39,7 +39,7 @@ export function isStale(error: unknown): boolean {
   return answerIn(error).status === 412;
 }
 
-/** Somebody else created, changed or deleted the row first. */
+/** Another run created, changed or deleted the row first. */
 export function isLostRace(error: unknown): boolean {
   return isTaken(error) || isGone(error) || isStale(error);
 }
@@ -78,7 +78,7 @@ function codeOf(error: unknown): TablesCode {
   return serviceCode === null ? 'badAnswer' : 'failed';
 }
 
-// The credential has errors of its own, some of them with the status that the token service answered.
+// The credential throws its own errors, some of them with the status of the token service.
 function hasNoToken(error: unknown): boolean {
   return /^(Aggregate)?(Authentication|CredentialUnavailable)/.test(String(fieldsOf(error).name));
 }
@@ -99,7 +99,7 @@ function answerIn(error: unknown): Answer {
   return { status: statusCode, serviceCode: isServiceCode(serviceCode) ? serviceCode : null };
 }
 
-// The SDK puts a code of its own in the same place when it cannot read the answer.
+// If the SDK cannot read the answer, it puts its own code in the same place.
 function isServiceCode(code: unknown): code is string {
   return typeof code === 'string' && code !== RestError.PARSE_ERROR;
 }

@@ -23,7 +23,7 @@ describe('a request', () => {
     expect(other.asked).toEqual([]);
   });
 
-  test('says what is wrong when no token can be had', async () => {
+  test('reports the missing token and its cause', async () => {
     const cause = new Error('no identity here');
     const { arm, server } = await connected(() => ({ body: {} }), { token: () => Promise.reject(cause) });
     await expect(arm.get(PATH)).rejects.toMatchObject({ code: 'unauthorized', cause });
@@ -115,7 +115,7 @@ test.each([
   expect(server.asked).toHaveLength(1);
 });
 
-test('what is no JSON is a bad answer', async () => {
+test('a body that is not JSON is a bad answer', async () => {
   const { arm } = await connected(() => ({ body: '<!DOCTYPE html>' }));
   await expect(arm.get(PATH)).rejects.toMatchObject({ code: 'badAnswer', fault: { status: 200 } });
 });
@@ -164,7 +164,7 @@ describe('pages', () => {
   );
 });
 
-test('hidden is what a role would show, and nothing else', () => {
+test('an error is hidden only if a role would show the object', () => {
   const codes = [
     'forbidden',
     'unauthorized',

@@ -92,7 +92,7 @@ describe('sending', () => {
     ['no JSON', { body: '<html>Welcome to the proxy</html>' }],
     ['nothing', { status: 202, body: '' }],
     ['no state that is documented', { status: 202, body: { id: OPERATION, status: 'AddedLater' } }],
-  ])('is unclear when it is answered with %s, and nobody says that it was taken', async (_, reply) => {
+  ])('is unclear after %s, if the service does not know the operation', async (_, reply) => {
     const { acs } = await mailer({ post: [reply], look: [refusal(404, 'NotFound')] });
     expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
   });
@@ -165,7 +165,7 @@ describe('a throttled mail', () => {
     expect(waits).toEqual([7_000]);
   });
 
-  test('is posted again when the service says at which time', async () => {
+  test('is posted again at the time that the service gives', async () => {
     const at = { 'retry-after': 'Mon, 02 Mar 2026 07:00:09 GMT' };
     const { acs, waits } = await mailer({ post: [refusal(429, 'x', at), accepted] });
     expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
@@ -190,7 +190,7 @@ describe('a throttled mail', () => {
 });
 
 describe('a 400 or 409, which may be a repeat', () => {
-  test.each([400, 409])('is what became of the operation, when the service knows it: %i', async (status) => {
+  test.each([400, 409])('is the outcome of the operation if the service knows it: %i', async (status) => {
     const { acs, server } = await mailer({
       post: [refusal(status, 'BadRequest')],
       look: [state('Succeeded')],
@@ -215,7 +215,7 @@ describe('a 400 or 409, which may be a repeat', () => {
   });
 });
 
-describe('asking what became of an operation', () => {
+describe('asking for the outcome of an operation', () => {
   test('gets its state once, and posts nothing', async () => {
     const { acs, server } = await mailer();
     expect(await acs.outcomeOf(OPERATION)).toEqual({ kind: 'sent' });
@@ -241,7 +241,7 @@ describe('asking what became of an operation', () => {
     ['may not be looked at', refusal(403, 'Denied'), { kind: 'unclear' }],
     ['is behind a dropped connection', 'drop', { kind: 'unclear' }],
     ['is behind a hanging one', 'hang', { kind: 'unclear' }],
-  ])('tells when it %s', async (_, reply, outcome) => {
+  ])('reports that it %s', async (_, reply, outcome) => {
     const { acs, server } = await mailer({ look: [reply] }, reply === 'hang' ? { timeoutMs: 1_000 } : {});
     const told = await acs.outcomeOf(OPERATION);
     if (outcome === null) expect(told).toBeNull();
@@ -250,7 +250,7 @@ describe('asking what became of an operation', () => {
   });
 });
 
-describe('an answer that is not what the service documents', () => {
+describe('an answer that the service does not document', () => {
   const told = async (look: Reply) => (await mailer({ look: [look] })).acs.outcomeOf(OPERATION);
 
   test.each<[string, Reply]>([
@@ -258,7 +258,7 @@ describe('an answer that is not what the service documents', () => {
     ['nothing', { status: 204 }],
     ['JSON without a state', { body: { id: OPERATION } }],
     ['a state that is no word', state('<b>alex@contoso.example</b>')],
-  ])('is unclear, never under way, and says what to check: %s', async (_, look) => {
+  ])('is unclear, never under way, and quotes nothing: %s', async (_, look) => {
     const outcome = await told(look);
     expect(outcome).toMatchObject({
       kind: 'unclear',

@@ -27,7 +27,7 @@ describe('a request', () => {
     expect(other.asked).toEqual([]);
   });
 
-  test('says what is wrong when no token can be had', async () => {
+  test('reports the missing token and its cause', async () => {
     const cause = new Error('no identity here');
     const { graph, server } = await connected(() => OK, { token: () => Promise.reject(cause) });
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
@@ -125,7 +125,7 @@ describe('Retry-After', () => {
   test.each([
     [429, ['POST', 'POST']],
     [503, ['POST']],
-  ])('of what changes something is heeded only where it was refused: %i', async (status, methods) => {
+  ])('for a request that changes something is honoured only after a refusal: %i', async (status, methods) => {
     const { graph, server } = await connected(inTurn(refusal(status, 'x', { 'retry-after': '1' }), OK));
     await graph.create('/v1.0/p', {}).catch(() => {});
     expect(server.asked.map(({ method }) => method)).toEqual(methods);
@@ -166,7 +166,7 @@ describe('a fault that stays', () => {
     [404, 'notFound'],
     [409, 'badRequest'],
     [410, 'expiredPage'],
-  ])('is told at once: %i is %s', async (status, code) => {
+  ])('is reported at once: %i is %s', async (status, code) => {
     const { graph, server, waits } = await connected(() => refusal(status, 'SomeCode'));
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
       code,
@@ -176,7 +176,7 @@ describe('a fault that stays', () => {
     expect(waits).toEqual([]);
   });
 
-  test('is told at once: a body that is not JSON', async () => {
+  test('is reported at once: a body that is not JSON', async () => {
     const { graph } = await connected(() => ({ body: '<html>Welcome to the proxy</html>' }));
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
       code: 'badAnswer',
@@ -192,7 +192,7 @@ describe('a fault that stays', () => {
     });
   });
 
-  test('is told without Graph’s code when the body has none', async () => {
+  test('is reported without a code of Graph if the body has none', async () => {
     const { graph } = await connected(() => ({ status: 403, body: 'no' }));
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
       code: 'forbidden',
@@ -220,7 +220,7 @@ describe('a missing licence', () => {
     expect(await everyPage(graph.pages('/beta/auditLogs/signIns'))).toEqual([1]);
   });
 
-  test('is believed at once when Privileged Identity Management says so', async () => {
+  test('is believed at once if Privileged Identity Management answers it', async () => {
     const { graph, server } = await connected(() => refusal(400, 'AadPremiumLicenseRequired'));
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'notLicensed' });
     expect(server.asked).toHaveLength(1);

@@ -93,7 +93,7 @@ describe('a checkpoint', () => {
     expect(await read()).toMatchObject({ at: isoTime(NOON), problems: [known] });
   });
 
-  test('says what is wrong with a row that somebody broke', async () => {
+  test('names the bad columns of a broken row', async () => {
     await tables().checkpoints.createEntity({ partitionKey: 'graph', rowKey: 'recent', at: 'yesterday' });
     await expect(read()).rejects.toMatchObject({
       code: 'badRow',

@@ -82,7 +82,7 @@ describe('connectTables', () => {
     );
   });
 
-  test('says so when there is no token', async () => {
+  test('reports a missing token', async () => {
     const noToken = Object.assign(new Error('no identity'), { name: 'CredentialUnavailableError' });
     const credential = { getToken: () => Promise.reject(noToken) };
     const { accounts } = connectTables({
@@ -94,10 +94,10 @@ describe('connectTables', () => {
   });
 });
 
-describe('what keeps Table Storage from answering', () => {
+describe('a failed answer of Table Storage', () => {
   const read = ({ accounts }: Tables) => accountOf(accounts, guid(1));
 
-  test('is told apart: nothing there', async () => {
+  test('has its code: nothing there', async () => {
     const { tables: gone } = await answeringWith(200);
     for (const close of closers.splice(0)) close();
     await expect(read(gone)).rejects.toMatchObject({ code: 'unreachable' });
@@ -113,7 +113,7 @@ describe('what keeps Table Storage from answering', () => {
     [429, '', 'throttled'],
     [500, serviceError('InternalError'), 'unreachable'],
     [503, serviceError('ServerBusy'), 'throttled'],
-  ])('is told apart: %i %s', async (status, body, code) => {
+  ])('has its code: %i %s', async (status, body, code) => {
     const service = await answeringWith(status, body, JSON_TYPE);
     await expect(read(service.tables)).rejects.toMatchObject({
       name: 'TablesError',

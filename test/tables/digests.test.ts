@@ -94,7 +94,7 @@ describe('a digest', () => {
     expect((await readDigest(tables().digests, 0, '2026-11-20'))?.named).toEqual(many);
   });
 
-  test('says so when it names more than a row can hold, and stays as it was', async () => {
+  test('reports more accounts than a row can hold, and stays as it was', async () => {
     const claimed = await claim('2026-11-20', { named: {} });
     if (!claimed) throw new Error('not claimed');
     const update = updateDigest(tables().digests, claimed, anEntry({ named: named(44_000) }));
@@ -105,7 +105,7 @@ describe('a digest', () => {
     expect(await readDigest(tables().digests, 0, '2026-11-20')).toEqual(claimed);
   });
 
-  test('says so when what it names is damaged', async () => {
+  test('reports damaged names', async () => {
     await claim('2026-11-20');
     const keys = { partitionKey: 'digest', rowKey: '2026-11-20' };
     await tables().digests.updateEntity({ ...keys, named: new Uint8Array([1, 2, 3]) }, 'Merge');

@@ -17,7 +17,7 @@ const parts = z.record(z.string(), z.unknown()).transform((stored) =>
 );
 const postureRun = z.object({ at: time, parts });
 
-/** How the posture was last refreshed; `null` for a stored value of another version. */
+/** The last refresh of the posture; `null` for a value of another version. */
 export function decodePostureRun(value: unknown): PostureRun | null {
   return postureRun.safeParse(value).data ?? null;
 }

@@ -176,7 +176,7 @@ describe('not healthy', () => {
 describe('a part of the daily refresh', () => {
   const LATE = 36 * HOUR_MS + 1;
   const withPart = (part: PartRun, at: string | null = isoTime(NOW)) =>
-    health({ latestPostureRun: async () => ({ at, parts: { coverage: well(NOW), audit: part } }) });
+    health({ latestPostureRun: async () => ({ at, parts: { coverage: well(NOW), retention: part } }) });
 
   test('that failed today is made good tomorrow', async () => {
     const found = await withPart({ ...well(NOW - DAY_MS), failure: AWAY });
