@@ -70,7 +70,7 @@ module.exports = {
       comment: 'This folder is the same for every outside system: let the adapter pass in the differences.',
       severity: 'error',
       from: { path: '^shared/http/' },
-      to: { path: '^(functions|local|shared)/', pathNot: '^shared/http/' },
+      to: { path: '^(functions|local|shared)/', pathNot: '^shared/(domain|http)/' },
     },
     {
       name: 'functions-run-jobs',

@@ -3,7 +3,9 @@ import { checkTenant } from '../shared/jobs/onDemand/checkTenant';
 import { checkUser } from '../shared/jobs/onDemand/checkUser';
 import { accountJson } from '../shared/render/accountJson';
 import { services } from '../shared/services';
-import { answerError, answering, answerJson } from './http/answer';
+import { answering } from './http/errorResponse';
+import { healthJson } from './http/health';
+import { answerError, answerJson } from './http/response';
 
 app.http('checkNow', {
   route: 'check',
@@ -17,14 +19,18 @@ app.http('checkNow', {
     const ready = await services();
     if (user === undefined) {
       const check = await checkTenant(ready.checkTenant, new Date());
-      return answerJson({ ...check, open: check.open.map(accountJson) });
+      return answerJson({
+        ...check,
+        open: check.open.map(accountJson),
+        health: healthJson(check.health),
+      });
     }
     const check = await checkUser(ready.checkUser, { user, days }, new Date());
     return check
       ? answerJson({ ...check, account: accountJson(check.account) })
       : answerError(
           'notFound',
-          'Nobody of this id, name or address is stored, in the directory, or in the log of these days: give a user id, UPN or mail address.',
+          'No user with this id, name or address is stored, in the directory, or in the log of these days. Give a user id, UPN or mail address.',
         );
   }),
 });

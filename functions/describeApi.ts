@@ -1,5 +1,6 @@
 import { app } from '@azure/functions';
-import { answering, answerJson } from './http/answer';
+import { answering } from './http/errorResponse';
+import { answerJson } from './http/response';
 
 app.http('describeApi', {
   route: 'openapi.json',

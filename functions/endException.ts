@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
 import { exceptAccount } from '../shared/jobs/onDemand/exceptAccount';
 import { services } from '../shared/services';
-import { answering } from './http/answer';
+import { answering } from './http/errorResponse';
 
 app.http('endException', {
   route: 'accounts/{userId}/exception',

@@ -2,7 +2,8 @@ import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { listAccounts, readAccount } from '../shared/jobs/onDemand/listAccounts';
 import { accountJson } from '../shared/render/accountJson';
 import { services } from '../shared/services';
-import { answering, answerJson } from './http/answer';
+import { answering } from './http/errorResponse';
+import { answerJson } from './http/response';
 
 app.http('listAccounts', {
   route: 'accounts/{userId?}',

@@ -1,7 +1,8 @@
 import { app } from '@azure/functions';
 import { findingsCsv } from '../shared/render/findingsCsv';
 import { services } from '../shared/services';
-import { answerError, answering, answerJson, answerText } from './http/answer';
+import { answering } from './http/errorResponse';
+import { answerError, answerJson, answerText } from './http/response';
 
 app.http('listFindings', {
   route: 'findings',
@@ -26,7 +27,7 @@ app.http('listFindings', {
       continuation: asked.continuation ?? null,
     });
     if (format === 'json') return answerJson(page);
-    // A CSV file has no place for it, so the next page is named beside the file.
+    // A CSV file has no place for the next page, so a header names it.
     const next = page.continuation === null ? {} : { 'x-continuation': page.continuation };
     return answerText(findingsCsv(page.findings), 'text/csv; charset=utf-8', next);
   }),

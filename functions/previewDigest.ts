@@ -1,7 +1,9 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { previewDigest, sendTestMail } from '../shared/jobs/digest/previewDigest';
+import { mailFaultInWords } from '../shared/render/words/mailFaults';
 import { services } from '../shared/services';
-import { answerError, answering, answerJson, answerPage, answerText } from './http/answer';
+import { answering } from './http/errorResponse';
+import { answerError, answerJson, answerPage, answerText } from './http/response';
 
 app.http('previewDigest', {
   route: 'digest',
@@ -36,6 +38,6 @@ async function sendTest(request: HttpRequest): Promise<HttpResponseInit> {
       return answerJson({ outcome: outcome.kind }, 202);
     case 'refused':
     case 'unclear':
-      return answerError('unavailable', outcome.reason);
+      return answerError('unavailable', mailFaultInWords(outcome.reason));
   }
 }

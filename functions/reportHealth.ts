@@ -1,7 +1,9 @@
 import { app } from '@azure/functions';
 import { readHealth } from '../shared/jobs/onDemand/readHealth';
 import { services } from '../shared/services';
-import { answering, answerJson } from './http/answer';
+import { answering } from './http/errorResponse';
+import { healthJson } from './http/health';
+import { answerJson } from './http/response';
 
 app.http('reportHealth', {
   route: 'health',
@@ -10,6 +12,6 @@ app.http('reportHealth', {
   handler: answering(async () => {
     const { health } = await services();
     const found = await readHealth(health, new Date());
-    return answerJson(found, found.healthy ? 200 : 503);
+    return answerJson(healthJson(found), found.healthy ? 200 : 503);
   }),
 });

@@ -2,7 +2,8 @@ import { app } from '@azure/functions';
 import { buildReport } from '../shared/jobs/onDemand/buildReport';
 import { renderReport } from '../shared/render/report/reportPage';
 import { services } from '../shared/services';
-import { answering, answerPage } from './http/answer';
+import { answering } from './http/errorResponse';
+import { answerPage } from './http/response';
 
 app.http('showReport', {
   route: 'report',

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { WatchError } from '../shared/domain/watchError';
 
 const HOST = '127.0.0.1';
 /** Azurite's built-in account; its key is public. */
@@ -36,7 +37,7 @@ type AzuriteOptions = {
 };
 
 /** Azurite did not start; the message ends with what it printed. */
-class AzuriteError extends Error {
+class AzuriteError extends WatchError {
   readonly code = 'azuriteFailed';
 
   constructor(message: string, options?: ErrorOptions) {

@@ -15,7 +15,7 @@ import {
 } from './settingForms';
 import { type Environment, type Read, readChecked } from './settingReader';
 
-/** The settings that say which tenant is read and how; all that the command line needs. */
+/** The settings of the tenant and of how it is read; the command line needs no others. */
 export type TenantConfig = {
   readonly cloud: Cloud;
   readonly clientId: string | null;
@@ -69,7 +69,7 @@ export const DEFAULT_SCHEDULES = {
  * Reads and checks all settings.
  *
  * @param env app settings; an empty value counts as absent
- * @throws ConfigError naming every setting that is wrong
+ * @throws ConfigError naming every bad setting
  */
 export function readConfig(env: Environment): Config {
   return readChecked(env, (read) => {
@@ -96,9 +96,9 @@ export function readConfig(env: Environment): Config {
 }
 
 /**
- * Reads and checks the settings that say which tenant is read and how.
+ * Reads and checks the settings of the tenant and of how it is read.
  *
- * @throws ConfigError naming every one that is wrong
+ * @throws ConfigError naming every bad one
  */
 export function readTenantConfig(env: Environment): TenantConfig {
   return readChecked(env, readTenant);

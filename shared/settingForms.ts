@@ -9,7 +9,7 @@ export const endpoint = z
     'must be https (plain http is accepted for loopback only)',
   )
   .transform((text) => text.replace(/\/+$/, ''));
-/** Functions take a key in any spelling of `code`. */
+/** Azure Functions accepts a key under any spelling of `code`. */
 export const keylessLink = endpoint.refine(
   (text) =>
     !URL.canParse(text) || ![...new URL(text).searchParams.keys()].some((name) => /^code$/i.test(name)),

@@ -1,23 +1,21 @@
 import type { z } from 'zod';
+import type { WatchFault } from './domain/fault';
+import { FaultError } from './domain/watchError';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Names each bad setting and what it must be, all at once, so that one deployment mends them all. */
-export class ConfigError extends Error {
-  readonly code = 'badSettings';
-  readonly problems: readonly string[];
-
+/** Names each bad setting and its valid values, all at once, so that one deployment fixes them all. */
+export class ConfigError extends FaultError<WatchFault & { readonly code: 'badSettings' }> {
   constructor(problems: readonly string[]) {
-    super(`Settings to mend: ${problems.join('; ')}`);
+    super({ system: 'watch', code: 'badSettings', problems });
     this.name = 'ConfigError';
-    this.problems = problems;
   }
 }
 
 /**
- * What the reading makes of the settings.
+ * The settings, read by `reading`.
  *
- * @throws ConfigError naming every setting that is wrong
+ * @throws ConfigError naming every bad setting
  */
 export function readChecked<T>(env: Environment, reading: (read: Read) => T): T {
   const problems: string[] = [];

@@ -1,6 +1,7 @@
+import type { GraphCode } from '../shared/domain/fault';
 import { DAY_MS } from '../shared/domain/time';
 import type { Graph } from '../shared/graph/graph';
-import { GraphError, type GraphErrorCode } from '../shared/graph/graphError';
+import { GraphError } from '../shared/graph/graphError';
 import { pagesFrom } from '../shared/graph/paging';
 import type { HttpResponse } from '../tenant/http';
 import { responder } from '../tenant/respond';
@@ -18,7 +19,7 @@ export type GraphService = { readonly reachedFrom: (machine: Machine, random: Ra
 export type GraphWays = Omit<TenantWays, 'refusal'> & {
   /** The refusal of reports, and when. */
   readonly refusal: {
-    readonly code: GraphErrorCode;
+    readonly code: GraphCode;
     readonly fromMs: number;
     readonly toMs: number;
   } | null;
@@ -78,7 +79,7 @@ function bodyOf({ status, body }: HttpResponse, url: string): unknown {
 }
 
 /** The queries that this tenant never answers. */
-function refusalOf({ pathname, searchParams }: URL, ways: GraphWays, now: number): GraphErrorCode | null {
+function refusalOf({ pathname, searchParams }: URL, ways: GraphWays, now: number): GraphCode | null {
   const isReport = /signIns$|userRegistrationDetails$/.test(pathname);
   const { refusal } = ways;
   if (isReport && refusal !== null && refusal.fromMs <= now && now < refusal.toMs) return refusal.code;
@@ -93,7 +94,7 @@ function refusalOf({ pathname, searchParams }: URL, ways: GraphWays, now: number
 }
 
 function errorsAt(url: string, random: Random): CallErrors {
-  const passing: readonly GraphErrorCode[] = url.includes('skiptoken')
+  const passing: readonly GraphCode[] = url.includes('skiptoken')
     ? ['throttled', 'timedOut', 'badRequest']
     : ['throttled', 'timedOut'];
   return {

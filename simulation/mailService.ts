@@ -19,7 +19,10 @@ type Operation = {
   readonly isDropped: boolean;
 };
 
-const DROPPED: SendOutcome = { kind: 'refused', reason: 'The service dropped the mail.' };
+const DROPPED: SendOutcome = {
+  kind: 'refused',
+  reason: { kind: 'dropped', state: 'Failed', serviceCode: null },
+};
 
 export type MailTrouble = {
   /** Chance that a mail which was taken is dropped in the end. */
@@ -76,9 +79,9 @@ function asOutcome(error: unknown): SendOutcome {
 const complaint = (outcome: SendOutcome) => () => new Complaint(outcome);
 const SENDING: CallErrors = {
   repeats: false,
-  unreachable: complaint({ kind: 'unclear', reason: 'The service did not answer.' }),
-  refused: complaint({ kind: 'refused', reason: 'The service is throttling.' }),
-  garbage: complaint({ kind: 'unclear', reason: "The answer was not the service's." }),
+  unreachable: complaint({ kind: 'unclear', reason: { kind: 'noAnswer', errorCode: null } }),
+  refused: complaint({ kind: 'refused', reason: { kind: 'refused', status: 429, serviceCode: null } }),
+  garbage: complaint({ kind: 'unclear', reason: { kind: 'undocumented', status: 200, state: null } }),
 };
 /** A machine that cannot ask now knows nothing of the mail. */
 const LOOKING: CallErrors = { ...SENDING, refused: SENDING.unreachable };

@@ -15,7 +15,7 @@ function problemsOf(env: Record<string, string | undefined>): readonly string[] 
   try {
     readConfig(env);
   } catch (error) {
-    if (error instanceof ConfigError) return error.problems;
+    if (error instanceof ConfigError) return error.fault.problems;
   }
   return [];
 }

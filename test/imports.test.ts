@@ -87,7 +87,7 @@ describe('the import rules', () => {
       "import '../graph/users';",
       ['http-knows-no-system', 'only-services-composes'],
     ],
-    ['shared/http/deciding.ts', "import '../domain/span';", ['http-knows-no-system']],
+    ['shared/http/decoding.ts', "import '../decode/signIn';", ['http-knows-no-system']],
     ['shared/graph/composed.ts', "import '../services';", ['adapters-stand-alone']],
     ['shared/graph/composing.ts', "import '../compose/poll';", ['adapters-stand-alone']],
     [
@@ -150,7 +150,10 @@ describe('the import rules', () => {
     ],
     ['shared/graph/users.ts', "import '../decode/signIn';\nimport '../http/send';\nimport './paging';"],
     ['shared/graph/paging.ts', 'export {};'],
-    ['shared/http/send.ts', "import 'node:events';\nimport 'zod';\nimport './answer';"],
+    [
+      'shared/http/send.ts',
+      "import 'node:events';\nimport 'zod';\nimport '../domain/span';\nimport './answer';",
+    ],
     ['shared/http/answer.ts', 'export {};'],
     ['shared/compose/poll.ts', "import '../tables/rows';\nimport '../jobs/poll/pollSignIns';"],
     ['shared/compose.ts', "import './compose/poll';\nimport './graph/users';"],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
 import type { AccountPosition } from '../../shared/jobs/onDemand/listAccounts';
 
-const REFUSAL = 'must be what a page of accounts gave: start again without it';
+const REFUSAL = 'must come from a page of accounts; start again without it';
 
 const position: z.ZodType<AccountPosition, AccountPosition> = z.strictObject(
   {
@@ -14,7 +14,7 @@ const position: z.ZodType<AccountPosition, AccountPosition> = z.strictObject(
   REFUSAL,
 );
 
-/** The opaque token that says where the next page of accounts begins. */
+/** The opaque token of the place at which the next page of accounts begins. */
 export const accountToken = z.codec(z.string(), position, {
   decode: (token, { issues }) => {
     try {

@@ -1,12 +1,12 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
-import { answerError } from './answer';
+import { answerError } from './response';
 
 export const testMailBody = z.strictObject({
-  to: z.email('must be a mail address').describe('Who gets the test mail.'),
+  to: z.email('must be a mail address').describe('The recipient of the test mail.'),
 });
 
-/** The JSON body of a request, or the answer that names all that is wrong with it. */
+/** The JSON body of a request, or the answer that names every problem of it. */
 export async function parseBody<T extends z.ZodType>(
   schema: T,
   request: HttpRequest,

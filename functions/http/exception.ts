@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { LONGEST_REASON, latestEnd } from '../../shared/domain/account/exception';
 import type { ExceptOutcome } from '../../shared/jobs/onDemand/exceptAccount';
 import { accountJson } from '../../shared/render/accountJson';
-import { answerError, answerJson } from './answer';
 import { instant } from './query';
+import { answerError, answerJson } from './response';
 
-/** What sets an exception. */
+/** The body of a request that sets an exception. */
 export function exceptionBody(now: number) {
   const latest = latestEnd(now);
   const length = `must be text of 1 to ${LONGEST_REASON} characters`;
@@ -24,7 +24,7 @@ export function exceptionBody(now: number) {
 const LONGEST_CALLER = 256;
 
 /**
- * Who asks, where App Service authentication has signed a user in; whoever holds the function key otherwise.
+ * The user, if App Service authentication has signed one in; otherwise a holder of the function key.
  * https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities (read 2026-11-21)
  */
 export function callerOf({ headers }: HttpRequest): string {
@@ -41,7 +41,7 @@ export function answerException(outcome: ExceptOutcome): HttpResponseInit {
     case 'breakGlass':
       return answerError(
         'conflict',
-        'A break-glass account cannot be excepted: the mandate stops it as any other, on the day it is needed. Give it a passkey or certificate, or take it out of BREAK_GLASS_ACCOUNTS.',
+        'A break-glass account cannot be excepted: mandatory MFA stops it like any other account, on the day it is needed. Give it a passkey or certificate, or remove it from BREAK_GLASS_ACCOUNTS.',
       );
   }
 }
@@ -49,6 +49,6 @@ export function answerException(outcome: ExceptOutcome): HttpResponseInit {
 export function answerUnknownAccount(): HttpResponseInit {
   return answerError(
     'notFound',
-    'No sign-in of such a user is stored: give a user id or UPN, or read the live log with /api/check?user=.',
+    'No sign-in of this user is stored. Give a user id or UPN, or read the live log with /api/check?user=.',
   );
 }

@@ -2,7 +2,7 @@ import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
 import { accountToken } from './accountToken';
-import { answerError } from './answer';
+import { answerError } from './response';
 
 /** A date means its first moment, UTC. */
 export const instant = z
@@ -41,7 +41,7 @@ export const findingsQuery = z.strictObject({
   verdict: z.enum(['withoutMfa', 'cannotTell']).optional().describe('Only findings of this verdict.'),
   format: z.enum(['json', 'csv']).default('json').describe('The form of the answer.'),
   limit: wholeNumber(1, 1_000, 100).describe('How many findings at most.'),
-  continuation: z.string().min(1).optional().describe('What the page before gave, to go on from there.'),
+  continuation: z.string().min(1).optional().describe('The continuation token of the previous page.'),
 });
 
 export const previewQuery = z.strictObject({
@@ -53,10 +53,10 @@ export const accountsQuery = z.strictObject({
   kind: z.enum(ACCOUNT_KINDS).optional().describe('Only accounts of this kind.'),
   readiness: z.enum(READINESS).optional().describe('Only accounts of this readiness.'),
   limit: wholeNumber(1, 1_000, 100).describe('How many accounts at most.'),
-  continuation: accountToken.optional().describe('What the page before gave, to go on from there.'),
+  continuation: accountToken.optional().describe('The continuation token of the previous page.'),
 });
 
-/** The query of a request, or the answer that names every parameter that is wrong. `code` is the function key. */
+/** The query of a request, or the answer that names every bad parameter. `code` is the function key. */
 export function parseQuery<T extends z.ZodType>(
   schema: T,
   request: HttpRequest,

@@ -15,6 +15,7 @@ import { signInPages } from '../../shared/graph/signIns';
 import { findUsers } from '../../shared/graph/users';
 import { credentialFor, graphToken } from '../../shared/identity/credential';
 import { SeveralUsersError } from '../../shared/jobs/onDemand/severalUsers';
+import { faultInWords } from '../../shared/render/words/faults';
 import { noSuchUser, readinessUnknown, readingDays } from '../words/check';
 import { EXIT_BAD_RECORDS, UsageError } from './failure';
 import { type Format, formatFor, outputIn } from './formats';
@@ -86,7 +87,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
 async function userIdOf(graph: Graph, user: string): Promise<string> {
   const [found, ...others] = await findUsers(graph, user);
   if (others.length > 0 && found !== undefined)
-    throw new UsageError(new SeveralUsersError([found, ...others].map(({ userId }) => userId)).message);
+    throw new SeveralUsersError([found, ...others].map(({ userId }) => userId));
   if (found !== undefined) return found.userId;
   // Someone of another tenant may sign in without being in the directory.
   if (isUserId(user)) return user.toLowerCase();
@@ -127,7 +128,7 @@ async function registrationsOf(
     return await readRegistrations(graph, userId);
   } catch (error) {
     if (!(error instanceof GraphError) || !REFUSED.has(error.code)) throw error;
-    terminal.stderr.write(`mfa-watch: ${readinessUnknown(error.message)}\n`);
+    terminal.stderr.write(`mfa-watch: ${readinessUnknown(faultInWords(error.fault))}\n`);
     return null;
   }
 }

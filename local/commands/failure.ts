@@ -1,7 +1,6 @@
 import { CommanderError } from 'commander';
-import { GraphError } from '../../shared/graph/graphError';
-import { isRoleMissing } from '../../shared/graph/missingRole';
-import { permissionFor } from '../../shared/graph/permissions';
+import { faultOf, WatchError, type WatchErrorCode } from '../../shared/domain/watchError';
+import { faultInWords } from '../../shared/render/words/faults';
 import { noTokenOf } from '../doctor/noToken';
 import { notSignedInInWords, roleMissingInWords } from '../words/failure';
 
@@ -13,13 +12,13 @@ const EXIT_FAILED = 1;
 /** The doctor found something to fix. */
 export const EXIT_MISSING = 1;
 
-/** Errors of our own carry a stable code and say what to do; they need no stack trace. */
-const USAGE_CODES: ReadonlySet<unknown> = new Set([
+const USAGE_CODES: ReadonlySet<WatchErrorCode> = new Set([
   'badSettings',
   'notFound',
   'isFolder',
   'notReadable',
   'badFile',
+  'severalUsers',
   'usage',
 ]);
 
@@ -29,22 +28,24 @@ export function describeFailure(error: unknown): { readonly message: string; rea
   if (error instanceof CommanderError)
     return { message: '', exitCode: error.exitCode === 0 ? 0 : EXIT_USAGE };
   if (!(error instanceof Error)) return { message: String(error), exitCode: EXIT_FAILED };
-  const code = 'code' in error ? error.code : null;
-  if (code === null) return { message: error.stack ?? error.message, exitCode: EXIT_FAILED };
+  // An error of ours says what to do, and needs no stack trace.
+  if (!(error instanceof WatchError)) return { message: error.stack ?? error.message, exitCode: EXIT_FAILED };
   return {
-    message: `mfa-watch: ${inWords(error, code)}`,
-    exitCode: USAGE_CODES.has(code) ? EXIT_USAGE : EXIT_FAILED,
+    message: `mfa-watch: ${inWords(error)}`,
+    exitCode: USAGE_CODES.has(error.code) ? EXIT_USAGE : EXIT_FAILED,
   };
 }
 
 /** The commands run with an admin's own sign-in, which no grant to an app helps. */
-function inWords(error: Error, code: unknown): string {
-  const { message } = error;
-  if (code === 'unauthorized' && error.cause !== undefined)
+function inWords(error: WatchError): string {
+  const fault = faultOf(error);
+  if (fault === null) return error.message;
+  const message = faultInWords(fault);
+  if (fault.code === 'unauthorized' && error.cause !== undefined)
     return `${notSignedInInWords(noTokenOf(error.cause))}\n${message}`;
-  if (!(error instanceof GraphError) || code !== 'forbidden') return message;
-  const permission = permissionFor(error.path);
-  if (permission === null || !CARRIED.includes(permission) || isRoleMissing(error.graphCode)) return message;
+  if (fault.system !== 'graph' || fault.code !== 'forbidden') return message;
+  const { permission, isRoleMissing } = fault;
+  if (permission === null || !CARRIED.includes(permission) || isRoleMissing) return message;
   return `${roleMissingInWords(permission)}\n${message}`;
 }
 
@@ -55,7 +56,7 @@ function inWords(error: Error, code: unknown): string {
 const CARRIED: readonly string[] = ['AuditLog.Read.All', 'User.Read.All', 'Organization.Read.All'];
 
 /** The command was called wrongly. */
-export class UsageError extends Error {
+export class UsageError extends WatchError {
   readonly code = 'usage';
 
   constructor(message: string) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants, createWriteStream, rmSync } from 'node:fs';
 import { access, realpath, rename, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
+import { codeIn } from '../../shared/domain/word';
 import { FileError, fileErrorOf } from '../files/fileError';
 import { identityOf } from '../files/filesInFolder';
 import { UsageError } from './failure';
@@ -105,11 +106,7 @@ function removedAtExit(file: string): () => void {
 }
 
 function isMissing(error: unknown): boolean {
-  return codeOf(error) === 'ENOENT';
-}
-
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  return codeIn(error) === 'ENOENT';
 }
 
 function notWritten(error: unknown, path: string): unknown {
@@ -117,7 +114,7 @@ function notWritten(error: unknown, path: string): unknown {
   if (isMissing(error)) return new UsageError(`--out ${path}: there is no such folder.`);
   if (!(fileErrorOf(error, path) instanceof FileError)) return error;
   const advice = 'Check who may write there, and the free space.';
-  return new UsageError(`--out ${path} cannot be written (${codeOf(error)}). ${advice}`);
+  return new UsageError(`--out ${path} cannot be written (${codeIn(error)}). ${advice}`);
 }
 
 /** @throws UsageError if the result would replace an input */

@@ -1,10 +1,11 @@
+import { WatchError } from '../../shared/domain/watchError';
 import { loginCommand } from '../doctor/noToken';
 import type { Service } from '../doctor/outcome';
 import { findToken } from '../doctor/signIn';
 import { noTokenInWords } from '../words/noToken';
 
 /** Nobody is signed in on this machine. The message says how to sign in, as the doctor does. */
-class NotSignedInError extends Error {
+class NotSignedInError extends WatchError {
   readonly code = 'notSignedIn';
 
   constructor(message: string) {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { decoded } from '../../shared/arm/answer';
 import type { Arm } from '../../shared/arm/arm';
+import { decoded } from '../../shared/arm/armError';
 
 /** One resource, in our shape. @throws ArmError */
 export async function readResource<T>(arm: Arm, path: string, schema: z.ZodType<T, unknown>): Promise<T> {

@@ -43,7 +43,7 @@ function reading(env: Environment): Reading {
     const fault = `${config.source.kind} is not built yet; use graph`;
     return { config: null, faults: [{ setting: 'SIGN_IN_SOURCE', fault }] };
   } catch (error) {
-    if (error instanceof ConfigError) return { config: null, faults: error.problems.map(faultOf) };
+    if (error instanceof ConfigError) return { config: null, faults: error.fault.problems.map(faultOf) };
     throw error;
   }
 }

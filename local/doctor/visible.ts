@@ -1,5 +1,6 @@
 import { ArmError } from '../../shared/arm/armError';
 import { GraphError } from '../../shared/graph/graphError';
+import { faultInWords } from '../../shared/render/words/faults';
 import { type CheckResult, unknown } from './checkResult';
 import type { Invisible, NotVisible } from './outcome';
 
@@ -16,11 +17,10 @@ export async function lookAt<T>(read: () => Promise<T>): Promise<Visible<T>> {
 }
 
 function invisibleBy(error: GraphError | ArmError): Invisible {
-  const { code, message } = error;
+  const { code, fault } = error;
   if (code === 'forbidden' || code === 'unauthorized') return { kind: 'hidden' };
-  if (code === 'notFound')
-    return { kind: 'absent', code: error instanceof ArmError ? error.armCode : error.graphCode };
-  return { kind: 'failed', why: message };
+  if (code === 'notFound') return { kind: 'absent', code: fault.serviceCode };
+  return { kind: 'failed', why: faultInWords(fault) };
 }
 
 export function visibleValue<T>(visible: Visible<T>): T | null {

@@ -1,8 +1,10 @@
+import { WatchError } from '../../shared/domain/watchError';
+import { codeIn } from '../../shared/domain/word';
 import { fileProblemInWords } from '../words/files';
 import type { FileProblem } from './fileProblem';
 
 /** A file that gives no sign-in records at all. The message names the file and says what to do. */
-export class FileError extends Error {
+export class FileError extends WatchError {
   readonly code: FileProblem['code'];
   /** As the caller named it. */
   readonly file: string;
@@ -20,7 +22,7 @@ export class FileError extends Error {
 /** Any error of the file system as ours; other errors stay what they are. */
 export function fileErrorOf(error: unknown, file: string): unknown {
   if (!isSystemError(error)) return error;
-  return new FileError(file, problemOf(String(error.code)), { cause: error });
+  return new FileError(file, problemOf(codeIn(error) ?? 'unknown'), { cause: error });
 }
 
 function problemOf(systemCode: string): FileProblem {

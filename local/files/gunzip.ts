@@ -1,7 +1,8 @@
 import { createGunzip } from 'node:zlib';
+import { WatchError } from '../../shared/domain/watchError';
 
 /** The compressed data ends early or is damaged. Everything that could be unpacked has been yielded before. */
-export class DamagedGzipError extends Error {
+export class DamagedGzipError extends WatchError {
   readonly code = 'damagedGzip';
 
   constructor(cause: unknown) {

@@ -1,3 +1,5 @@
+import { WatchError } from '../../shared/domain/watchError';
+
 export type HostErrorCode =
   | 'badFile'
   | 'noEntryPoint'
@@ -15,7 +17,7 @@ export type HostErrorCode =
   | 'stopped';
 
 /** Why the app cannot run here, and what to do about it. Errors of a function itself are passed on as they are. */
-export class HostError extends Error {
+export class HostError extends WatchError {
   readonly code: HostErrorCode;
 
   constructor(code: HostErrorCode, message: string, options?: ErrorOptions) {

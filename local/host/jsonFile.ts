@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { codeIn } from '../../shared/domain/word';
 import { HostError, messageOf } from './hostError';
 
 /**
@@ -22,8 +23,7 @@ function readText(path: string): string | null {
     // Some editors on Windows start a file with a byte order mark.
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT')
-      return null;
+    if (codeIn(error) === 'ENOENT') return null;
     throw new HostError('badFile', `${basename(path)} cannot be read: ${messageOf(error)}`, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 import { decodePolicyExport, type PolicyExport } from '../../shared/decode/policyExport';
 import { savedErrorCodeIn } from '../../shared/decode/policyExportFaults';
+import { WatchError } from '../../shared/domain/watchError';
 import { printable } from '../commands/printable';
 import { unpackedBytes } from '../files/bytes';
 import { fileErrorOf } from '../files/fileError';
@@ -9,7 +10,7 @@ import { policyFileFaultInWords, policyFileFixInWords } from '../words/policyFil
 import type { PolicyFileFault } from './policyFileFault';
 
 /** A file that is not an export of Conditional Access policies. The message names the file and its fault, in one line. */
-export class PolicyFileError extends Error {
+export class PolicyFileError extends WatchError {
   readonly code = 'badFile';
   readonly file: string;
   readonly fault: PolicyFileFault;

@@ -1,3 +1,4 @@
+import { WatchError } from '../../shared/domain/watchError';
 import type { GraphError } from '../../shared/graph/graphError';
 import { plainText } from '../../shared/render/plainText';
 import { notCreatedInWords, readRefusedInWords } from '../words/policyRefused';
@@ -7,7 +8,7 @@ import { notCreatedInWords, readRefusedInWords } from '../words/policyRefused';
  * can grant anything: it needs Microsoft's preauthorization, and has none for these permissions.
  * https://github.com/Azure/azure-cli/issues/33062, https://github.com/Azure/azure-cli/issues/23906 (read 2026-11-29)
  */
-export class RefusedError extends Error {
+export class RefusedError extends WatchError {
   readonly code = 'forbidden';
 
   constructor(cause: GraphError) {
@@ -17,7 +18,7 @@ export class RefusedError extends Error {
 }
 
 /** The policy was not created. */
-export class NotCreatedError extends Error {
+export class NotCreatedError extends WatchError {
   readonly code = 'notCreated';
 
   constructor(cause: GraphError) {
@@ -29,8 +30,8 @@ export class NotCreatedError extends Error {
 const LONGEST = 300;
 
 /** Graph's own words, whatever it sends, as one short line without control characters. */
-function answerOf({ status, graphCode, graphMessage }: GraphError): string {
-  const code = [status, graphCode].filter((fact) => fact !== null && fact !== '').join(' ');
-  const answer = code === '' ? '' : ` (${plainText(code, 100)})`;
+function answerOf({ fault: { status, serviceCode }, graphMessage }: GraphError): string {
+  const code = [status, serviceCode].filter((fact) => fact !== null).join(' ');
+  const answer = code === '' ? '' : ` (${code})`;
   return graphMessage === null ? answer : `${answer}: “${plainText(graphMessage, LONGEST)}”`;
 }

@@ -5,7 +5,7 @@ import type { UnprovenWrite } from '../domain/enforcement/unprovenWrites';
 import { isoTime, type Span } from '../domain/time';
 import type { Arm } from './arm';
 
-/** What Azure Policy writes of what it notes, and of what it stops. */
+/** The operations under which Azure Policy logs the changes that it audits or denies. */
 const NOTED = /^Microsoft\.Authorization\/policies\/(audit|auditAction|deny|denyAction)\/action$/i;
 const OBJECT_ID = 'http://schemas.microsoft.com/identity/claims/objectidentifier';
 const UPN = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn';
@@ -23,9 +23,9 @@ const writeEvent = z.object({
 export type LogAsked = { readonly subscriptionId: string; readonly span: Span };
 
 /**
- * Changes without MFA in a subscription, newest first, of each page of its Activity Log, where an MFA policy notes them.
+ * Changes without MFA in a subscription that an MFA policy logged, newest first, page by page of the Activity Log.
  *
- * The filter takes times and little else, so that what other policies and operations wrote is read and left out here.
+ * The filter accepts little but times, so the lines of other policies and operations are read and left out here.
  * https://learn.microsoft.com/rest/api/monitor/activity-logs/list (read 2026-11-21)
  * https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema#policy-category (read 2026-11-21)
  *

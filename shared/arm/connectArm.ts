@@ -2,8 +2,8 @@ import { type AskLimits, ask } from '../http/ask';
 import { type Clock, SYSTEM_CLOCK } from '../http/clock';
 import type { HttpError } from '../http/httpError';
 import { type Party, send } from '../http/send';
-import { armFault } from './answer';
 import type { Arm } from './arm';
+import { armError } from './armError';
 import { pagesFrom } from './paging';
 
 export type ArmOptions = Partial<Clock> & {
@@ -11,9 +11,9 @@ export type ArmOptions = Partial<Clock> & {
   readonly endpoint: string;
   readonly token: () => Promise<string>;
   readonly fetch?: typeof fetch;
-  /** For one try, token and body included; 60 seconds unless told. */
+  /** For one try, token and body included; 60 seconds by default. */
   readonly requestTimeoutMs?: number;
-  /** The longest `Retry-After` that is waited out; 1 minute unless told. */
+  /** The longest `Retry-After` that is honoured; 1 minute by default. */
   readonly longestWaitMs?: number;
 };
 
@@ -22,15 +22,15 @@ const TRIES: Readonly<Record<string, number>> = { throttled: 4, unavailable: 4, 
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * Connects to Azure Resource Manager, and tries passing faults again.
+ * Connects to Azure Resource Manager, and repeats a request after a passing fault.
  *
- * An ArmError is thrown after 4 tries in vain, or at once for a fault that trying again does not mend.
+ * An ArmError is thrown after 4 failed tries, or at once for a fault that lasts.
  */
 export function connectArm(options: ArmOptions): Arm {
   const { endpoint, token, requestTimeoutMs = 60_000, longestWaitMs = 60_000 } = options;
-  const party: Party = { endpoint, token, fetch: options.fetch ?? fetch, fail: armFault };
+  const party: Party = { endpoint, token, fetch: options.fetch ?? fetch, fail: armError };
   const clock: Clock = { ...SYSTEM_CLOCK, ...options };
-  const limits: AskLimits = { clock, fail: armFault, requestTimeoutMs, longestWaitMs };
+  const limits: AskLimits = { clock, fail: armError, requestTimeoutMs, longestWaitMs };
   const get = (url: string, until: number) =>
     ask({ url, until, send: (signal) => send(party, { url, signal, headers: HEADERS }), triesFor }, limits);
 

@@ -1,7 +1,7 @@
 import type { HiddenBy } from '../domain/enforcement/seen';
 import { ArmError } from './armError';
 
-/** Why Azure shows the identity nothing here; `null` for any other error. A role mends it, and none has to be given. */
+/** Why Azure shows the identity nothing here; `null` for any other error. A role would show it, and no role is required. */
 export function hiddenBy(error: unknown): HiddenBy | null {
   if (!(error instanceof ArmError)) return null;
   switch (error.code) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { linkedPages } from '../http/linkedPages';
-import { armFault, decoded } from './answer';
+import { armError, decoded } from './armError';
 
 const MOST_PAGES = 1_000;
 
@@ -27,5 +27,5 @@ export function pagesFrom(
     const { value, nextLink } = decoded(await ask(url), pageBody, url);
     return { rows: value, next: nextLink };
   };
-  return linkedPages(first, { read, mostPages: MOST_PAGES, fail: armFault });
+  return linkedPages(first, { read, mostPages: MOST_PAGES, fail: armError });
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { MFA_DEFINITIONS, type MfaAssignment } from '../domain/enforcement/mfaPolicy';
-import { decoded } from './answer';
 import type { Arm } from './arm';
-import { ArmError } from './armError';
+import { ArmError, decoded } from './armError';
 
 const VERSION = 'api-version=2025-03-01';
 const ASSIGNMENTS = 'providers/Microsoft.Authorization/policyAssignments';
@@ -29,8 +28,8 @@ const assignmentRow = z
 /**
  * Assignments of the MFA policies at the tenant's root management group.
  *
- * Those of Microsoft are of a type that is meant to be hidden (`SystemHidden`). Tenants show them in this list all the same; in case a
- * version hides them, each is asked for by name as well. Not tried on a live tenant: docs/decisions/0008-enforcement-state.md.
+ * Microsoft's own are of a type that is meant to be hidden (`SystemHidden`). Tenants show them in this list; in case a version hides
+ * them, each is also requested by name. Not tried on a live tenant: docs/decisions/0008-enforcement-state.md.
  * https://learn.microsoft.com/rest/api/policy/policy-assignments/list-for-management-group (read 2026-11-21)
  *
  * @throws ArmError `forbidden` without a role there
@@ -51,7 +50,7 @@ export async function readRootAssignments(
 }
 
 /**
- * Assignments of the MFA policies that apply to all of a subscription, those of the management groups above it included.
+ * Assignments of the MFA policies that apply to a whole subscription, including those of the management groups above it.
  * https://learn.microsoft.com/rest/api/policy/policy-assignments/list (read 2026-11-21)
  *
  * @throws ArmError
@@ -76,7 +75,7 @@ async function assignmentAt(arm: Arm, path: string, until?: number): Promise<Mfa
   }
 }
 
-/** Nothing for an assignment of another policy, whatever it looks like. */
+/** Empty for an assignment of another policy, whatever it looks like. */
 function mfaAssignmentIn(row: unknown): MfaAssignment[] {
   const { data } = assignmentRow.safeParse(row);
   return data !== undefined && MFA_DEFINITIONS.has(data.definitionId) ? [data] : [];

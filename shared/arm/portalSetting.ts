@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { utcTime } from '../decode/utcTime';
 import type { PortalSetting } from '../domain/enforcement/enforcement';
-import { decoded } from './answer';
 import type { Arm } from './arm';
+import { decoded } from './armError';
 
 const PATH = '/providers/Microsoft.PortalServices/settings/default?api-version=2024-09-01-preview';
 

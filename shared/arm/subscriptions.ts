@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { decoded } from './answer';
 import type { Arm } from './arm';
+import { decoded } from './armError';
 
 const PATH = '/subscriptions?api-version=2022-12-01';
 
 const subscriptions = z.array(z.object({ subscriptionId: z.string().min(1), state: z.string().nullish() }));
 
 /**
- * Ids of the subscriptions in which the identity holds any role, those that are switched off left out.
+ * Ids of the subscriptions in which the identity holds any role, without those that are switched off.
  * https://learn.microsoft.com/rest/api/resources/subscriptions/list (read 2026-11-21)
  *
  * @throws ArmError

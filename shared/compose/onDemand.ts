@@ -6,7 +6,7 @@ import { readTenant } from '../graph/organization';
 import { readPerUserMfa } from '../graph/perUserMfa';
 import { problemOf } from '../graph/problem';
 import { registrationOf } from '../graph/registrations';
-import { remedyOf } from '../graph/remedy';
+import { retryAdviceOf } from '../graph/retryAdvice';
 import { signInPages } from '../graph/signIns';
 import { findUsers } from '../graph/users';
 import { evaluatePolicies } from '../graph/whatIf';
@@ -120,7 +120,7 @@ export function checkUserDeps(parts: Parts): CheckUserDeps {
     budgetMs: CHECK_BUDGET_MS,
     clock,
     problemOf,
-    remedyOf,
+    retryAdviceOf,
     readTenantId: (until) => tenantIdOf(graph, until),
     readSignIns: over(graph, signInPages),
     findUsers: over(graph, findUsers),

@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../domain/time';
 import type { Graph } from '../graph/graph';
 import { readTenant } from '../graph/organization';
 import { problemOf } from '../graph/problem';
-import { remedyOf } from '../graph/remedy';
+import { retryAdviceOf } from '../graph/retryAdvice';
 import { signInPages } from '../graph/signIns';
 import type { PollDeps } from '../jobs/poll/pollSignIns';
 import { accountsOf, allAccounts, updateAccounts } from '../tables/accounts';
@@ -35,7 +35,7 @@ export function pollDeps(parts: PollParts): PollDeps {
     readTenantId: (until) => tenantIdOf(graph, until),
     readSignIns: over(graph, signInPages),
     problemOf,
-    remedyOf,
+    retryAdviceOf,
     keptDays: Math.min(KEPT_DAYS, config.retentionDays),
     budgetMs: TIMER_BUDGET_MS,
     clock,

@@ -10,7 +10,7 @@ import { readNames } from '../graph/names';
 import { readPolicies, readSecurityDefaults } from '../graph/policies';
 import { problemOf } from '../graph/problem';
 import { registrationPages } from '../graph/registrations';
-import { remedyOf } from '../graph/remedy';
+import { retryAdviceOf } from '../graph/retryAdvice';
 import { readSyncAccounts } from '../graph/roles';
 import { type EnforcementDeps, refreshEnforcement } from '../jobs/posture/enforcement';
 import type { PostureDeps } from '../jobs/posture/refreshPosture';
@@ -39,7 +39,7 @@ export function postureDeps(parts: Parts): PostureDeps {
     budgetMs: BUDGET_MS,
     clock,
     problemOf,
-    remedyOf,
+    retryAdviceOf,
     registrationPages: over(graph, registrationPages),
     readPolicies: over(graph, readPolicies),
     readSecurityDefaults: over(graph, readSecurityDefaults),

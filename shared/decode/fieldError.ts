@@ -1,6 +1,5 @@
-/** A field that cannot be read. The readers of fields throw it; only the decoder catches it and makes a reject of it. */
+/** A field that cannot be read: a signal from the readers of fields to their decoder, which always catches it and makes it a reject. */
 export class FieldError extends Error {
-  readonly code = 'badField';
   /** As Graph spells it. */
   readonly field: string;
   readonly reason: string;

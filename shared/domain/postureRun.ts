@@ -1,16 +1,6 @@
+import type { Failure } from './fault';
+import { POSTURE_PARTS, type PosturePart } from './posturePart';
 import type { Problem } from './problem';
-
-/** What the daily refresh does, in this order: What If comes after the readiness it goes by, and takes what time is left. */
-export const POSTURE_PARTS = [
-  'coverage',
-  'registrations',
-  'directory',
-  'enforcement',
-  'whatIf',
-  'retention',
-  'counts',
-] as const;
-export type PosturePart = (typeof POSTURE_PARTS)[number];
 
 /** How the daily refresh went; or how some of its parts went, which are done once more before a digest. */
 export type PostureRun = {
@@ -25,7 +15,7 @@ export type PartRun = {
   /** What it met when it did. */
   readonly problems: readonly Problem[];
   /** Why it failed since; `null` when it did not. */
-  readonly failure: string | null;
+  readonly failure: Failure | null;
 };
 
 /** The daily refresh with what was done once more since; kept apart, so that neither undoes what the other noted. */

@@ -1,79 +1,86 @@
-/** Something that keeps the watch from telling all it should, with what an admin does about it. */
-export type Problem = {
+import type { Failure } from './fault';
+import type { PosturePart } from './posturePart';
+
+/** Something that keeps the watch from reporting everything, as a code and facts; times are ISO 8601 UTC. */
+export type Problem = KnownProblem | WordedProblem;
+
+export type KnownProblem =
+  | { readonly code: 'neverPolled' | 'recipientsUnknown' | 'notLicensed' | 'identityUnknown' }
+  | { readonly code: 'notEnforcedInCloud' }
+  | { readonly code: 'pollLate' | 'licenceRefused'; readonly readUntil: string }
+  | { readonly code: 'pollFailed' | 'digestFailed'; readonly failure: Failure }
+  /** `refreshedAt`: `null` if never. */
+  | { readonly code: 'postureLate'; readonly refreshedAt: string | null }
+  /** `at`: when the part last succeeded; `null` if never. */
+  | {
+      readonly code: 'postureFailed';
+      readonly part: PosturePart;
+      readonly at: string | null;
+      readonly failure: Failure;
+    }
+  /** `localDay`: `YYYY-MM-DD`. */
+  | { readonly code: 'digestLate'; readonly localDay: string }
+  /** `reply`: Entra's own code. */
+  | { readonly code: 'whatIfRefused'; readonly questions: number; readonly reply: string }
+  | MissingPermission
+  | { readonly code: 'recordsRejected'; readonly records: number }
+  | { readonly code: 'filterInPieces'; readonly since: string }
+  | { readonly code: 'pollBehind'; readonly since: string; readonly readFrom: string }
+  | { readonly code: 'registrationsUnread'; readonly rows: number }
+  | { readonly code: 'registrationsCut'; readonly users: number }
+  /** `rowKeys`: of the first few. */
+  | { readonly code: 'accountsUnread'; readonly accounts: number; readonly rowKeys: readonly string[] };
+
+export type MissingPermission = {
+  readonly code: 'missingPermission';
+  /** Of Microsoft Graph; `null` if it is not known which. */
+  readonly permission: string | null;
+  /** What cannot be done without it; `null` if the permission says enough. */
+  readonly lost: LostByPermission | null;
+};
+export const LOST_BY_PERMISSION = ['ownTenant', 'groupAdministrators'] as const;
+export type LostByPermission = (typeof LOST_BY_PERMISSION)[number];
+
+/** As an earlier version stored it: with its words in place of the facts. */
+export type WordedProblem = {
   readonly code: ProblemCode;
-  /** What is wrong, one plain sentence. */
   readonly sentence: string;
-  /** What to do, one plain sentence. */
   readonly mend: string;
 };
 
-export const PROBLEM_CODES = [
-  'neverPolled',
-  'pollLate',
-  'pollFailed',
-  'postureLate',
-  'postureFailed',
-  'digestLate',
-  'digestFailed',
-  'recipientsUnknown',
-  'notLicensed',
-  'licenceRefused',
-  'whatIfRefused',
-  'missingPermission',
-  'identityUnknown',
-  'recordsRejected',
-  'filterInPieces',
-  'pollBehind',
-  'registrationsUnread',
-  'registrationsCut',
-  'accountsUnread',
-  'notEnforcedInCloud',
-] as const;
-export type ProblemCode = (typeof PROBLEM_CODES)[number];
+export type ProblemCode = KnownProblem['code'];
 
-/** Said so that nobody wonders: nothing is amiss, and nothing to be done. */
-const NOTES: readonly string[] = [
-  'notEnforcedInCloud',
-  'filterInPieces',
-  'whatIfRefused',
-] satisfies readonly ProblemCode[];
+/** A note informs: nothing is wrong, and nothing needs a fix. */
+const WEIGHT: Readonly<Record<ProblemCode, 'problem' | 'note'>> = {
+  neverPolled: 'problem',
+  pollLate: 'problem',
+  pollFailed: 'problem',
+  postureLate: 'problem',
+  postureFailed: 'problem',
+  digestLate: 'problem',
+  digestFailed: 'problem',
+  recipientsUnknown: 'problem',
+  notLicensed: 'problem',
+  licenceRefused: 'problem',
+  whatIfRefused: 'note',
+  missingPermission: 'problem',
+  identityUnknown: 'problem',
+  recordsRejected: 'problem',
+  filterInPieces: 'note',
+  pollBehind: 'problem',
+  registrationsUnread: 'problem',
+  registrationsCut: 'problem',
+  accountsUnread: 'problem',
+  notEnforcedInCloud: 'note',
+};
+
+export const PROBLEM_CODES = Object.keys(WEIGHT) as readonly ProblemCode[];
 
 export function isNote({ code }: { readonly code: string }): boolean {
-  return NOTES.includes(code);
+  return PROBLEM_CODES.some((known) => known === code && WEIGHT[known] === 'note');
 }
 
-/** Each once, however many met it. */
+/** Each problem once, however many parts met it. */
 export function distinctProblems(problems: readonly Problem[]): readonly Problem[] {
-  return [...new Map(problems.map((problem) => [problem.code + problem.sentence, problem])).values()];
-}
-
-/** Errors of our own have a code, say what to do and name nobody; any other is left to the log. */
-export function ownWords(error: unknown): string | null {
-  return error instanceof Error && 'code' in error ? error.message : null;
-}
-
-/** Said by another where a sentence of ours is to end with it: with one full stop, however it came. */
-export function asSentence(said: string): string {
-  return `${said.replace(/[.\s]+$/, '')}.`;
-}
-
-/** Where an admin finds what a function of ours wrote. */
-export function logOf(functionName: string): string {
-  return `the log of the function ${functionName} (Application Insights of the app, Failures)`;
-}
-
-/**
- * @param permission of Microsoft Graph; `null` where it is not known which
- * @param without what comes of it, one plain sentence
- */
-export function missingPermission(permission: string | null, without?: string): Problem {
-  const which =
-    permission === null
-      ? 'the application permissions that docs/permissions.md lists'
-      : `the application permission ${permission}`;
-  return {
-    code: 'missingPermission',
-    sentence: without ?? `The app may not use ${permission ?? 'a part of Microsoft Graph that it needs'}.`,
-    mend: `Grant ${which} to its identity: deploy infra/graph.bicep, or run infra/grant-graph-permissions.sh.`,
-  };
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }

@@ -7,7 +7,7 @@ import { type AcsConnection, connectAcs, type Talk } from './acsTalk';
 export type AcsOptions = AcsConnection & {
   /** An address of a domain that is linked to the resource. */
   readonly sender: string;
-  /** The longest `Retry-After` that is waited out; 30 seconds unless told. */
+  /** The longest `Retry-After` that is honoured; 30 seconds by default. */
   readonly longestWaitMs?: number;
   readonly clock?: Pick<Clock, 'now' | 'wait'>;
 };
@@ -18,8 +18,8 @@ const TRIES = 3;
 /**
  * Mails through Azure Communication Services.
  *
- * Only a throttled mail (429) is tried again here: after any other fault, a 503 too, the service may have taken it, and
- * it does not promise to know a repeated operation. The caller asks `outcomeOf` first.
+ * Only a throttled mail (429) is sent again here: after any other fault, also a 503, the service may have accepted the mail, and
+ * it does not promise to recognise a repeated operation. The caller asks `outcomeOf` first.
  */
 export function acsMailer(options: AcsOptions): Mailer {
   const { longestWaitMs = LONGEST_WAIT_MS, clock = SYSTEM_CLOCK } = options;
@@ -34,7 +34,7 @@ export function acsMailer(options: AcsOptions): Mailer {
     }
   }
 
-  /** A 400 or 409 may mean that the operation is known from an earlier try. */
+  /** A 400 or 409 may mean that the service knows the operation from an earlier try. */
   async function conclude(talk: Talk, operationId: string): Promise<SendOutcome> {
     const outcome = outcomeOfPost(talk);
     return mayBeRepeat(talk) ? ((await outcomeOf(operationId)) ?? outcome) : outcome;

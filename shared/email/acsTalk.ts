@@ -7,38 +7,38 @@ export type AcsConnection = {
   readonly endpoint: string;
   /** A token credential; LOCAL_CREDENTIAL for loopback. */
   readonly credential: ConstructorParameters<typeof EmailClient>[1];
-  /** For one talk, token included; 60 seconds unless told. */
+  /** For one talk, token included; 60 seconds by default. */
   readonly timeoutMs?: number;
 };
 
-/** What a stand-in for the service on this machine is asked with; no real resource has this key. */
+/** The key for a local stand-in of the service; no real resource has it. */
 export const LOCAL_CREDENTIAL = { key: Buffer.from('MFA Watch on this machine').toString('base64') };
 
-/** All that the service answered, in order, and the error that ended it, if one did. */
+/** All answers of the service, in order, and the error that ended the talk, if there is one. */
 export type Talk = { readonly answers: readonly Answer[]; readonly error: unknown };
 
 export type Answer = {
   readonly status: number;
   /** The header as it came; `null` without one. */
   readonly retryAfter: string | null;
-  /** Of the operation, whatever the answer calls it; `null` without one. */
+  /** The state of the operation, under any name; `null` if the answer has none. */
   readonly state: string | null;
   readonly code: string | null;
 };
 
 export type Acs = {
-  /** Posts, then looks at the state once: so does the client. */
+  /** Posts, then looks at the state once, as the client does. */
   readonly post: (message: EmailMessage, operationId: string) => Promise<Talk>;
   readonly look: (operationId: string) => Promise<Talk>;
 };
 
 const TIMEOUT_MS = 60_000;
 
-/** Microsoft's client, held to one try and a time limit, with what it heard instead of what it throws. */
+/** Microsoft's client, limited to one try and a time, returning the answers instead of throwing. */
 export function connectAcs({ endpoint, credential, timeoutMs = TIMEOUT_MS }: AcsConnection): Acs {
   const client = new EmailClient(endpoint, credential, {
     allowInsecureConnection: endpoint.startsWith('http:'),
-    // Its retries post again after a dropped connection, and sleep for as long as any `Retry-After` says.
+    // Its retries post again after a dropped connection, and honour a `Retry-After` of any length.
     retryOptions: { maxRetries: 0 },
   });
 
@@ -89,7 +89,7 @@ function bodyIn(text: string): z.infer<typeof answerBody> | null {
   }
 }
 
-/** A poller of the client as it writes itself down: resuming one is its only way to ask for an operation. */
+/** A poller of the client in its serialized form: only a resumed poller asks for an operation. */
 function pollerAt(endpoint: string, operationId: string): string {
   const operationLocation = `${endpoint}/emails/operations/${operationId}?api-version=2025-09-01`;
   const config = { operationLocation, metadata: { mode: 'OperationLocation' } };

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import * as disk from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Mail, Mailer, SendOutcome } from '../domain/digest/mail';
+import { codeIn } from '../domain/word';
 
 export type OutboxOptions = {
-  /** Made when missing. */
+  /** Created if missing. */
   readonly folder: string;
   readonly now: () => Date;
   readonly files?: OutboxFiles;
@@ -14,10 +15,10 @@ export type OutboxFiles = Pick<typeof disk, 'mkdir' | 'writeFile' | 'rename' | '
 
 /**
  * Writes each mail into a folder instead of sending it: `mail-<operationId>` with `.html`, `.txt`, and last `.json`, which
- * says to whom it would have gone. The name comes from the operation alone, so that a second try writes the same files.
+ * names the recipients. The name comes from the operation alone, so that a second try writes the same files.
  */
 export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mailer {
-  /** Under a name of its own first: whatever happens, a file is whole or not there. */
+  /** First under a temporary name, so that a file is either whole or not there. */
   async function save(name: string, text: string): Promise<void> {
     const unfinished = join(folder, `.${name}.${randomUUID()}`);
     await files.writeFile(unfinished, text, { flush: true });
@@ -35,7 +36,7 @@ export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mail
       await save(json, `${JSON.stringify(record, null, 2)}\n`);
       return { kind: 'sent' };
     } catch (error) {
-      return { kind: 'refused', reason: `OUTBOX_DIR cannot be written (${codeOf(error)}).` };
+      return { kind: 'refused', reason: { kind: 'outboxNotWritten', errorCode: codeIn(error) } };
     }
   }
 
@@ -45,8 +46,9 @@ export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mail
       await files.access(join(folder, json));
       return { kind: 'sent' };
     } catch (error) {
-      if (codeOf(error) === 'ENOENT') return null;
-      return { kind: 'unclear', reason: `OUTBOX_DIR cannot be read (${codeOf(error)}).` };
+      const errorCode = codeIn(error);
+      if (errorCode === 'ENOENT') return null;
+      return { kind: 'unclear', reason: { kind: 'outboxNotRead', errorCode } };
     }
   }
 
@@ -55,15 +57,9 @@ export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mail
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** @throws RangeError when the operation id is not a UUID, and so may not be part of a file name */
+/** @throws RangeError if the operation id is not a UUID: it becomes part of a file name */
 function fileNames(operationId: string) {
   if (!UUID.test(operationId)) throw new RangeError('operationId must be a UUID');
   const name = `mail-${operationId.toLowerCase()}`;
   return { html: `${name}.html`, text: `${name}.txt`, json: `${name}.json` };
-}
-
-/** Never the message, which names the folder. */
-function codeOf(error: unknown): string {
-  const hasCode = typeof error === 'object' && error !== null && 'code' in error;
-  return hasCode ? String(error.code) : 'unknown fault';
 }

@@ -17,9 +17,9 @@ import { findUser } from './users';
  *
  * Groups are opened; a member that is a user counts, a service principal does not.
  *
- * @param until milliseconds since 1970-01-01 UTC; no end unless told
- * @throws GraphError; not for eligible roles where the licence or the permission is missing, nor for a group that may
- * not be read: those are named in `unread`
+ * @param until milliseconds since 1970-01-01 UTC; no end by default
+ * @throws GraphError; not if the licence or the permission for eligible roles is missing, nor if a group may not be read: `unread`
+ * names these
  */
 export async function readAdministrators(graph: Graph, until?: number): Promise<Administrators> {
   const asking = { graph, until };
@@ -55,7 +55,7 @@ function principalsIn({ graph, until }: Asking, list: Holding): Promise<readonly
   return readHolders(graph, { list, roleId: GLOBAL_ADMINISTRATOR }, until);
 }
 
-/** `allRead` is false when there is a group that may not be read. */
+/** `allRead` is false if a group may not be read. */
 type Users = { readonly userIds: readonly string[]; readonly allRead: boolean };
 
 async function usersAmong(asking: Asking, found: readonly Principal[]): Promise<Users> {
@@ -71,7 +71,7 @@ async function usersAmong(asking: Asking, found: readonly Principal[]): Promise<
   return { userIds, allRead };
 }
 
-/** `null` for a group that may not be read: those who hold the role directly must not be lost with it. */
+/** `null` for a group that may not be read: the direct holders of the role must not be lost with it. */
 async function usersIn(asking: Asking, groupId: string): Promise<string[] | null> {
   try {
     return await membersOf(asking, groupId);
@@ -88,7 +88,7 @@ async function membersOf({ graph, until }: Asking, groupId: string): Promise<str
   return userIds;
 }
 
-/** None when the user has been deleted since. */
+/** Empty if the user has been deleted since. */
 async function administratorOf(
   { graph, until }: Asking,
   userId: string,

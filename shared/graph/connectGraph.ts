@@ -1,8 +1,8 @@
 import { type AskLimits, ask } from '../http/ask';
 import { type Clock, SYSTEM_CLOCK } from '../http/clock';
-import { graphFault } from './answer';
 import { exchangeWith, type Question } from './exchange';
 import type { WritableGraph } from './graph';
+import { graphError } from './graphError';
 import { pacer } from './pacer';
 import { pagesFrom } from './paging';
 import { triesFor, triesToChange } from './tries';
@@ -12,11 +12,11 @@ export type GraphOptions = Partial<Clock> & {
   readonly endpoint: string;
   readonly token: () => Promise<string>;
   readonly fetch?: typeof fetch;
-  /** Whether to keep to Microsoft's limits, which a tenant simulated on this machine does not have; true unless told. */
+  /** Whether to keep to Microsoft's limits, which a simulated tenant does not have; true by default. */
   readonly paced?: boolean;
-  /** For one try, token and body included; 60 seconds unless told. */
+  /** For one try, token and body included; 60 seconds by default. */
   readonly requestTimeoutMs?: number;
-  /** The longest `Retry-After` that is waited out; 2 minutes unless told. */
+  /** The longest `Retry-After` that is honoured; 2 minutes by default. */
   readonly longestWaitMs?: number;
 };
 
@@ -25,15 +25,15 @@ const LONGEST_WAIT_MS = 120_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * Connects to Microsoft Graph: keeps to its pace, and tries passing faults again.
+ * Connects to Microsoft Graph: keeps to its pace, and repeats a request after a passing fault.
  *
- * A GraphError is thrown after 5 tries in vain, or at once for a fault that trying again does not mend.
+ * A GraphError is thrown after 5 failed tries, or at once for a fault that lasts.
  */
 export function connectGraph(options: GraphOptions): WritableGraph {
   const { endpoint, token, requestTimeoutMs = REQUEST_TIMEOUT_MS, longestWaitMs = LONGEST_WAIT_MS } = options;
   const clock: Clock = { ...SYSTEM_CLOCK, ...options };
-  const limits: AskLimits = { clock, fail: graphFault, requestTimeoutMs, longestWaitMs };
-  const exchange = exchangeWith({ endpoint, token, fetch: options.fetch ?? fetch, fail: graphFault });
+  const limits: AskLimits = { clock, fail: graphError, requestTimeoutMs, longestWaitMs };
+  const exchange = exchangeWith({ endpoint, token, fetch: options.fetch ?? fetch, fail: graphError });
   const pace = options.paced === false ? () => 0 : pacer(clock);
   const put = (question: Question, until: number, tries = triesFor) =>
     ask(

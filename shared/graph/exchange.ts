@@ -4,11 +4,11 @@ import { type Addressed, type Party, send } from '../http/send';
 /** A body makes it a POST. */
 export type Question = { readonly url: string; readonly body?: unknown };
 
-/** Asks for one URL, as it is written; answers of any status are returned. */
+/** Requests one URL as it is written; returns answers of any status. */
 export type Exchange = (question: Question, signal: AbortSignal) => Promise<Response>;
 
 /**
- * Microsoft's client with our own way to the network. Its own takes URLs apart and joins them anew (which loses parts of a
+ * Microsoft's client over our own network code. The client's own code takes URLs apart and joins them again (which loses parts of a
  * nextLink), appends http URLs to its base, and knows six hosts; so the URL travels beside the request.
  */
 export function exchangeWith(party: Party): Exchange {
@@ -43,7 +43,7 @@ function ask(party: Party, request: Addressed): Promise<Response> {
       accept: 'application/json',
       // Without it, Graph writes `unknownFutureValue` for the newer values of an enum.
       prefer: 'include-unknown-enum-members',
-      // A list that is counted is an advanced query, which Graph refuses without.
+      // A counted list is an advanced query, which Graph refuses without this header.
       // https://learn.microsoft.com/graph/aad-advanced-queries (read 2026-11-29)
       ...(request.url.includes('$count=true') && { consistencylevel: 'eventual' }),
     },

@@ -15,7 +15,7 @@ const partners = z.array(z.object({ tenantId: z.string().min(1), inboundTrust })
  * https://learn.microsoft.com/graph/api/crosstenantaccesspolicyconfigurationdefault-get (read 2026-11-21)
  * https://learn.microsoft.com/graph/api/crosstenantaccesspolicy-list-partners
  *
- * @param until milliseconds since 1970-01-01 UTC; no end unless told
+ * @param until milliseconds since 1970-01-01 UTC; no end by default
  * @throws GraphError
  */
 export async function readGuestTrust(graph: Graph, until?: number): Promise<GuestTrust> {

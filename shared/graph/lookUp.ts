@@ -5,7 +5,7 @@ import { GraphError } from './graphError';
 /**
  * An answer in our shape.
  *
- * @throws GraphError `badAnswer` when it does not fit the schema
+ * @throws GraphError `badAnswer` if it does not fit the schema
  */
 export function decoded<T>(answer: unknown, schema: z.ZodType<T, unknown>, path: string): T {
   const result = schema.safeParse(answer);
@@ -14,9 +14,9 @@ export function decoded<T>(answer: unknown, schema: z.ZodType<T, unknown>, path:
 }
 
 /**
- * One object; `null` when Graph does not know it.
+ * One object; `null` if Graph does not know it.
  *
- * @param until milliseconds since 1970-01-01 UTC; no end unless told
+ * @param until milliseconds since 1970-01-01 UTC; no end by default
  * @throws GraphError
  */
 export async function lookUp<T>(

@@ -37,7 +37,7 @@ const message = z
  * The posts of the message center, a page at a time; one that cannot be read is left out.
  * https://learn.microsoft.com/graph/api/serviceannouncement-list-messages (read 2026-11-21)
  *
- * @param until milliseconds since 1970-01-01 UTC; no end unless told
+ * @param until milliseconds since 1970-01-01 UTC; no end by default
  * @throws GraphError `forbidden` without ServiceMessage.Read.All
  */
 export async function* postPages(graph: Graph, until?: number): AsyncGenerator<readonly Post[]> {

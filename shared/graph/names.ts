@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import type { IdsToName, Named, Names, People } from '../domain/coverage/names';
+import type { GraphCode } from '../domain/fault';
 import type { Graph } from './graph';
-import { GraphError, type GraphErrorCode } from './graphError';
+import { GraphError } from './graphError';
 import { type Member, memberPages } from './groups';
 import { decoded, lookUp } from './lookUp';
 import { query, quoted } from './odata';
 import { GROUP, readHolders, SERVICE_PRINCIPAL } from './roles';
 
-/** Of each; a policy that leaves out more is read by its gaps, and not by its names. */
+/** Of each kind. If a policy excludes more, readers look at its gaps, and not at names. */
 const MOST_USERS = 30;
 const MOST_GROUPS = 10;
 const MOST_ROLES = 10;
-/** As many as a filter takes in a list. */
+/** The most that a filter accepts in a list. */
 const USERS_AT_ONCE = 15;
 /** Pages of a group that are read; the rest of its people are not counted. */
 const MOST_PAGES = 5;
@@ -28,9 +29,8 @@ const users = z.array(
 );
 
 /**
- * Whom ids stand for: users, groups with the users in them, directory roles with the users who hold them now. What is
- * gone, or may not be read, is left out; nothing is asked after `until` (milliseconds since 1970-01-01 UTC), nor of a
- * service that is in trouble.
+ * The names behind ids: users, groups with their users, directory roles with the users who hold them now. Deleted and hidden
+ * objects are left out. Nothing is asked after `until` (milliseconds since 1970-01-01 UTC), nor of a service that fails.
  */
 export async function readNames(graph: Graph, ids: IdsToName, until?: number): Promise<Names> {
   const names: Record<string, Named> = {};
@@ -52,8 +52,8 @@ export async function readNames(graph: Graph, ids: IdsToName, until?: number): P
   return names;
 }
 
-/** Errors that say nothing of what is asked next. */
-const ABOUT_ONE: ReadonlySet<GraphErrorCode> = new Set(['forbidden', 'notFound', 'badRequest', 'badAnswer']);
+/** Errors about one object; the next request may succeed. */
+const ABOUT_ONE: ReadonlySet<GraphCode> = new Set(['forbidden', 'notFound', 'badRequest', 'badAnswer']);
 
 /** https://learn.microsoft.com/graph/api/resources/user: `id` takes `in` (read 2026-11-21) */
 async function usersNamed(graph: Graph, ids: readonly string[], until?: number): Promise<Names> {
@@ -83,7 +83,7 @@ async function roleNamed(graph: Graph, roleId: string, until?: number): Promise<
   const holders = await readHolders(graph, { list: 'roleAssignments', roleId }, until);
   const people: Member[] = [];
   let isMore = false;
-  // A policy goes by roles over the whole directory, not over a part of it.
+  // A policy counts roles over the whole directory, not over a part of it.
   for (const { id, type, name, isWhole } of holders) {
     if (type === SERVICE_PRINCIPAL || !isWhole) continue;
     if (type !== GROUP) people.push({ userId: id, name });

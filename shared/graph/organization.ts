@@ -17,7 +17,7 @@ const PATH = '/v1.0/organization?$select=id,displayName';
 /**
  * The tenant that the identity belongs to.
  *
- * @param until milliseconds since 1970-01-01 UTC; no end unless told
+ * @param until milliseconds since 1970-01-01 UTC; no end by default
  * @throws GraphError
  */
 export async function readTenant(graph: Graph, until?: number): Promise<Tenant> {

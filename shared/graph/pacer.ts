@@ -1,13 +1,13 @@
 import type { Clock } from '../http/clock';
 
 /**
- * At most `requests` in any `periodMs`, of this process. Instances side by side, and other readers of the tenant, may come to
- * more together: they are throttled then, and wait.
+ * At most `requests` in any `periodMs`, for this process. Several instances, and other readers of the tenant, may exceed the limit
+ * together: then Graph throttles them, and they wait.
  */
 type Pace = { readonly requests: number; readonly periodMs: number };
 
 /**
- * Limits that Graph holds each app to, by path: asked for faster, it throttles.
+ * Graph's limits for each app, by path: it throttles faster requests.
  * https://learn.microsoft.com/graph/throttling-limits (read 2026-11-21)
  */
 const PACES: readonly (readonly [path: RegExp, pace: Pace])[] = [
@@ -15,10 +15,10 @@ const PACES: readonly (readonly [path: RegExp, pace: Pace])[] = [
   [/^\/[^/]+\/identity\/conditionalAccess\b/i, { requests: 1, periodMs: 1_000 }],
 ];
 
-/** The first request of a period may be longer on its way than the one after the period. */
+/** The first request of a period may travel longer than the one after the period. */
 const ON_ITS_WAY_MS = 250;
 
-/** Books a request to a path, and says how many milliseconds to wait with it; paths without a limit are due at once. */
+/** Books a request to a path, and returns the milliseconds to wait before it; paths without a limit are due at once. */
 export function pacer({ now }: Pick<Clock, 'now'>): (path: string) => number {
   const lanes = PACES.map(([pattern, pace]) => ({ pattern, due: lane(pace) }));
   const elapsed = steady(now);
@@ -28,7 +28,7 @@ export function pacer({ now }: Pick<Clock, 'now'>): (path: string) => number {
   };
 }
 
-/** The same clock, but for being set back: that counts as no time, where what is booked would be hours ahead. */
+/** The same clock, never set back: if it were, the bookings would lie hours ahead. */
 function steady(now: () => number): () => number {
   let latest = Number.NEGATIVE_INFINITY;
   let setBackMs = 0;
@@ -40,7 +40,7 @@ function steady(now: () => number): () => number {
   };
 }
 
-/** Books the next free moment; booked before the wait, so that requests made side by side share the pace. */
+/** Books the next free moment, before the wait: parallel requests share the pace. */
 function lane({ requests, periodMs }: Pace): (now: number) => number {
   const booked: number[] = [];
   return (now) => {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { linkedPages } from '../http/linkedPages';
-import { graphFault } from './answer';
-import { GraphError } from './graphError';
+import { GraphError, graphError } from './graphError';
 import { decoded } from './lookUp';
 
 const MOST_PAGES = 10_000;
@@ -17,7 +16,7 @@ const pageBody = z.object({
 /**
  * The `value` of each page, from the first URL on through each `@odata.nextLink` as it is written.
  *
- * @throws GraphError also `endlessPaging`, and `expiredPage` when Graph refuses its own link
+ * @throws GraphError also `endlessPaging`, and `expiredPage` if Graph refuses its own link
  */
 export function pagesFrom(
   first: string,
@@ -27,19 +26,16 @@ export function pagesFrom(
     const page = decoded(await (url === first ? ask(url) : follow(url, ask)), pageBody, url);
     return { rows: page.value, next: page['@odata.nextLink'] ?? null };
   };
-  return linkedPages(first, { read, mostPages: MOST_PAGES, fail: graphFault });
+  return linkedPages(first, { read, mostPages: MOST_PAGES, fail: graphError });
 }
 
-/** Graph made the link, so when it calls it bad, the link is too old. */
+/** Graph made the link, so a refusal means that the link is too old. */
 async function follow(link: string, ask: (url: string) => Promise<unknown>): Promise<unknown> {
   try {
     return await ask(link);
   } catch (error) {
     if (!(error instanceof GraphError) || error.code !== 'badRequest') throw error;
-    throw new GraphError('expiredPage', link, {
-      ...(error.status !== null && { status: error.status }),
-      graphCode: error.graphCode,
-      cause: error,
-    });
+    const { status, serviceCode } = error.fault;
+    throw new GraphError('expiredPage', link, { status, serviceCode, cause: error });
   }
 }

@@ -7,12 +7,12 @@ import { lookUp } from './lookUp';
 const requirements = z.object({ perUserMfaState: z.enum(PER_USER_MFA).nullable().catch(null) });
 
 /**
- * Whether MFA is demanded of a user by itself, whatever the policies say. It is in a preview of Graph's alone, so that
- * anything may happen: no error of Graph's is worth more than not to know.
+ * Whether per-user MFA is on, whatever the policies require. Only a preview of Graph has it, so anything may happen: every error of
+ * Graph counts as not known.
  * https://learn.microsoft.com/graph/api/authentication-get?view=graph-rest-beta (read 2026-11-21)
  *
  * @param until milliseconds since 1970-01-01 UTC
- * @returns `null` where Graph does not say
+ * @returns `null` if Graph does not say
  */
 export async function readPerUserMfa(
   graph: Graph,

@@ -1,9 +1,9 @@
-/** Of an optional one nothing is told as broken. */
+/** Without an optional permission nothing counts as broken. */
 export type Needed = 'required' | 'optional';
 
 /**
- * Application permissions by path, and whether each must be there. Where a narrower one would do for a single path, the one that
- * also covers its neighbours is named, so that a tenant consents to few.
+ * Application permissions by path, and whether each is required. If a narrower permission covers a single path, the list names the
+ * one that covers its neighbours too, so that a tenant consents to few.
  * https://learn.microsoft.com/graph/permissions-reference (read 2026-11-21)
  */
 const PERMISSIONS: readonly (readonly [path: RegExp, permission: string, needed: Needed])[] = [

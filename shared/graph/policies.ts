@@ -14,7 +14,7 @@ const securityDefaults = z.object({ isEnabled: z.boolean() });
  * All Conditional Access policies of the tenant, in any state.
  * https://learn.microsoft.com/graph/api/conditionalaccessroot-list-policies
  *
- * @param until milliseconds since 1970-01-01 UTC; no end unless told
+ * @param until milliseconds since 1970-01-01 UTC; no end by default
  * @throws GraphError
  */
 export async function readPolicies(graph: Graph, until?: number): Promise<readonly Policy[]> {
@@ -28,7 +28,7 @@ export async function readPolicies(graph: Graph, until?: number): Promise<readon
  * Whether security defaults are on.
  * https://learn.microsoft.com/graph/api/identitysecuritydefaultsenforcementpolicy-get
  *
- * @param until milliseconds since 1970-01-01 UTC; no end unless told
+ * @param until milliseconds since 1970-01-01 UTC; no end by default
  * @throws GraphError
  */
 export async function readSecurityDefaults(graph: Graph, until?: number): Promise<boolean> {

@@ -30,10 +30,10 @@ const registrationRow = z
   );
 
 /**
- * What every enabled user has registered, up to 36 hours old.
+ * The registered methods of every enabled user, up to 36 hours old.
  *
- * A row that cannot be read is left out; `onSkipped` is told how many of a page were, when any. Nothing is asked after `until`,
- * milliseconds since 1970-01-01 UTC.
+ * A row that cannot be read is left out; `onSkipped` gets the number of such rows of a page, if there are any. Nothing is asked
+ * after `until`, milliseconds since 1970-01-01 UTC.
  * https://learn.microsoft.com/graph/api/authenticationmethodsroot-list-userregistrationdetails (read 2026-11-21)
  *
  * @throws GraphError
@@ -50,10 +50,10 @@ export async function* registrationPages(
   }
 }
 
-/** Documented are `$filter` and `$orderby` alone; public tools ask for as many (seen in several, 2026-11-21). */
+/** Only `$filter` and `$orderby` are documented; several public tools ask for pages of this size (seen 2026-11-21). */
 const LARGE_PAGES = query({ $top: 999 });
 
-/** A report of 50,000 users by hundreds would use up a run; where Graph refuses large pages, it chooses their size. */
+/** Pages of 100 would use up a run for 50,000 users. If Graph refuses large pages, it chooses their size. */
 async function* reportPages(graph: Graph, until?: number): AsyncGenerator<readonly unknown[]> {
   try {
     yield* graph.pages(REPORT + LARGE_PAGES, until);
@@ -65,7 +65,7 @@ async function* reportPages(graph: Graph, until?: number): AsyncGenerator<readon
 }
 
 /**
- * What one user has registered; `null` when the report does not list the user, as for a disabled one.
+ * The registered methods of one user; `null` if the report does not list the user, for example a disabled one.
  *
  * @throws GraphError
  */

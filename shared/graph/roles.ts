@@ -45,9 +45,9 @@ const principals = z.array(
 export type Principal = {
   readonly id: string;
   readonly type: string | undefined;
-  /** The user principal name of a user, else what it is called. */
+  /** The user principal name of a user; the display name of anything else. */
   readonly name: string | null;
-  /** Whether it is held over the whole directory. */
+  /** Whether the role covers the whole directory. */
   readonly isWhole: boolean;
 };
 
@@ -59,7 +59,7 @@ export type Holding = 'roleAssignments' | 'roleEligibilityScheduleInstances';
  * https://learn.microsoft.com/graph/api/rbacapplication-list-roleassignments (read 2026-11-21)
  *
  * @param roleId template id
- * @param until milliseconds since 1970-01-01 UTC; no end unless told
+ * @param until milliseconds since 1970-01-01 UTC; no end by default
  * @throws GraphError
  */
 export async function readHolders(
@@ -75,8 +75,8 @@ export async function readHolders(
 }
 
 /**
- * User ids of who holds a role that is there for directory synchronization alone. A role that a cloud does not have is
- * held by nobody.
+ * User ids of the holders of roles that exist for directory synchronization alone. A role that a cloud does not have has no
+ * holders.
  *
  * @throws GraphError
  */

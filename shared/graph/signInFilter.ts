@@ -4,7 +4,7 @@ import { quoted } from './odata';
 
 type EventType = 'interactiveUser' | 'nonInteractiveUser';
 
-/** One filter for all that is asked; `null` when the query names no app and so matches nothing. */
+/** One filter for the whole query; `null` if the query names no app and so matches nothing. */
 export function wholeFilter(query: SignInQuery): string | null {
   const apps = appClauses(query);
   if (apps.length === 0 || query.span.from >= query.span.to) return null;
@@ -26,7 +26,7 @@ function filterOf(query: SignInQuery, apps: readonly string[], types: readonly E
   ].join(' and ');
 }
 
-/** The log counts in 100 ns, and does not document `lt`: a whole millisecond less would lose what lies between. */
+/** The log counts in 100 ns, and does not document `lt`: one millisecond less would lose the records between. */
 function lastInstantBefore(ms: number): string {
   return isoTime(ms - 1).replace('Z', '9999Z');
 }
@@ -38,7 +38,7 @@ function appClauses({ appIds, resourceIds }: SignInQuery): string[] {
   ];
 }
 
-/** Unless asked for by type, Graph returns interactive sign-ins only. */
+/** Without a type, Graph returns interactive sign-ins only. */
 function eventTypes(query: SignInQuery): readonly EventType[] {
   return query.includeNonInteractive ? ['interactiveUser', 'nonInteractiveUser'] : ['interactiveUser'];
 }

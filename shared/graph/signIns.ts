@@ -8,28 +8,28 @@ import { pieceFilters, wholeFilter } from './signInFilter';
 /** The most that Graph puts on a page. */
 const PAGE_SIZE = 1_000;
 
-/** Any span this short is answered in time, unless it is the filter that is not. */
+/** Graph answers any span this short in time, unless the filter is too slow. */
 const SHORT_MS = HOUR_MS;
 
 export type SignInsRead = {
-  /** Milliseconds since 1970-01-01 UTC; no end unless told. */
+  /** Milliseconds since 1970-01-01 UTC; no end by default. */
   readonly until?: number;
-  /** Asks one query per clause from the start. */
+  /** Sends one query per clause from the start. */
   readonly inPieces?: boolean;
-  /** Told that one query per clause is answered, and the one for all of them is not. */
+  /** Called if Graph answers one query per clause, and not the query for all clauses. */
   readonly onPieces?: () => void;
 };
 
 /**
  * The pages of the sign-in log that match, newest first, records as Graph wrote them, of every status.
  *
- * A filter that Graph refuses, or does not answer for a short span either, is asked in pieces: records then come by piece,
- * and one that matches by app and by resource comes twice.
+ * If Graph refuses a filter, or does not answer it for a short span either, the filter is sent in pieces: records then come by
+ * piece, and a record that matches by app and by resource comes twice.
  *
- * Beta, because v1.0 lacks the fields that decide.
+ * Beta, because v1.0 lacks the deciding fields.
  * https://learn.microsoft.com/graph/api/signin-list?view=graph-rest-beta (read 2026-11-21)
  *
- * @throws GraphError `notLicensed` without Microsoft Entra ID P1, and any other
+ * @throws GraphError, for example `notLicensed` without Microsoft Entra ID P1
  */
 export async function* signInPages(
   graph: Graph,

@@ -1,8 +1,7 @@
 import type { HttpError } from '../http/httpError';
-import { NON_PREMIUM } from './answer';
-import { GraphError } from './graphError';
+import { GraphError, NON_PREMIUM } from './graphError';
 
-/** What took too long takes long again: those who can then ask for less. */
+/** A slow answer is slow again, so the caller asks for less. */
 const TRIES: Readonly<Record<string, number>> = { throttled: 5, unavailable: 5, timedOut: 2 };
 /**
  * Licensed tenants have reported nine refusals of ten.
@@ -10,13 +9,13 @@ const TRIES: Readonly<Record<string, number>> = { throttled: 5, unavailable: 5, 
  */
 const LICENCE_TRIES = 10;
 
-/** How often a question that changes nothing is asked when a try ends with this error. */
+/** How often a request that changes nothing is sent if a try ends with this error. */
 export function triesFor(error: HttpError): number {
-  if (error instanceof GraphError && error.graphCode === NON_PREMIUM) return LICENCE_TRIES;
+  if (error instanceof GraphError && error.fault.serviceCode === NON_PREMIUM) return LICENCE_TRIES;
   return TRIES[error.code] ?? 1;
 }
 
-/** The same of one that changes something: what a 429 refused has not been carried out, after any other fault it may have been. */
+/** The same for a request that changes something: a 429 was not carried out, any other fault may hide a success. */
 export function triesToChange(error: HttpError): number {
-  return error instanceof GraphError && error.status === 429 ? triesFor(error) : 1;
+  return error instanceof GraphError && error.fault.status === 429 ? triesFor(error) : 1;
 }

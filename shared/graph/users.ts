@@ -28,7 +28,7 @@ const userBody = userRow.transform(
     userId: user.id.toLowerCase(),
     userPrincipalName: user.userPrincipalName ?? null,
     displayName: user.displayName ?? null,
-    // Left out where the identity may not read it: better one mail too many than an admin who is not told.
+    // Left out if the identity may not read it: one mail too many is better than an admin who gets none.
     accountEnabled: user.accountEnabled ?? true,
     address: user.mail || user.otherMails?.[0] || null,
   }),
@@ -38,19 +38,19 @@ const PROPERTIES = 'id,userPrincipalName,displayName,accountEnabled,mail,otherMa
 const SELECT = query({ $select: PROPERTIES });
 
 /**
- * A user by object id or user principal name; `null` when there is none.
+ * A user by object id or user principal name; `null` if there is none.
  *
  * @throws GraphError
  */
 export async function findUser(graph: Graph, idOrUpn: string, until?: number): Promise<User | null> {
-  // Neither an id nor a name: `..`, for one, would be another path.
+  // Neither an id nor a name: `..`, for example, would be another path.
   if (!idOrUpn.includes('@') && !isUserId(idOrUpn)) return null;
   return lookUp(graph, `/v1.0/users/${encodeURIComponent(idOrUpn)}${SELECT}`, userBody, until);
 }
 
 /**
- * The users of an object id, a user principal name, or an address: mail, other mails, proxy addresses, and a guest's name in either
- * spelling. Several users may share an address. All of it takes `User.Read.All`.
+ * The users with an object id, a user principal name, or an address: mail, other mails, proxy addresses, and a guest's name in either
+ * spelling. Several users may share an address. All of this requires `User.Read.All`.
  *
  * @throws GraphError
  */
@@ -65,7 +65,7 @@ export async function findUsers(graph: Graph, asked: string, until?: number): Pr
   return [];
 }
 
-/** One by one: Graph takes each of them as a plain query, and not all together. */
+/** One by one: Graph accepts each as a plain query, and not all together. */
 function filtersFor(address: string): readonly string[] {
   const guest = guestNameStart(address);
   if (guest === null) return [];
@@ -92,7 +92,7 @@ async function usersWhere(
         if (hasAddress(decoded(raw, userRow, path), address)) found.push(decoded(raw, userBody, path));
     }
   } catch (error) {
-    // A kind of address that this Graph does not look for is no reason not to look for the next.
+    // If this Graph does not search one kind of address, it may search the next.
     if (!(error instanceof GraphError) || error.code !== 'badRequest') throw error;
   }
   return found;

@@ -23,12 +23,12 @@ export type WhatIfQuestion = {
 };
 
 /**
- * What Entra says that each policy does to a sign-in of a user from a Windows computer, of which nothing else is known.
- * Changes nothing.
+ * The effect of each policy, by Entra's own evaluation, on a sign-in of a user from an unknown Windows computer. It changes
+ * nothing.
  * https://learn.microsoft.com/graph/api/conditionalaccessroot-evaluate (read 2026-11-21)
  *
  * @param until milliseconds since 1970-01-01 UTC
- * @returns `unanswered` where Entra does not know the user, or takes no such question
+ * @returns `unanswered` if Entra does not know the user, or does not accept the question
  * @throws GraphError
  */
 export async function evaluatePolicies(
@@ -46,7 +46,7 @@ export async function evaluatePolicies(
     return { kind: 'said', evaluated };
   } catch (error) {
     if (error instanceof GraphError && (error.code === 'badRequest' || error.code === 'notFound'))
-      return { kind: 'unanswered', code: error.graphCode || error.code };
+      return { kind: 'unanswered', code: error.fault.serviceCode ?? error.code };
     throw error;
   }
 }
@@ -54,7 +54,7 @@ export async function evaluatePolicies(
 function bodyOf({ userId, resource, guest, isGovernment }: WhatIfQuestion) {
   const api = isGovernment ? GOVERNMENT_MANAGEMENT_API : MANAGEMENT_API;
   const { app, clientAppType } = {
-    // Its own clients, such as Azure CLI, are no browser; the portal that asks for it is among the other ones.
+    // Azure CLI and the other clients of Azure management are no browsers; the portal counts among the admin portals.
     azureManagement: { app: api, clientAppType: 'mobileAppsAndDesktopClients' },
     adminPortals: { app: ADMIN_PORTALS, clientAppType: 'browser' },
   }[resource];
@@ -62,13 +62,13 @@ function bodyOf({ userId, resource, guest, isGovernment }: WhatIfQuestion) {
     signInIdentity: { '@odata.type': '#microsoft.graph.userSignIn', userId, ...(guest && asGuest(guest)) },
     signInContext: { '@odata.type': '#microsoft.graph.applicationContext', includeApplications: [app] },
     signInConditions: { clientAppType, devicePlatform: 'windows' },
-    // Those that do not apply tell why: a condition is another thing than an exclusion.
+    // Policies that do not apply have a reason: a condition is not an exclusion.
     appliedPoliciesOnly: false,
   };
 }
 
 /**
- * Which kind of guest is not kept of an account; nearly all are of this one.
+ * The kind of guest is not stored with an account; nearly all guests are of this kind.
  * https://learn.microsoft.com/graph/api/resources/usersignin (read 2026-11-29); not tried against a real tenant.
  */
 function asGuest({ homeTenantId }: GuestAsked) {

@@ -1,17 +1,17 @@
-import { readAnswer } from './answer';
 import type { Clock } from './clock';
 import { type Fail, HttpError } from './httpError';
 import { pauseMs } from './pause';
+import { readAnswer } from './readAnswer';
 
 export type Question = {
   readonly url: string;
-  /** Milliseconds since 1970-01-01 UTC: nothing is asked, and no wait begun, that would last beyond it. */
+  /** Milliseconds since 1970-01-01 UTC: no request is sent and no wait begins that would last longer. */
   readonly until: number;
-  /** Sends it once; answers of any status are returned. */
+  /** Sends it once; returns answers of any status. */
   readonly send: (signal: AbortSignal) => Promise<Response>;
-  /** How often it is asked at the most when a try ends with this error, from 1. */
+  /** The most tries if one ends with this error, from 1. */
   readonly triesFor: (error: HttpError) => number;
-  /** Milliseconds to wait before a try, whatever came of those before; 0 unless told. */
+  /** Milliseconds to wait before a try, whatever the outcome of earlier tries; 0 by default. */
   readonly pace?: () => number;
 };
 
@@ -20,12 +20,12 @@ export type AskLimits = {
   readonly fail: Fail;
   /** For one try, token and body included. */
   readonly requestTimeoutMs: number;
-  /** The longest `Retry-After` that is waited out. */
+  /** The longest `Retry-After` that is honoured. */
   readonly longestWaitMs: number;
 };
 
 /**
- * The JSON that a service answers, passing faults tried again.
+ * The JSON answer of a service; after a passing fault it asks again.
  *
  * @throws HttpError
  */

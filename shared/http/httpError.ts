@@ -1,19 +1,8 @@
-/** What keeps any service from answering over HTTP; a service may have codes of its own besides. */
-export type FaultCode =
-  | 'forbidden'
-  | 'unauthorized'
-  | 'notFound'
-  | 'throttled'
-  | 'outOfTime'
-  | 'unavailable'
-  | 'timedOut'
-  | 'badRequest'
-  | 'badAnswer'
-  | 'foreignLink'
-  | 'endlessPaging';
+import type { Fault, HttpCode } from '../domain/fault';
+import { FaultError } from '../domain/watchError';
 
-export type FaultFacts = {
-  readonly status?: number;
+export type HttpFacts = {
+  readonly status?: number | null;
   /** The service's own error code. */
   readonly serviceCode?: string | null;
   /** The service's own words, which may name anybody: never for a log. */
@@ -23,11 +12,16 @@ export type FaultFacts = {
   readonly cause?: unknown;
 };
 
-/** The errors of the adapters that speak HTTP are of this class. */
-export abstract class HttpError extends Error {
-  abstract readonly code: string;
-  abstract readonly retryAfterMs: number | null;
+/** The errors of the adapters that use HTTP. */
+export abstract class HttpError<F extends Fault = Fault> extends FaultError<F> {
+  /** How long the service asked us to wait; `null` if it did not. */
+  readonly retryAfterMs: number | null;
+
+  constructor(fault: F, { retryAfterMs = null, cause }: HttpFacts) {
+    super(fault, { cause });
+    this.retryAfterMs = retryAfterMs;
+  }
 }
 
 /** Makes the error of the adapter that asks. */
-export type Fail = (code: FaultCode, url: string, facts?: FaultFacts) => HttpError;
+export type Fail = (code: HttpCode, url: string, facts?: HttpFacts) => HttpError;

@@ -2,7 +2,7 @@
  * Reads a `Retry-After` header.
  *
  * @param header seconds, or an HTTP date
- * @returns milliseconds from `now`, at least 0; `null` when there is none that can be read
+ * @returns milliseconds from `now`, at least 0; `null` if there is no readable one
  */
 export function retryAfterMs(header: string | null, now: number): number | null {
   if (header === null) return null;

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { Fail } from './httpError';
 
-/** Who is asked. */
+/** The service that is asked. */
 export type Party = {
-  /** Its origin, without a slash at the end; it alone gets the token. */
+  /** Its origin, without a slash at the end; no other host gets the token. */
   readonly endpoint: string;
   readonly token: () => Promise<string>;
   readonly fetch: typeof fetch;
@@ -17,7 +17,7 @@ export type Addressed = Omit<RequestInit, 'headers'> & {
 };
 
 /**
- * Asks for one URL, as it is written; answers of any status are returned.
+ * Requests one URL as it is written; returns answers of any status.
  *
  * @throws HttpError `foreignLink` for another host, `unauthorized` without a token
  */
@@ -29,7 +29,7 @@ export async function send(
   const given = token().catch((error: unknown) => {
     throw fail('unauthorized', url, { cause: error });
   });
-  // A token that never comes does not heed the signal. Only it is raced: a race keeps in memory what it was won by.
+  // A token request that hangs ignores the signal, so it is raced. Nothing else is: a race keeps its winner in memory.
   const authorization = `Bearer ${await Promise.race([given, rejectWhenAborted(init.signal)])}`;
   // A redirect is not followed: it could lead to another host.
   return fetch(url, { ...init, headers: { ...init.headers, authorization }, redirect: 'manual' });

@@ -9,20 +9,20 @@ import type { TenantConfig } from '../config';
 import { CLOUD_ENDPOINTS } from '../domain/cloud';
 import { isLoopback } from '../domain/loopback';
 
-/** What a simulated tenant on this machine is given: no secret, and of no use anywhere else. */
+/** The token for a simulated tenant on this machine: no secret, and useless elsewhere. */
 const LOCAL_TOKEN = 'local';
 
-/** A command line tool that hangs, on a prompt or a proxy, would never be given up otherwise. */
+/** For a command line tool that hangs, on a prompt or a proxy. */
 const TOOL_TIMEOUT_MS = 25_000;
 
-/** The app's own identity in Azure. Without `AZURE_CLIENT_ID` the admin's, who is signed in to a command line. */
+/** The app's own identity in Azure; without `AZURE_CLIENT_ID`, the admin who is signed in to a command line tool. */
 export function credentialFor(config: TenantConfig): TokenCredential {
   if (config.clientId !== null) return new ManagedIdentityCredential({ clientId: config.clientId });
   const options = { processTimeoutInMs: TOOL_TIMEOUT_MS };
   return new ChainedTokenCredential(new AzureCliCredential(options), new AzurePowerShellCredential(options));
 }
 
-/** Gets tokens for Graph. A loopback endpoint gets a fixed local one: no real token ever leaves over plain http. */
+/** Gets tokens for Graph. A loopback endpoint gets a fixed local token: no real token is sent over plain http. */
 export function graphToken(config: TenantConfig, credential: TokenCredential): () => Promise<string> {
   return tokensFor(CLOUD_ENDPOINTS[config.cloud].graph, config.graphEndpoint, credential);
 }

@@ -13,10 +13,10 @@ export function accountKeys(userId: string): RowKeys {
   return { partitionKey: accountPartition(userId), rowKey: keyOf(userId) };
 }
 
-/** What tools that query the table want to know beside the facts; it is as old as the row, and never read back. */
+/** Columns for tools that query the table; they are as old as the row, and this product never reads them. */
 export type AccountSnapshot = Readonly<Record<'kind' | 'readiness', string>>;
 
-/** Scalars under their own names, the rest as JSON; and what tools ask for over all apps, in columns of its own. */
+/** Scalars under their own names, the rest as JSON, and columns for tools that query all apps at once. */
 export function accountRow(facts: AccountFacts, snapshot: AccountSnapshot | null): Row {
   const { apps, lastSignal, sessions, registration, exception, ...rest } = facts;
   const { stops, blocks, protocols, clients, skips, unattended, ...plain } = rest;

@@ -5,7 +5,7 @@ import type { AccountFacts } from '../domain/account/accountFacts';
 import { type AccountSnapshot, accountIn, accountKeys, accountRow } from './accountRow';
 import { submitTransaction, transactionsOf } from './batches';
 import type { Tables } from './connect';
-import { isLostRace, TablesError } from './errors';
+import { isLostRace, TablesError, unanswered } from './errors';
 import { accountPartition, keyOf } from './keys';
 import { deleteRow, rowAt, rowsWhere, type StoredRow } from './rows';
 
@@ -120,7 +120,7 @@ async function updateTogether(
     if (lost.size === 0) return written;
     pending = lost;
   }
-  throw new TablesError('contested');
+  throw new TablesError(unanswered('contested'));
 }
 
 async function changesTo(

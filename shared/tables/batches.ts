@@ -4,14 +4,14 @@ import { deleteRow, KEY_COLUMNS, rowsWhere } from './rows';
 
 // https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions (read 2026-11-21)
 const MOST_ACTIONS = 100;
-// 4 MiB, less what the multipart frame may take.
+// 4 MiB, less the size of the multipart frame.
 const MOST_BYTES = 4 * 1024 * 1024 - 64 * 1024;
 const FRAME_BYTES = 1024;
 
 /**
  * Submits unconditional upserts and deletes, in as few transactions as the service allows; each row once.
  *
- * Doing it again changes nothing: a row to delete that is gone already is no error.
+ * A repetition changes nothing: if a row to delete is gone already, that is no error.
  *
  * @returns how many transactions it took
  */
@@ -46,7 +46,7 @@ export function* transactionsOf(actions: readonly TransactionAction[]): Generato
 /**
  * Submits one transaction, all or nothing.
  *
- * @throws TablesError, `contested` when one of its rows was changed by somebody else
+ * @throws TablesError, `contested` if another run changed one of its rows
  */
 export async function submitTransaction(
   client: TableClient,
@@ -55,14 +55,14 @@ export async function submitTransaction(
   try {
     const { subResponses } = await client.submitTransaction([...batch]);
     const done = subResponses.filter(({ status }) => status >= 200 && status < 300);
-    // The SDK finds no fault with a 202 that answers for some actions only, or for none.
+    // The SDK accepts a 202 that answers for some actions only, or for none.
     if (done.length !== batch.length) throw notTables(202);
   } catch (error) {
     throw tablesError(error);
   }
 }
 
-/** Deletes every row that matches a filter made with the `odata` tag, and says how many. */
+/** Deletes every row that matches a filter made with the `odata` tag, and returns their number. */
 export async function deleteWhere(client: TableClient, filter: string): Promise<number> {
   let deleted = 0;
   let actions: TransactionAction[] = [];
@@ -88,7 +88,7 @@ async function submitAgainstGone(client: TableClient, batch: readonly Transactio
   }
 }
 
-// One row that is gone already undoes a whole transaction: then the upserts go together, the deletes one by one.
+// One row that is gone already fails a whole transaction: then the upserts go together, the deletes one by one.
 async function submitApart(client: TableClient, batch: readonly TransactionAction[]): Promise<number> {
   const upserts = batch.filter(([kind]) => kind !== 'delete');
   const deletes = batch.filter(([kind]) => kind === 'delete');

@@ -6,8 +6,8 @@ type Bounds = { readonly tryTimeoutMs: number; readonly longestWaitMs: number };
 const WAIT_HEADERS = { 'retry-after-ms': 1, 'x-ms-retry-after-ms': 1, 'retry-after': 1000 } as const;
 
 /**
- * Bounds what the SDK leaves open: how long one try may take, its body included, and how long the service may ask us
- * to wait. Left alone, the SDK waits for hours when told to, on a billed instance.
+ * Limits that the SDK lacks: on the time of one try, body included, and on the wait that the service may ask for. Without them
+ * the SDK waits for hours if asked to, on a billed instance.
  */
 export function boundedTries({ tryTimeoutMs, longestWaitMs }: Bounds): Policy {
   return {
@@ -22,7 +22,7 @@ export function boundedTries({ tryTimeoutMs, longestWaitMs }: Bounds): Policy {
           boundWait(response.headers, longestWaitMs);
           return response;
         } catch (error) {
-          // ETIMEDOUT is a code the SDK tries again; an abort it would take for ours.
+          // The SDK retries ETIMEDOUT; it would take an abort for the caller's.
           throw timeout.aborted ? new RestError('no answer in time', { code: 'ETIMEDOUT', request }) : error;
         } finally {
           delete request.abortSignal;
@@ -37,7 +37,7 @@ type Headers = {
   readonly set: (name: string, value: string) => void;
 };
 
-// A date is not worked out: it becomes the longest wait too.
+// A date is not parsed: it becomes the longest wait too.
 function boundWait(headers: Headers, longestWaitMs: number): void {
   for (const [name, unitMs] of Object.entries(WAIT_HEADERS)) {
     const asked = headers.get(name);

@@ -2,7 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { jsonColumns, jsonIn, plainColumns } from './columns';
-import { writeGuarded } from './guarded';
+import { conditionalWrite } from './conditionalWrite';
 import { keyOf } from './keys';
 import { storedProblems } from './posture/problems';
 import { decodeRow, type RowKeys, rowAt, type StoredRow } from './rows';
@@ -51,7 +51,7 @@ export async function moveCheckpoint(client: TableClient, move: CheckpointMove):
     ...jsonColumns('problems', to.problems),
     ...(to.pace && jsonColumns('manner', { ...to.pace, behindSince: to.behindSince ?? null })),
   };
-  return writeGuarded(client, row, etag);
+  return conditionalWrite(client, row, etag);
 }
 
 function keysOf(source: string, kind: CheckpointKind): RowKeys {

@@ -7,7 +7,7 @@ const LONGEST_TEXT = 32 * 1024;
 const LONGEST_BYTES = 64 * 1024;
 const MOST_BYTES = 900 * 1024;
 
-/** Plain columns: `null` is left out, text is cut to what a column holds. */
+/** Plain columns: `null` is left out, text is cut to the size of a column. */
 export function plainColumns(values: Readonly<Record<string, Column | null>>): Record<string, Column> {
   const columns: Record<string, Column> = {};
   for (const [name, value] of Object.entries(values)) {
@@ -16,13 +16,13 @@ export function plainColumns(values: Readonly<Record<string, Column | null>>): R
   return columns;
 }
 
-/** Text as a column takes it: cut to 32 K UTF-16 units, half surrogate pairs replaced. */
+/** Text for a column: cut to 32 K UTF-16 units, half surrogate pairs replaced. */
 function storableText(text: string): string {
   return text.slice(0, LONGEST_TEXT).replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 /**
- * A value as JSON text, in as many columns (`name`, `name1`, `name2` …) as it takes.
+ * A value as JSON text, in as many columns (`name`, `name1`, `name2` …) as it needs.
  *
  * @throws TablesError `tooBig` beyond 900 KiB
  */
@@ -37,7 +37,7 @@ export function jsonColumns(name: string, value: unknown): Record<string, string
   return numbered(name, parts);
 }
 
-/** The value `jsonColumns` stored; `undefined` when there is none, the bare text when it is not JSON. */
+/** The value that `jsonColumns` stored; `undefined` if there is none, the bare text if it is not JSON. */
 export function jsonIn(row: StoredRow, name: string): unknown {
   const parts = partsOf(row, name).filter((part) => typeof part === 'string');
   if (parts.length === 0) return undefined;
@@ -50,7 +50,7 @@ export function jsonIn(row: StoredRow, name: string): unknown {
 }
 
 /**
- * Bytes, in as many columns (`name`, `name1`, `name2` …) as they take.
+ * Bytes, in as many columns (`name`, `name1`, `name2` …) as they need.
  *
  * @throws TablesError `tooBig` beyond 900 KiB
  */
@@ -63,7 +63,7 @@ export function byteColumns(name: string, bytes: Uint8Array): Record<string, Uin
   return numbered(name, parts);
 }
 
-/** The bytes `byteColumns` stored; `undefined` when there are none. */
+/** The bytes that `byteColumns` stored; `undefined` if there are none. */
 export function bytesIn(row: StoredRow, name: string): Uint8Array | undefined {
   const parts = partsOf(row, name).filter((part) => part instanceof Uint8Array);
   return parts.length === 0 ? undefined : Buffer.concat(parts);
@@ -81,6 +81,11 @@ function partsOf(row: StoredRow, name: string): unknown[] {
 
 function assertFits(name: string, bytes: number): void {
   if (bytes <= MOST_BYTES) return;
-  const message = `${name} takes ${Math.ceil(bytes / 1024)} KiB of the ${MOST_BYTES / 1024} KiB that fit in a row: report it with the version of MFA Watch`;
-  throw new TablesError('tooBig', { message });
+  throw new TablesError({
+    system: 'tables',
+    code: 'tooBig',
+    column: name,
+    kib: Math.ceil(bytes / 1024),
+    mostKib: MOST_BYTES / 1024,
+  });
 }

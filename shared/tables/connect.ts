@@ -3,9 +3,9 @@ import { AzureNamedKeyCredential, TableClient, type TableServiceClientOptions } 
 import type { TokenCredential } from '@azure/identity';
 import { isLoopback } from '../domain/loopback';
 import { boundedTries } from './boundedTries';
-import { TablesError, tablesError } from './errors';
+import { TablesError, tablesError, unanswered } from './errors';
 
-/** One client per table, each of which the functions of this folder take. */
+/** One client per table, for the functions of this folder. */
 export type Tables = {
   readonly findings: TableClient;
   readonly accounts: TableClient;
@@ -13,22 +13,22 @@ export type Tables = {
   readonly checkpoints: TableClient;
   readonly digests: TableClient;
   readonly rejects: TableClient;
-  /** Creates the tables that are not there yet; after a success it asks no more. */
+  /** Creates missing tables; after one success it does nothing. */
   readonly ensure: () => Promise<void>;
-  /** Lets others finish before a write that they overtook is made again; longer with each try, from 1. */
+  /** Waits for other runs to finish before a lost write is repeated; longer with each try, from 1. */
   readonly pause: (tries: number) => Promise<void>;
 };
 
 type ConnectOptions = {
   /** Table service URL; a loopback URL means Azurite. */
   readonly endpoint: string;
-  /** Not used, and so may be `null`, for a loopback URL. */
+  /** Unused for a loopback URL, and then may be `null`. */
   readonly credential: TokenCredential | null;
-  /** How long one try of a request may take. Default 30,000. */
+  /** The longest time of one try of a request. Default 30,000. */
   readonly tryTimeoutMs?: number;
   /** The first of the waits between tries, which double. Default 800. */
   readonly firstWaitMs?: number;
-  /** The longest wait between tries, whatever the service asks for. Default 20,000. */
+  /** The longest wait between tries, even if the service asks for more. Default 20,000. */
   readonly longestWaitMs?: number;
 };
 
@@ -42,7 +42,7 @@ const LONGEST_PAUSE_MS = 100;
 /**
  * Opens the six tables; nothing is sent yet.
  *
- * @throws TablesError `forbidden` when there is no credential for an endpoint that needs one
+ * @throws TablesError `forbidden` if an endpoint that requires a credential gets none
  */
 export function connectTables(options: ConnectOptions): Tables {
   const open = opener(options);
@@ -57,7 +57,7 @@ export function connectTables(options: ConnectOptions): Tables {
   return {
     ...clients,
     ensure: onceDone(() => createAll(Object.values(clients))),
-    // Those who met here would meet again at once, were their waits the same.
+    // Random, because runs that met here would meet again after equal waits.
     pause: (tries) => wait(Math.random() * tries * LONGEST_PAUSE_MS),
   };
 }
@@ -69,11 +69,7 @@ function opener({ endpoint, credential, ...bounds }: ConnectOptions): (name: str
     const url = azuriteUrl(endpoint);
     return (name) => new TableClient(url, name, key, { ...clientOptions, allowInsecureConnection: true });
   }
-  if (credential === null) {
-    throw new TablesError('forbidden', {
-      message: 'TABLES_ENDPOINT needs a credential: give the app an identity',
-    });
-  }
+  if (credential === null) throw new TablesError(unanswered('forbidden'));
   return (name) => new TableClient(endpoint, name, credential, clientOptions);
 }
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Finding } from '../domain/finding/finding';
-import { TablesError } from './errors';
+import { TablesError, unanswered } from './errors';
 
-/** Where a list of findings, newest first, goes on: after this one. Any filter may go on from it. */
+/** A place in a list of findings, newest first: after this one. Any filter may go on from it. */
 export type Position = Pick<Finding, 'createdDateTime' | 'id'>;
 
 const position: z.ZodType<Position, unknown> = z.strictObject({
@@ -10,7 +10,7 @@ const position: z.ZodType<Position, unknown> = z.strictObject({
   id: z.string(),
 });
 
-/** An opaque token that says where the next page begins. */
+/** An opaque token of the place at which the next page begins. */
 export function continuationAfter({ createdDateTime, id }: Position): string {
   return Buffer.from(JSON.stringify({ createdDateTime, id })).toString('base64url');
 }
@@ -24,7 +24,7 @@ export function readContinuation(token: string): Position {
   try {
     return position.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
   } catch (cause) {
-    throw new TablesError('badContinuation', { cause });
+    throw new TablesError(unanswered('badContinuation'), { cause });
   }
 }
 

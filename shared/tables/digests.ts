@@ -3,9 +3,10 @@ import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { ACCOUNT_STATES } from '../domain/account/account';
 import type { DigestEntry, DigestStatus, StoredDigestEntry } from '../domain/digest/digestLedger';
-import { byteColumns, bytesIn, plainColumns } from './columns';
-import { writeGuarded } from './guarded';
+import { byteColumns, bytesIn, jsonColumns, jsonIn, plainColumns } from './columns';
+import { conditionalWrite } from './conditionalWrite';
 import { keyOf, textOfKey } from './keys';
+import { storedFailure } from './posture/failures';
 import { decodeTenantCoverage } from './posture/tenantCoverage';
 import {
   decodeRow,
@@ -21,7 +22,7 @@ import {
 const SENT: DigestStatus = 'sent';
 const MOST_PACKED_BYTES = 64 * 1024 * 1024;
 
-/** Takes the digest of a recipient set for a local day (`YYYY-MM-DD`); `null` when it is taken. */
+/** Claims the digest of a recipient set for a local day (`YYYY-MM-DD`); `null` if another run has claimed it. */
 export function claimDigest(
   client: TableClient,
   set: number,
@@ -31,7 +32,7 @@ export function claimDigest(
   return save(client, keysOf(set, localDay), { ...entry, localDay, set, etag: null });
 }
 
-/** The digest of a recipient set for a local day; `null` when it is not claimed. */
+/** The digest of a recipient set for a local day; `null` if it is not claimed. */
 export async function readDigest(
   client: TableClient,
   set: number,
@@ -42,10 +43,10 @@ export async function readDigest(
 }
 
 /**
- * Changes a digest as it was read; `null` when somebody else has changed it since.
+ * Changes a digest as it was read; `null` if another run has changed it since.
  *
- * @throws TablesError `tooBig` when what it tells does not fit in a row, from some 43,000 accounts in `named` on, or from some
- * 20,000 with a stop of each in `stopped`; what is stored stays
+ * @throws TablesError `tooBig` if its content does not fit in a row, from about 43,000 accounts in `named` on, or from about 20,000
+ * with a stop of each in `stopped`; the stored row stays
  */
 export function updateDigest(
   client: TableClient,
@@ -56,9 +57,9 @@ export function updateDigest(
 }
 
 /**
- * The newest digest that was sent to a recipient set; `null` when none ever was.
+ * The newest digest that was sent to a recipient set; `null` if there is none.
  *
- * @param upTo the last local day that counts, `YYYY-MM-DD`: a clock that was wrong may have dated a digest ahead
+ * @param upTo the last local day that counts, `YYYY-MM-DD`: a wrong clock may have dated a digest ahead
  */
 export async function latestSent(
   client: TableClient,
@@ -69,7 +70,7 @@ export async function latestSent(
   return row && digestIn(client, row, set);
 }
 
-/** The newest digest of a recipient set before a local day, whatever became of it; `null` when there is none. */
+/** The newest digest of a recipient set before a local day, in any status; `null` if there is none. */
 export async function latestBefore(
   client: TableClient,
   set: number,
@@ -80,7 +81,7 @@ export async function latestBefore(
 }
 
 /**
- * Deletes digests of local days before `beforeDay`, and says how many. The newest sent one of each recipient set
+ * Deletes digests of local days before `beforeDay`, and returns their number. The newest sent one of each recipient set
  * stays, however old: the next digest compares with it.
  */
 export async function forgetDigests(client: TableClient, beforeDay: string): Promise<number> {
@@ -99,10 +100,11 @@ export async function forgetDigests(client: TableClient, beforeDay: string): Pro
 type Unsaved = Omit<StoredDigestEntry, 'etag'> & { readonly etag: string | null };
 
 async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promise<StoredDigestEntry | null> {
-  const { localDay, set, etag, named, stopped, coverage, microsoft, to, others, ...plain } = unsaved;
+  const { localDay, set, etag, named, stopped, coverage, microsoft, to, others, reason, ...plain } = unsaved;
   const row = {
     ...keys,
     ...plainColumns(plain),
+    ...(reason && jsonColumns('reason', reason)),
     ...packedColumns('named', named),
     ...packedColumns('stopped', stopped),
     ...packedColumns('coverage', coverage),
@@ -110,7 +112,7 @@ async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promi
     ...packedColumns('to', to),
     ...packedColumns('others', others),
   };
-  const written = await writeGuarded(client, row, etag);
+  const written = await conditionalWrite(client, row, etag);
   return written === null ? null : { ...unsaved, etag: written };
 }
 
@@ -129,6 +131,7 @@ export function digestIn(client: TableClient, row: StoredRow, set: number): Stor
     to: packedIn(row, 'to'),
     others: packedIn(row, 'others'),
     localDay: textOfKey(row.rowKey),
+    reason: jsonIn(row, 'reason'),
     named: packedIn(row, 'named'),
     stopped: packedIn(row, 'stopped'),
     coverage: packedIn(row, 'coverage'),
@@ -154,7 +157,7 @@ const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
   operationId: z.string(),
   at: z.iso.datetime(),
   tries: z.number(),
-  reason: z.string().nullable().default(null),
+  reason: storedFailure.optional().transform((reason) => reason ?? null),
   named: z.record(z.string(), z.enum(ACCOUNT_STATES)),
   stopped: z.record(z.string(), z.string()).default({}),
   coverage: z.unknown().transform(decodeTenantCoverage),

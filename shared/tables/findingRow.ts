@@ -38,7 +38,7 @@ const storedFinding = z.object({
   reportOnlyStops: text.transform((ids) => ids?.split(' ') ?? []),
 }) satisfies z.ZodType<Finding, unknown>;
 
-// The service compares text as it is, and a UPN keeps the case Microsoft wrote: searches go to this column.
+// The service compares text as it is, and a UPN keeps Microsoft's case, so searches use this column.
 const SEARCHED = 'lowerUserPrincipalName';
 const COLUMNS = [...storedFinding.keyof().options, SEARCHED];
 
@@ -60,7 +60,7 @@ export function findingRow(finding: Finding): Row {
 
 const mark = storedFinding.pick({ createdDateTime: true, provisional: true, reportOnlyStops: true });
 
-/** The columns of which `markIn` makes a mark. */
+/** The columns that `markIn` needs. */
 export const MARK_COLUMNS = [...KEY_COLUMNS, ...mark.keyof().options];
 
 export function markIn(client: TableClient, row: StoredRow): FindingMark {
@@ -86,7 +86,7 @@ export function findingIn(client: TableClient, row: StoredRow): Finding {
   return decodeRow(client, storedFinding, row);
 }
 
-/** True when storing the row would change nothing. */
+/** True if storing the row would change nothing. */
 export function isStored(row: Row, stored: StoredRow): boolean {
   return (
     row.partitionKey === stored.partitionKey && COLUMNS.every((column) => row[column] === stored[column])

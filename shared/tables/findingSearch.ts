@@ -16,8 +16,8 @@ type FindingSearch = Omit<FindingQuery, 'limit' | 'continuation'> & {
 /**
  * The newest findings that match, newest first.
  *
- * A day is a partition, and the rows in it are in the order of their ids: so it reads backwards by stretches of days,
- * one by one where findings are many and ever longer ones where they are few, and sorts each.
+ * A day is a partition whose rows are in the order of their ids. So it reads backwards by groups of days (single days if findings
+ * are many, ever longer groups if they are few), and sorts each group.
  */
 export async function newestFindings(client: TableClient, search: FindingSearch): Promise<Finding[]> {
   const { oldest, newest } = await daysToSearch(client, search);
@@ -48,7 +48,7 @@ async function newestIn(client: TableClient, days: string, search: FindingSearch
   for await (const row of rowsWhere(client, { filter: [days, ...conditions(search)].join(' and ') })) {
     const finding = findingIn(client, row);
     if (after === null || newestFirst(after, finding) < 0) newest.push(finding);
-    // A day may hold many more than a page: no more than that is kept in memory.
+    // A day may hold many more than a page; memory holds no more than a page.
     if (newest.length >= 4 * count) newest = newest.sort(newestFirst).slice(0, count);
   }
   return newest.sort(newestFirst).slice(0, count);

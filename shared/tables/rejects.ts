@@ -6,10 +6,10 @@ import { plainColumns } from './columns';
 import { KEY_COLUMNS, rowsWhere } from './rows';
 
 /**
- * Keeps records that could not be decoded, each once however often it is met, its text cut to 32 K characters.
+ * Stores records that could not be decoded, each once however often it is read, its text cut to 32 K characters.
  *
  * @param day UTC, `YYYY-MM-DD`
- * @returns how many different records these are
+ * @returns the number of different records
  */
 export async function saveRejects(
   client: TableClient,
@@ -29,16 +29,16 @@ export async function saveRejects(
   return actions.size;
 }
 
-/** How many different records could not be decoded on this UTC day (`YYYY-MM-DD`) and after. */
+/** The number of different records that could not be decoded on this UTC day (`YYYY-MM-DD`) and after. */
 export async function countRejects(client: TableClient, sinceDay: string): Promise<number> {
-  // One that is read on two days is kept under both.
+  // A record that is read on two days has a row under both.
   const different = new Set<string>();
   const filter = odata`PartitionKey ge ${sinceDay}`;
   for await (const { rowKey } of rowsWhere(client, { filter, select: KEY_COLUMNS })) different.add(rowKey);
   return different.size;
 }
 
-/** Deletes the rejects of UTC days before `beforeDay` (`YYYY-MM-DD`), and says how many. */
+/** Deletes the rejects of UTC days before `beforeDay` (`YYYY-MM-DD`), and returns their number. */
 export function forgetRejects(client: TableClient, beforeDay: string): Promise<number> {
   return deleteWhere(client, odata`PartitionKey lt ${beforeDay}`);
 }

@@ -2,23 +2,23 @@ import { odata, type TableClient } from '@azure/data-tables';
 import type { z } from 'zod';
 import { isGone, isLostRace, notTables, TablesError, tablesError } from './errors';
 
-/** Where a row is. */
+/** The place of a row. */
 export type RowKeys = { readonly partitionKey: string; readonly rowKey: string };
 
 export type Column = string | number | boolean | Uint8Array;
 
-/** A row as written. A column that would be `null` is left out: the service stores none. */
+/** A row as written. A column that would be `null` is left out: the service stores no `null`. */
 export type Row = RowKeys & { readonly [column: string]: Column };
 
 /** A row as read, not yet decoded. */
 export type StoredRow = RowKeys & { readonly etag: string; readonly [column: string]: unknown };
 
-/** Which rows to read: a filter made with the `odata` tag, and the columns wanted (all, when not said). */
+/** The rows to read: a filter made with the `odata` tag, and the columns wanted (default: all). */
 type RowQuery = { readonly filter?: string; readonly select?: readonly string[] };
 
 export const KEY_COLUMNS = ['partitionKey', 'rowKey'] as const;
 
-/** The row at these keys; `null` when there is none. */
+/** The row at these keys; `null` if there is none. */
 export async function rowAt(
   client: TableClient,
   { partitionKey, rowKey }: RowKeys,
@@ -40,7 +40,7 @@ export async function* rowsWhere(client: TableClient, query: RowQuery): AsyncGen
   }
 }
 
-/** The first row that matches, in key order; `null` when none does. */
+/** The first row that matches, in key order; `null` if none does. */
 export async function firstRow(client: TableClient, query: RowQuery): Promise<StoredRow | null> {
   try {
     // The service may answer an empty page and go on: https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination (read 2026-11-21)
@@ -54,7 +54,7 @@ export async function firstRow(client: TableClient, query: RowQuery): Promise<St
 }
 
 /**
- * The row with the highest row key of a partition; `null` when there is none.
+ * The row with the highest row key of a partition; `null` if there is none.
  *
  * @param only a further condition, made with the `odata` tag
  */
@@ -71,9 +71,9 @@ export async function lastRow(
 }
 
 /**
- * Deletes a row, and says whether this call did.
+ * Deletes a row, and returns whether this call did.
  *
- * @param etag only if the row still has it; without, whatever the row holds
+ * @param etag deletes only a row that still has it; without, deletes any
  */
 export async function deleteRow(client: TableClient, keys: RowKeys, etag?: string): Promise<boolean> {
   try {
@@ -86,20 +86,19 @@ export async function deleteRow(client: TableClient, keys: RowKeys, etag?: strin
 }
 
 /**
- * Turns a row into one of our types; columns it does not know do not matter.
+ * Turns a row into one of our types; unknown columns do not matter.
  *
  * @throws TablesError `badRow` naming each column that is missing or wrong
  */
 export function decodeRow<T>(client: TableClient, schema: z.ZodType<T, unknown>, row: StoredRow): T {
   const decoded = schema.safeParse(row);
   if (decoded.success) return decoded.data;
-  const problems = decoded.error.issues.map(
-    ({ path, message }) => `${path.map(String).join('.')}: ${message}`,
+  const table = client.tableName;
+  const columns = [...new Set(decoded.error.issues.map(({ path }) => path.map(String).join('.')))];
+  throw new TablesError(
+    { system: 'tables', code: 'badRow', table, columns },
+    { row: { table, partitionKey: row.partitionKey, rowKey: row.rowKey } },
   );
-  throw new TablesError('badRow', {
-    message: `${client.tableName}: a stored row cannot be read (${problems.join('; ')}): mend or delete the row this error names`,
-    row: { table: client.tableName, partitionKey: row.partitionKey, rowKey: row.rowKey },
-  });
 }
 
 function listOptions({ filter, select }: RowQuery) {
@@ -111,18 +110,18 @@ function listOptions({ filter, select }: RowQuery) {
 
 type Answer = { readonly status: number; readonly parsedBody?: unknown };
 
-// The SDK stumbles over a 200 that is not JSON.
+// The SDK fails on a 200 that is not JSON.
 function requireJson({ status, parsedBody }: Answer): void {
   if (status === 200 && typeof parsedBody !== 'object') throw notTables(status);
 }
 
-// The SDK takes a 200 without a list for an empty one, which would read as "nothing is stored".
+// The SDK takes a 200 without a list for an empty list, which would mean "nothing is stored".
 function requireList({ status, parsedBody }: Answer): void {
   const list = (parsedBody as { readonly value?: unknown } | undefined)?.value;
   if (status === 200 && !Array.isArray(list)) throw notTables(status);
 }
 
-// Without an etag a later write would be unconditional: such an answer is not used at all.
+// Without an etag a later write would be unconditional, so such an answer is not used.
 function storedRow(row: Readonly<Record<string, unknown>>): StoredRow {
   const { partitionKey, rowKey, etag } = row;
   if (typeof partitionKey !== 'string' || typeof rowKey !== 'string' || typeof etag !== 'string')

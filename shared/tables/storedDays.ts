@@ -12,14 +12,14 @@ export function inDays(first: number, last: number): string {
   return odata`PartitionKey ge ${partitionOf(first)} and PartitionKey le ${partitionOf(last)}`;
 }
 
-/** The oldest day that has rows; `null` when none has. */
+/** The oldest day that has rows; `null` if none has. */
 export function oldestDay(client: TableClient): Promise<number | null> {
   return firstDayFrom(client, 0);
 }
 
 /**
- * The newest day that has rows, at `oldest` or after. The service reads forwards only, so this feels its way: in
- * leaps that double while they land before the end, and halve when they land beyond.
+ * The newest day that has rows, at `oldest` or after. The service reads forwards only, so this searches in leaps: they double while
+ * they land before the end, and halve after they land beyond it.
  */
 export async function newestDay(client: TableClient, oldest: number): Promise<number> {
   let newest = oldest;

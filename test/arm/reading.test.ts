@@ -164,7 +164,7 @@ describe('the Activity Log', () => {
     });
   });
 
-  test('tells who changed what without MFA, and whether it was stopped', async () => {
+  test('reports who changed a resource without MFA, and whether it was stopped', async () => {
     const write = {
       userId: USER.toLowerCase(),
       userPrincipalName: 'alex@contoso.example',

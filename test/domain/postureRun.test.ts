@@ -4,7 +4,7 @@ import { latestOfParts, type PartRun, type PostureRun } from '../../shared/domai
 const MONDAY = '2026-03-02T03:20:00.000Z';
 const TUESDAY = '2026-03-03T07:00:00.000Z';
 const well = (at: string): PartRun => ({ at, problems: [], failure: null });
-const failed = (at: string | null): PartRun => ({ at, problems: [], failure: 'Graph is away.' });
+const failed = (at: string | null): PartRun => ({ at, problems: [], failure: { system: 'unknown' } });
 const daily = (parts: PostureRun['parts']): PostureRun => ({ at: MONDAY, parts });
 const again = (parts: PostureRun['parts']): PostureRun => ({ at: null, parts });
 

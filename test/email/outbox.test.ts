@@ -69,7 +69,7 @@ test('survives two sends of one operation at once', async () => {
   expect((await readdir(folder)).sort()).toEqual(ALL);
 });
 
-test('knows what it sent, and nothing else', async () => {
+test('knows the mails that it sent, and no others', async () => {
   const outbox = outboxMailer({ folder, now });
   expect(await outbox.outcomeOf(OPERATION)).toBeNull();
   await outbox.send(MAIL, OPERATION);
@@ -77,17 +77,20 @@ test('knows what it sent, and nothing else', async () => {
   expect(await outbox.outcomeOf('0f8fad5b-0000-4000-8000-000000000000')).toBeNull();
 });
 
-test.each(['.html', '.txt', '.json'])('has not sent what it could not write in full (%s)', async (ending) => {
-  const outbox = outboxMailer({ folder, now, files: failingAt(ending) });
-  expect(await outbox.send(MAIL, OPERATION)).toEqual({
-    kind: 'refused',
-    reason: 'OUTBOX_DIR cannot be written (ENOSPC).',
-  });
-  expect(await outbox.outcomeOf(OPERATION)).toBeNull();
-  expect((await readdir(folder)).filter((name) => name.endsWith(ending) && !name.startsWith('.'))).toEqual(
-    [],
-  );
-});
+test.each(['.html', '.txt', '.json'])(
+  'has not sent a mail that it could not write in full (%s)',
+  async (ending) => {
+    const outbox = outboxMailer({ folder, now, files: failingAt(ending) });
+    expect(await outbox.send(MAIL, OPERATION)).toEqual({
+      kind: 'refused',
+      reason: { kind: 'outboxNotWritten', errorCode: 'ENOSPC' },
+    });
+    expect(await outbox.outcomeOf(OPERATION)).toBeNull();
+    expect((await readdir(folder)).filter((name) => name.endsWith(ending) && !name.startsWith('.'))).toEqual(
+      [],
+    );
+  },
+);
 
 test('leaves no half of a file under its name when it dies while writing', async () => {
   const half: OutboxFiles['writeFile'] = async (file, text) => {
@@ -98,7 +101,7 @@ test('leaves no half of a file under its name when it dies while writing', async
   expect((await readdir(folder)).filter((name) => !name.startsWith('.'))).toEqual([]);
 });
 
-test('says so when the folder cannot be made or read', async () => {
+test('reports a folder that cannot be made or read', async () => {
   await writeFile(join(parent, 'out'), 'a file where the folder should be');
   const outbox = outboxMailer({ folder, now });
   expect(await outbox.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });

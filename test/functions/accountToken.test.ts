@@ -14,7 +14,7 @@ const position = fc.record({
   userId: fc.string({ minLength: 1, unit: 'grapheme' }),
 });
 
-test('a token leads back to where it was made, and fits a query as it is', () => {
+test('a token leads back to its place, and fits a query as it is', () => {
   fc.assert(
     fc.property(position, (at) => {
       const token = accountToken.encode(at);
@@ -35,11 +35,11 @@ test.each([
   ['a time that is none', encoded({ ...AT, lastFinding: 'today' })],
   ['no user', encoded({ ...AT, userId: undefined })],
   ['one field too many', encoded({ ...AT, more: 1 })],
-])('%s is refused, with what to do', (_, token) => {
+])('%s is refused, with the fix', (_, token) => {
   const { success, error } = accountToken.safeDecode(token);
   expect(success).toBe(false);
   expect(error?.issues.map(({ message }) => message)).toEqual([
-    'must be what a page of accounts gave: start again without it',
+    'must come from a page of accounts; start again without it',
   ]);
 });
 

@@ -70,7 +70,7 @@ test('names who is signed in, or else the key', () => {
   expect(caller('x'.repeat(300))).toHaveLength(256);
 });
 
-test('says why nothing was changed', () => {
+test('gives the reason if nothing was changed', () => {
   expect(answerException({ kind: 'unknownAccount' })).toMatchObject({
     status: 404,
     jsonBody: { error: { code: 'notFound' } },

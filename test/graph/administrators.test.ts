@@ -65,7 +65,7 @@ describe('readAdministrators', () => {
   test.each([
     ['licence', refusal(400, 'AadPremiumLicenseRequired')],
     ['permission', refusal(403, 'PermissionScopeNotGranted')],
-  ])('goes without the eligible ones where the %s is missing, and says so', async (_, reply) => {
+  ])('reports that it goes without the eligible holders if the %s is missing', async (_, reply) => {
     const { graph } = await tenant({ [ACTIVE]: list(principal('user', 1)), [ELIGIBLE]: reply });
     expect(await readAdministrators(graph)).toEqual({
       administrators: [administrator(1, 'active')],
@@ -92,7 +92,7 @@ describe('readAdministrators', () => {
   test.each([
     ['active', ACTIVE],
     ['eligible', ELIGIBLE],
-  ])('goes without the members of an %s group that it may not read, and says so', async (_, holders) => {
+  ])('reports that it goes without the members of an %s group that it may not read', async (_, holders) => {
     const { graph } = await tenant({
       [ACTIVE]: list(principal('user', 1)),
       [holders]: list(principal('group', 7), principal('user', 1), principal('group', 6)),
@@ -107,7 +107,7 @@ describe('readAdministrators', () => {
     expect(unread).toEqual(['groups']);
   });
 
-  test('says all that it could not read', async () => {
+  test('names everything that it could not read', async () => {
     const { graph } = await tenant({
       [ACTIVE]: list(principal('group', 7)),
       [`/v1.0/groups/${id(7)}/transitiveMembers`]: refusal(403, 'Authorization_RequestDenied'),
@@ -132,7 +132,7 @@ describe('readAdministrators', () => {
     expect((await readAdministrators(graph)).administrators).toEqual([administrator(2, 'active')]);
   });
 
-  test('says so when the list is not one of role assignments', async () => {
+  test('reports a list that is not one of role assignments', async () => {
     const { graph } = await tenant({ [ACTIVE]: list({ id: 'x' }) });
     await expect(readAdministrators(graph)).rejects.toMatchObject({ code: 'badAnswer' });
   });

@@ -20,16 +20,19 @@ describe('a request', () => {
   test('follows no redirect', async () => {
     const other = await served(() => OK);
     const { graph } = await connected(() => ({ status: 302, headers: { location: other.endpoint } }));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'badAnswer', status: 302 });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'badAnswer',
+      fault: { status: 302 },
+    });
     expect(other.asked).toEqual([]);
   });
 
-  test('says what is wrong when no token can be had', async () => {
+  test('reports the missing token and its cause', async () => {
     const cause = new Error('no identity here');
     const { graph, server } = await connected(() => OK, { token: () => Promise.reject(cause) });
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
       code: 'unauthorized',
-      status: null,
+      fault: { status: null },
       cause,
     });
     expect(server.asked).toEqual([]);
@@ -72,8 +75,7 @@ describe('a passing fault', () => {
     const { graph, server, waits } = await connected(() => refusal(503, 'serviceNotAvailable'));
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
       code: 'unavailable',
-      status: 503,
-      graphCode: 'serviceNotAvailable',
+      fault: { status: 503, serviceCode: 'serviceNotAvailable' },
     });
     expect(server.asked).toHaveLength(5);
     expect(waits).toEqual([2_000, 4_000, 8_000, 16_000]);
@@ -81,7 +83,7 @@ describe('a passing fault', () => {
 
   test('is given up after two tries when it is that the answer takes too long', async () => {
     const { graph, server } = await connected(() => refusal(504, 'UnknownError'));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut', status: 504 });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut', fault: { status: 504 } });
     expect(server.asked).toHaveLength(2);
   });
 
@@ -127,7 +129,7 @@ describe('Retry-After', () => {
   test.each([
     [429, ['POST', 'POST']],
     [503, ['POST']],
-  ])('of what changes something is heeded only where it was refused: %i', async (status, methods) => {
+  ])('for a request that changes something is honoured only after a refusal: %i', async (status, methods) => {
     const { graph, server } = await connected(inTurn(refusal(status, 'x', { 'retry-after': '1' }), OK));
     await graph.create('/v1.0/p', {}).catch(() => {});
     expect(server.asked.map(({ method }) => method)).toEqual(methods);
@@ -147,7 +149,7 @@ describe('Retry-After', () => {
 describe('a timeout', () => {
   test.each([504, 408])('is one also with a wait, which is kept: %i', async (status) => {
     const { graph, server, waits } = await connected(() => refusal(status, 'x', { 'retry-after': '17' }));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut', status });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'timedOut', fault: { status } });
     expect(server.asked).toHaveLength(2);
     expect(waits).toEqual([17_000]);
   });
@@ -168,26 +170,38 @@ describe('a fault that stays', () => {
     [404, 'notFound'],
     [409, 'badRequest'],
     [410, 'expiredPage'],
-  ])('is told at once: %i is %s', async (status, code) => {
+  ])('is reported at once: %i is %s', async (status, code) => {
     const { graph, server, waits } = await connected(() => refusal(status, 'SomeCode'));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code, status, graphCode: 'SomeCode' });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code,
+      fault: { status, serviceCode: 'SomeCode' },
+    });
     expect(server.asked).toHaveLength(1);
     expect(waits).toEqual([]);
   });
 
-  test('is told at once: a body that is not JSON', async () => {
+  test('is reported at once: a body that is not JSON', async () => {
     const { graph } = await connected(() => ({ body: '<html>Welcome to the proxy</html>' }));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'badAnswer', status: 200 });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'badAnswer',
+      fault: { status: 200 },
+    });
   });
 
   test('of a proxy that refuses with a page is no missing permission', async () => {
     const { graph } = await connected(() => ({ status: 403, body: '<!DOCTYPE html><title>Blocked</title>' }));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'badAnswer', status: 403 });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'badAnswer',
+      fault: { status: 403 },
+    });
   });
 
-  test('is told without Graph’s code when the body has none', async () => {
+  test('is reported without a code of Graph if the body has none', async () => {
     const { graph } = await connected(() => ({ status: 403, body: 'no' }));
-    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'forbidden', graphCode: null });
+    await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
+      code: 'forbidden',
+      fault: { serviceCode: null },
+    });
   });
 });
 
@@ -210,7 +224,7 @@ describe('a missing licence', () => {
     expect(await everyPage(graph.pages('/beta/auditLogs/signIns'))).toEqual([1]);
   });
 
-  test('is believed at once when Privileged Identity Management says so', async () => {
+  test('is believed at once if Privileged Identity Management answers it', async () => {
     const { graph, server } = await connected(() => refusal(400, 'AadPremiumLicenseRequired'));
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({ code: 'notLicensed' });
     expect(server.asked).toHaveLength(1);

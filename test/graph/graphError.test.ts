@@ -16,29 +16,27 @@ test.each([
 });
 
 describe('a GraphError', () => {
-  test('names the permission to grant', () => {
-    const error = new GraphError('forbidden', '/beta/auditLogs/signIns?$top=1', {
-      status: 403,
-      graphCode: 'Denied',
-    });
+  test('has the permission that the path requires, and a line of facts for the log', () => {
+    const facts = { status: 403, serviceCode: 'Denied' };
+    const error = new GraphError('forbidden', '/beta/auditLogs/signIns?$top=1', facts);
+    expect(error.fault).toMatchObject({ ...facts, permission: 'AuditLog.Read.All', isRoleMissing: false });
     expect(error.message).toBe(
-      '/beta/auditLogs/signIns: Graph does not let the identity read this (403 Denied). ' +
-        'Grant the identity the application permission AuditLog.Read.All, with admin consent.',
+      'graph: forbidden (path /beta/auditLogs/signIns, status 403, serviceCode Denied, permission AuditLog.Read.All)',
     );
   });
 
-  test('names the role where a person lacks one', () => {
-    const facts = { status: 403, graphCode: 'Authentication_RequestFromUnsupportedUserRole' };
-    const { message } = new GraphError('forbidden', '/beta/auditLogs/signIns', facts);
-    expect(message).toContain('lacks a directory role, not a permission');
-    expect(message).not.toContain('AuditLog');
+  test('tells a missing role from a missing permission', () => {
+    const facts = { status: 403, serviceCode: 'Authentication_RequestFromUnsupportedUserRole' };
+    const { fault } = new GraphError('forbidden', '/beta/auditLogs/signIns', facts);
+    expect(fault.isRoleMissing).toBe(true);
   });
 
-  test('of a licence does not say that there is none', () => {
-    expect(new GraphError('notLicensed', '/beta/auditLogs/signIns').message).toMatch(
-      /If the tenant has one, try again/,
-    );
-  });
+  test.each(['connect ECONNREFUSED 10.1.2.3:443', '<html>', 'alex@contoso.example', '', 'a'.repeat(81)])(
+    'keeps no code of Graph that is not one word: %j',
+    (serviceCode) => {
+      expect(new GraphError('unavailable', '/v1.0/users', { serviceCode }).fault.serviceCode).toBeNull();
+    },
+  );
 
   test.each([
     "https://graph.microsoft.com/beta/auditLogs/signIns?$filter=userId eq 'alex@contoso.example'",

@@ -26,7 +26,7 @@ test('a tenant that has set nothing takes no MFA of others', async () => {
   expect(await readGuestTrust(graph)).toEqual({ byDefault: false, byTenant: {} });
 });
 
-test('an answer of another shape is told, and taken for no trust', async () => {
+test('an answer of another shape is reported, and counts as no trust', async () => {
   const { graph } = await tenant({ body: { inboundTrust: 'all of them' } });
   await expect(readGuestTrust(graph)).rejects.toMatchObject({ code: 'badAnswer' });
 });

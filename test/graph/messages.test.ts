@@ -32,7 +32,7 @@ test('posts are read with times in UTC and their body as text, links kept', asyn
   expect(server.asked[0]?.url).toBe('/v1.0/admin/serviceAnnouncement/messages');
 });
 
-test('what a post need not have may be missing', async () => {
+test('optional fields of a post may be missing', async () => {
   const { actionRequiredByDateTime: _, services: __, body: ___, ...least } = ROW;
   const { graph } = await connected(() => ({ body: { value: [least] } }));
   expect(await everyPage(postPages(graph))).toMatchObject([{ actBy: null, services: [], body: '' }]);

@@ -79,8 +79,7 @@ describe('pages', () => {
     );
     await expect(everyPage(graph.pages(FIRST))).rejects.toMatchObject({
       code: 'expiredPage',
-      status: 400,
-      graphCode: 'Directory_ExpiredPageToken',
+      fault: { status: 400, serviceCode: 'Directory_ExpiredPageToken' },
     });
   });
 

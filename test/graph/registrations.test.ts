@@ -36,7 +36,7 @@ test('reads every page of the report', async () => {
   expect(server.asked).toHaveLength(2);
 });
 
-test('where Graph refuses large pages, takes pages of its choice', async () => {
+test('if Graph refuses large pages, accepts pages of its choice', async () => {
   const { graph, server } = await connected(({ url }) =>
     url.includes('$top') ? refusal(400, 'BadRequest') : { body: { value: [row] } },
   );
@@ -44,7 +44,7 @@ test('where Graph refuses large pages, takes pages of its choice', async () => {
   expect(server.asked.map(({ url }) => url)).toEqual([`${REPORT}?$top=999`, REPORT]);
 });
 
-test('when its link has expired, does not begin anew in smaller pages', async () => {
+test('after its link has expired, does not begin again with smaller pages', async () => {
   const { graph, server } = await connected(({ url }, endpoint) =>
     url.includes('$skiptoken')
       ? refusal(400, 'BadRequest')
@@ -54,7 +54,7 @@ test('when its link has expired, does not begin anew in smaller pages', async ()
   expect(server.asked).toHaveLength(2);
 });
 
-test('takes what Graph leaves out as not known', async () => {
+test('counts fields that Graph leaves out as not known', async () => {
   const { graph } = await connected(() => ({
     body: { value: [{ id: ALEX, isMfaCapable: false, isMfaRegistered: false, isSsprCapable: null }] },
   }));
@@ -71,7 +71,7 @@ test('takes what Graph leaves out as not known', async () => {
   ]);
 });
 
-test('skips a row that cannot be read, and tells how many', async () => {
+test('skips rows that cannot be read, and reports their number', async () => {
   const withoutCapability = { ...row, isMfaCapable: undefined };
   const { graph } = await connected(() => ({ body: { value: [null, row, withoutCapability, 'x'] } }));
   const skipped: number[] = [];
@@ -90,7 +90,7 @@ test('finds nothing for a user whom the report does not list', async () => {
   expect(await registrationOf(graph, ALEX)).toBeNull();
 });
 
-test('says so when the answer is no registration', async () => {
+test('reports an answer that is no registration', async () => {
   const { graph } = await connected(() => ({ body: {} }));
   await expect(registrationOf(graph, ALEX)).rejects.toMatchObject({ code: 'badAnswer' });
 });

@@ -27,7 +27,7 @@ test('the accounts that are there for directory synchronization hold one of two 
   );
 });
 
-test('a role that a cloud does not have is held by nobody, and any other error is told', async () => {
+test('a role that a cloud does not have has no holders, and any other error is reported', async () => {
   const holder = { principalId: 'sync', principal: { '@odata.type': '#microsoft.graph.user' } };
   const answering = (status: number, code: string) =>
     connected(({ url }) =>

@@ -96,7 +96,7 @@ describe('findUser', () => {
     },
   );
 
-  test('finds nobody where Graph knows nobody', async () => {
+  test('finds nobody if Graph knows nobody', async () => {
     const { graph } = await connected(() => refusal(404, 'Request_ResourceNotFound'));
     expect(await findUser(graph, ALEX)).toBeNull();
   });
@@ -117,7 +117,7 @@ describe('findUser', () => {
     });
   });
 
-  test('knows no address where there is none', async () => {
+  test('has no address if the user has none', async () => {
     const { graph } = await connected(() => ({ body: { id: ALEX, otherMails: [] } }));
     expect(await findUser(graph, ALEX)).toMatchObject({ address: null, userPrincipalName: null });
   });
@@ -129,8 +129,11 @@ describe('readTenant', () => {
     expect(await readTenant(graph)).toEqual({ tenantId: 'abc', name: 'Contoso' });
   });
 
-  test('says so when there is none', async () => {
+  test('reports an answer without a tenant', async () => {
     const { graph } = await connected(() => ({ body: { value: [] } }));
-    await expect(readTenant(graph)).rejects.toMatchObject({ code: 'badAnswer', path: '/v1.0/organization' });
+    await expect(readTenant(graph)).rejects.toMatchObject({
+      code: 'badAnswer',
+      fault: { path: '/v1.0/organization' },
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps';
 import { HOUR_MS, type Span } from '../../shared/domain/time';
-import { remedyOf } from '../../shared/graph/remedy';
+import { retryAdviceOf } from '../../shared/graph/retryAdvice';
 import type { ReadingHow } from '../../shared/jobs/poll/logReader';
 import { type PollDeps, pollSignIns } from '../../shared/jobs/poll/pollSignIns';
 import { NOW, TENANT } from '../domain/builders';
@@ -38,7 +38,7 @@ export function aWorld(change: Partial<PollDeps> = {}) {
     budgetMs: HOUR_MS,
     clock: () => now,
     problemOf: () => null,
-    remedyOf,
+    retryAdviceOf,
     ...change,
   };
   return {

@@ -29,7 +29,7 @@ test.each([
     '/beta/auditLogs/signIns',
     /most likely a directory role is missing/,
   ],
-])('a person who lacks %s learns that first', (_what, graphCode, path, words) => {
-  const message = said(new GraphError('forbidden', path, { status: 403, graphCode }));
+])('a person who lacks %s learns that first', (_what, serviceCode, path, words) => {
+  const message = said(new GraphError('forbidden', path, { status: 403, serviceCode }));
   expect(message.split('\n')[0]).toMatch(words);
 });

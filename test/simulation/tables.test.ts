@@ -2,8 +2,8 @@ import { odata, type TableClient } from '@azure/data-tables';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Azurite, startAzurite } from '../../local/azurite';
 import { deleteWhere, submitTransaction } from '../../shared/tables/batches';
+import { conditionalWrite } from '../../shared/tables/conditionalWrite';
 import { connectTables, type Tables } from '../../shared/tables/connect';
-import { writeGuarded } from '../../shared/tables/guarded';
 import { deleteRow, firstRow, lastRow, rowAt, rowsWhere } from '../../shared/tables/rows';
 import { calmMachine } from '../../simulation/calmMachine';
 import { tableService } from '../../simulation/tableService';
@@ -58,7 +58,7 @@ describe.each([
 
   const row = (rowKey: string, columns: object = {}) => ({ partitionKey: 'p', rowKey, ...columns });
   const write = (rowKey: string, columns: object = {}, etag: string | null = null) =>
-    during(writeGuarded(table(), row(rowKey, columns), etag));
+    during(conditionalWrite(table(), row(rowKey, columns), etag));
   const keys = async (filter?: string) => {
     const rows = await during(collected(rowsWhere(table(), filter === undefined ? {} : { filter })));
     return rows.map(({ rowKey }) => rowKey);

@@ -52,13 +52,13 @@ describe('submitBatches', () => {
     ]);
   });
 
-  test('deletes what is there when another row to delete is gone', async () => {
+  test('deletes the existing rows if another row to delete is gone', async () => {
     await submitBatches(tables().rejects, upserts('a', 2));
     await submitBatches(tables().rejects, [deletion('a', '0'), deletion('a', 'gone'), deletion('a', '1')]);
     expect(await rowsOf(tables().rejects)).toEqual([]);
   });
 
-  test('says that a row is too big', async () => {
+  test('reports a row that is too big', async () => {
     const actions = upserts('a', 1, 'x'.repeat(32 * 1024 + 1));
     await expect(submitBatches(tables().rejects, actions)).rejects.toMatchObject({ code: 'tooBig' });
   });

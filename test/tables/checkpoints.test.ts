@@ -26,11 +26,8 @@ describe('a checkpoint', () => {
   });
 
   test('is read as it was moved, problems included', async () => {
-    const problem = {
-      code: 'pollFailed',
-      sentence: 'Graph did not answer.',
-      mend: 'Wait for the next poll.',
-    } as const;
+    const failure = { system: 'tables', code: 'contested', status: null, serviceCode: null } as const;
+    const problem = { code: 'pollFailed', failure } as const;
     const to = { at: isoTime(NOON), problems: [problem] };
     expect(await move({ to })).not.toBeNull();
     expect(await read()).toMatchObject(to);
@@ -96,11 +93,11 @@ describe('a checkpoint', () => {
     expect(await read()).toMatchObject({ at: isoTime(NOON), problems: [known] });
   });
 
-  test('says what is wrong with a row that somebody broke', async () => {
+  test('names the bad columns of a broken row', async () => {
     await tables().checkpoints.createEntity({ partitionKey: 'graph', rowKey: 'recent', at: 'yesterday' });
     await expect(read()).rejects.toMatchObject({
       code: 'badRow',
-      message: expect.stringMatching(/at: .*problems: /),
+      fault: { table: 'Checkpoints', columns: ['at', 'problems'] },
     });
   });
 });

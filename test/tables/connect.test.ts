@@ -104,7 +104,7 @@ describe('connectTables', () => {
     );
   });
 
-  test('says so when there is no token', async () => {
+  test('reports a missing token', async () => {
     const noToken = Object.assign(new Error('no identity'), { name: 'CredentialUnavailableError' });
     const credential = { getToken: () => Promise.reject(noToken) };
     const { accounts } = connectTables({
@@ -116,16 +116,13 @@ describe('connectTables', () => {
   });
 });
 
-describe('what keeps Table Storage from answering', () => {
+describe('a failed answer of Table Storage', () => {
   const read = ({ accounts }: Tables) => accountOf(accounts, guid(1));
 
-  test('is told apart: nothing there', async () => {
+  test('has its code: nothing there', async () => {
     const { tables: gone } = await answeringWith(200);
     for (const close of closers.splice(0)) close();
-    await expect(read(gone)).rejects.toMatchObject({
-      code: 'unreachable',
-      message: expect.stringContaining('Azurite'),
-    });
+    await expect(read(gone)).rejects.toMatchObject({ code: 'unreachable' });
   });
 
   test.each([
@@ -138,15 +135,19 @@ describe('what keeps Table Storage from answering', () => {
     [429, '', 'throttled'],
     [500, serviceError('InternalError'), 'unreachable'],
     [503, serviceError('ServerBusy'), 'throttled'],
-  ])('is told apart: %i %s', async (status, body, code) => {
+  ])('has its code: %i %s', async (status, body, code) => {
     const service = await answeringWith(status, body, JSON_TYPE);
-    await expect(read(service.tables)).rejects.toMatchObject({ name: 'TablesError', code, status });
+    await expect(read(service.tables)).rejects.toMatchObject({
+      name: 'TablesError',
+      code,
+      fault: { status },
+    });
   });
 
-  test('tells who is refused what to grant, without naming the row', async () => {
+  test('is reported without naming the row', async () => {
     const service = await answeringWith(403, serviceError('AuthorizationPermissionMismatch'), JSON_TYPE);
     const error = await read(service.tables).catch((caught: unknown) => caught);
-    expect(String(error)).toContain('Storage Table Data Contributor');
+    expect(String(error)).toContain('AuthorizationPermissionMismatch');
     expect(String(error)).not.toContain(guid(1));
   });
 

@@ -68,11 +68,21 @@ describe('a digest', () => {
   });
 
   test('keeps the reason while there is one', async () => {
-    const claimed = await claim('2026-11-20', { reason: 'nobody to send it to', named: {} });
+    const claimed = await claim('2026-11-20', { reason: { system: 'unknown' }, named: {} });
     if (!claimed) throw new Error('not claimed');
     expect(await readDigest(tables().digests, 0, '2026-11-20')).toEqual(claimed);
     await updateDigest(tables().digests, claimed, anEntry());
     expect(await readDigest(tables().digests, 0, '2026-11-20')).toMatchObject(anEntry());
+  });
+
+  test('keeps the reason that an earlier version stored as a sentence', async () => {
+    await claim('2026-11-20', { reason: { system: 'unknown' } });
+    const row = { partitionKey: 'digest', rowKey: '2026-11-20', reason: 'OUTBOX_DIR cannot be written.' };
+    await tables().digests.updateEntity(row, 'Merge');
+    expect((await readDigest(tables().digests, 0, '2026-11-20'))?.reason).toEqual({
+      system: 'earlierVersion',
+      sentence: 'OUTBOX_DIR cannot be written.',
+    });
   });
 
   test('names tens of thousands of accounts', async () => {
@@ -84,24 +94,24 @@ describe('a digest', () => {
     expect((await readDigest(tables().digests, 0, '2026-11-20'))?.named).toEqual(many);
   });
 
-  test('says so when it names more than a row can hold, and stays as it was', async () => {
+  test('reports more accounts than a row can hold, and stays as it was', async () => {
     const claimed = await claim('2026-11-20', { named: {} });
     if (!claimed) throw new Error('not claimed');
     const update = updateDigest(tables().digests, claimed, anEntry({ named: named(44_000) }));
     await expect(update).rejects.toMatchObject({
       code: 'tooBig',
-      message: expect.stringContaining('900 KiB'),
+      fault: { column: 'named', mostKib: 900 },
     });
     expect(await readDigest(tables().digests, 0, '2026-11-20')).toEqual(claimed);
   });
 
-  test('says so when what it names is damaged', async () => {
+  test('reports damaged names', async () => {
     await claim('2026-11-20');
     const keys = { partitionKey: 'digest', rowKey: '2026-11-20' };
     await tables().digests.updateEntity({ ...keys, named: new Uint8Array([1, 2, 3]) }, 'Merge');
     await expect(readDigest(tables().digests, 0, '2026-11-20')).rejects.toMatchObject({
       code: 'badRow',
-      message: expect.stringContaining('named'),
+      fault: { columns: expect.arrayContaining(['named']) },
     });
   });
 });

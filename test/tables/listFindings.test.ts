@@ -53,7 +53,7 @@ describe('listFindings', () => {
     });
   });
 
-  test('gives back what was stored', async () => {
+  test('returns a finding as it was stored', async () => {
     const stored = [
       aFinding({
         id: 'odd/id#1?',
@@ -174,13 +174,13 @@ describe('listFindings', () => {
     });
   });
 
-  test('names what is missing in a row that somebody broke', async () => {
+  test('names the missing columns of a broken row', async () => {
     await store([aFinding()]);
     const keys = { partitionKey: '2026-11-20', rowKey: guid(1) };
     await tables().findings.upsertEntity({ ...keys, id: guid(1), createdDateTime: isoTime(NOON) }, 'Replace');
     await expect(list()).rejects.toMatchObject({
       code: 'badRow',
-      message: expect.stringContaining('verdict'),
+      fault: { columns: expect.arrayContaining(['verdict']) },
       row: { table: 'Findings', ...keys },
     });
   });

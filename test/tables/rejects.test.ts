@@ -24,7 +24,7 @@ describe('saveRejects', () => {
     expect(row?.rowKey).toMatch(/^[0-9a-f]{40}$/);
   });
 
-  test('cuts long records, and still tells them apart', async () => {
+  test('cuts long records, and still distinguishes them', async () => {
     const long = '💡'.repeat(100_000);
     const rejects = [1, 2, 3].map((n) => aReject(`x${long}${n}`, { reason: long }));
     expect(await saveRejects(tables().rejects, '2026-11-20', rejects)).toBe(3);

@@ -294,7 +294,7 @@ async function contents() {
   return (await rowsOf(tables().findings)).map(({ etag: _, timestamp: __, ...row }) => row);
 }
 
-test('what is counted of findings is read by the day, and policies are stored with them', async () => {
+test('the counts of findings are read by the day, and policies are stored with them', async () => {
   const findings = [
     aFinding({ id: guid(1), reportOnlyStops: ['p1', 'p2'] }),
     aFinding({ id: guid(2), provisional: true }),

@@ -3,7 +3,7 @@ import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps'
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../shared/domain/time';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import { problemOf } from '../../shared/graph/problem';
-import { remedyOf } from '../../shared/graph/remedy';
+import { retryAdviceOf } from '../../shared/graph/retryAdvice';
 import { signInPages } from '../../shared/graph/signIns';
 import { pollSignIns } from '../../shared/jobs/poll/pollSignIns';
 import type { RequestFacts, TenantOptions } from '../../tenant/tenant';
@@ -46,7 +46,7 @@ async function aPolledTenant(options: TenantOptions = {}, requestMs = 0) {
     budgetMs: 5 * MINUTE_MS,
     clock: () => now,
     problemOf,
-    remedyOf,
+    retryAdviceOf,
   };
   return {
     ...fake,

@@ -1,5 +1,6 @@
 import type { AccountState } from '../account/account';
 import type { TenantCoverage } from '../coverage/tenantCoverage';
+import type { Failure } from '../fault';
 import type { MicrosoftSent } from './microsoftNews';
 
 /** One digest of one set of recipients on one local day: claimed before it is sent, so that it is sent once. */
@@ -15,7 +16,7 @@ export type DigestEntry = {
   readonly at: string;
   readonly tries: number;
   /** The reason why the last try failed; `null` before the first failure, and once it is sent. */
-  readonly reason: string | null;
+  readonly reason: Failure | null;
   /** The last stop of each account listed as stopped, ISO 8601 UTC by user id; old stops are left out. */
   readonly stopped: Readonly<Record<string, string>>;
   /** The state that was sent of every account that is not settled yet, by user id: the next digest compares with it. */

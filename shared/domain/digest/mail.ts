@@ -1,3 +1,5 @@
+import type { MailFault } from '../fault';
+
 /** A mail before it has recipients. */
 export type MailContent = { readonly subject: string; readonly text: string; readonly html: string };
 
@@ -13,10 +15,10 @@ export type SendOutcome =
   | { readonly kind: 'sent' }
   /** Accepted; ask for the operation's state later. */
   | { readonly kind: 'underWay' }
-  /** Not sent, and certainly so: it may be sent again. The reason says what an admin can fix. */
-  | { readonly kind: 'refused'; readonly reason: string }
+  /** Certainly not sent: it may be sent again. */
+  | { readonly kind: 'refused'; readonly reason: MailFault }
   /** No clear answer: it may have been sent. Ask before sending again. */
-  | { readonly kind: 'unclear'; readonly reason: string };
+  | { readonly kind: 'unclear'; readonly reason: MailFault };
 
 export type Mailer = {
   /** @param operationId a UUID; the same one for every try at the same mail */

@@ -9,7 +9,7 @@ import type { DigestContent } from '../../domain/digest/digest';
 import type { DigestEntry } from '../../domain/digest/digestLedger';
 import { type MicrosoftKnown, microsoftNews, microsoftSent } from '../../domain/digest/microsoftNews';
 import { type Recipients, recipientsOf } from '../../domain/digest/recipients';
-import { logOf, missingPermission, type Problem } from '../../domain/problem';
+import type { MissingPermission, Problem, ProblemCode } from '../../domain/problem';
 import { isoTime, MINUTE_MS } from '../../domain/time';
 import { type AccountViewDeps, viewsSince } from '../onDemand/accountViews';
 
@@ -99,7 +99,7 @@ async function readCoverage(
 }
 
 /** A digest need not report that it did not go out, nor every day a question that Entra does not answer. */
-const MOOT: ReadonlySet<Problem['code']> = new Set(['digestLate', 'digestFailed', 'whatIfRefused']);
+const MOOT: ReadonlySet<ProblemCode> = new Set(['digestLate', 'digestFailed', 'whatIfRefused']);
 /** From the start of the run: the rest of its ten minutes is for the mail. */
 const RECIPIENTS_MS = 8.5 * MINUTE_MS;
 /** A passing error is waited out, but not all day. */
@@ -119,22 +119,10 @@ async function readRecipients(deps: ComposeDeps, { now, tries }: TodayAt): Promi
   } catch (error) {
     const problem = deps.problemOf(error);
     if (problem === null && tries <= PATIENT_TRIES) throw error;
-    return { recipients: recipients(null), problem: problem ?? recipientsUnknown() };
+    return { recipients: recipients(null), problem: problem ?? { code: 'recipientsUnknown' } };
   }
 }
 
-function groupsUnread(): Problem {
-  return missingPermission(
-    'GroupMember.Read.All',
-    'Global Administrators who hold the role through a group could not be read.',
-  );
-}
-
-function recipientsUnknown(): Problem {
-  return {
-    code: 'recipientsUnknown',
-    sentence:
-      'The Global Administrators could not be read, so this digest went to the configured addresses only.',
-    mend: `Look at ${logOf('sendDigest')}; the next digest tries again.`,
-  };
+function groupsUnread(): MissingPermission {
+  return { code: 'missingPermission', permission: 'GroupMember.Read.All', lost: 'groupAdministrators' };
 }

@@ -1,10 +1,12 @@
-/** A digest that is due and did not go out. */
-export class DigestError extends Error {
-  readonly code: 'noRecipients' | 'notSent' | 'gaveUp';
+import type { WatchFault } from '../../domain/fault';
+import { FaultError } from '../../domain/watchError';
 
-  constructor(code: DigestError['code'], message: string) {
-    super(message);
+type DigestFault = WatchFault & { readonly code: 'noRecipients' | 'notSent' | 'gaveUp' };
+
+/** A digest that is due and was not sent. */
+export class DigestError extends FaultError<DigestFault> {
+  constructor(fault: DigestFault) {
+    super(fault);
     this.name = 'DigestError';
-    this.code = code;
   }
 }

@@ -1,5 +1,7 @@
 import type { DigestEntry } from '../../domain/digest/digestLedger';
 import { MAX_RECIPIENTS } from '../../domain/digest/mail';
+import type { NoRecipients } from '../../domain/fault';
+import type { Problem } from '../../domain/problem';
 import type { Today } from './composeToday';
 import { DigestError } from './digestError';
 
@@ -18,15 +20,17 @@ export function readersOf(
   return { to: first, others };
 }
 
-/** Names the problem that kept the administrators from being read, if there is one. */
-export function nobody(today: Today): DigestError {
-  const why = today.content.problems.find(
-    ({ code }) => code === 'missingPermission' || code === 'identityUnknown',
-  );
-  const because = why
-    ? `${why.sentence} ${why.mend}`
-    : 'no Global Administrator has an address and DIGEST_RECIPIENTS is empty';
-  return new DigestError('noRecipients', `There is nobody to send it to: ${because}`);
+/** Names the problem that kept the administrators from being read, if that is why. */
+export function nobody({ content }: Today): DigestError {
+  const [why = { kind: 'noAddress' }] = content.problems.flatMap(unreadBy);
+  return new DigestError({ system: 'watch', code: 'noRecipients', why });
+}
+
+function unreadBy(problem: Problem): NoRecipients[] {
+  const { code } = problem;
+  if (code === 'identityUnknown') return [{ kind: code }];
+  if (code !== 'missingPermission') return [];
+  return [{ kind: code, permission: 'permission' in problem ? problem.permission : null }];
 }
 
 function batchesOf(addresses: readonly string[]): string[][] {

@@ -2,9 +2,10 @@ import type { DigestContent } from '../../domain/digest/digest';
 import { dayAfter, quietIsSent, stepFor } from '../../domain/digest/digestDue';
 import { type DigestEntry, FIRST_SET, type StoredDigestEntry } from '../../domain/digest/digestLedger';
 import type { MailContent, Mailer, SendOutcome } from '../../domain/digest/mail';
+import type { MailFault } from '../../domain/fault';
 import type { CheckpointKind, StoredCheckpoint } from '../../domain/polling/checkpoint';
-import { logOf, ownWords } from '../../domain/problem';
 import { HOUR_MS, isoTime } from '../../domain/time';
+import { failureOf } from '../../domain/watchError';
 import { type ComposeDeps, composeToday, type Today } from './composeToday';
 import { DigestError } from './digestError';
 import { nobody, readersOf } from './digestReaders';
@@ -67,10 +68,13 @@ export async function sendToSet(due: Due): Promise<SetSummary> {
     case 'wait':
       return { outcome: 'underWay', ...NOT_SENT };
     case 'giveUp':
-      throw new DigestError(
-        'gaveUp',
-        `The digest of ${localDay} was tried ${entry?.tries} times: ${entry?.reason}`,
-      );
+      throw new DigestError({
+        system: 'watch',
+        code: 'gaveUp',
+        localDay,
+        tries: entry?.tries ?? 0,
+        last: entry?.reason ?? null,
+      });
     case 'claim':
     case 'resume': {
       // The clock is behind: the news of the day after must not be sent again.
@@ -99,7 +103,7 @@ async function concludeEarlier({ deps, set, localDay, now }: Due): Promise<Earli
   if (earlier === null || step === 'done') return earlier;
   if (step === 'wait') return 'open';
   const outcome = await deps.mailer.outcomeOf(earlier.operationId);
-  if (outcome?.kind === 'unclear') throw new DigestError('notSent', outcome.reason);
+  if (outcome?.kind === 'unclear') throw notSent(outcome.reason);
   if (outcome?.kind === 'underWay') return now - Date.parse(earlier.at) > UNDER_WAY_MS ? earlier : 'open';
   if (outcome?.kind !== 'sent') return earlier;
   return (await deps.updateDigest(earlier, { ...earlier, status: 'sent', reason: null })) ?? 'open';
@@ -146,13 +150,13 @@ async function deliver(attempt: Try): Promise<SetSummary> {
   try {
     // A try before this one may have gone out although its answer was lost.
     const before = tries > 1 ? await deps.mailer.outcomeOf(claimed.operationId) : null;
-    if (before?.kind === 'unclear') throw new DigestError('notSent', before.reason);
+    if (before?.kind === 'unclear') throw notSent(before.reason);
     if (before?.kind === 'sent' || before?.kind === 'underWay') return await conclude(deps, claimed, before);
     await deps.freshenPosture(new Date(now));
     const today = await composeToday(deps, { localDay, now, lastSent, tries });
     return await sendAnew(attempt, today, before);
   } catch (error) {
-    const reason = ownWords(error) ?? `see ${logOf('sendDigest')}`;
+    const reason = failureOf(error);
     const failed = await deps.readDigest(set, localDay);
     // If another run has taken over meanwhile, it notes the outcome.
     if (failed?.tries === tries) await deps.updateDigest(failed, { ...failed, status: 'failed', reason });
@@ -184,9 +188,12 @@ async function sendAnew(attempt: Try, today: Today, before: SendOutcome | null):
   if (sending === null || (await isMet(attempt))) return { outcome: 'underWay', ...NOT_SENT };
   const mail = { ...deps.renderDigest(today.content), to: sending.to };
   const outcome = await deps.mailer.send(mail, operationId);
-  if (outcome.kind === 'refused' || outcome.kind === 'unclear')
-    throw new DigestError('notSent', outcome.reason);
+  if (outcome.kind === 'refused' || outcome.kind === 'unclear') throw notSent(outcome.reason);
   return conclude(deps, sending, outcome);
+}
+
+function notSent(mail: MailFault): DigestError {
+  return new DigestError({ system: 'watch', code: 'notSent', mail });
 }
 
 /**
@@ -198,7 +205,7 @@ async function isMet({ deps, set, localDay, earlier }: Try): Promise<boolean> {
   return (await deps.latestBefore(set, localDay))?.etag !== earlier?.etag;
 }
 
-const NOT_SAID = 'the mail service has taken it, and does not say that it has sent it';
+const UNCONFIRMED = { system: 'watch', code: 'notSent', mail: { kind: 'unconfirmed' } } as const;
 
 /** If the mail is under way, the next tick asks for its outcome. */
 async function conclude(
@@ -207,7 +214,7 @@ async function conclude(
   outcome: SendOutcome,
 ): Promise<SetSummary> {
   const isSent = outcome.kind === 'sent';
-  const reason = isSent || entry.tries === 1 ? null : NOT_SAID;
+  const reason = isSent || entry.tries === 1 ? null : UNCONFIRMED;
   await deps.updateDigest(entry, { ...entry, status: isSent ? 'sent' : 'sending', reason });
   return isSent ? { outcome: 'sent', recipients: entry.to.length } : { outcome: 'underWay', ...NOT_SENT };
 }

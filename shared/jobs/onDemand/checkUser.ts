@@ -11,7 +11,7 @@ import type { AppIndex } from '../../domain/apps/enforcedApps';
 import { coveredByDefaults, type TenantCoverage } from '../../domain/coverage/tenantCoverage';
 import type { UnprovenWrites } from '../../domain/enforcement/unprovenWrites';
 import type { Finding } from '../../domain/finding/finding';
-import type { Remedy } from '../../domain/polling/remedy';
+import type { RetryAdvice } from '../../domain/polling/retryAdvice';
 import type { Problem } from '../../domain/problem';
 import type { SignInQuery } from '../../domain/signIn/signInQuery';
 import { DAY_MS, isoTime } from '../../domain/time';
@@ -22,7 +22,7 @@ import { SeveralUsersError } from './severalUsers';
 
 export type CheckUserDeps = AskDeps & {
   readonly problemOf: (error: unknown) => Problem | null;
-  readonly remedyOf: (error: unknown) => Remedy | null;
+  readonly retryAdviceOf: (error: unknown) => RetryAdvice | null;
   readonly apps: AppIndex;
   readonly includeNonInteractive: boolean;
   readonly breakGlass: ReadonlySet<string>;
@@ -147,7 +147,7 @@ async function entraOn(
     const answers = await policyAnswers(deps, account, until);
     return await withPerUserMfa(deps, { userId: account.userId, answers }, until);
   } catch (error) {
-    if (deps.problemOf(error) === null && deps.remedyOf(error) !== 'later') throw error;
+    if (deps.problemOf(error) === null && deps.retryAdviceOf(error) !== 'later') throw error;
     return null;
   }
 }

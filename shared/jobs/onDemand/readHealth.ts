@@ -3,21 +3,10 @@ import { dayAfter, dueDay } from '../../domain/digest/digestDue';
 import { FIRST_SET, type StoredDigestEntry } from '../../domain/digest/digestLedger';
 import { FIRST_DIGEST_WAIT_MS, isNotDueYet } from '../../domain/firstDays';
 import type { CheckpointKind, StoredCheckpoint } from '../../domain/polling/checkpoint';
-import type { PartRun, PosturePart, PostureRun } from '../../domain/postureRun';
+import type { PosturePart } from '../../domain/posturePart';
+import type { PartRun, PostureRun } from '../../domain/postureRun';
 import { distinctProblems, type Problem } from '../../domain/problem';
 import { DAY_MS, HOUR_MS, isoTime, localTime, MINUTE_MS } from '../../domain/time';
-
-import {
-  digestFailed,
-  digestLate,
-  licenceRefused,
-  neverPolled,
-  notEnforcedInCloud,
-  pollLate,
-  postureFailed,
-  postureLate,
-  recordsRejected,
-} from './healthProblems';
 
 export type HealthDeps = {
   readonly cloud: Cloud;
@@ -73,8 +62,8 @@ export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
     problems: distinctProblems([
       ...[...poll.problems, ...posture.problems].map((problem) => asSeen(problem, poll.part.readUntil, at)),
       ...digest.problems,
-      ...(rejects > 0 ? [recordsRejected(rejects)] : []),
-      ...(isEnforcedIn(deps.cloud) ? [] : [notEnforcedInCloud()]),
+      ...(rejects > 0 ? [{ code: 'recordsRejected', records: rejects } as const] : []),
+      ...(isEnforcedIn(deps.cloud) ? [] : [{ code: 'notEnforcedInCloud' } as const]),
     ]),
   };
 }
@@ -84,7 +73,7 @@ const LICENCE_SEEN_MS = 3 * DAY_MS;
 
 function asSeen(problem: Problem, readUntil: string | null, now: number): Problem {
   if (problem.code !== 'notLicensed' || readUntil === null) return problem;
-  return now - Date.parse(readUntil) <= LICENCE_SEEN_MS ? licenceRefused(readUntil) : problem;
+  return now - Date.parse(readUntil) <= LICENCE_SEEN_MS ? { code: 'licenceRefused', readUntil } : problem;
 }
 
 type Part<T> = { readonly part: T; readonly problems: readonly Problem[] };
@@ -100,7 +89,7 @@ async function pollHealth(deps: HealthDeps, now: number): Promise<Part<Health['p
     const isNotDue = await isYoung(deps, now, POLL_LATE_MS);
     return {
       part: { onTime: isNotDue, readUntil: null, lagMinutes: null },
-      problems: isNotDue ? noted : [...noted, neverPolled()],
+      problems: isNotDue ? noted : [...noted, { code: 'neverPolled' }],
     };
   }
   const lag = now - Date.parse(recent.at);
@@ -108,7 +97,7 @@ async function pollHealth(deps: HealthDeps, now: number): Promise<Part<Health['p
   const onTime = Math.abs(lag) <= POLL_LATE_MS;
   return {
     part: { onTime, readUntil: recent.at, lagMinutes: Math.round(lag / MINUTE_MS) },
-    problems: onTime ? noted : [...noted, pollLate(recent.at)],
+    problems: onTime ? noted : [...noted, { code: 'pollLate', readUntil: recent.at }],
   };
 }
 
@@ -122,9 +111,11 @@ async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health
   const onTime = isNotDue || !times.some(isLate);
   // One failure is made good the next day, mostly, and nothing is amiss until then.
   const failed = parts.flatMap(([name, { at, failure }]) =>
-    failure !== null && isLate(at) && !isNotDue ? [postureFailed(name, at, failure)] : [],
+    failure !== null && isLate(at) && !isNotDue
+      ? [{ code: 'postureFailed', part: name, at, failure } as const]
+      : [],
   );
-  const late = onTime || failed.length > 0 ? [] : [postureLate(refreshedAt)];
+  const late = onTime || failed.length > 0 ? [] : [{ code: 'postureLate', refreshedAt } as const];
   return {
     part: { onTime, refreshedAt },
     problems: [...parts.flatMap(([, { problems }]) => problems), ...failed, ...late],
@@ -144,8 +135,8 @@ async function digestHealth(deps: HealthDeps, now: number): Promise<Part<Health[
   const entry = shown?.entries[Math.max(open, 0)] ?? null;
   const part = { onTime, localDay: shown?.localDay ?? null, status: entry?.status ?? null };
   const reason = isOver(entry) ? null : (entry?.reason ?? null);
-  if (reason !== null) return { part, problems: [digestFailed(reason)] };
-  return { part, problems: onTime || owed === null ? [] : [digestLate(owed.localDay)] };
+  if (reason !== null) return { part, problems: [{ code: 'digestFailed', failure: reason }] };
+  return { part, problems: onTime || owed === null ? [] : [{ code: 'digestLate', localDay: owed.localDay }] };
 }
 
 type DueDigest = {

@@ -1,9 +1,10 @@
-/** Several users of the directory have the address that was asked for. */
-export class SeveralUsersError extends Error {
-  readonly code = 'severalUsers';
+import type { WatchFault } from '../../domain/fault';
+import { FaultError } from '../../domain/watchError';
 
+/** Several users of the directory have the address that was asked for. */
+export class SeveralUsersError extends FaultError<WatchFault & { readonly code: 'severalUsers' }> {
   constructor(userIds: readonly string[]) {
-    super(`${userIds.length} users have this address: ask for one of them by id (${userIds.join(', ')}).`);
+    super({ system: 'watch', code: 'severalUsers', userIds }, { line: 'watch: severalUsers' });
     this.name = 'SeveralUsersError';
   }
 }

@@ -7,7 +7,7 @@ import {
   longerLength,
   shorterLength,
 } from '../../domain/polling/pollPlan';
-import type { Remedy } from '../../domain/polling/remedy';
+import type { RetryAdvice } from '../../domain/polling/retryAdvice';
 import type { SignInQuery } from '../../domain/signIn/signInQuery';
 import { DAY_MS, isoTime, type Span } from '../../domain/time';
 import { judgePages, type KnownSessions, type SpanReading } from './judgePages';
@@ -21,7 +21,7 @@ export type LogReaderDeps = {
   readonly readSignIns: (query: SignInQuery, how: ReadingHow) => AsyncIterable<readonly unknown[]>;
   readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
   /** How a slice that was not read may be read after all; `null` if nothing but a fix helps. */
-  readonly remedyOf: (error: unknown) => Remedy | null;
+  readonly retryAdviceOf: (error: unknown) => RetryAdvice | null;
   /** How long the tenant keeps its sign-in log, at most. */
   readonly keptDays: number;
   /** Milliseconds that a run may take before it leaves the rest to the next one. */
@@ -113,13 +113,13 @@ export function logReader(deps: LogReaderDeps, now: number, first: Pace): LogRea
 
   /** @throws the error if another plan does not help */
   const replan = (span: Span, { error, tried }: { readonly error: unknown; readonly tried: number }) => {
-    const remedy = error instanceof TooLongError ? 'shorter' : deps.remedyOf(error);
+    const advice = error instanceof TooLongError ? 'shorter' : deps.retryAdviceOf(error);
     const surelyKept = keptSince(now, KEPT_AT_LEAST_MS);
-    if (remedy === 'newer' && span.from < surelyKept) {
+    if (advice === 'newer' && span.from < surelyKept) {
       keptFrom = surelyKept;
       return;
     }
-    if (remedy !== 'shorter') throw error;
+    if (advice !== 'shorter') throw error;
     const lengthMs = shorterLength(span);
     if (lengthMs !== null) {
       tooLongMs = span.to - span.from;

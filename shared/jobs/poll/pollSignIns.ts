@@ -112,7 +112,7 @@ async function pollInTime(run: Run): Promise<boolean> {
     const isSwept = await pollSweep(run, recent);
     return (await pollBackfill(run, unread)) && isSwept && recent.complete;
   } catch (error) {
-    if (run.deps.remedyOf(error) === 'later') return false;
+    if (run.deps.retryAdviceOf(error) === 'later') return false;
     throw error;
   }
 }

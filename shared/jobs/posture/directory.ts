@@ -1,5 +1,5 @@
 import type { Directory, GuestTrust } from '../../domain/account/directory';
-import type { Remedy } from '../../domain/polling/remedy';
+import type { RetryAdvice } from '../../domain/polling/retryAdvice';
 import type { SavePosture } from '../../domain/posture';
 import type { Problem } from '../../domain/problem';
 import type { PartDone, RefreshAt } from './part';
@@ -13,7 +13,7 @@ export type DirectoryDeps = {
   readonly latestDirectory: () => Promise<Directory | null>;
   readonly savePosture: SavePosture;
   readonly problemOf: (error: unknown) => Problem | null;
-  readonly remedyOf: (error: unknown) => Remedy | null;
+  readonly retryAdviceOf: (error: unknown) => RetryAdvice | null;
 };
 
 /**
@@ -33,7 +33,7 @@ export async function refreshDirectory(deps: DirectoryDeps, { day, until }: Refr
       directoryUnread++;
       const problem = deps.problemOf(error);
       if (problem !== null) problems.push(problem);
-      else if (deps.remedyOf(error) !== 'later') failures.push(error);
+      else if (deps.retryAdviceOf(error) !== 'later') failures.push(error);
       return null;
     }
   };

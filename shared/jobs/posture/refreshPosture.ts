@@ -1,6 +1,8 @@
-import { type PartRun, POSTURE_PARTS, type PosturePart, type PostureRun } from '../../domain/postureRun';
-import { distinctProblems, logOf, ownWords } from '../../domain/problem';
+import { POSTURE_PARTS, type PosturePart } from '../../domain/posturePart';
+import type { PartRun, PostureRun } from '../../domain/postureRun';
+import { distinctProblems } from '../../domain/problem';
 import { HOUR_MS, MINUTE_MS } from '../../domain/time';
+import { failureOf } from '../../domain/watchError';
 import { type CountDeps, refreshCounts } from './counts';
 import { type CoverageDeps, refreshCoverage } from './coverage';
 import { type DirectoryDeps, refreshDirectory } from './directory';
@@ -71,8 +73,7 @@ async function refreshParts(
   const parts: Partial<Record<PosturePart, PartRun>> = {};
   for (const [name, { problems }] of done) parts[name] = { at: now.toISOString(), problems, failure: null };
   for (const [name, error] of failed) {
-    const failure = ownWords(error) ?? `see ${logOf('refreshPosture')}`;
-    parts[name] = { at: null, problems: [], ...last?.parts[name], failure };
+    parts[name] = { at: null, problems: [], ...last?.parts[name], failure: failureOf(error) };
   }
   const isWhole = names.length === POSTURE_PARTS.length;
   const run: PostureRun = { at: isWhole ? now.toISOString() : null, parts };

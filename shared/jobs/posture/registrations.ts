@@ -1,6 +1,6 @@
 import type { AccountFacts } from '../../domain/account/accountFacts';
 import type { Registration, RegistrationCounts } from '../../domain/account/registration';
-import type { Remedy } from '../../domain/polling/remedy';
+import type { RetryAdvice } from '../../domain/polling/retryAdvice';
 import type { SavePosture } from '../../domain/posture';
 import type { Problem } from '../../domain/problem';
 import type { UpdateAccounts } from '../poll/reconcile';
@@ -17,7 +17,7 @@ export type RegistrationDeps = {
   readonly updateAccounts: UpdateAccounts;
   readonly savePosture: SavePosture;
   readonly problemOf: (error: unknown) => Problem | null;
-  readonly remedyOf: (error: unknown) => Remedy | null;
+  readonly retryAdviceOf: (error: unknown) => RetryAdvice | null;
 };
 
 /**
@@ -43,7 +43,7 @@ export async function refreshRegistrations(
   // Half a count would look like half the tenant.
   if (read.problem === null) await deps.savePosture('registration', day, counts);
   else problems.push(read.problem);
-  if (skipped > 0) problems.push(registrationsUnread(skipped));
+  if (skipped > 0) problems.push({ code: 'registrationsUnread', rows: skipped });
   return { counts: { ...counts, accountsUpdated }, problems };
 }
 
@@ -79,7 +79,10 @@ async function readRegistrations(
     }
     return ended(null);
   } catch (error) {
-    const problem = deps.remedyOf(error) === 'later' ? registrationsCut(counts.users) : deps.problemOf(error);
+    const problem =
+      deps.retryAdviceOf(error) === 'later'
+        ? ({ code: 'registrationsCut', users: counts.users } as const)
+        : deps.problemOf(error);
     if (problem === null) throw error;
     return ended(problem);
   }
@@ -88,26 +91,5 @@ async function readRegistrations(
 const MOST_NAMED = 5;
 
 function accountsUnread(rowKeys: readonly string[]): Problem {
-  const named = rowKeys.slice(0, MOST_NAMED).join(', ');
-  return {
-    code: 'accountsUnread',
-    sentence: `${rowKeys.length} stored accounts cannot be read, so what is said here leaves them out.`,
-    mend: `Mend or delete these rows of the table Accounts: ${named}${rowKeys.length > MOST_NAMED ? ' and more' : ''}.`,
-  };
-}
-
-function registrationsUnread(rows: number): Problem {
-  return {
-    code: 'registrationsUnread',
-    sentence: `${rows} rows of the registration report could not be read, so the readiness of those users may be unknown or old.`,
-    mend: 'Upgrade MFA Watch; if it stays, report it to the project.',
-  };
-}
-
-function registrationsCut(users: number): Problem {
-  return {
-    code: 'registrationsCut',
-    sentence: `Graph gave out the registration report so slowly that only ${users} users were read: the readiness of the others may be unknown or old.`,
-    mend: 'Nothing, when it is gone tomorrow: the next run tries again. If it stays, see what else reads the reports of Graph at that hour, and change POSTURE_SCHEDULE.',
-  };
+  return { code: 'accountsUnread', accounts: rowKeys.length, rowKeys: rowKeys.slice(0, MOST_NAMED) };
 }

@@ -1,6 +1,6 @@
 import type { AccountAnswers } from '../../domain/account/answers';
 import { accountsThatMatter, type GuestAsked, type WhatIf } from '../../domain/coverage/whatIf';
-import type { Remedy } from '../../domain/polling/remedy';
+import type { RetryAdvice } from '../../domain/polling/retryAdvice';
 import type { SavePosture } from '../../domain/posture';
 import type { Problem } from '../../domain/problem';
 import { isoTime } from '../../domain/time';
@@ -15,7 +15,7 @@ export type WhatIfDeps = Pick<RegistrationDeps, 'allAccounts'> &
     readonly breakGlass: ReadonlySet<string>;
     readonly savePosture: SavePosture;
     readonly problemOf: (error: unknown) => Problem | null;
-    readonly remedyOf: (error: unknown) => Remedy | null;
+    readonly retryAdviceOf: (error: unknown) => RetryAdvice | null;
   };
 
 /** At one request a second: two minutes. */
@@ -48,7 +48,7 @@ export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: Refre
     const problem = deps.problemOf(error);
     if (problem !== null) return { counts: {}, problems: [problem] };
     // What has been learnt by then is kept.
-    if (deps.remedyOf(error) !== 'later') throw error;
+    if (deps.retryAdviceOf(error) !== 'later') throw error;
     // Nothing: what was said on another day is worth more.
     if (Object.keys(accounts).length === 0) return { counts: { askedOf: 0 }, problems: [] };
   }
@@ -67,13 +67,6 @@ function refused(all: readonly AccountAnswers[]): readonly Problem[] {
   const codes = all
     .flatMap(({ unanswered }) => Object.values(unanswered ?? {}))
     .filter((code) => !UNKNOWN_USER.test(code));
-  const [code] = codes;
-  if (code === undefined) return [];
-  return [
-    {
-      code: 'whatIfRefused',
-      sentence: `Entra did not answer ${codes.length} of the questions what the policies do to an account: ${code}.`,
-      mend: 'Only those answers are missing: coverage is read from the policies themselves. Report it to the project.',
-    },
-  ];
+  const [reply] = codes;
+  return reply === undefined ? [] : [{ code: 'whatIfRefused', questions: codes.length, reply }];
 }

@@ -17,6 +17,7 @@ import {
   sectionTitle,
   unreachedInWords,
 } from '../words/digest';
+import { problemInWords } from '../words/problems';
 import {
   type Entry,
   type EntryContext,
@@ -82,7 +83,7 @@ function problemsSection({ problems }: DigestContent): ProblemsSection | null {
   const toFix = problems.filter((problem) => !isNote(problem));
   return {
     title: problemsTitle(toFix.length),
-    items: [...toFix, ...notes].map(({ sentence, mend }) => ({
+    items: [...toFix, ...notes].map(problemInWords).map(({ sentence, mend }) => ({
       sentence: plainText(sentence, 400),
       mend: plainText(mend, 400),
     })),

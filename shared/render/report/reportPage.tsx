@@ -3,6 +3,7 @@ import type { ReportContent } from '../../domain/report';
 import { plainText } from '../plainText';
 import { utcTime } from '../time';
 import { assumption } from '../words/cloudNote';
+import { problemInWords } from '../words/problems';
 import { FIX_FIRST, NO_FINDING, nothingRead } from '../words/report';
 import { besideHeadline, headlineInWords, type Standing } from '../words/reportHeadline';
 import { AccountsTables } from './accountsTable';
@@ -86,7 +87,7 @@ function Problems({ content: { problems } }: { readonly content: ReportContent }
   return (
     <Section id="problems" title={FIX_FIRST}>
       <ul class="problems">
-        {problems.map(({ code, sentence, mend }) => (
+        {problems.map(problemInWords).map(({ code, sentence, mend }) => (
           <li key={code}>
             <b>{plainText(sentence, 400)}</b>
             <p>{plainText(mend, 400)}</p>

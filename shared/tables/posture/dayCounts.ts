@@ -16,7 +16,7 @@ const dayCounts: z.ZodType<DayCounts, unknown> = z.object({
   coverage: soundValues(z.enum(COVERAGES)),
 });
 
-/** The stored counts of a day; `null` for a value of another version. What only that version knows is left out. */
+/** The stored counts of a day; `null` for a value of another version. Items that only that version knows are left out. */
 export function decodeDayCounts(value: unknown): DayCounts | null {
   return dayCounts.safeParse(value).data ?? null;
 }

@@ -9,7 +9,7 @@ const directory: z.ZodType<Directory, unknown> = z.object({
   syncAccounts: z.array(z.string()).catch([]),
 });
 
-/** What was stored of the directory; nothing for a value of another version. */
+/** The stored directory; `null` for a value of another version. */
 export function decodeDirectory(value: unknown): Directory | null {
   return directory.safeParse(value).data ?? null;
 }

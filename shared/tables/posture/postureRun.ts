@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { POSTURE_PARTS, type PostureRun } from '../../domain/postureRun';
+import { POSTURE_PARTS } from '../../domain/posturePart';
+import type { PostureRun } from '../../domain/postureRun';
+import { storedFailure } from './failures';
 import { storedProblems } from './problems';
 
 const time = z.iso.datetime().nullable();
-const partRun = z.object({ at: time, problems: storedProblems, failure: z.string().nullable() });
+const partRun = z.object({ at: time, problems: storedProblems, failure: z.null().or(storedFailure) });
 /** A part that only another version knows is dropped. */
 const parts = z.record(z.string(), z.unknown()).transform((stored) =>
   Object.fromEntries(
@@ -15,7 +17,7 @@ const parts = z.record(z.string(), z.unknown()).transform((stored) =>
 );
 const postureRun = z.object({ at: time, parts });
 
-/** How the posture was last refreshed; `null` for a stored value of another version. */
+/** The last refresh of the posture; `null` for a value of another version. */
 export function decodePostureRun(value: unknown): PostureRun | null {
   return postureRun.safeParse(value).data ?? null;
 }

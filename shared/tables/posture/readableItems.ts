@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** Those of a list that fit: what only another version of the product knows must not cost this one the rest. */
+/** The readable items of a list: an item that only another version knows must not cost the others. */
 export function sound<T>(element: z.ZodType<T, unknown>): z.ZodType<readonly T[], unknown> {
   return z.array(z.unknown()).transform((list) => list.flatMap((one) => fitting(element, one)));
 }
 
-/** The same of the values under any names. */
+/** The same for the values of a record. */
 export function soundValues<T>(
   element: z.ZodType<T, unknown>,
 ): z.ZodType<Readonly<Record<string, T>>, unknown> {

@@ -25,7 +25,7 @@ const whatIf: z.ZodType<WhatIf, unknown> = z.object({
   accounts: soundValues(answers),
 });
 
-/** What Entra was stored to have said; `null` for a value of another version. What only that version knows is left out. */
+/** The stored answers of Entra; `null` for a value of another version. Items that only that version knows are left out. */
 export function decodeWhatIf(value: unknown): WhatIf | null {
   return whatIf.safeParse(value).data ?? null;
 }

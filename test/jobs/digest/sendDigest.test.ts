@@ -4,6 +4,7 @@ import type { Administrators } from '../../../shared/domain/digest/administrator
 import type { DigestContent } from '../../../shared/domain/digest/digest';
 import type { Mail, SendOutcome } from '../../../shared/domain/digest/mail';
 import type { MicrosoftKnown } from '../../../shared/domain/digest/microsoftNews';
+import type { Problem } from '../../../shared/domain/problem';
 import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
 import { sendDigest } from '../../../shared/jobs/digest/sendDigest';
 import type { DigestDeps } from '../../../shared/jobs/digest/sendToSet';
@@ -23,6 +24,15 @@ const ADMINS: Administrators = {
   ],
   unread: [],
 };
+
+const refused = (serviceCode: string): SendOutcome => ({
+  kind: 'refused',
+  reason: { kind: 'refused', status: 400, serviceCode },
+});
+const unclear = (serviceCode: string): SendOutcome => ({
+  kind: 'unclear',
+  reason: { kind: 'unclear', status: 503, serviceCode },
+});
 
 /** One open account and one administrator, at noon UTC. */
 function aWorld(change: Partial<DigestDeps> = {}) {
@@ -99,7 +109,7 @@ test('what Microsoft does and writes is told once, whatever fails, and is reason
   const day = async (count: number) => (await world.tick(NOW + count * DAY_MS)).outcome;
   expect([await day(0), await day(1)]).toEqual(['sent', 'quiet']);
   known = { enforcement: { at, phase1: enforced, phase2: enforced }, notices: { at, notices: [notice] } };
-  world.answer({ kind: 'refused', reason: 'busy' });
+  world.answer(refused('busy'));
   await expect(day(2)).rejects.toMatchObject({ code: 'notSent' });
   expect([await day(3), await day(4)]).toEqual(['sent', 'quiet']);
   expect(told).toEqual([
@@ -165,7 +175,7 @@ describe('one a day', () => {
 
   test('nor does it try again what the day after has made good', async () => {
     const world = aWorld();
-    world.answer({ kind: 'refused', reason: 'busy' });
+    world.answer(refused('busy'));
     await expect(world.tick()).rejects.toThrow('busy');
     await world.tick(TOMORROW);
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('alreadyDone');
@@ -195,7 +205,7 @@ describe('one a day', () => {
         isMet = false;
       },
     });
-    world.answer({ kind: 'refused', reason: 'busy' });
+    world.answer(refused('busy'));
     await expect(world.tick()).rejects.toThrow('busy');
     isMet = true;
     expect((await world.tick(TOMORROW)).outcome).toBe('underWay');
@@ -245,9 +255,12 @@ describe('one a day', () => {
 describe('when sending goes wrong', () => {
   test('a refusal is noted with its reason and tried again under a fresh operation', async () => {
     const world = aWorld();
-    world.answer({ kind: 'refused', reason: 'too many requests' });
+    world.answer(refused('tooManyRequests'));
     await expect(world.tick()).rejects.toMatchObject({ code: 'notSent' });
-    expect(world.digests.get('2026-03-02')).toMatchObject({ status: 'failed', reason: 'too many requests' });
+    expect(world.digests.get('2026-03-02')).toMatchObject({
+      status: 'failed',
+      reason: { code: 'notSent', mail: { serviceCode: 'tooManyRequests' } },
+    });
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
     expect(world.mails).toHaveLength(1);
     expect(world.mails[0]?.operationId).not.toBe('uuid of digest 2026-03-02');
@@ -255,7 +268,7 @@ describe('when sending goes wrong', () => {
 
   test('after an answer that was lost, a mail that went out is not sent again', async () => {
     const world = aWorld();
-    world.answer({ kind: 'unclear', reason: 'the connection dropped' });
+    world.answer(unclear('theConnectionDropped'));
     await expect(world.tick()).rejects.toMatchObject({ code: 'notSent' });
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
     expect(world.mails).toHaveLength(1);
@@ -263,7 +276,7 @@ describe('when sending goes wrong', () => {
 
   test('what that mail told is what counts as told', async () => {
     const world = aWorld();
-    world.answer({ kind: 'unclear', reason: 'the connection dropped' });
+    world.answer(unclear('theConnectionDropped'));
     await expect(world.tick()).rejects.toThrow();
     world.accounts.set('v', someFacts({ userId: 'v' }));
     await world.tick(NOW + HOUR_MS);
@@ -291,14 +304,21 @@ describe('when sending goes wrong', () => {
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
   });
 
-  test('nobody to send it to is an error that says what to do', async () => {
+  test('a digest without recipients is an error that says why', async () => {
     const world = aWorld({ readAdministrators: async () => ({ administrators: [], unread: [] }) });
     await expect(world.tick()).rejects.toMatchObject({ code: 'noRecipients' });
-    expect(world.digests.get('2026-03-02')?.reason).toContain('DIGEST_RECIPIENTS');
+    expect(world.digests.get('2026-03-02')?.reason).toMatchObject({
+      code: 'noRecipients',
+      why: { kind: 'noAddress' },
+    });
   });
 
   test('administrators that may not be read do not keep it from the configured addresses', async () => {
-    const problem = { code: 'missingPermission' as const, sentence: 'May not.', mend: 'Grant it.' };
+    const problem: Problem = {
+      code: 'missingPermission',
+      permission: 'RoleManagement.Read.Directory',
+      lost: null,
+    };
     const forbidden = {
       readAdministrators: () => Promise.reject(new Error('403')),
       problemOf: () => problem,
@@ -309,7 +329,7 @@ describe('when sending goes wrong', () => {
     const alone = aWorld(forbidden);
     await expect(alone.tick()).rejects.toMatchObject({
       code: 'noRecipients',
-      message: expect.stringContaining('Grant it.'),
+      fault: { why: { kind: 'missingPermission', permission: 'RoleManagement.Read.Directory' } },
     });
   });
 
@@ -330,12 +350,12 @@ describe('when sending goes wrong', () => {
 
   test('an operation whose fate cannot be learnt is not sent again, whatever its number of tries', async () => {
     const world = aWorld();
-    world.answer({ kind: 'refused', reason: 'busy' }, { kind: 'unclear', reason: 'dropped' });
+    world.answer(refused('busy'), unclear('dropped'));
     await expect(world.tick()).rejects.toThrow('busy');
     await expect(world.tick(NOW + HOUR_MS)).rejects.toThrow('dropped');
     const operation = world.mails[0]?.operationId ?? '';
-    world.known.set(operation, { kind: 'unclear', reason: 'the service does not answer' });
-    await expect(world.tick(NOW + 2 * HOUR_MS)).rejects.toThrow('does not answer');
+    world.known.set(operation, unclear('theServiceDoesNotAnswer'));
+    await expect(world.tick(NOW + 2 * HOUR_MS)).rejects.toThrow('theServiceDoesNotAnswer');
     world.known.set(operation, { kind: 'sent' });
     expect((await world.tick(NOW + 3 * HOUR_MS)).outcome).toBe('sent');
     expect(world.mails).toHaveLength(1);
@@ -343,7 +363,7 @@ describe('when sending goes wrong', () => {
 
   test('a digest that went out unnoted, with no tick left on its day, is not told again the next day', async () => {
     const world = aWorld();
-    world.answer({ kind: 'unclear', reason: 'the connection dropped' });
+    world.answer(unclear('theConnectionDropped'));
     await expect(world.tick()).rejects.toThrow();
     world.accounts.set('v', someFacts({ userId: 'v' }));
     await world.tick(TOMORROW);
@@ -354,7 +374,7 @@ describe('when sending goes wrong', () => {
 
   test('a digest that never went out is made good by the next one', async () => {
     const world = aWorld();
-    world.answer({ kind: 'refused', reason: 'no such sender' });
+    world.answer(refused('noSuchSender'));
     await expect(world.tick()).rejects.toThrow();
     await world.tick(TOMORROW);
     expect(world.digests.get('2026-03-02')?.status).toBe('failed');
@@ -388,7 +408,7 @@ describe('when sending goes wrong', () => {
     expect(world.digests.get('2026-03-02')?.reason).toBeNull();
     const lastTick = TOMORROW - 6 * HOUR_MS;
     await world.tick(lastTick);
-    expect(world.digests.get('2026-03-02')?.reason).toContain('does not say that it has sent it');
+    expect(world.digests.get('2026-03-02')?.reason).toMatchObject({ mail: { kind: 'unconfirmed' } });
     expect((await world.tick(lastTick + 6 * HOUR_MS)).outcome).toBe('underWay');
     expect((await world.tick(lastTick + 6 * HOUR_MS + 1)).outcome).toBe('sent');
     expect(world.subjects()).toEqual(['1 new, 0 resolved', '1 new, 0 resolved']);
@@ -408,11 +428,11 @@ describe('when sending goes wrong', () => {
 
   test('while the fate of the last digest cannot be learnt, the next one waits', async () => {
     const world = aWorld();
-    world.answer({ kind: 'unclear', reason: 'the connection dropped' });
+    world.answer(unclear('theConnectionDropped'));
     await expect(world.tick()).rejects.toThrow();
     const operation = world.mails[0]?.operationId ?? '';
-    world.known.set(operation, { kind: 'unclear', reason: 'the service does not answer' });
-    await expect(world.tick(TOMORROW)).rejects.toThrow('does not answer');
+    world.known.set(operation, unclear('theServiceDoesNotAnswer'));
+    await expect(world.tick(TOMORROW)).rejects.toThrow('theServiceDoesNotAnswer');
     expect(world.mails).toHaveLength(1);
   });
 
@@ -423,7 +443,7 @@ describe('when sending goes wrong', () => {
     expect(world.digests.get('2026-03-02')?.status).toBe('sending');
     world.known.set(world.mails[0]?.operationId ?? '', {
       kind: 'refused',
-      reason: 'dropped',
+      reason: { kind: 'dropped', state: 'Failed', serviceCode: null },
     });
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');
     expect(new Set(world.mails.map(({ operationId }) => operationId)).size).toBe(2);
@@ -467,7 +487,7 @@ describe('of several mails', () => {
 
   test('those that went out are left alone, though another administrator has come since', async () => {
     const world = several();
-    world.answer({ kind: 'sent' }, { kind: 'refused', reason: 'busy' });
+    world.answer({ kind: 'sent' }, refused('busy'));
     await expect(world.tick()).rejects.toThrow('busy');
     world.read.administrators = ['a new one@contoso.example', ...addresses(120)];
     expect(await world.tick(NOW + HOUR_MS)).toMatchObject({ outcome: 'sent', mails: 1, recipients: 50 });
@@ -479,7 +499,7 @@ describe('of several mails', () => {
 
   test('each that was refused goes out under an operation that the service has not refused', async () => {
     const world = several();
-    const busy = { kind: 'refused', reason: 'busy' } as const;
+    const busy = refused('busy');
     world.answer({ kind: 'sent' }, busy, busy);
     await expect(world.tick()).rejects.toThrow('busy');
     world.answer(busy);
@@ -492,8 +512,8 @@ describe('of several mails', () => {
 
   test('one that never went out is made good the next day, and the others are told nothing twice', async () => {
     const world = several(60);
-    world.answer({ kind: 'sent' }, { kind: 'refused', reason: 'no such sender' });
-    await expect(world.tick()).rejects.toThrow('no such sender');
+    world.answer({ kind: 'sent' }, refused('noSuchSender'));
+    await expect(world.tick()).rejects.toThrow('noSuchSender');
     expect(await world.tick(TOMORROW)).toMatchObject({ outcome: 'sent', recipients: 10, mails: 1 });
     expect(world.subjects()).toEqual(['1 new, 0 resolved', '1 new, 0 resolved']);
     expect([...timesMailed(world).values()].every((times) => times === 1)).toBe(true);
@@ -504,7 +524,7 @@ describe('of several mails', () => {
     const world = several(60);
     world.answer({ kind: 'underWay' }, { kind: 'sent' });
     expect((await world.tick()).outcome).toBe('underWay');
-    const dropped = { kind: 'refused', reason: 'dropped' } as const;
+    const dropped = refused('dropped');
     world.known.set(world.mails[0]?.operationId ?? '', dropped);
     expect(await world.tick(NOW + HOUR_MS)).toMatchObject({ outcome: 'sent', recipients: 50, mails: 1 });
     expect(world.mails.map(({ mail }) => mail.to.length)).toEqual([50, 10, 50]);
@@ -523,11 +543,13 @@ describe('of several mails', () => {
 
 test('the digest does not complain that it has not gone out', async () => {
   const told: string[] = [];
-  const problem = (code: 'digestLate' | 'pollLate') => ({ code, sentence: code, mend: '' });
   const world = aWorld({
     readHealth: async () => ({
       poll: { readUntil: null },
-      problems: [problem('digestLate'), problem('pollLate')],
+      problems: [
+        { code: 'digestLate', localDay: '2026-03-02' },
+        { code: 'pollLate', readUntil: isoTime(NOW) },
+      ],
     }),
     renderDigest: ({ problems }) => {
       told.push(...problems.map(({ code }) => code));

@@ -32,7 +32,7 @@ function aWorld(rows: readonly Readonly<Record<string, unknown>>[] = []) {
     budgetMs: HOUR_MS,
     clock: () => NOW,
     problemOf: () => null,
-    remedyOf: () => null,
+    retryAdviceOf: () => null,
   };
   const accounts = { ...fake, timeZone: 'UTC', breakGlass: new Set<string>() };
   const check = () => checkTenant({ poll, accounts, readHealth: async () => HEALTHY }, new Date(NOW));

@@ -27,7 +27,7 @@ function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
     evaluatePolicies: async () => ({ kind: 'said', evaluated: [] }),
     readPerUserMfa: async () => 'enabled',
     problemOf: () => null,
-    remedyOf: () => null,
+    retryAdviceOf: () => null,
     budgetMs: HOUR_MS,
     clock: () => NOW,
     readSignIns: async function* (query) {
@@ -101,8 +101,8 @@ test('judges a guest by what was kept of the directory', async () => {
 
 test('an answer of Entra that may not be had, or not in time, costs nothing else', async () => {
   const refused = { evaluatePolicies: () => Promise.reject(new Error('403')) };
-  const problem = { code: 'missingPermission' as const, sentence: 'May not.', mend: 'Grant it.' };
-  for (const change of [{ problemOf: () => problem }, { remedyOf: () => 'later' as const }]) {
+  const problem = { code: 'missingPermission' as const, permission: null, lost: null };
+  for (const change of [{ problemOf: () => problem }, { retryAdviceOf: () => 'later' as const }]) {
     const checked = await aWorld([aRawSignIn()], { ...refused, ...change }).check();
     expect(checked).toMatchObject({ account: { whatIf: null }, findings: [{ id: 'a1' }] });
   }
@@ -171,6 +171,6 @@ test('names the ids when several users have the address', async () => {
   const world = aWorld([], { findUsers: async () => [user('u1'), user('u2')] });
   await expect(world.check()).rejects.toMatchObject({
     code: 'severalUsers',
-    message: '2 users have this address: ask for one of them by id (u1, u2).',
+    fault: { userIds: ['u1', 'u2'] },
   });
 });

@@ -148,7 +148,7 @@ describe('an exception survives', () => {
         },
         retentionDays: 90,
         problemOf: () => null,
-        remedyOf: () => null,
+        retryAdviceOf: () => null,
         enforcedApps: [],
         readPolicies: async () => [],
         readSecurityDefaults: async () => false,

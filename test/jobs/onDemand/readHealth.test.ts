@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import type { DigestEntry, StoredDigestEntry } from '../../../shared/domain/digest/digestLedger';
+import type { Failure } from '../../../shared/domain/fault';
 import type { PartRun, PostureRun } from '../../../shared/domain/postureRun';
 import type { Problem } from '../../../shared/domain/problem';
 import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
 import { type HealthDeps, readHealth } from '../../../shared/jobs/onDemand/readHealth';
 import { NOW } from '../../domain/builders';
 
-const entry = (status: DigestEntry['status'], reason: string | null = null): StoredDigestEntry => ({
+const entry = (status: DigestEntry['status'], reason: Failure | null = null): StoredDigestEntry => ({
   status,
   reason,
   operationId: 'o',
@@ -22,8 +23,10 @@ const entry = (status: DigestEntry['status'], reason: string | null = null): Sto
   set: 0,
   etag: 'e',
 });
-const noted: Problem = { code: 'missingPermission', sentence: 'Not granted.', mend: 'Grant it.' };
-const unlicensed: Problem = { code: 'notLicensed', sentence: 'No P1.', mend: 'Buy P1.' };
+const noted: Problem = { code: 'missingPermission', permission: 'AuditLog.Read.All', lost: null };
+const unlicensed: Problem = { code: 'notLicensed' };
+const AWAY: Failure = { system: 'tables', code: 'unreachable', status: null, serviceCode: null };
+const NO_ADDRESS: Failure = { system: 'watch', code: 'noRecipients', why: { kind: 'noAddress' } };
 
 const well = (at: number): PartRun => ({ at: isoTime(at), problems: [], failure: null });
 const postureOf = (at: number, parts: PostureRun['parts'] = {}): PostureRun => ({
@@ -163,7 +166,7 @@ describe('not healthy', () => {
     ],
     ['when the digest was due two hours ago', { readDigest: async () => null }, 'digestLate'],
     ['when a run claimed the digest and died', { readDigest: async () => entry('claimed') }, 'digestLate'],
-    ['when the digest failed', { readDigest: async () => entry('failed', 'no recipients') }, 'digestFailed'],
+    ['when the digest failed', { readDigest: async () => entry('failed', NO_ADDRESS) }, 'digestFailed'],
   ])('%s', async (_, change, code) => {
     expect((await health(change)).healthy).toBe(false);
     expect(await codes(health(change))).toEqual([code]);
@@ -173,43 +176,34 @@ describe('not healthy', () => {
 describe('a part of the daily refresh', () => {
   const LATE = 36 * HOUR_MS + 1;
   const withPart = (part: PartRun, at: string | null = isoTime(NOW)) =>
-    health({ latestPostureRun: async () => ({ at, parts: { coverage: well(NOW), audit: part } }) });
+    health({ latestPostureRun: async () => ({ at, parts: { coverage: well(NOW), retention: part } }) });
 
   test('that failed today is made good tomorrow', async () => {
-    const found = await withPart({ ...well(NOW - DAY_MS), failure: 'Tables are away.' });
+    const found = await withPart({ ...well(NOW - DAY_MS), failure: AWAY });
     expect(found).toMatchObject({ healthy: true, problems: [] });
     expect(found.posture.refreshedAt).toBe(isoTime(NOW - DAY_MS));
   });
 
-  test('that has failed for longer is named, with why', async () => {
-    const found = await withPart({ ...well(NOW - LATE), failure: 'Tables are away.' });
+  test('that has failed for longer is named, with the reason', async () => {
+    const found = await withPart({ ...well(NOW - LATE), failure: AWAY });
     expect(found).toMatchObject({ healthy: false, posture: { onTime: false } });
-    const [problem, ...others] = found.problems;
-    expect([problem?.code, others]).toEqual(['postureFailed', []]);
-    expect(problem?.sentence).toBe(
-      'Checking findings and accounts against each other last went well at 2026-02-28 23:59 UTC: Tables are away.',
-    );
+    expect(found.problems).toEqual([
+      { code: 'postureFailed', part: 'retention', at: isoTime(NOW - LATE), failure: AWAY },
+    ]);
   });
 
-  test('that has never gone well is told at once', async () => {
-    const found = await withPart({ at: null, problems: [], failure: 'see the log' });
+  test('that has never succeeded is reported at once', async () => {
+    const found = await withPart({ at: null, problems: [], failure: { system: 'unknown' } });
     expect(found).toMatchObject({ healthy: false, posture: { refreshedAt: null } });
-    expect(found.problems[0]?.sentence).toMatch(/ has never gone well: see the log\.$/);
+    expect(found.problems).toEqual([
+      { code: 'postureFailed', part: 'retention', at: null, failure: { system: 'unknown' } },
+    ]);
   });
 
   test('is not all of it: what only a digest read anew is late', async () => {
     expect(await withPart(well(NOW), isoTime(NOW - LATE))).toMatchObject({ healthy: false });
     expect(await codes(withPart(well(NOW), null))).toEqual(['postureLate']);
   });
-});
-
-test('sentences of others end with one full stop', async () => {
-  const told = async (reason: string) =>
-    (await health({ readDigest: async () => entry('failed', reason) })).problems[0]?.sentence;
-  expect(await told('The service is throttling. ')).toBe(
-    'The digest could not be sent: The service is throttling.',
-  );
-  expect(await told('no recipients')).toBe('The digest could not be sent: no recipients.');
 });
 
 describe('told, though all is on time', () => {
@@ -261,7 +255,7 @@ describe('around midnight', () => {
   });
 
   test('a first digest that has been tried in vain is owed all night', async () => {
-    const failed = { ...entry('failed', 'no recipients'), localDay: '2026-03-02' };
+    const failed = { ...entry('failed', NO_ADDRESS), localDay: '2026-03-02' };
     const found = await health(
       { readDigest: async () => failed, latestBefore: async () => failed },
       midnight,
@@ -284,7 +278,7 @@ describe('around midnight', () => {
 test('a digest that failed is told at once, though it is not late yet', async () => {
   const early = Date.parse('2026-03-02T07:30:00Z');
   const readDigest = async (_set: number, localDay: string) =>
-    localDay === '2026-03-02' ? entry('failed', 'no recipients') : entry('sent');
+    localDay === '2026-03-02' ? entry('failed', NO_ADDRESS) : entry('sent');
   const found = health({ readDigest }, early);
   expect(await codes(found)).toEqual(['digestFailed']);
   expect((await found).healthy).toBe(true);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { GraphCode } from '../../../shared/domain/fault';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../../shared/domain/time';
-import { GraphError, type GraphErrorCode } from '../../../shared/graph/graphError';
+import { GraphError } from '../../../shared/graph/graphError';
 import { NOW } from '../../domain/builders';
 import { aWorld, hoursOf } from '../pollWorld';
 import { aRawSignIn } from '../rawSignIn';
@@ -8,7 +9,7 @@ import { aRawSignIn } from '../rawSignIn';
 const SIGN_INS = '/beta/auditLogs/signIns';
 const QUARTER_MS = 15 * MINUTE_MS;
 
-function fail(code: GraphErrorCode): never {
+function fail(code: GraphCode): never {
   throw new GraphError(code, SIGN_INS);
 }
 
@@ -66,7 +67,7 @@ describe('a stretch', () => {
     world.takes(() => fail('endlessPaging'));
     await expect(world.poll()).rejects.toMatchObject({
       code: 'unreadable',
-      message: expect.stringMatching(/from 2026-\S+ to 2026-\S+ cannot be read: .*the pages do not end/),
+      fault: { from: expect.stringMatching(/^2026-/), why: { system: 'graph', code: 'endlessPaging' } },
     });
     expect(world.asked.at(-1)).toEqual({ from: NOW - DAY_MS / 2, to: NOW - DAY_MS / 2 + MINUTE_MS });
     expect(world.asked.length).toBeLessThan(15);

@@ -65,7 +65,7 @@ describe('a log that polls do not come to the end of', () => {
       polls.push(told(world));
     }
     expect(polls).toEqual([[], [], [], ['pollBehind']]);
-    expect(world.checkpoints.get('run')?.problems[0]?.sentence).toContain('Since 2026-03-02 12:00 UTC');
+    expect(world.checkpoints.get('run')?.problems[0]).toMatchObject({ since: '2026-03-02T12:00:00.000Z' });
     isSlow = false;
     expect((await world.poll(NOW + DAY_MS + HOUR_MS)).complete).toBe(true);
     expect(told(world)).toEqual([]);
@@ -178,8 +178,8 @@ describe('when something breaks', () => {
     expect([...fake.findings.keys()]).toEqual(['a1']);
   });
 
-  test('notes for health what an admin can mend', async () => {
-    const problem = { code: 'notLicensed' as const, sentence: 'No P1.', mend: 'Buy P1.' };
+  test('notes for health the problem that an admin can fix', async () => {
+    const problem = { code: 'notLicensed' as const };
     const world = aWorld({
       readSignIns: () => {
         throw new Error('403');

@@ -6,7 +6,7 @@ import { NOW } from '../../domain/builders';
 const AT = { day: '2026-03-02', now: NOW, until: NOW + 60_000 };
 const TRUST = { byDefault: false, byTenant: { fabrikam: true } };
 const BEFORE: Directory = { trust: { byDefault: true, byTenant: {} }, syncAccounts: ['old'] };
-const problem = { code: 'missingPermission', sentence: 'No.', mend: 'Grant it.' } as const;
+const problem = { code: 'missingPermission', permission: null, lost: null } as const;
 
 function aWorld(change: Partial<DirectoryDeps> = {}) {
   const saved: unknown[] = [];
@@ -23,7 +23,7 @@ function aWorld(change: Partial<DirectoryDeps> = {}) {
     latestDirectory: async () => BEFORE,
     savePosture: async (kind, day, value) => void saved.push([kind, day, value]),
     problemOf: () => null,
-    remedyOf: () => null,
+    retryAdviceOf: () => null,
     ...change,
   };
   return { saved, untils, refresh: () => refreshDirectory(deps, AT) };
@@ -57,7 +57,7 @@ describe('what cannot be read', () => {
   });
 
   test('for want of time is left to the next run, and counted', async () => {
-    const world = aWorld({ readGuestTrust: untold, readSyncAccounts: untold, remedyOf: () => 'later' });
+    const world = aWorld({ readGuestTrust: untold, readSyncAccounts: untold, retryAdviceOf: () => 'later' });
     expect(await world.refresh()).toEqual({ counts: { directoryUnread: 2 }, problems: [] });
     expect(world.saved).toEqual([]);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { ArmError } from '../../../shared/arm/armError';
 import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
 import { type EnforcementDeps, refreshEnforcement } from '../../../shared/jobs/posture/enforcement';
 import { TENANT } from '../../domain/builders';
@@ -10,8 +11,8 @@ const SYSTEM_DELETES = 'f69cd8b8-9a6e-46b4-be84-244e8b127944';
 const OWN_WRITES = '4e6c27d5-a6ee-49cf-b2b4-d8fe90fa2b8b';
 const inForce = (definitionId: string) => ({ definitionId, effect: null, isInForce: true });
 const MICROSOFTS = [inForce(SYSTEM_WRITES), inForce(SYSTEM_DELETES)];
-const FORBIDDEN = Object.assign(new Error('403'), { code: 'forbidden' });
-const BROKEN = Object.assign(new Error('500'), { code: 'unavailable' });
+const FORBIDDEN = new ArmError('forbidden', '/subscriptions');
+const BROKEN = new ArmError('unavailable', '/subscriptions');
 const OWN_POST = {
   id: 'MC1',
   title: 'Mandatory MFA',
@@ -56,7 +57,7 @@ function aWorld(change: Partial<EnforcementDeps> = {}) {
     },
     hiddenBy: (error) => (error === FORBIDDEN ? 'forbidden' : null),
     problemOf: (error) =>
-      error === FORBIDDEN ? { code: 'missingPermission', sentence: 'No.', mend: 'Grant.' } : null,
+      error === FORBIDDEN ? { code: 'missingPermission', permission: null, lost: null } : null,
     savePosture: async (kind, _day, value) => void saved.set(kind, value),
     clock: () => NOW,
     ...change,

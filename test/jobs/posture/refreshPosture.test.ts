@@ -1,13 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { ENFORCED_APPS } from '../../../shared/domain/apps/enforcedApps';
-import { latestOfParts, POSTURE_PARTS, type PostureRun } from '../../../shared/domain/postureRun';
+import { POSTURE_PARTS } from '../../../shared/domain/posturePart';
+import { latestOfParts, type PostureRun } from '../../../shared/domain/postureRun';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
 import {
   freshenPosture,
   type PostureDeps,
   refreshPosture,
 } from '../../../shared/jobs/posture/refreshPosture';
+import { TablesError, unanswered } from '../../../shared/tables/errors';
 import { aFinding, aPolicy, aRegistration, aTenantCoverage, NOW, someFacts } from '../../domain/builders';
 import { storedTables } from '../storedTables';
 
@@ -42,7 +44,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     },
     retentionDays: 90,
     problemOf: () => null,
-    remedyOf: () => null,
+    retryAdviceOf: () => null,
     enforcedApps: ENFORCED_APPS,
     readPolicies: async () => [aPolicy()],
     readSecurityDefaults: async () => false,
@@ -87,7 +89,7 @@ test('gives each known account its registration, and counts everybody', async ()
 });
 
 test('a missing licence costs readiness only, and is told', async () => {
-  const problem = { code: 'notLicensed' as const, sentence: 'No P1.', mend: 'Buy P1.' };
+  const problem = { code: 'notLicensed' as const };
   const world = aWorld({
     registrationPages: async function* () {
       yield* [];
@@ -123,10 +125,11 @@ test('rows that cannot be read are told with what to do, and cost the rest nothi
   expect(world.run()?.parts.registrations).toMatchObject({
     problems: [
       {
-        sentence: expect.stringContaining('1 stored account'),
-        mend: expect.stringContaining('00000000-0000-4000-8000-00000000000b'),
+        code: 'accountsUnread',
+        accounts: 1,
+        rowKeys: [expect.stringContaining('00000000-0000-4000-8000-00000000000b')],
       },
-      { sentence: expect.stringContaining('3 rows') },
+      { code: 'registrationsUnread', rows: 3 },
     ],
   });
 });
@@ -140,7 +143,7 @@ test('names a few broken rows, however many there are', async () => {
   });
   await world.refresh();
   expect(world.run()?.parts.registrations).toMatchObject({
-    problems: [{ mend: expect.stringMatching(/: row 0, row 1, row 2, row 3, row 4 and more\.$/) }],
+    problems: [{ accounts: 1_000, rowKeys: ['row 0', 'row 1', 'row 2', 'row 3', 'row 4'] }],
   });
 });
 
@@ -152,14 +155,14 @@ test('a report too long for one run gives what was read of it, counts nothing, a
       yield [aRegistration({ userId: 'u' })];
       throw new Error('out of time');
     },
-    remedyOf: () => 'later',
+    retryAdviceOf: () => 'later',
   });
   expect(await world.refresh()).toMatchObject({ accountsUpdated: 1, problems: ['registrationsCut'] });
   expect(asked).toEqual([NOW + 0.8 * HOUR_MS]);
   expect(world.accounts.get('u')?.registration).not.toBeNull();
   expect(world.saved.has('registration')).toBe(false);
   expect(world.run()?.parts.registrations).toMatchObject({
-    problems: [{ sentence: expect.stringContaining('1 users') }],
+    problems: [{ code: 'registrationsCut', users: 1 }],
   });
 });
 
@@ -178,7 +181,7 @@ describe('how it went', () => {
 
   test('of a part that fails, says since when and why', async () => {
     const world = aWorld();
-    const problem = { code: 'notLicensed' as const, sentence: 'No P2.', mend: 'Buy P2.' };
+    const problem = { code: 'notLicensed' as const };
     const failing = (error: Error) => async () => Promise.reject(error);
     await world.refresh();
     const before = world.run();
@@ -187,19 +190,21 @@ describe('how it went', () => {
         ...before,
         parts: { ...before.parts, counts: { ...before.parts.counts, problems: [problem] } },
       });
-    world.deps.latestCoverage = failing(
-      Object.assign(new Error('Tables are away.'), { code: 'unreachable' }),
-    );
+    world.deps.latestCoverage = failing(new TablesError(unanswered('unreachable')));
     world.deps.forgetAccounts = failing(new Error('cable cut by anna@contoso.example'));
     await expect(world.refresh(LATER)).rejects.toThrow('cable cut');
     const { at, parts } = world.run() ?? {};
     expect(at).toBe(isoTime(LATER));
     expect(parts?.coverage).toEqual({ at: isoTime(LATER), problems: [], failure: null });
-    expect(parts?.counts).toEqual({ at: isoTime(NOW), problems: [problem], failure: 'Tables are away.' });
+    expect(parts?.counts).toEqual({
+      at: isoTime(NOW),
+      problems: [problem],
+      failure: unanswered('unreachable'),
+    });
     // Words that are not ours may name somebody.
     expect(parts?.retention).toMatchObject({
       at: isoTime(NOW),
-      failure: expect.stringContaining('the log of the function refreshPosture'),
+      failure: { system: 'unknown' },
     });
   });
 
@@ -252,7 +257,7 @@ describe('coverage', () => {
   });
 
   test('that may not be read costs coverage only, and is told once', async () => {
-    const problem = { code: 'missingPermission' as const, sentence: 'May not.', mend: 'Grant it.' };
+    const problem = { code: 'missingPermission' as const, permission: null, lost: null };
     const world = aWorld({
       readPolicies: () => Promise.reject(new Error('403')),
       problemOf: () => problem,

@@ -32,7 +32,7 @@ function aWorld(change: Partial<WhatIfDeps> = {}, accounts = 1) {
     },
     savePosture: async (kind, day, value) => void saved.push({ kind, day, value }),
     problemOf: () => null,
-    remedyOf: () => null,
+    retryAdviceOf: () => null,
     ...change,
   };
   return { saved, asked, refresh: () => refreshWhatIf(deps, AT) };
@@ -72,7 +72,7 @@ test('for as long as there is time; what was learnt by then is kept', async () =
         if (userId === 'u0') throw new Error('out of time');
         return MFA;
       },
-      remedyOf: () => 'later',
+      retryAdviceOf: () => 'later',
     },
     2,
   );
@@ -84,7 +84,7 @@ test('for as long as there is time; what was learnt by then is kept', async () =
 test('where no time is left, what was said before stays', async () => {
   const world = aWorld({
     evaluatePolicies: () => Promise.reject(new Error('out of time')),
-    remedyOf: () => 'later',
+    retryAdviceOf: () => 'later',
   });
   expect((await world.refresh()).counts).toEqual({ askedOf: 0 });
   expect(world.saved).toEqual([]);
@@ -95,9 +95,7 @@ test('what Entra does not answer is kept with its code, and is a problem unless 
   const world = aWorld({
     evaluatePolicies: async ({ resource }) => (resource === 'adminPortals' ? unanswered('BadRequest') : MFA),
   });
-  expect((await world.refresh()).problems).toMatchObject([
-    { code: 'whatIfRefused', sentence: expect.stringContaining('BadRequest') },
-  ]);
+  expect((await world.refresh()).problems).toMatchObject([{ code: 'whatIfRefused', reply: 'BadRequest' }]);
   const u0 = { azureManagement: 'mfa', unanswered: { adminPortals: 'BadRequest' }, perUserMfa: 'enforced' };
   expect(world.saved).toEqual([
     expect.objectContaining({ value: { at: isoTime(NOW), matter: 1, accounts: { u0 } } }),
@@ -122,7 +120,7 @@ test('a guest is asked about as one, with its home tenant', async () => {
 });
 
 test('a missing permission is told, and what was said before stays', async () => {
-  const problem = { code: 'missingPermission' as const, sentence: 'May not.', mend: 'Grant it.' };
+  const problem = { code: 'missingPermission' as const, permission: null, lost: null };
   const world = aWorld({
     evaluatePolicies: () => Promise.reject(new Error('403')),
     problemOf: () => problem,

@@ -8,7 +8,7 @@ test('is read as it was saved', () => {
   expect(decodeDirectory({ ...KNOWN, trust: null })).toEqual({ ...KNOWN, trust: null });
 });
 
-test('what another version wrote otherwise is not known', () => {
+test('a value that another version wrote differently is not known', () => {
   expect(decodeDirectory({ trust: 'all', syncAccounts: 7 })).toEqual({ trust: null, syncAccounts: [] });
   for (const value of [undefined, null, 'x']) expect(decodeDirectory(value)).toBeNull();
 });

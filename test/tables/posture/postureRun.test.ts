@@ -11,7 +11,10 @@ test('drops a part or problem that only another version knows, and keeps the res
   const stored = { at: AT, parts: { coverage, counts, fromTheFuture: coverage, audit: 'broken' } };
   expect(decodePostureRun(stored)).toEqual({
     at: AT,
-    parts: { coverage: { ...coverage, problems: [KNOWN] }, counts },
+    parts: {
+      coverage: { ...coverage, problems: [KNOWN] },
+      counts: { ...counts, failure: { system: 'earlierVersion', sentence: 'Graph is away.' } },
+    },
   });
 });
 

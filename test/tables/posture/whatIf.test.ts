@@ -11,7 +11,7 @@ test('is read as it was saved', () => {
   expect(decodeWhatIf(KNOWN)).toEqual(KNOWN);
 });
 
-test('what only another version knows is left out', () => {
+test('items that only another version knows are left out', () => {
   const a = { ...KNOWN.accounts.a, anotherResource: 'mfa' };
   const newer = { ...KNOWN, accounts: { a, b: { adminPortals: 'perhaps', perUserMfa: 'maybe' }, c: 'all' } };
   expect(decodeWhatIf(newer)).toEqual(KNOWN);

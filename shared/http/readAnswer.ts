@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Fail, FaultCode, FaultFacts } from './httpError';
+import type { HttpCode } from '../domain/fault';
+import type { Fail, HttpFacts } from './httpError';
 import { retryAfterMs } from './retryAfter';
 
-const CODES: Readonly<Record<number, FaultCode>> = {
+const CODES: Readonly<Record<number, HttpCode>> = {
   401: 'unauthorized',
   403: 'forbidden',
   404: 'notFound',
@@ -45,23 +46,23 @@ export async function readAnswer(response: Response, { url, fail, now }: Asked):
   }
 }
 
-/** The services refuse in JSON; a page is from what stands between, and no permission helps. */
+/** The services refuse in JSON; a page comes from a proxy, and no permission helps. */
 function isOfProxy(status: number, text: string): boolean {
   return status === 403 && /^\s*<(!doctype|html)/i.test(text);
 }
 
-function codeOf(status: number, wait: number | null): FaultCode {
-  // The table goes first: a timeout that comes with a wait is one still, and who met it asks for less.
+function codeOf(status: number, wait: number | null): HttpCode {
+  // The table goes first: a timeout with a wait is still a timeout, and the caller asks for less.
   const code = CODES[status];
   if (code !== undefined) return code;
   if (status >= 500) return wait === null ? 'unavailable' : 'throttled';
   return status >= 400 ? 'badRequest' : 'badAnswer';
 }
 
-/** Enough to say a reason. */
+/** Enough for a reason. */
 const LONGEST_MESSAGE = 1_000;
 
-function saidIn(text: string): Pick<FaultFacts, 'serviceCode' | 'serviceMessage'> {
+function saidIn(text: string): Pick<HttpFacts, 'serviceCode' | 'serviceMessage'> {
   try {
     const { code, message } = errorBody.parse(JSON.parse(text)).error;
     return { serviceCode: code, serviceMessage: message?.slice(0, LONGEST_MESSAGE) ?? null };

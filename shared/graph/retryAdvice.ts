@@ -1,15 +1,15 @@
-import type { Remedy } from '../domain/polling/remedy';
+import type { RetryAdvice } from '../domain/polling/retryAdvice';
 import { GraphError } from './graphError';
 
-/** What may help where a stretch of the sign-in log was not read; `null` when nothing but mending does. */
-export function remedyOf(error: unknown): Remedy | null {
+/** What may help if a slice of the sign-in log could not be read; `null` if only a fix does. */
+export function retryAdviceOf(error: unknown): RetryAdvice | null {
   if (!(error instanceof GraphError)) return null;
   switch (error.code) {
     case 'timedOut':
     case 'endlessPaging':
     case 'expiredPage':
       return 'shorter';
-    // A start before what the tenant keeps is refused as any bad query is.
+    // Graph refuses a start before its retention like any bad query.
     case 'badRequest':
       return 'newer';
     case 'throttled':

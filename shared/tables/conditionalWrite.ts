@@ -4,12 +4,12 @@ import { isLostRace, tablesError } from './errors';
 import { type Row, rowAt } from './rows';
 
 /**
- * Creates a row, or replaces the one that was read, only if nobody else did so first.
+ * Creates a row, or replaces the one that was read, unless another run did so first.
  *
  * @param etag of the row that was read; `null` to create
- * @returns the new etag; `null` when somebody else was first
+ * @returns the new etag; `null` if another run was first
  */
-export async function writeGuarded(
+export async function conditionalWrite(
   client: TableClient,
   row: Row,
   etag: string | null,
@@ -17,7 +17,7 @@ export async function writeGuarded(
   const writeId = randomUUID();
   const written = await write(client, { ...row, writeId }, etag);
   if (written !== null) return written;
-  // The SDK tries again when an answer is lost, and then meets the row it wrote itself: that race was not lost.
+  // The SDK tries again after a lost answer, and then finds its own row: that race was not lost.
   const stored = await rowAt(client, row);
   return stored?.writeId === writeId ? stored.etag : null;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { GraphError } from '../../shared/graph/graphError';
-import { remedyOf } from '../../shared/graph/remedy';
+import { retryAdviceOf } from '../../shared/graph/retryAdvice';
 
 const SIGN_INS = '/beta/auditLogs/signIns';
 
@@ -13,10 +13,10 @@ test.each([
   ['outOfTime', 'later'],
   ['unavailable', null],
   ['forbidden', null],
-] as const)('%s is helped by: %s', (code, remedy) => {
-  expect(remedyOf(new GraphError(code, SIGN_INS))).toBe(remedy);
+] as const)('%s is helped by: %s', (code, advice) => {
+  expect(retryAdviceOf(new GraphError(code, SIGN_INS))).toBe(advice);
 });
 
 test('an error that is not from Graph is not helped', () => {
-  expect(remedyOf(new Error('disk on fire'))).toBeNull();
+  expect(retryAdviceOf(new Error('disk on fire'))).toBeNull();
 });

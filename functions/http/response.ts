@@ -1,0 +1,50 @@
+import type { HttpResponseInit } from '@azure/functions';
+
+/** The codes of the JSON error shape: `{ "error": { "code", "message", "details" } }`. */
+export type ErrorCode =
+  | 'badRequest'
+  | 'notFound'
+  | 'conflict'
+  | 'busy'
+  | 'notLicensed'
+  | 'missingPermission'
+  | 'unavailable'
+  | 'internal';
+
+const STATUS: Readonly<Record<ErrorCode, number>> = {
+  badRequest: 400,
+  notFound: 404,
+  conflict: 409,
+  busy: 429,
+  notLicensed: 502,
+  missingPermission: 502,
+  unavailable: 503,
+  internal: 500,
+};
+
+export function answerError(code: ErrorCode, message: string, details: unknown = null): HttpResponseInit {
+  return { status: STATUS[code], jsonBody: { error: { code, message, details } }, headers: NO_STORE };
+}
+
+export function answerJson(body: unknown, status = 200): HttpResponseInit {
+  return { status, jsonBody: body, headers: NO_STORE };
+}
+
+/** A file to view or to keep. */
+export function answerText(
+  body: string,
+  contentType: string,
+  headers: Record<string, string> = {},
+): HttpResponseInit {
+  return { status: 200, body, headers: { ...NO_STORE, 'content-type': contentType, ...headers } };
+}
+
+/** A page of ours. It needs no script and loads nothing, so the policy denies both: text that slipped into it does no harm. */
+export function answerPage(html: string): HttpResponseInit {
+  return answerText(html, 'text/html; charset=utf-8', { 'content-security-policy': LOCKED });
+}
+
+const LOCKED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+
+/** Answers hold personal data: no cache may keep them. */
+const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };

@@ -1,0 +1,79 @@
+import type { Failure, Fault, NoRecipients, WatchFault } from '../../domain/fault';
+import { utcText } from '../../domain/time';
+import { IDENTITY_UNKNOWN, missingPermissionInWords } from './access';
+import { counted } from './counted';
+import { logOf } from './logOf';
+import { mailFaultInWords } from './mailFaults';
+import { armFaultInWords, graphFaultInWords, tablesFaultInWords } from './serviceFaults';
+
+/** What went wrong and what to do, in plain sentences. */
+export function faultInWords(fault: Fault): string {
+  switch (fault.system) {
+    case 'graph':
+      return graphFaultInWords(fault);
+    case 'arm':
+      return armFaultInWords(fault);
+    case 'tables':
+      return tablesFaultInWords(fault);
+    case 'watch':
+      return watchFaultInWords(fault);
+  }
+}
+
+/**
+ * The same of any failure.
+ *
+ * @param functionName the function whose log has the rest
+ */
+export function failureInWords(failure: Failure, functionName: string): string {
+  switch (failure.system) {
+    case 'unknown':
+      return `Unexpected error; see ${logOf(functionName)}.`;
+    case 'earlierVersion':
+      return asSentence(failure.sentence);
+    case 'graph':
+    case 'arm':
+    case 'tables':
+    case 'watch':
+      return faultInWords(failure);
+  }
+}
+
+function watchFaultInWords(fault: WatchFault): string {
+  switch (fault.code) {
+    case 'badSettings':
+      return `Settings to fix: ${fault.problems.join('; ')}.`;
+    case 'severalUsers':
+      return `${counted(fault.userIds.length, 'user')} have this address. Ask for one of them by id (${fault.userIds.join(', ')}).`;
+    case 'formatChanged':
+      return `${fault.rejected} of ${counted(fault.records, 'sign-in record')} could not be read. See the table Rejects, and upgrade MFA Watch.`;
+    case 'unreadable':
+      return `The sign-in log from ${utcText(fault.from)} to ${utcText(fault.to)} cannot be read. ${failureInWords(fault.why, 'pollSignIns')}`;
+    case 'tooLong':
+      return 'Even so short a slice takes longer to read than a run may last. Report this to the project.';
+    case 'noRecipients':
+      return `The digest has no recipient. ${noRecipientsInWords(fault.why)}`;
+    case 'notSent':
+      return mailFaultInWords(fault.mail);
+    case 'gaveUp':
+      return `The digest of ${fault.localDay} was tried ${counted(fault.tries, 'time')}. ${fault.last === null ? '' : failureInWords(fault.last, 'sendDigest')}`.trim();
+  }
+}
+
+function noRecipientsInWords(why: NoRecipients): string {
+  switch (why.kind) {
+    case 'noAddress':
+      return 'No Global Administrator has a mail address, and DIGEST_RECIPIENTS is empty.';
+    case 'missingPermission': {
+      const { sentence, mend } = missingPermissionInWords(why.permission, null);
+      return `${sentence} ${mend}`;
+    }
+    case 'identityUnknown':
+      return `${IDENTITY_UNKNOWN.sentence} ${IDENTITY_UNKNOWN.mend}`;
+  }
+}
+
+/** With one full stop, however it came. */
+function asSentence(text: string): string {
+  return `${text.replace(/[.\s]+$/, '')}.`;
+}
