@@ -43,9 +43,9 @@ function inWords(error: WatchError): string {
   const message = faultInWords(fault);
   if (fault.code === 'unauthorized' && error.cause !== undefined)
     return `${notSignedInInWords(noTokenOf(error.cause))}\n${message}`;
-  if (fault.system !== 'graph' || fault.code !== 'forbidden') return message;
-  const { permission, isRoleMissing } = fault;
-  if (permission === null || !CARRIED.includes(permission) || isRoleMissing) return message;
+  if (fault.system !== 'graph' || fault.code !== 'forbidden' || fault.isRoleMissing) return message;
+  const { permission } = fault;
+  if (permission === null || !CARRIED.includes(permission)) return message;
   return `${roleMissingInWords(permission)}\n${message}`;
 }
 

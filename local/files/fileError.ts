@@ -21,7 +21,7 @@ export class FileError extends WatchError {
 
 /** Any error of the file system as ours; other errors stay what they are. */
 export function fileErrorOf(error: unknown, file: string): unknown {
-  if (!isSystemError(error)) return error;
+  if (typeof error !== 'object' || error === null || !('syscall' in error)) return error;
   return new FileError(file, problemOf(codeIn(error) ?? 'unknown'), { cause: error });
 }
 
@@ -30,8 +30,4 @@ function problemOf(systemCode: string): FileProblem {
   if (systemCode === 'EISDIR') return { code: 'isFolder' };
   const isForbidden = systemCode === 'EACCES' || systemCode === 'EPERM';
   return { code: 'notReadable', because: { code: isForbidden ? 'forbidden' : 'failed', systemCode } };
-}
-
-function isSystemError(error: unknown): error is { readonly code: unknown } {
-  return typeof error === 'object' && error !== null && 'syscall' in error && 'code' in error;
 }
