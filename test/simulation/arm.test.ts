@@ -96,7 +96,11 @@ describe.each([
     [NO_VERSION, 'badRequest', 400],
     [NO_PATH, 'notFound', 404],
   ])('refuses what it does not know: %s', async (path, code, status) => {
-    await expect(during(arm().get(path))).rejects.toMatchObject({ name: 'ArmError', code, status });
+    await expect(during(arm().get(path))).rejects.toMatchObject({
+      name: 'ArmError',
+      code,
+      fault: { status },
+    });
   });
 
   test('is asked nothing once the time of a run is over', async () => {

@@ -144,7 +144,7 @@ describe('a simulated tenant', () => {
       'notLicensed',
     ],
   ])('that %s refuses as the real client tells it', async (_case, ways, options, code) => {
-    const refused = { name: 'GraphError', code, path: '/beta/auditLogs/signIns' };
+    const refused = { name: 'GraphError', code, fault: { path: '/beta/auditLogs/signIns' } };
     const read = (graph: Graph) => signInPages(graph, query);
     await expect(reading(ways, read)).rejects.toMatchObject(refused);
     await expect(readingOverHttp(options, read)).rejects.toMatchObject(refused);
