@@ -25,7 +25,7 @@ describe('the code', () => {
   beforeAll(async () => {
     files = await sourceFiles();
     cruised = await cruise(ROOT);
-  });
+  }, 120_000);
 
   test('follows every import rule', () => {
     expect(cruised.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`)).toEqual(
@@ -185,7 +185,7 @@ describe('the import rules', () => {
       await writeFile(join(folder, file), `${text}\n`);
     }
     broken = byFile((await cruise(folder)).summary.violations);
-  });
+  }, 120_000);
 
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
