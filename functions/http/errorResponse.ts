@@ -1,6 +1,6 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { FaultCode } from '../../shared/domain/fault';
-import { faultOf, WatchError } from '../../shared/domain/watchError';
+import { faultOf, isWatchError } from '../../shared/domain/watchError';
 import { faultInWords } from '../../shared/render/words/faults';
 import { answerError, type ErrorCode } from './response';
 
@@ -22,7 +22,7 @@ export function answering(
 function logged(error: unknown) {
   if (!(error instanceof Error)) return { name: typeof error, message: 'The value thrown is not an error.' };
   const { name, message, stack } = error;
-  return { name, code: error instanceof WatchError ? error.code : null, message, stack };
+  return { name, code: isWatchError(error) ? error.code : null, message, stack };
 }
 
 const UNEXPECTED =

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { faultOf, WatchError, type WatchErrorCode } from '../../shared/domain/watchError';
+import { faultOf, isWatchError, WatchError, type WatchErrorCode } from '../../shared/domain/watchError';
 import { faultInWords } from '../../shared/render/words/faults';
 import { noTokenOf } from '../doctor/noToken';
 import { notSignedInInWords, roleMissingInWords } from '../words/failure';
@@ -29,7 +29,7 @@ export function describeFailure(error: unknown): { readonly message: string; rea
     return { message: '', exitCode: error.exitCode === 0 ? 0 : EXIT_USAGE };
   if (!(error instanceof Error)) return { message: String(error), exitCode: EXIT_FAILED };
   // An error of ours says what to do, and needs no stack trace.
-  if (!(error instanceof WatchError)) return { message: error.stack ?? error.message, exitCode: EXIT_FAILED };
+  if (!isWatchError(error)) return { message: error.stack ?? error.message, exitCode: EXIT_FAILED };
   return {
     message: `mfa-watch: ${inWords(error)}`,
     exitCode: USAGE_CODES.has(error.code) ? EXIT_USAGE : EXIT_FAILED,

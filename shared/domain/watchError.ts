@@ -35,9 +35,18 @@ export type CommandLineCode =
   | 'unsupported'
   | 'usage';
 
-/** An error of ours. It is recognised by its class alone: errors of Node and of SDKs have a `code` as well. */
+/** The same symbol in every copy of this module: the deployed app has one in `main.js` and one in the files that it loads later. */
+const MARK = Symbol.for('mfa-watch.WatchError');
+
+/** An error of ours. `isWatchError` recognises it, and nothing else does: errors of Node and of SDKs have a `code` as well. */
 export abstract class WatchError extends Error {
   abstract readonly code: WatchErrorCode;
+  readonly [MARK] = true;
+}
+
+/** Whether an error is ours. The class alone does not show it, because the deployed app has two copies of it. */
+export function isWatchError(error: unknown): error is WatchError {
+  return error instanceof Error && MARK in error;
 }
 
 /** An error of ours that deployed code can throw. Its message is a line for the log, of code and facts. */
@@ -58,7 +67,7 @@ export abstract class FaultError<F extends Fault = Fault> extends WatchError {
 
 /** The fault of an error of ours; `null` for any other error. */
 export function faultOf(error: unknown): Fault | null {
-  return error instanceof FaultError ? error.fault : null;
+  return isWatchError(error) && 'fault' in error ? (error as FaultError).fault : null;
 }
 
 /** Any error, as it is kept and shown. */

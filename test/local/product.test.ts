@@ -222,8 +222,8 @@ describe('accounts', () => {
   test.each([
     ['limit=1001', 'limit: must be at most 1000'],
     ['state=old', 'state: '],
-    ['continuation=x', 'must be what a page of accounts gave'],
-    ['continuation=e30', 'must be what a page of accounts gave'],
+    ['continuation=x', 'must come from a page of accounts'],
+    ['continuation=e30', 'must come from a page of accounts'],
   ])('%s is refused in the one error shape', async (query, message) => {
     const { status, body } = await json(`/api/accounts?${query}`);
     expect(status).toBe(400);

@@ -56,7 +56,8 @@ beforeAll(async () => {
   const outside = {
     graph: counted(graphService(world, now, WAYS).reachedFrom(on, randomFrom(1, 'graph'))),
     arm: armService(world, now, 999).reachedFrom(on),
-    tables: tableService().reachedFrom(on, randomFrom(1, 'tables')),
+    // Full pages, as the service answers.
+    tables: tableService().reachedFrom(on, { ...randomFrom(1, 'tables'), whole: () => 1_000 }),
     mailer: mailService(now, randomFrom(1, 'mail'), { dropped: 0, until: NOW }).reachedFrom(on),
     clock: on.clock,
     wait: on.wait,

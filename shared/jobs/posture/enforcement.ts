@@ -9,7 +9,7 @@ import { isMicrosofts, isNoted, type MfaAssignment } from '../../domain/enforcem
 import type { HiddenBy, Seen } from '../../domain/enforcement/seen';
 import type { SavePosture } from '../../domain/posture';
 import { isoTime } from '../../domain/time';
-import { WatchError } from '../../domain/watchError';
+import { isWatchError } from '../../domain/watchError';
 import { type NoticeDeps, refreshNotices } from './notices';
 import type { RefreshAt } from './part';
 import { refreshWrites, type SubscriptionSeen, type WritesDeps } from './writes';
@@ -54,7 +54,7 @@ async function outcomeOf(part: () => Promise<string>): Promise<string> {
   try {
     return await part();
   } catch (error) {
-    return error instanceof WatchError ? error.code : 'failed';
+    return isWatchError(error) ? error.code : 'failed';
   }
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
+import type { AccountFacts } from '../../../shared/domain/account/accountFacts';
 import { ENFORCED_APPS, indexApps } from '../../../shared/domain/apps/enforcedApps';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
 import { checkTenant } from '../../../shared/jobs/onDemand/checkTenant';
 import type { Health } from '../../../shared/jobs/onDemand/readHealth';
-import { NOW, someFacts, TENANT } from '../../domain/builders';
+import { aFinding, NOW, someFacts, TENANT } from '../../domain/builders';
 import { aRawSignIn } from '../rawSignIn';
 import { storedTables } from '../storedTables';
 
@@ -53,10 +54,15 @@ test('polls first, and counts what that poll found', async () => {
 
 test('shows the worst 100 open accounts, and says how many there are', async () => {
   const world = aWorld();
-  for (let i = 150; i > 0; i--) world.accounts.set(`u${i}`, lastFound(`u${i}`, i * MINUTE_MS));
-  world.accounts.set('quiet', lastFound('quiet', 20 * DAY_MS));
+  const put = (userId: string, ms: number, change: Partial<AccountFacts> = {}) => {
+    world.accounts.set(userId, { ...lastFound(userId, ms), ...change });
+    const createdDateTime = isoTime(NOW - ms);
+    world.findings.set(userId, aFinding({ id: userId, userId, app: 'adminPortals', createdDateTime }));
+  };
+  for (let i = 150; i > 0; i--) put(`u${i}`, i * MINUTE_MS);
+  put('quiet', 20 * DAY_MS);
   const exception = { reason: 'r', until: isoTime(NOW + 1), by: 'b', setAt: isoTime(NOW) };
-  world.accounts.set('excepted', { ...lastFound('excepted', 1), exception });
+  put('excepted', 1, { exception });
   const { open, openCount, byState } = await world.check();
   expect([openCount, byState]).toEqual([150, { new: 150, excepted: 1, resolved: 1 }]);
   expect(open.map(({ userId }) => userId)).toEqual(Array.from({ length: 100 }, (_, i) => `u${i + 1}`));
