@@ -30,18 +30,34 @@ export type Services = {
   readonly appNames: Readonly<Record<string, string>>;
 };
 
-/** Hands each job the functions of the outside systems that it needs; compose/ has a file for each run. */
+/** Hands each job the functions of the outside systems that it needs, when it is asked for; compose/ has a file for each run. */
 export function compose(config: Config, outside: Outside): Services {
   const parts = partsOf(config, outside);
   return {
-    poll: pollDeps(parts),
-    posture: postureDeps(parts),
-    digest: digestDeps(parts),
-    checkTenant: checkTenantDeps(parts),
-    checkUser: checkUserDeps(parts),
-    report: reportDeps(parts),
-    health: healthDeps(parts),
-    accounts: accountsDeps(parts),
+    get poll() {
+      return pollDeps(parts);
+    },
+    get posture() {
+      return postureDeps(parts);
+    },
+    get digest() {
+      return digestDeps(parts);
+    },
+    get checkTenant() {
+      return checkTenantDeps(parts);
+    },
+    get checkUser() {
+      return checkUserDeps(parts);
+    },
+    get report() {
+      return reportDeps(parts);
+    },
+    get health() {
+      return healthDeps(parts);
+    },
+    get accounts() {
+      return accountsDeps(parts);
+    },
     listFindings: (query) => listFindings(parts.tables.findings, query),
     appNames: parts.appNames,
   };

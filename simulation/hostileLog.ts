@@ -1,6 +1,6 @@
 import { DAY_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
 import { isFinal, type LogRow } from '../tenant/world/log';
-import type { Random } from '../tenant/world/random';
+import { type Random, randomFrom } from '../tenant/world/random';
 import { makeWorld, type World } from '../tenant/world/world';
 
 export type LogPeriod = { readonly fromMs: number; readonly toMs: number };
@@ -16,12 +16,8 @@ export type Hostility = {
  * A small tenant whose log fills as badly as Microsoft documents, and somewhat worse: late, changed, repeated, with Entra
  * sessions of many days, and a record of no form now and then.
  */
-export function hostileWorld(
-  seed: number,
-  period: LogPeriod,
-  { latestMs, sinceMs }: Hostility,
-  random: Random,
-): World {
+export function hostileWorld(seed: number, period: LogPeriod, { latestMs, sinceMs }: Hostility): World {
+  const random = randomFrom(seed, 'log');
   const world = calmWorld(seed % CALM_WORLDS, period);
   const share = 0.15 + 0.5 * random.fraction();
   const drawn = world.log.filter((row) => isFinal(row) && row.createdMs >= sinceMs && random.chance(share));

@@ -45,7 +45,7 @@ export async function simulate(seed: number, trace: (line: string) => void = () 
   const period = { fromMs: START_MS - OLDER_MS, toMs: calmFrom };
   const sinceMs = life.tenant.keptDays === 30 ? period.fromMs : START_MS - LITTLE_OLDER_MS;
   const hostility = { latestMs: life.latestMs, sinceMs };
-  const world = hostileWorld(seed, period, hostility, randomFrom(seed, 'log'));
+  const world = hostileWorld(seed, period, hostility);
   const plan = timetable({ fromMs: START_MS, toMs: calmFrom }, life.faults, randomFrom(seed, 'timetable'));
   const sound = world.log.filter((row) => isFinal(row) && !isBroken(row));
   const truth = truthOf(sound.map(wholeRecord), APPS, plan.endsAt);

@@ -70,45 +70,19 @@ const FEWEST_TRIES = 3;
 export function logReader(deps: LogReaderDeps, now: number, first: Pace): LogReader {
   const { clock, budgetMs } = deps;
   const endsAt = clock() + budgetMs;
-  let pace = first;
+  const pace = adjustedPace(deps, first);
   let keptFrom = keptSince(now, deps.keptDays * DAY_MS);
   let tenantId: string | null | undefined;
-  /** The shortest slice that has been too long in this run. */
-  let tooLongMs = Number.POSITIVE_INFINITY;
-  /** The slice that its reader is storing now. */
-  let last: { readonly span: Span; readonly begunAt: number } | null = null;
-
-  /** A slice is quick if it is also stored soon. A slice that was too long for this run is tried again in the next one. */
-  const askForMore = () => {
-    if (last !== null && clock() - last.begunAt < budgetMs * QUICK_PART) {
-      const lengthMs = longerLength(pace.lengthMs, last.span);
-      if (lengthMs < tooLongMs) pace = { ...pace, lengthMs };
-    }
-    last = null;
-  };
 
   const read = async (span: Span): Promise<SpanReading> => {
-    tenantId ??= await deps.readTenantId(endsAt);
-    const query = {
-      span,
-      appIds: [...deps.apps.byClient.keys()],
-      resourceIds: [...deps.apps.byResource.keys()],
-      includeNonInteractive: deps.includeNonInteractive,
-      userId: null,
-    };
-    const pages = deps.readSignIns(query, {
+    if (tenantId === undefined) tenantId = await deps.readTenantId(endsAt);
+    const pages = deps.readSignIns(queryFor(deps, span), {
       until: endsAt,
-      inPieces: pace.inPiecesSince !== null,
-      onPieces: () => {
-        pace = { ...pace, inPiecesSince: pace.inPiecesSince ?? isoTime(now) };
-      },
+      inPieces: pace.now().inPiecesSince !== null,
+      onPieces: () => pace.askInPieces(isoTime(now)),
     });
-    return judgePages(cutWhenLong(deps, pages), {
-      apps: deps.apps,
-      tenantId,
-      now,
-      sessionsOf: deps.sessionsOf,
-    });
+    const { apps, sessionsOf } = deps;
+    return judgePages(cutWhenLong(deps, pages), { apps, tenantId, now, sessionsOf });
   };
 
   /** @throws the error if another plan does not help */
@@ -120,23 +94,19 @@ export function logReader(deps: LogReaderDeps, now: number, first: Pace): LogRea
       return;
     }
     if (advice !== 'shorter') throw error;
-    const lengthMs = shorterLength(span);
-    if (lengthMs !== null) {
-      tooLongMs = span.to - span.from;
-      pace = { ...pace, lengthMs };
-    } else if (tried >= FEWEST_TRIES) throw new UnreadableError(span, error);
+    if (!pace.askForLess(span) && tried >= FEWEST_TRIES) throw new UnreadableError(span, error);
   };
 
   return {
     next: async (plan) => {
-      askForMore();
+      pace.askForMore();
       for (let tried = 1; ; tried++) {
-        const span = plan(lengthWithin(pace.lengthMs, (endsAt - clock()) / budgetMs));
+        const span = plan(lengthWithin(pace.now().lengthMs, (endsAt - clock()) / budgetMs));
         if (span === null) return null;
         const begunAt = clock();
         try {
           const reading = await read(span);
-          last = { span, begunAt };
+          pace.went(span, begunAt);
           return { span, reading };
         } catch (error) {
           replan(span, { error, tried });
@@ -146,10 +116,54 @@ export function logReader(deps: LogReaderDeps, now: number, first: Pace): LogRea
     keptFrom: () => keptFrom,
     isOutOfTime: () => clock() >= endsAt,
     pace: () => {
-      askForMore();
-      return pace;
+      pace.askForMore();
+      return pace.now();
     },
     isTenantUnread: () => tenantId === null,
+  };
+}
+
+/** The pace of a run, adjusted to how its slices go. */
+function adjustedPace({ clock, budgetMs }: LogReaderDeps, first: Pace) {
+  let pace = first;
+  /** The shortest slice that has been too long in this run. */
+  let tooLongMs = Number.POSITIVE_INFINITY;
+  /** The slice that is being stored now. */
+  let last: { readonly span: Span; readonly begunAt: number } | null = null;
+  return {
+    now: () => pace,
+    went: (span: Span, begunAt: number) => {
+      last = { span, begunAt };
+    },
+    /** A slice is quick if it is also stored soon. A length that was too long for this run is tried again in the next one. */
+    askForMore: () => {
+      if (last !== null && clock() - last.begunAt < budgetMs * QUICK_PART) {
+        const lengthMs = longerLength(pace.lengthMs, last.span);
+        if (lengthMs < tooLongMs) pace = { ...pace, lengthMs };
+      }
+      last = null;
+    },
+    /** Answers whether less can be asked for. */
+    askForLess: (tooLong: Span): boolean => {
+      const lengthMs = shorterLength(tooLong);
+      if (lengthMs === null) return false;
+      tooLongMs = tooLong.to - tooLong.from;
+      pace = { ...pace, lengthMs };
+      return true;
+    },
+    askInPieces: (now: string) => {
+      pace = { ...pace, inPiecesSince: pace.inPiecesSince ?? now };
+    },
+  };
+}
+
+function queryFor({ apps, includeNonInteractive }: LogReaderDeps, span: Span): SignInQuery {
+  return {
+    span,
+    appIds: [...apps.byClient.keys()],
+    resourceIds: [...apps.byResource.keys()],
+    includeNonInteractive,
+    userId: null,
   };
 }
 

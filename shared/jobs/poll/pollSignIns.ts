@@ -96,8 +96,9 @@ export async function pollSignIns(deps: PollDeps, now: Date): Promise<PollSummar
 }
 
 async function begin(deps: PollDeps, now: number): Promise<Run> {
-  const last = await deps.readCheckpoint('run');
+  // First of all: a checkpoint that another run moved since `now` would look like one ahead of the clock.
   const recent = await deps.readCheckpoint('recent');
+  const last = await deps.readCheckpoint('run');
   const reader = logReader(deps, now, paceNow(last?.pace, now));
   const until = Math.min(timeOf(recent) ?? recentSpan(null, now, reader.keptFrom()).from, now);
   const from = timeOf(await deps.readCheckpoint('backfill')) ?? until;
