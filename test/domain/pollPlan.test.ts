@@ -172,13 +172,17 @@ test('is long behind after a day in which no run came to the end', () => {
 });
 
 describe('all accounts are due to be reconciled', () => {
-  const note = (at: number, change: object = {}) => ({ at: isoTime(at), problems: [], ...change });
-  const recent = note(NOW - HOUR_MS);
-  const run = note(NOW - HOUR_MS, { reconciledAt: isoTime(NOW - HOUR_MS) });
+  const recent = { at: isoTime(NOW - HOUR_MS), problems: [], etag: 'a' };
+  const run = {
+    at: isoTime(NOW - HOUR_MS),
+    problems: [],
+    reconciledAt: isoTime(NOW - HOUR_MS),
+    recentEtag: 'a',
+  };
 
   test('by the first poll, and after one that failed', () => {
     expect(isReconcileDue(null, null, NOW)).toBe(true);
-    expect(isReconcileDue(recent, note(NOW - HOUR_MS), NOW)).toBe(true);
+    expect(isReconcileDue(recent, { ...run, reconciledAt: undefined }, NOW)).toBe(true);
     expect(isReconcileDue(recent, run, NOW)).toBe(false);
   });
 
@@ -188,8 +192,9 @@ describe('all accounts are due to be reconciled', () => {
     expect(isReconcileDue(recent, run, NOW - 25 * HOUR_MS)).toBe(true);
   });
 
-  test('after a poll that moved the checkpoint and never noted its end', () => {
-    expect(isReconcileDue(note(NOW - HOUR_MS + 1), run, NOW)).toBe(true);
+  test('if the checkpoint was moved since the last run noted its end', () => {
+    expect(isReconcileDue({ ...recent, etag: 'b' }, run, NOW)).toBe(true);
+    expect(isReconcileDue(recent, { ...run, recentEtag: undefined }, NOW)).toBe(true);
   });
 });
 

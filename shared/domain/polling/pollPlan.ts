@@ -1,9 +1,9 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, type Span } from '../time';
-import type { Checkpoint, Pace } from './checkpoint';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../time';
+import { type Checkpoint, checkpointAt, type Pace, type StoredCheckpoint } from './checkpoint';
 
 /** Rows appear late and change for up to two hours; re-read with an hour to spare. */
 export const OVERLAP_MS = 3 * HOUR_MS;
-export const SWEEP_MS = 2 * DAY_MS;
+const SWEEP_MS = 2 * DAY_MS;
 /** The latest that a row may appear after its sign-in and still be found by a sweep. */
 const LATEST_MS = DAY_MS;
 /** The length of the first query. */
@@ -45,6 +45,18 @@ export function nextStart(reachedMs: number, { from, to }: Span): number {
 
 /** A re-reading of the last days, going back in time. All times are milliseconds since 1970-01-01 UTC. */
 export type Sweep = { readonly begunAt: number; readonly reached: number; readonly downTo: number };
+
+/** The sweep that a checkpoint notes. */
+export function sweepOf({ at, goOnFrom, downTo }: Checkpoint): Sweep {
+  const begunAt = Date.parse(at);
+  // An earlier version noted a sweep when it was done.
+  const end = downTo === undefined ? begunAt - SWEEP_MS : Date.parse(downTo);
+  return { begunAt, reached: goOnFrom === undefined ? end : Date.parse(goOnFrom), downTo: end };
+}
+
+export function sweepCheckpoint({ begunAt, reached, downTo }: Sweep): Checkpoint {
+  return { ...checkpointAt(begunAt), goOnFrom: isoTime(reached), downTo: isoTime(downTo) };
+}
 
 /**
  * The sweep to go on with. Once a day a sweep of the last two days begins, or of more days if the last sweep is longer
@@ -110,12 +122,16 @@ export function isLongBehind(behindSince: string | null, now: number): boolean {
 }
 
 /**
- * Whether all accounts are due to be reconciled: once a day, after a run that failed, and after one that moved `recent`
- * and never noted its end.
+ * Whether all accounts are due to be reconciled: once a day, after a run that failed, and if a run moved `recent` since the last
+ * run noted its end: it died, or it crosses this one.
  */
-export function isReconcileDue(recent: Checkpoint | null, run: Checkpoint | null, now: number): boolean {
+export function isReconcileDue(
+  recent: StoredCheckpoint | null,
+  run: Checkpoint | null,
+  now: number,
+): boolean {
   if (run?.reconciledAt === undefined || Math.abs(now - Date.parse(run.reconciledAt)) >= DAY_MS) return true;
-  return recent !== null && recent.at > run.at;
+  return recent?.etag !== run.recentEtag;
 }
 
 /** The log may be asked from here on. An hour to spare: Graph counts from when it is asked, which is later than `now`. */

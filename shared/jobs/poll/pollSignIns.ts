@@ -13,9 +13,9 @@ import {
   nextStart,
   paceNow,
   recentSpan,
-  SWEEP_MS,
-  type Sweep,
+  sweepCheckpoint,
   sweepNow,
+  sweepOf,
 } from '../../domain/polling/pollPlan';
 import type { Problem } from '../../domain/problem';
 import { isoTime } from '../../domain/time';
@@ -67,6 +67,8 @@ type Run = {
   readonly store: PollStore;
   /** How far the log has been read: milliseconds since 1970-01-01 UTC. */
   readonly reached: { until: number; from: number };
+  /** The etag of `recent` as this run left it; `null` if another run is ahead. */
+  recentEtag: string | null;
 };
 
 /**
@@ -102,7 +104,17 @@ async function begin(deps: PollDeps, now: number): Promise<Run> {
   const reader = logReader(deps, now, paceNow(last?.pace, now));
   const until = Math.min(timeOf(recent) ?? recentSpan(null, now, reader.keptFrom()).from, now);
   const from = timeOf(await deps.readCheckpoint('backfill')) ?? until;
-  return { deps, now, recent, last, reader, store: pollStore(deps, now), reached: { until, from } };
+  const reached = { until, from };
+  return {
+    deps,
+    now,
+    recent,
+    last,
+    reader,
+    store: pollStore(deps, now),
+    reached,
+    recentEtag: recent?.etag ?? null,
+  };
 }
 
 /** False if there is more to read in the next run. */
@@ -120,11 +132,11 @@ async function pollInTime(run: Run): Promise<boolean> {
 
 type Recent = { readonly isFirst: boolean; readonly oldest: number; readonly complete: boolean };
 
-async function pollRecent({ deps, now, recent: stored, reader, store, reached }: Run): Promise<Recent> {
+async function pollRecent(run: Run): Promise<Recent> {
+  const { deps, now, recent: stored, reader, store, reached } = run;
   const goOnFrom = stored && Date.parse(stored.goOnFrom ?? stored.at);
   const recent = () => recentSpan(goOnFrom, now, reader.keptFrom());
   const ended = (complete: boolean) => ({ isFirst: stored === null, oldest: recent().from, complete });
-  let etag = stored?.etag ?? null;
   let read = recent().from;
   // At least one slice a run, or a slow tenant would never get ahead.
   do {
@@ -136,9 +148,10 @@ async function pollRecent({ deps, now, recent: stored, reader, store, reached }:
     read = slice.span.to;
     reached.until = Math.max(reached.until, read);
     const next = isoTime(nextStart(read, recent()));
-    etag = await deps.moveCheckpoint('recent', { ...checkpointAt(reached.until), goOnFrom: next }, etag);
+    const to = { ...checkpointAt(reached.until), goOnFrom: next };
+    run.recentEtag = await deps.moveCheckpoint('recent', to, run.recentEtag);
     // Another run is ahead: it stores the same, so the rest is its work.
-    if (etag === null) return ended(false);
+    if (run.recentEtag === null) return ended(false);
   } while (!reader.isOutOfTime());
   return ended(read >= now);
 }
@@ -147,7 +160,7 @@ async function pollRecent({ deps, now, recent: stored, reader, store, reached }:
 async function pollSweep(run: Run, { isFirst, oldest }: Recent): Promise<boolean> {
   const { deps, now, reader } = run;
   const stored = await deps.readCheckpoint('sweep');
-  const last = stored && sweepIn(stored);
+  const last = stored && sweepOf(stored);
   const due = sweepNow(last, now, oldest);
   // The first poll sweeps by its backfill.
   const sweep = isFirst ? { ...due, reached: due.downTo } : due;
@@ -160,17 +173,6 @@ async function pollSweep(run: Run, { isFirst, oldest }: Recent): Promise<boolean
   if (sweep !== last && !(await note(reached))) return false;
   const end = () => Math.max(downTo, reader.keptFrom());
   return (await walkBack(run, { from: reached, downTo: end }, note)) <= end();
-}
-
-function sweepIn({ at, goOnFrom, downTo }: Checkpoint): Sweep {
-  const begunAt = Date.parse(at);
-  // An earlier version noted a sweep when it was done.
-  const end = downTo === undefined ? begunAt - SWEEP_MS : Date.parse(downTo);
-  return { begunAt, reached: goOnFrom === undefined ? end : Date.parse(goOnFrom), downTo: end };
-}
-
-function sweepCheckpoint({ begunAt, reached, downTo }: Sweep): Checkpoint {
-  return { ...checkpointAt(begunAt), goOnFrom: isoTime(reached), downTo: isoTime(downTo) };
 }
 
 /** Goes back in time until all that is kept has been read. */
@@ -235,7 +237,7 @@ async function noteRun(run: Run, problems: readonly Problem[], note: RunNote): P
   const stored = await deps.readCheckpoint('run');
   await deps.moveCheckpoint(
     'run',
-    { at: isoTime(deps.clock()), problems: met, pace, ...note },
+    { at: isoTime(deps.clock()), problems: met, pace, recentEtag: run.recentEtag ?? undefined, ...note },
     stored?.etag ?? null,
   );
 }
