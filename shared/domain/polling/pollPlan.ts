@@ -3,7 +3,7 @@ import { type Checkpoint, checkpointAt, type Pace, type StoredCheckpoint } from 
 
 /** Rows appear late and change for up to two hours; re-read with an hour to spare. */
 export const OVERLAP_MS = 3 * HOUR_MS;
-const SWEEP_MS = 2 * DAY_MS;
+export const SWEEP_MS = 2 * DAY_MS;
 /** The latest that a row may appear after its sign-in and still be found by a sweep. */
 const LATEST_MS = DAY_MS;
 /** The length of the first query. */
