@@ -9,7 +9,7 @@ const STEP_MS = 30 * MINUTE_MS;
 
 const known = new Map<string, readonly DueDigest[]>();
 
-/** The digests that fall due in a stretch of time, oldest first. */
+/** The digests that fall due in a span of time, oldest first. */
 export function dueDigestsIn(timeZone: string, fromMs: number, toMs: number): DueDigest[] {
   return daysFrom(fromMs, toMs).flatMap((day) =>
     dueDigestsOf(timeZone, day).filter(({ at }) => fromMs <= at && at < toMs),

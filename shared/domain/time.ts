@@ -1,4 +1,4 @@
-/** A half-open stretch of time `[from, to)`, in milliseconds since 1970-01-01 UTC. */
+/** A half-open part of time `[from, to)`, in milliseconds since 1970-01-01 UTC. */
 export type Span = { readonly from: number; readonly to: number };
 
 export const MINUTE_MS = 60_000;

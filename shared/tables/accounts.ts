@@ -9,10 +9,10 @@ import { isLostRace, TablesError, unanswered } from './errors';
 import { accountPartition, keyOf } from './keys';
 import { deleteRow, rowAt, rowsWhere, type StoredRow } from './rows';
 
-/** From what is stored of a user, `null` when nothing is, to what should be; `null` to leave it as it is. */
+/** From the stored facts of a user (`null` if there are none) to the facts to store; `null` to leave them as they are. */
 type AccountChange = (userId: string, stored: AccountFacts | null) => AccountFacts | null;
 
-/** A change that depends on more than the account: looked up anew for each try, once the accounts have been read. */
+/** A change that depends on more than the account: looked up for each try, once the accounts have been read. */
 type ChangeAnew = { readonly lookUp: (userIds: readonly string[]) => Promise<AccountChange> };
 
 type AccountTable = Pick<Tables, 'accounts' | 'pause'> & {
@@ -26,17 +26,17 @@ const PARTITIONS_AT_ONCE = 4;
 
 /**
  * Changes accounts so that concurrent changes lose nothing: a change that another write overtook is made again, on
- * what that write left. `change` may run several times for one user. A broken row stays as it is: `allAccounts` tells of it.
+ * what that write left. `change` may run several times for one user. A broken row stays as it is; `allAccounts` reports it.
  *
- * @returns how many rows were written; what a change leaves equal is not
- * @throws TablesError `contested` when other writes overtook it five times
+ * @returns the number of rows written; an account that a change leaves equal is not
+ * @throws TablesError `contested` if other writes overtook it five times
  */
 export async function updateAccounts(
   table: AccountTable,
   userIds: Iterable<string>,
   change: AccountChange | ChangeAnew,
 ): Promise<number> {
-  // What is looked up may take reading a whole table: once for all, not once for each partition.
+  // Looking up may take reading a whole table: once for all, not once for each partition.
   const together = typeof change === 'function' ? byPartition(userIds) : [[...new Set(userIds)]];
   let written = 0;
   for (const ids of together) written += await updateTogether(table, ids, change);
@@ -44,9 +44,9 @@ export async function updateAccounts(
 }
 
 /**
- * All that is stored of all accounts. One broken row does not hide the others: it is left out.
+ * The stored facts of all accounts. A broken row does not hide the others: it is left out.
  *
- * @param onBadRow is told the row key of each row left out
+ * @param onBadRow called with the row key of each row left out
  */
 export async function* allAccounts(
   client: TableClient,
@@ -59,13 +59,13 @@ export async function* allAccounts(
   }
 }
 
-/** What is stored of one user; `null` when nothing is. */
+/** The stored facts of one user; `null` if there are none. */
 export async function accountOf(client: TableClient, userId: string): Promise<AccountFacts | null> {
   const row = await rowAt(client, accountKeys(userId));
   return row && accountIn(client, row);
 }
 
-/** What is stored of each of these users; one of whom nothing is stored, or a broken row, is left out. */
+/** The stored facts of each of these users, without those that are not stored or whose row is broken. */
 export async function accountsOf(client: TableClient, userIds: Iterable<string>): Promise<AccountFacts[]> {
   const found: AccountFacts[] = [];
   for (const ids of byPartition(userIds)) {
@@ -77,7 +77,7 @@ export async function accountsOf(client: TableClient, userIds: Iterable<string>)
   return found;
 }
 
-/** Deletes the accounts that are over, and says how many; one that changes meanwhile, or is broken, stays. */
+/** Deletes the accounts that are over, and answers how many; one that changes meanwhile, or is broken, stays. */
 export async function forgetAccounts(
   client: TableClient,
   isOver: (facts: AccountFacts) => boolean,

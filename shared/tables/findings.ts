@@ -22,7 +22,7 @@ import { type Row, rowsWhere, type StoredRow } from './rows';
 // https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities (read 2026-11-21)
 const MOST_NAMED_USERS = 10;
 
-/** What the log shows of one span, once all of it has been read. */
+/** One span of the log, judged, once all of it has been read. */
 type SpanRead = {
   readonly span: Span;
   readonly findings: readonly Finding[];
@@ -77,7 +77,7 @@ export async function removeFindings(
  */
 export async function listFindings(client: TableClient, query: FindingQuery): Promise<FindingPage> {
   const after = query.continuation === null ? null : readContinuation(query.continuation);
-  // One more than the page holds tells whether there is another page.
+  // One more than the page holds shows whether there is another page.
   const found = await newestFindings(client, { ...query, after, count: query.limit + 1 });
   const findings = found.slice(0, query.limit);
   const last = findings.at(-1);
@@ -113,13 +113,13 @@ export async function* findingTimes(client: TableClient, span: Span): AsyncGener
   for await (const row of rowsWhere(client, query)) yield timeIn(client, row);
 }
 
-/** Of each finding of a UTC day (`YYYY-MM-DD`), what is counted. */
+/** The counted fields of each finding of a UTC day (`YYYY-MM-DD`). */
 export async function* findingMarks(client: TableClient, day: string): AsyncGenerator<FindingMark> {
   const filter = odata`PartitionKey eq ${day}`;
   for await (const row of rowsWhere(client, { filter, select: MARK_COLUMNS })) yield markIn(client, row);
 }
 
-/** Deletes the findings of UTC days before `beforeDay` (`YYYY-MM-DD`), and says how many. */
+/** Deletes the findings of UTC days before `beforeDay` (`YYYY-MM-DD`), and answers how many. */
 export function forgetFindings(client: TableClient, beforeDay: string): Promise<number> {
   return deleteWhere(client, odata`PartitionKey lt ${beforeDay}`);
 }

@@ -101,7 +101,7 @@ describe('the sweep', () => {
   });
 });
 
-test('the backfill walks back in growing stretches to what is kept', () => {
+test('the backfill walks back in growing slices to the oldest kept record', () => {
   const hours: number[] = [];
   let reached = NOW;
   let length = FIRST_LENGTH_MS;
@@ -115,7 +115,7 @@ test('the backfill walks back in growing stretches to what is kept', () => {
   expect(hours).toEqual([12, 24, 48, 96, 168, 168, 168, 36]);
 });
 
-describe('the length of a stretch', () => {
+describe('the length of a slice', () => {
   const long = (ms: number) => ({ from: NOW - ms, to: NOW });
 
   test('doubles after a quick one, up to a week', () => {
@@ -239,7 +239,7 @@ test('slices follow each other without a hole or an overlap, in either direction
   );
 });
 
-test('there is no next stretch of a span that has been read', () => {
+test('there is no next slice of a span that has been read', () => {
   const span = { from: NOW - HOUR_MS, to: NOW };
   expect(nextAfter(NOW, span, 1)).toBeNull();
   expect(nextAfter(NOW - 1, span, HOUR_MS)).toEqual({ from: NOW - 1, to: NOW });

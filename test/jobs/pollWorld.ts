@@ -48,7 +48,7 @@ export function aWorld(change: Partial<PollDeps> = {}) {
     put: (...rows: Readonly<Record<string, unknown>>[]) => {
       for (const row of rows) log.set(String(row.id), row);
     },
-    /** How many milliseconds Graph takes for a stretch; it may throw. */
+    /** The milliseconds that Graph takes for a slice; it may throw. */
     takes: (ms: typeof answer) => {
       answer = ms;
     },

@@ -88,7 +88,7 @@ describe('the Graph requests of a tenant of 50,000 users', () => {
     expect(rows).toBeGreaterThan(5_000);
   });
 
-  test('that read the sign-in log are pages, and a few for empty stretches of it', () => {
+  test('that read the sign-in log are pages, and a few for empty spans of it', () => {
     expect(total(asked.poll)).toBeLessThanOrEqual(Math.ceil(rows / 999) + 20);
     expect([...asked.poll.keys()].sort()).toEqual(['/beta/auditLogs/signIns', '/v1.0/organization']);
   });

@@ -20,7 +20,7 @@ export function readersOf(
   return { to: first, others };
 }
 
-/** Names the problem that kept the administrators from being read, if that is why. */
+/** Names the problem that kept the administrators from being read, if there is one. */
 export function nobody({ content }: Today): DigestError {
   const [why = { kind: 'noAddress' }] = content.problems.flatMap(unreadBy);
   return new DigestError({ system: 'watch', code: 'noRecipients', why });

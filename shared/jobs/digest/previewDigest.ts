@@ -10,7 +10,7 @@ export type PreviewDeps = ComposeDeps & Pick<DigestDeps, 'renderDigest' | 'maile
 export type Preview = MailContent & {
   /** The local day it would be for, `YYYY-MM-DD`. */
   readonly localDay: string;
-  /** Whether nothing has changed; DIGEST_WHEN_QUIET says whether it would go out all the same. */
+  /** Whether nothing has changed; DIGEST_WHEN_QUIET decides whether it would go out anyway. */
   readonly quiet: boolean;
   readonly recipients: Recipients;
 };
@@ -18,7 +18,7 @@ export type Preview = MailContent & {
 /** Administrators that cannot be read now are a problem of this digest at once: nobody waits for a second try. */
 const LAST_TRY = Number.POSITIVE_INFINITY;
 
-/** The digest as it would be sent now. Nothing counts as sent by it. */
+/** The digest as it would be sent now. A preview does not count as sent. */
 export async function previewDigest(deps: PreviewDeps, now: Date): Promise<Preview> {
   const at = now.getTime();
   const localDay = localTime(at, deps.timeZone).day;

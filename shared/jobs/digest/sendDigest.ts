@@ -41,7 +41,7 @@ export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSum
 const LOOK_EVERY_MS = 5_000;
 const MOST_LOOKS = 24;
 
-/** The first digest is for all administrators: it is worth a wait that it has something to say. */
+/** The first digest goes to all administrators: it waits until it has something to report. */
 async function isTooEarly(deps: DigestDeps, now: number): Promise<boolean> {
   if (!isNotDueYet(await deps.startedAt(now), now, FIRST_DIGEST_WAIT_MS)) return false;
   for (let looks = 0; looks < MOST_LOOKS; looks++) {
@@ -51,7 +51,7 @@ async function isTooEarly(deps: DigestDeps, now: number): Promise<boolean> {
   return true;
 }
 
-/** Whether a poll has come to the end of what there is to read. */
+/** Whether a poll has read everything that is due. */
 async function isPolled({ readCheckpoint }: DigestDeps): Promise<boolean> {
   return (await readCheckpoint('run'))?.behindSince === null;
 }

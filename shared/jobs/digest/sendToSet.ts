@@ -18,13 +18,13 @@ export type DigestDeps = ComposeDeps & {
   readonly readDigest: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
   /** The newest entry of a local day before this one, whatever its status. */
   readonly latestBefore: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
-  /** Creates the day's entry; `null` when another run has. */
+  /** Creates the day's entry; `null` if another run has. */
   readonly claimDigest: (
     set: number,
     localDay: string,
     entry: DigestEntry,
   ) => Promise<StoredDigestEntry | null>;
-  /** `null` when another run changed the entry first. */
+  /** `null` if another run changed the entry first. */
   readonly updateDigest: (stored: StoredDigestEntry, entry: DigestEntry) => Promise<StoredDigestEntry | null>;
   readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
   /** When this deployment was first seen to run; noted by the first call. */
@@ -93,9 +93,9 @@ export async function sendToSet(due: Due): Promise<SetSummary> {
 const UNDER_WAY_MS = 6 * HOUR_MS;
 
 /**
- * An earlier digest may have gone out although no try lived to note it: this one continues from there.
+ * An earlier digest may have gone out although its run died before it noted that: this one continues from there.
  *
- * @returns its entry; `open` while its fate is
+ * @returns its entry; `open` while its outcome is
  */
 async function concludeEarlier({ deps, set, localDay, now }: Due): Promise<Earlier | 'open'> {
   const earlier = await deps.latestBefore(set, localDay);
@@ -134,7 +134,7 @@ function nameOf(set: number, localDay: string): string {
   return set === FIRST_SET ? `digest ${localDay}` : `digest ${localDay} ${set}`;
 }
 
-/** The entry of the newest day before, as this run has concluded it; `null` when there is none. */
+/** The entry of the newest day before, as this run has concluded it; `null` if there is none. */
 type Earlier = StoredDigestEntry | null;
 
 /** One try at one digest. */

@@ -61,10 +61,10 @@ export async function viewsSince(
   return views;
 }
 
-/** What Entra or Azure said longer ago says little of today. */
+/** An older answer of Entra or Azure says little about today. */
 const ANSWERS_HOLD_MS = 3 * DAY_MS;
 
-/** What is known of the tenant that accounts are seen by. */
+/** The facts of the tenant that the view of an account depends on. */
 export async function tenantAround(
   { latestWhatIf, latestDirectory, latestCoverage, latestWrites }: TenantAround,
   now: number,

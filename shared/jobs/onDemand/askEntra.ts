@@ -9,12 +9,12 @@ import {
 import { type GuestAsked, type WhatIfReply, whatIfAnswer } from '../../domain/coverage/whatIf';
 
 export type AskDeps = {
-  /** What Entra says that each policy does to an account at a resource. */
+  /** The effect of each policy on an account at a resource, according to Entra. */
   readonly evaluatePolicies: (
     asked: AccountAsked & { readonly resource: ResourceClass },
     until: number,
   ) => Promise<WhatIfReply>;
-  /** What is demanded of an account by itself; `null` where that is not known. */
+  /** The per-user MFA setting of an account; `null` if it is not known. */
   readonly readPerUserMfa: (userId: string, until: number) => Promise<PerUserMfa | null>;
 };
 
@@ -24,12 +24,12 @@ export type AccountAsked = {
   readonly guest: GuestAsked | null;
 };
 
-/** Of an account, what Entra has to be told. */
+/** The facts of a guest that Entra has to be given. */
 export function guestAsked({ guest, homeTenantId }: AccountFacts): GuestAsked | null {
   return guest ? { homeTenantId } : null;
 }
 
-/** What Entra says that the policies come to for an account. */
+/** The effect of all policies on an account, according to Entra. */
 export async function policyAnswers(
   deps: AskDeps,
   account: AccountAsked,
@@ -45,7 +45,7 @@ export async function policyAnswers(
   return Object.keys(unanswered).length === 0 ? answers : { ...answers, unanswered };
 }
 
-/** The same, with what is demanded of the account by itself. */
+/** The same, with the per-user MFA setting of the account. */
 export async function withPerUserMfa(
   deps: AskDeps,
   { userId, answers }: { readonly userId: string; readonly answers: AccountAnswers },

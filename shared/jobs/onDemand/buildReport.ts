@@ -16,17 +16,17 @@ export type ReportDeps = AccountViewDeps & {
   readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
   readonly readTenantName: () => Promise<string>;
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
-  /** What was counted on each UTC day from `sinceDay` (`YYYY-MM-DD`) on, oldest first. */
+  /** The counts of each UTC day from `sinceDay` (`YYYY-MM-DD`) on, oldest first. */
   readonly countsSince: (sinceDay: string) => Promise<readonly CountsOfDay[]>;
   readonly readMicrosoft: () => Promise<MicrosoftReport>;
   readonly readHealth: (now: Date) => Promise<Health>;
 };
 
-/** What the report goes back over; the accounts say more of the time before. */
+/** The days of findings in the report; the accounts cover the time before. */
 const REPORT_DAYS = 30;
 const MOST_FINDINGS = 500;
 
-/** All that the report shows, from what is stored. */
+/** The content of the report, from the tables. */
 export async function buildReport(deps: ReportDeps, now: Date): Promise<ReportContent> {
   const from = isoTime(now.getTime() - REPORT_DAYS * DAY_MS);
   const views = await allViews(deps, now.getTime());

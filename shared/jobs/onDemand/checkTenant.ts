@@ -22,7 +22,7 @@ export type TenantCheck = {
 
 const MOST_SHOWN = 100;
 
-/** Polls now, and answers with what is known then. */
+/** Polls now, and answers with the accounts and the health after that. */
 export async function checkTenant(deps: CheckTenantDeps, now: Date): Promise<TenantCheck> {
   const poll = await pollSignIns(deps.poll, now);
   const views = await accountViews(deps.accounts, now.getTime());

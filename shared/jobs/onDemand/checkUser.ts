@@ -30,7 +30,7 @@ export type CheckUserDeps = AskDeps & {
   readonly readTenantId: (until: number) => Promise<string | null>;
   /** By id, name or address; several may share an address. */
   readonly findUsers: (asked: string, until: number) => Promise<readonly FoundUser[]>;
-  /** What is stored of a user of this id, name or address; `null` when nothing is. */
+  /** The stored facts of a user of this id, name or address; `null` if there are none. */
   readonly storedAccount: (asked: string) => Promise<AccountFacts | null>;
   readonly registrationOf: (userId: string, until: number) => Promise<Registration | null>;
   readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
@@ -38,12 +38,12 @@ export type CheckUserDeps = AskDeps & {
     query: SignInQuery,
     how: { readonly until: number },
   ) => AsyncIterable<readonly unknown[]>;
-  /** What was kept of it last; `null` when nothing was. */
+  /** As it was stored last; `null` if it never was. */
   readonly latestDirectory: () => Promise<Directory | null>;
-  /** The same of how far MFA is required in the tenant. */
+  /** The same for the tenant's coverage. */
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
   readonly latestWrites: () => Promise<UnprovenWrites | null>;
-  /** Milliseconds that asking may take. */
+  /** Milliseconds that requests may take. */
   readonly budgetMs: number;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;
@@ -67,7 +67,7 @@ export type UserCheck = {
 /**
  * One user's sign-ins, live: verdicts, readiness and what to do. Stores nothing.
  *
- * @returns `null` when nothing is stored of such a user, the directory has none, and the log shows none
+ * @returns `null` if no such user is stored, in the directory, or in the log
  * @throws SeveralUsersError
  */
 export async function checkUser(
@@ -77,7 +77,7 @@ export async function checkUser(
 ): Promise<UserCheck | null> {
   const until = deps.clock() + deps.budgetMs;
   const found = await findOne(deps, asked.user, until);
-  // Somebody of another tenant may sign in and be in no directory: the log is asked by id all the same.
+  // Someone of another tenant may sign in without being in the directory: the log can still be asked by id.
   const user = found ?? (isUserId(asked.user) ? unnamed(asked.user) : null);
   if (user === null) return null;
   const span = { from: now.getTime() - asked.days * DAY_MS, to: now.getTime() };
@@ -89,7 +89,7 @@ export async function checkUser(
     userId: user.userId,
   };
   const pages = deps.readSignIns(query, { until });
-  // Everything counts here, settled or not: whoever asks about one user wants to see the last minute.
+  // Unsettled records count here too: an admin who asks about one user wants to see the last minute.
   const reading = await judgePages(pages, {
     apps: deps.apps,
     tenantId: await deps.readTenantId(until),
@@ -123,7 +123,7 @@ export async function checkUser(
   };
 }
 
-/** What is stored comes first: it is by these names that lists, report and mail call an account. */
+/** Stored accounts come first: lists, report and mail use their names. */
 async function findOne(deps: CheckUserDeps, asked: string, until: number): Promise<FoundUser | null> {
   const stored = await deps.storedAccount(asked);
   if (stored !== null) return { ...stored, displayName: stored.userDisplayName };
@@ -137,7 +137,7 @@ function unnamed(userId: string): FoundUser {
   return { userId: userId.toLowerCase(), userPrincipalName: null, displayName: null };
 }
 
-/** `null` where the app may not ask, or there is no time: the rest is worth telling without. */
+/** `null` if the app may not ask, or there is no time: the rest is useful without it. */
 async function entraOn(
   deps: CheckUserDeps,
   account: AccountAsked,

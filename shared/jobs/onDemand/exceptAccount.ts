@@ -8,7 +8,7 @@ import { findAccount, type ListAccountsDeps } from './listAccounts';
 
 export type ExceptAccountDeps = ListAccountsDeps & { readonly updateAccounts: UpdateAccounts };
 
-/** What became of it: the account as it stands then, or why nothing was changed. */
+/** The account as it is after the change, or why nothing was changed. */
 export type ExceptOutcome =
   | { readonly kind: 'done'; readonly account: AccountView }
   | { readonly kind: 'unknownAccount' }
@@ -29,7 +29,7 @@ export async function exceptAccount(
   const at = { breakGlass: deps.breakGlass, now: now.getTime() };
   const found = await findAccount(deps, idOrUpn);
   if (found === null) return { kind: 'unknownAccount' };
-  // It is there for the day when all else fails, and an exception would hide that it will not work.
+  // A break-glass account is for the day when everything else fails, and an exception would hide that it will not work.
   if (exception !== null && kindOf(found, at).kind === 'breakGlass') return { kind: 'breakGlass' };
   await deps.updateAccounts([found.userId], (_userId, stored) => stored && { ...stored, exception });
   const facts = await deps.accountOf(found.userId);

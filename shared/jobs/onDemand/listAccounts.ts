@@ -6,9 +6,9 @@ import { type AccountViewDeps, accountViews, readSentStates, tenantAround } from
 import { SeveralUsersError } from './severalUsers';
 
 export type ListAccountsDeps = AccountViewDeps & {
-  /** What is stored of one user; `null` when nothing is. */
+  /** The stored facts of one user; `null` if there are none. */
   readonly accountOf: (userId: string) => Promise<AccountFacts | null>;
-  /** User ids of the directory by id, name or address; none where it cannot be read. */
+  /** User ids of the directory by id, name or address; none if it cannot be read. */
   readonly idsInDirectory?: (asked: string) => Promise<readonly string[]>;
 };
 
@@ -23,7 +23,7 @@ export type AccountQuery = {
   readonly after: AccountPosition | null;
 };
 
-/** Where a list of accounts, worst first, goes on: after this one, whether it is still there or not. */
+/** The position at which a list of accounts, worst first, continues: after this one, whether it is still there or not. */
 export type AccountPosition = Pick<AccountView, 'state' | 'readiness' | 'lastFinding' | 'userId'>;
 
 export type AccountPage = {
@@ -50,7 +50,7 @@ export async function listAccounts(
  * One account, also one that has only shown MFA.
  *
  * @param idOrName id, user principal name or address, in any case
- * @returns `null` when nothing is stored of such a user
+ * @returns `null` if nothing is stored of such a user
  * @throws SeveralUsersError
  */
 export async function readAccount(
@@ -66,7 +66,7 @@ export async function readAccount(
 }
 
 /**
- * What is stored of one user; `null` when nothing is. Last of all the directory is asked whose address it is.
+ * The stored facts of one user; `null` if there are none. If the address is not stored, the directory is asked for it.
  *
  * @throws SeveralUsersError
  */
@@ -79,7 +79,7 @@ export async function findAccount(deps: ListAccountsDeps, idOrName: string): Pro
   return id === undefined ? null : deps.accountOf(id);
 }
 
-/** The same, by what is stored alone. */
+/** The same, among the stored accounts alone. */
 export async function storedAccount(
   deps: Pick<ListAccountsDeps, 'accountOf' | 'allAccounts'>,
   idOrName: string,
@@ -88,7 +88,7 @@ export async function storedAccount(
   return (await deps.accountOf(wanted)) ?? (isUserId(wanted) ? null : await namedAccount(deps, wanted));
 }
 
-/** A name may have passed from one user to another: it is whose it was last. One as it is written comes before one that means the same. */
+/** A name may have passed from one user to another: the last one has it. The exact spelling comes before another one of the same name. */
 async function namedAccount(
   { allAccounts }: Pick<AccountViewDeps, 'allAccounts'>,
   name: string,

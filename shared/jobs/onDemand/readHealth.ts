@@ -14,7 +14,7 @@ export type HealthDeps = {
   readonly timeZone: string;
   readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
   readonly latestPostureRun: () => Promise<PostureRun | null>;
-  /** The newest digest of a set of recipients and a local day before this one, whatever became of it. */
+  /** The newest digest of a set of recipients of a local day before this one, whatever its status. */
   readonly latestBefore: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
   readonly readDigest: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
   readonly countRejects: (sinceDay: string) => Promise<number>;
@@ -36,7 +36,7 @@ export type Health = {
     readonly status: string | null;
   };
   readonly rejectsLast7Days: number;
-  /** What is wrong and what to do, also where it keeps nothing from being on time. */
+  /** Each problem with its fix, also if everything is on time. */
   readonly problems: readonly Problem[];
 };
 
@@ -46,7 +46,7 @@ const POSTURE_LATE_MS = 36 * HOUR_MS;
 /** Two hourly ticks after its time. */
 const DIGEST_LATE_MS = 2 * HOUR_MS;
 
-/** Whether poll, posture and digest are on time, and what an admin should mend. */
+/** Whether poll, posture and digest are on time, and the problems for an admin to fix. */
 export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
   const at = now.getTime();
   const poll = await pollHealth(deps, at);
@@ -68,7 +68,7 @@ export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
   };
 }
 
-/** What the log was read in shows that there is a licence. */
+/** If the log was read within this time, there is a licence. */
 const LICENCE_SEEN_MS = 3 * DAY_MS;
 
 function asSeen(problem: Problem, readUntil: string | null, now: number): Problem {
@@ -93,7 +93,7 @@ async function pollHealth(deps: HealthDeps, now: number): Promise<Part<Health['p
     };
   }
   const lag = now - Date.parse(recent.at);
-  // One that is dated ahead was written by a clock that was wrong, and nothing has been read since.
+  // A checkpoint that is dated ahead was written by a wrong clock, and nothing has been read since.
   const onTime = Math.abs(lag) <= POLL_LATE_MS;
   return {
     part: { onTime, readUntil: recent.at, lagMinutes: Math.round(lag / MINUTE_MS) },
@@ -109,7 +109,7 @@ async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health
   const refreshedAt = times.includes(null) ? null : (times.sort()[0] ?? null);
   const isNotDue = times.includes(null) && (await isYoung(deps, now, POSTURE_LATE_MS));
   const onTime = isNotDue || !times.some(isLate);
-  // One failure is made good the next day, mostly, and nothing is amiss until then.
+  // A single failure mostly ends the next day, and does no harm until then.
   const failed = parts.flatMap(([name, { at, failure }]) =>
     failure !== null && isLate(at) && !isNotDue
       ? [{ code: 'postureFailed', part: name, at, failure } as const]
@@ -125,7 +125,7 @@ async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health
 async function digestHealth(deps: HealthDeps, now: number): Promise<Part<Health['digest']>> {
   const isFirst = (await deps.latestBefore(FIRST_SET, dayAfter(localTime(now, deps.timeZone).day))) === null;
   const newest = await dueDigest(deps, now, isFirst);
-  // What was due two hours ago must be done by now, unless a later one is.
+  // A digest that was due two hours ago must be out by now, unless a later one is.
   const isWaiting = isFirst && (await isYoung(deps, now, FIRST_DIGEST_WAIT_MS + DIGEST_LATE_MS));
   const owed =
     isWaiting || (isFirst && newest === null) ? null : await dueDigest(deps, now - DIGEST_LATE_MS, isFirst);

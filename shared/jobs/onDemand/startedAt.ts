@@ -4,7 +4,7 @@ import type { PollDeps } from '../poll/pollSignIns';
 type StartDeps = Pick<PollDeps, 'readCheckpoint' | 'moveCheckpoint'>;
 
 /**
- * When this deployment was first seen to run, in milliseconds since 1970-01-01 UTC. The first who asks notes it, health too:
+ * When this deployment was first seen to run, in milliseconds since 1970-01-01 UTC. The first call notes it, also that of health:
  * otherwise a deployment whose timers never run would stay young for ever.
  */
 export async function startedAt({ readCheckpoint, moveCheckpoint }: StartDeps, now: number): Promise<number> {

@@ -11,12 +11,12 @@ import type { Judged } from '../../domain/verdict/judged';
 import { type SessionProofs, sessionProofs } from '../../domain/verdict/sessions';
 import { type Summary, tally } from '../../domain/verdict/summary';
 
-/** All that a slice of the log comes to. */
+/** The result of judging a slice of the log. */
 export type SpanReading = {
   readonly findings: readonly Finding[];
-  /** Ids of the sign-ins that are no finding: what was stored for them earlier goes. */
+  /** Ids of the sign-ins that are no finding: a finding that was stored for one of them goes. */
   readonly cleared: ReadonlySet<string>;
-  /** From settled records only, unless asked otherwise: what may still change is derived from once it cannot. */
+  /** From settled records only, unless asked otherwise: a record that may still change counts once it is settled. */
   readonly book: AccountBook;
   readonly rejects: readonly Reject[];
   readonly summary: Summary;
@@ -32,7 +32,7 @@ export type ReadContext = {
   readonly now: number;
   /** The sessions of these users that are known to have proved MFA. */
   readonly sessionsOf?: (userIds: Iterable<string>) => Promise<KnownSessions>;
-  /** Lets records that may still change into the book as well; left out where the book is stored. */
+  /** Lets records that may still change into the book too; left out if the book is stored. */
   readonly countUnsettled?: boolean;
 };
 
@@ -49,7 +49,7 @@ export async function judgePages(
   for await (const page of pages) {
     for (const raw of page) {
       const decoded = decodeSignIn(raw);
-      // A stream carries every category that it was set up with.
+      // A stream carries every log category that it was set up for.
       if (decoded.kind === 'otherLog') continue;
       if (decoded.kind === 'rejected') {
         reading.reject(decoded.reject);
@@ -72,7 +72,7 @@ export async function judgePages(
 type Recalling = {
   readonly context: ReadContext;
   readonly sessions: SessionProofs;
-  /** Ids of what was read here: of these, what they say now counts, and not what they once seemed to be. */
+  /** Ids of the sign-ins read here: their records as read now count, not the proofs stored from them earlier. */
   readonly seen: ReadonlySet<string>;
 };
 

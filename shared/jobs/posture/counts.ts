@@ -24,15 +24,15 @@ export type CountDeps = Pick<RegistrationDeps, 'allAccounts'> &
     readonly clock: () => number;
   };
 
-/** What counting may take: the older days are left out where there are so many findings. */
+/** The time that counting may take: if there are too many findings, the older days are left out. */
 const COUNTING_MS = MINUTE_MS;
 const DAYS_AT_ONCE = 5;
 
-/** Keeps how things stand on this day, so that a reader sees the numbers fall. */
+/** Stores the counts of this day, so that a reader sees the numbers fall. */
 export async function refreshCounts(deps: CountDeps, { day, now }: RefreshAt): Promise<PartDone> {
-  // Those that cannot be read are told beside the registrations.
+  // The part `registrations` reports the accounts that cannot be read.
   const allAccounts = () => deps.allAccounts(() => {});
-  // Whether an account is open does not depend on what was told.
+  // Whether an account is open does not depend on the digests sent.
   const views = await viewsSince({ ...deps, allAccounts }, {}, now);
   const counts = dayCounts(views, await deps.latestCoverage(), await countFindings(deps, now));
   await deps.savePosture('counts', day, counts);

@@ -12,7 +12,7 @@ export type CoverageDeps = {
   /** Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
   readonly readPolicies: (until: number) => Promise<readonly Policy[]>;
   readonly readSecurityDefaults: (until: number) => Promise<boolean>;
-  /** Whom ids stand for, as far as that can be read. */
+  /** The names that ids stand for, as far as they can be read. */
   readonly readNames: (ids: IdsToName, until: number) => Promise<Names>;
   readonly savePosture: SavePosture;
   readonly problemOf: (error: unknown) => Problem | null;
@@ -22,7 +22,7 @@ export type CoverageDeps = {
 
 const NAMING_MS = MINUTE_MS;
 
-/** Reads how far the tenant's own policies demand MFA. A missing licence or permission is told; any other error is thrown. */
+/** Reads how far the tenant's own policies require MFA. A missing licence or permission is a problem; any other error is thrown. */
 export async function refreshCoverage(deps: CoverageDeps, { day, now, until }: RefreshAt): Promise<PartDone> {
   let coverage: TenantCoverage;
   try {
@@ -35,7 +35,7 @@ export async function refreshCoverage(deps: CoverageDeps, { day, now, until }: R
     return { counts: {}, problems: [problem] };
   }
   await deps.savePosture('coverage', day, coverage);
-  // Names are worth having, and not worth what comes after.
+  // Names are useful, but not at the price of the parts after this one.
   const names = await deps.readNames(idsToName(coverage), Math.min(until, deps.clock() + NAMING_MS));
   await deps.savePosture('coverage', day, { ...coverage, names });
   const covered = Object.values(coverage.apps).filter((app) => app.coverage === 'everyone').length;

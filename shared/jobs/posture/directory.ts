@@ -7,9 +7,9 @@ import type { PartDone, RefreshAt } from './part';
 export type DirectoryDeps = {
   // Nothing is asked after `until`, milliseconds since 1970-01-01 UTC.
   readonly readGuestTrust: (until: number) => Promise<GuestTrust>;
-  /** User ids of who holds a role that is there for directory synchronization alone. */
+  /** User ids of the holders of a role that exists for directory synchronization alone. */
   readonly readSyncAccounts: (until: number) => Promise<readonly string[]>;
-  /** What was kept last; `null` when nothing was. */
+  /** The directory as it was stored last; `null` if it never was. */
   readonly latestDirectory: () => Promise<Directory | null>;
   readonly savePosture: SavePosture;
   readonly problemOf: (error: unknown) => Problem | null;
@@ -17,10 +17,10 @@ export type DirectoryDeps = {
 };
 
 /**
- * Keeps whose MFA at home counts here, and who is there for directory synchronization. Of what cannot be read, what was
- * kept before stays; a missing permission is told, want of time is counted.
+ * Stores which home tenants' MFA counts here, and which accounts exist for directory synchronization. For a part that cannot be read, the
+ * stored one stays; a missing permission is a problem, and lack of time is counted.
  *
- * @throws the first other error, when both have been asked for and what was read is kept
+ * @throws the first other error, when both have been asked for and the answers are stored
  */
 export async function refreshDirectory(deps: DirectoryDeps, { day, until }: RefreshAt): Promise<PartDone> {
   const problems: Problem[] = [];

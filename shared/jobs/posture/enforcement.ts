@@ -26,13 +26,13 @@ export type EnforcementDeps = Omit<WritesDeps & NoticeDeps, 'savePosture'> & {
 
 export type EnforcementKind = 'enforcement' | 'writes' | 'notices';
 
-/** `saved`; `hidden`: a role or permission is missing that need not be there; `notRead`; else the code of what went wrong. */
+/** `saved`; `hidden`: an optional role or permission is missing; `notRead`; else the code of the error. */
 export type EnforcementSummary = Readonly<Record<EnforcementKind, string>>;
 
 /**
- * Reads whether Microsoft enforces MFA here, who changes resources without it, and what Microsoft writes about it.
+ * Reads whether Microsoft enforces MFA here, who changes resources without it, and Microsoft's posts about it.
  *
- * Never throws: each of the three is worth having without the others, and the rest of the posture without all of them. What cannot be
+ * Never throws: each of the three is useful without the others, and the rest of the posture without all of them. A part that cannot be
  * read stays as it was.
  */
 export async function refreshEnforcement(deps: EnforcementDeps, at: RefreshAt): Promise<EnforcementSummary> {
@@ -65,7 +65,7 @@ async function readEnforcement(
 ): Promise<Enforcement> {
   const { cloud } = deps;
   const now = deps.clock();
-  // Elsewhere there is nothing to ask for.
+  // Other clouds have no such setting.
   const isAsked = isEnforcedIn(cloud);
   const setting = isAsked ? await seen(deps, () => deps.readPortalSetting(until)) : HIDDEN;
   const assignments = isAsked ? await readAssigned(deps, subscriptions, until) : HIDDEN;
@@ -84,14 +84,14 @@ async function readAssigned(
   const atRoot =
     tenantId === null ? HIDDEN : await seen(deps, () => deps.readRootAssignments(tenantId, until));
   if (atRoot.kind === 'shown') return atRoot;
-  // A subscription shows what it inherits; that it shows nothing of Microsoft's proves nothing.
+  // A subscription shows the policies it inherits; if it shows none of Microsoft's, that proves nothing.
   const inherited = subscriptions.find(({ assignments }) =>
     assignments.some(({ definitionId }) => isMicrosofts(definitionId)),
   );
   return inherited === undefined ? atRoot : { kind: 'shown', value: inherited.assignments };
 }
 
-/** More are not looked at in one run. */
+/** One run looks at no more. */
 const MOST_SUBSCRIPTIONS = 100;
 
 async function readSubscriptions(deps: EnforcementDeps, until: number): Promise<readonly SubscriptionSeen[]> {

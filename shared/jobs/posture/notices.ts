@@ -6,14 +6,14 @@ import type { RefreshAt } from './part';
 
 export type NoticeDeps = {
   readonly postPages: (until: number) => AsyncIterable<readonly Post[]>;
-  /** What an admin mends of an error; `null` for any other. */
+  /** The problem that an admin can fix; `null` for any other error. */
   readonly problemOf: (error: unknown) => Problem | null;
   readonly savePosture: (kind: 'notices', day: string, value: Notices) => Promise<void>;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;
 };
 
-/** Keeps what Microsoft's message center says about mandatory MFA. The permission is optional: without it nothing is wrong. */
+/** Stores the posts of Microsoft's message center about mandatory MFA. The permission is optional: a lack of it is no problem. */
 export async function refreshNotices(deps: NoticeDeps, { day, until }: RefreshAt): Promise<string> {
   const notices: Notice[] = [];
   try {

@@ -5,11 +5,11 @@ export type RefreshAt = {
   readonly day: string;
   /** When it began: milliseconds since 1970-01-01 UTC. */
   readonly now: number;
-  /** When asking is to be done: milliseconds since 1970-01-01 UTC. */
+  /** When requests must end: milliseconds since 1970-01-01 UTC. */
   readonly until: number;
 };
 
-/** What one part of a refresh did. */
+/** The result of one part of a refresh. */
 export type PartDone = {
   /** For the log, under names that no other part uses. */
   readonly counts: Readonly<Record<string, number | string>>;

@@ -19,15 +19,15 @@ export type PostureDeps = RegistrationDeps &
   CountDeps &
   RetentionDeps & {
     readonly latestPostureRun: () => Promise<PostureRun | null>;
-    /** Reads how far Microsoft enforces MFA here; what it could not read, it says. */
+    /** Reads how far Microsoft enforces MFA here, and answers which parts could not be read. */
     readonly refreshEnforcement: (at: RefreshAt) => Promise<EnforcementSummary>;
-    /** Milliseconds that asking may take; forgetting comes after that. */
+    /** Milliseconds that requests may take; forgetting comes after that. */
     readonly budgetMs: number;
     /** Milliseconds since 1970-01-01 UTC. */
     readonly clock: () => number;
   };
 
-/** What each part counted, by name, and the codes of the problems. */
+/** The counts of each part, by name, and the codes of the problems. */
 export type PostureSummary = Readonly<Record<string, number | string | readonly string[]>>;
 
 type Refresh = (deps: PostureDeps, at: RefreshAt) => Promise<PartDone>;
@@ -41,14 +41,14 @@ const REFRESH: Readonly<Record<PosturePart, Refresh>> = {
   retention: forgetOld,
   counts: refreshCounts,
 };
-/** What a digest tells of, and nothing more: each call beside is one that may fail it, and takes of its time. */
+/** The parts that a digest reports, and no others: each further call takes time and may fail the digest. */
 const DIGEST_PARTS = ['coverage', 'registrations', 'directory'] as const;
 
 /**
- * Reads what Entra says about the tenant and its accounts, part by part, and forgets what is past retention. A part that
+ * Reads the posture of the tenant and its accounts from Entra, part by part, and forgets rows past retention. A part that
  * fails costs none of the others.
  *
- * @throws what the first part that failed threw, when all have run
+ * @throws the error of the first part that failed, when all parts have run
  */
 export function refreshPosture(deps: PostureDeps, now: Date): Promise<PostureSummary> {
   return refreshParts(POSTURE_PARTS, deps, now);
@@ -92,27 +92,27 @@ const FRESH_MS = 6 * HOUR_MS;
 /** The digest must go out before its claim may be taken over. */
 const FRESHEN_BUDGET_MS = 3 * MINUTE_MS;
 
-/** Refreshes what is hours old, for a reader who is told next. */
+/** Refreshes the parts that are hours old, for the digest that goes out next. */
 export async function freshenPosture(deps: PostureDeps, now: Date): Promise<void> {
   const last = await deps.latestPostureRun();
   const isFresh = (at: string | null | undefined) =>
     typeof at === 'string' && Math.abs(now.getTime() - Date.parse(at)) < FRESH_MS;
   const isRead = last?.parts.enforcement !== undefined;
   if (isRead && DIGEST_PARTS.every((name) => isFresh(last?.parts[name]?.at))) return;
-  // Before the first daily refresh, so that the first digest says how things stand and the next one does not call it a change.
+  // Before the first daily refresh too, so that the first digest reports the enforcement and the next one does not call it a change.
   const parts = isRead ? DIGEST_PARTS : [...DIGEST_PARTS, 'enforcement' as const];
-  // A posture that stays old is told by health; it must not keep the digest from going out.
+  // Health reports a posture that stays old; it must not keep the digest from going out.
   await refreshParts(parts, { ...deps, budgetMs: FRESHEN_BUDGET_MS }, now).catch(() => undefined);
 }
 
-/** Of the time there is: the report of a large tenant takes minutes, and must leave some to what comes after. */
+/** Of the time of a run: the report of a large tenant takes minutes, and must leave some for the parts after it. */
 const REGISTRATIONS_SHARE = 0.8;
 
 function registrations(deps: PostureDeps, at: RefreshAt): Promise<PartDone> {
   return refreshRegistrations(deps, { ...at, until: at.until - (1 - REGISTRATIONS_SHARE) * deps.budgetMs });
 }
 
-/** Azure Resource Manager, when slow, must leave some as well. */
+/** If Azure Resource Manager is slow, it must leave some time as well. */
 const ENFORCEMENT_MS = MINUTE_MS;
 
 async function enforcement(deps: PostureDeps, at: RefreshAt): Promise<PartDone> {

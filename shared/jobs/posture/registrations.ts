@@ -7,12 +7,12 @@ import type { UpdateAccounts } from '../poll/reconcile';
 import type { PartDone, RefreshAt } from './part';
 
 export type RegistrationDeps = {
-  /** Tells how many rows of a page could not be read. Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
+  /** `onSkipped` gets the number of rows of a page that could not be read. Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
   readonly registrationPages: (
     onSkipped: (rows: number) => void,
     until: number,
   ) => AsyncIterable<readonly Registration[]>;
-  /** Tells the row key of each stored account that could not be read. */
+  /** `onBadRow` gets the row key of each stored account that could not be read. */
   readonly allAccounts: (onBadRow: (rowKey: string) => void) => AsyncIterable<AccountFacts>;
   readonly updateAccounts: UpdateAccounts;
   readonly savePosture: SavePosture;
@@ -21,9 +21,9 @@ export type RegistrationDeps = {
 };
 
 /**
- * Gives each known account what the registration report says of it.
+ * Stores the registration report's facts with each known account.
  *
- * A missing licence or permission is told and costs readiness only, as a bad row does, and the rest of a report that is too
+ * A missing licence or permission is a problem and costs readiness only, as does a bad row, and the rest of a report that is too
  * long for one run; any other error is thrown.
  */
 export async function refreshRegistrations(
@@ -52,7 +52,7 @@ type RegistrationsRead = {
   /** Of the known accounts, by user id. */
   readonly found: ReadonlyMap<string, Registration>;
   readonly skipped: number;
-  /** What kept it from reading all. */
+  /** The problem that kept it from reading the whole report. */
   readonly problem: Problem | null;
 };
 

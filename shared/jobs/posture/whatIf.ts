@@ -22,11 +22,11 @@ export type WhatIfDeps = Pick<RegistrationDeps, 'allAccounts'> &
 const MOST_ACCOUNTS = 50;
 
 /**
- * Asks Entra what the policies do to the accounts that matter, worst first, as far as the time goes. A missing
- * permission is told; any other error is thrown.
+ * Asks Entra for the effect of the policies on the accounts that matter, worst first, as far as the time goes. A missing
+ * permission is a problem; any other error is thrown.
  */
 export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: RefreshAt): Promise<PartDone> {
-  // Those that cannot be read are told beside the registrations.
+  // The part `registrations` reports the accounts that cannot be read.
   const guests = new Map<string, GuestAsked | null>();
   const allAccounts = async function* () {
     for await (const facts of deps.allAccounts(() => {})) {
@@ -34,7 +34,7 @@ export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: Refre
       yield facts;
     }
   };
-  // Advice, which security defaults change, is nothing that is asked for here.
+  // Security defaults change only the advice, which is not needed here.
   const latestCoverage = async () => null;
   const views = accountsThatMatter(await viewsSince({ ...deps, allAccounts, latestCoverage }, {}, now));
   const userIds = views.slice(0, MOST_ACCOUNTS).map(({ userId }) => userId);
@@ -47,12 +47,12 @@ export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: Refre
   } catch (error) {
     const problem = deps.problemOf(error);
     if (problem !== null) return { counts: {}, problems: [problem] };
-    // What has been learnt by then is kept.
+    // The answers received by then are kept.
     if (deps.retryAdviceOf(error) !== 'later') throw error;
-    // Nothing: what was said on another day is worth more.
+    // No answer at all: those of another day are worth more.
     if (Object.keys(accounts).length === 0) return { counts: { askedOf: 0 }, problems: [] };
   }
-  // After all of those: it is of a preview of Graph's, which may take its time to fail.
+  // After all of those: this is a preview of Graph, which may take long to fail.
   for (const [userId, answers] of Object.entries(accounts))
     accounts[userId] = await withPerUserMfa(deps, { userId, answers }, until);
   const whatIf: WhatIf = { at: isoTime(now), matter: views.length, accounts };
@@ -60,7 +60,7 @@ export async function refreshWhatIf(deps: WhatIfDeps, { day, now, until }: Refre
   return { counts: { askedOf: Object.keys(accounts).length }, problems: refused(Object.values(accounts)) };
 }
 
-/** A user whom Entra does not know is no fault of the question. */
+/** If Entra does not know the user, the question is not at fault. */
 const UNKNOWN_USER = /notFound/i;
 
 function refused(all: readonly AccountAnswers[]): readonly Problem[] {

@@ -23,24 +23,24 @@ export type WritesDeps = {
 /** A subscription that the identity may read. */
 export type SubscriptionSeen = {
   readonly id: string;
-  /** Of MFA policies, those it inherits included. */
+  /** MFA policies, the inherited ones included. */
   readonly assignments: readonly MfaAssignment[];
   /** Whether one of them leaves lines in the Activity Log. */
   readonly isNoted: boolean;
 };
 
 const DAYS_BACK = 7;
-/** The log is of everything that changes anything: a busy subscription has thousands of pages. */
+/** The log holds every change: a busy subscription has thousands of pages. */
 const MOST_PAGES = 30;
 const MOST_WRITERS = 1_000;
 
 /**
- * Counts who has changed resources without MFA in the last 7 days, or has tried to, where a policy notes it.
+ * Counts the users who changed resources without MFA in the last 7 days, or tried to, if a policy notes it.
  *
- * Each run counts anew, so that none has to go on where another ended.
+ * Each run counts from the beginning, so that none depends on another.
  *
- * @param subscriptions `null` when they could not be read
- * @returns `saved`, `hidden` where no subscription may be read, `notRead` where the last result is better than this one
+ * @param subscriptions `null` if they could not be read
+ * @returns `saved`, `hidden` if no subscription may be read, `notRead` if the last result is better than this one
  */
 export async function refreshWrites(
   deps: WritesDeps,
@@ -60,7 +60,7 @@ export async function refreshWrites(
     if (log.pages > 0) read++;
     isCut ||= log.isCut;
   }
-  // Nothing at all was read: what the last run read says more.
+  // Nothing at all was read: the last result says more.
   if (isCut && read === 0) return 'notRead';
   const writers = book.all();
   await deps.savePosture('writes', day, {
@@ -77,7 +77,7 @@ export async function refreshWrites(
 
 type LogAsked = { readonly subscriptionId: string; readonly span: Span; readonly until: number };
 
-/** Cut where there is more than may be read, for the time it takes, or by a fault; what was read before that counts. */
+/** Cut at the limit of pages, at the limit of time, or by an error; the pages before that count. */
 type LogRead = { readonly pages: number; readonly isCut: boolean };
 
 async function readLog(

@@ -13,17 +13,17 @@ function fail(code: GraphCode): never {
   throw new GraphError(code, SIGN_INS);
 }
 
-/** Stretches of the log that add up to a span, in whichever order, whatever else they cover. */
-function cover(stretches: readonly Span[], whole: Span): boolean {
+/** Slices of the log that add up to a span, in whichever order, whatever else they cover. */
+function cover(slices: readonly Span[], whole: Span): boolean {
   let reached = whole.from;
-  for (const { from, to } of stretches.toSorted((a, b) => a.from - b.from)) {
+  for (const { from, to } of slices.toSorted((a, b) => a.from - b.from)) {
     if (from > reached) return false;
     reached = Math.max(reached, to);
   }
   return reached >= whole.to;
 }
 
-describe('a stretch', () => {
+describe('a slice', () => {
   test.each(['timedOut', 'expiredPage', 'endlessPaging'] as const)(
     'is begun anew and halved until it goes well: %s',
     async (code) => {
@@ -96,7 +96,7 @@ describe('a stretch', () => {
   });
 });
 
-describe('a stretch that takes long', () => {
+describe('a slice that takes long', () => {
   /** Pages of an hour of the log each; each takes 30 seconds. */
   function slowly(span: Span, page: () => void) {
     return async function* () {
@@ -145,7 +145,7 @@ describe('a stretch that takes long', () => {
 
 describe('a run whose time is over', () => {
   test.each(['outOfTime', 'throttled'] as const)(
-    'in the middle of a stretch (%s) keeps what it has stored, tells of no problem, and the next one goes on',
+    'in the middle of a slice (%s) keeps what it has stored, tells of no problem, and the next one goes on',
     async (code) => {
       const world = aWorld();
       world.takes((span) => (span.to < NOW ? fail(code) : 10 * MINUTE_MS));
@@ -195,7 +195,7 @@ describe('a run whose time is over', () => {
 });
 
 describe('a tenant of which little can be read at once', () => {
-  /** No more than half an hour of its log is answered, and that takes 100 seconds: three such stretches a run. */
+  /** No more than half an hour of its log is answered, and that takes 100 seconds: three such slices a run. */
   function aSlowTenant() {
     const world = aWorld({ budgetMs: 5 * MINUTE_MS });
     world.takes((span) => (hoursOf(span) > 0.5 ? fail('timedOut') : 100_000));
@@ -220,10 +220,10 @@ describe('after a long silence', () => {
     const world = aWorld();
     await world.poll();
     const later = NOW + 5 * DAY_MS;
-    let stretches = 0;
+    let slices = 0;
     const read: Span[] = [];
     world.takes((span) => {
-      if (stretches++ === 1) throw new Error('killed');
+      if (slices++ === 1) throw new Error('killed');
       read.push(span);
       return 0;
     });
