@@ -95,6 +95,20 @@ describe('a sign-in shows', () => {
     expect(shown({ steps: [anMfaStep()] })?.sessions).toEqual({});
   });
 
+  test('of a client at another resource the proof of its session, and nothing else', () => {
+    const atGraph = {
+      appId: AZURE_CLI,
+      resourceId: '00000003-0000-0000-c000-000000000000',
+      sessionId: 's',
+      authenticationRequirement: 'multiFactor' as const,
+      steps: [aStep(), anMfaStep()],
+    };
+    const { id } = aSignIn();
+    expect(shown(atGraph)).toMatchObject({ apps: {}, sessions: { s: proof(id) }, interactive: false });
+    expect(shown({ ...atGraph, sessionId: null })).toBeNull();
+    expect(shown({ ...atGraph, steps: [aStep()], authenticationRequirement: 'singleFactor' })).toBeNull();
+  });
+
   test('nothing of a session that gives no access here', () => {
     const elsewhere = { sessionId: 's', steps: [anMfaStep()], crossTenantAccessType: 'passthrough' };
     expect(shown(elsewhere)).toBeNull();
