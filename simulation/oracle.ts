@@ -27,7 +27,7 @@ export type Truth = {
 export function truthOf(log: readonly SignInRecord[], apps: AppIndex, now: number): Truth {
   const signIns = distinct(log.filter((record) => isAskedFor(record, apps)));
   const sessions = sessionProofs();
-  for (const signIn of signIns) sessions.learn(signIn);
+  for (const signIn of signIns) sessions.addSignIn(signIn);
   const context = { apps, tenantId: TENANTS.contoso.id, sessions, now };
   const judged = signIns.map((signIn) => judgeSignIn(signIn, context));
   const book = accountBook();

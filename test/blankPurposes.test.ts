@@ -96,7 +96,7 @@ function isGraphRecord(raw: unknown): raw is object {
 function verdictsOf(raws: readonly unknown[]): readonly string[] {
   const decoded = raws.map(decodeSignIn);
   const sessions = sessionProofs();
-  for (const one of decoded) if (one.kind === 'signIn') sessions.learn(one.signIn);
+  for (const one of decoded) if (one.kind === 'signIn') sessions.addSignIn(one.signIn);
   const context = {
     apps: indexApps(ENFORCED_APPS),
     tenantId: 'e0000001-0000-4000-8000-000000000001',

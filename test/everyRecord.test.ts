@@ -34,7 +34,7 @@ function judge(raw: unknown, ...others: readonly unknown[]): Line {
   if (decoded.kind === 'rejected') return { verdict: 'rejected', field: decoded.reject.field };
   const sessions = sessionProofs();
   for (const other of [raw, ...others].map(decode)) {
-    if (other.kind === 'signIn') sessions.learn(other.signIn);
+    if (other.kind === 'signIn') sessions.addSignIn(other.signIn);
   }
   const context = { apps: indexApps(ENFORCED_APPS), tenantId: TENANT, sessions, now: NOW };
   return judgedLine(judgeSignIn(decoded.signIn, context));

@@ -137,7 +137,7 @@ async function judgeCase(name: string): Promise<readonly Outcome[]> {
     'raw' in record ? decode(record.raw) : { error: record.error },
   );
   const sessions = sessionProofs();
-  for (const one of decoded) if ('id' in one) sessions.learn(one);
+  for (const one of decoded) if ('id' in one) sessions.addSignIn(one);
   const context = { apps: indexApps(ENFORCED_APPS), tenantId: TENANT, sessions, now: NOW };
   return decoded.map((one) =>
     'id' in one ? { signIn: one, line: judgedLine(judgeSignIn(one, context)) } : { signIn: null, line: one },

@@ -57,7 +57,7 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   });
   const sessions = sessionProofs();
   const read = await readAll(pages);
-  for (const signIn of read.signIns) sessions.learn(signIn);
+  for (const signIn of read.signIns) sessions.addSignIn(signIn);
   const registrations = await registrationsOf(graph, { userId, terminal });
   const out = await openOut(options.out, terminal);
   try {

@@ -72,7 +72,7 @@ function factsOfAll() {
   const votes = new Map<string, number>();
   return {
     take: (signIn: SignIn) => {
-      sessions.learn(signIn);
+      sessions.addSignIn(signIn);
       const { resourceTenantId: tenant } = signIn;
       if (tenant !== null) votes.set(tenant, (votes.get(tenant) ?? 0) + 1);
     },

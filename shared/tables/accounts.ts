@@ -53,7 +53,7 @@ export async function* allAccounts(
   onBadRow?: (rowKey: string) => void,
 ): AsyncGenerator<AccountFacts> {
   for await (const row of rowsWhere(client, {})) {
-    const facts = soundAccount(client, row);
+    const facts = readableAccount(client, row);
     if (facts === null) onBadRow?.(row.rowKey);
     else yield facts;
   }
@@ -70,7 +70,7 @@ export async function accountsOf(client: TableClient, userIds: Iterable<string>)
   const found: AccountFacts[] = [];
   for (const ids of byPartition(userIds)) {
     for (const row of (await rowsOf(client, ids)).values()) {
-      const facts = soundAccount(client, row);
+      const facts = readableAccount(client, row);
       if (facts !== null) found.push(facts);
     }
   }
@@ -84,14 +84,14 @@ export async function forgetAccounts(
 ): Promise<number> {
   let forgotten = 0;
   for await (const row of rowsWhere(client, {})) {
-    const facts = soundAccount(client, row);
+    const facts = readableAccount(client, row);
     if (facts !== null && isOver(facts) && (await deleteRow(client, row, row.etag))) forgotten++;
   }
   return forgotten;
 }
 
 /** `null` for a row that somebody broke. */
-function soundAccount(client: TableClient, row: StoredRow): AccountFacts | null {
+function readableAccount(client: TableClient, row: StoredRow): AccountFacts | null {
   try {
     return accountIn(client, row);
   } catch (error) {
@@ -132,7 +132,7 @@ async function changesTo(
   const change = typeof asked === 'function' ? asked : await asked.lookUp(userIds);
   return userIds.flatMap((userId): TransactionAction[] => {
     const row = rows.get(keyOf(userId));
-    const stored = row ? soundAccount(client, row) : null;
+    const stored = row ? readableAccount(client, row) : null;
     if (row && stored === null) return [];
     const changed = change(userId, stored);
     if (changed === null || isDeepStrictEqual(changed, stored)) return [];

@@ -109,7 +109,7 @@ describe('sessions', () => {
   const silent = aSignIn({ id: 'q', sessionId: 's', steps: [], createdDateTime: '2026-03-01T08:00:00.000Z' });
   const verdictOf = (signIn: SignIn, learnt: readonly SignIn[]) => {
     const sessions = sessionProofs();
-    for (const one of learnt) sessions.learn(one);
+    for (const one of learnt) sessions.addSignIn(one);
     return judgeSignIn(signIn, aContext({ sessions })).verdict;
   };
 

@@ -19,7 +19,7 @@ test('gives back the earliest proof of each user and session, in whichever order
       const sessions = sessionProofs();
       const expected = new Map<string, SessionProof>();
       for (const { userId, sessionId, signInId, at } of proofs) {
-        sessions.know(userId, sessionId, { signInId, at });
+        sessions.addProof(userId, sessionId, { signInId, at });
         const key = JSON.stringify([userId, sessionId]);
         const known = expected.get(key);
         expected.set(key, known ? earlierProof(known, { signInId, at }) : { signInId, at });
@@ -35,7 +35,7 @@ test('gives back the earliest proof of each user and session, in whichever order
 
 test('proves nothing for an unknown session, or for a sign-in without a user', () => {
   const sessions = sessionProofs();
-  sessions.know('u', 's', { signInId: 'p', at: '2026-03-01T08:00:00.000Z' });
+  sessions.addProof('u', 's', { signInId: 'p', at: '2026-03-01T08:00:00.000Z' });
   const later = { createdDateTime: '2026-03-02T08:00:00.000Z' };
   expect(sessions.proofFor({ userId: 'u', sessionId: 't', ...later })).toBeNull();
   expect(sessions.proofFor({ userId: 'u s', sessionId: '', ...later })).toBeNull();

@@ -51,7 +51,7 @@ function oracle(): Finding[] {
     if (signIn.principal === 'user' && isAsked && at >= KEPT && at < NOW) signIns.set(signIn.id, signIn);
   }
   const sessions = sessionProofs();
-  for (const signIn of signIns.values()) sessions.learn(signIn);
+  for (const signIn of signIns.values()) sessions.addSignIn(signIn);
   const context = { apps, tenantId: TENANTS.contoso.id, sessions, now: NOW };
   return [...signIns.values()].flatMap((signIn) => findingOf(judgeSignIn(signIn, context)) ?? []);
 }

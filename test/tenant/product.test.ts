@@ -42,7 +42,7 @@ test('the demo world holds every verdict, signal and enforced app that the produ
     .finalRows()
     .map(decoded);
   const sessions = sessionProofs();
-  for (const signIn of signIns) sessions.learn(signIn);
+  for (const signIn of signIns) sessions.addSignIn(signIn);
   const judged = signIns.map((signIn) =>
     judgeSignIn(signIn, { apps: APPS, tenantId: CONTOSO, sessions, now: NOW_MS }),
   );

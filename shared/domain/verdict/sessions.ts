@@ -5,9 +5,9 @@ import type { SessionProof } from './evidence';
 
 export type SessionProofs = {
   /** Adds the proof of a sign-in at any app, if it is one; adding the same sign-in again changes nothing. */
-  readonly learn: (signIn: SignIn) => void;
+  readonly addSignIn: (signIn: SignIn) => void;
   /** Adds a proof that an earlier run found. */
-  readonly know: (userId: string, sessionId: string, proof: SessionProof) => void;
+  readonly addProof: (userId: string, sessionId: string, proof: SessionProof) => void;
   /** The proof that a sign-in may lean on: of its own session and user, and no later than itself. */
   readonly proofFor: (signIn: Leaning) => SessionProof | null;
   readonly size: () => number;
@@ -23,18 +23,18 @@ type Leaning = Pick<SignIn, 'sessionId' | 'userId' | 'createdDateTime'>;
 export function sessionProofs(): SessionProofs {
   const earliest = guidTable(2, PROOF_WORDS);
   const pack = packing();
-  const know = (userId: string, sessionId: string, proof: SessionProof) => {
+  const addProof = (userId: string, sessionId: string, proof: SessionProof) => {
     const known = earliest.find(userId, sessionId);
     if (known === null) pack.write(earliest.add(userId, sessionId), proof);
     else if (earlierProof(pack.read(known), proof) === proof) pack.write(known, proof);
   };
   return {
-    learn: (signIn) => {
+    addSignIn: (signIn) => {
       const { id, createdDateTime, sessionId, userId } = signIn;
       if (sessionId === null || userId === null || !provesMfa(signIn)) return;
-      know(userId, sessionId, { signInId: id, at: createdDateTime });
+      addProof(userId, sessionId, { signInId: id, at: createdDateTime });
     },
-    know,
+    addProof,
     proofFor: ({ sessionId, userId, createdDateTime }) => {
       if (sessionId === null || userId === null) return null;
       const known = earliest.find(userId, sessionId);

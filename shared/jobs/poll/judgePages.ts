@@ -58,7 +58,7 @@ export async function judgePages(
       const { signIn } = decoded;
       if (seen.has(signIn.id)) continue;
       seen.add(signIn.id);
-      judging.sessions.learn(signIn);
+      judging.sessions.addSignIn(signIn);
       const judged = judgeSignIn(signIn, judging);
       if (judged.verdict.kind === 'cannotTell' && signIn.sessionId !== null) waiting.push(signIn);
       else reading.take(judged);
@@ -82,7 +82,7 @@ async function recall(waiting: readonly SignIn[], { context, sessions, seen }: R
   if (users.size === 0 || !context.sessionsOf) return;
   for (const [userId, proofs] of await context.sessionsOf(users)) {
     for (const [sessionId, proof] of Object.entries(proofs)) {
-      if (!seen.has(proof.signInId)) sessions.know(userId, sessionId, proof);
+      if (!seen.has(proof.signInId)) sessions.addProof(userId, sessionId, proof);
     }
   }
 }

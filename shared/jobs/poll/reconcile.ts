@@ -73,7 +73,7 @@ async function removeProved(deps: ReconcileDeps, span: Span) {
   const sessions = sessionProofs();
   const users = new Set(leaning.flatMap(({ userId }) => userId ?? []));
   for (const [userId, proofs] of users.size > 0 ? await deps.sessionsOf(users) : []) {
-    for (const [sessionId, proof] of Object.entries(proofs)) sessions.know(userId, sessionId, proof);
+    for (const [sessionId, proof] of Object.entries(proofs)) sessions.addProof(userId, sessionId, proof);
   }
   const proved = leaning.filter(
     ({ userId, leansOn, createdDateTime }) =>

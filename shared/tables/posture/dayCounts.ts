@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { ACCOUNT_KINDS, READINESS } from '../../domain/account/account';
 import { COVERAGES } from '../../domain/coverage/coverage';
 import type { DayCounts } from '../../domain/trend/dayCounts';
-import { soundValues } from './readableItems';
+import { readableValues } from './readableItems';
 
-const numbers = soundValues(z.number());
+const numbers = readableValues(z.number());
 
 const dayCounts: z.ZodType<DayCounts, unknown> = z.object({
   open: z.number(),
@@ -13,7 +13,7 @@ const dayCounts: z.ZodType<DayCounts, unknown> = z.object({
   findings: z.number(),
   findingsByDay: numbers,
   reportOnlyStops: numbers.nullable(),
-  coverage: soundValues(z.enum(COVERAGES)),
+  coverage: readableValues(z.enum(COVERAGES)),
 });
 
 /** The stored counts of a day; `null` for a value of another version. Items that only that version knows are left out. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { POSTURE_PARTS } from '../../domain/posturePart';
 import { type KnownProblem, LOST_BY_PERMISSION, PROBLEM_CODES, type Problem } from '../../domain/problem';
 import { storedFailure } from './failures';
-import { sound } from './readableItems';
+import { readableItems } from './readableItems';
 
 const time = z.iso.datetime();
 const count = z.number();
@@ -49,4 +49,4 @@ const sentence = z.string().transform((text) => text.slice(0, LONGEST_SENTENCE))
 const worded = z.object({ code: z.enum(PROBLEM_CODES), sentence, mend: sentence });
 
 /** Stored problems. One that only another version knows is dropped: it must not cost this one the rest. */
-export const storedProblems: z.ZodType<readonly Problem[], unknown> = sound(z.union([worded, known]));
+export const storedProblems: z.ZodType<readonly Problem[], unknown> = readableItems(z.union([worded, known]));

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
 /** The readable items of a list: an item that only another version knows must not cost the others. */
-export function sound<T>(element: z.ZodType<T, unknown>): z.ZodType<readonly T[], unknown> {
+export function readableItems<T>(element: z.ZodType<T, unknown>): z.ZodType<readonly T[], unknown> {
   return z.array(z.unknown()).transform((list) => list.flatMap((one) => fitting(element, one)));
 }
 
 /** The same for the values of a record. */
-export function soundValues<T>(
+export function readableValues<T>(
   element: z.ZodType<T, unknown>,
 ): z.ZodType<Readonly<Record<string, T>>, unknown> {
   return z

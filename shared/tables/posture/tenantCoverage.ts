@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { COVERAGES } from '../../domain/coverage/coverage';
 import { CONDITION_NAMES } from '../../domain/coverage/policy';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
-import { sound, soundValues } from './readableItems';
+import { readableItems, readableValues } from './readableItems';
 
 const policyId = z.string().nullable();
 const guests = z.object({ types: z.array(z.string()).nullable(), tenants: z.array(z.string()).nullable() });
@@ -43,7 +43,7 @@ const gap = z.discriminatedUnion('why', [
 const app = z.object({
   coverage: z.enum(COVERAGES),
   policies: z.array(z.string()),
-  gaps: sound(gap),
+  gaps: readableItems(gap),
   gapCount: z.number(),
 });
 const policy = z.object({
@@ -56,9 +56,9 @@ const named = z.object({ name: z.string(), people: people.nullable() });
 const tenantCoverage: z.ZodType<TenantCoverage, unknown> = z.object({
   at: z.iso.datetime(),
   securityDefaults: z.boolean(),
-  apps: soundValues(app),
-  policies: sound(policy),
-  names: soundValues(named).default({}),
+  apps: readableValues(app),
+  policies: readableItems(policy),
+  names: readableValues(named).default({}),
   likelyBreakGlass: z.array(z.string()).default([]),
 });
 

@@ -7,7 +7,7 @@ import {
   WHAT_IF_ANSWERS,
 } from '../../domain/account/answers';
 import type { WhatIf } from '../../domain/coverage/whatIf';
-import { soundValues } from './readableItems';
+import { readableValues } from './readableItems';
 
 const answer = z.enum(WHAT_IF_ANSWERS).optional().catch(undefined);
 const answers: z.ZodType<AccountAnswers, unknown> = z
@@ -22,7 +22,7 @@ const answers: z.ZodType<AccountAnswers, unknown> = z
 const whatIf: z.ZodType<WhatIf, unknown> = z.object({
   at: z.iso.datetime(),
   matter: z.number(),
-  accounts: soundValues(answers),
+  accounts: readableValues(answers),
 });
 
 /** The stored answers of Entra; `null` for a value of another version. Items that only that version knows are left out. */
