@@ -10,7 +10,6 @@ export type SessionProofs = {
   readonly addProof: (userId: string, sessionId: string, proof: SessionProof) => void;
   /** The proof that a sign-in may lean on: of its own session and user, and no later than itself. */
   readonly proofFor: (signIn: Leaning) => SessionProof | null;
-  readonly size: () => number;
 };
 
 /** The fields that decide which proof a sign-in may lean on. */
@@ -41,7 +40,6 @@ export function sessionProofs(): SessionProofs {
       const proof = known && pack.read(known);
       return proof && proof.at <= createdDateTime ? proof : null;
     },
-    size: earliest.size,
   };
 }
 
