@@ -563,7 +563,7 @@ describe('--create', () => {
       faults: ({ method }) => (method === 'POST' ? { kind: 'drop' } : null),
     });
     expect([code, posts]).toEqual([1, 1]);
-    expect(stderr).toContain('The policy may have been created all the same');
+    expect(stderr).toContain('The policy may have been created anyway');
   });
 
   test('takes no files', async () => {

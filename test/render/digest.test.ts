@@ -36,7 +36,7 @@ describe.each([
   test('has its sections in order', () => {
     const text = render(FULL);
     const order = [
-      'read until 21 Nov 2026, 06:45 CET.',
+      'read up to 21 Nov 2026, 06:45 CET.',
       problemsTitle(1),
       sectionTitle('news', 1),
       'New One',
