@@ -54,7 +54,7 @@ describe('exported policies', () => {
     expect(text).toContain('300 gaps in all; --format json lists them.');
   });
 
-  test('that block are named with those whom they block', async () => {
+  test('that block are named with the users that they block', async () => {
     const { stdout } = await mfaWatch(['policy', fixture('grant-block-all-but-admins')]);
     expect(stdout).toContain('MFA for everyone who can use it.');
     expect(stdout).toContain('Others are blocked by “Policy 1”.');

@@ -41,7 +41,7 @@ function resourceName({ name, id }: Target, isGovernment: boolean): string {
 function policyFor(resources: readonly string[], breakGlass: readonly string[]) {
   return {
     displayName: 'Require MFA where Microsoft requires it (MFA Watch)',
-    // Report-only: the admin who turns it on has first seen whom it stops.
+    // Report-only: the admin who turns it on has first seen who it stops.
     state: 'enabledForReportingButNotEnforced',
     conditions: {
       clientAppTypes: ['all'],

@@ -108,7 +108,7 @@ test.each([
   expect(resolutionInWords(anAccount(change), asIs)).toBe(sentence);
 });
 
-test('administrators whom the mail does not reach are named with the reason and the fix', () => {
+test('administrators that the mail does not reach are named with the reason and the fix', () => {
   const unreached = [
     { name: 'Dora Disabled', why: 'disabled' },
     { name: 'https://evil.example', why: 'noAddress' },
