@@ -50,7 +50,7 @@ function watchFaultInWords(fault: WatchFault): string {
     case 'unreadable':
       return `The sign-in log from ${utcText(fault.from)} to ${utcText(fault.to)} cannot be read. ${failureInWords(fault.why, 'pollSignIns')}`;
     case 'tooLong':
-      return 'Even this short span takes longer to read than a run may last. Report this to the project.';
+      return 'Reading even this short slice of the log takes longer than a run may last. Report this to the project.';
     case 'noRecipients':
       return `The digest has no recipient. ${noRecipientsInWords(fault.why)}`;
     case 'notSent':
