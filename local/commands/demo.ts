@@ -164,7 +164,8 @@ async function saveReport(host: Host, out: string): Promise<void> {
 function describe(poll: PollSummary, paths: readonly string[]): string {
   const rows = VERDICT_KINDS.map((kind) => [VERDICT_WORDS[kind].label, String(poll.byVerdict[kind])]);
   return [
-    `\nRead ${poll.read} records of sign-ins to enforced apps; ${poll.rejected} could not be decoded:`,
+    `\nRead ${poll.read} records of sign-ins to enforced apps; ${poll.rejected} could not be decoded.`,
+    'Records of one attempt to sign in count once:',
     numberTable({ head: ['Verdict', 'Sign-ins'], rows }, NARROW),
     'Open these:',
     ...paths.map((path) => `  ${path}`),
