@@ -41,7 +41,7 @@ export function answerException(outcome: ExceptOutcome): HttpResponseInit {
     case 'breakGlass':
       return answerError(
         'conflict',
-        'A break-glass account cannot be excepted: mandatory MFA stops it like any other account, on the day it is needed. Give it a passkey or certificate, or remove it from BREAK_GLASS_ACCOUNTS.',
+        'A break-glass account cannot be exempted: mandatory MFA stops it like any other account, on the day you need it. Give the account a passkey or certificate, or remove it from BREAK_GLASS_ACCOUNTS.',
       );
   }
 }

@@ -103,7 +103,7 @@ async function firstRuns(host: Host, say: (line: string) => void): Promise<void>
   await host.runTimer('pollSignIns');
   say('Reading who can do MFA and what the policies require, and asking Entra about each account ...');
   await host.runTimer('refreshPosture');
-  say('Excepting two accounts, one of them only for a moment ...');
+  say('Exempting two accounts, one of them only for a moment ...');
   await except(host, 'kind=automation', {
     reason: 'Moves to a managed identity next month.',
     ms: 30 * DAY_MS,
@@ -164,7 +164,8 @@ async function saveReport(host: Host, out: string): Promise<void> {
 function describe(poll: PollSummary, paths: readonly string[]): string {
   const rows = VERDICT_KINDS.map((kind) => [VERDICT_WORDS[kind].label, String(poll.byVerdict[kind])]);
   return [
-    `\n${poll.read} records of sign-ins to enforced apps read, ${poll.rejected} could not be decoded:`,
+    `\nRead ${poll.read} records of sign-ins to enforced apps; ${poll.rejected} could not be decoded.`,
+    'Records of one attempt to sign in count once:',
     numberTable({ head: ['Verdict', 'Sign-ins'], rows }, NARROW),
     'Open these:',
     ...paths.map((path) => `  ${path}`),

@@ -28,7 +28,11 @@ export function buildProgram(terminal: Terminal): Command {
     .argument('<file...>', 'files or folders (with their subfolders) to read; - reads standard input')
     .addOption(formatOption())
     .option('--out <file>', OUT)
-    .option('--tenant <id>', 'our tenant (default: the resource tenant that most records name)', tenantId)
+    .option(
+      '--tenant <id>',
+      'id of your tenant (default: the resource tenant that most records name)',
+      tenantId,
+    )
     .addHelpText('after', SCAN_EXAMPLES)
     .action((paths: string[], options) => scan(paths, options, terminal));
 
@@ -43,7 +47,7 @@ export function buildProgram(terminal: Terminal): Command {
 
   command(program, 'policy')
     .description(
-      "report how far the tenant's Conditional Access policies require MFA for the apps where Microsoft does",
+      "report how far the tenant's Conditional Access policies require MFA for the apps where Microsoft requires it",
     )
     .argument(
       '[file...]',
@@ -55,7 +59,7 @@ export function buildProgram(terminal: Terminal): Command {
     .addOption(
       new Option(
         '--security-defaults <state>',
-        'whether security defaults are on: files do not say it',
+        'whether security defaults are on: files do not show it',
       ).choices(['on', 'off']),
     )
     .option(
@@ -67,12 +71,10 @@ export function buildProgram(terminal: Terminal): Command {
     .action(async (paths: string[], options) => (await import('./policy')).policy(paths, options, terminal));
 
   command(program, 'doctor')
-    .description(
-      'list the problems of a deployment, before and after it, each with the command that fixes it',
-    )
+    .description('list the problems before and after a deployment, each with the command that fixes it')
     .option('--resource-group <name>', 'the resource group of the deployment', groupName, 'rg-mfa-watch')
-    .option('--subscription <id>', 'the subscription of that group (default: the one that has it)', guid)
-    .option('--app-url <url>', 'address of the function app (default: the one that Azure has)', appUrl)
+    .option('--subscription <id>', 'the subscription of that group (default: the one that contains it)', guid)
+    .option('--app-url <url>', 'address of the function app (default: as Azure lists it)', appUrl)
     .option(
       '--key <key>',
       'function key, to ask the app for its health (better: MFA_WATCH_KEY in the environment)',
@@ -96,7 +98,7 @@ export function buildProgram(terminal: Terminal): Command {
     .option('--once', 'end after the first poll, posture, digest and report', false)
     .option('--port <n>', 'port of the HTTP endpoints', portNumber, 7071)
     .option('--out <folder>', 'folder for the report and the mails', 'out')
-    .option('--seed <n>', 'which simulated tenant', wholeNumber, 1)
+    .option('--seed <n>', 'number that decides the content of the simulated tenant', wholeNumber, 1)
     .action(async (options) => (await import('./demo')).demo(options, terminal));
 
   return program;

@@ -13,13 +13,13 @@ import type { PolicyFileFault } from './policyFileFault';
 export class PolicyFileError extends WatchError {
   readonly code = 'badFile';
   readonly file: string;
-  readonly fault: PolicyFileFault;
+  readonly because: PolicyFileFault;
 
-  constructor(file: string, fault: PolicyFileFault, options?: ErrorOptions) {
-    super(printable(`${file}: ${policyFileFaultInWords(fault)} ${policyFileFixInWords(fault)}`), options);
+  constructor(file: string, because: PolicyFileFault, options?: ErrorOptions) {
+    super(printable(`${file}: ${policyFileFaultInWords(because)} ${policyFileFixInWords(because)}`), options);
     this.name = 'PolicyFileError';
     this.file = file;
-    this.fault = fault;
+    this.because = because;
   }
 }
 

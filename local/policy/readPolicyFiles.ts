@@ -81,7 +81,7 @@ async function readEntry(entry: Found): Promise<Read | PolicyRemark> {
         return await alone(entry.path);
       } catch (error) {
         if (error instanceof PolicyFileError)
-          return { code: 'skipped', file: error.file, because: error.fault };
+          return { code: 'skipped', file: error.file, because: error.because };
         if (error instanceof FileError) return { code: 'notReadable', error };
         throw error;
       }

@@ -26,7 +26,9 @@ export function fileProblemInWords(file: string, problem: FileProblem): string {
     case 'unjudgeable':
       return `it holds sign-ins that cannot be judged. ${unjudgeableInWords(problem.because)}`;
     case 'dateOrder': {
-      const undecided = problem.isMixed ? 'the file has dates of both orders' : 'nothing in the file decides';
+      const undecided = problem.isMixed
+        ? 'the file has dates of both orders'
+        : 'nothing in the file shows which';
       return `dates such as ${problem.example} can be day first or month first, and ${undecided}. Export it again as JSON, or with the region set to English (United States).`;
     }
     case 'noneInFolder':

@@ -26,23 +26,23 @@ export function policyRemarkInWords(remark: PolicyRemark): string {
     case 'breakGlassByName':
       return `BREAK_GLASS_ACCOUNTS: put the user id of ${remark.account} into the closing policy, which takes no names.`;
     case 'noBreakGlass':
-      return 'The closing policy leaves nobody out. Name the emergency access accounts in BREAK_GLASS_ACCOUNTS, by user id.';
+      return 'The closing policy excludes nobody. Add the user ids of your break-glass accounts to BREAK_GLASS_ACCOUNTS.';
     case 'notLicensed':
       return 'The tenant has no licence for Conditional Access, and so no policies.';
     case 'securityDefaultsUnknown':
-      return 'Graph does not say whether security defaults are on. Say it with --security-defaults on or off.';
+      return 'Graph does not say whether security defaults are on. Add --security-defaults on or off.';
     case 'closingWritten':
       return `${remark.path} holds the policy that would close the gaps, report-only.`;
     case 'closingNotNeeded':
-      return `${remark.path} is not written: there is nothing to close.`;
+      return `${remark.path} was not written: there is nothing to close.`;
     case 'nothingToCreate':
       return 'Nothing was created: there is nothing to close.';
     case 'notConfirmed':
       return 'Nothing was created.';
     case 'created':
-      return `Created ${remark.id}, report-only. See in the portal whom it would stop, then turn it on there.`;
+      return `Created ${remark.id}, report-only. Check in the portal which users it would stop, then turn it on there.`;
     case 'mayBeCreated':
-      return 'The policy may have been created all the same. Look in the portal before you try again.';
+      return 'The policy may have been created anyway. Look in the portal before you try again.';
   }
 }
 
@@ -50,17 +50,17 @@ function unreadInWords({ what, name }: Unread): string {
   const part = plainText(name, 100);
   switch (what) {
     case 'member':
-      return `${part} could not be read. It may leave anyone out.`;
+      return `${part} could not be read. The policy may leave anyone out.`;
     case 'guestTenants':
-      return `the tenants of ${part} are missing (PowerShell loses them). Counted as any tenant if excluded, as none if included.`;
+      return `the tenants of ${part} are missing (PowerShell loses them). They count as any tenant if excluded, as none if included.`;
     case 'guestTypes':
-      return `the types of ${part} are missing. Counted as all guests if excluded, as none if included.`;
+      return `the types of ${part} are missing. They count as all guests if excluded, as none if included.`;
     case 'app':
-      return `the app “${part}” is neither an id nor a known group of apps. Counted as any app if excluded, as none if included.`;
+      return `the app “${part}” is neither an id nor a known group of apps. It counts as any app if excluded, as none if included.`;
     case 'strength':
       return `the policy does not say which methods the authentication strength ${part} requires. It is not counted as MFA.`;
     case 'state':
-      return `the state “${part}” is not known. Counted as off.`;
+      return `the state “${part}” is not known. The policy counts as off.`;
   }
 }
 

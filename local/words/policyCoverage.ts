@@ -3,7 +3,7 @@ import { counted, inDigits } from '../../shared/render/words/counted';
 import { quotedFew } from './policy';
 
 export const GAPS_TITLE = 'Who gets in without MFA, and why:';
-export const NOTHING_TO_CLOSE = 'There is nothing for a policy to close.';
+export const NOTHING_TO_CLOSE = 'There is no gap for a policy to close.';
 export const CLOSING_TITLE = 'The policy that would close the gaps, report-only (--out FILE writes it):';
 
 /** @param isOthersBlocked whether everyone else is blocked */
@@ -51,8 +51,7 @@ export function notesInWords({ covered, apps, securityDefaults, isEnforced }: No
 }
 
 function securityDefaultsInWords(securityDefaults: boolean | null): string {
-  if (securityDefaults === null)
-    return 'Security defaults: not known. Say it with --security-defaults on or off.';
+  if (securityDefaults === null) return 'Security defaults: not known. Add --security-defaults on or off.';
   return securityDefaults
     ? 'Security defaults: on. Turn them off before you enable a policy.'
     : 'Security defaults: off.';

@@ -26,5 +26,5 @@ export function moreReasonsInWords(left: number): string {
 
 /** @param advice a sentence; `null` if there is nothing to do */
 export function nextInWords(advice: string | null): string {
-  return `Next: ${advice ?? 'Nothing. MFA was done since.'}`;
+  return `Next: ${advice ?? 'Nothing. The account has done MFA since.'}`;
 }

@@ -23,8 +23,8 @@ export function latestOfParts(daily: PostureRun | null, again: PostureRun | null
   if (daily === null || again === null) return daily ?? again;
   const parts: Partial<Record<PosturePart, PartRun>> = { ...daily.parts };
   for (const name of POSTURE_PARTS) {
-    const [old, anew] = [daily.parts[name], again.parts[name]];
-    if (anew && (anew.at ?? '') >= (old?.at ?? '')) parts[name] = anew;
+    const [old, newer] = [daily.parts[name], again.parts[name]];
+    if (newer && (newer.at ?? '') >= (old?.at ?? '')) parts[name] = newer;
   }
   return { at: daily.at, parts };
 }

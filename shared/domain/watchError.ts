@@ -41,6 +41,8 @@ const MARK = Symbol.for('mfa-watch.WatchError');
 /** An error of ours. `isWatchError` recognises it, and nothing else does: errors of Node and of SDKs have a `code` as well. */
 export abstract class WatchError extends Error {
   abstract readonly code: WatchErrorCode;
+  /** `null` for an error that only the command line throws. */
+  readonly fault: Fault | null = null;
   readonly [MARK] = true;
 }
 
@@ -52,7 +54,7 @@ export function isWatchError(error: unknown): error is WatchError {
 /** An error of ours that deployed code can throw. Its message is a line for the log, of code and facts. */
 export abstract class FaultError<F extends Fault = Fault> extends WatchError {
   readonly code: F['code'];
-  readonly fault: F;
+  override readonly fault: F;
 
   /** @param line in place of one with all facts, which must identify nobody */
   constructor(
@@ -67,7 +69,7 @@ export abstract class FaultError<F extends Fault = Fault> extends WatchError {
 
 /** The fault of an error of ours; `null` for any other error. */
 export function faultOf(error: unknown): Fault | null {
-  return isWatchError(error) && 'fault' in error ? (error as FaultError).fault : null;
+  return isWatchError(error) ? error.fault : null;
 }
 
 /** Any error, as it is kept and shown. */

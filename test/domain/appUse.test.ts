@@ -124,7 +124,7 @@ describe('a state that flips from day to day is not news', () => {
   });
 });
 
-describe('a sign-in of which the log does not tell', () => {
+describe('a sign-in whose MFA the log does not show', () => {
   test('counts when MFA at that app is longer ago than a session lasts', () => {
     const silent: Seen = ['silent', 0];
     expect(standingOf(merged([['mfa', -90 * 24], silent]), NOW + 1)).toBe('over');

@@ -23,7 +23,7 @@ function aPolicy(change: Partial<Policy> = {}): Policy {
 }
 const found = (...changes: Partial<Policy>[]) => likelyBreakGlass(changes.map(aPolicy));
 
-test('the likely break-glass accounts are the users whom all policies that require MFA exclude by id', () => {
+test('the likely break-glass accounts are the users that all policies that require MFA exclude by id', () => {
   expect(found({})).toEqual(['a', 'b']);
   expect(found({}, { exclude: people({ users: ['c', 'b'] }) })).toEqual(['b']);
   expect(found({}, { exclude: people({ groups: ['a'] }) })).toEqual([]);

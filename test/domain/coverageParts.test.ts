@@ -237,7 +237,7 @@ describe('the ways around a policy', () => {
     expect(atCli(aPolicy({ exclude: guests({ types: null, tenants: [] }) }))?.coverage).toBe('everyone');
   });
 
-  test('are closed only by a policy about everyone whom the first one excludes', () => {
+  test('are closed only by a policy about everyone that the first one excludes', () => {
     const both = (exclude: People, include: People) =>
       atCli(aPolicy({ exclude }), aPolicy({ id: 'q', include }))?.coverage;
     const [staff, admins] = [

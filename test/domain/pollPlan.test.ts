@@ -81,7 +81,7 @@ describe('the sweep', () => {
     for (const last of [begun(NOW), begun(NOW - DAY_MS + 1)]) expect(sweepNow(last, NOW, newest)).toBe(last);
   });
 
-  test('begins anew a day after the last one', () => {
+  test('begins again a day after the last one', () => {
     expect(sweepNow(begun(NOW - DAY_MS), NOW, newest)).toEqual(twoDays);
   });
 

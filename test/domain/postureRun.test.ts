@@ -23,7 +23,7 @@ test('what was done once more before the daily refresh does not undo what that n
   expect(latestOfParts(run, again({ coverage: well(MONDAY), directory: failed(null) }))).toEqual(run);
 });
 
-test('a failure is told beside when it last went well', () => {
+test('a failure is reported beside the last success', () => {
   const run = latestOfParts(daily({ coverage: well(MONDAY) }), again({ coverage: failed(MONDAY) }));
   expect(run?.parts.coverage).toEqual(failed(MONDAY));
 });

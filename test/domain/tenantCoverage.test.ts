@@ -33,7 +33,7 @@ test('keeps as many gaps as fit in a row, and the number of all', () => {
   expect([shared?.gaps.length, shared?.gapCount]).toEqual([100, 200]);
 });
 
-test('names users whom every policy that requires MFA excludes, 20 at most', () => {
+test('names the users excluded by every policy that requires MFA, 20 at most', () => {
   const likely = (count: number) => tenantCoverage(ENFORCED_APPS, [excluding(count)], read).likelyBreakGlass;
   expect(likely(2)).toEqual(['u0', 'u1']);
   expect(likely(20)).toHaveLength(20);

@@ -179,7 +179,7 @@ describe('a throttled mail', () => {
   });
 
   test.each([{ 'retry-after': '7200' }, { 'retry-after': 'later' }, {}])(
-    'is refused at once when told %j',
+    'is refused at once for the answer %j',
     async (headers: Record<string, string>) => {
       const { acs, server, waits } = await mailer({ post: [refusal(429, 'TooManyRequests', headers)] });
       expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });

@@ -6,7 +6,7 @@ type Registered = {
   readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 };
 
-/** What the library tells the Functions worker when the app is loaded. */
+/** What the library registers with the Functions worker when the app is loaded. */
 async function registered(): Promise<Registered[]> {
   const found: Registered[] = [];
   const core = {

@@ -25,7 +25,7 @@ describe('a GraphError', () => {
     );
   });
 
-  test('tells a missing role from a missing permission', () => {
+  test('distinguishes a missing role from a missing permission', () => {
     const facts = { status: 403, serviceCode: 'Authentication_RequestFromUnsupportedUserRole' };
     const { fault } = new GraphError('forbidden', '/beta/auditLogs/signIns', facts);
     expect(fault.isRoleMissing).toBe(true);

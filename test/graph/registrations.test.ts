@@ -85,7 +85,7 @@ test('finds one user', async () => {
   expect(server.asked.map(({ url }) => url)).toEqual([`${REPORT}/${ALEX}`]);
 });
 
-test('finds nothing for a user whom the report does not list', async () => {
+test('finds nothing for a user that the report does not list', async () => {
   const { graph } = await connected(() => refusal(404, 'ResourceNotFound'));
   expect(await registrationOf(graph, ALEX)).toBeNull();
 });

@@ -37,7 +37,7 @@ describe('sign-ins', () => {
     ]);
   });
 
-  test('are asked for by user, and interactive only, when told', async () => {
+  test('are asked for by user, and interactive only, on request', async () => {
     const { graph, server } = await connected(() => ({ body: { value: [] } }));
     await everyPage(signInPages(graph, aQuery({ includeNonInteractive: false, userId: "o'neil" })));
     expect(server.asked.map(filterIn)).toEqual([

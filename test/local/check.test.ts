@@ -56,7 +56,7 @@ test('of one user reads that user alone', async () => {
   expect([...users]).toEqual([upn]);
 });
 
-test('a user whom the tenant does not have is bad usage', async () => {
+test('a user that the tenant does not have is bad usage', async () => {
   const { code, stderr } = await check(['--user', 'nobody@contoso.example']);
   expect([code, stderr]).toEqual([2, expect.stringContaining('no user nobody@contoso.example')]);
 });

@@ -54,7 +54,7 @@ describe('exported policies', () => {
     expect(text).toContain('300 gaps in all; --format json lists them.');
   });
 
-  test('that block are named with those whom they block', async () => {
+  test('that block are named with the users that they block', async () => {
     const { stdout } = await mfaWatch(['policy', fixture('grant-block-all-but-admins')]);
     expect(stdout).toContain('MFA for everyone who can use it.');
     expect(stdout).toContain('Others are blocked by “Policy 1”.');
@@ -563,7 +563,7 @@ describe('--create', () => {
       faults: ({ method }) => (method === 'POST' ? { kind: 'drop' } : null),
     });
     expect([code, posts]).toEqual([1, 1]);
-    expect(stderr).toContain('The policy may have been created all the same');
+    expect(stderr).toContain('The policy may have been created anyway');
   });
 
   test('takes no files', async () => {

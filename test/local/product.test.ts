@@ -133,7 +133,7 @@ describe('the digest as it would be sent now', () => {
     expect(text).toBe(`${body.subject}\n\n${body.text}`);
   });
 
-  test('goes to one address as a test, and counts as told to nobody', async () => {
+  test('goes to one address as a test, and counts as reported to nobody', async () => {
     const before = (await json('/api/digest?format=json')).body;
     const answer = await served.post('/api/digest', '{"to":"alex@fabrikam.example"}');
     expect([answer.status, await answer.json()]).toEqual([202, { outcome: 'sent' }]);

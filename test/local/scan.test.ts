@@ -211,7 +211,7 @@ describe('for people', () => {
   test.each(['table', 'html'])('%s says what Microsoft is assumed to enforce', async (format) => {
     const { stdout } = await mfaWatch(['scan', '--format', format, '-'], { stdin: page });
     expect(stdout.replaceAll('\n', ' ')).toContain(
-      'assumes that Microsoft enforces both phases (public cloud)',
+      'assumes that Microsoft enforces phase 1 and phase 2 of mandatory MFA (public cloud)',
     );
     const government = { stdin: page, env: { AZURE_CLOUD: 'usgov' } };
     const there = await mfaWatch(['scan', '--format', format, '-'], government);

@@ -325,8 +325,8 @@ describe('a folder of all forms', () => {
     },
   );
 
-  // Neither has steps, and v1.0 not even the requirement: of what completed, only that can be told which the result
-  // text or the requirement tells.
+  // Neither has steps, and v1.0 not even the requirement. Of a completed sign-in, only the result text or the requirement
+  // can show MFA.
   test('of portal CSV and Graph v1.0 alone gives the report of the CSV', async () => {
     await put(FORMS);
     const csvAlone = await report('portal/signins.csv');

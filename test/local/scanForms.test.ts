@@ -137,7 +137,7 @@ describe('dates of a region', () => {
     const { code, lines, messages } = await scanned('a.csv', 'b');
     expect([code, lines]).toEqual([3, []]);
     expect(messages).toEqual([
-      'mfa-watch: a.csv: dates such as 05/06/2026, 12:01:47 can be day first or month first, and nothing in the file decides. Export it again as JSON, or with the region set to English (United States).',
+      'mfa-watch: a.csv: dates such as 05/06/2026, 12:01:47 can be day first or month first, and nothing in the file shows which. Export it again as JSON, or with the region set to English (United States).',
       expect.stringMatching(/^mfa-watch: b\/b\.csv: .* the file has dates of both orders\. /),
     ]);
   });

@@ -20,7 +20,7 @@ export type Served = {
   readonly post: (path: string, body: string) => Promise<Response>;
   /** Mails in the outbox so far. */
   readonly mails: () => Promise<Mail[]>;
-  /** Starts the app anew over the same tables, with its timers as given. */
+  /** Starts the app again over the same tables, with its timers as given. */
   readonly restart: (timers: Timers) => Promise<void>;
   /** The same, after the app was killed where it stood. */
   readonly kill: (timers: Timers) => Promise<void>;

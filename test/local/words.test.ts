@@ -87,7 +87,7 @@ test.each<[PolicyRemark, string]>([
       policies: ['a', 'b', 'c', 'd'],
       unread: { what: 'state', name: 'paused' },
     },
-    '“a”, “b”, “c” and 1 more: the state “paused” is not known. Counted as off.',
+    '“a”, “b”, “c” and 1 more: the state “paused” is not known. The policy counts as off.',
   ],
   [
     { code: 'deletedLeftOut', file: 'x', policies: 2 },
@@ -114,7 +114,7 @@ test.each<[PolicyFileFault, string]>([
 
 test.each([
   [true, 'Security defaults: on. Turn them off before you enable a policy.'],
-  [null, 'Security defaults: not known. Say it with --security-defaults on or off.'],
+  [null, 'Security defaults: not known. Add --security-defaults on or off.'],
 ])('security defaults %s come with the next step', (securityDefaults, sentence) => {
   const notes = notesInWords({ covered: 5, apps: 6, securityDefaults, isEnforced: true });
   expect(notes).toEqual(['MFA is required of everyone at 5 of 6 enforced apps.', sentence]);

@@ -48,7 +48,7 @@ describe('the report', () => {
     expect(html).toContain('<code>npx mfa-watch policy --out closing.json</code>');
   });
 
-  test('names users whom every policy excludes, unless they are known as break-glass', () => {
+  test('names users that every policy excludes, unless they are known as break-glass', () => {
     const excluded = (likelyBreakGlass: readonly string[]) =>
       textOf(report(aTenantCoverage({ likelyBreakGlass })));
     expect(excluded(['u1', 'u2', 'u9'])).toContain(

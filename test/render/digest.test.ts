@@ -36,7 +36,7 @@ describe.each([
   test('has its sections in order', () => {
     const text = render(FULL);
     const order = [
-      'read until 21 Nov 2026, 06:45 CET.',
+      'read up to 21 Nov 2026, 06:45 CET.',
       problemsTitle(1),
       sectionTitle('news', 1),
       'New One',
@@ -148,7 +148,7 @@ describe.each([
       expect(render(content).replace(/\s+/g, ' ').toLowerCase()).toContain(`${digestHeadline(content)}.`);
   });
 
-  test('ends with the administrators whom it does not reach, and with the settings', () => {
+  test('ends with the administrators that it does not reach, and with the settings', () => {
     const content = aDigest({ unreached: [{ name: 'https://evil.example', why: 'noAddress' }] });
     const text = render(content).replace(/\s+/g, ' ');
     const end = [unreachedInWords(content), ...ABOUT_DIGEST].join(' ');

@@ -37,7 +37,7 @@ describe('the sentence of a problem', () => {
       'The digest could not be sent: The digest has no recipient. No Global Administrator has a mail address, and DIGEST_RECIPIENTS is empty.',
     );
     expect(problemInWords(PROBLEMS.postureFailed).sentence).toMatch(
-      /^Deleting data older than RETENTION_DAYS last succeeded at 2026-03-02 12:00 UTC: Table Storage does not answer \(500 InternalError\)\./,
+      /^Deleting data older than RETENTION_DAYS fails, and last succeeded at 2026-03-02 12:00 UTC: Table Storage does not answer \(500 InternalError\)\./,
     );
   });
 

@@ -17,6 +17,6 @@ test.each([
   ['2026-11-20T21:12:00Z', '9 hours'],
   ['2026-11-19T05:00:00Z', '2 days'],
   ['2026-11-21T07:00:00Z', '0 minutes'],
-])('tells the time since %s as %s', (from, told) => {
-  expect(timeBetween(from, '2026-11-21T06:12:00Z')).toBe(told);
+])('gives the time since %s as %s', (from, words) => {
+  expect(timeBetween(from, '2026-11-21T06:12:00Z')).toBe(words);
 });

@@ -143,7 +143,7 @@ describe('a simulated tenant', () => {
       { licence: 'free' },
       'notLicensed',
     ],
-  ])('that %s refuses as the real client tells it', async (_case, ways, options, code) => {
+  ])('that %s refuses as the real client reports it', async (_case, ways, options, code) => {
     const refused = { name: 'GraphError', code, fault: { path: '/beta/auditLogs/signIns' } };
     const read = (graph: Graph) => signInPages(graph, query);
     await expect(reading(ways, read)).rejects.toMatchObject(refused);

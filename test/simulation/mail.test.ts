@@ -16,7 +16,7 @@ const OTHER = '7c9e6679-7425-40de-944b-e07fc1f90ae7';
 type Service = {
   readonly mailer: Mailer;
   readonly during: <T>(calls: Promise<T>) => Promise<T>;
-  /** To whom a mail has gone out. */
+  /** The recipients of a mail that has gone out. */
   readonly delivered: () => readonly string[];
 };
 

@@ -180,7 +180,7 @@ describe('updateAccounts', () => {
     for (const { protocols } of stored) expect(Object.keys(protocols).sort()).toEqual(['deviceCode', 'ropc']);
   });
 
-  test('looks up anew what a change depends on, when another write was first', async () => {
+  test('looks up again what a change depends on, when another write was first', async () => {
     await save(someFacts());
     let found: AccountFacts['protocols'] = { ropc: isoTime(NOON) };
     let rivals = 0;

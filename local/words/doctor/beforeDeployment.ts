@@ -28,7 +28,7 @@ export function licenceInWords(outcome: LicenceOutcome): string {
     case 'inGracePeriod':
       return `The tenant has Microsoft Entra ID ${outcome.level}, but the subscription has run out and is in its grace period. Renew it.`;
     case 'notLicensed':
-      return 'The tenant has no Microsoft Entra ID P1 or P2, so Graph returns no sign-ins. Buy or try it in the admin center (no command can), or run mfa-watch scan on a download of the log.';
+      return 'The tenant has no Microsoft Entra ID P1 or P2, so Graph returns no sign-ins. Buy it or start a trial in the admin center (no command can do this), or run mfa-watch scan on a download of the log.';
   }
 }
 
@@ -55,7 +55,7 @@ export function providersInWords(outcome: ProvidersOutcome): string {
     case 'allRegistered':
       return `All ${outcome.count} are registered in the subscription.`;
     case 'deploymentRegisters':
-      return `Not registered in the subscription: ${outcome.namespaces.join(', ')}. The deployment registers them, as your roles allow it. You can also do it now.`;
+      return `Not registered in the subscription: ${outcome.namespaces.join(', ')}. The deployment registers them: your roles allow that. You can also do it now.`;
     case 'mayNotRegister':
       return `Not registered in the subscription: ${outcome.namespaces.join(', ')}. You may not register them. Someone with Contributor on the subscription can.`;
     case 'registering':

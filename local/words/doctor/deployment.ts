@@ -65,7 +65,7 @@ export function grantsInWords(outcome: GrantsOutcome): string {
     case 'allGranted':
       return 'The app has all permissions that it requires.';
     case 'notGranted':
-      return `The app may not use ${outcome.permission}. docs/permissions.md says what is lost without it. To grant it takes the role Privileged Role Administrator.`;
+      return `The app may not use ${outcome.permission}. docs/permissions.md says what is lost without it. Granting it takes the role Privileged Role Administrator.`;
     case 'optionalNotGranted':
       return 'It is optional, and not granted (docs/permissions.md).';
     case 'grantedNotUsed':
@@ -86,7 +86,7 @@ export function rolesInWords(outcome: RolesOutcome): string {
     case 'allAssigned':
       return `All ${outcome.count} are assigned.`;
     case 'notAssigned':
-      return `Without it on ${outcome.resource}, ${WITHOUT_ROLE[outcome.on]}. To assign it takes the role Role Based Access Control Administrator.`;
+      return `Without it on ${outcome.resource}, ${WITHOUT_ROLE[outcome.on]}. Assigning it takes the role Role Based Access Control Administrator.`;
   }
 }
 

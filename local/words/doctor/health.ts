@@ -15,7 +15,7 @@ export function healthInWords(outcome: HealthOutcome): string {
     case 'accessRestricted':
       return 'The app lets nobody in from here (403): it has an access restriction or a private endpoint, or it is stopped. Run doctor from a place that reaches it.';
     case 'unreachable':
-      return `${outcome.url} does not answer (${outcome.why}). If a private endpoint or a proxy stands between, run doctor from a place that reaches it. If not: ${SEE_OPERATIONS}`;
+      return `${outcome.url} does not answer (${outcome.why}). If a private endpoint or a proxy is in between, run doctor from a place that reaches it. If not: ${SEE_OPERATIONS}`;
     case 'noHealthEndpoint':
       return 'The app has no /api/health. Publish the code.';
     case 'answerFailed': {
@@ -31,7 +31,7 @@ export function healthInWords(outcome: HealthOutcome): string {
     case 'onTime':
       return 'Poll, posture and digest are on time.';
     case 'licenceRefused':
-      return 'Graph says that the licence is missing, though the tenant has one. Wait for the next polls. If it stays, also grant the identity the permission Directory.Read.All, which is said to help (docs/permissions.md).';
+      return 'Graph says that the licence is missing, though the tenant has one. Wait for the next polls. If the problem stays, also grant the identity the permission Directory.Read.All, which is said to help (docs/permissions.md).';
     case 'problem':
       return `${outcome.problem.sentence} ${outcome.problem.mend}`;
   }

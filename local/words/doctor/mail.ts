@@ -20,7 +20,7 @@ export function mailDomainInWords(outcome: About<'mailDomain'>): string {
 
 function waits(records: readonly string[]): string {
   return records.includes('Domain') && records.length > 1
-    ? ' Azure verifies the other records only after Domain: run the command again then.'
+    ? ' Azure verifies the other records only after Domain. Then run the command again.'
     : '';
 }
 

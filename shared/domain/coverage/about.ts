@@ -4,7 +4,7 @@ import { excluded, included } from './peopleHoles';
 import type { Policy } from './policy';
 import { isPossible, opposite } from './situation';
 
-/** Whether a policy can include anybody whom it does not exclude. */
+/** Whether a policy can include anybody that it does not exclude. */
 export function isAboutSomebody(policy: Policy): boolean {
   return isLeft(policy, excluded(policy.exclude));
 }

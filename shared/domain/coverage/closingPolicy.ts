@@ -40,8 +40,8 @@ function resourceName({ name, id }: Target, isGovernment: boolean): string {
  */
 function policyFor(resources: readonly string[], breakGlass: readonly string[]) {
   return {
-    displayName: 'Require MFA where Microsoft demands it (MFA Watch)',
-    // Report-only: the admin who turns it on has first seen whom it stops.
+    displayName: 'Require MFA where Microsoft requires it (MFA Watch)',
+    // Report-only: the admin who turns it on has first seen who it stops.
     state: 'enabledForReportingButNotEnforced',
     conditions: {
       clientAppTypes: ['all'],

@@ -10,7 +10,7 @@ import { isAppName, type Target } from './targets';
 export function holesOf(policy: Policy, target: Target): readonly Hole[] {
   const always = [...stateHoles(policy), ...grantHoles(policy), ...appHoles(policy, target)];
   const named = [...excluded(policy.exclude), ...policy.conditions.flatMap(conditionHoles)];
-  // A condition is no hole for people whom the policy is not about anyway.
+  // A condition is no hole for people outside the policy.
   const among = included(policy.include);
   return [
     ...always.map((way) => ({ ...way, among })),

@@ -28,7 +28,7 @@ export function wallOf(policy: Policy, target: Target, index: number): Wall {
   return { policy, index, holes, ways, canApply: canApply(policy), leavesOut };
 }
 
-/** Reasons why a policy stops nobody whom it is about: there is no need to search it for ways around. */
+/** Reasons why a policy stops nobody that it is about: there is no need to search it for ways around. */
 const GENERAL: ReadonlySet<GapReason> = new Set([
   'excludedApp',
   'grantOr',
@@ -100,7 +100,7 @@ function waysAround(walls: readonly Wall[]): readonly (readonly Situation[])[] {
   return walls.flatMap(({ ways }) => (ways ? [ways] : []));
 }
 
-/** The holes of a policy that let in somebody whom no other policy stops, and no other one of them names. */
+/** The holes of a policy that let in somebody that no other policy stops, and that no other hole in the list names. */
 function needed(wall: Wall, walls: readonly Wall[]): readonly Hole[] {
   const others = waysAround(walls.filter((other) => other !== wall));
   // Who is not included goes through no other hole of the policy.

@@ -27,13 +27,13 @@ export type DigestContent = {
   readonly newlyExcepted: number;
   /** The number of accounts from earlier digests that are still open. */
   readonly ongoing: number;
-  /** Accounts that were stopped at sign-in lately and not listed before: the people whom enforcement hurts today. */
+  /** Accounts that were stopped at sign-in lately and not listed before: the people that enforcement hurts today. */
   readonly stopped: readonly AccountView[];
   /** The news about the coverage by the tenant's own policies; `null` if there is none. */
   readonly coverage: CoverageNews | null;
   readonly microsoft: MicrosoftNews;
   readonly problems: readonly Problem[];
-  /** Global Administrators whom this mail does not reach. */
+  /** Global Administrators that this mail does not reach. */
   readonly unreached: readonly Unreached[];
   readonly reportUrl: string | null;
   /** Names of the enforced apps by key. */

@@ -6,7 +6,7 @@ export type Recipients = {
   readonly unreached: readonly Unreached[];
 };
 
-/** A Global Administrator whom no digest reaches; the digest names them to the others. */
+/** A Global Administrator that no digest reaches; the digest names them to the others. */
 export type Unreached = { readonly name: string; readonly why: 'disabled' | 'noAddress' };
 
 /**

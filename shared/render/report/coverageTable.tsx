@@ -105,7 +105,7 @@ function Group({ group: { title, lines } }: { readonly group: GapGroup }) {
 
 type BothProps = { readonly tenant: TenantReport; readonly coverage: TenantCoverage };
 
-/** Users whom every policy excludes, and who are not configured as break-glass accounts. */
+/** Users that every policy excludes, and who are not configured as break-glass accounts. */
 function AlwaysExcluded({ tenant, coverage }: BothProps) {
   const unnamed = coverage.likelyBreakGlass.filter((id) => tenant.known.people[id]?.kind !== 'breakGlass');
   if (unnamed.length === 0) return null;

@@ -18,7 +18,7 @@ export const ADVICE_WORDS = {
     url: `${LEARN}/identity/authentication/howto-mfa-userdevicesettings`,
   },
   enablePasskey: {
-    sentence: 'Give it a passkey (FIDO2) or certificate-based authentication.',
+    sentence: 'Give the account a passkey (FIDO2) or certificate-based authentication.',
     link: 'How to enable passkeys',
     url: `${LEARN}/identity/role-based-access-control/security-emergency-access`,
   },
@@ -49,7 +49,7 @@ export const ADVICE_WORDS = {
   },
   endSkip: {
     sentence:
-      'Turn off the setting that lets it skip MFA: remembered devices, trusted IP addresses or app passwords.',
+      'Turn off the setting that lets the account skip MFA: remembered devices, trusted IP addresses or app passwords.',
     link: 'How to stop the skipping of MFA',
     url: `${LEARN}/identity/authentication/howto-mfa-mfasettings`,
   },
@@ -60,7 +60,7 @@ export const ADVICE_WORDS = {
     url: `${LEARN}/identity/hybrid/connect/reference-connect-accounts-permissions`,
   },
   checkDetails: {
-    sentence: 'Look at Authentication Details of its sign-ins in the portal.',
+    sentence: "Look at Authentication Details of the account's sign-ins in the portal.",
     link: 'How to read the sign-in record',
     url: `${LEARN}/identity/authentication/howto-mfa-reporting`,
   },
@@ -86,12 +86,12 @@ export const ADVICE_WORDS = {
     url: `${LEARN}/identity/authentication/howto-mfa-app-passwords`,
   },
   requireMfaOfDevices: {
-    sentence: 'Require MFA in the policy, not MFA or a registered device.',
+    sentence: 'In the policy, require MFA alone instead of MFA or a registered device.',
     link: 'How grants work in policies',
     url: `${LEARN}/identity/conditional-access/concept-conditional-access-grant`,
   },
   waitForNext: {
-    sentence: 'Nothing yet. Look at its next sign-ins.',
+    sentence: "Nothing yet. Look at the account's next sign-ins.",
     link: 'How the sign-in log shows MFA',
     url: `${LEARN}/identity/authentication/howto-mfa-reporting`,
   },
@@ -102,7 +102,7 @@ export const ADVICE_WORDS = {
     url: `${LEARN}/identity/monitoring-health/howto-download-logs`,
   },
   readEarlier: {
-    sentence: 'Read earlier sign-ins as well: MFA in the same session decides.',
+    sentence: 'Read earlier sign-ins too: they may show MFA in the same session.',
     link: 'How to read MFA in the sign-in log',
     url: `${LEARN}/identity/authentication/howto-mfa-reporting`,
   },
@@ -113,7 +113,7 @@ export const ADVICE_WORDS = {
   },
   useExternalMfa: {
     sentence:
-      'Replace the custom control with an external MFA method: a custom control does not satisfy the mandate.',
+      'Replace the custom control with an external MFA method: a custom control does not satisfy mandatory MFA.',
     link: 'How to set up external MFA',
     url: `${LEARN}/identity/authentication/how-to-authentication-external-method-manage`,
   },

@@ -23,7 +23,7 @@ export const CAUSE_WORDS = {
   certificateStrength: 'certificate that may be one factor or two',
   guestHomeTenant: 'guest whose home tenant may have done MFA',
   federatedProof: 'identity provider that may have done MFA',
-  customControl: 'custom control, which does not satisfy the mandate',
+  customControl: 'custom control, which does not satisfy mandatory MFA',
   unknownMethod: 'method that MFA Watch does not know',
   conflicting: 'fields that contradict each other',
   mustRegister: 'registration of a method required',

@@ -20,5 +20,5 @@ export function assumption(content: {
   readonly microsoft: MicrosoftReport | null;
 }): string | null {
   if (content.microsoft !== null || !isEnforcedIn(content.cloud)) return null;
-  return 'MFA Watch assumes that Microsoft enforces both phases (public cloud). A sign-in log does not show it.';
+  return 'MFA Watch assumes that Microsoft enforces phase 1 and phase 2 of mandatory MFA (public cloud). A sign-in log does not show this.';
 }

@@ -55,5 +55,5 @@ export function effectInWords(stopped: number | null): string {
   if (stopped === null) return 'The findings that it would have stopped have not been counted yet.';
   const what = stopped === 0 ? 'no finding' : counted(stopped, 'finding');
   const orPrompt = stopped === 0 ? '' : ', or required MFA first';
-  return `If it were on, it would have stopped ${what} of the last 14 days${orPrompt}.`;
+  return `If this policy had been on, it would have stopped ${what} of the last 14 days${orPrompt}.`;
 }

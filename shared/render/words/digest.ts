@@ -59,7 +59,7 @@ export function digestTitle(day: string): string {
 
 export function readUntilInWords({ readUntil }: DigestContent, showTime: (iso: string) => string): string {
   if (readUntil === null) return `${FINDINGS_FOLLOW} The next digest lists them.`;
-  return `The sign-in log was read until ${showTime(readUntil)}.`;
+  return `The sign-in log was read up to ${showTime(readUntil)}.`;
 }
 
 /** @param toFix problems that are more than notes */
@@ -99,7 +99,7 @@ export function resolutionInWords(
 ): string {
   const mfaCameLast = lastMfa !== null && (lastFinding === null || lastMfa > lastFinding);
   if (mfaCameLast) return `MFA was seen on ${showTime(lastMfa)}.`;
-  if (lastFinding === null) return 'Newer records of the sign-in log show that it was no finding.';
+  if (lastFinding === null) return 'Newer records of the sign-in log show no finding.';
   return `No finding since ${showTime(lastFinding)}.`;
 }
 
@@ -113,14 +113,14 @@ export function ongoingInWords(content: DigestContent): string | null {
 export function unreachedInWords({ unreached }: DigestContent): string | null {
   if (unreached.length === 0) return null;
   const names = unreached.map(({ name, why }) => `${unlinked(plainText(name, 80))} (${UNREACHED[why]})`);
-  return `These Global Administrators do not get this mail: ${names.join(', ')}. To reach them, give their enabled accounts an address (mail or otherMails), or add an address to DIGEST_RECIPIENTS.`;
+  return `These Global Administrators do not get this mail: ${names.join(', ')}. To reach them, add a mail address to their enabled accounts (mail or otherMails) or to DIGEST_RECIPIENTS.`;
 }
 
 const UNREACHED = { disabled: 'disabled', noAddress: 'no mail address' } as const;
 
 /** At the foot of each digest. */
 export const ABOUT_DIGEST = [
-  'A digest lists only the changes since the last one. If Microsoft may still complete the record of a sign-in, a later digest lists it.',
+  'A digest lists only the changes since the last one. If Microsoft may still complete the record of a sign-in, a later digest reports that sign-in.',
   'You get this mail because you are a Global Administrator of the tenant, or because your address is in DIGEST_RECIPIENTS.',
-  'To change who gets it or when, set DIGEST_TO_GLOBAL_ADMINS, DIGEST_RECIPIENTS, DIGEST_TIME, DIGEST_TIME_ZONE or DIGEST_WHEN_QUIET on the function app.',
+  'To change who gets this mail, or when, set DIGEST_TO_GLOBAL_ADMINS, DIGEST_RECIPIENTS, DIGEST_TIME, DIGEST_TIME_ZONE or DIGEST_WHEN_QUIET on the function app.',
 ] as const;

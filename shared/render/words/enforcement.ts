@@ -64,15 +64,15 @@ const BECAUSE = {
   notDenied: "Microsoft's policies are in place but deny nothing.",
   notThereYet: "Microsoft's policies are not in place. Tenants could postpone them until 1 July 2026.",
   notThere:
-    "Microsoft's policies are not in place, although the last postponements ended on 1 July 2026. Expect them any day, unless Microsoft support has lifted them for this tenant.",
+    "Microsoft's policies are not in place, although the last postponements ended on 1 July 2026. Expect the policies any day, unless Microsoft support has lifted enforcement for this tenant.",
 } as const;
 
 /** The role that makes a phase visible. Microsoft enforces it even if it is not visible. */
 const HIDDEN = {
   phase1:
-    'MFA Watch may not read the setting. Assume that it is enforced: postponements ended on 30 September 2025. To see it, grant MFA Watch the role Reader at /providers/Microsoft.PortalServices.',
+    'MFA Watch may not read the setting. Assume that this phase is enforced: postponements ended on 30 September 2025. To see the setting, grant MFA Watch the role Reader at /providers/Microsoft.PortalServices.',
   phase2:
-    "MFA Watch may not read the policies. Assume that it is enforced: postponements ended on 1 July 2026. To see it, grant MFA Watch the role Reader on any one subscription, or at the tenant's root management group.",
+    "MFA Watch may not read the policies. Assume that this phase is enforced: postponements ended on 1 July 2026. To see the policies, grant MFA Watch the role Reader on any one subscription, or at the tenant's root management group.",
 } as const satisfies Record<PhaseName, string>;
 
 /** The state of a phase in one or two plain sentences. */
@@ -82,7 +82,7 @@ export function phaseInWords(phase: PhaseName, state: PhaseState, showTime: (iso
     case 'notEnforced':
       return BECAUSE[state.because];
     case 'postponed':
-      return `This tenant has postponed it until ${showTime(state.until)}.`;
+      return `This tenant has postponed this phase until ${showTime(state.until)}.`;
     case 'notVisible':
       return HIDDEN[phase];
   }

@@ -50,13 +50,13 @@ function watchFaultInWords(fault: WatchFault): string {
     case 'unreadable':
       return `The sign-in log from ${utcText(fault.from)} to ${utcText(fault.to)} cannot be read. ${failureInWords(fault.why, 'pollSignIns')}`;
     case 'tooLong':
-      return 'Even so short a slice takes longer to read than a run may last. Report this to the project.';
+      return 'Reading even this short slice of the log takes longer than a run may last. Report this to the project.';
     case 'noRecipients':
       return `The digest has no recipient. ${noRecipientsInWords(fault.why)}`;
     case 'notSent':
       return mailFaultInWords(fault.mail);
     case 'gaveUp':
-      return `The digest of ${fault.localDay} was tried ${counted(fault.tries, 'time')}. ${fault.last === null ? '' : failureInWords(fault.last, 'sendDigest')}`.trim();
+      return `MFA Watch tried ${counted(fault.tries, 'time')} to send the digest of ${fault.localDay}. ${fault.last === null ? '' : failureInWords(fault.last, 'sendDigest')}`.trim();
   }
 }
 

@@ -83,7 +83,7 @@ export function gapInWords(gap: Gap, known: Known): string {
       return `excludes ${shown(guestsInWords(gap.who, identifierInWords))}`;
     case 'notIncluded':
       if (gap.policy === null) return `requires MFA of ${gap.who}`;
-      return gap.who === 'everyone' ? 'includes nobody' : 'includes nobody else';
+      return gap.who === 'everyone' ? 'includes nobody' : 'includes only some users';
     case 'excludedApp':
       return excludedApp(gap.who);
     case 'condition':
@@ -91,7 +91,7 @@ export function gapInWords(gap: Gap, known: Known): string {
     case 'grantOr':
       return `accepts ${shown(controlsInWords(gap.who, identifierInWords))} instead of MFA`;
     case 'customControl':
-      return 'requires a custom control, which does not count as MFA for the mandate';
+      return 'requires a custom control, which does not satisfy mandatory MFA';
     case 'reportOnly':
       return 'is report-only';
     case 'disabled':

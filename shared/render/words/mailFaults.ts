@@ -26,7 +26,7 @@ export function mailFaultInWords(fault: MailFault): string {
   }
 }
 
-const TRIED_AGAIN = 'If it stays, check EMAIL_ENDPOINT and the network.';
+const TRIED_AGAIN = 'If the problem stays, check EMAIL_ENDPOINT and the network.';
 const CHECK_ENDPOINT = 'Check EMAIL_ENDPOINT, and that no proxy answers instead.';
 const GRANT =
   'Grant the identity the role Communication and Email Service Owner on the Communication Services resource.';

@@ -30,11 +30,11 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C]) => Words } = {
   }),
   pollFailed: ({ failure }) => ({
     sentence: `The last poll failed: ${failureInWords(failure, 'pollSignIns')}`,
-    mend: `The next poll tries again. If it stays, see ${logOf('pollSignIns')}.`,
+    mend: `The next poll tries again. If the problem stays, see ${logOf('pollSignIns')}.`,
   }),
   pollBehind: ({ since, readFrom }) => ({
-    sentence: `Since ${utcText(since)}, no poll has read everything that is due: sign-ins before ${utcText(readFrom)}, and changes since they were read, may be missing.`,
-    mend: 'Each poll goes on. If it stays, check whether another app uses up the request limit of the sign-in log, and poll more often (POLL_SCHEDULE).',
+    sentence: `Since ${utcText(since)}, no poll has read everything that is due: sign-ins before ${utcText(readFrom)}, and later changes to their records, may be missing.`,
+    mend: 'Each poll continues where the last one ended. If the problem stays, check whether another app uses up the request limit of the sign-in log, and poll more often (POLL_SCHEDULE).',
   }),
   filterInPieces: ({ since }) => ({
     sentence: `Since ${utcText(since)}, Graph does not answer one query for all enforced apps, so MFA Watch asks for each app separately.`,
@@ -45,8 +45,8 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C]) => Words } = {
     mend: `See ${logOf('refreshPosture')}, which runs once a day.`,
   }),
   postureFailed: ({ part, at, failure }) => ({
-    sentence: `${PART_WORDS[part]} ${at === null ? 'has never succeeded' : `last succeeded at ${utcText(at)}`}: ${failureInWords(failure, 'refreshPosture')}`,
-    mend: `It is tried again once a day. If it stays, see ${logOf('refreshPosture')}.`,
+    sentence: `${PART_WORDS[part]} ${at === null ? 'has never succeeded' : `fails, and last succeeded at ${utcText(at)}`}: ${failureInWords(failure, 'refreshPosture')}`,
+    mend: `MFA Watch tries again once a day. If the problem stays, see ${logOf('refreshPosture')}.`,
   }),
   digestLate: ({ localDay }) => ({
     sentence: `The digest of ${localDay} was due and was not sent.`,
@@ -67,8 +67,8 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C]) => Words } = {
     mend: 'Assign a P1 licence, or download the sign-in log in the portal and run mfa-watch scan on it.',
   }),
   licenceRefused: ({ readUntil }) => ({
-    sentence: `Graph sometimes refuses to answer without a licence, although it has answered before: the sign-in log was last read up to ${utcText(readUntil)}.`,
-    mend: 'Each poll tries again. If it stays, grant the identity the permission Directory.Read.All too, which is said to help (docs/permissions.md).',
+    sentence: `Graph sometimes reports a missing licence, although it has answered before: the sign-in log was last read up to ${utcText(readUntil)}.`,
+    mend: 'Each poll tries again. If the problem stays, grant the identity the permission Directory.Read.All too, which is said to help (docs/permissions.md).',
   }),
   whatIfRefused: ({ questions, reply }) => ({
     sentence: `Entra did not answer ${counted(questions, 'question')} about the effect of the policies on an account: ${reply}.`,
@@ -82,11 +82,11 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C]) => Words } = {
   }),
   registrationsUnread: ({ rows }) => ({
     sentence: `${counted(rows, 'row')} of the registration report could not be read, so the readiness of these users may be unknown or old.`,
-    mend: 'Upgrade MFA Watch. If it stays, report it to the project.',
+    mend: 'Upgrade MFA Watch. If the problem stays, report it to the project.',
   }),
   registrationsCut: ({ users }) => ({
     sentence: `Graph gave out the registration report so slowly that only ${counted(users, 'user')} could be read: the readiness of the others may be unknown or old.`,
-    mend: 'Nothing to do if it is gone tomorrow: the next run tries again. If it stays, check what else reads the reports of Graph at that hour, and change POSTURE_SCHEDULE.',
+    mend: 'Wait a day: the next run tries again. If the problem stays, check what else reads the reports of Graph at that hour, and change POSTURE_SCHEDULE.',
   }),
   accountsUnread: ({ accounts, rowKeys }) => ({
     sentence: `${counted(accounts, 'stored account')} cannot be read, so they are missing here.`,

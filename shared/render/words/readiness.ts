@@ -40,7 +40,7 @@ function reasonInWords(reason: ReadinessReason): string {
     case 'stoppedNow':
       return 'Is stopped now.';
     case 'changesDenied':
-      return 'Azure denies its changes for lack of MFA.';
+      return "Azure denies the account's changes for lack of MFA.";
     case 'usesRopc':
       return 'Signs in with ROPC (password in the request), which cannot do MFA.';
     case 'scriptUsesRopc':
@@ -54,13 +54,13 @@ function reasonInWords(reason: ReadinessReason): string {
     case 'boundToOneComputer':
       return `${capital(METHOD_NAMES[reason.method])} works on one computer only.`;
     case 'mfaByWeakMethod':
-      return `MFA was seen on ${dayOf(reason.lastMfa)}, by a method that may not be at hand.`;
+      return `MFA was seen on ${dayOf(reason.lastMfa)}, with a method that may not be at hand.`;
     case 'methodAllowed':
       return `A method is registered and allowed by policy ${REPORTED}.`;
     case 'oneComputerAllowed':
-      return `Only ${METHOD_NAMES[reason.method]} is registered; it works on one computer, elsewhere another method is needed ${REPORTED}.`;
+      return `Only ${METHOD_NAMES[reason.method]} is registered ${REPORTED}. It works on one computer only; elsewhere the user needs another method.`;
     case 'registrationsUnread':
-      return 'The sign-in log does not show which MFA methods it has registered.';
+      return 'The sign-in log does not show which MFA methods are registered.';
     case 'notInReport':
       return 'Not in the registration report, which is up to 36 hours old and omits disabled accounts.';
     case 'noMethod':
@@ -69,25 +69,25 @@ function reasonInWords(reason: ReadinessReason): string {
     case 'onlyOneComputer':
       return `${lackInWords(reason)} ${REPORTED}.`;
     case 'mfaAtEveryApp':
-      return `MFA was seen on every enforced app it uses, last on ${dayOf(reason.lastMfa)}.`;
+      return `MFA was seen at every enforced app that the account uses, last on ${dayOf(reason.lastMfa)}.`;
     case 'reportOmitsMfa':
       return `The registration report lists ${listedInWords(reason.lack)}; it is up to 36 hours old and omits the methods of other providers.`;
     case 'mfaNewerThanReport':
       return `MFA was seen on ${dayOf(reason.lastMfa)}. The registration report lists ${listedInWords(reason.lack)}, but is up to 36 hours old; the MFA may be newer.`;
     case 'mfaByFormerMethod':
-      return `But MFA was seen on ${dayOf(reason.lastMfa)}, by a method that is gone or belongs to another provider.`;
+      return `But MFA was seen on ${dayOf(reason.lastMfa)}, with a method that is gone or belongs to another provider.`;
     case 'federated':
       return 'Federated: its identity provider must send the MFA claim.';
     case 'syncOnly':
-      return 'Not seen at any enforced app; directory synchronization is exempt from the mandate.';
+      return 'Not seen at any enforced app; directory synchronization is exempt from mandatory MFA.';
     case 'syncWithOtherUse':
-      return 'Directory synchronization is exempt from the mandate; any other use of its account is not.';
+      return 'Directory synchronization is exempt from mandatory MFA; any other use of the account is not.';
     case 'guestHomeMfaCounts':
       return 'A guest: MFA done in its home tenant counts here.';
     case 'guestHomeMfaIgnored':
       return 'A guest: MFA done in its home tenant does not count here.';
     case 'guestHomeMfaUnknown':
-      return 'A guest: it does MFA in its home tenant; whether that counts here is not known.';
+      return 'A guest: it is not known whether MFA done in its home tenant counts here.';
     case 'guestWithPersonalAccount':
       return 'A guest with a personal Microsoft account does MFA here.';
     case 'guestWithoutTenant':
@@ -106,11 +106,11 @@ function lackInWords(lack: MethodLack): string {
     case 'noMethod':
       return 'No MFA method is registered';
     case 'onlyForbiddenMethods':
-      return 'The methods it has registered are not allowed by policy';
+      return 'No registered method is allowed by policy';
     case 'onlyTemporaryPass':
       return 'Only a Temporary Access Pass is registered; it expires and is no lasting method';
     case 'onlyOneComputer':
-      return `${lack.hasForbidden ? 'Of its methods, only' : 'Only'} ${METHOD_NAMES[lack.method]} works, and on one computer; elsewhere another method is needed`;
+      return `${lack.hasForbidden ? 'Of the registered methods, only' : 'Only'} ${METHOD_NAMES[lack.method]} is usable, on one computer; elsewhere the user needs another method`;
   }
 }
 

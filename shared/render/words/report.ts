@@ -7,7 +7,7 @@ export const FIX_FIRST = 'Fix first';
 /** Before the first read of the log. */
 export const FINDINGS_FOLLOW = 'The findings appear after the first read of the sign-in log.';
 
-export const READINESS_TITLE = 'When MFA is required of these accounts';
+export const READINESS_TITLE = 'What happens if MFA is required of these accounts';
 
 /** The headings of the accounts, each with a note about all accounts under it. */
 export const GROUP_WORDS = {
@@ -60,7 +60,7 @@ function fullList(
 ) {
   const scan = `run \`mfa-watch scan --format ${format}\``;
   return content.counted === null
-    ? `For the full list, see \`/api/${kind}\`; for files, ${scan}.`
+    ? `For the full list, see \`/api/${kind}\`; for exported files, ${scan}.`
     : `For the full list, ${scan}.`;
 }
 
@@ -91,5 +91,5 @@ export const GLOSSARY = 'Glossary';
 
 export function ageInWords({ generatedAt, to }: Pick<ReportContent, 'generatedAt' | 'to'>): string {
   const created = `Created by MFA Watch on ${utcTime(generatedAt)}.`;
-  return to === null ? created : `${created} Its data ends ${timeBetween(to, generatedAt)} earlier.`;
+  return to === null ? created : `${created} The data ends ${timeBetween(to, generatedAt)} earlier.`;
 }

@@ -34,7 +34,7 @@ export function headlineInWords(headline: Headline): string {
     case 'nobody':
       return 'No account gets in without MFA';
     case 'nameless':
-      return `${counted(headline.findings, 'finding')} cannot be assigned to an account; no other gets in without MFA`;
+      return `${counted(headline.findings, 'finding')} cannot be assigned to an account; no known account gets in without MFA`;
     case 'onlyOthers':
       return `Only ${headline.others.map((other) => OTHERS[other]).join(' and ')} still get in without proven MFA`;
     case 'atLeast':

@@ -43,11 +43,11 @@ const GRAPH_FIXES = {
     'Assign a Microsoft Entra ID P1 or P2 licence (P2 for eligible roles). If the tenant has one, try again: Graph sometimes refuses licensed tenants, and the permission Directory.Read.All is said to help.',
   unauthorized:
     'Check that the identity (AZURE_CLIENT_ID) belongs to this tenant, and check AZURE_CLOUD and GRAPH_ENDPOINT.',
-  outOfTime: 'The next run goes on. If you asked on demand, ask for fewer days, or later.',
-  throttled: 'Try again later, and keep other readers of this tenant from using the same app.',
-  unavailable: 'Try again later. If it stays, check GRAPH_ENDPOINT and the network.',
+  outOfTime: 'The next run continues. If you made this request yourself, ask for fewer days, or try later.',
+  throttled: 'Try again later, and let other tools that read this tenant use another app.',
+  unavailable: 'Try again later. If the problem stays, check GRAPH_ENDPOINT and the network.',
   timedOut: 'Try again with a shorter span.',
-  badRequest: 'Ask a simpler query, or for a later start: Graph refuses times before its retention.',
+  badRequest: 'Send a simpler query, or a later start time: Graph refuses times before its retention.',
   notFound: 'Check the id.',
   badAnswer: 'Check GRAPH_ENDPOINT, and that no proxy answers instead.',
   foreignLink: 'Check GRAPH_ENDPOINT, and that no proxy rewrites the answers.',
@@ -80,12 +80,12 @@ const ARM_FIXES = {
   notFound: 'docs/permissions.md lists the role that shows it; MFA Watch works without it.',
   throttled: 'Nothing to do: the next run tries again.',
   outOfTime: 'Nothing to do: the next run tries again.',
-  unavailable: 'If it stays, check ARM_ENDPOINT and the network.',
-  timedOut: 'If it stays, check ARM_ENDPOINT and the network.',
-  badRequest: 'Upgrade MFA Watch. If it stays, report it to the project.',
+  unavailable: 'If the problem stays, check ARM_ENDPOINT and the network.',
+  timedOut: 'If the problem stays, check ARM_ENDPOINT and the network.',
+  badRequest: 'Upgrade MFA Watch. If the problem stays, report it to the project.',
   badAnswer: 'Check ARM_ENDPOINT, and that no proxy answers instead.',
   foreignLink: 'Check ARM_ENDPOINT, and that no proxy rewrites the answers.',
-  endlessPaging: 'Upgrade MFA Watch. If it stays, report it to the project.',
+  endlessPaging: 'Upgrade MFA Watch. If the problem stays, report it to the project.',
 } as const satisfies Record<HttpCode, string>;
 
 export function tablesFaultInWords(fault: TablesFault): string {

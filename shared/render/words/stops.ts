@@ -20,5 +20,5 @@ export function deniedInWords(changes: Changes | null, showTime: (iso: string) =
   if (changes === null || changes.lastDenied === null) return null;
   const times = changes.denied === 1 ? 'once' : `${inDigits(changes.denied)} times`;
   const atLeast = changes.isAtLeast ? 'at least ' : '';
-  return `Azure denied its changes to resources ${atLeast}${times} for lack of MFA, last on ${showTime(changes.lastDenied)}.`;
+  return `Azure denied the account's changes to resources ${atLeast}${times} for lack of MFA, last on ${showTime(changes.lastDenied)}.`;
 }

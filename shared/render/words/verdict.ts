@@ -16,7 +16,7 @@ export const VERDICT_WORDS = {
   },
   cannotTell: {
     label: 'Cannot tell',
-    meaning: 'The sign-in completed, and the log proves neither that MFA was done nor that it was not.',
+    meaning: 'The sign-in completed, and the log does not show whether MFA was done.',
   },
   mfa: {
     label: 'MFA',
@@ -47,7 +47,7 @@ export const REASON_WORDS = {
   certificateStrength: 'A certificate was used, and the record does not say whether it counts as MFA',
   guestHomeTenant: 'MFA may have been done in the home tenant, which this log does not show',
   federatedProof: 'MFA may have been done at the identity provider, which this log does not show',
-  customControl: 'A custom control of Conditional Access let it in, which does not count as MFA',
+  customControl: 'A custom control of Conditional Access was used, which does not count as MFA',
   unknownMethod: 'The record names a method that MFA Watch does not know',
   conflicting: 'The fields of the record contradict each other',
   appNotEnforced: 'Mandatory MFA does not cover the app',
@@ -66,8 +66,8 @@ export const SKIP_WORDS = {
   rememberedDevice: 'the device was remembered',
   registeredDevice: 'the device is registered',
   location: 'the place is trusted',
-  corporateNetwork: 'it came from the corporate network',
-  brokerFlow: 'it came through a sign-in broker',
+  corporateNetwork: 'the sign-in came from the corporate network',
+  brokerFlow: 'the sign-in came through a sign-in broker',
   other: 'the record gives another reason',
 } as const satisfies Record<Skip, string>;
 

@@ -13,14 +13,14 @@ const RESOURCE_WORDS = {
   adminPortals: 'the admin portals',
 } as const satisfies Record<ResourceClass, string>;
 
-/** Read after "your policies" and before the place. */
+/** Read after "your policies". */
 const ANSWER_WORDS = {
-  blocked: 'block sign-ins at',
-  mfa: 'require MFA at',
-  mfaOrOther: 'require MFA or something else at',
-  sometimes: 'require MFA only under a condition at',
-  nothing: 'do not require MFA at',
-} as const satisfies Record<WhatIfAnswer, string>;
+  blocked: (place) => `block sign-ins at ${place}`,
+  mfa: (place) => `require MFA at ${place}`,
+  mfaOrOther: (place) => `require MFA or something else at ${place}`,
+  sometimes: (place) => `require MFA at ${place} only under a condition`,
+  nothing: (place) => `do not require MFA at ${place}`,
+} as const satisfies Record<WhatIfAnswer, (place: string) => string>;
 
 const PER_USER_WORDS = {
   disabled: null,
@@ -42,7 +42,7 @@ function policiesInWords(answers: AccountAnswers): string | null {
   const parts = WHAT_IF_ANSWERS.flatMap((answer) => {
     const where = RESOURCE_CLASSES.filter((resource) => answers[resource] === answer);
     if (where.length === 0) return [];
-    return [`${ANSWER_WORDS[answer]} ${where.map((resource) => RESOURCE_WORDS[resource]).join(' and ')}`];
+    return [ANSWER_WORDS[answer](where.map((resource) => RESOURCE_WORDS[resource]).join(' and '))];
   });
   return parts.length === 0 ? null : `According to Entra, your policies ${parts.join(', and ')}.`;
 }

@@ -40,7 +40,7 @@ function aWorld(change: Partial<PreviewDeps> = {}) {
   return { ...fake, sent, deps };
 }
 
-test('shows what would be sent now, and to whom, in the local day', async () => {
+test('shows the digest as it would be sent now, and its recipients, in the local day', async () => {
   const { deps } = aWorld();
   expect(await previewDigest(deps, new Date(NOW))).toEqual({
     localDay: '2026-03-03',

@@ -91,7 +91,7 @@ function aWorld(change: Partial<DigestDeps> = {}) {
 }
 const TOMORROW = NOW + DAY_MS;
 
-test('what Microsoft does and writes is told once, whatever fails, and is reason enough for a mail', async () => {
+test('the enforcement and the notices of Microsoft are reported once, whatever fails, and are reason enough for a mail', async () => {
   const at = isoTime(NOW);
   const enforced = { state: 'enforced', because: 'allDenied' } as const;
   const absent = { state: 'notEnforced', because: 'notThereYet' } as const;
@@ -221,7 +221,7 @@ describe('one a day', () => {
     expect(world.mails).toHaveLength(1);
   });
 
-  test('only what changed is told, and MFA once three days have passed without a finding', async () => {
+  test('only changes are reported, and MFA once three days have passed without a finding', async () => {
     const world = aWorld();
     await world.tick();
     world.accounts.set(
@@ -274,7 +274,7 @@ describe('when sending goes wrong', () => {
     expect(world.mails).toHaveLength(1);
   });
 
-  test('what that mail told is what counts as told', async () => {
+  test('the content of that mail counts as reported', async () => {
     const world = aWorld();
     world.answer(unclear('theConnectionDropped'));
     await expect(world.tick()).rejects.toThrow();
@@ -361,7 +361,7 @@ describe('when sending goes wrong', () => {
     expect(world.mails).toHaveLength(1);
   });
 
-  test('a digest that went out unnoted, with no tick left on its day, is not told again the next day', async () => {
+  test('a digest that went out unnoted, with no tick left on its day, is not repeated the next day', async () => {
     const world = aWorld();
     world.answer(unclear('theConnectionDropped'));
     await expect(world.tick()).rejects.toThrow();
@@ -401,7 +401,7 @@ describe('when sending goes wrong', () => {
     expect((await world.tick(NOW + 3 * DAY_MS)).outcome).toBe('underWay');
   });
 
-  test('a mail that stays on its way is told by health, and keeps the next one waiting for six hours', async () => {
+  test('a mail that stays on its way is reported by health, and keeps the next one waiting for six hours', async () => {
     const world = aWorld();
     world.answer({ kind: 'underWay' });
     await world.tick();
@@ -510,7 +510,7 @@ describe('of several mails', () => {
     expect([...world.known.values()].filter(({ kind }) => kind === 'sent')).toHaveLength(3);
   });
 
-  test('one that never went out is made good the next day, and the others are told nothing twice', async () => {
+  test('one that never went out is made good the next day, and the others get nothing twice', async () => {
     const world = several(60);
     world.answer({ kind: 'sent' }, refused('noSuchSender'));
     await expect(world.tick()).rejects.toThrow('noSuchSender');
@@ -560,7 +560,7 @@ test('the digest does not complain that it has not gone out', async () => {
   expect(told).toEqual(['pollLate']);
 });
 
-test('a stop that appears days late is told, and none is told twice', async () => {
+test('a stop that appears days late is reported, and none is reported twice', async () => {
   const told: string[][] = [];
   const world = aWorld({
     whenQuiet: 'daily',
@@ -608,7 +608,7 @@ test('after three weeks without a digest, the next one reports a stop of the day
   expect(reported).toEqual([[], ['v']]);
 });
 
-test('who was stopped shortly before a digest is told by the next one', async () => {
+test('an account stopped shortly before a digest is reported by the next one', async () => {
   const told: string[][] = [];
   const world = aWorld({
     readHealth: async () => ({ poll: { readUntil: isoTime(NOW) }, problems: [] }),
@@ -653,7 +653,7 @@ describe('coverage', () => {
     return { ...world, contents, stored };
   };
 
-  test('is told when it has changed since the last digest that was sent, and then no more', async () => {
+  test('is reported when it has changed since the last digest that was sent, and then no more', async () => {
     const world = watched(everyone);
     await world.tick();
     expect((await world.tick(TOMORROW)).outcome).toBe('quiet');
@@ -666,7 +666,7 @@ describe('coverage', () => {
     });
   });
 
-  test('that cannot be read any more is as it was told last', async () => {
+  test('that cannot be read any more is as it was last reported', async () => {
     const world = watched(everyone);
     await world.tick();
     world.stored.coverage = null;
@@ -676,7 +676,7 @@ describe('coverage', () => {
     expect(trends(world.contents)).toEqual(['first', null, 'worse']);
   });
 
-  test('that changed and changed back between two digests is not told', async () => {
+  test('that changed and changed back between two digests is not reported', async () => {
     const world = watched(everyone);
     await world.tick();
     world.stored.coverage = leavesOut('u');

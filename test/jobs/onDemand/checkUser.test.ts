@@ -136,7 +136,7 @@ test('a user without sign-ins is judged by what is registered', async () => {
   expect((await world.check())?.account.readiness).toBe('mustRegister');
 });
 
-test('a user the tenant does not have is told as such, without reading the log', async () => {
+test('a user that the tenant does not have is reported as such, without reading the log', async () => {
   const world = aWorld([], { findUsers: async () => [] });
   expect(await world.check()).toBeNull();
   expect(world.asked).toEqual([]);

@@ -70,7 +70,7 @@ describe('an exception', () => {
     expect(world.accounts.get(ALEX)?.exception).toEqual(anException({ reason: 'Moves in July' }));
   });
 
-  test('is ended, and the account is back as returned where it was told as excepted', async () => {
+  test('is ended, and the account is back as returned if it was reported as excepted', async () => {
     const world = aWorld(someFacts({ exception: anException() }));
     world.told({ [ALEX]: 'excepted' });
     expect(await world.except(ALEX, null)).toMatchObject({
@@ -171,7 +171,7 @@ describe('an exception survives', () => {
     expect([...fake.accounts.values()]).toEqual([{ ...running, registration }]);
   });
 
-  test('into the digest, and its end is told in the next', async () => {
+  test('into the digest, and its end is reported in the next', async () => {
     const fake = storedTables();
     fake.accounts.set(ALEX, excepted);
     const compose = (now: number, sent: Readonly<Record<string, AccountState>> | null) =>

@@ -72,7 +72,7 @@ describe('the list', () => {
     expect(await world.ids()).toEqual(['unready', 'newer', 'older', 'quiet', 'stopped']);
   });
 
-  test('tells what Entra was last asked of an account', async () => {
+  test('has the last answers of Entra about an account', async () => {
     const accounts = { u: { adminPortals: 'nothing' as const } };
     const world = aWorld(found('u', 2), found('v', 1));
     world.answer({ at: isoTime(NOW), matter: 1, accounts });
@@ -215,7 +215,7 @@ describe('one account', () => {
     expect((await aWorld(one, two).read('alex@contoso.example'))?.userId).toBe('a2');
   });
 
-  test('is compared with what the last digest told', async () => {
+  test('is compared with the last digest', async () => {
     const world = aWorld(found(ALEX, 1));
     world.digests.set('2026-03-01', {
       status: 'sent',

@@ -127,7 +127,7 @@ describe('in its first hours', () => {
     expect(await codes(young(36.1, polled))).toEqual(['postureLate']);
   });
 
-  test('what failed is told at once', async () => {
+  test('a failure is reported at once', async () => {
     const failed = {
       readCheckpoint: async (kind: string) => (kind === 'run' ? { ...RUN, problems: [noted] } : null),
     };
@@ -200,13 +200,13 @@ describe('a part of the daily refresh', () => {
     ]);
   });
 
-  test('is not all of it: what only a digest read anew is late', async () => {
+  test('is not all of it: a part that only a digest read again is late', async () => {
     expect(await withPart(well(NOW), isoTime(NOW - LATE))).toMatchObject({ healthy: false });
     expect(await codes(withPart(well(NOW), null))).toEqual(['postureLate']);
   });
 });
 
-describe('told, though all is on time', () => {
+describe('reported, although all is on time', () => {
   test('what the last poll met', async () => {
     const readCheckpoint = async () => ({ at: isoTime(NOW), problems: [noted], etag: 'e' });
     expect(await health({ readCheckpoint })).toMatchObject({ healthy: true, problems: [noted] });
@@ -275,7 +275,7 @@ describe('around midnight', () => {
   });
 });
 
-test('a digest that failed is told at once, though it is not late yet', async () => {
+test('a digest that failed is reported at once, although it is not late yet', async () => {
   const early = Date.parse('2026-03-02T07:30:00Z');
   const readDigest = async (_set: number, localDay: string) =>
     localDay === '2026-03-02' ? entry('failed', NO_ADDRESS) : entry('sent');

@@ -25,7 +25,7 @@ function cover(slices: readonly Span[], whole: Span): boolean {
 
 describe('a slice', () => {
   test.each(['timedOut', 'expiredPage', 'endlessPaging'] as const)(
-    'is begun anew and halved until it goes well: %s',
+    'is begun again and halved until it goes well: %s',
     async (code) => {
       const world = aWorld();
       world.takes((span) => (hoursOf(span) > 2 ? fail(code) : MINUTE_MS));
@@ -88,7 +88,7 @@ describe('a slice', () => {
     expect(world.asked.slice(1)).toEqual([rest, rest, rest]);
   });
 
-  test('that fails for a reason that less does not mend is not asked for again', async () => {
+  test('that fails for a reason that a shorter one would not fix is not asked for again', async () => {
     const world = aWorld();
     world.takes(() => fail('unavailable'));
     await expect(world.poll()).rejects.toMatchObject({ code: 'unavailable' });
@@ -123,7 +123,7 @@ describe('a slice that takes long', () => {
     return { ...world, asked, pages: () => pages };
   }
 
-  test('is cut while it runs, and begun anew, shorter', async () => {
+  test('is cut while it runs, and begun again, shorter', async () => {
     const world = aSlowWorld(5 * MINUTE_MS);
     await world.poll();
     // A third of five minutes is over with the fourth page of 30 seconds.
@@ -145,7 +145,7 @@ describe('a slice that takes long', () => {
 
 describe('a run whose time is over', () => {
   test.each(['outOfTime', 'throttled'] as const)(
-    'in the middle of a slice (%s) keeps what it has stored, tells of no problem, and the next one goes on',
+    'in the middle of a slice (%s) keeps what it has stored, reports no problem, and the next one goes on',
     async (code) => {
       const world = aWorld();
       world.takes((span) => (span.to < NOW ? fail(code) : 10 * MINUTE_MS));
@@ -187,7 +187,7 @@ describe('a run whose time is over', () => {
     expect([...world.checkpoints.keys()]).toEqual(['run']);
   });
 
-  test('is told to Graph from the start', async () => {
+  test('is given to Graph from the start', async () => {
     const world = aWorld({ budgetMs: 5 * MINUTE_MS });
     await world.poll();
     expect(new Set(world.how.map(({ until }) => until))).toEqual(new Set([NOW + 5 * MINUTE_MS]));
@@ -253,7 +253,7 @@ describe('a run that', () => {
 });
 
 describe('the daily sweep', () => {
-  test('that does not come to its end in one run goes on in the next, and is not begun anew', async () => {
+  test('that does not come to its end in one run goes on in the next, and does not begin again', async () => {
     const world = aWorld({ budgetMs: 5 * MINUTE_MS });
     await world.poll();
     const begins = NOW + DAY_MS;
@@ -315,7 +315,7 @@ describe('where the log begins', () => {
 });
 
 describe('a query that is answered in pieces only', () => {
-  test('is told by the run, and asked in pieces by those that follow for a day', async () => {
+  test('is reported by the run, and asked in pieces by those that follow for a day', async () => {
     const world = aWorld();
     world.takes((_, { inPieces, onPieces }) => {
       if (!inPieces) onPieces();

@@ -55,7 +55,7 @@ describe('a log that polls do not come to the end of', () => {
   const told = (world: ReturnType<typeof aWorld>) =>
     world.checkpoints.get('run')?.problems.map(({ code }) => code);
 
-  test('is told when that has lasted a day, and no longer once one does', async () => {
+  test('is reported when that has lasted a day, and no longer once one does', async () => {
     let isSlow = true;
     const world = aWorld({ budgetMs: MINUTE_MS });
     world.takes(() => (isSlow ? 2 * MINUTE_MS : 0));
@@ -91,7 +91,7 @@ describe('the next poll', () => {
     expect(world.findings.get('a1')?.verdict).toBe('withoutMfa');
   });
 
-  test('withdraws a finding whose record now proves MFA, and mends the account', async () => {
+  test('withdraws a finding whose record now proves MFA, and corrects the account', async () => {
     const world = aWorld();
     const [early, late] = [ago(2.5 * HOUR_MS), ago(2.2 * HOUR_MS)];
     world.put(aRawSignIn({ createdDateTime: early }), aRawSignIn({ id: 'a2', createdDateTime: late }));
@@ -122,7 +122,7 @@ describe('the next poll', () => {
     expect(account?.apps.adminPortals?.lastMfa).not.toBe(claimed);
   });
 
-  test('mends an account that claims a finding of what it reads which nobody has stored', async () => {
+  test('corrects an account that claims a finding in the span it reads which nobody has stored', async () => {
     const world = aWorld();
     const [mfa, phantom] = [ago(2.2 * HOUR_MS), ago(2.5 * HOUR_MS)];
     world.put(aRawMfaSignIn({ createdDateTime: mfa }));
@@ -443,7 +443,7 @@ describe('an Entra session', () => {
     expect(world.findings.size).toBe(0);
   });
 
-  test('proves what was stored before the backfill came to its proof, and the account is mended', async () => {
+  test('proves what was stored before the backfill came to its proof, and the account is corrected', async () => {
     const world = aWorld();
     const at = ago(3 * HOUR_MS);
     world.put(silent({ createdDateTime: at }), proof(ago(10 * DAY_MS)));

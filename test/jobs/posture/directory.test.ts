@@ -40,7 +40,7 @@ test('keeps for the day whose MFA at home counts here, and who is there for sync
 });
 
 describe('what cannot be read', () => {
-  test('stays as it was kept, is told where an admin can mend it, and costs the rest nothing', async () => {
+  test('stays as it was kept, is reported if an admin can fix it, and costs the rest nothing', async () => {
     const world = aWorld({ readGuestTrust: untold, problemOf: () => problem });
     expect(await world.refresh()).toEqual({ counts: { directoryUnread: 1 }, problems: [problem] });
     expect(world.saved).toEqual(kept({ trust: BEFORE.trust, syncAccounts: ['sync'] }));

@@ -213,7 +213,7 @@ describe('a fault', () => {
     expect([...world.saved.keys()]).toEqual(kept);
   });
 
-  test('of the store is told, of each', async () => {
+  test('of the store is reported, each one', async () => {
     const world = aWorld({ savePosture: fails(BROKEN) });
     expect(await world.refresh()).toEqual({
       enforcement: 'unavailable',

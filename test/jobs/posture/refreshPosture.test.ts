@@ -88,7 +88,7 @@ test('gives each known account its registration, and counts everybody', async ()
   expect(world.saved.get('registration')).toEqual({ users: 2, mfaRegistered: 2, mfaCapable: 1 });
 });
 
-test('a missing licence costs readiness only, and is told', async () => {
+test('a missing licence costs readiness only, and is reported', async () => {
   const problem = { code: 'notLicensed' as const };
   const world = aWorld({
     registrationPages: async function* () {
@@ -102,7 +102,7 @@ test('a missing licence costs readiness only, and is told', async () => {
   expect(world.forgotten).toHaveLength(1);
 });
 
-test('rows that cannot be read are told with what to do, and cost the rest nothing', async () => {
+test('rows that cannot be read are reported with the next step, and cost the rest nothing', async () => {
   const fake = storedTables();
   const world = aWorld({
     allAccounts: async function* (onBadRow) {
@@ -147,7 +147,7 @@ test('names a few broken rows, however many there are', async () => {
   });
 });
 
-test('a report too long for one run gives what was read of it, counts nothing, and is told', async () => {
+test('a report too long for one run gives what was read of it, counts nothing, and is reported', async () => {
   const asked: number[] = [];
   const world = aWorld({
     registrationPages: async function* (_onSkipped, until) {
@@ -219,7 +219,7 @@ describe('how it went', () => {
     expect(world.run()?.parts.registrations).toMatchObject({ at: null, problems: [] });
   });
 
-  test('of what a digest does not read anew, stays as it was', async () => {
+  test('of a part that a digest does not read again, stays as it was', async () => {
     const world = aWorld();
     const { latestCoverage } = world.deps;
     world.deps.latestCoverage = () => Promise.reject(new Error('away'));
@@ -256,7 +256,7 @@ describe('coverage', () => {
     });
   });
 
-  test('that may not be read costs coverage only, and is told once', async () => {
+  test('that may not be read costs coverage only, and is reported once', async () => {
     const problem = { code: 'missingPermission' as const, permission: null, lost: null };
     const world = aWorld({
       readPolicies: () => Promise.reject(new Error('403')),
@@ -279,7 +279,7 @@ describe('coverage', () => {
   );
 });
 
-describe('names of whom policies leave out', () => {
+describe('the names of users that policies leave out', () => {
   test('are added to the coverage, once that is kept', async () => {
     const kept: unknown[] = [];
     const untils: number[] = [];
@@ -375,7 +375,7 @@ test('what Microsoft enforces is read after registrations that fail', async () =
   expect(asked).toEqual([{ day: isoTime(NOW).slice(0, 10), now: NOW, until: NOW + MINUTE_MS }]);
 });
 
-test('for a digest only what it tells of is read anew', async () => {
+test('for a digest only the parts that it reports are read again', async () => {
   const world = aWorld();
   await world.freshen();
   expect([...world.saved.keys()]).toEqual(['coverage', 'registration', 'directory', 'runBeforeDigest']);

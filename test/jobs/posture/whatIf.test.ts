@@ -119,7 +119,7 @@ test('a guest is asked about as one, with its home tenant', async () => {
   expect(asked).toEqual([{ homeTenantId: 'h' }, { homeTenantId: 'h' }]);
 });
 
-test('a missing permission is told, and what was said before stays', async () => {
+test('a missing permission is reported, and earlier answers stay', async () => {
   const problem = { code: 'missingPermission' as const, permission: null, lost: null };
   const world = aWorld({
     evaluatePolicies: () => Promise.reject(new Error('403')),

@@ -19,8 +19,11 @@ test('Entra evaluated the policies for some accounts', () => {
 
 test.each<[number | null, string]>([
   [null, 'The findings that it would have stopped have not been counted yet.'],
-  [0, 'If it were on, it would have stopped no finding of the last 14 days.'],
-  [1_203, 'If it were on, it would have stopped 1,203 findings of the last 14 days, or required MFA first.'],
+  [0, 'If this policy had been on, it would have stopped no finding of the last 14 days.'],
+  [
+    1_203,
+    'If this policy had been on, it would have stopped 1,203 findings of the last 14 days, or required MFA first.',
+  ],
 ])('a report-only policy would have stopped %s findings', (stopped, sentence) => {
   expect(effectInWords(stopped)).toBe(sentence);
 });

@@ -74,8 +74,8 @@ describe('the subject', () => {
   });
 });
 
-test('the log was read until a time, or not yet', () => {
-  expect(readUntilInWords(aDigest({ readUntil: 'then' }), asIs)).toBe('The sign-in log was read until then.');
+test('the log was read up to a time, or not yet', () => {
+  expect(readUntilInWords(aDigest({ readUntil: 'then' }), asIs)).toBe('The sign-in log was read up to then.');
   expect(readUntilInWords(aDigest({ readUntil: null }), asIs)).toBe(
     'The findings appear after the first read of the sign-in log. The next digest lists them.',
   );
@@ -102,19 +102,19 @@ test.each([
   [
     'a finding that was withdrawn',
     { lastFinding: null, lastMfa: null },
-    'Newer records of the sign-in log show that it was no finding.',
+    'Newer records of the sign-in log show no finding.',
   ],
 ])('an account is resolved by %s', (_, change, sentence) => {
   expect(resolutionInWords(anAccount(change), asIs)).toBe(sentence);
 });
 
-test('administrators whom the mail does not reach are named with the reason and the fix', () => {
+test('administrators that the mail does not reach are named with the reason and the fix', () => {
   const unreached = [
     { name: 'Dora Disabled', why: 'disabled' },
     { name: 'https://evil.example', why: 'noAddress' },
   ] as const;
   expect(unreachedInWords(aDigest({ unreached }))).toBe(
-    'These Global Administrators do not get this mail: Dora Disabled (disabled), https[:]//evil[.]example (no mail address). To reach them, give their enabled accounts an address (mail or otherMails), or add an address to DIGEST_RECIPIENTS.',
+    'These Global Administrators do not get this mail: Dora Disabled (disabled), https[:]//evil[.]example (no mail address). To reach them, add a mail address to their enabled accounts (mail or otherMails) or to DIGEST_RECIPIENTS.',
   );
   expect(unreachedInWords(aDigest())).toBeNull();
 });

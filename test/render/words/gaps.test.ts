@@ -16,13 +16,13 @@ const ARM = '797f4846-ba00-4fd7-ba43-dac1f8f63013';
 describe('one gap', () => {
   test.each<[GapCause, string, string]>([
     [{ why: 'notIncluded', who: 'everyone' }, 'everyone', 'includes nobody'],
-    [{ why: 'notIncluded', who: 'everyone else' }, 'everyone else', 'includes nobody else'],
+    [{ why: 'notIncluded', who: 'everyone else' }, 'everyone else', 'includes only some users'],
     [{ why: 'disabled', who: 'everyone' }, 'everyone', 'is off'],
     [{ why: 'reportOnly', who: 'everyone' }, 'everyone', 'is report-only'],
     [
       { why: 'customControl', who: 'everyone' },
       'everyone',
-      'requires a custom control, which does not count as MFA for the mandate',
+      'requires a custom control, which does not satisfy mandatory MFA',
     ],
     [
       { why: 'excludedGuests', who: { types: null, tenants: null } },

@@ -7,7 +7,7 @@ const lack: MethodLack = { code: 'noMethod' };
 
 const SENTENCES = {
   stoppedNow: [{ code: 'stoppedNow' }, 'Is stopped now.'],
-  changesDenied: [{ code: 'changesDenied' }, 'Azure denies its changes for lack of MFA.'],
+  changesDenied: [{ code: 'changesDenied' }, "Azure denies the account's changes for lack of MFA."],
   usesRopc: [{ code: 'usesRopc' }, 'Signs in with ROPC (password in the request), which cannot do MFA.'],
   scriptUsesRopc: [{ code: 'scriptUsesRopc' }, 'A script uses ROPC, which cannot do MFA.'],
   runsUnattended: [{ code: 'runsUnattended' }, 'Runs unattended: nobody is there to answer an MFA prompt.'],
@@ -25,7 +25,7 @@ const SENTENCES = {
   ],
   mfaByWeakMethod: [
     { code: 'mfaByWeakMethod', lastMfa },
-    'MFA was seen on 2026-03-01, by a method that may not be at hand.',
+    'MFA was seen on 2026-03-01, with a method that may not be at hand.',
   ],
   methodAllowed: [
     { code: 'methodAllowed' },
@@ -33,11 +33,11 @@ const SENTENCES = {
   ],
   oneComputerAllowed: [
     { code: 'oneComputerAllowed', method: 'windowsHello' },
-    'Only Windows Hello is registered; it works on one computer, elsewhere another method is needed (registration report, up to 36 hours old).',
+    'Only Windows Hello is registered (registration report, up to 36 hours old). It works on one computer only; elsewhere the user needs another method.',
   ],
   registrationsUnread: [
     { code: 'registrationsUnread' },
-    'The sign-in log does not show which MFA methods it has registered.',
+    'The sign-in log does not show which MFA methods are registered.',
   ],
   notInReport: [
     { code: 'notInReport' },
@@ -46,7 +46,7 @@ const SENTENCES = {
   noMethod: [{ code: 'noMethod' }, 'No MFA method is registered (registration report, up to 36 hours old).'],
   onlyForbiddenMethods: [
     { code: 'onlyForbiddenMethods' },
-    'The methods it has registered are not allowed by policy (registration report, up to 36 hours old).',
+    'No registered method is allowed by policy (registration report, up to 36 hours old).',
   ],
   onlyTemporaryPass: [
     { code: 'onlyTemporaryPass' },
@@ -54,11 +54,11 @@ const SENTENCES = {
   ],
   onlyOneComputer: [
     { code: 'onlyOneComputer', method: 'windowsHello', hasForbidden: false },
-    'Only Windows Hello works, and on one computer; elsewhere another method is needed (registration report, up to 36 hours old).',
+    'Only Windows Hello is usable, on one computer; elsewhere the user needs another method (registration report, up to 36 hours old).',
   ],
   mfaAtEveryApp: [
     { code: 'mfaAtEveryApp', lastMfa },
-    'MFA was seen on every enforced app it uses, last on 2026-03-01.',
+    'MFA was seen at every enforced app that the account uses, last on 2026-03-01.',
   ],
   reportOmitsMfa: [
     { code: 'reportOmitsMfa', lack },
@@ -70,16 +70,16 @@ const SENTENCES = {
   ],
   mfaByFormerMethod: [
     { code: 'mfaByFormerMethod', lastMfa },
-    'But MFA was seen on 2026-03-01, by a method that is gone or belongs to another provider.',
+    'But MFA was seen on 2026-03-01, with a method that is gone or belongs to another provider.',
   ],
   federated: [{ code: 'federated' }, 'Federated: its identity provider must send the MFA claim.'],
   syncOnly: [
     { code: 'syncOnly' },
-    'Not seen at any enforced app; directory synchronization is exempt from the mandate.',
+    'Not seen at any enforced app; directory synchronization is exempt from mandatory MFA.',
   ],
   syncWithOtherUse: [
     { code: 'syncWithOtherUse' },
-    'Directory synchronization is exempt from the mandate; any other use of its account is not.',
+    'Directory synchronization is exempt from mandatory MFA; any other use of the account is not.',
   ],
   guestHomeMfaCounts: [{ code: 'guestHomeMfaCounts' }, 'A guest: MFA done in its home tenant counts here.'],
   guestHomeMfaIgnored: [
@@ -88,7 +88,7 @@ const SENTENCES = {
   ],
   guestHomeMfaUnknown: [
     { code: 'guestHomeMfaUnknown' },
-    'A guest: it does MFA in its home tenant; whether that counts here is not known.',
+    'A guest: it is not known whether MFA done in its home tenant counts here.',
   ],
   guestWithPersonalAccount: [
     { code: 'guestWithPersonalAccount' },
@@ -116,7 +116,7 @@ describe('the report that contradicts MFA is quoted', () => {
 
 test('a method of one computer beside forbidden ones is not called the only one registered', () => {
   const reason = { code: 'onlyOneComputer', method: 'windowsHello', hasForbidden: true } as const;
-  expect(reasonsInWords([reason])).toMatch(/^Of its methods, only Windows Hello works/);
+  expect(reasonsInWords([reason])).toMatch(/^Of the registered methods, only Windows Hello is usable/);
 });
 
 describe('the outlook', () => {

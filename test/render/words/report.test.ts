@@ -14,7 +14,7 @@ const ofFiles = aReport({ counted: { findings: 30, nameless: 0 } });
 describe('the rest', () => {
   test('of accounts is at the app, or in the output of scan', () => {
     expect(moreAccounts(690, aReport())).toBe(
-      '690 more accounts. For the full list, see `/api/accounts`; for files, run `mfa-watch scan --format json`.',
+      '690 more accounts. For the full list, see `/api/accounts`; for exported files, run `mfa-watch scan --format json`.',
     );
     expect(moreAccounts(1, ofFiles)).toBe(
       '1 more account. For the full list, run `mfa-watch scan --format json`.',
@@ -58,7 +58,7 @@ test('the numbers count records, or findings', () => {
 
 test('the age of the data is counted from the time of the report', () => {
   expect(ageInWords(aReport())).toBe(
-    'Created by MFA Watch on 21 Nov 2026, 06:12 UTC. Its data ends 12 minutes earlier.',
+    'Created by MFA Watch on 21 Nov 2026, 06:12 UTC. The data ends 12 minutes earlier.',
   );
   expect(ageInWords(aReport({ to: null }))).toBe('Created by MFA Watch on 21 Nov 2026, 06:12 UTC.');
 });

@@ -13,7 +13,7 @@ describe('the headline', () => {
     [{ kind: 'nobody' }, 'No account gets in without MFA'],
     [
       { kind: 'nameless', findings: 900 },
-      '900 findings cannot be assigned to an account; no other gets in without MFA',
+      '900 findings cannot be assigned to an account; no known account gets in without MFA',
     ],
     [{ kind: 'onlyOthers', others: ['guests'] }, 'Only guests still get in without proven MFA'],
     [

@@ -11,7 +11,9 @@ test('a stopped sign-in is reported with when and why', () => {
 test('denied changes are reported with how often and when, as exactly as the log was read', () => {
   const changes = { denied: 2, wentThrough: 0, lastDenied: '2026-11-18', isAtLeast: false };
   const text = (change: object) => deniedInWords({ ...changes, ...change }, (iso) => iso);
-  expect(text({})).toBe('Azure denied its changes to resources 2 times for lack of MFA, last on 2026-11-18.');
+  expect(text({})).toBe(
+    "Azure denied the account's changes to resources 2 times for lack of MFA, last on 2026-11-18.",
+  );
   expect(text({ denied: 1 })).toContain(' once for lack of MFA');
   expect(text({ isAtLeast: true })).toContain(' at least 2 times ');
   expect(text({ denied: 0, lastDenied: null })).toBeNull();

@@ -15,7 +15,7 @@ test.each<[AccountAnswers, string | null]>([
   ],
   [
     { azureManagement: 'sometimes', adminPortals: 'blocked' },
-    'block sign-ins at the admin portals, and require MFA only under a condition at Azure management',
+    'block sign-ins at the admin portals, and require MFA at Azure management only under a condition',
   ],
   [{ adminPortals: 'mfaOrOther' }, 'require MFA or something else at the admin portals'],
 ])('%j', (answers, words) => {
