@@ -50,21 +50,22 @@ export type Reconciled = {
  *
  * It reads the findings of the span once, and all findings only if an account is wrong.
  *
- * @param userIds the accounts to look at; `null` for all of them
+ * @param userIds the accounts to compare, beside those of removed findings; `null` for all of them
  */
 export async function reconcile(
   deps: ReconcileDeps,
   span: Span,
   userIds: ReadonlySet<string> | null,
 ): Promise<Reconciled> {
-  const proved = await removeProved(deps, span);
+  const { provedUsers, ...settled } = await removeProved(deps, span);
+  const concerned = userIds && new Set([...userIds, ...provedUsers]);
   const listed = findingTimes(span);
-  if (userIds === null) for await (const facts of deps.allAccounts()) listed.expect(facts);
-  else for (const facts of await deps.accountsOf(userIds)) listed.expect(facts);
+  if (concerned === null) for await (const facts of deps.allAccounts()) listed.expect(facts);
+  else for (const facts of await deps.accountsOf(concerned)) listed.expect(facts);
   for await (const finding of deps.findingTimes(span)) {
-    if (userIds === null || userIds.has(finding.userId ?? '')) listed.meet(finding);
+    if (concerned === null || concerned.has(finding.userId ?? '')) listed.meet(finding);
   }
-  return { ...proved, corrected: await listStored(deps, listed.wrongUsers()) };
+  return { ...settled, corrected: await listStored(deps, listed.wrongUsers()) };
 }
 
 async function removeProved(deps: ReconcileDeps, span: Span) {
@@ -79,14 +80,14 @@ async function removeProved(deps: ReconcileDeps, span: Span) {
     ({ userId, leansOn, createdDateTime }) =>
       sessions.proofFor({ userId, sessionId: leansOn, createdDateTime }) !== null,
   );
-  if (proved.length === 0) return { removed: 0, transactions: 0 };
   const provedUsers = new Set(proved.flatMap(({ userId }) => userId ?? []));
+  if (proved.length === 0) return { removed: 0, transactions: 0, provedUsers };
   // Before the findings go: were the run to die in between, the next one would meet them again.
   await deps.updateAccounts([...provedUsers], (userId, facts) => {
     const own = proved.filter((finding) => finding.userId === userId);
     return facts && provedFacts(facts, own);
   });
-  return deps.removeFindings(proved);
+  return { ...(await deps.removeFindings(proved)), provedUsers };
 }
 
 async function listStored(deps: ReconcileDeps, userIds: readonly string[]): Promise<number> {
