@@ -1,38 +1,24 @@
-import {
-  type Checkpoint,
-  type CheckpointKind,
-  checkpointAt,
-  type StoredCheckpoint,
-  timeOf,
-} from '../../domain/polling/checkpoint';
+import { checkpointAt, type StoredCheckpoint, timeOf } from '../../domain/polling/checkpoint';
 import {
   isLongBehind,
   isReconcileDue,
   nextAfter,
-  nextBefore,
   nextStart,
   paceNow,
   recentSpan,
-  sweepCheckpoint,
-  sweepNow,
-  sweepOf,
 } from '../../domain/polling/pollPlan';
 import type { Problem } from '../../domain/problem';
 import { isoTime } from '../../domain/time';
 import type { VerdictCounts } from '../../domain/verdict/summary';
+import type { CheckpointDeps } from './checkpointDeps';
 import { type LogReader, type LogReaderDeps, logReader } from './logReader';
+import { pollBackfill, pollSweep } from './pollOlder';
 import { FormatError, filterInPieces, pollBehind, pollFailed, tenantUnread } from './pollProblems';
 import { type PollStore, type PollStoreDeps, pollStore } from './pollStore';
 
 export type PollDeps = LogReaderDeps &
-  PollStoreDeps & {
-    readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
-    /** The etag for the next move; `null` if another run moved it first. */
-    readonly moveCheckpoint: (
-      kind: CheckpointKind,
-      to: Checkpoint,
-      etag: string | null,
-    ) => Promise<string | null>;
+  PollStoreDeps &
+  CheckpointDeps & {
     /** The problem to report to an admin for an error; `null` for an error that no admin can fix. */
     readonly problemOf: (error: unknown) => Problem | null;
   };
@@ -154,61 +140,6 @@ async function pollRecent(run: Run): Promise<Recent> {
     if (run.recentEtag === null) return ended(false);
   } while (!reader.isOutOfTime());
   return ended(read >= now);
-}
-
-/** Re-reads the days before the overlap. It comes after the newest part of the log, which must not wait for it. */
-async function pollSweep(run: Run, { isFirst, oldest }: Recent): Promise<boolean> {
-  const { deps, now, reader } = run;
-  const stored = await deps.readCheckpoint('sweep');
-  const last = stored && sweepOf(stored);
-  const due = sweepNow(last, now, oldest);
-  // The first poll sweeps by its backfill.
-  const sweep = isFirst ? { ...due, reached: due.downTo } : due;
-  const { reached, downTo } = sweep;
-  let etag = stored?.etag ?? null;
-  const note = async (at: number) => {
-    etag = await deps.moveCheckpoint('sweep', sweepCheckpoint({ ...sweep, reached: at }), etag);
-    return etag !== null;
-  };
-  if (sweep !== last && !(await note(reached))) return false;
-  const end = () => Math.max(downTo, reader.keptFrom());
-  return (await walkBack(run, { from: reached, downTo: end }, note)) <= end();
-}
-
-/** Goes back in time until all that is kept has been read. */
-async function pollBackfill(run: Run, from: number): Promise<boolean> {
-  const { deps, reader, reached } = run;
-  const stored = await deps.readCheckpoint('backfill');
-  let etag = stored?.etag ?? null;
-  const way = { from: timeOf(stored) ?? from, downTo: reader.keptFrom };
-  reached.from = await walkBack(run, way, async (at) => {
-    etag = await deps.moveCheckpoint('backfill', checkpointAt(at), etag);
-    return etag !== null;
-  });
-  return reached.from <= reader.keptFrom();
-}
-
-type Way = { readonly from: number; readonly downTo: () => number };
-
-/**
- * Goes back as long as there is time; returns how far it came.
- *
- * @param note keeps how far it has come after each slice; false if another run was first
- */
-async function walkBack(
-  { reader, store }: Run,
-  { from, downTo }: Way,
-  note: (reached: number) => Promise<boolean>,
-): Promise<number> {
-  let reached = from;
-  while (!reader.isOutOfTime()) {
-    const slice = await reader.next((length) => nextBefore(reached, downTo(), length));
-    if (slice === null) break;
-    await store.add(slice);
-    if (!(await note(slice.span.from))) break;
-    reached = slice.span.from;
-  }
-  return reached;
 }
 
 /** Fewer may be most of a quiet hour. */
