@@ -7,6 +7,7 @@ import { composeToday } from '../../../shared/jobs/digest/composeToday';
 import { exceptAccount } from '../../../shared/jobs/onDemand/exceptAccount';
 import { refreshPosture } from '../../../shared/jobs/posture/refreshPosture';
 import { aRegistration, NOW, someFacts } from '../../domain/builders';
+import { PUBLIC_CLOUD } from '../around';
 import { aWorld as aPollWorld } from '../pollWorld';
 import { aRawSignIn } from '../rawSignIn';
 import { storedTables } from '../storedTables';
@@ -149,7 +150,6 @@ describe('an exception survives', () => {
         retentionDays: 90,
         problemOf: () => null,
         retryAdviceOf: () => null,
-        enforcedApps: [],
         readPolicies: async () => [],
         readSecurityDefaults: async () => false,
         readNames: async () => ({}),
@@ -159,6 +159,7 @@ describe('an exception survives', () => {
         latestWhatIf: async () => null,
         latestDirectory: async () => null,
         latestWrites: async () => null,
+        ...PUBLIC_CLOUD,
         breakGlass: new Set<string>(),
         evaluatePolicies: async () => ({ kind: 'said' as const, evaluated: [] }),
         findingMarks: async function* () {},
