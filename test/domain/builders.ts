@@ -46,6 +46,8 @@ export function aSignIn(change: Partial<SignIn> = {}): SignIn {
     authenticationRequirement: 'singleFactor',
     steps: [aStep()],
     missingFields: [],
+    requirementPolicies: null,
+    mfaPolicies: [],
     customControls: [],
     reportOnlyStops: [],
     tokenIssuerType: 'AzureAD',
@@ -185,6 +187,7 @@ export function aFinding(change: Partial<Finding> = {}): Finding {
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
     reportOnlyStops: [],
+    requirements: [],
     ...change,
   };
 }

@@ -1,3 +1,5 @@
+import type { Requirement } from '../requirement/requirement';
+import { requirementsOf } from '../requirement/requirementsOf';
 import { leansOnSession } from '../verdict/classify';
 import { type Judged, type JudgedLine, judgedLine } from '../verdict/judged';
 
@@ -16,6 +18,8 @@ export type Finding = JudgedLine & {
   readonly leansOn: string | null;
   /** Ids of the report-only policies that would have stopped it, sorted. */
   readonly reportOnlyStops: readonly string[];
+  /** Who required MFA, according to the record; none if it names nobody, or if an earlier version stored it. */
+  readonly requirements: readonly Requirement[];
 };
 
 /** The fields of a finding that decide whether and how its account lists it. */
@@ -41,6 +45,7 @@ export function findingOf(judged: Judged): Finding | null {
     correlationId,
     leansOn,
     reportOnlyStops,
+    requirements: requirementsOf(judged.signIn, true),
   };
 }
 
