@@ -22,7 +22,7 @@ describe('one gap', () => {
     [
       { why: 'customControl', who: 'everyone' },
       'everyone',
-      'requires a custom control, which does not satisfy mandatory MFA',
+      'requires a custom control, which does not satisfy mandatory MFA, and Microsoft ends it in 2027',
     ],
     [
       { why: 'excludedGuests', who: { types: null, tenants: null } },

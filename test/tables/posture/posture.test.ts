@@ -36,6 +36,15 @@ describe('the posture', () => {
     expect(await latestPosture(tables().posture, 'coverage')).toEqual(young);
   });
 
+  test('of the registration report is read back, also as an earlier version stored it', async () => {
+    const earlier = { users: 9, mfaRegistered: 5, mfaCapable: 4 };
+    await savePosture(tables().posture, 'registration', '2026-11-19', earlier);
+    expect(await latestPosture(tables().posture, 'registration')).toEqual(earlier);
+    const counted = { ...earlier, phoneOnly: 2, phoneOnlyAdmins: 1 };
+    await savePosture(tables().posture, 'registration', '2026-11-20', counted);
+    expect(await latestPosture(tables().posture, 'registration')).toEqual(counted);
+  });
+
   test('of a day is replaced as a whole, also by a shorter one', async () => {
     const long = { ...young, likelyBreakGlass: ['a'.repeat(100_000)] };
     await savePosture(tables().posture, 'coverage', '2026-11-20', long);
