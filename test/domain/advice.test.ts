@@ -245,3 +245,11 @@ describe('an account is advised to end the skipping of MFA', () => {
     expect(actions({ location: isoTime(NOW - 14 * DAY_MS + 1) })).toEqual(['endSkip']);
   });
 });
+
+test('automation that uses device code is moved where security defaults block it, even if it did MFA', () => {
+  const change = { ...script, ...found('azureCli', at(0)), protocols: { deviceCode: at(1) } };
+  const of = (byDefaults: readonly string[]) =>
+    viewOf(someFacts(change), { breakGlass: new Set(), sent: {}, byDefaults: new Set(byDefaults), now: NOW });
+  expect(of([])).toMatchObject({ kind: 'automation', readiness: 'usesMfa', advice: [] });
+  expect(of(['azureCli'])).toMatchObject({ kind: 'automation', advice: ['moveToWorkloadIdentity'] });
+});

@@ -94,6 +94,7 @@ export function aPolicy(change: Partial<Policy> = {}): Policy {
     id: 'p1',
     name: 'Require MFA',
     state: 'enabled',
+    isMicrosoftManaged: false,
     apps: { include: ['All'], exclude: [], excludesByFilter: false },
     include: { ...nobody, everyone: true },
     exclude: nobody,

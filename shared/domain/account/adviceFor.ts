@@ -4,6 +4,7 @@ import { QUIET_MS, type Readiness } from './account';
 import type { AccountFacts } from './accountFacts';
 import type { Action } from './advice';
 import { type AccountAnswers, RESOURCE_CLASSES } from './answers';
+import { isDeviceCodeBlocked } from './deviceCode';
 import { guestHomeOf } from './guestHome';
 import type { ReadinessContext } from './readinessContext';
 import { scriptSignsBesidePerson, usesRopc } from './scriptSigns';
@@ -49,8 +50,9 @@ function stepsFor(facts: AccountFacts, context: AdviceContext): readonly Action[
 
 function ownSteps(
   facts: AccountFacts,
-  { kind, readiness, homeMfaTrusted, now, hasDeadline = false }: AdviceContext,
+  { kind, readiness, homeMfaTrusted, now, byDefaults, hasDeadline = false }: AdviceContext,
 ): readonly Action[] {
+  if (kind === 'automation' && isDeviceCodeBlocked(facts, byDefaults, now)) return ['moveToWorkloadIdentity'];
   if (readiness === 'usesMfa')
     return hasDeadline && (kind === 'person' || kind === 'guest') ? ['registerPasskey'] : [];
   if (kind === 'breakGlass') return ['enablePasskey'];
