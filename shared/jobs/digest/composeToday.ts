@@ -1,4 +1,5 @@
 import { type AccountView, QUIET_MS } from '../../domain/account/account';
+import type { RegistrationCounts } from '../../domain/account/registration';
 import { isEnforcedIn } from '../../domain/cloud';
 import { type CoverageNews, coverageNews } from '../../domain/coverage/coverageNews';
 import { knownIn } from '../../domain/coverage/known';
@@ -24,6 +25,7 @@ export type ComposeDeps = AccountViewDeps & {
   /** How far the log has been read, and the problems of the whole deployment: the digest begins with them. */
   readonly readHealth: (now: Date) => Promise<WatchHealth>;
   readonly readMicrosoft: () => Promise<MicrosoftKnown>;
+  readonly latestRegistration: () => Promise<RegistrationCounts | null>;
   readonly problemOf: (error: unknown) => Problem | null;
 };
 
@@ -68,6 +70,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     localDay,
     timeZone: deps.timeZone,
     cloud: deps.cloud,
+    phoneOnly: await deps.latestRegistration(),
     assumesEnforcement: await isEnforcementAssumed(deps),
     coverage: coverage.news,
     readUntil: health.poll.readUntil,

@@ -7,6 +7,7 @@ import type { Tone } from '../tones';
 import { cloudNote } from '../words/cloudNote';
 import { COVERAGE_TITLE } from '../words/coverage';
 import { coverageInBrief, coverageLines } from '../words/coverageNews';
+import { phoneOnlyInWords } from '../words/deadline';
 import {
   ABOUT_DIGEST,
   administratorInWords,
@@ -46,6 +47,7 @@ export type Outline = {
   readonly microsoft: MicrosoftSection | null;
   readonly sections: readonly Section[];
   readonly ongoing: string | null;
+  readonly deadlines: string | null;
   readonly reportUrl: string | null;
   readonly notes: readonly string[];
 };
@@ -82,6 +84,7 @@ export function digestOutline(content: DigestContent): Outline {
     microsoft: microsoftSection(content, showTime),
     sections: sectionsOf(content, showTime),
     ongoing: ongoingInWords(content),
+    deadlines: content.phoneOnly && phoneOnlyInWords(content.phoneOnly, Date.parse(content.localDay)),
     reportUrl: content.reportUrl,
     notes: notesOf(content),
   };
