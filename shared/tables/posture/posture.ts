@@ -4,10 +4,12 @@ import { deleteWhere, submitBatches } from '../batches';
 import { jsonColumns, jsonIn } from '../columns';
 import { keyOf, textOfKey } from '../keys';
 import { lastRow, rowsWhere } from '../rows';
+import { decodeBreakGlass } from './breakGlass';
 import { decodeDayCounts } from './dayCounts';
 import { decodeDirectory } from './directory';
 import { decodeEnforcement, decodeNotices, decodeWrites } from './enforcement';
 import { decodePostureRun } from './postureRun';
+import { decodeRoles, storedRoles } from './roles';
 import { decodeTenantCoverage } from './tenantCoverage';
 import { decodeWhatIf } from './whatIf';
 
@@ -16,6 +18,8 @@ const DECODERS: { readonly [K in ReadKind]: (value: unknown) => Posture[K] | nul
   run: decodePostureRun,
   runBeforeDigest: decodePostureRun,
   directory: decodeDirectory,
+  roles: decodeRoles,
+  breakGlass: decodeBreakGlass,
   coverage: decodeTenantCoverage,
   whatIf: decodeWhatIf,
   counts: decodeDayCounts,
@@ -23,6 +27,10 @@ const DECODERS: { readonly [K in ReadKind]: (value: unknown) => Posture[K] | nul
   writes: decodeWrites,
   notices: decodeNotices,
 };
+
+/** The stored forms of kinds that would take too much room otherwise; the decoder reads them. */
+const STORED: { readonly [K in keyof Posture]?: (value: Posture[K]) => unknown } = { roles: storedRoles };
+
 type ReadKind = Exclude<keyof Posture, 'registration'>;
 
 /**
@@ -36,7 +44,11 @@ export async function savePosture<K extends keyof Posture>(
   day: string,
   value: Posture[K],
 ): Promise<void> {
-  const row = { partitionKey: keyOf(kind), rowKey: keyOf(day), ...jsonColumns('value', value) };
+  const row = {
+    partitionKey: keyOf(kind),
+    rowKey: keyOf(day),
+    ...jsonColumns('value', STORED[kind]?.(value) ?? value),
+  };
   await submitBatches(client, [['upsert', row, 'Replace']]);
 }
 

@@ -8,6 +8,7 @@ import { exceptAccount } from '../../../shared/jobs/onDemand/exceptAccount';
 import { refreshPosture } from '../../../shared/jobs/posture/refreshPosture';
 import { aRegistration, NOW, someFacts } from '../../domain/builders';
 import { aWorld as aPollWorld } from '../pollWorld';
+import { NOTHING_READ } from '../posture/nothingRead';
 import { aRawSignIn } from '../rawSignIn';
 import { storedTables } from '../storedTables';
 
@@ -156,6 +157,7 @@ describe('an exception survives', () => {
         readPerUserMfa: async () => null,
         readGuestTrust: async () => ({ byDefault: false, byTenant: {} }),
         readSyncAccounts: async () => [],
+        ...NOTHING_READ,
         latestWhatIf: async () => null,
         latestDirectory: async () => null,
         latestWrites: async () => null,

@@ -12,6 +12,7 @@ import {
 import { TablesError, unanswered } from '../../../shared/tables/errors';
 import { aFinding, aPolicy, aRegistration, aTenantCoverage, NOW, someFacts } from '../../domain/builders';
 import { storedTables } from '../storedTables';
+import { NOTHING_READ } from './nothingRead';
 
 function aWorld(change: Partial<PostureDeps> = {}) {
   const fake = storedTables();
@@ -52,6 +53,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     readPerUserMfa: async () => null,
     readGuestTrust: async () => ({ byDefault: false, byTenant: {} }),
     readSyncAccounts: async () => [],
+    ...NOTHING_READ,
     latestWhatIf: async () => null,
     latestDirectory: async () => null,
     latestWrites: async () => null,
@@ -274,7 +276,15 @@ describe('coverage', () => {
       await expect(world.refresh()).rejects.toThrow('cable cut');
       expect(world.accounts.get('u')?.registration).not.toBeNull();
       expect(world.forgotten).toHaveLength(1);
-      expect([...world.saved.keys()]).toEqual(['registration', 'directory', 'whatIf', 'counts', 'run']);
+      expect([...world.saved.keys()]).toEqual([
+        'registration',
+        'directory',
+        'roles',
+        'breakGlass',
+        'whatIf',
+        'counts',
+        'run',
+      ]);
     },
   );
 });
