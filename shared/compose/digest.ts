@@ -7,7 +7,7 @@ import { startedAt } from '../jobs/onDemand/startedAt';
 import { freshenPosture } from '../jobs/posture/refreshPosture';
 import { renderDigest } from '../render/digest/mail';
 import { claimDigest, latestBefore, readDigest, updateDigest } from '../tables/digests';
-import { healthDeps, readMicrosoft, viewDeps } from './onDemand';
+import { healthDeps, latestBreakGlass, readMicrosoft, viewDeps } from './onDemand';
 import { over, type Parts } from './parts';
 import { checkpoints } from './poll';
 import { postureDeps } from './posture';
@@ -37,6 +37,7 @@ export function digestDeps(parts: Parts): DigestDeps {
     uuidOf: (text) => operationIdOf(`${config.tablesEndpoint} ${text}`),
     readAdministrators: over(graph, readAdministrators),
     readMicrosoft: readMicrosoft(tables),
+    latestBreakGlass: latestBreakGlass(tables),
     readHealth: (now) => readHealth(health, now),
     freshenPosture: (now) => freshenPosture(posture, now),
     startedAt: (now) => startedAt({ readCheckpoint, moveCheckpoint }, now),

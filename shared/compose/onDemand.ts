@@ -100,6 +100,10 @@ export function readMicrosoft({ posture }: Tables): ReportDeps['readMicrosoft'] 
   });
 }
 
+export function latestBreakGlass({ posture }: Tables): ReportDeps['latestBreakGlass'] {
+  return () => latestPosture(posture, 'breakGlass');
+}
+
 export function checkTenantDeps(parts: Parts): CheckTenantDeps {
   const health = healthDeps(parts);
   return {
@@ -160,6 +164,7 @@ export function reportDeps(parts: Parts): ReportDeps {
         counts: value,
       })),
     readMicrosoft: readMicrosoft(tables),
+    latestBreakGlass: latestBreakGlass(tables),
     readTenantName: () => tenantNameOf(graph),
     readHealth: (now) => readHealth(health, now),
   };

@@ -1,4 +1,5 @@
 import type { AccountView } from './account/account';
+import type { BreakGlassReview } from './breakGlass/review';
 import type { Cloud } from './cloud';
 import type { Known } from './coverage/known';
 import type { TenantCoverage } from './coverage/tenantCoverage';
@@ -44,6 +45,8 @@ export type ReportContent = {
   readonly summary: Summary | null;
   /** `null` for a report from files, or of one live check. */
   readonly microsoft: MicrosoftReport | null;
+  /** `null` for a report from files, and before the accounts were read. */
+  readonly breakGlass: BreakGlassReview | null;
   readonly accounts: readonly AccountView[];
   /** Newest first. */
   readonly findings: readonly Finding[];

@@ -41,7 +41,7 @@ export type Uses = { readonly lastUse: string | null; readonly lastMfa: string |
  * https://learn.microsoft.com/entra/identity/role-based-access-control/security-emergency-access (read 2026-11-29)
  */
 const FEWEST_ACCOUNTS = 2;
-const VALIDATED_DAYS = 90;
+export const VALIDATED_DAYS = 90;
 
 /**
  * Reviews the break-glass accounts; `null` if nothing was read of them yet.

@@ -11,6 +11,7 @@ export type DigestFacts = Pick<
   | 'readUntil'
   | 'coverage'
   | 'microsoft'
+  | 'breakGlass'
   | 'problems'
   | 'unreached'
   | 'reportUrl'

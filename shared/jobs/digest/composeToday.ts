@@ -1,4 +1,6 @@
 import { type AccountView, QUIET_MS } from '../../domain/account/account';
+import type { BreakGlassFacts } from '../../domain/breakGlass/facts';
+import { breakGlassReview, usesIn } from '../../domain/breakGlass/review';
 import type { Cloud } from '../../domain/cloud';
 import { type CoverageNews, coverageNews } from '../../domain/coverage/coverageNews';
 import { knownIn } from '../../domain/coverage/known';
@@ -25,6 +27,7 @@ export type ComposeDeps = AccountViewDeps & {
   /** How far the log has been read, and the problems of the whole deployment: the digest begins with them. */
   readonly readHealth: (now: Date) => Promise<WatchHealth>;
   readonly readMicrosoft: () => Promise<MicrosoftKnown>;
+  readonly latestBreakGlass: () => Promise<BreakGlassFacts | null>;
   readonly problemOf: (error: unknown) => Problem | null;
 };
 
@@ -72,7 +75,8 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     coverage: coverage.news,
     readUntil: health.poll.readUntil,
     microsoft,
-    problems: problem === null ? problems : [...problems, problem],
+    breakGlass: breakGlassReview(await deps.latestBreakGlass(), usesIn(views), now),
+    problems: withProblem(problems, problem),
     unreached: recipients.unreached,
     reportUrl: deps.reportUrl,
     appNames: deps.appNames,
@@ -84,6 +88,17 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     microsoft: microsoftSent(known, lastSent?.microsoft ?? {}),
   };
   return { content, recipients, sent };
+}
+
+/** The problem in addition, in place of another one that says no more than that the same permission is missing. */
+function withProblem(problems: readonly Problem[], problem: Problem | null): readonly Problem[] {
+  if (problem === null) return problems;
+  const saysLess = (other: Problem) =>
+    'permission' in other &&
+    'permission' in problem &&
+    other.permission === problem.permission &&
+    other.lost === null;
+  return [...problems.filter((other) => !saysLess(other)), problem];
 }
 
 type CoverageRead = { readonly news: CoverageNews | null; readonly sent: TenantCoverage | null };

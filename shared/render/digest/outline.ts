@@ -18,6 +18,7 @@ import {
   unreachedInWords,
 } from '../words/digest';
 import { problemInWords } from '../words/problems';
+import { type BreakGlassSection, breakGlassSection } from './breakGlass';
 import {
   type Entry,
   type EntryContext,
@@ -37,6 +38,7 @@ export type Outline = {
   readonly coverage: CoverageSection | null;
   readonly microsoft: MicrosoftSection | null;
   readonly sections: readonly Section[];
+  readonly breakGlass: BreakGlassSection | null;
   readonly ongoing: string | null;
   readonly reportUrl: string | null;
   readonly notes: readonly string[];
@@ -71,6 +73,7 @@ export function digestOutline(content: DigestContent): Outline {
     coverage: coverageSection(content),
     microsoft: microsoftSection(content, showTime),
     sections: sectionsOf(content, showTime),
+    breakGlass: breakGlassSection(content, showTime),
     ongoing: ongoingInWords(content),
     reportUrl: content.reportUrl,
     notes: notesOf(content),

@@ -191,6 +191,7 @@ describe('an exception survives', () => {
           latestCoverage: async () => null,
           readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
           readMicrosoft: async () => ({ enforcement: null, notices: null }),
+          latestBreakGlass: async () => null,
           problemOf: () => null,
         },
         {
