@@ -48,13 +48,11 @@ async function eligibleHolders(graph: Graph, until?: number): Promise<readonly P
 
 type HoldingOf = RoleOfUser & Pick<Principal, 'type'>;
 
-/** Of privileged roles alone, the most powerful first. */
+/** Of privileged roles alone. */
 function holdings(principals: readonly Principal[], held: RoleOfUser['held']): readonly HoldingOf[] {
-  return principals
-    .flatMap(({ id, type, roleId }) =>
-      roleId === null || !isPrivileged(roleId) ? [] : [{ userId: id, type, roleId, held }],
-    )
-    .sort((a, b) => powerOf(a) - powerOf(b));
+  return principals.flatMap(({ id, type, roleId }) =>
+    roleId === null || !isPrivileged(roleId) ? [] : [{ userId: id, type, roleId, held }],
+  );
 }
 
 type Opened = {

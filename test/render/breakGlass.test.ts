@@ -117,6 +117,11 @@ describe.each([
     expect(render(aReview(accounts))).not.toContain(BREAK_GLASS_TITLE);
   });
 
+  test('makes no link of the name of a policy', () => {
+    const text = flat(render(aReview([{ ...READY_ONE, lockedOutBy: ['Block evil.example'] }, READY_ONE])));
+    expect(text).toContain('1 policy could lock it out: Block evil[.]example. Exclude it.');
+  });
+
   test('has none before anything was read', () => {
     expect(render(null)).not.toContain(BREAK_GLASS_TITLE);
   });

@@ -51,6 +51,16 @@ describe('a policy does not lock an account out', () => {
     ['that is off', { state: 'disabled' }],
     ['with session controls alone', { controls: { ...CONTROLS, builtIn: [] } }],
     ['against legacy clients', { conditions: [{ what: 'client', include: ['other'], exclude: [] }] }],
+    [
+      'that excludes the apps it includes',
+      {
+        apps: {
+          include: ['MicrosoftAdminPortals'],
+          exclude: ['MicrosoftAdminPortals'],
+          excludesByFilter: false,
+        },
+      },
+    ],
     ['for another app', { apps: { include: ['other'], exclude: [], excludesByFilter: false } }],
     [
       'that requires phishing-resistant MFA, as Microsoft recommends',
