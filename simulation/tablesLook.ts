@@ -1,3 +1,5 @@
+import { MOST_MOMENTS } from '../shared/domain/account/moments';
+import { isStopCause, type Occasions } from '../shared/domain/account/occasions';
 import { isoTime } from '../shared/domain/time';
 import type { PollSummary } from '../shared/jobs/poll/pollSignIns';
 import { jsonIn } from '../shared/tables/columns';
@@ -12,6 +14,7 @@ type Use = {
 };
 type Account = {
   readonly apps: Readonly<Record<string, Use>>;
+  readonly occasions: Occasions;
   readonly sessions: Readonly<Record<string, { readonly at: string }>>;
 };
 
@@ -60,7 +63,7 @@ function isComplete(summary: unknown): boolean {
 /**
  * How `Findings` and `Accounts` disagree at this moment; nothing when they do not.
  *
- * Each account lists the first and the last of its settled findings at each app, and no finding stays whose Entra session
+ * Each account lists the first and the last of its settled findings at each app, and the minutes of all; no finding stays whose Entra session
  * is known to have proved MFA before it.
  */
 function disagreements(tables: TableService): string[] {
@@ -72,6 +75,13 @@ function disagreements(tables: TableService): string[] {
     const [is, should] = [listed, stored].map((uses) => JSON.stringify(uses.get(key) ?? NO_FINDINGS));
     if (is !== should) wrong.push(`${key} lists ${is}, and ${should} is stored`);
   }
+  const [minutesListed, minutesStored] = [listedMinutes(accounts), storedMinutes(tables)];
+  for (const key of new Set([...minutesListed.keys(), ...minutesStored.keys()])) {
+    const [is, should] = [minutesListed, minutesStored].map((minutes) =>
+      JSON.stringify(minutes.get(key) ?? []),
+    );
+    if (is !== should) wrong.push(`${key} lists the minutes ${is}, and ${should} are stored`);
+  }
   for (const { id, userId, leansOn, createdDateTime } of tables.rows('findings')) {
     const proof = accounts.get(String(userId))?.sessions[String(leansOn)];
     if (proof && proof.at <= String(createdDateTime))
@@ -82,12 +92,14 @@ function disagreements(tables: TableService): string[] {
 
 function accountsIn(tables: TableService): Map<string, Account> {
   return new Map(
-    tables
-      .rows('accounts')
-      .map((row) => [
-        String(row.userId),
-        { apps: jsonIn(row, 'apps'), sessions: jsonIn(row, 'sessions') } as Account,
-      ]),
+    tables.rows('accounts').map((row) => [
+      String(row.userId),
+      {
+        apps: jsonIn(row, 'apps'),
+        occasions: jsonIn(row, 'occasions'),
+        sessions: jsonIn(row, 'sessions'),
+      } as Account,
+    ]),
   );
 }
 
@@ -96,6 +108,28 @@ function usesOf(userId: string, apps: Account['apps']): [string, Use][] {
     `account ${userId} at ${app}`,
     { firstFinding, lastFinding, lastWithoutMfa },
   ]);
+}
+
+function listedMinutes(accounts: ReadonlyMap<string, Account>): Map<string, readonly number[]> {
+  return new Map(
+    [...accounts].flatMap(([userId, { occasions }]) =>
+      Object.entries(occasions).flatMap(([app, causes]) =>
+        Object.entries(causes)
+          .filter(([cause]) => !isStopCause(cause))
+          .map(([cause, moments]) => [`account ${userId} at ${app} by ${cause}`, moments] as const),
+      ),
+    ),
+  );
+}
+
+function storedMinutes(tables: TableService): Map<string, readonly number[]> {
+  const all = new Map<string, Set<number>>();
+  for (const { userId, app, cause, createdDateTime, provisional } of tables.rows('findings')) {
+    if (!userId || provisional !== false) continue;
+    const key = `account ${userId} at ${app} by ${cause}`;
+    all.set(key, (all.get(key) ?? new Set()).add(Math.floor(Date.parse(String(createdDateTime)) / 60_000)));
+  }
+  return new Map([...all].map(([key, some]) => [key, [...some].sort((a, b) => a - b).slice(-MOST_MOMENTS)]));
 }
 
 /** What the accounts must list. Rows come by day, and not in order of time within one. */

@@ -27,10 +27,11 @@ type PollParts = Pick<Parts, 'config' | 'graph' | 'tables' | 'clock' | 'apps' | 
 
 /** The poll. */
 export function pollDeps(parts: PollParts): PollDeps {
-  const { config, graph, tables, clock, apps } = parts;
+  const { config, graph, tables, clock, apps, breakGlass } = parts;
   return {
     ...checkpoints(parts),
     apps,
+    breakGlass,
     includeNonInteractive: config.includeNonInteractive,
     readTenantId: (until) => tenantIdOf(graph, until),
     readSignIns: over(graph, signInPages),

@@ -3,8 +3,11 @@ import { z } from 'zod';
 import type { LastSignal } from '../domain/account/account';
 import { type AccountFacts, type AppUse, SCRIPT_PROTOCOLS } from '../domain/account/accountFacts';
 import type { Exception } from '../domain/account/exception';
+import { type LastUse, USE_OUTCOMES } from '../domain/account/lastUse';
+import { STOP_CAUSES } from '../domain/account/occasions';
 import type { Registration } from '../domain/account/registration';
-import { SIGNALS, SKIPS } from '../domain/verdict/verdict';
+import { FINDING_CAUSES } from '../domain/verdict/cause';
+import { SIGNALS } from '../domain/verdict/verdict';
 import { jsonColumns, jsonIn, plainColumns } from './columns';
 import { accountPartition, keyOf } from './keys';
 import { decodeRow, type Row, type RowKeys, type StoredRow } from './rows';
@@ -19,7 +22,7 @@ export type AccountSnapshot = Readonly<Record<'kind' | 'readiness', string>>;
 /** Scalars under their own names, the rest as JSON, and columns for tools that query all apps at once. */
 export function accountRow(facts: AccountFacts, snapshot: AccountSnapshot | null): Row {
   const { apps, lastSignal, sessions, registration, exception, ...rest } = facts;
-  const { stops, blocks, protocols, clients, skips, unattended, ...plain } = rest;
+  const { stops, blocks, protocols, clients, occasions, lastUse, unattended, ...plain } = rest;
   const uses = Object.values(apps);
   return {
     ...accountKeys(facts.userId),
@@ -37,7 +40,8 @@ export function accountRow(facts: AccountFacts, snapshot: AccountSnapshot | null
     ...jsonColumns('blocks', blocks),
     ...jsonColumns('protocols', protocols),
     ...jsonColumns('clients', clients),
-    ...jsonColumns('skips', skips),
+    ...jsonColumns('occasions', occasions),
+    ...(lastUse && jsonColumns('lastUse', lastUse)),
     ...jsonColumns('unattended', unattended),
     ...jsonColumns('sessions', sessions),
     ...(lastSignal && jsonColumns('lastSignal', lastSignal)),
@@ -53,7 +57,8 @@ export function accountIn(client: TableClient, row: StoredRow): AccountFacts {
     blocks: jsonIn(row, 'blocks'),
     protocols: jsonIn(row, 'protocols'),
     clients: jsonIn(row, 'clients'),
-    skips: jsonIn(row, 'skips'),
+    occasions: jsonIn(row, 'occasions'),
+    lastUse: jsonIn(row, 'lastUse'),
     unattended: jsonIn(row, 'unattended'),
     sessions: jsonIn(row, 'sessions'),
     registration: jsonIn(row, 'registration'),
@@ -100,6 +105,15 @@ const lastSignal: z.ZodType<LastSignal, unknown> = z.object({
   at: z.iso.datetime(),
 });
 
+const lastUse: z.ZodType<LastUse, unknown> = z.object({
+  at: z.iso.datetime(),
+  app: z.string(),
+  outcome: z.enum(USE_OUTCOMES),
+  ipAddress: z.string().nullable(),
+});
+
+const moments = z.array(z.int());
+
 const registration: z.ZodType<Registration, unknown> = z.object({
   userId: z.string(),
   userPrincipalName: z.string().nullable(),
@@ -135,10 +149,13 @@ const storedAccount: z.ZodType<AccountFacts, unknown> = z.object({
   nonInteractive: z.boolean(),
   protocols: z.partialRecord(z.enum(SCRIPT_PROTOCOLS), z.iso.datetime()).default({}),
   clients: lastSeen,
-  skips: z.partialRecord(z.enum(SKIPS), z.iso.datetime()).default({}),
+  occasions: z
+    .record(z.string(), z.partialRecord(z.enum([...FINDING_CAUSES, ...STOP_CAUSES]), moments))
+    .default({}),
+  lastUse: lastUse.nullable().default(null),
   hours: z.int().default(0),
   minutes: z.int().default(0),
-  unattended: z.record(z.string(), z.array(z.int())).default({}),
+  unattended: z.record(z.string(), moments).default({}),
   sessions: z.record(z.string(), z.object({ signInId: z.string(), at: z.iso.datetime() })),
   registration: registration.nullable().default(null),
   exception: exception.nullable(),

@@ -47,7 +47,7 @@ export async function moveCheckpoint(client: TableClient, move: CheckpointMove):
       goOnFrom: to.goOnFrom ?? null,
       downTo: to.downTo ?? null,
       reconciledAt: to.reconciledAt ?? null,
-      recentEtag: to.recentEtag ?? null,
+      etags: to.etags ?? null,
     }),
     ...jsonColumns('problems', to.problems),
     ...(to.pace && jsonColumns('manner', { ...to.pace, behindSince: to.behindSince ?? null })),
@@ -70,7 +70,7 @@ const storedCheckpoint = z.object({
   goOnFrom: z.iso.datetime().optional(),
   downTo: z.iso.datetime().optional(),
   reconciledAt: z.iso.datetime().optional(),
-  recentEtag: z.string().optional(),
+  etags: z.string().optional(),
   problems: storedProblems,
   // It can be found again; a value that another version stored must not stop this one.
   manner: manner.optional().catch(undefined),

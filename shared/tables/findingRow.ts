@@ -2,6 +2,7 @@ import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { dayOf, type Finding, type FindingTime } from '../domain/finding/finding';
 import type { FindingMark } from '../domain/trend/findingCounter';
+import { FINDING_CAUSES } from '../domain/verdict/cause';
 import {
   CANNOT_TELL,
   MFA_PROOFS,
@@ -23,6 +24,8 @@ const storedFinding = z.object({
   userPrincipalName: text,
   app: z.string(),
   verdict: z.enum(['withoutMfa', 'cannotTell']),
+  // Earlier versions did not store it.
+  cause: z.enum(FINDING_CAUSES).catch('other'),
   because: z.enum([...MFA_PROOFS, 'skipped', ...WITHOUT_MFA, ...CANNOT_TELL, ...OUT_OF_SCOPE]),
   detail: z.enum(SKIPS).nullable().default(null),
   evidence: z.string(),
@@ -72,6 +75,7 @@ const time = storedFinding.pick({
   app: true,
   createdDateTime: true,
   verdict: true,
+  cause: true,
   provisional: true,
 }) satisfies z.ZodType<FindingTime, unknown>;
 

@@ -4,8 +4,9 @@ import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { viewOf } from '../../shared/domain/account/accountView';
 import { ACTIONS, type Action } from '../../shared/domain/account/advice';
 import type { AccountAnswers } from '../../shared/domain/account/answers';
-import { DAY_MS, isoTime } from '../../shared/domain/time';
-import { SKIPS } from '../../shared/domain/verdict/verdict';
+import { mergeOccasions, occasion } from '../../shared/domain/account/occasions';
+import { DAY_MS, isoTime, MINUTE_MS } from '../../shared/domain/time';
+import { SKIPS, type Skip } from '../../shared/domain/verdict/verdict';
 import { aRegistration, NOW, someFacts } from './builders';
 
 const at = (daysAgo: number) => isoTime(NOW - daysAgo * DAY_MS);
@@ -26,7 +27,7 @@ const forbidden = { registration: aRegistration({ isMfaCapable: false }) };
 const none = { registration: aRegistration({ isMfaCapable: false, isMfaRegistered: false, methods: [] }) };
 const ropc = { interactive: false, protocols: { ropc: at(1) } };
 const ropcBeside = { protocols: { ropc: at(1) } };
-const skipped = { skips: { rememberedDevice: at(1) } };
+const skipped = { occasions: occasion('adminPortals', 'rememberedDevice', at(1)) };
 const script = { interactive: false, nonInteractive: true, clients: { curl: at(1) } };
 const guest = { guest: true };
 const trusted = { homeTenantId: 'trusted' };
@@ -184,7 +185,13 @@ describe('advice by kind and readiness', () => {
 });
 
 describe('an account is advised to end the skipping of MFA', () => {
-  const actions = (skips: AccountFacts['skips']) => view({ ...capable, skips }).advice;
+  const actions = (seen: Partial<Record<Skip, string>>) =>
+    view({
+      ...capable,
+      occasions: SKIPS.map((skip) => occasion('adminPortals', skip, seen[skip] ?? at(40))).reduce(
+        mergeOccasions,
+      ),
+    }).advice;
 
   test('if a setting of the tenant allows the skip', () => {
     const asked = SKIPS.filter((skip) => actions({ [skip]: at(1) }).includes('endSkip'));
@@ -193,6 +200,6 @@ describe('an account is advised to end the skipping of MFA', () => {
 
   test('for 14 days', () => {
     expect(actions({ location: at(14), registeredDevice: at(1) })).toEqual(['coverByPolicy']);
-    expect(actions({ location: isoTime(NOW - 14 * DAY_MS + 1) })).toEqual(['endSkip']);
+    expect(actions({ location: isoTime(NOW - 14 * DAY_MS + MINUTE_MS) })).toEqual(['endSkip']);
   });
 });

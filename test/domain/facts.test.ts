@@ -3,7 +3,7 @@ import { accountBook, factsOf, provedFacts, withLiveSessions } from '../../share
 import { type AccountFacts, unseenAccount } from '../../shared/domain/account/accountFacts';
 import { type Exception, isRunning, latestEnd } from '../../shared/domain/account/exception';
 import { mergeFacts } from '../../shared/domain/account/mergeFacts';
-import { minuteOf } from '../../shared/domain/account/unattended';
+import { minuteOf } from '../../shared/domain/account/moments';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { judgeSignIn } from '../../shared/domain/verdict/judge';
 import {
@@ -50,7 +50,8 @@ describe('a sign-in shows', () => {
       nonInteractive: false,
       protocols: {},
       clients: {},
-      skips: {},
+      occasions: {},
+      lastUse: null,
       hours: 0,
       minutes: 0,
       unattended: {},
@@ -187,10 +188,24 @@ describe('a sign-in shows', () => {
     expect(shown({ ...sync, userId: null })).toBeNull();
   });
 
-  test('the skips of MFA', () => {
+  test('when it got in without proven MFA, and by which cause', () => {
     const additionalDetails = 'MFA requirement skipped due to remembered device';
-    expect(shown({ additionalDetails })?.skips).toEqual({ rememberedDevice: NINE });
-    expect(shown({})?.skips).toEqual({});
+    const moments = [minuteOf(NINE)];
+    expect(shown({ additionalDetails })?.occasions).toEqual({ adminPortals: { rememberedDevice: moments } });
+    expect(shown({})?.occasions).toEqual({ adminPortals: { passwordAlone: moments } });
+    expect(shown({ authenticationRequirement: 'multiFactor', steps: [] })?.occasions).toEqual({});
+  });
+
+  test('when it was stopped for lack of MFA', () => {
+    expect(shown({ errorCode: 50076 })?.occasions).toEqual({ adminPortals: { mfaFailed: [minuteOf(NINE)] } });
+    expect(shown({ errorCode: 53003 })?.occasions).toEqual({});
+  });
+
+  test('the last use of the account, but no wrong password', () => {
+    const use = { at: NINE, app: 'adminPortals', ipAddress: '203.0.113.10' };
+    expect(shown({})?.lastUse).toMatchObject({ ...use, outcome: 'withoutMfa' });
+    expect(shown({ errorCode: 50076 })?.lastUse).toMatchObject({ ...use, outcome: 'stopped' });
+    expect(shown({ errorCode: 50126 })?.lastUse).toBeNull();
   });
 });
 
@@ -243,10 +258,24 @@ describe('two parts of an account make one', () => {
       curl: NINE,
       axios: TEN,
     });
-    expect(merged({ skips: { location: NINE } }, {}).skips).toEqual({ location: NINE });
-    expect(merged({ skips: { location: NINE } }, { skips: { location: TEN } }).skips).toEqual({
-      location: TEN,
-    });
+  });
+
+  test('with every occasion of either, each once', () => {
+    const location = { azureCli: { location: [1, 2] } };
+    expect(merged({ occasions: location }, {}).occasions).toEqual(location);
+    expect(
+      merged({ occasions: location }, { occasions: { azureCli: { location: [2, 3], mfaFailed: [4] } } })
+        .occasions,
+    ).toEqual({ azureCli: { location: [1, 2, 3], mfaFailed: [4] } });
+  });
+
+  test('with the later use, and of one instant the one that proved MFA', () => {
+    const use = { at: NINE, app: 'azureCli', outcome: 'cannotTell', ipAddress: null } as const;
+    const later = { ...use, at: TEN };
+    const proved = { ...use, outcome: 'mfa' } as const;
+    expect(merged({ lastUse: use }, { lastUse: null }).lastUse).toEqual(use);
+    expect(merged({ lastUse: later }, { lastUse: proved }).lastUse).toEqual(later);
+    expect(merged({ lastUse: use }, { lastUse: proved }).lastUse).toEqual(proved);
   });
 
   test('with all hours and minutes of either', () => {

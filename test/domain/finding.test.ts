@@ -15,6 +15,7 @@ test('a sign-in without MFA is a finding, with the fields that a reader needs', 
     userDisplayName: 'Alex Example',
     app: 'adminPortals',
     verdict: 'withoutMfa',
+    cause: 'passwordAlone',
     because: 'weakPrimary',
     detail: null,
     evidence:

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { kindOf } from '../../shared/domain/account/kind';
+import { MOST_MOMENTS, minuteOf } from '../../shared/domain/account/moments';
 import { ALONE, BESIDE_A_PERSON, scheduleIn } from '../../shared/domain/account/schedule';
-import { MOST_TIMES, minuteOf } from '../../shared/domain/account/unattended';
 import { DAY_MS } from '../../shared/domain/time';
 import { fc } from '../seededFc';
 import { NOW, someFacts } from './builders';
@@ -115,7 +115,7 @@ describe('no job is recognised in', () => {
   );
 
   test('times drawn at random', () => {
-    const random = fc.array(fc.nat(45 * 1_440), { minLength: 5, maxLength: MOST_TIMES });
+    const random = fc.array(fc.nat(45 * 1_440), { minLength: 5, maxLength: MOST_MOMENTS });
     fc.assert(
       fc.property(random, (minutes) => {
         expect(found(sorted(minutes.map((minute) => minute + 29_000_000)))).toBeNull();
@@ -125,11 +125,11 @@ describe('no job is recognised in', () => {
 });
 
 test('the oldest of a full list is no start: what came before is not known', () => {
-  const long = Array.from({ length: MOST_TIMES / 3 }, (_, day) =>
+  const long = Array.from({ length: MOST_MOMENTS / 3 }, (_, day) =>
     times('02:00', [day + 1]).flatMap((m) => [m, m + 60, m + 120]),
   );
   const full = sorted(...long);
-  expect(full).toHaveLength(MOST_TIMES);
+  expect(full).toHaveLength(MOST_MOMENTS);
   expect(found(full)).toMatchObject({ times: [at('02:00')], days: 19 });
 });
 

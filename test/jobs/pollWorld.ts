@@ -19,6 +19,7 @@ export function aWorld(change: Partial<PollDeps> = {}) {
   const deps: PollDeps = {
     ...stored.store,
     apps: indexApps(ENFORCED_APPS),
+    breakGlass: new Set(['root@contoso.example']),
     includeNonInteractive: true,
     readTenantId: async () => TENANT,
     readSignIns: async function* ({ span }, told) {

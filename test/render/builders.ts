@@ -55,6 +55,7 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     userDisplayName: 'Anna Berg',
     app: 'azureCli',
     verdict: 'withoutMfa',
+    cause: 'rememberedDevice',
     because: 'skipped',
     detail: 'rememberedDevice',
     evidence: 'status.additionalDetails: MFA requirement skipped due to remembered device',

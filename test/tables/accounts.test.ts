@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { AccountFacts, ScriptProtocol } from '../../shared/domain/account/accountFacts';
-import { MOST_TIMES, minuteOf } from '../../shared/domain/account/unattended';
+import { MOST_MOMENTS, minuteOf } from '../../shared/domain/account/moments';
 import { isoTime } from '../../shared/domain/time';
 import {
   accountOf,
@@ -30,10 +30,11 @@ const FULL = someFacts({
   blocks: { adminPortals: isoTime(NOON - 2) },
   protocols: { ropc: isoTime(NOON), deviceCode: isoTime(NOON - 1) },
   clients: { curl: isoTime(NOON) },
-  skips: { rememberedDevice: isoTime(NOON - 5) },
+  occasions: { adminPortals: { rememberedDevice: [minuteOf(isoTime(NOON - 5))], mfaFailed: [1, 2] } },
+  lastUse: { at: isoTime(NOON), app: 'azureCli', outcome: 'mfa', ipAddress: '203.0.113.9' },
   hours: 0xffffff,
   minutes: 0x3fffffff,
-  unattended: { azureCli: Array.from({ length: MOST_TIMES }, (_, n) => minuteOf(isoTime(NOON)) + n) },
+  unattended: { azureCli: Array.from({ length: MOST_MOMENTS }, (_, n) => minuteOf(isoTime(NOON)) + n) },
   exception: {
     reason: 'Moves in June',
     until: isoTime(NOON + 9),

@@ -41,7 +41,7 @@ describe('a checkpoint', () => {
 
   test('keeps the pace of a run, unless another version wrote it', async () => {
     const pace = { lengthMs: 90_000, inPiecesSince: isoTime(NOON) };
-    const note = { behindSince: isoTime(NOON - 1), reconciledAt: isoTime(NOON - 2), recentEtag: 'e' };
+    const note = { behindSince: isoTime(NOON - 1), reconciledAt: isoTime(NOON - 2), etags: 'e' };
     const goOnFrom = isoTime(NOON - 1);
     await move({ to: { ...at(NOON), goOnFrom, pace, ...note } });
     expect(await read()).toMatchObject({ goOnFrom, pace, ...note });

@@ -49,6 +49,7 @@ describe('writing and removing findings', () => {
       lowerUserPrincipalName: 'ada@contoso.example',
       app: 'azureCli',
       verdict: 'withoutMfa',
+      cause: 'rememberedDevice',
       because: 'weakPrimary',
       evidence: 'status.additionalDetails: MFA requirement skipped due to remembered device',
       provisional: false,
@@ -319,11 +320,12 @@ describe('the findings of a span', () => {
       to: span.to + DAY_MS,
     });
     expect(await collected(findingTimes(tables().findings, span))).toEqual(
-      inside.map(({ userId, app, createdDateTime, verdict, provisional }) => ({
+      inside.map(({ userId, app, createdDateTime, verdict, cause, provisional }) => ({
         userId,
         app,
         createdDateTime,
         verdict,
+        cause,
         provisional,
       })),
     );

@@ -42,6 +42,7 @@ async function aPolledTenant(options: TenantOptions = {}, requestMs = 0) {
     includeNonInteractive: true,
     readTenantId: async () => CONTOSO,
     readSignIns: signInPages.bind(null, graph),
+    breakGlass: new Set<string>(),
     keptDays: 30,
     budgetMs: 5 * MINUTE_MS,
     clock: () => now,

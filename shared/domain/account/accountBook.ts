@@ -1,9 +1,9 @@
 import type { Finding } from '../finding/finding';
 import { isGuest } from '../signIn/scope';
 import type { SignIn } from '../signIn/signIn';
+import { findingCause } from '../verdict/cause';
 import { provesMfa } from '../verdict/classify';
 import type { Judged } from '../verdict/judged';
-import { detailOf, type Signal } from '../verdict/verdict';
 import {
   type AccountFacts,
   type LastSeen,
@@ -15,25 +15,28 @@ import {
 import { hourBit, minuteBit } from './activityHours';
 import { findingUse, mfaUse } from './appUse';
 import { isVouchedFor, namesHomeTenant } from './guestHome';
+import { type LastUse, laterUse, useIn } from './lastUse';
 import { mergeApps, mergeFacts } from './mergeFacts';
+import { minuteOf, NO_MOMENTS } from './moments';
+import { NO_OCCASIONS, occasion } from './occasions';
 import { scriptClientOf } from './scriptClients';
-import { minuteOf, NO_TIMES } from './unattended';
 
 /** The facts about its account that one judged sign-in shows; `null` if it shows none or names no user. */
 export function factsOf(judged: Judged): AccountFacts | null {
-  const { signIn, app, verdict, signal } = judged;
+  const { signIn, app, verdict } = judged;
   if (signIn.userId === null) return null;
   if (app === null) return syncsDirectory(signIn) ? { ...nameOf(signIn, signIn.userId), syncs: true } : null;
   const at = signIn.createdDateTime;
   if (verdict.kind === 'outOfScope') {
-    if (verdict.because === 'notCompleted') return stopFacts(signIn, app, signal);
+    if (verdict.because === 'notCompleted') return stopFacts(judged, app);
     return verdict.because === 'resourceNotEnforced' ? sessionFacts(signIn, signIn.userId) : null;
   }
   const use = verdict.kind === 'mfa' ? mfaUse(at) : findingUse(at, verdict.kind === 'withoutMfa');
   return {
     ...withUse(nameOf(signIn, signIn.userId), signIn, app),
     apps: { [app]: use },
-    skips: lastSeen(detailOf(verdict), at),
+    occasions: verdict.kind === 'mfa' ? NO_OCCASIONS : occasion(app, findingCause(verdict), at),
+    lastUse: useIn(judged),
     sessions: provedSession(signIn),
   };
 }
@@ -45,21 +48,22 @@ function sessionFacts(signIn: SignIn, userId: string): AccountFacts | null {
 }
 
 /** The facts that a sign-in shows that did not complete. A wrong password shows none: anybody can type one. */
-function stopFacts(signIn: SignIn, app: string, signal: Signal | null): AccountFacts | null {
+function stopFacts(judged: Judged, app: string): AccountFacts | null {
+  const { signIn, signal } = judged;
   const { userId, createdDateTime: at } = signIn;
   const sessions = provedSession(signIn);
   if (userId === null || (signal === null && Object.keys(sessions).length === 0)) return null;
   const named = { ...nameOf(signIn, userId), sessions };
   if (signal === null) return named;
   const lastSignal = { signal, at };
+  if (signal === 'passwordFailed') return { ...named, lastSignal };
+  const used = { ...withUse(named, signIn, app), lastSignal, lastUse: useIn(judged) };
   switch (signal) {
-    case 'passwordFailed':
-      return { ...named, lastSignal };
     case 'blocked':
-      return { ...withUse(named, signIn, app), lastSignal, blocks: { [app]: at } };
+      return { ...used, blocks: { [app]: at } };
     case 'mustRegister':
     case 'mfaFailed':
-      return { ...withUse(named, signIn, app), lastSignal, stops: { [app]: at } };
+      return { ...used, stops: { [app]: at }, occasions: occasion(app, signal, at) };
   }
 }
 
@@ -77,7 +81,7 @@ function withUse(named: AccountFacts, signIn: SignIn, app: string): AccountFacts
     clients: lastSeen(scriptClientOf(userAgent, app), at),
     hours: hourBit(at),
     minutes: minuteBit(at),
-    unattended: isUnattended ? { [app]: [minuteOf(at)] } : NO_TIMES,
+    unattended: isUnattended ? { [app]: [minuteOf(at)] } : NO_MOMENTS,
   };
 }
 
@@ -124,10 +128,16 @@ function lastSeen(key: string | null, at: string): LastSeen {
 
 /** The account of a finding that turned out to be MFA, proved by its session. */
 export function provedFacts(facts: AccountFacts, proved: readonly Finding[]): AccountFacts {
-  const uses = proved
-    .filter(({ provisional }) => !provisional)
-    .map(({ app, createdDateTime }) => ({ [app]: mfaUse(createdDateTime) }));
-  return { ...facts, apps: uses.reduce(mergeApps, facts.apps) };
+  const settled = proved.filter(({ provisional }) => !provisional);
+  return {
+    ...facts,
+    apps: settled
+      .map(({ app, createdDateTime }) => ({ [app]: mfaUse(createdDateTime) }))
+      .reduce(mergeApps, facts.apps),
+    lastUse: settled
+      .map(({ app, createdDateTime: at, ipAddress }): LastUse => ({ at, app, outcome: 'mfa', ipAddress }))
+      .reduce<LastUse | null>(laterUse, facts.lastUse),
+  };
 }
 
 /** As many fit into a row with room to spare; nobody keeps so many Entra sessions alive. */
@@ -145,21 +155,32 @@ export function withLiveSessions(facts: AccountFacts, since: string): AccountFac
   return { ...facts, sessions: Object.fromEntries(live.slice(0, MOST_SESSIONS)) };
 }
 
+/** Of a record that may still change: that the account was used, and nothing else. */
+export function factsOfUse(judged: Judged): AccountFacts | null {
+  const { userId, userPrincipalName, userDisplayName, createdDateTime: namedAt } = judged.signIn;
+  const lastUse = useIn(judged);
+  if (userId === null || lastUse === null) return null;
+  return { ...unseenAccount({ userId, userPrincipalName, userDisplayName, namedAt }), lastUse };
+}
+
 export type AccountBook = {
   readonly add: (judged: Judged) => void;
+  /** Takes a record that may still change. */
+  readonly addUse: (judged: Judged) => void;
   readonly facts: () => ReadonlyMap<string, AccountFacts>;
 };
 
 /** Gathers facts while sign-ins stream by: memory grows with accounts, never with sign-ins. */
 export function accountBook(): AccountBook {
   const byUser = new Map<string, AccountFacts>();
+  const take = (facts: AccountFacts | null) => {
+    if (!facts) return;
+    const known = byUser.get(facts.userId);
+    byUser.set(facts.userId, known ? mergeFacts(known, facts) : facts);
+  };
   return {
-    add: (judged) => {
-      const facts = factsOf(judged);
-      if (!facts) return;
-      const known = byUser.get(facts.userId);
-      byUser.set(facts.userId, known ? mergeFacts(known, facts) : facts);
-    },
+    add: (judged) => take(factsOf(judged)),
+    addUse: (judged) => take(factsOfUse(judged)),
     facts: () => byUser,
   };
 }

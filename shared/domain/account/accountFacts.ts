@@ -1,10 +1,11 @@
 import type { SessionProof } from '../verdict/evidence';
-import type { Skip } from '../verdict/verdict';
 import type { LastSignal } from './account';
 import type { ActivityHours } from './activityHours';
 import type { Exception } from './exception';
+import type { LastUse } from './lastUse';
+import { type MomentsBy, NO_MOMENTS } from './moments';
+import { NO_OCCASIONS, type Occasions } from './occasions';
 import type { Registration } from './registration';
-import { NO_TIMES, type UnattendedTimes } from './unattended';
 
 /**
  * Facts about one user from the sign-in log and the registration report, and the decision of an admin.
@@ -39,9 +40,12 @@ export type AccountFacts = ActivityHours & {
   readonly protocols: LastSeen<ScriptProtocol>;
   /** Script clients, by name. */
   readonly clients: LastSeen;
-  /** When each skip last let it pass without MFA. */
-  readonly skips: LastSeen<Skip>;
-  readonly unattended: UnattendedTimes;
+  /** When it got in without proven MFA, and when it was stopped for lack of it. */
+  readonly occasions: Occasions;
+  /** Also of a record that may still change. */
+  readonly lastUse: LastUse | null;
+  /** When it signed in unattended, by key of the enforced app. */
+  readonly unattended: MomentsBy;
   /** Entra sessions that proved MFA, each with its earliest proof; later sign-ins lean on them. */
   readonly sessions: Readonly<Record<string, SessionProof>>;
   readonly registration: Registration | null;
@@ -92,10 +96,11 @@ export function unseenAccount(
     nonInteractive: false,
     protocols: NOTHING_SEEN,
     clients: NOTHING_SEEN,
-    skips: NOTHING_SEEN,
+    occasions: NO_OCCASIONS,
+    lastUse: null,
     hours: 0,
     minutes: 0,
-    unattended: NO_TIMES,
+    unattended: NO_MOMENTS,
     sessions: {},
     registration: null,
     exception: null,

@@ -5,6 +5,7 @@ import type { AccountFacts } from './accountFacts';
 import type { Action } from './advice';
 import { type AccountAnswers, RESOURCE_CLASSES } from './answers';
 import { guestHomeOf } from './guestHome';
+import { minuteOf } from './moments';
 import type { ReadinessContext } from './readinessContext';
 import { scriptSignsBesidePerson, usesRopc } from './scriptSigns';
 
@@ -86,9 +87,11 @@ function stepsTo(
 /** Skips that a setting of the tenant allows; the others (a registered device, a broker) have no such setting. */
 const SKIPS_BY_SETTING: readonly Skip[] = ['appPassword', 'rememberedDevice', 'location', 'corporateNetwork'];
 
-function skippingSteps({ skips }: AccountFacts, now: number): readonly Action[] {
-  const since = isoTime(now - QUIET_MS);
-  return SKIPS_BY_SETTING.some((skip) => (skips[skip] ?? '') > since) ? ['endSkip'] : [];
+function skippingSteps({ occasions }: AccountFacts, now: number): readonly Action[] {
+  const since = minuteOf(isoTime(now - QUIET_MS));
+  const isRecent = (skip: Skip) =>
+    Object.values(occasions).some((causes) => (causes[skip]?.at(-1) ?? 0) > since);
+  return SKIPS_BY_SETTING.some(isRecent) ? ['endSkip'] : [];
 }
 
 function usesCommandLine({ apps }: AccountFacts): boolean {

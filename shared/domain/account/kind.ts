@@ -68,6 +68,12 @@ function syncEvidence(facts: AccountFacts, holdsRole: boolean): readonly SyncEvi
   return hasDoneMfa(facts) && evidence.length < 2 ? [] : evidence;
 }
 
-function isBreakGlass({ userId, userPrincipalName }: AccountFacts, breakGlass: ReadonlySet<string>): boolean {
-  return breakGlass.has(userId) || breakGlass.has(userPrincipalName?.toLowerCase() ?? '');
+export function isBreakGlass(
+  {
+    userId,
+    userPrincipalName,
+  }: { readonly userId: string | null; readonly userPrincipalName: string | null },
+  breakGlass: ReadonlySet<string>,
+): boolean {
+  return breakGlass.has(userId ?? '') || breakGlass.has(userPrincipalName?.toLowerCase() ?? '');
 }

@@ -2,6 +2,8 @@ import type { Finding, FindingTime } from '../finding/finding';
 import type { Span } from '../time';
 import type { AccountFacts, AppUse } from './accountFacts';
 import { earliest, latest } from './appUse';
+import { listsMinutes, storedMinutes } from './findingMinutes';
+import { withFindingOccasions } from './occasions';
 
 /** Compares the findings that accounts list with those that are stored, of one span. */
 export type FindingTimes = {
@@ -19,24 +21,27 @@ const NOTHING_STORED: Stored = { firstFinding: null, lastFinding: null, lastWith
 
 /** Memory by accounts and the times they list, never by findings. */
 export function findingTimes(span: Span): FindingTimes {
+  const minutes = storedMinutes();
   const [from, to] = [new Date(span.from).toISOString(), new Date(span.to).toISOString()];
   /** Of each user, by app. */
-  const listed = new Map<string, AccountFacts['apps']>();
+  const listed = new Map<string, Pick<AccountFacts, 'apps' | 'occasions'>>();
   const stored = new Map<string, Record<string, Stored>>();
   /** Times in the span that an account lists and no stored finding has, yet. */
   const missing = new Map<string, string>();
   return {
-    expect: ({ userId, apps }) => {
-      listed.set(userId, apps);
+    expect: ({ userId, apps, occasions }) => {
+      listed.set(userId, { apps, occasions });
       for (const [app, { firstFinding, lastFinding, lastWithoutMfa }] of Object.entries(apps)) {
         for (const at of [firstFinding, lastFinding, lastWithoutMfa]) {
           if (at && at >= from && at < to) missing.set(keyOf(userId, app, at), userId);
         }
       }
     },
-    meet: ({ userId, app, createdDateTime: at, verdict, provisional }) => {
+    meet: (finding) => {
+      const { userId, app, createdDateTime: at, verdict, provisional } = finding;
       // An account is derived from settled records only.
       if (userId === null || provisional) return;
+      minutes.add(userId, finding);
       missing.delete(keyOf(userId, app, at));
       const apps = stored.get(userId) ?? {};
       stored.set(userId, apps);
@@ -50,9 +55,12 @@ export function findingTimes(span: Span): FindingTimes {
     wrongUsers: () => {
       const wrong = new Set(missing.values());
       for (const [userId, apps] of stored) {
-        const uses = listed.get(userId);
-        const isListed = ([app, use]: [string, Stored]) => lists(uses?.[app], use);
-        if (uses !== undefined && !Object.entries(apps).every(isListed)) wrong.add(userId);
+        const account = listed.get(userId);
+        const isListed = ([app, use]: [string, Stored]) => lists(account?.apps[app], use);
+        if (account !== undefined && !Object.entries(apps).every(isListed)) wrong.add(userId);
+      }
+      for (const [userId, { occasions }] of listed) {
+        if (!listsMinutes(occasions, minutes.of(userId), span)) wrong.add(userId);
       }
       return [...wrong];
     },
@@ -89,7 +97,7 @@ export function withFindings(facts: AccountFacts, findings: readonly Finding[]):
     };
     if (use.firstFinding !== null || use.lastMfa !== null) apps[app] = use;
   }
-  return { ...facts, apps };
+  return { ...facts, apps, occasions: withFindingOccasions(facts.occasions, settled) };
 }
 
 function timesOf(findings: readonly Finding[]): string[] {

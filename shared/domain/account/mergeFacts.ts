@@ -4,7 +4,9 @@ import type { LastSignal } from './account';
 import { type AccountFacts, type LastSeen, NOTHING_SEEN } from './accountFacts';
 import { mergeUses } from './appUse';
 import { laterException } from './exception';
-import { mergeTimes } from './unattended';
+import { laterUse } from './lastUse';
+import { mergeMomentsBy } from './moments';
+import { mergeOccasions } from './occasions';
 
 /** Merges in any order to the same facts; merging the same facts twice changes nothing. */
 export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
@@ -28,10 +30,11 @@ export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
     nonInteractive: a.nonInteractive || b.nonInteractive,
     protocols: mergeSeen(a.protocols, b.protocols),
     clients: mergeSeen(a.clients, b.clients),
-    skips: mergeSeen(a.skips, b.skips),
+    occasions: mergeOccasions(a.occasions, b.occasions),
+    lastUse: laterUse(a.lastUse, b.lastUse),
     hours: a.hours | b.hours,
     minutes: a.minutes | b.minutes,
-    unattended: mergeTimes(a.unattended, b.unattended),
+    unattended: mergeMomentsBy(a.unattended, b.unattended),
     sessions: mergeSessions(a.sessions, b.sessions),
     registration: newer.registration ?? older.registration,
     exception: laterException(a.exception, b.exception),

@@ -1,4 +1,4 @@
-import { MOST_TIMES } from './unattended';
+import { MOST_MOMENTS } from './moments';
 
 /** The times at which a job runs, and the number of days on which it ran. */
 export type Schedule = {
@@ -63,7 +63,7 @@ export function scheduleIn(minutes: readonly number[], least: Least): Schedule |
 /** The first sign-in of each run. The oldest of a full list is no start: the sign-ins before it are not known. */
 function startsOf(minutes: readonly number[]): readonly number[] {
   const starts = minutes.filter((minute, index) => minute - (minutes[index - 1] ?? 0) > SAME_RUN);
-  return minutes.length < MOST_TIMES ? starts : starts.slice(1);
+  return minutes.length < MOST_MOMENTS ? starts : starts.slice(1);
 }
 
 /** Starts at about the same time of the day. */

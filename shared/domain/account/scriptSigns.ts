@@ -82,7 +82,7 @@ export function hasDoneMfa({ registration, apps }: AccountFacts): boolean {
 /** One schedule for all apps if they keep to it together, as one job uses several; else that of each app. */
 function scheduleSigns({ interactive, unattended }: AccountFacts, now: number): readonly ScriptSign[] {
   const since = Math.floor((now - SIGN_MS) / MINUTE_MS);
-  const byApp = Object.values(unattended).map((times) => times.filter((time) => time >= since));
+  const byApp = Object.values(unattended).map((times = []) => times.filter((time) => time >= since));
   const all = [...new Set(byApp.flat())].sort((a, b) => a - b);
   const together = interactive ? null : scheduleIn(all, ALONE);
   const found = together ? [together] : byApp.flatMap((times) => scheduleIn(times, BESIDE_A_PERSON) ?? []);

@@ -1,3 +1,4 @@
+import { type FindingCause, findingCause } from '../verdict/cause';
 import { leansOnSession } from '../verdict/classify';
 import { type Judged, type JudgedLine, judgedLine } from '../verdict/judged';
 
@@ -5,6 +6,8 @@ import { type Judged, type JudgedLine, judgedLine } from '../verdict/judged';
 export type Finding = JudgedLine & {
   readonly app: string;
   readonly verdict: 'withoutMfa' | 'cannotTell';
+  /** The most exact name of the reason. */
+  readonly cause: FindingCause;
   readonly userDisplayName: string | null;
   readonly interactive: boolean | null;
   readonly ipAddress: string | null;
@@ -19,20 +22,23 @@ export type Finding = JudgedLine & {
 };
 
 /** The fields of a finding that decide whether and how its account lists it. */
-export type FindingTime = Pick<Finding, 'userId' | 'app' | 'createdDateTime' | 'verdict' | 'provisional'>;
+export type FindingTime = Pick<
+  Finding,
+  'userId' | 'app' | 'createdDateTime' | 'verdict' | 'cause' | 'provisional'
+>;
 
 /** The finding in a judged sign-in; `null` if there is none. */
 export function findingOf(judged: Judged): Finding | null {
-  const line = judgedLine(judged);
-  const { app, verdict } = line;
-  if (app === null || (verdict !== 'withoutMfa' && verdict !== 'cannotTell')) return null;
+  const { app, verdict: judgement } = judged;
+  if (app === null || (judgement.kind !== 'withoutMfa' && judgement.kind !== 'cannotTell')) return null;
   const { userDisplayName, interactive, ipAddress, correlationId, reportOnlyStops } = judged.signIn;
   const { resourceId, resourceDisplayName } = judged.signIn;
   const leansOn = leansOnSession(judged.signIn) ? judged.signIn.sessionId : null;
   return {
-    ...line,
+    ...judgedLine(judged),
     app,
-    verdict,
+    verdict: judgement.kind,
+    cause: findingCause(judgement),
     userDisplayName,
     interactive,
     ipAddress,

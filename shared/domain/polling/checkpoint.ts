@@ -22,8 +22,8 @@ export type Checkpoint = {
   readonly behindSince?: string | null | undefined;
   /** Of a `run` only: when all accounts were last reconciled, ISO 8601 UTC; absent if they have to be again. */
   readonly reconciledAt?: string | undefined;
-  /** Of a `run` only: the etag of `recent` as the run left it; absent if another run was ahead. */
-  readonly recentEtag?: string | undefined;
+  /** Of a `run` only: the etags of `recent`, `sweep` and `backfill` as the run left them; absent if another run was ahead. */
+  readonly etags?: string | undefined;
 };
 
 /** How a log is best read, as a run has found, for the next one to go on with. */

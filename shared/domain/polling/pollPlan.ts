@@ -1,5 +1,5 @@
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../time';
-import { type Checkpoint, checkpointAt, type Pace, type StoredCheckpoint } from './checkpoint';
+import { type Checkpoint, checkpointAt, type Pace } from './checkpoint';
 
 /** Rows appear late and change for up to two hours; re-read with an hour to spare. */
 export const OVERLAP_MS = 3 * HOUR_MS;
@@ -122,16 +122,15 @@ export function isLongBehind(behindSince: string | null, now: number): boolean {
 }
 
 /**
- * Whether all accounts are due to be reconciled: once a day, after a run that failed, and if a run moved `recent` since the last
- * run noted its end: it died, or it crosses this one.
+ * Whether all accounts are due to be reconciled: once a day, after a run that failed, and if a run moved a checkpoint since the
+ * last run noted its end: it died, or it crosses this one.
+ *
+ * @param etags of the parts of the log, as this run found them
+ * @param run the last run that noted its end
  */
-export function isReconcileDue(
-  recent: StoredCheckpoint | null,
-  run: Checkpoint | null,
-  now: number,
-): boolean {
+export function isReconcileDue(etags: string | undefined, run: Checkpoint | null, now: number): boolean {
   if (run?.reconciledAt === undefined || Math.abs(now - Date.parse(run.reconciledAt)) >= DAY_MS) return true;
-  return recent?.etag !== run.recentEtag;
+  return run.etags === undefined || run.etags !== etags;
 }
 
 /** The log may be asked from here on. An hour to spare: Graph counts from when it is asked, which is later than `now`. */

@@ -1,6 +1,7 @@
 import { decodeSignIn } from '../../decode/signIn';
 import { type AccountBook, accountBook } from '../../domain/account/accountBook';
 import type { AccountFacts } from '../../domain/account/accountFacts';
+import { isBreakGlass } from '../../domain/account/kind';
 import type { AppIndex } from '../../domain/apps/enforcedApps';
 import { type Finding, findingOf } from '../../domain/finding/finding';
 import type { Reject } from '../../domain/signIn/reject';
@@ -16,7 +17,7 @@ export type SpanReading = {
   readonly findings: readonly Finding[];
   /** Ids of the sign-ins that are no finding: a finding that was stored for one of them goes. */
   readonly cleared: ReadonlySet<string>;
-  /** From settled records only, unless asked otherwise: a record that may still change counts once it is settled. */
+  /** From settled records only, unless asked otherwise: of a record that may still change, the use of a break-glass account counts. */
   readonly book: AccountBook;
   readonly rejects: readonly Reject[];
   readonly summary: Summary;
@@ -34,6 +35,8 @@ export type ReadContext = {
   readonly sessionsOf?: (userIds: Iterable<string>) => Promise<KnownSessions>;
   /** Lets records that may still change into the book too; left out if the book is stored. */
   readonly countUnsettled?: boolean;
+  /** User ids and UPNs, lower case: a use of these accounts is noted at once. */
+  readonly breakGlass?: ReadonlySet<string>;
 };
 
 /** Decodes and judges the pages of a span, each sign-in once, in whichever order they come. */
@@ -87,7 +90,7 @@ async function recall(waiting: readonly SignIn[], { context, sessions, seen }: R
   }
 }
 
-function newReading({ now, countUnsettled }: ReadContext) {
+function newReading({ now, countUnsettled, breakGlass }: ReadContext) {
   const findings: Finding[] = [];
   const cleared = new Set<string>();
   const rejects: Reject[] = [];
@@ -97,6 +100,7 @@ function newReading({ now, countUnsettled }: ReadContext) {
     take: (judged: Judged) => {
       counts.add(attemptRecord(judged));
       if (countUnsettled || isSettled(judged.signIn, now)) book.add(judged);
+      else if (breakGlass && isBreakGlass(judged.signIn, breakGlass)) book.addUse(judged);
       const finding = findingOf(judged);
       if (finding) findings.push(finding);
       else cleared.add(judged.signIn.id);

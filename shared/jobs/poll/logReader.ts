@@ -15,6 +15,8 @@ import { TooLongError, UnreadableError } from './pollProblems';
 
 export type LogReaderDeps = {
   readonly apps: AppIndex;
+  /** User ids and UPNs, lower case. */
+  readonly breakGlass: ReadonlySet<string>;
   readonly includeNonInteractive: boolean;
   /** `null` if it may not be read; then no resource counts as another tenant's. Nothing is asked after `until`. */
   readonly readTenantId: (until: number) => Promise<string | null>;
@@ -81,8 +83,8 @@ export function logReader(deps: LogReaderDeps, now: number, first: Pace): LogRea
       inPieces: pace.now().inPiecesSince !== null,
       onPieces: () => pace.askInPieces(isoTime(now)),
     });
-    const { apps, sessionsOf } = deps;
-    return judgePages(cutWhenLong(deps, pages), { apps, tenantId, now, sessionsOf });
+    const { apps, breakGlass, sessionsOf } = deps;
+    return judgePages(cutWhenLong(deps, pages), { apps, tenantId, now, sessionsOf, breakGlass });
   };
 
   /** @throws the error if another plan does not help */

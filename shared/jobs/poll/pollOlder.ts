@@ -1,12 +1,12 @@
 import { checkpointAt, timeOf } from '../../domain/polling/checkpoint';
 import { nextBefore, sweepCheckpoint, sweepNow, sweepOf } from '../../domain/polling/pollPlan';
-import type { CheckpointDeps } from './checkpointDeps';
+import type { PartCheckpoints } from './checkpointDeps';
 import type { LogReader } from './logReader';
 import type { PollStore } from './pollStore';
 
 /** The parts of a poll that reading back in time needs; times are milliseconds since 1970-01-01 UTC. */
 type OlderRun = {
-  readonly deps: CheckpointDeps;
+  readonly parts: PartCheckpoints;
   readonly now: number;
   readonly reader: LogReader;
   readonly store: PollStore;
@@ -18,18 +18,13 @@ type Newest = { readonly isFirst: boolean; readonly oldest: number };
 
 /** Re-reads the days before the overlap. It comes after the newest part of the log, which must not wait for it. */
 export async function pollSweep(run: OlderRun, { isFirst, oldest }: Newest): Promise<boolean> {
-  const { deps, now, reader } = run;
-  const stored = await deps.readCheckpoint('sweep');
-  const last = stored && sweepOf(stored);
+  const { parts, now, reader } = run;
+  const last = parts.found.sweep && sweepOf(parts.found.sweep);
   const due = sweepNow(last, now, oldest);
   // The first poll sweeps by its backfill.
   const sweep = isFirst ? { ...due, reached: due.downTo } : due;
   const { reached, downTo } = sweep;
-  let etag = stored?.etag ?? null;
-  const note = async (at: number) => {
-    etag = await deps.moveCheckpoint('sweep', sweepCheckpoint({ ...sweep, reached: at }), etag);
-    return etag !== null;
-  };
+  const note = (at: number) => parts.move('sweep', sweepCheckpoint({ ...sweep, reached: at }));
   if (sweep !== last && !(await note(reached))) return false;
   const end = () => Math.max(downTo, reader.keptFrom());
   return (await walkBack(run, { from: reached, downTo: end }, note)) <= end();
@@ -37,14 +32,9 @@ export async function pollSweep(run: OlderRun, { isFirst, oldest }: Newest): Pro
 
 /** Goes back in time until all that is kept has been read. */
 export async function pollBackfill(run: OlderRun, from: number): Promise<boolean> {
-  const { deps, reader, reached } = run;
-  const stored = await deps.readCheckpoint('backfill');
-  let etag = stored?.etag ?? null;
-  const way = { from: timeOf(stored) ?? from, downTo: reader.keptFrom };
-  reached.from = await walkBack(run, way, async (at) => {
-    etag = await deps.moveCheckpoint('backfill', checkpointAt(at), etag);
-    return etag !== null;
-  });
+  const { parts, reader, reached } = run;
+  const way = { from: timeOf(parts.found.backfill) ?? from, downTo: reader.keptFrom };
+  reached.from = await walkBack(run, way, (at) => parts.move('backfill', checkpointAt(at)));
   return reached.from <= reader.keptFrom();
 }
 

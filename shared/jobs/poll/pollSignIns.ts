@@ -10,7 +10,7 @@ import {
 import type { Problem } from '../../domain/problem';
 import { isoTime } from '../../domain/time';
 import type { VerdictCounts } from '../../domain/verdict/summary';
-import type { CheckpointDeps } from './checkpointDeps';
+import { type CheckpointDeps, type PartCheckpoints, readParts } from './checkpointDeps';
 import { type LogReader, type LogReaderDeps, logReader } from './logReader';
 import { pollBackfill, pollSweep } from './pollOlder';
 import { FormatError, filterInPieces, pollBehind, pollFailed, tenantUnread } from './pollProblems';
@@ -47,14 +47,14 @@ type Run = {
   readonly deps: PollDeps;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly now: number;
-  readonly recent: StoredCheckpoint | null;
+  readonly parts: PartCheckpoints;
   readonly last: StoredCheckpoint | null;
+  /** Whether all accounts are to be reconciled, and not only those that this run concerns. */
+  readonly isReconcileDue: boolean;
   readonly reader: LogReader;
   readonly store: PollStore;
   /** How far the log has been read: milliseconds since 1970-01-01 UTC. */
   readonly reached: { until: number; from: number };
-  /** The etag of `recent` as this run left it; `null` if another run is ahead. */
-  recentEtag: string | null;
 };
 
 /**
@@ -68,9 +68,8 @@ export async function pollSignIns(deps: PollDeps, now: Date): Promise<PollSummar
   let reconciledAt: string | undefined;
   try {
     const complete = await pollInTime(run);
-    const isAll = isReconcileDue(run.recent, run.last, run.now);
-    await run.store.reconcile(isAll);
-    reconciledAt = isAll ? isoTime(run.now) : run.last?.reconciledAt;
+    await run.store.reconcile(run.isReconcileDue);
+    reconciledAt = run.isReconcileDue ? isoTime(run.now) : run.last?.reconciledAt;
     requireReadable(run);
     await noteRun(run, [], { behindSince: complete ? null : behindSince, reconciledAt });
     const { until, from } = run.reached;
@@ -84,22 +83,19 @@ export async function pollSignIns(deps: PollDeps, now: Date): Promise<PollSummar
 }
 
 async function begin(deps: PollDeps, now: number): Promise<Run> {
-  // First of all: a checkpoint that another run moved since `now` would look like one ahead of the clock.
-  const recent = await deps.readCheckpoint('recent');
+  const parts = await readParts(deps);
   const last = await deps.readCheckpoint('run');
   const reader = logReader(deps, now, paceNow(last?.pace, now));
-  const until = Math.min(timeOf(recent) ?? recentSpan(null, now, reader.keptFrom()).from, now);
-  const from = timeOf(await deps.readCheckpoint('backfill')) ?? until;
-  const reached = { until, from };
+  const until = Math.min(timeOf(parts.found.recent) ?? recentSpan(null, now, reader.keptFrom()).from, now);
   return {
     deps,
     now,
-    recent,
+    parts,
     last,
+    isReconcileDue: isReconcileDue(parts.etags(), last, now),
     reader,
     store: pollStore(deps, now),
-    reached,
-    recentEtag: recent?.etag ?? null,
+    reached: { until, from: timeOf(parts.found.backfill) ?? until },
   };
 }
 
@@ -119,7 +115,8 @@ async function pollInTime(run: Run): Promise<boolean> {
 type Recent = { readonly isFirst: boolean; readonly oldest: number; readonly complete: boolean };
 
 async function pollRecent(run: Run): Promise<Recent> {
-  const { deps, now, recent: stored, reader, store, reached } = run;
+  const { parts, now, reader, store, reached } = run;
+  const stored = parts.found.recent;
   const goOnFrom = stored && Date.parse(stored.goOnFrom ?? stored.at);
   const recent = () => recentSpan(goOnFrom, now, reader.keptFrom());
   const ended = (complete: boolean) => ({ isFirst: stored === null, oldest: recent().from, complete });
@@ -135,9 +132,8 @@ async function pollRecent(run: Run): Promise<Recent> {
     reached.until = Math.max(reached.until, read);
     const next = isoTime(nextStart(read, recent()));
     const to = { ...checkpointAt(reached.until), goOnFrom: next };
-    run.recentEtag = await deps.moveCheckpoint('recent', to, run.recentEtag);
     // Another run is ahead: it stores the same, so the rest is its work.
-    if (run.recentEtag === null) return ended(false);
+    if (!(await parts.move('recent', to))) return ended(false);
   } while (!reader.isOutOfTime());
   return ended(read >= now);
 }
@@ -155,7 +151,7 @@ type RunNote = { readonly behindSince: string | null; readonly reconciledAt: str
 
 /** For health, and for the next run. */
 async function noteRun(run: Run, problems: readonly Problem[], note: RunNote): Promise<void> {
-  const { deps, now, reader, reached } = run;
+  const { deps, now, parts, reader, reached } = run;
   const pace = reader.pace();
   const met = [...problems];
   if (reader.isTenantUnread()) met.push(tenantUnread());
@@ -168,7 +164,7 @@ async function noteRun(run: Run, problems: readonly Problem[], note: RunNote): P
   const stored = await deps.readCheckpoint('run');
   await deps.moveCheckpoint(
     'run',
-    { at: isoTime(deps.clock()), problems: met, pace, recentEtag: run.recentEtag ?? undefined, ...note },
+    { at: isoTime(deps.clock()), problems: met, pace, etags: parts.etags(), ...note },
     stored?.etag ?? null,
   );
 }

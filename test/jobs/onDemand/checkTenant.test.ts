@@ -29,6 +29,7 @@ function aWorld(rows: readonly Readonly<Record<string, unknown>>[] = []) {
     readSignIns: async function* () {
       yield rows;
     },
+    breakGlass: new Set<string>(),
     keptDays: 30,
     budgetMs: HOUR_MS,
     clock: () => NOW,

@@ -190,6 +190,24 @@ describe('when something breaks', () => {
     expect(world.checkpoints.get('run')?.problems).toEqual([problem]);
   });
 
+  test('a poll compares all accounts if another one moved the backfill and died', async () => {
+    const world = aWorld();
+    world.put(aRawMfaSignIn({ createdDateTime: ago(3 * DAY_MS) }));
+    await world.poll();
+    const [account] = [...world.accounts.values()];
+    if (!account) throw new Error('no account');
+    const [phantom] = [ago(5 * DAY_MS)];
+    const use = { firstFinding: phantom, lastFinding: phantom, lastMfa: ago(3 * DAY_MS) };
+    const listed = () => world.accounts.get(account.userId)?.apps.adminPortals?.lastFinding;
+    world.accounts.set(account.userId, { ...account, apps: { adminPortals: use } });
+    await world.poll(NOW + 15 * MINUTE_MS);
+    expect(listed()).toBe(phantom);
+    const backfill = await world.readCheckpoint('backfill');
+    await world.moveCheckpoint('backfill', { at: ago(29 * DAY_MS), problems: [] }, backfill?.etag ?? null);
+    await world.poll(NOW + 30 * MINUTE_MS);
+    expect(listed()).toBeNull();
+  });
+
   test('two polls at once store the same as one', async () => {
     const world = aWorld();
     world.put(aRawSignIn(), aRawMfaSignIn({ id: 'a2' }));

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY_MS, isoTime } from '../../../shared/domain/time';
+import { MOST_MOMENTS, minuteOf } from '../../../shared/domain/account/moments';
+import { mergeOccasions, type Occasions, occasion } from '../../../shared/domain/account/occasions';
+import { DAY_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
 import { reconcile } from '../../../shared/jobs/poll/reconcile';
 import { aFinding, NOW, someFacts } from '../../domain/builders';
 import { storedTables } from '../storedTables';
@@ -10,10 +12,24 @@ const NOTHING = { firstFinding: null, lastFinding: null, lastWithoutMfa: null };
 const [EARLY, LATE] = [ago(9), ago(2)];
 
 /** An account at the portal that lists and has these findings; it has used MFA, so that the app stays listed. */
-function aWorld(listed: object, stored: readonly Parameters<typeof aFinding>[0][]) {
+function aWorld(
+  listed: object,
+  stored: readonly NonNullable<Parameters<typeof aFinding>[0]>[],
+  listedOccasions?: Occasions,
+) {
   const tables = storedTables();
   const use = { ...NOTHING, lastMfa: ago(20), firstMfa: ago(20), ...listed };
-  tables.accounts.set('u', someFacts({ userId: 'u', apps: { adminPortals: use } }));
+  // Unless a test says otherwise, the minutes that it lists are right.
+  const occasions = stored
+    .filter(({ provisional }) => !provisional)
+    .map(({ cause = 'passwordAlone', createdDateTime = '' }) =>
+      occasion('adminPortals', cause, createdDateTime),
+    )
+    .reduce(mergeOccasions, listedOccasions ?? { adminPortals: { mfaFailed: [1] } });
+  tables.accounts.set(
+    'u',
+    someFacts({ userId: 'u', apps: { adminPortals: use }, occasions: listedOccasions ?? occasions }),
+  );
   for (const [index, change] of stored.entries()) {
     const finding = aFinding({ id: `f${index}`, userId: 'u', app: 'adminPortals', ...change });
     tables.findings.set(finding.id, finding);
@@ -33,6 +49,7 @@ function aWorld(listed: object, stored: readonly Parameters<typeof aFinding>[0][
     read,
     reconcile: (span = EVER, userIds: ReadonlySet<string> | null = null) => reconcile(deps, span, userIds),
     use: () => tables.accounts.get('u')?.apps.adminPortals,
+    occasions: () => tables.accounts.get('u')?.occasions.adminPortals,
   };
 }
 
@@ -59,6 +76,38 @@ describe('an account', () => {
     expect(await world.reconcile()).toMatchObject({ corrected: 1 });
     expect(world.use()).toMatchObject(right);
     expect(await world.reconcile()).toMatchObject({ corrected: 0 });
+  });
+
+  const minutes = { passwordAlone: [minuteOf(EARLY)], firstFactorFromToken: [minuteOf(LATE)] };
+  const byCause = [
+    { createdDateTime: EARLY },
+    { createdDateTime: LATE, cause: 'firstFactorFromToken' as const },
+  ];
+  test.each([
+    ['no minute', {}],
+    ['a minute that is not stored', { ...minutes, location: [minuteOf(ago(5))] }],
+    ['a minute under another cause', { passwordAlone: [minuteOf(EARLY), minuteOf(LATE)] }],
+    ['one minute of two', { passwordAlone: minutes.passwordAlone }],
+  ])('that lists %s is corrected, and keeps its stops', async (_, listed) => {
+    const stops = { mfaFailed: [minuteOf(ago(1))] };
+    const world = aWorld(right, byCause, { adminPortals: { ...listed, ...stops } });
+    expect(await world.reconcile()).toMatchObject({ corrected: 1 });
+    expect(world.occasions()).toEqual({ ...minutes, ...stops });
+    expect(await world.reconcile()).toMatchObject({ corrected: 0 });
+  });
+
+  test('that lists the newest minutes of many is left alone', async () => {
+    const many = Array.from({ length: 5 * MOST_MOMENTS }, (_, n) => ({
+      createdDateTime: isoTime(NOW - n * MINUTE_MS),
+    }));
+    const times = {
+      firstFinding: many.at(-1)?.createdDateTime,
+      lastFinding: isoTime(NOW),
+      lastWithoutMfa: isoTime(NOW),
+    };
+    const world = aWorld(times, many);
+    expect(world.occasions()?.passwordAlone).toHaveLength(MOST_MOMENTS);
+    expect(await world.reconcile({ from: 0, to: NOW + DAY_MS })).toMatchObject({ corrected: 0 });
   });
 
   test('that lists no app at which a finding is stored is corrected', async () => {
