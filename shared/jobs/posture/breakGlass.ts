@@ -1,4 +1,4 @@
-import { type AccountFacts, unseenAccount } from '../../domain/account/accountFacts';
+import { NOT_IN_LOG, unseenAccount } from '../../domain/account/accountFacts';
 import type { Registration } from '../../domain/account/registration';
 import type { EnforcedApp } from '../../domain/apps/enforcedApps';
 import type { BreakGlassAccount, LastSignIn } from '../../domain/breakGlass/facts';
@@ -56,7 +56,7 @@ export async function refreshBreakGlass(deps: BreakGlassDeps, at: RefreshAt): Pr
       at: isoTime(at.now),
       accounts: accounts.map(({ facts }) => facts),
     });
-    await giveRows(deps, accounts, at.now);
+    await giveRows(deps, accounts);
     return { counts: { breakGlassAccounts: accounts.length }, problems: [] };
   } catch (error) {
     const problem = deps.problemOf(error);
@@ -177,25 +177,16 @@ function notFound(asked: string): BreakGlassAccount {
 }
 
 /** The log names an account that has signed in, and the part `registrations` updates it. */
-async function giveRows(
-  { updateAccounts }: BreakGlassDeps,
-  accounts: readonly Read[],
-  now: number,
-): Promise<void> {
+async function giveRows({ updateAccounts }: BreakGlassDeps, accounts: readonly Read[]): Promise<void> {
   const rows = new Map(accounts.map((read) => [read.facts.userId, read]));
   const userIds = [...rows.keys()].filter((userId) => userId !== null);
   if (userIds.length === 0) return;
   await updateAccounts(userIds, (userId, stored) => {
     const row = rows.get(userId);
-    if (row === undefined || (stored !== null && hasSignedIn(stored))) return stored;
+    if (row === undefined || (stored !== null && stored.namedAt > NOT_IN_LOG)) return stored;
     const { userPrincipalName, userDisplayName } = row.facts;
-    // The time keeps the row from being forgotten.
-    const named = { userId, userPrincipalName, userDisplayName, namedAt: isoTime(now) };
+    const named = { userId, userPrincipalName, userDisplayName, namedAt: NOT_IN_LOG };
     const known = stored ?? unseenAccount(named);
     return { ...known, ...named, registration: row.registration ?? known.registration };
   });
-}
-
-function hasSignedIn({ apps, lastSignal, stops, blocks }: AccountFacts): boolean {
-  return lastSignal !== null || [apps, stops, blocks].some((seen) => Object.keys(seen).length > 0);
 }

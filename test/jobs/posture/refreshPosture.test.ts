@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import { NOT_IN_LOG } from '../../../shared/domain/account/accountFacts';
 import { ENFORCED_APPS } from '../../../shared/domain/apps/enforcedApps';
 import { POSTURE_PARTS } from '../../../shared/domain/posturePart';
 import { latestOfParts, type PostureRun } from '../../../shared/domain/postureRun';
@@ -402,6 +403,14 @@ test.each([
   await world.refresh();
   expect(world.forgotten).toEqual([isoTime(NOW - kept * DAY_MS).slice(0, 10)]);
   expect([...world.accounts.keys()].sort()).toEqual([`${kept}`, 'u']);
+});
+
+test('keeps a break-glass account as long as it is named, though it never signed in', async () => {
+  const world = aWorld({ breakGlass: new Set(['named']) });
+  for (const userId of ['named', 'no longer named'])
+    world.accounts.set(userId, someFacts({ userId, apps: {}, namedAt: NOT_IN_LOG }));
+  await world.refresh();
+  expect([...world.accounts.keys()].sort()).toEqual(['named', 'u']);
 });
 
 test('forgets what is past retention, and accounts not seen since', async () => {
