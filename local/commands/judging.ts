@@ -3,6 +3,8 @@ import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { viewOf, worstFirst } from '../../shared/domain/account/accountView';
 import type { Registration } from '../../shared/domain/account/registration';
 import { explained, type SignInOrigin } from '../../shared/domain/account/verdictAdvice';
+import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
+import { appStandings } from '../../shared/domain/enforcement/standings';
 import type { Problem } from '../../shared/domain/problem';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { type JudgeContext, judgeSignIn } from '../../shared/domain/verdict/judge';
@@ -52,7 +54,14 @@ export function judging(
       const { summary, facts: byUser, occurrencesOf, from, to, counted } = gathered.result();
       // An old log is judged as of its own end: accounts that were open then are shown as open.
       const now = to === null ? judgeContext.now : Date.parse(to);
-      const context = { breakGlass, sent: {}, now, registrationsRead: registrations !== null };
+      const context = {
+        breakGlass,
+        sent: {},
+        now,
+        registrationsRead: registrations !== null,
+        // A log does not show whether Microsoft enforces.
+        standings: appStandings(ENFORCED_APPS, null, report.cloud),
+      };
       const view = (facts: AccountFacts): AccountView[] => {
         const why = occurrencesOf(facts.userId);
         if (why.length === 0) return [];

@@ -21,7 +21,6 @@ export function digestDeps(parts: Parts): DigestDeps {
   const health = healthDeps(parts);
   return {
     ...viewDeps(parts),
-    cloud: config.cloud,
     appNames: parts.appNames,
     time,
     timeZone,

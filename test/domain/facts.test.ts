@@ -377,6 +377,7 @@ describe('findings that their session proved', () => {
           adminPortals: { firstFinding: NINE, lastFinding: NINE, lastMfa: TEN },
           azureCli: { firstFinding: null, lastFinding: null, lastMfa: NINE },
         },
+        lastUse: { at: TEN, app: 'adminPortals', outcome: 'mfa', ipAddress: '203.0.113.10' },
       }),
     );
   });

@@ -7,7 +7,7 @@ import { ACTIONS } from '../../shared/domain/account/advice';
 import { ADVICE_WORDS } from '../../shared/render/words/advice';
 import { ENFORCEMENT_TITLE } from '../../shared/render/words/enforcement';
 import { KIND_WORDS } from '../../shared/render/words/kind';
-import { READINESS_WORDS } from '../../shared/render/words/readiness';
+import { readinessInWords } from '../../shared/render/words/readiness';
 import { STATE_WORDS } from '../../shared/render/words/state';
 import { TREND_TITLE } from '../../shared/render/words/trend';
 import { WRITES_TITLE } from '../../shared/render/words/writes';
@@ -43,7 +43,7 @@ describe('the report of the demo', () => {
   });
 
   test.each(READINESS)('shows an account of the readiness %s', (readiness) => {
-    expect(shown(READINESS_WORDS[readiness])).toBe(true);
+    expect(shown(readinessInWords(readiness, 'enforced'))).toBe(true);
   });
 
   test.each(ACCOUNT_STATES)('shows an account that is %s', (state) => {

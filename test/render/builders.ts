@@ -1,4 +1,6 @@
 import type { AccountView } from '../../shared/domain/account/account';
+import type { Effect } from '../../shared/domain/account/effect';
+import type { EffectCounts } from '../../shared/domain/account/effectCounts';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
 import type { CoverageNews } from '../../shared/domain/coverage/coverageNews';
 import type { Known } from '../../shared/domain/coverage/known';
@@ -9,6 +11,27 @@ import type { Problem } from '../../shared/domain/problem';
 import type { ReportContent } from '../../shared/domain/report';
 
 export const APP_NAMES = Object.fromEntries(ENFORCED_APPS.map(({ key, name }) => [key, name]));
+
+export function anEffect(over: Partial<Effect> = {}): Effect {
+  return {
+    kind: 'getsIn',
+    since: '2026-11-02T08:14:05.000Z',
+    last: '2026-11-20T17:41:30.000Z',
+    times: 3,
+    isAtLeast: false,
+    apps: ['azureCli'],
+    how: ['passwordAlone'],
+    ...over,
+  };
+}
+
+export const NO_COUNTS: EffectCounts = {
+  stopped: 0,
+  getsIn: 0,
+  readsOnly: 0,
+  privileged: { stopped: 0, getsIn: 0, readsOnly: 0 },
+  excepted: 0,
+};
 
 export function anAccount(over: Partial<AccountView> = {}): AccountView {
   return {
@@ -24,7 +47,11 @@ export function anAccount(over: Partial<AccountView> = {}): AccountView {
     lastSignal: null,
     readiness: 'mustRegister',
     reasons: [{ code: 'noMethod' }],
+    registeredMethods: [],
     state: 'new',
+    effect: anEffect(),
+    mandate: 'enforced',
+    roles: [],
     hasOpenFinding: true,
     changes: null,
     advice: ['registerMethod'],
@@ -111,6 +138,9 @@ export function aDigest(over: Partial<DigestContent> = {}): DigestContent {
     readUntil: '2026-11-21T05:45:00.000Z',
     quiet: false,
     first: false,
+    effects: { ...NO_COUNTS, getsIn: 1 },
+    administrators: [],
+    assumesEnforcement: false,
     news: [anAccount()],
     returned: [],
     resolved: [],

@@ -99,7 +99,7 @@ describe('the digest', () => {
   });
 
   test('has it in the subject, after the accounts', () => {
-    expect(renderDigest(aDigest({ coverage: news })).subject).toMatch(/ in .*, your policies cover less$/);
+    expect(renderDigest(aDigest({ coverage: news })).subject).toMatch(/ in; .*, your policies cover less$/);
   });
 
   test('without a change has no such section', () => {

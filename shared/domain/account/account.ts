@@ -1,8 +1,11 @@
+import type { Standing } from '../enforcement/standings';
+import type { RoleHeld } from '../roles/roles';
 import { DAY_MS } from '../time';
 import type { Signal } from '../verdict/verdict';
 import type { Action } from './advice';
 import type { AccountAnswers } from './answers';
 import type { Changes } from './changes';
+import type { Effect } from './effect';
 import type { Exception } from './exception';
 import type { KindEvidence } from './kindEvidence';
 import type { Occurrence } from './occurrence';
@@ -26,6 +29,8 @@ export type Account = {
   readonly lastMfa: string | null;
   readonly lastSignal: LastSignal | null;
   readonly readiness: Readiness;
+  /** As the registration report names them; `null` if the account is not in it. */
+  readonly registeredMethods: readonly string[] | null;
   /** Why the readiness is this one; never empty. */
   readonly reasons: readonly ReadinessReason[];
 };
@@ -52,7 +57,13 @@ export type AccountState = (typeof ACCOUNT_STATES)[number];
 /** An account as lists, the report and the digest show it. */
 export type AccountView = Account & {
   readonly state: AccountState;
-  /** Whether it gets in without proven MFA. An account that is open only because it is stopped does not. */
+  /** What happens to it today. */
+  readonly effect: Effect;
+  /** Whether Microsoft requires MFA at the apps it uses; at any of the enforced apps, if it uses none. */
+  readonly mandate: Standing['state'];
+  /** Privileged directory roles, the most powerful first. */
+  readonly roles: readonly RoleHeld[];
+  /** Whether it gets in without proven MFA, though it may be stopped elsewhere. */
   readonly hasOpenFinding: boolean;
   /** What the Activity Log shows of its changes to Azure resources; `null` if it shows none without MFA. */
   readonly changes: Changes | null;

@@ -156,7 +156,7 @@ export function withLiveSessions(facts: AccountFacts, since: string): AccountFac
 }
 
 /** Of a record that may still change: that the account was used, and nothing else. */
-export function factsOfUse(judged: Judged): AccountFacts | null {
+function factsOfUse(judged: Judged): AccountFacts | null {
   const { userId, userPrincipalName, userDisplayName, createdDateTime: namedAt } = judged.signIn;
   const lastUse = useIn(judged);
   if (userId === null || lastUse === null) return null;

@@ -14,7 +14,7 @@ export function minuteOf(at: string): number {
   return Math.floor(Date.parse(at) / MINUTE_DIGITS);
 }
 
-export function mergeMoments(a: Moments, b: Moments): Moments {
+function mergeMoments(a: Moments, b: Moments): Moments {
   return b.reduce(withMoment, a);
 }
 

@@ -1,4 +1,5 @@
 import type { AccountView } from '../account/account';
+import type { EffectCounts } from '../account/effectCounts';
 import type { BreakGlassReview } from '../breakGlass/review';
 import type { Cloud } from '../cloud';
 import type { CoverageNews } from '../coverage/coverageNews';
@@ -18,6 +19,12 @@ export type DigestContent = {
   readonly quiet: boolean;
   /** True for the first digest ever, which has nothing to compare with. */
   readonly first: boolean;
+  /** Over all accounts, and not only those that changed. */
+  readonly effects: EffectCounts;
+  /** Accounts with a privileged role that are stopped, get in or only read, worst first; most of them get this mail. */
+  readonly administrators: readonly AccountView[];
+  /** Whether the state of a phase could not be read, and counts as enforced. */
+  readonly assumesEnforcement: boolean;
   /** Accounts whose state changed, worst first. */
   readonly news: readonly AccountView[];
   readonly returned: readonly AccountView[];

@@ -1,7 +1,7 @@
 import { type AccountView, QUIET_MS } from '../../domain/account/account';
 import type { BreakGlassFacts } from '../../domain/breakGlass/facts';
 import { breakGlassReview, usesIn } from '../../domain/breakGlass/review';
-import type { Cloud } from '../../domain/cloud';
+import { isEnforcedIn } from '../../domain/cloud';
 import { type CoverageNews, coverageNews } from '../../domain/coverage/coverageNews';
 import { knownIn } from '../../domain/coverage/known';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
@@ -11,19 +11,18 @@ import type { DigestContent } from '../../domain/digest/digest';
 import type { DigestEntry } from '../../domain/digest/digestLedger';
 import { type MicrosoftKnown, microsoftNews, microsoftSent } from '../../domain/digest/microsoftNews';
 import { type Recipients, recipientsOf } from '../../domain/digest/recipients';
+import { appStandings, isAnyAssumed } from '../../domain/enforcement/standings';
 import type { MissingPermission, Problem, ProblemCode } from '../../domain/problem';
 import { isoTime, MINUTE_MS } from '../../domain/time';
 import { type AccountViewDeps, viewsSince } from '../onDemand/accountViews';
 
 export type ComposeDeps = AccountViewDeps & {
-  readonly cloud: Cloud;
   readonly reportUrl: string | null;
   readonly appNames: Readonly<Record<string, string>>;
   readonly toGlobalAdmins: boolean;
   readonly configuredRecipients: readonly string[];
   /** Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
   readonly readAdministrators: (until: number) => Promise<Administrators>;
-  readonly latestCoverage: () => Promise<TenantCoverage | null>;
   /** How far the log has been read, and the problems of the whole deployment: the digest begins with them. */
   readonly readHealth: (now: Date) => Promise<WatchHealth>;
   readonly readMicrosoft: () => Promise<MicrosoftKnown>;
@@ -72,6 +71,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     localDay,
     timeZone: deps.timeZone,
     cloud: deps.cloud,
+    assumesEnforcement: await isEnforcementAssumed(deps),
     coverage: coverage.news,
     readUntil: health.poll.readUntil,
     microsoft,
@@ -99,6 +99,14 @@ function withProblem(problems: readonly Problem[], problem: Problem | null): rea
     other.permission === problem.permission &&
     other.lost === null;
   return [...problems.filter((other) => !saysLess(other)), problem];
+}
+
+async function isEnforcementAssumed({
+  enforcedApps,
+  latestEnforcement,
+  cloud,
+}: ComposeDeps): Promise<boolean> {
+  return isEnforcedIn(cloud) && isAnyAssumed(appStandings(enforcedApps, await latestEnforcement(), cloud));
 }
 
 type CoverageRead = { readonly news: CoverageNews | null; readonly sent: TenantCoverage | null };

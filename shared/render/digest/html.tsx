@@ -96,6 +96,22 @@ function Opening({ outline }: { readonly outline: Outline }) {
       <h1 class="ink" style={`${INK};margin:0 0 8px;font-size:22px;line-height:28px;font-weight:600`}>
         {outline.headline}
       </h1>
+      {outline.administrators !== null && (
+        <p class="ink" style={`${INK};margin:0 0 8px`}>
+          <b>{outline.administrators.title}:</b>
+          {outline.administrators.lines.map((line) => (
+            <span key={line}>
+              <br />
+              <bdi>{line}</bdi>
+            </span>
+          ))}
+        </p>
+      )}
+      {outline.changes !== null && (
+        <p class="ink" style={`${INK};margin:0 0 8px`}>
+          {outline.changes}
+        </p>
+      )}
       <p class="muted" style={`${MUTED};margin:0`}>
         {outline.readUntil}
       </p>

@@ -9,7 +9,12 @@ import { COVERAGE_TITLE } from '../words/coverage';
 import { coverageInBrief, coverageLines } from '../words/coverageNews';
 import {
   ABOUT_DIGEST,
+  administratorInWords,
+  administratorsTitle,
+  assumptionInWords,
+  changesInWords,
   digestHeadline,
+  moreAdministrators,
   ongoingInWords,
   problemsTitle,
   readUntilInWords,
@@ -33,6 +38,9 @@ import { type MicrosoftSection, microsoftSection } from './microsoft';
 export type Outline = {
   readonly day: string;
   readonly headline: string;
+  /** The administrators on the list, and what is new. */
+  readonly administrators: AdministratorLines | null;
+  readonly changes: string | null;
   readonly readUntil: string;
   readonly problems: ProblemsSection | null;
   readonly coverage: CoverageSection | null;
@@ -60,7 +68,7 @@ export type Section = {
 };
 
 /** More would hide the accounts that matter, and Gmail cuts a mail at about 100 KB. */
-const MOST_NAMED = 25;
+const MOST_NAMED = 20;
 
 export function digestOutline(content: DigestContent): Outline {
   const showTime = timeWriter(content.timeZone);
@@ -68,6 +76,8 @@ export function digestOutline(content: DigestContent): Outline {
   return {
     day: longDay(content.localDay),
     headline: `${capitalized(headline)}.`,
+    administrators: administratorLines(content),
+    changes: changesInWords(content),
     readUntil: readUntilInWords(content, showTime),
     problems: problemsSection(content),
     coverage: coverageSection(content),
@@ -77,6 +87,23 @@ export function digestOutline(content: DigestContent): Outline {
     ongoing: ongoingInWords(content),
     reportUrl: content.reportUrl,
     notes: notesOf(content),
+  };
+}
+
+type AdministratorLines = { readonly title: string; readonly lines: readonly string[] };
+
+/** Most of them are the readers of this mail. */
+const MOST_ADMINISTRATORS = 5;
+
+function administratorLines({ administrators }: DigestContent): AdministratorLines | null {
+  if (administrators.length === 0) return null;
+  const left = administrators.length - MOST_ADMINISTRATORS;
+  return {
+    title: administratorsTitle(administrators.length),
+    lines: [
+      ...administrators.slice(0, MOST_ADMINISTRATORS).map((one) => `${administratorInWords(one)}.`),
+      ...(left > 0 ? [`${moreAdministrators(left)}.`] : []),
+    ],
   };
 }
 
@@ -136,5 +163,7 @@ function sectionMaker(
 }
 
 function notesOf(content: DigestContent): string[] {
-  return [cloudNote(content), unreachedInWords(content), ...ABOUT_DIGEST].filter((note) => note !== null);
+  return [cloudNote(content), assumptionInWords(content), unreachedInWords(content), ...ABOUT_DIGEST].filter(
+    (note) => note !== null,
+  );
 }

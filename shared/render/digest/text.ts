@@ -8,6 +8,14 @@ export function digestText(outline: Outline): string {
   const blocks = [
     heading(digestTitle(outline.day), '='),
     wrap(outline.headline),
+    ...(outline.administrators === null
+      ? []
+      : [
+          [`${outline.administrators.title}:`, ...outline.administrators.lines]
+            .map((line) => wrap(line))
+            .join('\n'),
+        ]),
+    ...(outline.changes === null ? [] : [wrap(outline.changes)]),
     wrap(outline.readUntil),
     ...problemBlocks(outline.problems),
     ...coverageBlocks(outline.coverage),

@@ -9,12 +9,14 @@ import { READINESS_TONES, STATE_TONES } from '../tones';
 import { ADVICE_WORDS } from '../words/advice';
 import { occurrenceInWords } from '../words/cause';
 import { inDigits } from '../words/counted';
+import { effectInWords } from '../words/effect';
 import { exceptionInWords } from '../words/exception';
 import { evidenceInWords, KIND_WORDS } from '../words/kind';
 import { outlookOf } from '../words/readiness';
 import { ACCOUNT_COLUMNS, GROUP_WORDS, moreAccounts, NOTHING_TO_DO } from '../words/report';
+import { rolesInWords } from '../words/roles';
 import { STATE_WORDS } from '../words/state';
-import { deniedInWords, stopInWords } from '../words/stops';
+import { stopInWords } from '../words/stops';
 import { whatIfInWords } from '../words/whatIf';
 import { type AccountGroup, accountGroups } from './accountGroups';
 import { Badge, Cell, HeaderRow, Person, Prose, Time } from './parts';
@@ -97,10 +99,11 @@ type RowProps = {
 };
 
 function AccountRow({ account, appNames }: RowProps) {
-  const { kind, kindEvidence, state, readiness, apps, lastFinding, lastMfa, lastSignal, advice } = account;
+  const { kind, kindEvidence, state, roles, readiness, apps, lastFinding, lastMfa, lastSignal, advice } =
+    account;
   const { label, reason } = outlookOf(account);
   const { exception, why = [] } = account;
-  const denied = deniedInWords(account.changes, utcTime);
+  const effect = effectInWords(account, { appNames, showTime: utcTime });
   const entra = account.whatIf && whatIfInWords(account.whatIf);
   return (
     <tr>
@@ -108,18 +111,25 @@ function AccountRow({ account, appNames }: RowProps) {
         <Person {...accountName(account)} />
         <span class="badges">
           <Badge tone={STATE_TONES[state]}>{STATE_WORDS[state]}</Badge>
+          {roles.length > 0 && <Badge tone="info">{rolesInWords(roles)}</Badge>}
           <span class="muted">{KIND_WORDS[kind]}</span>
         </span>
         {kindEvidence.length > 0 && <Evidence evidence={kindEvidence} />}
       </th>
       <Cell label={ACCOUNT_COLUMNS.status}>
+        {effect !== null && (
+          <p>
+            <b>{effect}</b>
+          </p>
+        )}
         {why.map((one) => (
           <p key={`${one.app} ${one.cause}`}>{occurrenceInWords(one, appNames, utcTime)}.</p>
         ))}
         <Badge tone={READINESS_TONES[readiness]}>{label}</Badge>
         <p>{reason}</p>
-        {lastSignal && why.length === 0 && <p>{stopInWords(lastSignal, utcTime)}</p>}
-        {denied !== null && <p>{denied}</p>}
+        {lastSignal && account.effect.kind !== 'stopped' && why.length === 0 && (
+          <p>{stopInWords(lastSignal, utcTime)}</p>
+        )}
         {exception && <p>{exceptionInWords(exception, utcTime)}</p>}
         {entra !== null && <p>{entra}</p>}
       </Cell>

@@ -7,6 +7,7 @@ import { composeToday } from '../../../shared/jobs/digest/composeToday';
 import { exceptAccount } from '../../../shared/jobs/onDemand/exceptAccount';
 import { refreshPosture } from '../../../shared/jobs/posture/refreshPosture';
 import { aRegistration, NOW, someFacts } from '../../domain/builders';
+import { PUBLIC_CLOUD } from '../around';
 import { aWorld as aPollWorld } from '../pollWorld';
 import { NOTHING_READ } from '../posture/nothingRead';
 import { aRawSignIn } from '../rawSignIn';
@@ -150,7 +151,6 @@ describe('an exception survives', () => {
         retentionDays: 90,
         problemOf: () => null,
         retryAdviceOf: () => null,
-        enforcedApps: [],
         readPolicies: async () => [],
         readSecurityDefaults: async () => false,
         readNames: async () => ({}),
@@ -161,6 +161,7 @@ describe('an exception survives', () => {
         latestWhatIf: async () => null,
         latestDirectory: async () => null,
         latestWrites: async () => null,
+        ...PUBLIC_CLOUD,
         breakGlass: new Set<string>(),
         evaluatePolicies: async () => ({ kind: 'said' as const, evaluated: [] }),
         findingMarks: async function* () {},

@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { NOT_IN_LOG } from '../../../shared/domain/account/accountFacts';
-import { ENFORCED_APPS } from '../../../shared/domain/apps/enforcedApps';
 import { POSTURE_PARTS } from '../../../shared/domain/posturePart';
 import { latestOfParts, type PostureRun } from '../../../shared/domain/postureRun';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
@@ -12,6 +11,7 @@ import {
 } from '../../../shared/jobs/posture/refreshPosture';
 import { TablesError, unanswered } from '../../../shared/tables/errors';
 import { aFinding, aPolicy, aRegistration, aTenantCoverage, NOW, someFacts } from '../../domain/builders';
+import { PUBLIC_CLOUD } from '../around';
 import { storedTables } from '../storedTables';
 import { NOTHING_READ } from './nothingRead';
 
@@ -47,7 +47,6 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     retentionDays: 90,
     problemOf: () => null,
     retryAdviceOf: () => null,
-    enforcedApps: ENFORCED_APPS,
     readPolicies: async () => [aPolicy()],
     readSecurityDefaults: async () => false,
     readNames: async () => ({}),
@@ -58,6 +57,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     latestWhatIf: async () => null,
     latestDirectory: async () => null,
     latestWrites: async () => null,
+    ...PUBLIC_CLOUD,
     breakGlass: new Set(),
     evaluatePolicies: async () => ({
       kind: 'said',
