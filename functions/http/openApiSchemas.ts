@@ -99,6 +99,7 @@ export const SCHEMAS: Json = {
     correlationId: orNull(text),
     leansOn: orNull(text),
     reportOnlyStops: listOf(text),
+    requiredBy: listOf(text),
   }),
   Advice: record({ action: oneOf(ACTIONS), sentence: text, url: { type: 'string', format: 'uri' } }),
   Exception: record({ reason: text, until: time, by: text, setAt: time }),

@@ -95,6 +95,7 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
     reportOnlyStops: [],
+    requirements: [],
     ...over,
   };
 }

@@ -215,6 +215,13 @@ test('shows a finding with its reason, and its evidence on demand', () => {
   expect(evidence).toContain('The record does not say');
 });
 
+test('names who required MFA, if the record names anybody', () => {
+  const requirements = [{ source: 'policy', name: '<b>Admins</b>' }] as const;
+  const named = visibleText(renderReport(aReport({ findings: [aFinding({ requirements })] })));
+  expect(named).toContain('Required by Conditional Access policy “<b>Admins</b>”.');
+  expect(visibleText(renderReport(aReport({ findings: [aFinding()] })))).not.toContain('Required by');
+});
+
 describe('with more than a page can hold', () => {
   const content = aReport({
     accounts: [...accounts(490), ...accounts(700, { kind: 'guest' })],

@@ -44,6 +44,7 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     now: context.now,
     registrationsRead: context.registrationsRead ?? true,
     changesDenied: deniedChanges(facts, changes) !== null,
+    byDefaults: context.byDefaults ?? NO_APPS,
   };
   const { readiness, reasons } = readinessOf(facts, readinessContext);
   const uses = Object.values(facts.apps);
@@ -74,12 +75,7 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     lastMfa: lastMfaOf(facts.apps),
     lastSignal: facts.lastSignal,
     changes,
-    advice: adviceFor(facts, {
-      ...readinessContext,
-      readiness,
-      whatIf,
-      byDefaults: context.byDefaults ?? NO_APPS,
-    }),
+    advice: adviceFor(facts, { ...readinessContext, readiness, whatIf }),
     exception,
     whatIf,
   };

@@ -65,6 +65,8 @@ function reasonInWords(reason: ReadinessReason): string {
       return 'Signs in with ROPC (password in the request), which cannot do MFA.';
     case 'scriptUsesRopc':
       return 'A script uses ROPC, which cannot do MFA.';
+    case 'defaultsBlockDeviceCode':
+      return 'Security defaults block device code sign-ins.';
     case 'runsUnattended':
       return 'Runs unattended: nobody is there to answer an MFA prompt.';
     case 'methodNeedsPerson':

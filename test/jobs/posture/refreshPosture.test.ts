@@ -88,7 +88,31 @@ test('gives each known account its registration, and counts everybody', async ()
   expect(await world.refresh()).toMatchObject({ users: 2, mfaCapable: 1, accountsUpdated: 1, problems: [] });
   expect(world.accounts.get('u')?.registration?.isMfaCapable).toBe(true);
   expect([...world.accounts.keys()]).toEqual(['u']);
-  expect(world.saved.get('registration')).toEqual({ users: 2, mfaRegistered: 2, mfaCapable: 1 });
+  expect(world.saved.get('registration')).toEqual({
+    users: 2,
+    mfaRegistered: 2,
+    mfaCapable: 1,
+    phoneOnly: 0,
+    phoneOnlyAdmins: 0,
+  });
+});
+
+test('counts who has only phone numbers among all users, and the administrators among them', async () => {
+  const world = aWorld({
+    registrationPages: async function* () {
+      yield [
+        aRegistration({ userId: 'u', methods: ['mobilePhone'] }),
+        aRegistration({ userId: 'stranger', methods: ['officePhone', 'email'], isAdmin: true }),
+      ];
+      yield [
+        aRegistration({ userId: 'c', methods: ['mobilePhone', 'softwareOneTimePasscode'], isAdmin: true }),
+        aRegistration({ userId: 'd', methods: [] }),
+        aRegistration({ userId: 'e', methods: ['smsSignIn', 'MobilePhone'] }),
+      ];
+    },
+  });
+  await world.refresh();
+  expect(world.saved.get('registration')).toMatchObject({ users: 5, phoneOnly: 3, phoneOnlyAdmins: 1 });
 });
 
 test('a missing licence costs readiness only, and is reported', async () => {

@@ -11,6 +11,10 @@ const SENTENCES = {
   stoppedNow: [{ code: 'stoppedNow' }, 'Is stopped now.'],
   changesDenied: [{ code: 'changesDenied' }, "Azure denies the account's changes for lack of MFA."],
   usesRopc: [{ code: 'usesRopc' }, 'Signs in with ROPC (password in the request), which cannot do MFA.'],
+  defaultsBlockDeviceCode: [
+    { code: 'defaultsBlockDeviceCode' },
+    'Security defaults block device code sign-ins.',
+  ],
   scriptUsesRopc: [{ code: 'scriptUsesRopc' }, 'A script uses ROPC, which cannot do MFA.'],
   runsUnattended: [{ code: 'runsUnattended' }, 'Runs unattended: nobody is there to answer an MFA prompt.'],
   methodNeedsPerson: [

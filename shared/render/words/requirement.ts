@@ -1,0 +1,31 @@
+import type { Requirement } from '../../domain/requirement/requirement';
+import { plainText } from '../plainText';
+
+/** Who required MFA, each as a part of a sentence. */
+export function requirersInWords(requirements: readonly Requirement[]): readonly string[] {
+  return requirements.map(requirerInWords);
+}
+
+function requirerInWords({ source, name }: Requirement): string {
+  switch (source) {
+    case 'mandate':
+      return "Microsoft's mandatory MFA";
+    case 'policy':
+      return name === null
+        ? 'a Conditional Access policy'
+        : `Conditional Access policy “${plainText(name, 100)}”`;
+    case 'securityDefaults':
+      return 'security defaults';
+    case 'perUserMfa':
+      return 'per-user MFA';
+    case 'riskPolicy':
+      return 'a risk policy of Entra ID Protection';
+    case 'other':
+      return name === null ? 'another requirement' : `another requirement, “${plainText(name, 100)}”`;
+  }
+}
+
+/** One sentence; `null` if the record names nobody. */
+export function requiredByInWords(requirements: readonly Requirement[]): string | null {
+  return requirements.length === 0 ? null : `Required by ${requirersInWords(requirements).join(', ')}.`;
+}
