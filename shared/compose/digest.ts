@@ -8,7 +8,7 @@ import { freshenPosture } from '../jobs/posture/refreshPosture';
 import { renderDigest } from '../render/digest/mail';
 import { claimDigest, latestBefore, readDigest, updateDigest } from '../tables/digests';
 import { latestPosture } from '../tables/posture/posture';
-import { healthDeps, readMicrosoft, viewDeps } from './onDemand';
+import { healthDeps, latestBreakGlass, readMicrosoft, viewDeps } from './onDemand';
 import { over, type Parts } from './parts';
 import { checkpoints } from './poll';
 import { postureDeps } from './posture';
@@ -38,6 +38,7 @@ export function digestDeps(parts: Parts): DigestDeps {
     readAdministrators: over(graph, readAdministrators),
     latestRegistration: () => latestPosture(tables.posture, 'registration'),
     readMicrosoft: readMicrosoft(tables),
+    latestBreakGlass: latestBreakGlass(tables),
     readHealth: (now) => readHealth(health, now),
     freshenPosture: (now) => freshenPosture(posture, now),
     startedAt: (now) => startedAt({ readCheckpoint, moveCheckpoint }, now),

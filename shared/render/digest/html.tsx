@@ -56,7 +56,7 @@ function Preheader({ text }: { readonly text: string }) {
 
 /** Outlook on Windows obeys the width attribute, all others the style. */
 function Sheet({ outline }: { readonly outline: Outline }) {
-  const { problems, coverage, microsoft, sections, ongoing, reportUrl } = outline;
+  const { problems, coverage, microsoft, sections, breakGlass, ongoing, reportUrl } = outline;
   return (
     <table
       role="presentation"
@@ -73,6 +73,7 @@ function Sheet({ outline }: { readonly outline: Outline }) {
       {sections.map((section) => (
         <AccountsSection key={section.title} section={section} reportUrl={reportUrl} />
       ))}
+      {breakGlass && <BreakGlass breakGlass={breakGlass} />}
       {ongoing !== null && (
         <Row>
           <p class="ink" style={`${INK};margin:0`}>
@@ -176,6 +177,27 @@ function Microsoft({ microsoft }: { readonly microsoft: NonNullable<Outline['mic
                 </a>
               </>
             )}
+          </Railed>
+        ))}
+      </Rails>
+    </Row>
+  );
+}
+
+function BreakGlass({ breakGlass }: { readonly breakGlass: NonNullable<Outline['breakGlass']> }) {
+  return (
+    <Row>
+      <Title>{breakGlass.title}</Title>
+      <Rails>
+        {breakGlass.tooFew !== null && <Railed tone="warn">{breakGlass.tooFew}</Railed>}
+        {breakGlass.accounts.map(({ name, lines }) => (
+          <Railed key={name} tone="warn">
+            <bdi>
+              <b>{name}</b>
+            </bdi>
+            {lines.map((line) => (
+              <div key={line}>{line}</div>
+            ))}
           </Railed>
         ))}
       </Rails>
