@@ -41,6 +41,8 @@ const account: Json = {
   readiness: oneOf(READINESS),
   reason: text,
   registeredMethods: orNull(listOf(text)),
+  deadline: orNull(record({ on: { type: 'string', format: 'date' }, because: oneOf(['onlyPhoneMethods']) })),
+  requiredBy: listOf(text),
   apps: listOf(text),
   firstFinding: orNull(time),
   lastFinding: orNull(time),

@@ -1,6 +1,7 @@
 import type { AccountView } from '../../shared/domain/account/account';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { viewOf, worstFirst } from '../../shared/domain/account/accountView';
+import { countMandated, mandateSeen } from '../../shared/domain/account/mandated';
 import type { Registration } from '../../shared/domain/account/registration';
 import { explained, type SignInOrigin } from '../../shared/domain/account/verdictAdvice';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
@@ -20,7 +21,10 @@ export type Judging = {
 };
 
 export type Ending = {
-  readonly report: Omit<Whole['report'], 'generatedAt' | 'from' | 'to' | 'problems' | 'counted'> & {
+  readonly report: Omit<
+    Whole['report'],
+    'generatedAt' | 'from' | 'to' | 'problems' | 'counted' | 'mandate'
+  > & {
     readonly problems?: readonly Problem[];
   };
   readonly breakGlass: ReadonlySet<string>;
@@ -69,11 +73,14 @@ export function judging(
         return [explained(viewOf({ ...facts, registration }, context), why, origin)];
       };
       const accounts = [...byUser.values()].flatMap(view).sort(worstFirst);
+      const mandate = mandateSeen(
+        [...byUser.values()].map((facts) => ({ mandated: countMandated(facts.mandated, now) })),
+      );
       const generatedAt = new Date(judgeContext.now).toISOString();
       await output.end({
         summary,
         accounts,
-        report: { problems: [], ...report, generatedAt, from, to, counted },
+        report: { problems: [], ...report, generatedAt, from, to, counted, mandate },
       });
     },
   };

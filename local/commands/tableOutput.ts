@@ -12,6 +12,7 @@ import { EFFECT_WORDS } from '../../shared/render/words/effect';
 import { KIND_WORDS } from '../../shared/render/words/kind';
 import { readinessInWords } from '../../shared/render/words/readiness';
 import { besideHeadline, headlineInWords } from '../../shared/render/words/reportHeadline';
+import { mandateInWords } from '../../shared/render/words/requirement';
 import { VERDICT_WORDS } from '../../shared/render/words/verdict';
 import { wrap } from '../../shared/render/wrap';
 import {
@@ -52,6 +53,7 @@ function opening(whole: Whole, columns: number): string {
     `${headlineInWords(accountsNow.headline)}.`,
     ...besideHeadline(accountsNow),
     report.to === null ? '' : (assumption(content) ?? cloudNote(content) ?? ''),
+    report.mandate === null ? '' : mandateInWords(report.mandate),
   ];
   return sentences
     .filter((sentence) => sentence !== '')
@@ -123,7 +125,9 @@ function reasonOf(occurrence: Occurrence, { label, appNames }: Under): string {
 function standing({ kind, effect, readiness, mandate }: AccountView): string {
   return [
     KIND_WORDS[kind],
-    ...(effect.kind === 'none' ? [] : [EFFECT_WORDS[effect.kind].replace(/^./, (first) => first.toLowerCase())]),
+    ...(effect.kind === 'none'
+      ? []
+      : [EFFECT_WORDS[effect.kind].replace(/^./, (first) => first.toLowerCase())]),
     ...(readiness === 'unknown' ? [] : [readinessInWords(readiness, mandate)]),
   ].join('; ');
 }

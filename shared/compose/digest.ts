@@ -7,6 +7,7 @@ import { startedAt } from '../jobs/onDemand/startedAt';
 import { freshenPosture } from '../jobs/posture/refreshPosture';
 import { renderDigest } from '../render/digest/mail';
 import { claimDigest, latestBefore, readDigest, updateDigest } from '../tables/digests';
+import { latestPosture } from '../tables/posture/posture';
 import { healthDeps, latestBreakGlass, readMicrosoft, viewDeps } from './onDemand';
 import { over, type Parts } from './parts';
 import { checkpoints } from './poll';
@@ -35,6 +36,7 @@ export function digestDeps(parts: Parts): DigestDeps {
     // Two deployments may share a mail resource; the names they give must differ there.
     uuidOf: (text) => operationIdOf(`${config.tablesEndpoint} ${text}`),
     readAdministrators: over(graph, readAdministrators),
+    latestRegistration: () => latestPosture(tables.posture, 'registration'),
     readMicrosoft: readMicrosoft(tables),
     latestBreakGlass: latestBreakGlass(tables),
     readHealth: (now) => readHealth(health, now),

@@ -4,15 +4,17 @@ import type { Effect } from '../domain/account/effect';
 import { type Advice, adviceInWords } from './words/advice';
 import { evidenceInWords } from './words/kind';
 import { reasonsInWords } from './words/readiness';
+import { requirersInWords } from './words/requirement';
 import { roleInWords } from './words/roles';
 
 /** An account as the API and `--format json` give it: text in place of codes. */
 export type AccountJson = Omit<
   AccountView,
-  'kindEvidence' | 'reasons' | 'advice' | 'roles' | 'effect' | 'mandate'
+  'kindEvidence' | 'reasons' | 'advice' | 'roles' | 'effect' | 'mandate' | 'requiredBy' | 'mandated'
 > & {
   readonly kindEvidence: readonly string[];
   readonly roles: readonly string[];
+  readonly requiredBy: readonly string[];
   readonly effect: Pick<Effect, 'kind' | 'since' | 'times' | 'apps' | 'how'>;
   readonly reason: string;
   /** When sign-in, or a policy for a change to an Azure resource, last stopped it: ISO 8601 UTC. */
@@ -21,13 +23,24 @@ export type AccountJson = Omit<
 };
 
 export function accountJson(view: AccountView): AccountJson {
-  const { kindEvidence, reasons, advice, roles, effect, mandate: _, ...account } = view;
+  const {
+    kindEvidence,
+    reasons,
+    advice,
+    roles,
+    effect,
+    requiredBy,
+    mandate: _,
+    mandated: __,
+    ...account
+  } = view;
   const { kind, since, times, apps, how } = effect;
   return {
     ...account,
     kindEvidence: kindEvidence.map(evidenceInWords),
     roles: roles.map(roleInWords),
     effect: { kind, since, times, apps, how },
+    requiredBy: requirersInWords(requiredBy),
     reason: reasonsInWords(reasons),
     lastStop: lastStopOf(view),
     advice: advice.map(adviceInWords),

@@ -17,6 +17,8 @@ const COLUMNS = [
   'readiness',
   'reason',
   'registeredMethods',
+  'deadline',
+  'requiredBy',
   'firstFinding',
   'lastFinding',
   'lastMfa',
@@ -31,7 +33,8 @@ export function accountsCsv(accounts: readonly AccountView[]): string {
 }
 
 function rowOf(view: AccountView): readonly unknown[] {
-  const { effect, roles, apps, registeredMethods, advice, exception, ...account } = accountJson(view);
+  const { effect, roles, apps, registeredMethods, deadline, requiredBy, advice, exception, ...account } =
+    accountJson(view);
   const row: Readonly<Record<(typeof COLUMNS)[number], unknown>> = {
     ...account,
     roles: roles.join('; '),
@@ -41,6 +44,8 @@ function rowOf(view: AccountView): readonly unknown[] {
     how: effect.how.join('; '),
     apps: apps.join('; '),
     registeredMethods: registeredMethods?.join('; ') ?? null,
+    deadline: deadline?.on ?? null,
+    requiredBy: requiredBy.join('; '),
     advice: advice.map(({ sentence }) => sentence).join(' '),
     exceptedUntil: exception?.until ?? null,
   };

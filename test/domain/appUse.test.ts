@@ -40,6 +40,7 @@ const REST = {
   timeZone: 'UTC',
   cloud: 'global',
   assumesEnforcement: false,
+  phoneOnly: null,
   readUntil: at(0),
   coverage: null,
   microsoft: { enforcement: null, firstRead: null, notices: [] },

@@ -144,6 +144,8 @@ export function someFacts(change: Partial<AccountFacts> = {}): AccountFacts {
     protocols: {},
     clients: {},
     occasions: {},
+    requiredBy: {},
+    mandated: {},
     lastUse: null,
     hours: 0,
     minutes: 0,

@@ -51,6 +51,8 @@ describe('a sign-in shows', () => {
       protocols: {},
       clients: {},
       occasions: {},
+      requiredBy: {},
+      mandated: {},
       lastUse: null,
       hours: 0,
       minutes: 0,

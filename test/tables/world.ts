@@ -117,6 +117,8 @@ export function someFacts(fields: Partial<AccountFacts> = {}): AccountFacts {
     protocols: {},
     clients: {},
     occasions: {},
+    requiredBy: {},
+    mandated: {},
     lastUse: null,
     hours: 0,
     minutes: 0,

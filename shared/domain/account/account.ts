@@ -1,4 +1,6 @@
+import type { Deadline } from '../deadlines';
 import type { Standing } from '../enforcement/standings';
+import type { Requirement } from '../requirement/requirement';
 import type { RoleHeld } from '../roles/roles';
 import { DAY_MS } from '../time';
 import type { Signal } from '../verdict/verdict';
@@ -8,6 +10,7 @@ import type { Changes } from './changes';
 import type { Effect } from './effect';
 import type { Exception } from './exception';
 import type { KindEvidence } from './kindEvidence';
+import type { MandatedCount } from './mandated';
 import type { Occurrence } from './occurrence';
 import type { ReadinessReason } from './readinessReason';
 
@@ -31,6 +34,12 @@ export type Account = {
   readonly readiness: Readiness;
   /** As the registration report names them; `null` if the account is not in it. */
   readonly registeredMethods: readonly string[] | null;
+  /** From when its methods no longer work; `null` if they go on to. */
+  readonly deadline: Deadline | null;
+  /** Who required MFA of it, the latest first. */
+  readonly requiredBy: readonly Requirement[];
+  /** The sign-ins of the last 14 days for which Microsoft's mandate required MFA, and the first ever; `null` if there are none. */
+  readonly mandated: MandatedCount | null;
   /** Why the readiness is this one; never empty. */
   readonly reasons: readonly ReadinessReason[];
 };

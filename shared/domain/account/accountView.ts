@@ -1,5 +1,7 @@
+import { deadlineOf } from '../deadlines';
 import { type AppStandings, ASSUMED, strictest } from '../enforcement/standings';
-import { powerOf, type RoleHeld, type Roles, rolesOf } from '../roles/roles';
+import { type Requirement, requirementIn } from '../requirement/requirement';
+import { isGlobalAdministrator, powerOf, type RoleHeld, type Roles, rolesOf } from '../roles/roles';
 import { VERDICT_KINDS } from '../verdict/verdict';
 import type { AccountKind, AccountState, AccountView } from './account';
 import type { AccountFacts } from './accountFacts';
@@ -8,9 +10,11 @@ import type { AccountAnswers } from './answers';
 import { earliest, lastMfaOf, latest } from './appUse';
 import type { Changes } from './changes';
 import { isTrusted, NOTHING_READ } from './directory';
-import { completedChanges, deniedChanges, EFFECT_KINDS, type Effect, effectOf, openApps } from './effect';
+import { EFFECT_KINDS, type Effect } from './effect';
+import { completedChanges, deniedChanges, effectOf, openApps } from './effectOf';
 import { isRunning } from './exception';
 import { type KindContext, kindOf } from './kind';
+import { countMandated } from './mandated';
 import { readinessOf } from './readiness';
 
 export type ViewContext = KindContext & {
@@ -38,6 +42,12 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
   const sent = context.sent[facts.userId];
   const effect = effectOf(facts, { standings, changes, sent, now: context.now });
   const apps = appsOf(facts);
+  const roles = rolesOf(context.roles ?? null, facts.userId);
+  const deadline = deadlineOf({
+    methods: facts.registration?.methods ?? [],
+    isGlobalAdministrator: isGlobalAdministrator(roles),
+    isExternal: facts.guest,
+  });
   const readinessContext = {
     kind,
     homeMfaTrusted: facts.guest ? isTrusted(trust, facts.homeTenantId) : null,
@@ -63,25 +73,34 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     state: exception ? 'excepted' : stateOf(effect, { kind, sent }),
     effect,
     mandate: strictest(standings, apps),
-    roles: rolesOf(context.roles ?? null, facts.userId),
+    roles,
     hasOpenFinding:
       openApps(facts, { sent, now: context.now }).length > 0 || completedChanges(facts, changes) !== null,
     readiness,
     reasons,
     registeredMethods: facts.registration?.methods ?? null,
+    deadline,
+    requiredBy: requirementsSeen(facts),
+    mandated: countMandated(facts.mandated, context.now),
     apps,
     firstFinding: uses.map((use) => use.firstFinding).reduce(earliest, null),
     lastFinding: uses.map((use) => use.lastFinding).reduce(latest, null),
     lastMfa: lastMfaOf(facts.apps),
     lastSignal: facts.lastSignal,
     changes,
-    advice: adviceFor(facts, { ...readinessContext, readiness, whatIf }),
+    advice: adviceFor(facts, { ...readinessContext, readiness, whatIf, hasDeadline: deadline !== null }),
     exception,
     whatIf,
   };
 }
 
 const NO_APPS: ReadonlySet<string> = new Set();
+
+function requirementsSeen({ requiredBy }: AccountFacts): readonly Requirement[] {
+  return Object.entries(requiredBy)
+    .sort(([a, x = ''], [b, y = '']) => y.localeCompare(x) || a.localeCompare(b))
+    .flatMap(([key]) => requirementIn(key) ?? []);
+}
 
 /** Keys of the enforced apps that it got in to or was stopped at, sorted. */
 function appsOf({ apps, stops, blocks }: AccountFacts): readonly string[] {
@@ -109,9 +128,9 @@ function stateOf(
   }
 }
 
-/** Whether an account belongs on the list: it has had a finding, was stopped, is excepted, or is a break-glass account. */
+/** Whether an account belongs on the list: it has had a finding, was stopped, is excepted, has a deadline, or is a break-glass account. */
 export function isListed(view: AccountView): boolean {
-  if (view.kind === 'breakGlass') return true;
+  if (view.kind === 'breakGlass' || view.deadline !== null) return true;
   const isStill = view.lastFinding === null && view.lastSignal === null && view.changes === null;
   return !isStill || view.exception !== null;
 }

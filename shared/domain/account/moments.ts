@@ -14,7 +14,7 @@ export function minuteOf(at: string): number {
   return Math.floor(Date.parse(at) / MINUTE_DIGITS);
 }
 
-function mergeMoments(a: Moments, b: Moments): Moments {
+export function mergeMoments(a: Moments, b: Moments): Moments {
   return b.reduce(withMoment, a);
 }
 

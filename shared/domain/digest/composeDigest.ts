@@ -10,6 +10,7 @@ export type DigestFacts = Pick<
   | 'timeZone'
   | 'cloud'
   | 'assumesEnforcement'
+  | 'phoneOnly'
   | 'readUntil'
   | 'coverage'
   | 'microsoft'

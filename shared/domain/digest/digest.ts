@@ -1,5 +1,6 @@
 import type { AccountView } from '../account/account';
 import type { EffectCounts } from '../account/effectCounts';
+import type { RegistrationCounts } from '../account/registration';
 import type { BreakGlassReview } from '../breakGlass/review';
 import type { Cloud } from '../cloud';
 import type { CoverageNews } from '../coverage/coverageNews';
@@ -25,6 +26,8 @@ export type DigestContent = {
   readonly administrators: readonly AccountView[];
   /** Whether the state of a phase could not be read, and counts as enforced. */
   readonly assumesEnforcement: boolean;
+  /** Users of the whole tenant whose only method is a phone; `null` if they were not counted. */
+  readonly phoneOnly: Pick<RegistrationCounts, 'phoneOnly' | 'phoneOnlyAdmins'> | null;
   /** Accounts whose state changed, worst first. */
   readonly news: readonly AccountView[];
   readonly returned: readonly AccountView[];

@@ -1,4 +1,5 @@
 import { type AccountView, QUIET_MS } from '../../domain/account/account';
+import type { RegistrationCounts } from '../../domain/account/registration';
 import type { BreakGlassFacts } from '../../domain/breakGlass/facts';
 import { breakGlassReview, usesIn } from '../../domain/breakGlass/review';
 import { isEnforcedIn } from '../../domain/cloud';
@@ -27,6 +28,7 @@ export type ComposeDeps = AccountViewDeps & {
   readonly readHealth: (now: Date) => Promise<WatchHealth>;
   readonly readMicrosoft: () => Promise<MicrosoftKnown>;
   readonly latestBreakGlass: () => Promise<BreakGlassFacts | null>;
+  readonly latestRegistration: () => Promise<RegistrationCounts | null>;
   readonly problemOf: (error: unknown) => Problem | null;
 };
 
@@ -71,6 +73,7 @@ export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Toda
     localDay,
     timeZone: deps.timeZone,
     cloud: deps.cloud,
+    phoneOnly: await deps.latestRegistration(),
     assumesEnforcement: await isEnforcementAssumed(deps),
     coverage: coverage.news,
     readUntil: health.poll.readUntil,

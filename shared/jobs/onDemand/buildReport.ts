@@ -1,4 +1,5 @@
 import type { AccountView } from '../../domain/account/account';
+import { mandateSeen } from '../../domain/account/mandated';
 import type { BreakGlassFacts } from '../../domain/breakGlass/facts';
 import { breakGlassReview, usesIn } from '../../domain/breakGlass/review';
 import type { Cloud } from '../../domain/cloud';
@@ -51,6 +52,7 @@ export async function buildReport(deps: ReportDeps, now: Date): Promise<ReportCo
     from,
     to: health.poll.readUntil,
     summary: null,
+    mandate: mandateSeen(views),
     microsoft: await deps.readMicrosoft(),
     breakGlass: breakGlassReview(await deps.latestBreakGlass(), usesIn(views), now.getTime()),
     accounts: listedViews(views),

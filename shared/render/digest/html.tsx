@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { LIGHT } from '../palette';
-import { digestTitle, OPEN_REPORT } from '../words/digest';
+import { digestTitle, NEXT_DEADLINE, OPEN_REPORT } from '../words/digest';
 import { READ_NOTICE } from '../words/enforcement';
 import { AccountsSection } from './accounts';
 import { Railed, Rails, Row, Title } from './layout';
@@ -78,6 +78,14 @@ function Sheet({ outline }: { readonly outline: Outline }) {
         <Row>
           <p class="ink" style={`${INK};margin:0`}>
             {ongoing}
+          </p>
+        </Row>
+      )}
+      {outline.deadlines !== null && (
+        <Row>
+          <Title>{NEXT_DEADLINE}</Title>
+          <p class="ink" style={`${INK};margin:0`}>
+            {outline.deadlines}
           </p>
         </Row>
       )}

@@ -7,6 +7,7 @@ import type { Tone } from '../tones';
 import { cloudNote } from '../words/cloudNote';
 import { COVERAGE_TITLE } from '../words/coverage';
 import { coverageInBrief, coverageLines } from '../words/coverageNews';
+import { phoneOnlyInWords } from '../words/deadline';
 import {
   ABOUT_DIGEST,
   administratorInWords,
@@ -48,6 +49,7 @@ export type Outline = {
   readonly sections: readonly Section[];
   readonly breakGlass: BreakGlassSection | null;
   readonly ongoing: string | null;
+  readonly deadlines: string | null;
   readonly reportUrl: string | null;
   readonly notes: readonly string[];
 };
@@ -85,6 +87,7 @@ export function digestOutline(content: DigestContent): Outline {
     sections: sectionsOf(content, showTime),
     breakGlass: breakGlassSection(content, showTime),
     ongoing: ongoingInWords(content),
+    deadlines: content.phoneOnly && phoneOnlyInWords(content.phoneOnly, Date.parse(content.localDay)),
     reportUrl: content.reportUrl,
     notes: notesOf(content),
   };

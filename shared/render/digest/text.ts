@@ -1,4 +1,12 @@
-import { digestTitle, moreAccounts, NEXT, REPORT_LABEL, STILL_OPEN, TO_DO } from '../words/digest';
+import {
+  digestTitle,
+  moreAccounts,
+  NEXT,
+  NEXT_DEADLINE,
+  REPORT_LABEL,
+  STILL_OPEN,
+  TO_DO,
+} from '../words/digest';
 import { wrap } from '../wrap';
 import type { Entry } from './entry';
 import type { Outline, Section } from './outline';
@@ -23,6 +31,7 @@ export function digestText(outline: Outline): string {
     ...outline.sections.flatMap((section) => sectionBlocks(section, outline.reportUrl)),
     ...breakGlassBlocks(outline.breakGlass),
     ...(outline.ongoing === null ? [] : [heading(STILL_OPEN, '-'), wrap(outline.ongoing)]),
+    ...(outline.deadlines === null ? [] : [heading(NEXT_DEADLINE, '-'), wrap(outline.deadlines)]),
     ...(outline.reportUrl === null ? [] : [`${REPORT_LABEL}:\n${outline.reportUrl}`]),
     '-'.repeat(24),
     ...outline.notes.map((note) => wrap(note)),

@@ -7,7 +7,13 @@ import { isoTime } from '../../domain/time';
 /** More rows would make a page that a phone cannot open. */
 export const MOST_ROWS = 500;
 
-export type GroupKey = Exclude<EffectKind, 'none'> | 'blocked' | 'excepted' | 'quiet' | 'settled';
+export type GroupKey =
+  | Exclude<EffectKind, 'none'>
+  | 'blocked'
+  | 'deadline'
+  | 'excepted'
+  | 'quiet'
+  | 'settled';
 
 export type AccountGroup = {
   readonly key: GroupKey;
@@ -21,6 +27,7 @@ const GROUP_KEYS = [
   'getsIn',
   'readsOnly',
   'blocked',
+  'deadline',
   'excepted',
   'quiet',
   'settled',
@@ -57,5 +64,6 @@ function groupOf(account: AccountView, since: string): GroupKey | null {
   if (effect.kind !== 'none') return effect.kind;
   if (kind === 'breakGlass') return null;
   if (isBeingStopped(account, since)) return 'blocked';
+  if (account.deadline !== null) return 'deadline';
   return lastFinding === null ? 'quiet' : 'settled';
 }

@@ -122,6 +122,7 @@ export function moreAccounts(left: number): string {
 /** Labels and links. */
 export const TO_DO = 'To do';
 export const NEXT = 'Next';
+export const NEXT_DEADLINE = 'Next deadline';
 export const STILL_OPEN = 'Still open';
 export const REPORT_LABEL = 'The report';
 export const OPEN_REPORT = 'Open the report';

@@ -27,6 +27,10 @@ export const GROUP_WORDS = {
     title: 'Blocked',
     note: 'A policy blocked them in the last 14 days, or a stop of theirs is not over yet. They do not get in.',
   },
+  deadline: {
+    title: 'Only a phone number',
+    note: 'They use MFA by SMS or voice, which Microsoft ends. Have them register a passkey before that.',
+  },
   quiet: { title: 'Accounts without a finding', note: 'They used MFA, or a stop of theirs is over.' },
   excepted: { title: 'Exempted', note: 'Exempted until the date shown; not counted as open.' },
   settled: { title: 'Resolved', note: 'Nothing to do here.' },

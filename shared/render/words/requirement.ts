@@ -1,5 +1,8 @@
+import type { MandateSeen } from '../../domain/account/mandated';
+import { dayOf } from '../../domain/finding/finding';
 import type { Requirement } from '../../domain/requirement/requirement';
 import { plainText } from '../plainText';
+import { counted } from './counted';
 
 /** Who required MFA, each as a part of a sentence. */
 export function requirersInWords(requirements: readonly Requirement[]): readonly string[] {
@@ -28,4 +31,10 @@ function requirerInWords({ source, name }: Requirement): string {
 /** One sentence; `null` if the record names nobody. */
 export function requiredByInWords(requirements: readonly Requirement[]): string | null {
   return requirements.length === 0 ? null : `Required by ${requirersInWords(requirements).join(', ')}.`;
+}
+
+/** What the log shows of Microsoft's mandate: it needs no role in Azure. */
+export function mandateInWords({ times, isAtLeast, accounts, first }: MandateSeen): string {
+  const number = `${isAtLeast ? 'at least ' : ''}${counted(times, 'sign-in')}`;
+  return `The sign-in log shows that Microsoft's mandate required MFA for ${number} of ${counted(accounts, 'account')} in the last 14 days, first on ${dayOf(first)}.`;
 }

@@ -188,6 +188,7 @@ describe('an exception survives', () => {
           appNames: {},
           toGlobalAdmins: false,
           configuredRecipients: ['soc@contoso.example'],
+          latestRegistration: async () => null,
           readAdministrators: async () => ({ administrators: [], unread: [] }),
           latestCoverage: async () => null,
           readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
