@@ -25,7 +25,7 @@ import type { PostureDeps } from '../jobs/posture/refreshPosture';
 import { allAccounts, forgetAccounts } from '../tables/accounts';
 import { forgetDigests } from '../tables/digests';
 import { findingMarks, forgetFindings } from '../tables/findings';
-import { forgetPosture, latestPosture, savePosture } from '../tables/posture/posture';
+import { forgetPosture, savePosture } from '../tables/posture/posture';
 import { forgetRejects } from '../tables/rejects';
 import { askDeps, latestPostureRun, tenantAround } from './onDemand';
 import { over, type Parts } from './parts';
