@@ -68,7 +68,7 @@ export type AccountView = Account & {
   readonly state: AccountState;
   /** What happens to it today. */
   readonly effect: Effect;
-  /** Whether Microsoft requires MFA at the apps it uses; at any of the enforced apps, if it uses none. */
+  /** Whether Microsoft requires MFA at the apps of the effect; without one, at the apps it uses, or at any enforced app. */
   readonly mandate: Standing['state'];
   /** Privileged directory roles, the most powerful first. */
   readonly roles: readonly RoleHeld[];

@@ -72,7 +72,7 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     kindEvidence: evidence,
     state: exception ? 'excepted' : stateOf(effect, { kind, sent }),
     effect,
-    mandate: strictest(standings, apps),
+    mandate: strictest(standings, effect.apps.length > 0 ? effect.apps : apps),
     roles,
     hasOpenFinding:
       openApps(facts, { sent, now: context.now }).length > 0 || completedChanges(facts, changes) !== null,
