@@ -1,65 +1,25 @@
-import { readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { connectArm } from '../shared/arm/connectArm';
-import { compose } from '../shared/compose';
-import { readConfig } from '../shared/config';
+import type { AccountView } from '../shared/domain/account/account';
 import { ENFORCED_APPS } from '../shared/domain/apps/enforcedApps';
-import { connectGraph } from '../shared/graph/connectGraph';
-import { allViews } from '../shared/jobs/onDemand/accountViews';
-import { buildReport } from '../shared/jobs/onDemand/buildReport';
-import { pollSignIns } from '../shared/jobs/poll/pollSignIns';
-import { refreshPosture } from '../shared/jobs/posture/refreshPosture';
+import type { Enforcement, PhaseState } from '../shared/domain/enforcement/enforcement';
+import type { ReportContent } from '../shared/domain/report';
+import { utcTime } from '../shared/render/time';
+import { effectInWords } from '../shared/render/words/effect';
 import { gapInWords } from '../shared/render/words/gaps';
+import { requirersInWords } from '../shared/render/words/requirement';
 import { emptyTables } from './tables/world';
-import { aTenant, NOW_MS } from './tenant/aTenant';
-import { FIXTURE_FOLDER, nameOf, readFixture, type TenantFixture, upnOf, worldOf } from './tenantFixture';
+import { CHANGE_WAYS, readFixture, SIGN_IN_APPS, TENANT_FILES, type TenantFixture } from './tenants/fixture';
+import { nameOf } from './tenants/people';
+import { watched } from './tenants/watched';
 
-// One file per tenant: its people and policies, and the expectation for the apps and for each account. The expectation comes
-// from the source that the file names.
-const CASES = readdirSync(FIXTURE_FOLDER);
-const NOW = new Date(NOW_MS);
+// One file per tenant: its people, policies and enforcement, and the expectation for the apps, the phases and each account. The
+// expectation comes from the source that the file names.
 const tables = emptyTables();
 
-/** The report on a tenant after its first poll, through the whole product except the browser. */
-async function watched(tenant: TenantFixture) {
-  const { url } = await aTenant({
-    world: worldOf(tenant, NOW_MS),
-    licence: tenant.licence,
-    securityDefaults: tenant.securityDefaults,
-    azureScopes: [],
-  });
-  const clock = () => NOW_MS;
-  const over = { endpoint: url, token: async () => 'local', now: clock, wait: async () => {} };
-  const services = compose(
-    readConfig({
-      AZURE_CLOUD: tenant.cloud,
-      TABLES_ENDPOINT: 'http://127.0.0.1:1',
-      MAIL_MODE: 'outbox',
-      OUTBOX_DIR: '/nowhere',
-      BREAK_GLASS_ACCOUNTS: tenant.breakGlass.map((name) => upnOf(tenant, name)).join(','),
-    }),
-    {
-      graph: connectGraph({ ...over, paced: false }),
-      arm: connectArm(over),
-      tables: tables(),
-      mailer: { send: async () => ({ kind: 'sent' }), outcomeOf: async () => null },
-      clock,
-    },
-  );
-  const poll = await pollSignIns(services.poll, NOW).catch((error: Error & { code?: string }) => error.code);
-  const { problems } = await refreshPosture(services.posture, NOW);
-  return {
-    poll,
-    problems,
-    report: await buildReport(services.report, NOW),
-    views: await allViews(services.report, NOW_MS),
-  };
-}
-
-test.each(CASES)('%s', async (file) => {
+test.each(TENANT_FILES)('%s', async (file) => {
   const fixture = readFixture(file);
   const { expected } = fixture;
-  const { poll, problems, report, views } = await watched(fixture);
+  const { poll, problems, report, views } = await watched(fixture, tables());
   if (fixture.licence === 'free') expect(poll).toBe('notLicensed');
   else expect(poll).toMatchObject({ complete: true, rejected: 0 });
   const { coverage, known, whatIf } = report.tenant ?? {};
@@ -73,31 +33,104 @@ test.each(CASES)('%s', async (file) => {
   const gaps = Object.values(coverage.apps).flatMap((app) => app.gaps.map((gap) => gapInWords(gap, known)));
   expect([...new Set(gaps)].sort()).toEqual([...expected.gaps].sort());
 
-  const accounts = views.map(({ userId, kind, readiness, advice }) => {
-    const { azureManagement, adminPortals, perUserMfa } = whatIf?.accounts[userId] ?? {};
+  const accounts = views.map((view) => {
+    const { azureManagement, adminPortals, perUserMfa } = whatIf?.accounts[view.userId] ?? {};
     return [
-      nameOf(fixture, userId),
+      nameOf(fixture, view.userId),
       {
-        kind,
-        readiness,
-        advice,
+        ...shown(view, report),
         ...(azureManagement && { whatIf: [azureManagement, adminPortals, perUserMfa] }),
       },
     ];
   });
   expect(Object.fromEntries(accounts)).toEqual(expected.accounts);
+  expect(phasesIn(report.microsoft?.enforcement ?? null)).toEqual(expected.phases);
   expect(problems).toEqual(expected.problems);
   expect(report.cloud).toBe(fixture.cloud);
 });
 
+function shown(view: AccountView, { appNames }: ReportContent) {
+  const { kind, readiness, advice, requiredBy } = view;
+  const { kind: effect, times, apps, how } = view.effect;
+  return {
+    kind,
+    readiness,
+    advice,
+    effect: effect === 'none' ? effect : { kind: effect, times, apps, how },
+    sentence: effectInWords(view, { appNames, showTime: utcTime }),
+    requiredBy: requirersInWords(requiredBy),
+  };
+}
+
+function phasesIn(enforcement: Enforcement | null) {
+  if (enforcement === null) return null;
+  return { phase1: phaseIn(enforcement.phase1), phase2: phaseIn(enforcement.phase2) };
+}
+
+function phaseIn(phase: PhaseState): string {
+  return `${phase.state}: ${phase.state === 'postponed' ? phase.until : phase.because}`;
+}
+
 describe('the tenants together', () => {
   test('each name every enforced app', () => {
     const keys = ENFORCED_APPS.map(({ key }) => key).sort();
-    for (const file of CASES)
+    for (const file of TENANT_FILES)
       expect(Object.values(readFixture(file).expected.coverage).flat().sort()).toEqual(keys);
   });
 
   test('name the source of the expectation', () => {
-    for (const file of CASES) expect(readFixture(file).story).toMatch(/^[A-Z].{30,}\.$/);
+    for (const file of TENANT_FILES) expect(readFixture(file).story).toMatch(/^[A-Z].{30,}\.$/);
+  });
+
+  /** The ways of signing in whose effect depends on the phase; MFA has none. */
+  const WAYS = [
+    ...['password', 'remembered', 'location', 'federated', 'noDetails', 'deviceCode'],
+    ...['50076', '50072', 'mfa'],
+  ];
+  /** Nothing but another cloud ends phase 1; what its setting leaves out is enforced. */
+  const STATES = {
+    portal: ['enforced', 'postponed', 'notVisible', 'otherCloud'],
+    cli: ['enforced', 'postponed', 'notEnforced', 'notVisible', 'otherCloud'],
+  };
+
+  test('hold every state of a phase with every kind of evidence', () => {
+    const needed = [
+      ...SIGN_IN_APPS.flatMap((app) =>
+        STATES[app].flatMap((state) => WAYS.map((way) => `${state}: ${app} ${way}`)),
+      ),
+      ...STATES.cli.flatMap((state) => CHANGE_WAYS.map((way) => `${state}: change ${way}`)),
+    ];
+    const held = new Set(TENANT_FILES.map(readFixture).flatMap(evidenceIn));
+    expect(needed.filter((combination) => !held.has(combination))).toEqual([]);
+  });
+
+  test('hold every reason for the state of a phase that the simulated Azure can give', () => {
+    const held = TENANT_FILES.map(readFixture).flatMap(({ expected }) => Object.values(expected.phases));
+    expect([...new Set(held.map((phase) => phase.replace(/^postponed: .*/, 'postponed')))].sort()).toEqual([
+      'enforced: allDenied',
+      'enforced: deletesDenied',
+      'enforced: notPostponed',
+      'enforced: postponementOver',
+      'enforced: writesDenied',
+      'notEnforced: notDenied',
+      'notEnforced: notThere',
+      'notEnforced: otherCloud',
+      'notVisible: forbidden',
+      'postponed',
+    ]);
   });
 });
+
+/** Each sign-in and change, beside the state of its phase: `enforced: portal password`. */
+function evidenceIn({ people, expected: { phases } }: TenantFixture): string[] {
+  const states = { portal: stateIn(phases.phase1), cli: stateIn(phases.phase2) };
+  return Object.values(people).flatMap(({ signIns, changes }) => [
+    ...signIns.map((text) => `${states[text.startsWith('portal') ? 'portal' : 'cli']}: ${text}`),
+    ...changes.map((text) => `${states.cli}: change ${text.split(' ')[0]}`),
+  ]);
+}
+
+function stateIn(phase: string): string {
+  const [state = '', because] = phase.split(': ');
+  return because === 'otherCloud' ? because : state;
+}

@@ -22,10 +22,10 @@ export const PRODUCTION = 'f1000001-0000-4000-8000-000000000001';
 export const SANDBOX = 'f1000002-0000-4000-8000-000000000002';
 
 const DEFINITIONS = '/providers/Microsoft.Authorization/policyDefinitions';
-const WRITES = `${DEFINITIONS}/4e6c27d5-a6ee-49cf-b2b4-d8fe90fa2b8b`;
-const DELETES = `${DEFINITIONS}/db4a9d17-db75-4f46-9fcb-9f9526604417`;
-const SYSTEM_WRITES = `${DEFINITIONS}/54f51f64-eaa5-44cf-8674-830bcfd14d21`;
-const SYSTEM_DELETES = `${DEFINITIONS}/f69cd8b8-9a6e-46b4-be84-244e8b127944`;
+export const WRITES = `${DEFINITIONS}/4e6c27d5-a6ee-49cf-b2b4-d8fe90fa2b8b`;
+export const DELETES = `${DEFINITIONS}/db4a9d17-db75-4f46-9fcb-9f9526604417`;
+export const SYSTEM_WRITES = `${DEFINITIONS}/54f51f64-eaa5-44cf-8674-830bcfd14d21`;
+export const SYSTEM_DELETES = `${DEFINITIONS}/f69cd8b8-9a6e-46b4-be84-244e8b127944`;
 const TAGS = `${DEFINITIONS}/871b6d14-10aa-478d-b590-94f262ecfa99`;
 
 /** How long Microsoft's policies deny changes. Before that, the tenant's own audit policies only noted them. */
@@ -78,7 +78,7 @@ export function makeAzure(cast: Cast, nowMs: number, random: Random): Azure {
   };
 }
 
-function subscription(subscriptionId: string, displayName: string, state: string) {
+export function subscription(subscriptionId: string, displayName: string, state: string) {
   return {
     id: `/subscriptions/${subscriptionId}`,
     subscriptionId,
@@ -90,7 +90,7 @@ function subscription(subscriptionId: string, displayName: string, state: string
 
 type Assigned = { readonly definition: string; readonly effect: string | null; readonly type: string };
 
-function assignment(scope: string, name: string, { definition, effect, type }: Assigned) {
+export function assignment(scope: string, name: string, { definition, effect, type }: Assigned) {
   return {
     id: `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`,
     name,
@@ -143,7 +143,7 @@ function activityOf(cast: Cast, nowMs: number, random: Random): ActivityEvent[] 
   return events.sort((a, b) => b.eventTimestamp.localeCompare(a.eventTimestamp));
 }
 
-const NOTES = {
+export const NOTES = {
   audit: 'Microsoft.Authorization/policies/audit/action',
   deny: 'Microsoft.Authorization/policies/deny/action',
 } as const;
@@ -174,7 +174,11 @@ type EventContent = {
 };
 
 /** https://learn.microsoft.com/azure/azure-monitor/platform/activity-log-schema#policy-category (read 2026-11-21) */
-function event(account: Account, atMs: number, { operation, policy, random }: EventContent) {
+export function event(
+  account: Pick<Account, 'id' | 'userPrincipalName'>,
+  atMs: number,
+  { operation, policy, random }: EventContent,
+) {
   const policies = policy && [
     {
       policyDefinitionId: `${policy.id}/`,
