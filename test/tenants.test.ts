@@ -10,16 +10,25 @@ import { requirersInWords } from '../shared/render/words/requirement';
 import { emptyTables } from './tables/world';
 import { CHANGE_WAYS, readFixture, SIGN_IN_APPS, TENANT_FILES, type TenantFixture } from './tenants/fixture';
 import { nameOf } from './tenants/people';
-import { watched } from './tenants/watched';
+import { isOfTheFuture, sentencesIn } from './tenants/sentences';
+import { type Watched, watched } from './tenants/watched';
 
 // One file per tenant: its people, policies and enforcement, and the expectation for the apps, the phases and each account. The
 // expectation comes from the source that the file names.
 const tables = emptyTables();
 
+/** Each tenant is watched once, whatever tests run. */
+const results = new Map<string, Promise<Watched>>();
+function resultOf(file: string): Promise<Watched> {
+  const result = results.get(file) ?? watched(readFixture(file), tables());
+  results.set(file, result);
+  return result;
+}
+
 test.each(TENANT_FILES)('%s', async (file) => {
   const fixture = readFixture(file);
   const { expected } = fixture;
-  const { poll, problems, report, views } = await watched(fixture, tables());
+  const { poll, problems, report, views } = await resultOf(file);
   if (fixture.licence === 'free') expect(poll).toBe('notLicensed');
   else expect(poll).toMatchObject({ complete: true, rejected: 0 });
   const { coverage, known, whatIf } = report.tenant ?? {};
@@ -70,6 +79,24 @@ function phasesIn(enforcement: Enforcement | null) {
 function phaseIn(phase: PhaseState): string {
   return `${phase.state}: ${phase.state === 'postponed' ? phase.until : phase.because}`;
 }
+
+describe('what a reader sees', () => {
+  const isInForce = (phase: string) => /^(enforced|notVisible):/.test(phase);
+  const enforced = TENANT_FILES.filter((file) =>
+    Object.values(readFixture(file).expected.phases).every(isInForce),
+  );
+
+  test.each(enforced)('says nothing of the future if both phases are enforced: %s', async (file) => {
+    const sentences = sentencesIn(await resultOf(file));
+    expect(sentences.length).toBeGreaterThan(40);
+    expect(sentences.filter(isOfTheFuture)).toEqual([]);
+  });
+
+  test('says what a postponed phase will do', async () => {
+    const sentences = sentencesIn(await resultOf('both-phases-postponed.json'));
+    expect(sentences.filter(isOfTheFuture)).toContain('Will be prompted.');
+  });
+});
 
 describe('the tenants together', () => {
   test('each name every enforced app', () => {

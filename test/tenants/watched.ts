@@ -14,6 +14,8 @@ import type { TenantFixture } from './fixture';
 import { upnOf } from './people';
 import { worldOf } from './world';
 
+export type Watched = Awaited<ReturnType<typeof watched>>;
+
 /** The report and the mail on a tenant after its first poll, through the whole product except the browser. */
 export async function watched(tenant: TenantFixture, tables: Tables) {
   const nowMs = Date.parse(tenant.now);
