@@ -146,6 +146,7 @@ export function aDigest(over: Partial<DigestContent> = {}): DigestContent {
     first: false,
     effects: { ...NO_COUNTS, getsIn: 1 },
     administrators: [],
+    firstSteps: [],
     phoneOnly: null,
     assumesEnforcement: false,
     news: [anAccount()],
