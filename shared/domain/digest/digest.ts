@@ -5,6 +5,7 @@ import type { BreakGlassReview } from '../breakGlass/review';
 import type { Cloud } from '../cloud';
 import type { CoverageNews } from '../coverage/coverageNews';
 import type { Problem } from '../problem';
+import type { FirstStep } from './firstSteps';
 import type { MicrosoftNews } from './microsoftNews';
 import type { Unreached } from './recipients';
 
@@ -24,6 +25,7 @@ export type DigestContent = {
   readonly effects: EffectCounts;
   /** Accounts with a privileged role that are stopped, get in or only read, worst first; most of them get this mail. */
   readonly administrators: readonly AccountView[];
+  readonly firstSteps: readonly FirstStep[];
   /** Whether the state of a phase could not be read, and counts as enforced. */
   readonly assumesEnforcement: boolean;
   /** Users of the whole tenant whose only method is a phone; `null` if they were not counted. */
