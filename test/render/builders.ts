@@ -148,7 +148,7 @@ export function aDigest(over: Partial<DigestContent> = {}): DigestContent {
     administrators: [],
     firstSteps: [],
     phoneOnly: null,
-    assumesEnforcement: false,
+    assumedPhases: [],
     news: [anAccount()],
     returned: [],
     resolved: [],

@@ -10,7 +10,7 @@ export type DigestFacts = Pick<
   | 'localDay'
   | 'timeZone'
   | 'cloud'
-  | 'assumesEnforcement'
+  | 'assumedPhases'
   | 'phoneOnly'
   | 'readUntil'
   | 'coverage'

@@ -102,11 +102,11 @@ export function moreAdministrators(left: number): string {
   return `and ${counted(left, 'more administrator')}`;
 }
 
-const ASSUMPTION =
-  'MFA Watch may not read whether Microsoft enforces MFA in this tenant. It assumes that both phases are enforced, as they are in the public cloud since 1 July 2026.';
-
-export function assumptionInWords({ assumesEnforcement }: DigestContent): string | null {
-  return assumesEnforcement ? ASSUMPTION : null;
+export function assumptionInWords({ assumedPhases }: DigestContent): string | null {
+  const [first, second] = assumedPhases;
+  if (first === undefined) return null;
+  const phases = second === undefined ? `phase ${first}` : 'phase 1 and phase 2';
+  return `MFA Watch may not read whether Microsoft enforces ${phases} in this tenant. It assumes that Microsoft does, as in every tenant of the public cloud since 1 July 2026.`;
 }
 
 const SECTION_NAMES = {

@@ -7,7 +7,7 @@ import { counted, inDigits } from './counted';
 
 export const EFFECT_WORDS = {
   stopped: 'Stopped',
-  getsIn: 'Gets in without MFA',
+  getsIn: 'Gets in without proven MFA',
   readsOnly: 'Can only read',
   none: 'No effect',
 } as const satisfies Record<EffectKind, string>;
@@ -77,7 +77,7 @@ function changesInWords(effect: Effect, { showTime }: Shown): string {
   const subject = effect.kind === 'stopped' ? 'Azure refused' : 'Azure let through';
   const reason = effect.kind === 'stopped' ? 'for lack of MFA' : 'without MFA';
   const when = since === null || last === null ? '' : ` since ${dayOf(since)}, last on ${showTime(last)}`;
-  return `${subject} ${number} of its resources ${reason}${when}.`;
+  return `${subject} ${number} to resources ${reason}${when}.`;
 }
 
 /** `3 times since 2026-11-12 at Azure CLI`, and ` Last on 20 Nov 2026, 07:00 UTC.` */

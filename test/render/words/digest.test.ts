@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   administratorInWords,
+  assumptionInWords,
   changesInWords,
   digestSubject,
   firstStepInWords,
@@ -78,6 +79,16 @@ test('an administrator on the list is named with role and effect', () => {
   );
   const hostile = anAccount({ userDisplayName: 'https://evil.example', roles });
   expect(administratorInWords(hostile)).toMatch(/^https\[:\]\/\/evil\[\.\]example, /);
+});
+
+test.each([
+  [[], null],
+  [[1], /enforces phase 1 in this tenant/],
+  [[1, 2], /enforces phase 1 and phase 2 in this tenant/],
+] as const)('an assumption about %j is said', (assumedPhases, words) => {
+  const said = assumptionInWords(aDigest({ assumedPhases }));
+  if (words === null) expect(said).toBeNull();
+  else expect(said).toMatch(words);
 });
 
 test('a first step names three of its accounts and counts the rest', () => {

@@ -24,12 +24,12 @@ describe('what happens to an account, in a sentence', () => {
     [
       'stopped at changes alone',
       sentence({ kind: 'stopped', how: ['changes'] }),
-      'Azure refused 3 changes of its resources for lack of MFA since 2026-11-02, last on 2026-11-20.',
+      'Azure refused 3 changes to resources for lack of MFA since 2026-11-02, last on 2026-11-20.',
     ],
     [
       'changes that went through',
       sentence({ how: ['changes'], times: 1, isAtLeast: true }),
-      'Azure let through at least 1 change of its resources without MFA since 2026-11-02, last on 2026-11-20.',
+      'Azure let through at least 1 change to resources without MFA since 2026-11-02, last on 2026-11-20.',
     ],
     ['stopped once', sentence({ kind: 'stopped', times: 1, how: [] }), 'Stopped on 2026-11-20 at Azure CLI.'],
     [
