@@ -80,6 +80,8 @@ const CASES: readonly [AccountKind, Readiness, Partial<AccountFacts>, readonly A
     { federated: true, ...ropcBeside },
     ['moveToWorkloadIdentity', 'sendMultipleAuthn'],
   ],
+  ['person', 'willBePrompted', { ...capable, stops: { azureCli: at(0) } }, ['finishMfa', 'upgradeClient']],
+  ['person', 'willBePrompted', { ...capable, stops: { adminPortals: at(0) } }, ['finishMfa']],
   ['guest', 'usesMfa', { ...guest, ...proved }, []],
   ['guest', 'homeTenantDecides', guest, ['trustHomeTenant']],
   ['guest', 'homeTenantDecides', { ...guest, ...skipped }, ['trustHomeTenant', 'endSkip']],

@@ -118,7 +118,12 @@ test('has a group for each effect, guests among them, and the resolved accounts 
       findings: [],
     }),
   );
-  expect(headings(html)).toEqual(['Stopped 1', 'Get in without proven MFA 2', 'Can only read 1', 'Resolved 1']);
+  expect(headings(html)).toEqual([
+    'Stopped 1',
+    'Get in without proven MFA 2',
+    'Can only read 1',
+    'Resolved 1',
+  ]);
   const order = ['Stopped Five', 'Zed Three', 'Ann Four', 'Reader One', 'Settled Two'];
   const places = order.map((name) => html.indexOf(name));
   expect(places).toEqual([...places].sort((a, b) => a - b));

@@ -9,6 +9,7 @@ export const ACTIONS = [
   'trustHomeTenant',
   'sendMultipleAuthn',
   'coverByPolicy',
+  'finishMfa',
   'endSkip',
   'keepToSync',
   'checkDetails',
@@ -26,7 +27,6 @@ export const VERDICT_ACTIONS = [
   'readEarlier',
   'bindCertificates',
   'useExternalMfa',
-  'finishMfa',
   'checkBlock',
   'askAboutPassword',
 ] as const;

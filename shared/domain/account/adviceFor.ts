@@ -12,6 +12,7 @@ import { minuteOf } from './moments';
 import type { ReadinessContext } from './readinessContext';
 import { isPortableStrong } from './registeredMethods';
 import { scriptSignsBesidePerson, usesRopc } from './scriptSigns';
+import { isStoppedNow } from './stopped';
 
 export type AdviceContext = ReadinessContext & {
   readonly readiness: Readiness;
@@ -54,7 +55,15 @@ function stepsFor(facts: AccountFacts, context: AdviceContext): readonly Action[
 
 function ownSteps(
   facts: AccountFacts,
-  { kind, readiness, homeMfaTrusted, now, byDefaults, hasDeadline = false }: AdviceContext,
+  {
+    kind,
+    readiness,
+    homeMfaTrusted,
+    now,
+    byDefaults,
+    hasDeadline = false,
+    changesDenied = false,
+  }: AdviceContext,
 ): readonly Action[] {
   if (kind === 'automation' && isDeviceCodeBlocked(facts, byDefaults, now)) return ['moveToWorkloadIdentity'];
   if (kind === 'breakGlass')
@@ -68,7 +77,7 @@ function ownSteps(
   if (readiness === 'homeTenantDecides')
     return [homeMfaTrusted ? 'coverByPolicy' : 'trustHomeTenant', ...skipping];
   const steps = byDeadline(
-    stepsTo(readiness, facts, skipping),
+    stepsTo(readiness, facts, { skipping, now, changesDenied }),
     hasDeadline && readiness !== 'providerDecides',
   );
   const couldTrust = kind === 'guest' && homeMfaTrusted === false && guestHomeOf(facts) === 'entraTenant';
@@ -88,16 +97,25 @@ function breakGlassSteps({ registration, apps }: AccountFacts, now: number): rea
   return isValidated ? [] : ['validateBreakGlass'];
 }
 
+type Situation = {
+  readonly skipping: readonly Action[];
+  readonly now: number;
+  readonly changesDenied: boolean;
+};
+
 function stepsTo(
   readiness: Exclude<Readiness, 'usesMfa' | 'homeTenantDecides'>,
   facts: AccountFacts,
-  skipping: readonly Action[],
+  { skipping, now, changesDenied }: Situation,
 ): readonly Action[] {
   switch (readiness) {
     case 'willBePrompted': {
-      // If MFA was skipped, something requires it already.
-      const first: readonly Action[] = skipping.length > 0 ? skipping : ['coverByPolicy'];
-      return usesCommandLine(facts) ? [...first, 'upgradeClient'] : first;
+      const isStopped = isStoppedNow(facts, now);
+      // If it is stopped, or MFA was skipped, something requires MFA already.
+      const first = isStopped ? (['finishMfa'] as const) : skipping;
+      if (changesDenied) return [...first, 'upgradeClient'];
+      const steps: readonly Action[] = first.length > 0 ? first : ['coverByPolicy'];
+      return usesCommandLine(facts) ? [...steps, 'upgradeClient'] : steps;
     }
     case 'mustRegister':
     case 'willBeStopped':
@@ -119,6 +137,7 @@ function skippingSteps({ occasions }: AccountFacts, now: number): readonly Actio
   return SKIPS_BY_SETTING.some(isRecent) ? ['endSkip'] : [];
 }
 
-function usesCommandLine({ apps }: AccountFacts): boolean {
-  return 'azureCli' in apps || 'azurePowerShell' in apps;
+/** An old version is a likely cause of its stops, too. */
+function usesCommandLine({ apps, stops }: AccountFacts): boolean {
+  return [apps, stops].some((seen) => 'azureCli' in seen || 'azurePowerShell' in seen);
 }
