@@ -5,7 +5,7 @@ import { pollDeps } from './compose/poll';
 import { postureDeps } from './compose/posture';
 import type { Config } from './config';
 import type { FindingPage, FindingQuery } from './domain/finding/findingQuery';
-import type { DigestDeps } from './jobs/digest/sendToSet';
+import type { DigestDeps } from './jobs/digest/sendDigest';
 import type { ReportDeps } from './jobs/onDemand/buildReport';
 import type { CheckTenantDeps } from './jobs/onDemand/checkTenant';
 import type { CheckUserDeps } from './jobs/onDemand/checkUser';

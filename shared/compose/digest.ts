@@ -1,7 +1,7 @@
 import { operationIdOf } from '../email/operationId';
 import { readAdministrators } from '../graph/administrators';
 import { problemOf } from '../graph/problem';
-import type { DigestDeps } from '../jobs/digest/sendToSet';
+import type { DigestDeps } from '../jobs/digest/sendDigest';
 import { readHealth } from '../jobs/onDemand/readHealth';
 import { startedAt } from '../jobs/onDemand/startedAt';
 import { freshenPosture } from '../jobs/posture/refreshPosture';

@@ -301,6 +301,7 @@ describe('the time of the digest', () => {
     others: [],
     coverage: null,
     microsoft: {},
+    reported: null,
   });
 
   test.each<[string, DigestEntry | null, string]>([

@@ -59,7 +59,7 @@ async function openTables() {
 /** What a run would find later: nobody can wait for it here. */
 async function ageClaims(): Promise<void> {
   const { digests } = await openTables();
-  const entry = await readDigest(digests, 0, isoTime(Date.now()).slice(0, 10));
+  const entry = await readDigest(digests, 'digest', isoTime(Date.now()).slice(0, 10));
   if (entry && entry.status !== 'sent')
     await updateDigest(digests, entry, { ...entry, at: isoTime(NOW - HOUR_MS) });
 }

@@ -20,7 +20,8 @@ const entry = (status: DigestEntry['status'], reason: Failure | null = null): St
   coverage: null,
   microsoft: {},
   localDay: '2026-03-02',
-  set: 0,
+  series: 'digest',
+  reported: null,
   etag: 'e',
 });
 const noted: Problem = { code: 'missingPermission', permission: 'AuditLog.Read.All', lost: null };
@@ -62,10 +63,10 @@ test('healthy when poll, posture and digest are on time', async () => {
 });
 
 test('one set of recipients whose digest is not out is enough to be late', async () => {
-  const sets = (status: DigestEntry['status'] | null) => async (set: number) =>
-    set === 0
+  const sets = (status: DigestEntry['status'] | null) => async (series: string) =>
+    series === 'digest'
       ? { ...entry('sent'), others: [['a'], ['b']] }
-      : set === 1
+      : series === 'digest 1'
         ? entry('sent')
         : status && entry(status);
   expect((await health({ readDigest: sets('sent') })).healthy).toBe(true);
@@ -233,7 +234,7 @@ describe('reported, although all is on time', () => {
 
 test('a digest is not late before two hours after its time', async () => {
   const early = Date.parse('2026-03-02T08:59:00Z');
-  const readDigest = async (_set: number, localDay: string) =>
+  const readDigest = async (_series: string, localDay: string) =>
     localDay === '2026-03-02' ? null : entry('sent');
   expect((await health({ readDigest }, early)).healthy).toBe(true);
 });
@@ -243,7 +244,7 @@ describe('around midnight', () => {
   const midnight = Date.parse('2026-03-03T00:30:00Z');
 
   test('yesterday counts until today is due', async () => {
-    const readDigest = async (_set: number, localDay: string) =>
+    const readDigest = async (_series: string, localDay: string) =>
       localDay === '2026-03-02' ? null : entry('sent');
     expect((await health({ readDigest }, midnight)).healthy).toBe(false);
   });
@@ -264,7 +265,7 @@ describe('around midnight', () => {
   });
 
   test('a digest that is out makes good for the one before', async () => {
-    const readDigest = async (_set: number, localDay: string) =>
+    const readDigest = async (_series: string, localDay: string) =>
       localDay === '2026-03-03' ? entry('sent') : null;
     const found = await health({ time: '00:01', readDigest }, midnight);
     expect(found).toMatchObject({
@@ -277,7 +278,7 @@ describe('around midnight', () => {
 
 test('a digest that failed is reported at once, although it is not late yet', async () => {
   const early = Date.parse('2026-03-02T07:30:00Z');
-  const readDigest = async (_set: number, localDay: string) =>
+  const readDigest = async (_series: string, localDay: string) =>
     localDay === '2026-03-02' ? entry('failed', NO_ADDRESS) : entry('sent');
   const found = health({ readDigest }, early);
   expect(await codes(found)).toEqual(['digestFailed']);
