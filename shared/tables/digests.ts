@@ -2,7 +2,12 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { ACCOUNT_STATES } from '../domain/account/account';
-import type { DigestEntry, DigestStatus, StoredDigestEntry } from '../domain/digest/digestLedger';
+import {
+  type DigestEntry,
+  type DigestStatus,
+  type StoredDigestEntry,
+  urgentSeries,
+} from '../domain/digest/digestLedger';
 import { byteColumns, bytesIn, jsonColumns, jsonIn, plainColumns } from './columns';
 import { conditionalWrite } from './conditionalWrite';
 import { keyOf, textOfKey } from './keys';
@@ -20,6 +25,7 @@ import {
 } from './rows';
 
 const SENT: DigestStatus = 'sent';
+const QUIET: DigestStatus = 'quiet';
 const MOST_PACKED_BYTES = 64 * 1024 * 1024;
 
 /** Claims the mail of a series for a local day (`YYYY-MM-DD`); `null` if another run has claimed it. */
@@ -78,6 +84,21 @@ export async function latestBefore(
 ): Promise<StoredDigestEntry | null> {
   const row = await lastRow(client, keyOf(series), odata`RowKey lt ${keyOf(localDay)}`);
   return row && digestIn(client, row);
+}
+
+// Every series of urgent mails begins with this, and no other does.
+const URGENT_FROM = urgentSeries('');
+const URGENT_TO = URGENT_FROM.replace(/.$/, '!');
+
+/** The newest urgent mail of each series of local days from `sinceDay` on, if it is neither out nor over. */
+export async function unsentUrgent(client: TableClient, sinceDay: string): Promise<StoredDigestEntry[]> {
+  const filter = odata`PartitionKey ge ${URGENT_FROM} and PartitionKey lt ${URGENT_TO} and RowKey ge ${sinceDay}`;
+  const newest = new Map<string, StoredRow>();
+  for await (const row of rowsWhere(client, { filter, select: [...KEY_COLUMNS, 'status'] }))
+    newest.set(row.partitionKey, row);
+  const unsent = [...newest.values()].filter(({ status }) => status !== SENT && status !== QUIET);
+  const rows = await Promise.all(unsent.map((keys) => rowAt(client, keys)));
+  return rows.filter((row) => row !== null).map((row) => digestIn(client, row));
 }
 
 /**

@@ -121,6 +121,9 @@ export function storedTables() {
     readDigest: digest.readDigest,
     claimDigest: digest.claimDigest,
     updateDigest: digest.updateDigest,
+    unsentUrgent: digest.unsentUrgent,
+    accountsOf: digest.accountsOf,
+    idsOfUpns: digest.idsOfUpns,
   };
 }
 

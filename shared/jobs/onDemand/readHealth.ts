@@ -7,8 +7,9 @@ import type { PosturePart } from '../../domain/posturePart';
 import type { PartRun, PostureRun } from '../../domain/postureRun';
 import { distinctProblems, type Problem } from '../../domain/problem';
 import { DAY_MS, HOUR_MS, isoTime, localTime, MINUTE_MS } from '../../domain/time';
+import { type UrgentHealthDeps, urgentProblems } from './urgentHealth';
 
-export type HealthDeps = {
+export type HealthDeps = UrgentHealthDeps & {
   readonly cloud: Cloud;
   readonly time: string;
   readonly timeZone: string;
@@ -52,9 +53,10 @@ export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
   const poll = await pollHealth(deps, at);
   const posture = await postureHealth(deps, at);
   const digest = await digestHealth(deps, at);
+  const urgent = await urgentProblems(deps, at);
   const rejects = await deps.countRejects(isoTime(at - 7 * DAY_MS).slice(0, 10));
   return {
-    healthy: poll.part.onTime && posture.part.onTime && digest.part.onTime,
+    healthy: poll.part.onTime && posture.part.onTime && digest.part.onTime && urgent.length === 0,
     poll: poll.part,
     posture: posture.part,
     digest: digest.part,
@@ -62,6 +64,7 @@ export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
     problems: distinctProblems([
       ...[...poll.problems, ...posture.problems].map((problem) => asSeen(problem, poll.part.readUntil, at)),
       ...digest.problems,
+      ...urgent,
       ...(rejects > 0 ? [{ code: 'recordsRejected', records: rejects } as const] : []),
       ...(isEnforcedIn(deps.cloud) ? [] : [{ code: 'notEnforcedInCloud' } as const]),
     ]),

@@ -45,6 +45,8 @@ function health(change: Partial<HealthDeps> = {}, now = NOW) {
     latestPostureRun: async () => postureOf(now - DAY_MS),
     latestBefore: async () => entry('sent'),
     readDigest: async () => entry('sent'),
+    unsentUrgent: async () => [],
+    accountOf: async () => null,
     countRejects: async () => 0,
     startedAt: async () => now - 30 * DAY_MS,
     ...change,
