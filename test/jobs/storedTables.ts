@@ -94,6 +94,8 @@ export function storedTables() {
       remove: () => {},
     }),
     rejects: () => rows('rejects'),
+    /** As the product composes them; what is asked of other systems has to be given in their place. */
+    mailDeps: digest,
     /** All that the poll stores with. */
     store: {
       writeFindings: poll.writeFindings,

@@ -8,6 +8,7 @@ import {
   latestBefore,
   latestSent,
   readDigest,
+  unsentUrgent,
   updateDigest,
 } from '../../shared/tables/digests';
 import { emptyTables, guid, NOON, rowsOf } from './world';
@@ -142,6 +143,52 @@ describe('latestSent', () => {
     expect(await on('2026-11-20')).toMatchObject({ localDay: '2026-11-20' });
     expect(await on('2026-11-19')).toMatchObject({ localDay: '2026-11-18' });
     expect(await on('2026-11-17')).toBeNull();
+  });
+});
+
+describe('urgent mails', () => {
+  const about = (userId: string, localDay: string, fields: Partial<DigestEntry>) =>
+    claim(localDay, { named: {}, stopped: {}, ...fields }, `urgent ${userId}`);
+
+  test('keep the time of the newest use that they report', async () => {
+    const reported = isoTime(NOON - 1);
+    await about('u', '2026-11-20', { status: 'sent', reported });
+    expect(await latestSent(tables().digests, 'urgent u', '2026-11-20')).toMatchObject({ reported });
+  });
+
+  test('that are not out are found, the newest of each series', async () => {
+    await claim('2026-11-20', { status: 'failed' });
+    await about('a', '2026-11-19', { status: 'failed' });
+    await about('a', '2026-11-20', { status: 'sent' });
+    await about('b', '2026-11-18', { status: 'sending' });
+    await about('c', '2026-11-20', { status: 'sending' });
+    await about('c 1', '2026-11-19', { status: 'failed' });
+    await about('d', '2026-11-20', { status: 'quiet' });
+    const found = await unsentUrgent(tables().digests, '2026-11-19');
+    expect(found.map(({ series, status }) => [series, status])).toEqual([
+      ['urgent c', 'sending'],
+      ['urgent c 1', 'failed'],
+    ]);
+  });
+
+  test('are forgotten like digests', async () => {
+    await about('u', '2026-08-01', { status: 'sent' });
+    await about('u', '2026-08-02', { status: 'sent' });
+    expect(await forgetDigests(tables().digests, '2026-11-01')).toBe(1);
+    expect(await latestSent(tables().digests, 'urgent u', '2026-11-20')).not.toBeNull();
+  });
+});
+
+describe('a row of an earlier version', () => {
+  test('is read as the digest of its set', async () => {
+    await claim('2026-11-20', { status: 'sent' }, 'digest 1');
+    const row = await tables().digests.getEntity('digest 1', '2026-11-20');
+    expect(row.reported).toBeUndefined();
+    await tables().digests.updateEntity({ partitionKey: 'digest 1', rowKey: '2026-11-20', set: 1 }, 'Merge');
+    expect(await readDigest(tables().digests, 'digest 1', '2026-11-20')).toMatchObject({
+      series: 'digest 1',
+      reported: null,
+    });
   });
 });
 

@@ -5,7 +5,7 @@ import type { PartRun, PostureRun } from '../../../shared/domain/postureRun';
 import type { Problem } from '../../../shared/domain/problem';
 import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
 import { type HealthDeps, readHealth } from '../../../shared/jobs/onDemand/readHealth';
-import { NOW } from '../../domain/builders';
+import { NOW, someFacts } from '../../domain/builders';
 
 const entry = (status: DigestEntry['status'], reason: Failure | null = null): StoredDigestEntry => ({
   status,
@@ -285,4 +285,37 @@ test('a digest that failed is reported at once, although it is not late yet', as
   const found = health({ readDigest }, early);
   expect(await codes(found)).toEqual(['digestFailed']);
   expect((await found).healthy).toBe(true);
+});
+
+describe('an urgent mail', () => {
+  const about = (change: Partial<StoredDigestEntry>) => ({
+    unsentUrgent: async () => [{ ...entry('sending'), series: 'urgent root 1', ...change }],
+    accountOf: async () => someFacts({ userId: 'root', userDisplayName: 'Emergency 1' }),
+  });
+
+  test('that could not be sent makes health red, with the name of its account', async () => {
+    expect(await health(about({ status: 'failed', reason: NO_ADDRESS }))).toMatchObject({
+      healthy: false,
+      digest: { onTime: true },
+      problems: [{ code: 'urgentFailed', account: 'Emergency 1', failure: NO_ADDRESS }],
+    });
+  });
+
+  test('that no run has brought to its end within two hours does so too', async () => {
+    expect((await health(about({ at: isoTime(NOW - HOUR_MS) }))).healthy).toBe(true);
+    expect(await health(about({ at: isoTime(NOW - 3 * HOUR_MS) }))).toMatchObject({
+      healthy: false,
+      problems: [{ code: 'urgentFailed', failure: null }],
+    });
+  });
+
+  test('is looked for today and yesterday', async () => {
+    const asked: string[] = [];
+    const unsentUrgent = async (sinceDay: string) => {
+      asked.push(sinceDay);
+      return [];
+    };
+    await health({ unsentUrgent });
+    expect(asked).toEqual(['2026-03-01']);
+  });
 });
