@@ -2,6 +2,7 @@ import { app } from '@azure/functions';
 import { checkTenant } from '../shared/jobs/onDemand/checkTenant';
 import { checkUser } from '../shared/jobs/onDemand/checkUser';
 import { accountJson } from '../shared/render/accountJson';
+import { findingJson } from '../shared/render/findingJson';
 import { services } from '../shared/services';
 import { answering } from './http/errorResponse';
 import { healthJson } from './http/health';
@@ -27,7 +28,11 @@ app.http('checkNow', {
     }
     const check = await checkUser(ready.checkUser, { user, days }, new Date());
     return check
-      ? answerJson({ ...check, account: accountJson(check.account) })
+      ? answerJson({
+          ...check,
+          account: accountJson(check.account),
+          findings: check.findings.map(findingJson),
+        })
       : answerError(
           'notFound',
           'No user with this id, name or address is stored, in the directory, or in the log of these days. Give a user id, UPN or mail address.',

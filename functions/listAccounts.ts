@@ -1,9 +1,10 @@
 import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { listAccounts, readAccount } from '../shared/jobs/onDemand/listAccounts';
 import { accountJson } from '../shared/render/accountJson';
+import { accountsCsv } from '../shared/render/accountsCsv';
 import { services } from '../shared/services';
 import { answering } from './http/errorResponse';
-import { answerJson } from './http/response';
+import { answerJson, answerText } from './http/response';
 
 app.http('listAccounts', {
   route: 'accounts/{userId?}',
@@ -26,17 +27,23 @@ async function answerList(request: HttpRequest): Promise<HttpResponseInit> {
   const { accountToken } = await import('./http/accountToken');
   const parsed = parseQuery(accountsQuery, request);
   if ('refusal' in parsed) return parsed.refusal;
-  const { state, kind, readiness, limit, continuation } = parsed.query;
-  const { accounts, next } = await listAccounts(
+  const { state, kind, readiness, effect, format, limit, continuation } = parsed.query;
+  const { accounts, effects, next } = await listAccounts(
     (await services()).accounts,
     {
       state: state ?? null,
       kind: kind ?? null,
       readiness: readiness ?? null,
+      effect: effect ?? null,
       limit,
       after: continuation ?? null,
     },
     new Date(),
   );
-  return answerJson({ accounts: accounts.map(accountJson), continuation: next && accountToken.encode(next) });
+  const token = next && accountToken.encode(next);
+  if (format === 'json')
+    return answerJson({ accounts: accounts.map(accountJson), effects, continuation: token });
+  // A CSV file has no place for the next page, so a header names it.
+  const headers = token === null ? {} : { 'x-continuation': token };
+  return answerText(accountsCsv(accounts), 'text/csv; charset=utf-8', headers);
 }

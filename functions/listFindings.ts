@@ -1,4 +1,5 @@
 import { app } from '@azure/functions';
+import { findingJson } from '../shared/render/findingJson';
 import { findingsCsv } from '../shared/render/findingsCsv';
 import { services } from '../shared/services';
 import { answering } from './http/errorResponse';
@@ -26,7 +27,9 @@ app.http('listFindings', {
       limit: asked.limit,
       continuation: asked.continuation ?? null,
     });
-    if (format === 'json') return answerJson(page);
+    if (format === 'json') {
+      return answerJson({ findings: page.findings.map(findingJson), continuation: page.continuation });
+    }
     // A CSV file has no place for the next page, so a header names it.
     const next = page.continuation === null ? {} : { 'x-continuation': page.continuation };
     return answerText(findingsCsv(page.findings), 'text/csv; charset=utf-8', next);

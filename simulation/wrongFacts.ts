@@ -18,8 +18,8 @@ export type Known = {
 
 export type Received = { readonly facts: MailFacts; readonly at: number };
 
-/** Longer than any run lasts. */
-const RUN_MS = 10 * MINUTE_MS;
+/** Longer than any run lasts, with a call that was under way when it ended. */
+const RUN_MS = 12 * MINUTE_MS;
 const POLL_LATE_MS = 2 * HOUR_MS;
 const SETTLING_MS = 2 * HOUR_MS;
 
@@ -128,7 +128,7 @@ function wrongProblems({ facts, at }: Received, { clocksAreRight }: Known): stri
   const isLate = at - RUN_MS - Date.parse(readUntil) > POLL_LATE_MS;
   return !clocksAreRight || !isLate || problems.some((code) => code === 'pollLate' || code === 'neverPolled')
     ? []
-    : [`${localDay} hides how old it is`];
+    : [`${localDay}, delivered at ${isoTime(at)}, hides that it was read until ${readUntil}`];
 }
 
 /** The last stop of an account, unless MFA followed. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
+import { EFFECT_KINDS } from '../../shared/domain/account/effect';
 import type { AccountPosition } from '../../shared/jobs/onDemand/listAccounts';
 
 const REFUSAL = 'must come from a page of accounts; start again without it';
@@ -7,6 +8,8 @@ const REFUSAL = 'must come from a page of accounts; start again without it';
 const position: z.ZodType<AccountPosition, AccountPosition> = z.strictObject(
   {
     state: z.enum(ACCOUNT_STATES, REFUSAL),
+    roles: z.array(z.strictObject({ roleId: z.string(REFUSAL) }, REFUSAL), REFUSAL),
+    effect: z.strictObject({ kind: z.enum(EFFECT_KINDS, REFUSAL) }, REFUSAL),
     readiness: z.enum(READINESS, REFUSAL),
     lastFinding: z.iso.datetime(REFUSAL).nullable(),
     userId: z.string(REFUSAL),

@@ -72,9 +72,16 @@ export const PATHS: Json = {
   '/accounts': {
     get: {
       operationId: 'listAccounts',
-      summary: 'Accounts with a finding and accounts that were stopped, worst first.',
+      summary:
+        'Accounts with a finding and accounts that were stopped, privileged roles first, then worst first.',
       parameters: parameters(accountsQuery),
-      responses: { 200: answer('One page.', json(ref('AccountPage'))), default: failed },
+      responses: {
+        200: answer(
+          'One page. In CSV, the header `x-continuation` holds the continuation of the next page.',
+          { ...json(ref('AccountPage')), 'text/csv': { schema: text } },
+        ),
+        default: failed,
+      },
     },
   },
   '/accounts/{userId}': {

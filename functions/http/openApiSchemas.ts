@@ -1,7 +1,9 @@
 import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
 import { ACTIONS } from '../../shared/domain/account/advice';
 import { PER_USER_MFA, RESOURCE_CLASSES, WHAT_IF_ANSWERS } from '../../shared/domain/account/answers';
+import { EFFECT_KINDS, EFFECT_WAYS } from '../../shared/domain/account/effect';
 import { PROBLEM_CODES } from '../../shared/domain/problem';
+import { FINDING_CAUSES } from '../../shared/domain/verdict/cause';
 import { SIGNALS, SKIPS } from '../../shared/domain/verdict/verdict';
 
 export type Json = { readonly [key: string]: unknown };
@@ -26,20 +28,35 @@ const account: Json = {
   userDisplayName: orNull(text),
   kind: oneOf(ACCOUNT_KINDS),
   kindEvidence: listOf(text),
+  roles: listOf(text),
   state: oneOf(ACCOUNT_STATES),
+  effect: record({
+    kind: oneOf(EFFECT_KINDS),
+    since: orNull(time),
+    times: count,
+    apps: listOf(text),
+    how: listOf(oneOf(EFFECT_WAYS)),
+  }),
   hasOpenFinding: flag,
   readiness: oneOf(READINESS),
   reason: text,
+  registeredMethods: orNull(listOf(text)),
+  deadline: orNull(record({ on: { type: 'string', format: 'date' }, because: oneOf(['onlyPhoneMethods']) })),
+  requiredBy: listOf(text),
   apps: listOf(text),
   firstFinding: orNull(time),
   lastFinding: orNull(time),
   lastMfa: orNull(time),
+  lastStop: orNull(time),
   lastSignal: orNull(record({ signal: oneOf(SIGNALS), at: time })),
   changes: orNull(
     record({
       denied: count,
       wentThrough: count,
       lastDenied: orNull(time),
+      firstDenied: orNull(time),
+      lastCompleted: orNull(time),
+      firstCompleted: orNull(time),
       isAtLeast: flag,
     }),
   ),
@@ -60,6 +77,8 @@ const account: Json = {
   ),
 };
 
+const effectNumbers: Json = { stopped: count, getsIn: count, readsOnly: count };
+
 export const SCHEMAS: Json = {
   Finding: record({
     id: text,
@@ -69,6 +88,7 @@ export const SCHEMAS: Json = {
     userDisplayName: orNull(text),
     app: text,
     verdict: oneOf(['withoutMfa', 'cannotTell']),
+    cause: oneOf(FINDING_CAUSES),
     because: text,
     detail: orNull(oneOf(SKIPS)),
     evidence: text,
@@ -81,6 +101,7 @@ export const SCHEMAS: Json = {
     correlationId: orNull(text),
     leansOn: orNull(text),
     reportOnlyStops: listOf(text),
+    requiredBy: listOf(text),
   }),
   Advice: record({ action: oneOf(ACTIONS), sentence: text, url: { type: 'string', format: 'uri' } }),
   Exception: record({ reason: text, until: time, by: text, setAt: time }),
@@ -115,6 +136,7 @@ export const SCHEMAS: Json = {
       readFrom: time,
       complete: flag,
     }),
+    effects: ref('EffectCounts'),
     openCount: count,
     open: { ...listOf(ref('Account')), maxItems: 100 },
     byState: { type: 'object', additionalProperties: count },
@@ -127,7 +149,12 @@ export const SCHEMAS: Json = {
     account: ref('Account'),
     findings: listOf(ref('Finding')),
   }),
-  AccountPage: record({ accounts: listOf(ref('Account')), continuation: orNull(text) }),
+  EffectCounts: record({ ...effectNumbers, privileged: record(effectNumbers), excepted: count }),
+  AccountPage: record({
+    accounts: listOf(ref('Account')),
+    effects: ref('EffectCounts'),
+    continuation: orNull(text),
+  }),
   FindingPage: record({ findings: listOf(ref('Finding')), continuation: orNull(text) }),
   Preview: record({
     localDay: text,

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
+import { EFFECT_KINDS } from '../../shared/domain/account/effect';
 import { accountToken } from './accountToken';
 import { answerError } from './response';
 
@@ -52,6 +53,8 @@ export const accountsQuery = z.strictObject({
   state: z.enum(ACCOUNT_STATES).optional().describe('Only accounts in this state.'),
   kind: z.enum(ACCOUNT_KINDS).optional().describe('Only accounts of this kind.'),
   readiness: z.enum(READINESS).optional().describe('Only accounts of this readiness.'),
+  effect: z.enum(EFFECT_KINDS).optional().describe('Only accounts that this happens to.'),
+  format: z.enum(['json', 'csv']).default('json').describe('The form of the answer.'),
   limit: wholeNumber(1, 1_000, 100).describe('How many accounts at most.'),
   continuation: accountToken.optional().describe('The continuation token of the previous page.'),
 });

@@ -1,4 +1,5 @@
 import type { AccountView } from '../../shared/domain/account/account';
+import { countEffects } from '../../shared/domain/account/effectCounts';
 import { judgedLine } from '../../shared/domain/verdict/judged';
 import { accountJson } from '../../shared/render/accountJson';
 import { utcTime } from '../../shared/render/time';
@@ -21,7 +22,8 @@ export function jsonOutput(write: Write): JudgedOutput {
       // One by one: the text of all accounts would be as large as they are.
       for (const account of accounts) await list.add(inWords(account, report.appNames));
       await list.end();
-      await write(`,\n"summary": ${printableJson(summary, 2)}\n}\n`);
+      const counted = { ...summary, effects: countEffects(accounts) };
+      await write(`,\n"summary": ${printableJson(counted, 2)}\n}\n`);
     },
   };
 }

@@ -1,8 +1,11 @@
 import type { AccountView } from '../../shared/domain/account/account';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { viewOf, worstFirst } from '../../shared/domain/account/accountView';
+import { countMandated, mandateSeen } from '../../shared/domain/account/mandated';
 import type { Registration } from '../../shared/domain/account/registration';
 import { explained, type SignInOrigin } from '../../shared/domain/account/verdictAdvice';
+import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
+import { appStandings } from '../../shared/domain/enforcement/standings';
 import type { Problem } from '../../shared/domain/problem';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { type JudgeContext, judgeSignIn } from '../../shared/domain/verdict/judge';
@@ -18,7 +21,10 @@ export type Judging = {
 };
 
 export type Ending = {
-  readonly report: Omit<Whole['report'], 'generatedAt' | 'from' | 'to' | 'problems' | 'counted'> & {
+  readonly report: Omit<
+    Whole['report'],
+    'generatedAt' | 'from' | 'to' | 'problems' | 'counted' | 'mandate'
+  > & {
     readonly problems?: readonly Problem[];
   };
   readonly breakGlass: ReadonlySet<string>;
@@ -52,7 +58,14 @@ export function judging(
       const { summary, facts: byUser, occurrencesOf, from, to, counted } = gathered.result();
       // An old log is judged as of its own end: accounts that were open then are shown as open.
       const now = to === null ? judgeContext.now : Date.parse(to);
-      const context = { breakGlass, sent: {}, now, registrationsRead: registrations !== null };
+      const context = {
+        breakGlass,
+        sent: {},
+        now,
+        registrationsRead: registrations !== null,
+        // A log does not show whether Microsoft enforces.
+        standings: appStandings(ENFORCED_APPS, null, report.cloud),
+      };
       const view = (facts: AccountFacts): AccountView[] => {
         const why = occurrencesOf(facts.userId);
         if (why.length === 0) return [];
@@ -60,11 +73,14 @@ export function judging(
         return [explained(viewOf({ ...facts, registration }, context), why, origin)];
       };
       const accounts = [...byUser.values()].flatMap(view).sort(worstFirst);
+      const mandate = mandateSeen(
+        [...byUser.values()].map((facts) => ({ mandated: countMandated(facts.mandated, now) })),
+      );
       const generatedAt = new Date(judgeContext.now).toISOString();
       await output.end({
         summary,
         accounts,
-        report: { problems: [], ...report, generatedAt, from, to, counted },
+        report: { problems: [], ...report, generatedAt, from, to, counted, mandate },
       });
     },
   };

@@ -119,12 +119,13 @@ async function textOf(outcome: Outcome, run: Run): Promise<string> {
   const ids = idsIn(Object.values(coverage).flatMap(({ gaps }) => gaps));
   const names = run.isLive ? await readNames(graph, ids, terminal.now().getTime() + NAMING_MS) : {};
   const policies = Object.fromEntries(tenant.policies.map(({ id, name }) => [id, name]));
+  const managed = tenant.policies.flatMap(({ id, isMicrosoftManaged }) => (isMicrosoftManaged ? [id] : []));
   const blocking = blockedBy(apps, tenant.policies, {
     coverage,
     securityDefaults: securityDefaults ?? false,
   });
   const parts = [
-    coverageText(apps, coverage, { known: { people: {}, names, policies }, blocking }),
+    coverageText(apps, coverage, { known: { people: {}, names, policies, managed }, blocking }),
     notes(outcome, run.config),
     ...(options.out === undefined && !options.create ? [closingText(closing)] : []),
   ];

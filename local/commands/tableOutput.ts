@@ -8,9 +8,11 @@ import { ADVICE_WORDS } from '../../shared/render/words/advice';
 import { causeInWords, labelOf, occurrenceInWords } from '../../shared/render/words/cause';
 import { assumption, cloudNote } from '../../shared/render/words/cloudNote';
 import { inDigits } from '../../shared/render/words/counted';
+import { EFFECT_WORDS } from '../../shared/render/words/effect';
 import { KIND_WORDS } from '../../shared/render/words/kind';
-import { READINESS_WORDS } from '../../shared/render/words/readiness';
+import { readinessInWords } from '../../shared/render/words/readiness';
 import { besideHeadline, headlineInWords } from '../../shared/render/words/reportHeadline';
+import { mandateInWords } from '../../shared/render/words/requirement';
 import { VERDICT_WORDS } from '../../shared/render/words/verdict';
 import { wrap } from '../../shared/render/wrap';
 import {
@@ -51,6 +53,7 @@ function opening(whole: Whole, columns: number): string {
     `${headlineInWords(accountsNow.headline)}.`,
     ...besideHeadline(accountsNow),
     report.to === null ? '' : (assumption(content) ?? cloudNote(content) ?? ''),
+    report.mandate === null ? '' : mandateInWords(report.mandate),
   ];
   return sentences
     .filter((sentence) => sentence !== '')
@@ -119,9 +122,14 @@ function reasonOf(occurrence: Occurrence, { label, appNames }: Under): string {
     : occurrenceInWords(occurrence, appNames, minuteOf);
 }
 
-function standing({ kind, readiness }: AccountView): string {
-  const label = KIND_WORDS[kind];
-  return readiness === 'unknown' ? label : `${label}; ${READINESS_WORDS[readiness]}`;
+function standing({ kind, effect, readiness, mandate }: AccountView): string {
+  return [
+    KIND_WORDS[kind],
+    ...(effect.kind === 'none'
+      ? []
+      : [EFFECT_WORDS[effect.kind].replace(/^./, (first) => first.toLowerCase())]),
+    ...(readiness === 'unknown' ? [] : [readinessInWords(readiness, mandate)]),
+  ].join('; ');
 }
 
 /** @param iso ISO 8601 UTC */

@@ -10,6 +10,7 @@ import { renderDigest } from '../render/digest/mail';
 import { renderUrgent } from '../render/urgent/mail';
 import { accountsOf, idsOfUpns } from '../tables/accounts';
 import { claimDigest, latestBefore, readDigest, unsentUrgent, updateDigest } from '../tables/digests';
+import { latestPosture } from '../tables/posture/posture';
 import { healthDeps, readMicrosoft, viewDeps } from './onDemand';
 import { over, type Parts } from './parts';
 import { checkpoints } from './poll';
@@ -25,7 +26,6 @@ export function digestDeps(parts: Parts): MailDeps {
   return {
     ...viewDeps(parts),
     urgentMail,
-    cloud: config.cloud,
     appNames: parts.appNames,
     time,
     timeZone,
@@ -42,6 +42,7 @@ export function digestDeps(parts: Parts): MailDeps {
     // Two deployments may share a mail resource; the names they give must differ there.
     uuidOf: (text) => operationIdOf(`${config.tablesEndpoint} ${text}`),
     readAdministrators: over(graph, readAdministrators),
+    latestRegistration: () => latestPosture(tables.posture, 'registration'),
     readMicrosoft: readMicrosoft(tables),
     readHealth: (now) => readHealth(health, now),
     freshenPosture: (now) => freshenPosture(posture, now),

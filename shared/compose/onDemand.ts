@@ -52,9 +52,10 @@ export function accountsDeps(parts: Parts): ExceptAccountDeps {
 }
 
 /** Accounts as lists, report and digest show them. */
-export function viewDeps({ config, tables, breakGlass }: Parts): AccountViewDeps {
+export function viewDeps(parts: Parts): AccountViewDeps {
+  const { config, tables, breakGlass } = parts;
   return {
-    ...tenantAround(tables),
+    ...tenantAround(parts),
     allAccounts: () => allAccounts(tables.accounts),
     latestSent: over(tables.digests, latestSent),
     timeZone: config.digest.timeZone,
@@ -62,12 +63,16 @@ export function viewDeps({ config, tables, breakGlass }: Parts): AccountViewDeps
   };
 }
 
-export function tenantAround({ posture }: Tables): TenantAround {
+export function tenantAround({ config, catalogue, tables }: Parts): TenantAround {
+  const { posture } = tables;
   return {
+    cloud: config.cloud,
+    enforcedApps: catalogue,
     latestWhatIf: () => latestPosture(posture, 'whatIf'),
     latestDirectory: () => latestPosture(posture, 'directory'),
     latestCoverage: () => latestPosture(posture, 'coverage'),
     latestWrites: () => latestPosture(posture, 'writes'),
+    latestEnforcement: () => latestPosture(posture, 'enforcement'),
   };
 }
 
@@ -113,8 +118,8 @@ export function checkTenantDeps(parts: Parts): CheckTenantDeps {
 
 export function checkUserDeps(parts: Parts): CheckUserDeps {
   const { config, graph, tables, clock, apps, breakGlass } = parts;
-  const { latestDirectory, latestCoverage, latestWrites } = tenantAround(tables);
   return {
+    ...tenantAround(parts),
     ...askDeps(parts),
     apps,
     breakGlass,
@@ -133,9 +138,6 @@ export function checkUserDeps(parts: Parts): CheckUserDeps {
         asked,
       ),
     sessionsOf: sessionsIn(parts),
-    latestDirectory,
-    latestCoverage,
-    latestWrites,
   };
 }
 
@@ -149,11 +151,10 @@ export function askDeps({ config: { cloud }, graph }: Pick<Parts, 'config' | 'gr
 }
 
 export function reportDeps(parts: Parts): ReportDeps {
-  const { config, graph, tables } = parts;
+  const { graph, tables } = parts;
   const health = healthDeps(parts);
   return {
     ...viewDeps(parts),
-    cloud: config.cloud,
     appNames: parts.appNames,
     listFindings: over(tables.findings, listFindings),
     countsSince: async (day) =>

@@ -31,10 +31,9 @@ export function postureDeps(parts: Parts): PostureDeps {
   const { config, graph, tables, clock, breakGlass } = parts;
   const enforcement = enforcementDeps(parts);
   return {
-    ...tenantAround(tables),
+    ...tenantAround(parts),
     ...askDeps(parts),
     breakGlass,
-    enforcedApps: parts.catalogue,
     retentionDays: config.retentionDays,
     budgetMs: BUDGET_MS,
     clock,

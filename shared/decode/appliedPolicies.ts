@@ -1,12 +1,14 @@
-import { isObject } from './fields';
+import { isObject, type JsonObject } from './fields';
 import { plainWord } from './graphEnums';
 
-/** The facts in `appliedConditionalAccessPolicies` that the product uses. Both lists are sorted and hold each text once. */
+/** The facts in `appliedConditionalAccessPolicies` that the product uses. All lists are sorted and hold each text once. */
 export type AppliedPolicies = {
   /** Ids of the report-only policies that would have stopped the sign-in. */
   readonly reportOnlyStops: readonly string[];
   /** Custom controls that the sign-in passed. */
   readonly customControls: readonly string[];
+  /** Names of the policies that required MFA or an authentication strength, and were satisfied. */
+  readonly mfaPolicies: readonly string[];
 };
 
 /** The results of a report-only policy that would have stopped the sign-in, or asked for more first. */
@@ -29,7 +31,7 @@ const BUILT_IN: ReadonlySet<string> = new Set([
 const NAMED = /strength|terms ?of ?use|^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 const NONE: readonly string[] = [];
-const NOTHING: AppliedPolicies = { reportOnlyStops: NONE, customControls: NONE };
+const NOTHING: AppliedPolicies = { reportOnlyStops: NONE, customControls: NONE, mfaPolicies: NONE };
 
 /**
  * Reads `appliedConditionalAccessPolicies`. The list decides little, so one that cannot be read counts as empty and does not
@@ -39,16 +41,45 @@ const NOTHING: AppliedPolicies = { reportOnlyStops: NONE, customControls: NONE }
 export function readAppliedPolicies(value: unknown): AppliedPolicies {
   let stops = NONE;
   let controls = NONE;
+  let names = NONE;
   for (const policy of listIn(value)) {
     if (!isObject(policy) || typeof policy.result !== 'string') continue;
     const result = policy.result.toLowerCase();
-    if (result === 'success') controls = [...controls, ...customIn(policy.enforcedGrantControls)];
-    else if (STOPS.has(result) && typeof policy.id === 'string' && /^\S+$/.test(policy.id))
+    if (result === 'success') {
+      controls = [...controls, ...customIn(policy.enforcedGrantControls)];
+      if (requiresMfa(policy) && typeof policy.displayName === 'string')
+        names = [...names, policy.displayName];
+    } else if (STOPS.has(result) && typeof policy.id === 'string' && /^\S+$/.test(policy.id))
       stops = [...stops, policy.id.toLowerCase()];
   }
-  if (stops === NONE && controls.length === 0) return NOTHING;
-  return { reportOnlyStops: eachOnce(stops), customControls: eachOnce(controls) };
+  if (stops === NONE && names === NONE && controls.length === 0) return NOTHING;
+  return {
+    reportOnlyStops: eachOnce(stops),
+    customControls: eachOnce(controls),
+    mfaPolicies: eachOnce(names.filter((name) => name !== '')),
+  };
 }
+
+/** The grant controls of MFA itself, as above. */
+const MFA: ReadonlySet<string> = new Set(['mfa', 'multifactorauthentication', 'federatedmfa']);
+
+/**
+ * Whether the policy required MFA or an authentication strength. A strength stands beside empty grant controls. Security
+ * defaults stand in the list too, although they are no policy: https://github.com/IsaacDunham/bec_telemetry (Log Analytics,
+ * June 2026; read 2026-11-29)
+ */
+function requiresMfa({ id, enforcedGrantControls, authenticationStrength }: JsonObject): boolean {
+  if (typeof id === 'string' && plainWord(id) === 'securitydefaults') return false;
+  if (isObject(authenticationStrength) && authenticationStrength.displayName) return true;
+  return (
+    Array.isArray(enforcedGrantControls) &&
+    enforcedGrantControls.some(
+      (control) => typeof control === 'string' && (MFA.has(controlWord(control)) || STRENGTH.test(control)),
+    )
+  );
+}
+
+const STRENGTH = /strength/i;
 
 function customIn(controls: unknown): readonly string[] {
   if (!Array.isArray(controls)) return NONE;
@@ -56,7 +87,11 @@ function customIn(controls: unknown): readonly string[] {
 }
 
 function isCustom(control: string): boolean {
-  return !BUILT_IN.has(plainWord(control).replace(/^require/, '')) && !NAMED.test(control);
+  return !BUILT_IN.has(controlWord(control)) && !NAMED.test(control);
+}
+
+function controlWord(control: string): string {
+  return plainWord(control).replace(/^require/, '');
 }
 
 function eachOnce(texts: readonly string[]): readonly string[] {

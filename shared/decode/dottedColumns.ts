@@ -1,39 +1,64 @@
 import type { JsonObject } from './fields';
 
 const STATUS = /^status[./](errorCode|failureReason|additionalDetails)$/i;
-const STEP = /^authenticationDetails(?:[./[])(\d{1,3})\]?[./](authentication\w+|succeeded)$/i;
 const ENVELOPE = /^properties[./]/i;
+
+/** Lists of objects, each with the columns of its elements. */
+const LISTS = {
+  authenticationDetails: /^authenticationDetails[./[](\d{1,3})\]?[./](authentication\w+|succeeded)$/i,
+  authenticationRequirementPolicies:
+    /^authenticationRequirementPolicies[./[](\d{1,3})\]?[./](requirementProvider|detail)$/i,
+} as const;
+type ListName = keyof typeof LISTS;
 
 /** Whether a record was flattened: nested fields became columns such as `status.errorCode` or `status/errorCode`. */
 export function hasDottedColumns(raw: JsonObject): boolean {
   return Object.keys(raw).some((name) => STATUS.test(name.replace(ENVELOPE, '')));
 }
 
-/** The record as it was before, with the nested fields that decide. */
+/** The record as it was before, with the nested fields that the decoder reads. */
 export function withoutDots(raw: JsonObject): JsonObject {
   const fields: Record<string, unknown> = {};
   const status: Record<string, unknown> = {};
-  const steps: Record<string, unknown>[] = [];
+  const lists: Partial<Record<ListName, Record<string, unknown>[]>> = {};
   for (const [column, value] of Object.entries(raw)) {
     const name = column.replace(ENVELOPE, '');
     const [, part] = STATUS.exec(name) ?? [];
-    const [, index, field] = STEP.exec(name) ?? [];
+    const cell = cellIn(name);
     if (part !== undefined) status[graphName(part)] = value;
-    else if (index !== undefined && field !== undefined) {
-      const step = steps[Number(index)] ?? {};
-      steps[Number(index)] = step;
-      if (value !== '') step[graphName(field)] = value;
+    else if (cell !== null) {
+      const list = lists[cell.list] ?? [];
+      const element = list[cell.index] ?? {};
+      list[cell.index] = element;
+      lists[cell.list] = list;
+      if (value !== '') element[graphName(cell.field)] = value;
     } else fields[name] = value;
   }
-  const taken = steps.filter((step) => Object.keys(step).length > 0);
-  const nested = steps.length > 0 ? { authenticationDetails: taken } : {};
+  const nested = Object.fromEntries(
+    Object.entries(lists).map(([name, elements]) => [
+      name,
+      elements.filter((element) => Object.keys(element).length > 0),
+    ]),
+  );
   return 'Id' in fields || 'CreatedDateTime' in fields
     ? { ...fields, Status: status, ...capitalised(nested) }
     : { ...fields, ...nested, status };
 }
 
+type Cell = { readonly list: ListName; readonly index: number; readonly field: string };
+
+function cellIn(name: string): Cell | null {
+  for (const [list, pattern] of Object.entries(LISTS) as [ListName, RegExp][]) {
+    const [, index, field] = pattern.exec(name) ?? [];
+    if (index !== undefined && field !== undefined) return { list, index: Number(index), field };
+  }
+  return null;
+}
+
 function capitalised(nested: JsonObject): JsonObject {
-  return 'authenticationDetails' in nested ? { AuthenticationDetails: nested.authenticationDetails } : {};
+  return Object.fromEntries(
+    Object.entries(nested).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value]),
+  );
 }
 
 function graphName(name: string): string {

@@ -23,6 +23,7 @@ export type GraphFields = {
   readonly status?: unknown;
   readonly authenticationRequirement?: unknown;
   readonly authenticationDetails?: unknown;
+  readonly authenticationRequirementPolicies?: unknown;
   readonly appliedConditionalAccessPolicies?: unknown;
   readonly tokenIssuerType?: unknown;
   readonly servicePrincipalId?: unknown;

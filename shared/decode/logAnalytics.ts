@@ -40,6 +40,11 @@ export function fromLogAnalytics(row: JsonObject): GraphFields {
         row.AuthenticationDetails_string,
       ),
     ),
+    authenticationRequirementPolicies: firstPresent(
+      row.AuthenticationRequirementPolicies,
+      row.AuthenticationRequirementPolicies_dynamic,
+      row.AuthenticationRequirementPolicies_string,
+    ),
     appliedConditionalAccessPolicies: firstPresent(
       row.ConditionalAccessPolicies,
       row.ConditionalAccessPolicies_dynamic,

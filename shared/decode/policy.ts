@@ -3,6 +3,7 @@ import { demandOf } from '../domain/coverage/demand';
 import type { Condition, Policy, Unread } from '../domain/coverage/policy';
 import { camelCased } from './camelCased';
 import { isObject, type JsonObject } from './fields';
+import { isMicrosoftManaged } from './managedPolicy';
 import { appsOf } from './policyApps';
 import { conditions, conditionsOf, hasLostPlaces, unknownConditions } from './policyConditions';
 import { controlsOf, grantControls } from './policyControls';
@@ -15,6 +16,7 @@ const POLICY = {
   state: z.string(),
   conditions,
   grantControls,
+  templateId: z.unknown().optional(),
   /** A staged rollout, in beta. */
   partialEnablementStrategy: z.unknown().optional(),
 };
@@ -44,6 +46,7 @@ export const conditionalAccessPolicy: z.ZodType<Policy, unknown> = z
       id: id || displayName || '',
       name: displayName || id || '',
       state: state ?? 'disabled',
+      isMicrosoftManaged: isMicrosoftManaged(body.templateId, displayName ?? ''),
       apps: reached.apps,
       include: people.include,
       exclude: people.exclude,

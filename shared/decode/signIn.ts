@@ -14,6 +14,7 @@ import { graphProtocol, graphTokenIssuer, plainWord } from './graphEnums';
 import { otherLog } from './otherLog';
 import { interactiveBy, principalOf, readEventTypes } from './principal';
 import type { DateOrder } from './regionalTime';
+import { readRequirementPolicies } from './requirementPolicies';
 import { earliestStepTime, readSteps } from './steps';
 import { utcTime } from './utcTime';
 
@@ -56,7 +57,9 @@ function signInOf(form: GraphForm, dateOrder: DateOrder | null): SignIn {
   const eventTypes = readEventTypes(fields.signInEventTypes);
   const category = typeof envelope.category === 'string' ? envelope.category : null;
   const status = readObject(fields.status, 'status') ?? {};
-  const { reportOnlyStops, customControls } = readAppliedPolicies(fields.appliedConditionalAccessPolicies);
+  const { reportOnlyStops, customControls, mfaPolicies } = readAppliedPolicies(
+    fields.appliedConditionalAccessPolicies,
+  );
   return {
     id,
     createdDateTime: readTime(form, dateOrder),
@@ -85,6 +88,8 @@ function signInOf(form: GraphForm, dateOrder: DateOrder | null): SignIn {
     authenticationRequirement: readRequirement(fields.authenticationRequirement),
     steps: readSteps(fields.authenticationDetails),
     missingFields: missingFrom(fields, status),
+    requirementPolicies: readRequirementPolicies(fields.authenticationRequirementPolicies),
+    mfaPolicies,
     customControls,
     reportOnlyStops,
     tokenIssuerType: graphTokenIssuer(readText(fields.tokenIssuerType, 'tokenIssuerType')),

@@ -1,4 +1,5 @@
 import type { AccountView } from './account/account';
+import type { MandateSeen } from './account/mandated';
 import type { Cloud } from './cloud';
 import type { Known } from './coverage/known';
 import type { TenantCoverage } from './coverage/tenantCoverage';
@@ -42,6 +43,8 @@ export type ReportContent = {
   readonly to: string | null;
   /** `null` if sign-ins with MFA are not stored and so cannot be counted. */
   readonly summary: Summary | null;
+  /** What the log shows of Microsoft's mandate, over all accounts; `null` if it shows nothing. */
+  readonly mandate: MandateSeen | null;
   /** `null` for a report from files, or of one live check. */
   readonly microsoft: MicrosoftReport | null;
   readonly accounts: readonly AccountView[];

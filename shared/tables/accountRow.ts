@@ -25,7 +25,18 @@ const SEARCHED = 'lowerUserPrincipalName';
 /** Scalars under their own names, the rest as JSON, and columns for tools that query all apps at once. */
 export function accountRow(facts: AccountFacts, snapshot: AccountSnapshot | null): Row {
   const { apps, lastSignal, sessions, registration, exception, ...rest } = facts;
-  const { stops, blocks, protocols, clients, occasions, lastUse, unattended, ...plain } = rest;
+  const {
+    stops,
+    blocks,
+    protocols,
+    clients,
+    occasions,
+    requiredBy,
+    mandated,
+    lastUse,
+    unattended,
+    ...plain
+  } = rest;
   const uses = Object.values(apps);
   return {
     ...accountKeys(facts.userId),
@@ -45,6 +56,8 @@ export function accountRow(facts: AccountFacts, snapshot: AccountSnapshot | null
     ...jsonColumns('protocols', protocols),
     ...jsonColumns('clients', clients),
     ...jsonColumns('occasions', occasions),
+    ...jsonColumns('requiredBy', requiredBy),
+    ...jsonColumns('mandated', mandated),
     ...(lastUse && jsonColumns('lastUse', lastUse)),
     ...jsonColumns('unattended', unattended),
     ...jsonColumns('sessions', sessions),
@@ -62,6 +75,8 @@ export function accountIn(client: TableClient, row: StoredRow): AccountFacts {
     protocols: jsonIn(row, 'protocols'),
     clients: jsonIn(row, 'clients'),
     occasions: jsonIn(row, 'occasions'),
+    requiredBy: jsonIn(row, 'requiredBy'),
+    mandated: jsonIn(row, 'mandated'),
     lastUse: jsonIn(row, 'lastUse'),
     unattended: jsonIn(row, 'unattended'),
     sessions: jsonIn(row, 'sessions'),
@@ -156,6 +171,8 @@ const storedAccount: z.ZodType<AccountFacts, unknown> = z.object({
   occasions: z
     .record(z.string(), z.partialRecord(z.enum([...FINDING_CAUSES, ...STOP_CAUSES]), moments))
     .default({}),
+  requiredBy: lastSeen,
+  mandated: z.record(z.string(), z.object({ first: z.iso.datetime(), moments })).default({}),
   lastUse: lastUse.nullable().default(null),
   hours: z.int().default(0),
   minutes: z.int().default(0),

@@ -1,6 +1,7 @@
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { dayOf, type Finding, type FindingTime } from '../domain/finding/finding';
+import { REQUIREMENT_SOURCES } from '../domain/requirement/requirement';
 import type { FindingMark } from '../domain/trend/findingCounter';
 import { FINDING_CAUSES } from '../domain/verdict/cause';
 import {
@@ -16,6 +17,18 @@ import { keyOf } from './keys';
 import { decodeRow, KEY_COLUMNS, type Row, type RowKeys, type StoredRow } from './rows';
 
 const text = z.string().nullable().default(null);
+
+const requirements = z.array(z.object({ source: z.enum(REQUIREMENT_SOURCES), name: z.string().nullable() }));
+
+/** JSON text. What only another version knows is left out: it must not cost the finding. */
+const storedRequirements = text.transform((stored) => {
+  if (stored === null) return [];
+  try {
+    return requirements.parse(JSON.parse(stored));
+  } catch {
+    return [];
+  }
+});
 
 const storedFinding = z.object({
   id: z.string(),
@@ -39,6 +52,7 @@ const storedFinding = z.object({
   correlationId: text,
   leansOn: text,
   reportOnlyStops: text.transform((ids) => ids?.split(' ') ?? []),
+  requirements: storedRequirements,
 }) satisfies z.ZodType<Finding, unknown>;
 
 // The service compares text as it is, and a UPN keeps Microsoft's case, so searches use this column.
@@ -56,6 +70,7 @@ export function findingRow(finding: Finding): Row {
     ...plainColumns({
       ...finding,
       reportOnlyStops: finding.reportOnlyStops.join(' ') || null,
+      requirements: finding.requirements.length > 0 ? JSON.stringify(finding.requirements) : null,
       [SEARCHED]: finding.userPrincipalName?.toLowerCase() ?? null,
     }),
   };

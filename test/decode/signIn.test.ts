@@ -61,6 +61,8 @@ test('a record of Graph beta becomes a sign-in', () => {
       },
     ],
     missingFields: [],
+    requirementPolicies: null,
+    mfaPolicies: [],
     customControls: [],
     reportOnlyStops: [],
     tokenIssuerType: 'AzureAD',

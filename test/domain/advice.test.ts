@@ -3,6 +3,7 @@ import type { AccountKind, Readiness } from '../../shared/domain/account/account
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { viewOf } from '../../shared/domain/account/accountView';
 import { ACTIONS, type Action } from '../../shared/domain/account/advice';
+import { adviceFor } from '../../shared/domain/account/adviceFor';
 import type { AccountAnswers } from '../../shared/domain/account/answers';
 import { mergeOccasions, occasion } from '../../shared/domain/account/occasions';
 import { DAY_MS, isoTime, MINUTE_MS } from '../../shared/domain/time';
@@ -180,7 +181,55 @@ describe('advice by kind and readiness', () => {
 
   test('each action is advised to some account', () => {
     const advised = new Set(CASES.flatMap(([, , , actions]) => actions));
-    expect([...advised].sort()).toEqual([...ACTIONS].sort());
+    const elsewhere: readonly Action[] = ['registerPasskey', 'validateBreakGlass'];
+    expect([...advised, ...elsewhere].sort()).toEqual([...ACTIONS].sort());
+  });
+});
+
+describe('an account whose methods end on a known day is advised to register a passkey', () => {
+  const advised = (
+    kind: AccountKind,
+    readiness: Readiness,
+    change: Partial<AccountFacts> = capable,
+    hasDeadline: boolean | null = true,
+  ) =>
+    adviceFor(someFacts(change), {
+      kind,
+      readiness,
+      homeMfaTrusted: null,
+      now: NOW,
+      whatIf: null,
+      byDefaults: new Set(),
+      ...(hasDeadline === null ? {} : { hasDeadline }),
+    });
+
+  test('first of all, and in place of any method', () => {
+    expect(advised('person', 'willBePrompted')).toEqual(['registerPasskey', 'coverByPolicy']);
+    expect(advised('person', 'willBeStopped', forbidden)).toEqual(['registerPasskey']);
+    expect(advised('guest', 'willBePrompted')).toEqual(['registerPasskey', 'coverByPolicy']);
+    expect(advised('person', 'willBePrompted', { ...capable, ...ropcBeside })).toEqual([
+      'moveToWorkloadIdentity',
+      'registerPasskey',
+      'coverByPolicy',
+    ]);
+  });
+
+  test('also if it uses MFA today', () => {
+    expect(advised('person', 'usesMfa', proved)).toEqual(['registerPasskey']);
+  });
+
+  test('but not if its phone is not what lets it in', () => {
+    expect(advised('breakGlass', 'willBeStopped')).toEqual(['enablePasskey']);
+    expect(advised('automation', 'willBeStopped')).toEqual(['moveToWorkloadIdentity']);
+    expect(advised('automation', 'usesMfa')).toEqual([]);
+    expect(advised('person', 'providerDecides')).toEqual(['sendMultipleAuthn']);
+    expect(advised('guest', 'homeTenantDecides')).toEqual(['trustHomeTenant']);
+  });
+
+  test('and to nothing of the kind if there is no such day, or nobody says so', () => {
+    expect(advised('person', 'willBePrompted', capable, false)).toEqual(['coverByPolicy']);
+    expect(advised('person', 'willBePrompted', capable, null)).toEqual(['coverByPolicy']);
+    expect(advised('person', 'usesMfa', proved, false)).toEqual([]);
   });
 });
 
@@ -202,4 +251,12 @@ describe('an account is advised to end the skipping of MFA', () => {
     expect(actions({ location: at(14), registeredDevice: at(1) })).toEqual(['coverByPolicy']);
     expect(actions({ location: isoTime(NOW - 14 * DAY_MS + MINUTE_MS) })).toEqual(['endSkip']);
   });
+});
+
+test('automation that uses device code is moved where security defaults block it, even if it did MFA', () => {
+  const change = { ...script, ...found('azureCli', at(0)), protocols: { deviceCode: at(1) } };
+  const of = (byDefaults: readonly string[]) =>
+    viewOf(someFacts(change), { breakGlass: new Set(), sent: {}, byDefaults: new Set(byDefaults), now: NOW });
+  expect(of([])).toMatchObject({ kind: 'automation', readiness: 'usesMfa', advice: [] });
+  expect(of(['azureCli'])).toMatchObject({ kind: 'automation', advice: ['moveToWorkloadIdentity'] });
 });

@@ -39,6 +39,8 @@ const REST = {
   localDay: '2026-03-02',
   timeZone: 'UTC',
   cloud: 'global',
+  assumesEnforcement: false,
+  phoneOnly: null,
   readUntil: at(0),
   coverage: null,
   microsoft: { enforcement: null, firstRead: null, notices: [] },

@@ -12,6 +12,7 @@ function aPolicy(change: Partial<Policy> = {}): Policy {
     id: 'p',
     name: 'MFA',
     state: 'enabled',
+    isMicrosoftManaged: false,
     apps: { include: ['All'], exclude: [], excludesByFilter: false },
     include: people({ everyone: true }),
     exclude: people({ users: ['b', 'a'] }),

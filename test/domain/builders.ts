@@ -46,6 +46,8 @@ export function aSignIn(change: Partial<SignIn> = {}): SignIn {
     authenticationRequirement: 'singleFactor',
     steps: [aStep()],
     missingFields: [],
+    requirementPolicies: null,
+    mfaPolicies: [],
     customControls: [],
     reportOnlyStops: [],
     tokenIssuerType: 'AzureAD',
@@ -92,6 +94,7 @@ export function aPolicy(change: Partial<Policy> = {}): Policy {
     id: 'p1',
     name: 'Require MFA',
     state: 'enabled',
+    isMicrosoftManaged: false,
     apps: { include: ['All'], exclude: [], excludesByFilter: false },
     include: { ...nobody, everyone: true },
     exclude: nobody,
@@ -141,6 +144,8 @@ export function someFacts(change: Partial<AccountFacts> = {}): AccountFacts {
     protocols: {},
     clients: {},
     occasions: {},
+    requiredBy: {},
+    mandated: {},
     lastUse: null,
     hours: 0,
     minutes: 0,
@@ -187,6 +192,7 @@ export function aFinding(change: Partial<Finding> = {}): Finding {
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
     reportOnlyStops: [],
+    requirements: [],
     ...change,
   };
 }

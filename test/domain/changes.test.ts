@@ -9,14 +9,33 @@ const writer = (change: object) => ({
   stopped: 2,
   last: '2026-11-19',
   lastStopped: '2026-11-18',
+  firstStopped: '2026-11-16',
+  lastWentThrough: '2026-11-19',
+  firstWentThrough: '2026-11-17',
   ...change,
 });
 
-test('an account has its changes and the time of the last denied one', () => {
-  const writers = [writer({}), writer({ userId: 'b', stopped: 0, lastStopped: null })];
+test('an account has its changes and the times of the first and the last of each sort', () => {
+  const writers = [writer({}), writer({ userId: 'b', stopped: 0, lastStopped: null, firstStopped: null })];
   expect(changesIn({ ...READ, writers })).toEqual({
-    a: { denied: 2, wentThrough: 1, lastDenied: '2026-11-18', isAtLeast: false },
-    b: { denied: 0, wentThrough: 1, lastDenied: null, isAtLeast: false },
+    a: {
+      denied: 2,
+      wentThrough: 1,
+      lastDenied: '2026-11-18',
+      firstDenied: '2026-11-16',
+      lastCompleted: '2026-11-19',
+      firstCompleted: '2026-11-17',
+      isAtLeast: false,
+    },
+    b: {
+      denied: 0,
+      wentThrough: 1,
+      lastDenied: null,
+      firstDenied: null,
+      lastCompleted: '2026-11-19',
+      firstCompleted: '2026-11-17',
+      isAtLeast: false,
+    },
   });
 });
 
@@ -25,6 +44,15 @@ test('a log that was cut gives counts that are minimums', () => {
 });
 
 test('a row of an earlier version gives the time of the last change, denied or not', () => {
-  const { lastStopped: _, ...older } = writer({});
-  expect(changesIn({ ...READ, writers: [older] }).a?.lastDenied).toBe('2026-11-19');
+  const {
+    lastStopped: _,
+    firstStopped: __,
+    lastWentThrough: ___,
+    firstWentThrough: ____,
+    ...older
+  } = writer({});
+  const last = '2026-11-19';
+  expect(changesIn({ ...READ, writers: [older] }).a).toMatchObject({
+    ...{ lastDenied: last, firstDenied: last, lastCompleted: last, firstCompleted: last },
+  });
 });

@@ -39,6 +39,7 @@ const policy: fc.Arbitrary<Policy> = fc.record({
   id: fc.uuid(),
   name: fc.constant('Policy'),
   state: fc.constantFrom('enabled', 'enabled', 'enabled', 'reportOnly', 'disabled'),
+  isMicrosoftManaged: fc.constant(false),
   apps: fc.record({
     include: fc.constantFrom(['All'], ['MicrosoftAdminPortals'], [ARM], ['None']),
     exclude: fc.constantFrom([], [], [ARM]),

@@ -34,6 +34,7 @@ function aPolicy(change: Partial<Policy> = {}): Policy {
     id: 'p',
     name: 'Require MFA',
     state: 'enabled',
+    isMicrosoftManaged: false,
     apps: { include: ['All'], exclude: [], excludesByFilter: false },
     include: EVERYONE,
     exclude: NOBODY,

@@ -37,6 +37,8 @@ function compose(sent: Record<string, AccountState> | null, change: Partial<Dige
     localDay: '2026-03-02',
     timeZone: 'UTC',
     cloud: 'global',
+    assumesEnforcement: false,
+    phoneOnly: null,
     readUntil: at(0),
     coverage: null,
     microsoft: { enforcement: null, firstRead: null, notices: [] },
@@ -122,7 +124,17 @@ describe('the digest', () => {
       viewOf(someFacts({ userId: 'writer', apps: { azureCli: { ...use(at(20), lastMfa).adminPortals } } }), {
         breakGlass: new Set(),
         sent: {},
-        changes: { writer: { denied: 2, wentThrough: 0, lastDenied, isAtLeast: false } },
+        changes: {
+          writer: {
+            denied: 2,
+            wentThrough: 0,
+            lastDenied,
+            firstDenied: lastDenied,
+            lastCompleted: null,
+            firstCompleted: null,
+            isAtLeast: false,
+          },
+        },
         now: NOW,
       });
     const stopped = (view: ReturnType<typeof denied>, sentStops = {}) =>
@@ -416,6 +428,8 @@ describe('coverage', () => {
       localDay: '2026-03-02',
       timeZone: 'UTC',
       cloud: 'global',
+      assumesEnforcement: false,
+      phoneOnly: null,
       readUntil: at(0),
       coverage,
       microsoft: { enforcement: null, firstRead: null, notices: [] },

@@ -188,6 +188,9 @@ describe('changes without MFA', () => {
         stopped: 1,
         last: '2026-11-03',
         lastStopped: '2026-11-02',
+        firstStopped: '2026-11-02',
+        lastWentThrough: '2026-11-03',
+        firstWentThrough: '2026-11-01',
       },
     ]);
   });

@@ -51,6 +51,8 @@ describe('a sign-in shows', () => {
       protocols: {},
       clients: {},
       occasions: {},
+      requiredBy: {},
+      mandated: {},
       lastUse: null,
       hours: 0,
       minutes: 0,
@@ -377,6 +379,7 @@ describe('findings that their session proved', () => {
           adminPortals: { firstFinding: NINE, lastFinding: NINE, lastMfa: TEN },
           azureCli: { firstFinding: null, lastFinding: null, lastMfa: NINE },
         },
+        lastUse: { at: TEN, app: 'adminPortals', outcome: 'mfa', ipAddress: '203.0.113.10' },
       }),
     );
   });

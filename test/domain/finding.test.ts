@@ -22,6 +22,7 @@ test('a sign-in without MFA is a finding, with the fields that a reader needs', 
       'authenticationDetails[0].authenticationMethod: Password; authenticationRequirement: singleFactorAuthentication',
     provisional: false,
     reportOnlyStops: [],
+    requirements: [],
     signal: null,
     interactive: true,
     ipAddress: '203.0.113.10',
@@ -36,6 +37,23 @@ test('a sign-in that cannot be judged is a finding too, and leans on its session
   expect(found({ steps: [], sessionId: 's' })).toMatchObject({ verdict: 'cannotTell', leansOn: 's' });
   expect(found({ steps: [], sessionId: null })).toMatchObject({ verdict: 'cannotTell', leansOn: null });
   expect(found({ authenticationRequirement: null, sessionId: 's' })).toMatchObject({ leansOn: null });
+});
+
+test('a finding holds who required MFA', () => {
+  expect(
+    found({
+      requirementPolicies: [
+        { provider: 'multiConditionalAccess', detail: 'Conditional Access' },
+        { provider: 'request', detail: 'App requires multifactor authentication' },
+      ],
+      mfaPolicies: ['Admins'],
+    }),
+  ).toMatchObject({
+    requirements: [
+      { source: 'mandate', name: null },
+      { source: 'policy', name: 'Admins' },
+    ],
+  });
 });
 
 test('neither MFA nor a sign-in elsewhere is a finding', () => {

@@ -35,6 +35,28 @@ describe('a post is about the mandate', () => {
       'by the words "mandatory MFA", for a service of the mandate',
       { services: ['Microsoft Entra'], body: 'the rollout of mandatory multifactor authentication' },
     ],
+    [
+      'by the retirement of SMS in its title, for Entra (MC1426371)',
+      {
+        services: ['Microsoft Entra'],
+        title: 'Microsoft Entra ID retirement of SMS/Voice and passkey by default',
+      },
+    ],
+    [
+      'by the same words as Microsoft mailed them',
+      {
+        services: ['Microsoft Entra'],
+        title:
+          '(Updated) Passkeys by default and retirement of Microsoft-provided SMS and voice authentication',
+      },
+    ],
+    [
+      'by the retirement of custom controls in its title, for Entra (MC1422061)',
+      {
+        services: ['Microsoft Entra'],
+        title: 'Retirement of Custom Controls in Conditional Access and migration to External MFA',
+      },
+    ],
   ])('%s', (_case, change) => {
     expect(isAboutMandate(aPost(change))).toBe(true);
   });
@@ -49,6 +71,26 @@ describe('a post is not about the mandate', () => {
     ['without a requirement', { title: 'MFA at the Azure portal', body: 'There is a new page.' }],
     ['without a place', { title: 'MFA is required', body: 'For SharePoint agents.' }],
     ['by the words "mandatory MFA", for another service', { body: 'Since mandatory MFA, Exchange ...' }],
+    [
+      'by SMS for Teams',
+      { services: ['Microsoft Teams'], title: 'Microsoft Teams: Retirement of SMS notifications' },
+    ],
+    [
+      'by SMS that goes on',
+      { services: ['Microsoft Entra'], title: 'Microsoft Entra: SMS codes fill in by themselves' },
+    ],
+    [
+      'by SMS in the body alone',
+      {
+        services: ['Microsoft Entra'],
+        title: 'Retirement of the My Staff portal',
+        body: 'It could reset SMS sign-in.',
+      },
+    ],
+    [
+      'by custom controls of Power Apps',
+      { services: ['Power Platform'], title: 'Retirement of custom controls in canvas apps' },
+    ],
     ['by a word that only contains MFA', { title: 'MFAX required at the Azure portal' }],
     ['by a link that only begins like it', { body: 'aka.ms/mfaforazurex' }],
   ])('%s', (_case, change) => {

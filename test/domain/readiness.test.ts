@@ -240,3 +240,25 @@ test('denied changes count as a stop, once', () => {
   });
   expect(found.reasons).toEqual([{ code: 'stoppedNow' }, { code: 'changesDenied' }, { code: 'notInReport' }]);
 });
+
+describe('security defaults block device code', () => {
+  const by = (change: Partial<AccountFacts>, byDefaults?: readonly string[]) =>
+    readinessOf(someFacts({ registration: aRegistration(), ...change }), {
+      kind: 'person',
+      ...NOT_KNOWN,
+      ...(byDefaults && { byDefaults: new Set(byDefaults) }),
+    }).reasons;
+  const blocked: ReadinessReason = { code: 'defaultsBlockDeviceCode' };
+  const recent = { protocols: { deviceCode: hoursAgo(24) } };
+
+  test('which is said of an account that has used it of late', () => {
+    expect(by(recent, ['azureCli'])).toEqual([{ code: 'methodAllowed' }, blocked]);
+    expect(by({ protocols: { deviceCode: hoursAgo(14 * 24) } }, ['azureCli'])).not.toContainEqual(blocked);
+    expect(by({ protocols: { ropc: hoursAgo(1) } }, ['azureCli'])).not.toContainEqual(blocked);
+  });
+
+  test('only where they are on', () => {
+    expect(by(recent, [])).toEqual([{ code: 'methodAllowed' }]);
+    expect(by(recent)).toEqual([{ code: 'methodAllowed' }]);
+  });
+});

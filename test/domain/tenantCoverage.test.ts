@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
+import { knownIn } from '../../shared/domain/coverage/known';
 import { tenantCoverage } from '../../shared/domain/coverage/tenantCoverage';
-import { aPolicy } from './builders';
+import { aPolicy, aTenantCoverage } from './builders';
 
 const AT = '2026-03-02T12:00:00.000Z';
 const read = { securityDefaults: false, at: AT };
@@ -18,6 +19,15 @@ test('names the policies that reach an enforced app, with their state', () => {
     { id: 'p1', name: 'Require MFA', state: 'enabled' },
     { id: 'p3', name: 'Off', state: 'disabled' },
   ]);
+});
+
+test('says which of them Microsoft created', () => {
+  const managed = aPolicy({ id: 'p2', isMicrosoftManaged: true });
+  const { policies } = tenantCoverage(ENFORCED_APPS, [aPolicy(), managed], read);
+  expect(policies.map((policy) => policy.isMicrosoftManaged)).toEqual([undefined, true]);
+  const known = knownIn([aTenantCoverage({ policies })], [], new Set());
+  expect(known.managed).toEqual(['p2']);
+  expect(knownIn([aTenantCoverage()], [], new Set())).not.toHaveProperty('managed');
 });
 
 test('keeps as many gaps as fit in a row, and the number of all', () => {

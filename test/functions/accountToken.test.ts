@@ -1,10 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { accountToken } from '../../functions/http/accountToken';
 import { ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
+import { EFFECT_KINDS } from '../../shared/domain/account/effect';
 import { fc } from '../seededFc';
 
 const position = fc.record({
   state: fc.constantFrom(...ACCOUNT_STATES),
+  roles: fc.array(fc.record({ roleId: fc.string() }), { maxLength: 1 }),
+  effect: fc.record({ kind: fc.constantFrom(...EFFECT_KINDS) }),
   readiness: fc.constantFrom(...READINESS),
   lastFinding: fc.option(
     fc
@@ -25,7 +28,14 @@ test('a token leads back to its place, and fits a query as it is', () => {
 });
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-const AT = { state: 'new', readiness: 'mustRegister', lastFinding: '2026-03-01T09:00:00.000Z', userId: 'u' };
+const AT = {
+  state: 'new',
+  roles: [{ roleId: 'r' }],
+  effect: { kind: 'stopped' },
+  readiness: 'mustRegister',
+  lastFinding: '2026-03-01T09:00:00.000Z',
+  userId: 'u',
+};
 
 test.each([
   ['no base64url', '%%%'],

@@ -12,6 +12,7 @@ import type { Machine } from '../../simulation/machine';
 import { type TableName, tableService } from '../../simulation/tableService';
 import { randomFrom } from '../../tenant/world/random';
 import { NOW } from '../domain/builders';
+import { PUBLIC_CLOUD } from './around';
 
 const SOURCE = 'graph';
 const CONFIG = readConfig({
@@ -117,6 +118,7 @@ export function storedTables() {
     latestWhatIf: report.latestWhatIf,
     latestDirectory: report.latestDirectory,
     latestWrites: report.latestWrites,
+    ...PUBLIC_CLOUD,
     latestCoverage: report.latestCoverage,
     latestSent: digest.latestSent,
     latestBefore: digest.latestBefore,

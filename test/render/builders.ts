@@ -1,4 +1,6 @@
 import type { AccountView } from '../../shared/domain/account/account';
+import type { Effect } from '../../shared/domain/account/effect';
+import type { EffectCounts } from '../../shared/domain/account/effectCounts';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
 import type { CoverageNews } from '../../shared/domain/coverage/coverageNews';
 import type { Known } from '../../shared/domain/coverage/known';
@@ -10,6 +12,27 @@ import type { ReportContent } from '../../shared/domain/report';
 import type { UrgentContent } from '../../shared/domain/urgent/urgentContent';
 
 export const APP_NAMES = Object.fromEntries(ENFORCED_APPS.map(({ key, name }) => [key, name]));
+
+export function anEffect(over: Partial<Effect> = {}): Effect {
+  return {
+    kind: 'getsIn',
+    since: '2026-11-02T08:14:05.000Z',
+    last: '2026-11-20T17:41:30.000Z',
+    times: 3,
+    isAtLeast: false,
+    apps: ['azureCli'],
+    how: ['passwordAlone'],
+    ...over,
+  };
+}
+
+export const NO_COUNTS: EffectCounts = {
+  stopped: 0,
+  getsIn: 0,
+  readsOnly: 0,
+  privileged: { stopped: 0, getsIn: 0, readsOnly: 0 },
+  excepted: 0,
+};
 
 export function anAccount(over: Partial<AccountView> = {}): AccountView {
   return {
@@ -25,7 +48,14 @@ export function anAccount(over: Partial<AccountView> = {}): AccountView {
     lastSignal: null,
     readiness: 'mustRegister',
     reasons: [{ code: 'noMethod' }],
+    registeredMethods: [],
+    deadline: null,
+    requiredBy: [],
+    mandated: null,
     state: 'new',
+    effect: anEffect(),
+    mandate: 'enforced',
+    roles: [],
     hasOpenFinding: true,
     changes: null,
     advice: ['registerMethod'],
@@ -69,6 +99,7 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
     reportOnlyStops: [],
+    requirements: [],
     ...over,
   };
 }
@@ -95,6 +126,7 @@ export function aReport(over: Partial<ReportContent> = {}): ReportContent {
     findingsCut: false,
     counted: null,
     tenant: null,
+    mandate: null,
     microsoft: null,
     problems: [],
     appNames: APP_NAMES,
@@ -111,6 +143,10 @@ export function aDigest(over: Partial<DigestContent> = {}): DigestContent {
     readUntil: '2026-11-21T05:45:00.000Z',
     quiet: false,
     first: false,
+    effects: { ...NO_COUNTS, getsIn: 1 },
+    administrators: [],
+    phoneOnly: null,
+    assumesEnforcement: false,
     news: [anAccount()],
     returned: [],
     resolved: [],

@@ -72,6 +72,23 @@ describe('the report', () => {
     expect(report(aTenantCoverage())).not.toContain(REPORT_ONLY_TITLE);
   });
 
+  test('says of a report-only policy of Microsoft that it is turned on by itself', () => {
+    const policies = [{ id: 'p2', name: 'Microsoft-managed: MFA', state: 'reportOnly' as const }];
+    const text = (isMicrosoftManaged?: true) =>
+      textOf(
+        report(
+          aTenantCoverage({
+            policies: policies.map((policy) => ({
+              ...policy,
+              ...(isMicrosoftManaged && { isMicrosoftManaged }),
+            })),
+          }),
+        ),
+      );
+    expect(text(true)).toContain('Microsoft turns this policy on by itself, unless you turn it off.');
+    expect(text()).not.toContain('by itself');
+  });
+
   test('names no command if there is nothing to close', () => {
     expect(report(aTenantCoverage())).not.toContain('--out');
   });
@@ -99,7 +116,7 @@ describe('the digest', () => {
   });
 
   test('has it in the subject, after the accounts', () => {
-    expect(renderDigest(aDigest({ coverage: news })).subject).toMatch(/ in .*, your policies cover less$/);
+    expect(renderDigest(aDigest({ coverage: news })).subject).toMatch(/ in; .*, your policies cover less$/);
   });
 
   test('without a change has no such section', () => {

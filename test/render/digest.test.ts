@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { NO_EFFECT } from '../../shared/domain/account/effect';
 import { renderDigest } from '../../shared/render/digest/mail';
 import { ADVICE_WORDS } from '../../shared/render/words/advice';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../../shared/render/words/digest';
 import { evidenceInWords } from '../../shared/render/words/kind';
 import { COLUMNS } from '../../shared/render/wrap';
-import { accounts, aDigest, anAccount, aProblem } from './builders';
+import { accounts, aDigest, anAccount, anEffect, aProblem } from './builders';
 import { count, unbalanced, visibleText } from './markup';
 
 const FULL = aDigest({
@@ -115,16 +116,20 @@ describe.each([
 
   test('has an account that is stopped as stopped, and not as one that will be', () => {
     const reasons = [{ code: 'stoppedNow' }, { code: 'usesRopc' }] as const;
-    const stopped = anAccount({ readiness: 'willBeStopped', reasons, hasOpenFinding: false });
+    const effect = anEffect({ kind: 'stopped', how: ['mfaFailed'] });
+    const stopped = anAccount({ readiness: 'willBeStopped', reasons, effect, hasOpenFinding: false });
     const { text, html } = renderDigest(aDigest({ stopped: [stopped] }));
     for (const part of [text.replace(/\s+/g, ' '), visibleText(html)]) {
-      expect(part).toContain('Is stopped. Signs in with ROPC');
+      expect(part).toContain('Stopped 3 times since 2026-11-02 at Azure CLI: MFA was not completed.');
+      expect(part).toContain('Cannot do MFA. Signs in with ROPC');
       expect(part).not.toMatch(/will be stopped|is stopped now/i);
     }
   });
 
   test('has the last stop of an account, in the time zone of the digest', () => {
-    expect(render(FULL)).toContain('Stopped on 21 Nov 2026, 05:50 CET: MFA was not completed.');
+    const blocked = { signal: 'blocked', at: '2026-11-21T04:50:00.000Z' } as const;
+    const stopped = [anAccount({ effect: NO_EFFECT, lastSignal: blocked })];
+    expect(render(aDigest({ stopped }))).toContain('Stopped on 21 Nov 2026, 05:50 CET: a policy blocked it.');
   });
 
   test('has the resolution of an account, and no next step', () => {
@@ -134,18 +139,20 @@ describe.each([
     expect(text).not.toContain('Next:');
   });
 
-  test('names 25 accounts per section and counts the rest', () => {
-    const text = render(aDigest({ news: accounts(26), resolved: accounts(40) }));
-    expect(text).toContain(sectionTitle('news', 26));
+  test('names 20 accounts per section and counts the rest', () => {
+    const text = render(aDigest({ news: accounts(21), resolved: accounts(40) }));
+    expect(text).toContain(sectionTitle('news', 21));
     expect(text).toContain('and 1 more');
-    expect(text).toContain('and 15 more');
-    expect(count(text, /User \d+\n/g)).toBe(50);
-    expect(render(aDigest({ news: accounts(25) }))).not.toContain(' more');
+    expect(text).toContain('and 20 more');
+    expect(count(text, /User \d+\n/g)).toBe(40);
+    expect(render(aDigest({ news: accounts(20) }))).not.toContain(' more');
   });
 
   test('begins with the headline', () => {
     for (const content of [aDigest({ news: [], quiet: true, ongoing: 4 }), aDigest({ readUntil: null })])
-      expect(render(content).replace(/\s+/g, ' ').toLowerCase()).toContain(`${digestHeadline(content)}.`);
+      expect(render(content).replace(/\s+/g, ' ').toLowerCase()).toContain(
+        `${digestHeadline(content).toLowerCase()}.`,
+      );
   });
 
   test('ends with the administrators that it does not reach, and with the settings', () => {
@@ -159,14 +166,14 @@ describe.each([
 describe('the link to the report', () => {
   test('stands in both parts', () => {
     const { text, html } = renderDigest(aDigest({ news: accounts(30) }));
-    expect(text).toContain('and 5 more: https://mfa-watch.contoso.example/api/report');
+    expect(text).toContain('and 10 more: https://mfa-watch.contoso.example/api/report');
     expect(text).toContain('The report:\nhttps://mfa-watch.contoso.example/api/report\n');
     expect(count(html, /href="https:\/\/mfa-watch\.contoso\.example\/api\/report"/g)).toBe(2);
   });
 
   test('is not there if no address is set', () => {
     const { text, html } = renderDigest(aDigest({ news: accounts(30), reportUrl: null }));
-    expect(text).toContain('and 5 more.');
+    expect(text).toContain('and 10 more.');
     for (const part of [text, html]) expect(part).not.toMatch(/the report|null/i);
   });
 });
@@ -205,7 +212,7 @@ describe('the HTML part', () => {
 
   test('begins with a hidden line for the list of mails, which names nobody', () => {
     const [, preheader = ''] = /<body[^>]*><div style="display:none[^"]*">([^<]*)<\/div>/.exec(html) ?? [];
-    expect(preheader).toContain('1 new account gets in without proven MFA');
+    expect(preheader).toContain('1 account gets in without proven MFA');
     expect(preheader).toContain('06:45 CET');
     expect(preheader).not.toMatch(/@|New One/);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { NO_EFFECT } from '../../shared/domain/account/effect';
 import { NO_COUNTS } from '../../shared/domain/verdict/summary';
 import { renderReport } from '../../shared/render/report/reportPage';
 import { ADVICE_WORDS } from '../../shared/render/words/advice';
@@ -15,7 +16,7 @@ import {
   nothingRead,
   VERDICTS_TITLE,
 } from '../../shared/render/words/report';
-import { accounts, aFinding, anAccount, aProblem, aReport } from './builders';
+import { accounts, aFinding, anAccount, anEffect, aProblem, aReport } from './builders';
 import { count, unbalanced, visibleText } from './markup';
 
 const SUMMARY = {
@@ -33,7 +34,7 @@ describe('the page', () => {
 
   test('is valid HTML with language, title and landmarks', () => {
     expect(html).toMatch(/^<!doctype html><html lang="en">/);
-    expect(html).toContain('<title>MFA Watch: 1 account still gets in without MFA</title>');
+    expect(html).toContain('<title>MFA Watch: 1 account gets in without proven MFA</title>');
     expect(unbalanced(html)).toEqual([]);
     for (const landmark of ['header', 'main', 'footer', 'h1'])
       expect(count(html, new RegExp(`<${landmark}>`, 'g'))).toBe(1);
@@ -104,67 +105,53 @@ test('begins the main part with the problems and their fixes', () => {
   expect(renderReport(aReport())).not.toContain('id="problems"');
 });
 
-test('has groups of their own for guests and resolved accounts, each in the order given', () => {
+test('has a group for each effect, guests among them, and the resolved accounts folded at the end', () => {
   const html = renderReport(
     aReport({
       accounts: [
-        anAccount({ userId: '1', userDisplayName: 'Guest One', kind: 'guest' }),
-        anAccount({ userId: '2', userDisplayName: 'Settled Two', state: 'resolved' }),
-        anAccount({ userId: '3', userDisplayName: 'Zed Three' }),
+        anAccount({ userId: '1', userDisplayName: 'Reader One', effect: anEffect({ kind: 'readsOnly' }) }),
+        anAccount({ userId: '2', userDisplayName: 'Settled Two', state: 'resolved', effect: NO_EFFECT }),
+        anAccount({ userId: '3', userDisplayName: 'Zed Three', kind: 'guest' }),
         anAccount({ userId: '4', userDisplayName: 'Ann Four' }),
+        anAccount({ userId: '5', userDisplayName: 'Stopped Five', effect: anEffect({ kind: 'stopped' }) }),
       ],
       findings: [],
     }),
   );
-  const order = [
-    'Accounts that get in',
-    'Zed Three',
-    'Ann Four',
-    'Guests',
-    'Guest One',
-    'Resolved',
-    'Settled Two',
-  ];
+  expect(headings(html)).toEqual(['Stopped 1', 'Get in without MFA 2', 'Can only read 1', 'Resolved 1']);
+  const order = ['Stopped Five', 'Zed Three', 'Ann Four', 'Reader One', 'Settled Two'];
   const places = order.map((name) => html.indexOf(name));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(Math.min(...places)).toBeGreaterThan(0);
   expect(html).toMatch(/<details class="group"><summary><h3>Resolved/);
 });
 
-describe('an account that is stopped at sign-in', () => {
-  const stopped = anAccount({
+test('lists a break-glass account among the others only if something happens to it', () => {
+  const quiet = anAccount({ kind: 'breakGlass', state: 'ongoing', effect: NO_EFFECT });
+  expect(headings(renderReport(aReport({ accounts: [quiet] })))).toEqual([]);
+  const used = anAccount({ kind: 'breakGlass' });
+  expect(headings(renderReport(aReport({ accounts: [used] })))).toEqual(['Get in without MFA 1']);
+});
+
+test('shows the roles of an account as a badge', () => {
+  const roles = [{ roleId: '62e90394-69f5-4237-9190-012177145e10', held: 'eligible' as const }];
+  const html = renderReport(aReport({ accounts: [anAccount({ roles })] }));
+  expect(html).toContain('<span class="badge info">Global Administrator (eligible)</span>');
+});
+
+describe('an account that nothing happens to', () => {
+  const blocked = anAccount({
     state: 'resolved',
+    effect: NO_EFFECT,
     lastMfa: '2026-10-03T07:20:00.000Z',
     lastSignal: { signal: 'blocked', at: '2026-11-21T04:50:00.000Z' },
   });
 
-  test('has a group of its own, unfolded and before the guests', () => {
-    const given = [anAccount({ kind: 'guest' }), stopped, anAccount()];
-    const html = renderReport(aReport({ accounts: given }));
-    expect(headings(html)).toEqual(['Accounts that get in 1', 'Stopped 1', 'Guests 1']);
-    expect(html).toContain('<div class="group"><h3>Stopped');
+  test('is blocked if a policy blocked it in the last 14 days, and says so', () => {
+    const html = renderReport(aReport({ accounts: [blocked] }));
+    expect(headings(html)).toEqual(['Blocked 1']);
+    expect(html).toContain('<div class="group"><h3>Blocked');
     expect(visibleText(html)).toContain('Stopped on 21 Nov 2026, 04:50 UTC: a policy blocked it.');
-  });
-
-  test('stays among the open accounts while it gets in, with the stop', () => {
-    const open = [anAccount({ lastSignal: stopped.lastSignal })];
-    const html = renderReport(aReport({ accounts: open }));
-    expect(headings(html)).toEqual(['Accounts that get in 1']);
-    expect(visibleText(html)).toContain('Stopped on 21 Nov 2026, 04:50 UTC: a policy blocked it.');
-    const guest = renderReport(aReport({ accounts: [{ ...stopped, state: 'new', kind: 'guest' }] }));
-    expect(headings(guest)).toEqual(['Guests 1']);
-  });
-
-  test.each([
-    ['must register', { lastSignal: { signal: 'mustRegister', at: '2026-11-20T00:00:00.000Z' } }],
-    ['failed MFA', { lastSignal: { signal: 'mfaFailed', at: '2026-11-20T00:00:00.000Z' } }],
-    ['14 days ago', { lastSignal: { signal: 'blocked', at: '2026-11-07T06:12:00.000Z' } }],
-    ['never did MFA', { lastMfa: null }],
-    ['has no finding', { state: 'new', lastFinding: null }],
-    ['is a guest', { kind: 'guest' }],
-  ] as const)('counts as stopped if it %s', (_, over) => {
-    const html = renderReport(aReport({ accounts: [{ ...stopped, ...over }] }));
-    expect(headings(html)).toEqual(['Stopped 1']);
   });
 
   test.each([
@@ -172,17 +159,11 @@ describe('an account that is stopped at sign-in', () => {
     ['more than 14 days', { lastSignal: { signal: 'blocked', at: '2026-11-07T06:11:59.999Z' } }],
     ['later MFA', { lastMfa: '2026-11-21T04:50:00.001Z' }],
     ['no stop', { lastSignal: null }],
-  ] as const)('does not count as stopped after %s', (_, over) => {
-    const settled = renderReport(aReport({ accounts: [{ ...stopped, ...over }] }));
+  ] as const)('is not blocked after %s', (_, over) => {
+    const settled = renderReport(aReport({ accounts: [{ ...blocked, ...over }] }));
     expect(headings(settled)).toEqual(['Resolved 1']);
-    const quiet = { ...stopped, ...over, state: 'new', lastFinding: null } as const;
+    const quiet = { ...blocked, ...over, lastFinding: null } as const;
     expect(headings(renderReport(aReport({ accounts: [quiet] })))).toEqual(['Accounts without a finding 1']);
-  });
-
-  test('is not cut off by many guests', () => {
-    const html = renderReport(aReport({ accounts: [...accounts(600, { kind: 'guest' }), stopped] }));
-    expect(html.indexOf('Anna Berg')).toBeGreaterThan(0);
-    expect(visibleText(html)).toContain('101 more accounts.');
   });
 });
 
@@ -234,6 +215,13 @@ test('shows a finding with its reason, and its evidence on demand', () => {
   expect(evidence).toContain('The record does not say');
 });
 
+test('names who required MFA, if the record names anybody', () => {
+  const requirements = [{ source: 'policy', name: '<b>Admins</b>' }] as const;
+  const named = visibleText(renderReport(aReport({ findings: [aFinding({ requirements })] })));
+  expect(named).toContain('Required by Conditional Access policy “<b>Admins</b>”.');
+  expect(visibleText(renderReport(aReport({ findings: [aFinding()] })))).not.toContain('Required by');
+});
+
 describe('with more than a page can hold', () => {
   const content = aReport({
     accounts: [...accounts(490), ...accounts(700, { kind: 'guest' })],
@@ -254,7 +242,7 @@ describe('with more than a page can hold', () => {
     for (const sentence of [moreAccounts(690, content), moreFindings(500, content)])
       expect(text).toContain(sentence?.replaceAll('`', ''));
     expect(html).toContain('<code>/api/accounts</code>');
-    expect(text).toContain('Guests 700');
+    expect(text).toContain('Get in without MFA 1,190');
   });
 });
 
@@ -290,18 +278,19 @@ describe('the counts', () => {
     ).toEqual(['12.5', '100']);
   });
 
-  test('of open accounts stand by readiness, worst first', () => {
+  test('of accounts on the list stand by readiness, worst first', () => {
     const html = renderReport(
       aReport({
         accounts: [
           anAccount({ readiness: 'usesMfa' }),
           ...accounts(2, { readiness: 'willBeStopped' }),
-          anAccount({ kind: 'guest' }),
+          anAccount({ readiness: 'willBeStopped', mandate: 'postponed' }),
+          anAccount({ readiness: 'willBeStopped', effect: NO_EFFECT }),
         ],
       }),
     );
     const [tiles = ''] = /<ul class="tiles">.*?<\/ul>/s.exec(html) ?? [];
-    expect(visibleText(`<body>${tiles}`).trim()).toBe('2 Will be stopped\n1 Uses MFA');
+    expect(visibleText(`<body>${tiles}`).trim()).toBe('2 Cannot do MFA\n1 Will be stopped\n1 Uses MFA');
   });
 });
 

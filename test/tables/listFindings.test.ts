@@ -3,8 +3,9 @@ import type { Finding } from '../../shared/domain/finding/finding';
 import type { FindingQuery } from '../../shared/domain/finding/findingQuery';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/time';
 import { forgetFindings, listFindings, writeFindings } from '../../shared/tables/findings';
+import type { StoredRow } from '../../shared/tables/rows';
 import { fc } from '../seededFc';
-import { aFinding, emptyTables, guid, NOON } from './world';
+import { aFinding, emptyTables, guid, NOON, rowsOf } from './world';
 
 const tables = emptyTables();
 const EVERYTHING: FindingQuery = {
@@ -40,6 +41,11 @@ async function allPages(query: Partial<FindingQuery>): Promise<Finding[]> {
   throw new Error('the pages do not end');
 }
 
+function keysOf(row: StoredRow | undefined) {
+  if (!row) throw new Error('no finding is stored');
+  return { partitionKey: row.partitionKey, rowKey: row.rowKey };
+}
+
 function idsOf(findings: readonly Finding[]): string[] {
   return findings.map(({ id }) => id);
 }
@@ -69,12 +75,29 @@ describe('listFindings', () => {
         detail: null,
         interactive: null,
         signal: 'blocked',
+        requirements: [
+          { source: 'mandate', name: null },
+          { source: 'policy', name: 'Require "MFA", ; \uD83D\uDD10 for admins' },
+        ],
       }),
     ];
     await store(stored);
     const { findings } = await list();
     expect(findings).toHaveLength(2);
     expect(findings).toEqual(expect.arrayContaining(stored));
+  });
+
+  test('shows nobody as requiring MFA in a row of an earlier version, or of a later one', async () => {
+    await store([aFinding({ requirements: [{ source: 'perUserMfa', name: null }] })]);
+    const [row] = await rowsOf(tables().findings);
+    const rewrite = (requirements: string) =>
+      tables().findings.upsertEntity({ ...keysOf(row), requirements }, 'Merge');
+    for (const later of ['[{"source":"moon","name":null}]', '[{"source":"policy"}]', '{', '7']) {
+      await rewrite(later);
+      expect((await list()).findings).toEqual([aFinding()]);
+    }
+    await tables().findings.upsertEntity({ ...row, ...keysOf(row), requirements: undefined }, 'Replace');
+    expect((await list()).findings).toEqual([aFinding()]);
   });
 
   test('puts the newest first, across days and within a day', async () => {

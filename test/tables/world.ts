@@ -91,6 +91,7 @@ export function aFinding(fields: Partial<Finding> = {}): Finding {
     correlationId: 'c0000001-0000-4000-8000-000000000001',
     leansOn: null,
     reportOnlyStops: [],
+    requirements: [],
     ...fields,
   };
 }
@@ -116,6 +117,8 @@ export function someFacts(fields: Partial<AccountFacts> = {}): AccountFacts {
     protocols: {},
     clients: {},
     occasions: {},
+    requiredBy: {},
+    mandated: {},
     lastUse: null,
     hours: 0,
     minutes: 0,

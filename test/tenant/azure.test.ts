@@ -71,12 +71,12 @@ describe("the product's client reads from the simulated Azure", () => {
     expect(tenant.requests.length).toBeGreaterThan(10);
   });
 
-  test('one post about the mandate among several others', async () => {
+  test('three posts about the mandate and its methods among several others', async () => {
     const tenant = await aTenant({ pageSize: 2 });
     const graph = connectGraph({ endpoint: tenant.url, token: async () => 'local', wait: async () => {} });
     const posts = (await everyPage(postPages(graph))) as Parameters<typeof isAboutMandate>[0][];
-    expect(posts).toHaveLength(5);
-    expect(posts.filter(isAboutMandate).map(({ id }) => id)).toEqual(['MC1187204']);
+    expect(posts).toHaveLength(8);
+    expect(posts.filter(isAboutMandate).map(({ id }) => id)).toEqual(['MC1187204', 'MC1426371', 'MC1422061']);
   });
 });
 

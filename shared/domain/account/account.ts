@@ -1,10 +1,16 @@
+import type { Deadline } from '../deadlines';
+import type { Standing } from '../enforcement/standings';
+import type { Requirement } from '../requirement/requirement';
+import type { RoleHeld } from '../roles/roles';
 import { DAY_MS } from '../time';
 import type { Signal } from '../verdict/verdict';
 import type { Action } from './advice';
 import type { AccountAnswers } from './answers';
 import type { Changes } from './changes';
+import type { Effect } from './effect';
 import type { Exception } from './exception';
 import type { KindEvidence } from './kindEvidence';
+import type { MandatedCount } from './mandated';
 import type { Occurrence } from './occurrence';
 import type { ReadinessReason } from './readinessReason';
 
@@ -26,6 +32,14 @@ export type Account = {
   readonly lastMfa: string | null;
   readonly lastSignal: LastSignal | null;
   readonly readiness: Readiness;
+  /** As the registration report names them; `null` if the account is not in it. */
+  readonly registeredMethods: readonly string[] | null;
+  /** From when its methods no longer work; `null` if they go on to. */
+  readonly deadline: Deadline | null;
+  /** Who required MFA of it, the latest first. */
+  readonly requiredBy: readonly Requirement[];
+  /** The sign-ins of the last 14 days for which Microsoft's mandate required MFA, and the first ever; `null` if there are none. */
+  readonly mandated: MandatedCount | null;
   /** Why the readiness is this one; never empty. */
   readonly reasons: readonly ReadinessReason[];
 };
@@ -52,7 +66,13 @@ export type AccountState = (typeof ACCOUNT_STATES)[number];
 /** An account as lists, the report and the digest show it. */
 export type AccountView = Account & {
   readonly state: AccountState;
-  /** Whether it gets in without proven MFA. An account that is open only because it is stopped does not. */
+  /** What happens to it today. */
+  readonly effect: Effect;
+  /** Whether Microsoft requires MFA at the apps it uses; at any of the enforced apps, if it uses none. */
+  readonly mandate: Standing['state'];
+  /** Privileged directory roles, the most powerful first. */
+  readonly roles: readonly RoleHeld[];
+  /** Whether it gets in without proven MFA, though it may be stopped elsewhere. */
   readonly hasOpenFinding: boolean;
   /** What the Activity Log shows of its changes to Azure resources; `null` if it shows none without MFA. */
   readonly changes: Changes | null;

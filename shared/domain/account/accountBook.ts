@@ -1,4 +1,6 @@
 import type { Finding } from '../finding/finding';
+import { requirementKey } from '../requirement/requirement';
+import { requirementsOf } from '../requirement/requirementsOf';
 import { isGuest } from '../signIn/scope';
 import type { SignIn } from '../signIn/signIn';
 import { findingCause } from '../verdict/cause';
@@ -16,6 +18,7 @@ import { hourBit, minuteBit } from './activityHours';
 import { findingUse, mfaUse } from './appUse';
 import { isVouchedFor, namesHomeTenant } from './guestHome';
 import { type LastUse, laterUse, useIn } from './lastUse';
+import { mandatedAt, NOT_MANDATED } from './mandated';
 import { mergeApps, mergeFacts } from './mergeFacts';
 import { minuteOf, NO_MOMENTS } from './moments';
 import { NO_OCCASIONS, occasion } from './occasions';
@@ -81,7 +84,20 @@ function withUse(named: AccountFacts, signIn: SignIn, app: string): AccountFacts
     clients: lastSeen(scriptClientOf(userAgent, app), at),
     hours: hourBit(at),
     minutes: minuteBit(at),
+    ...requirementFacts(signIn, app),
     unattended: isUnattended ? { [app]: [minuteOf(at)] } : NO_MOMENTS,
+  };
+}
+
+/** Who required MFA, whether it was done or not. */
+function requirementFacts(signIn: SignIn, app: string): Pick<AccountFacts, 'requiredBy' | 'mandated'> {
+  const { createdDateTime: at } = signIn;
+  const requirements = requirementsOf(signIn, true);
+  if (requirements.length === 0) return { requiredBy: NOTHING_SEEN, mandated: NOT_MANDATED };
+  const isMandated = requirements.some(({ source }) => source === 'mandate');
+  return {
+    requiredBy: Object.fromEntries(requirements.map((one) => [requirementKey(one), at])),
+    mandated: isMandated ? mandatedAt(app, at) : NOT_MANDATED,
   };
 }
 
@@ -156,7 +172,7 @@ export function withLiveSessions(facts: AccountFacts, since: string): AccountFac
 }
 
 /** Of a record that may still change: that the account was used, and nothing else. */
-export function factsOfUse(judged: Judged): AccountFacts | null {
+function factsOfUse(judged: Judged): AccountFacts | null {
   const { userId, userPrincipalName, userDisplayName, createdDateTime: namedAt } = judged.signIn;
   const lastUse = useIn(judged);
   if (userId === null || lastUse === null) return null;

@@ -3,6 +3,7 @@ import type { LastSignal } from './account';
 import type { ActivityHours } from './activityHours';
 import type { Exception } from './exception';
 import type { LastUse } from './lastUse';
+import { type MandatedBy, NOT_MANDATED } from './mandated';
 import { type MomentsBy, NO_MOMENTS } from './moments';
 import { NO_OCCASIONS, type Occasions } from './occasions';
 import type { Registration } from './registration';
@@ -42,6 +43,10 @@ export type AccountFacts = ActivityHours & {
   readonly clients: LastSeen;
   /** When it got in without proven MFA, and when it was stopped for lack of it. */
   readonly occasions: Occasions;
+  /** When each last required MFA of it, by the key that `requirementKey` gives. */
+  readonly requiredBy: LastSeen;
+  /** The sign-ins for which Microsoft's mandate required MFA. */
+  readonly mandated: MandatedBy;
   /** Also of a record that may still change. */
   readonly lastUse: LastUse | null;
   /** When it signed in unattended, by key of the enforced app. */
@@ -97,6 +102,8 @@ export function unseenAccount(
     protocols: NOTHING_SEEN,
     clients: NOTHING_SEEN,
     occasions: NO_OCCASIONS,
+    requiredBy: NOTHING_SEEN,
+    mandated: NOT_MANDATED,
     lastUse: null,
     hours: 0,
     minutes: 0,

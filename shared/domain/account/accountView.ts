@@ -1,15 +1,21 @@
+import { deadlineOf } from '../deadlines';
+import { type AppStandings, ASSUMED, strictest } from '../enforcement/standings';
+import { type Requirement, requirementIn } from '../requirement/requirement';
+import { isGlobalAdministrator, powerOf, type RoleHeld, type Roles, rolesOf } from '../roles/roles';
 import { VERDICT_KINDS } from '../verdict/verdict';
-import type { AccountState, AccountView } from './account';
+import type { AccountKind, AccountState, AccountView } from './account';
 import type { AccountFacts } from './accountFacts';
 import { adviceFor } from './adviceFor';
 import type { AccountAnswers } from './answers';
-import { earliest, lastMfaOf, latest, standingOf } from './appUse';
+import { earliest, lastMfaOf, latest } from './appUse';
 import type { Changes } from './changes';
 import { isTrusted, NOTHING_READ } from './directory';
+import { EFFECT_KINDS, type Effect } from './effect';
+import { completedChanges, deniedChanges, effectOf, openApps } from './effectOf';
 import { isRunning } from './exception';
 import { type KindContext, kindOf } from './kind';
+import { countMandated } from './mandated';
 import { readinessOf } from './readiness';
-import { isStoppedNow } from './stopped';
 
 export type ViewContext = KindContext & {
   /** The states that the last digest sent, by user id. */
@@ -22,18 +28,33 @@ export type ViewContext = KindContext & {
   readonly byDefaults?: ReadonlySet<string>;
   /** False if nobody read the registration report; true by default. */
   readonly registrationsRead?: boolean;
+  /** Whether Microsoft requires MFA at each enforced app; by default, what holds in the public cloud. */
+  readonly standings?: AppStandings;
+  /** The privileged directory roles of all accounts; none by default. */
+  readonly roles?: Roles | null;
 };
 
 export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
   const { kind, evidence } = kindOf(facts, context);
   const { trust } = context.directory ?? NOTHING_READ;
   const changes = context.changes?.[facts.userId] ?? null;
+  const standings = context.standings ?? ASSUMED;
+  const sent = context.sent[facts.userId];
+  const effect = effectOf(facts, { standings, changes, sent, now: context.now });
+  const apps = appsOf(facts);
+  const roles = rolesOf(context.roles ?? null, facts.userId);
+  const deadline = deadlineOf({
+    methods: facts.registration?.methods ?? [],
+    isGlobalAdministrator: isGlobalAdministrator(roles),
+    isExternal: facts.guest,
+  });
   const readinessContext = {
     kind,
     homeMfaTrusted: facts.guest ? isTrusted(trust, facts.homeTenantId) : null,
     now: context.now,
     registrationsRead: context.registrationsRead ?? true,
-    changesDenied: isDenied(facts, changes),
+    changesDenied: deniedChanges(facts, changes) !== null,
+    byDefaults: context.byDefaults ?? NO_APPS,
   };
   const { readiness, reasons } = readinessOf(facts, readinessContext);
   const uses = Object.values(facts.apps);
@@ -49,22 +70,25 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     userDisplayName: facts.userDisplayName,
     kind,
     kindEvidence: evidence,
-    state: exception ? 'excepted' : stateOf(facts, context),
-    hasOpenFinding: isOpen(facts, context.sent[facts.userId], context.now),
+    state: exception ? 'excepted' : stateOf(effect, { kind, sent }),
+    effect,
+    mandate: strictest(standings, apps),
+    roles,
+    hasOpenFinding:
+      openApps(facts, { sent, now: context.now }).length > 0 || completedChanges(facts, changes) !== null,
     readiness,
     reasons,
-    apps: appsOf(facts),
+    registeredMethods: facts.registration?.methods ?? null,
+    deadline,
+    requiredBy: requirementsSeen(facts),
+    mandated: countMandated(facts.mandated, context.now),
+    apps,
     firstFinding: uses.map((use) => use.firstFinding).reduce(earliest, null),
     lastFinding: uses.map((use) => use.lastFinding).reduce(latest, null),
     lastMfa: lastMfaOf(facts.apps),
     lastSignal: facts.lastSignal,
     changes,
-    advice: adviceFor(facts, {
-      ...readinessContext,
-      readiness,
-      whatIf,
-      byDefaults: context.byDefaults ?? NO_APPS,
-    }),
+    advice: adviceFor(facts, { ...readinessContext, readiness, whatIf, hasDeadline: deadline !== null }),
     exception,
     whatIf,
   };
@@ -72,15 +96,26 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
 
 const NO_APPS: ReadonlySet<string> = new Set();
 
+function requirementsSeen({ requiredBy }: AccountFacts): readonly Requirement[] {
+  return Object.entries(requiredBy)
+    .sort(([a, x = ''], [b, y = '']) => y.localeCompare(x) || a.localeCompare(b))
+    .flatMap(([key]) => requirementIn(key) ?? []);
+}
+
 /** Keys of the enforced apps that it got in to or was stopped at, sorted. */
 function appsOf({ apps, stops, blocks }: AccountFacts): readonly string[] {
   return [...new Set([apps, stops, blocks].flatMap(Object.keys))].sort();
 }
 
-/** The state of an account without an exception, compared with the last digest. */
-function stateOf(facts: AccountFacts, context: ViewContext): AccountState {
-  const sent = context.sent[facts.userId];
-  if (!isOpen(facts, sent, context.now) && !isStopped(facts, context)) return 'resolved';
+/**
+ * The state of an account without an exception, compared with the last digest. A break-glass account is never resolved:
+ * whether it will work is a standing question.
+ */
+function stateOf(
+  { kind: effect }: Effect,
+  { kind, sent }: { readonly kind: AccountKind; readonly sent: AccountState | undefined },
+): AccountState {
+  if (effect === 'none') return kind === 'breakGlass' ? 'ongoing' : 'resolved';
   if (sent === undefined) return 'new';
   switch (sent) {
     case 'resolved':
@@ -93,25 +128,9 @@ function stateOf(facts: AccountFacts, context: ViewContext): AccountState {
   }
 }
 
-/** At sign-in, or at a change to an Azure resource. */
-function isStopped(facts: AccountFacts, { changes, now }: ViewContext): boolean {
-  return isStoppedNow(facts, now) || isDenied(facts, changes?.[facts.userId] ?? null);
-}
-
-/** Whether a change to an Azure resource was denied, and no MFA has followed. */
-function isDenied({ apps }: AccountFacts, changes: Changes | null): boolean {
-  const lastDenied = changes?.lastDenied ?? null;
-  return lastDenied !== null && (lastMfaOf(apps) ?? '') < lastDenied;
-}
-
-/** Open at an app, or in doubt at one and not sent as resolved. */
-function isOpen(facts: AccountFacts, sent: AccountState | undefined, now: number): boolean {
-  const standings = Object.values(facts.apps).map((use) => standingOf(use, now));
-  return standings.includes('open') || (standings.includes('asSent') && sent !== 'resolved');
-}
-
-/** Whether an account belongs on the list: it has had a finding, was stopped, or is excepted. */
+/** Whether an account belongs on the list: it has had a finding, was stopped, is excepted, has a deadline, or is a break-glass account. */
 export function isListed(view: AccountView): boolean {
+  if (view.kind === 'breakGlass' || view.deadline !== null) return true;
   const isStill = view.lastFinding === null && view.lastSignal === null && view.changes === null;
   return !isStill || view.exception !== null;
 }
@@ -138,10 +157,21 @@ export function isBeingStopped(
   return stop !== null && stop >= since && (view.lastMfa ?? '') < stop;
 }
 
-/** Worst first: open before excepted before resolved, by what will happen to it, by its gravest sign-in, then the latest finding. */
-export function worstFirst(a: AccountView, b: AccountView): number {
+/** The fields by which accounts are sorted; `why` decides if it is there. */
+export type Ranked = Pick<AccountView, 'state' | 'readiness' | 'lastFinding' | 'userId' | 'why'> & {
+  readonly effect: Pick<Effect, 'kind'>;
+  readonly roles: readonly Pick<RoleHeld, 'roleId'>[];
+};
+
+/**
+ * Worst first: open before excepted before resolved, with privileged roles before all others, by what happens to it, by its
+ * readiness and its gravest sign-in, then the latest finding.
+ */
+export function worstFirst(a: Ranked, b: Ranked): number {
   return (
     STATE_ORDER[a.state] - STATE_ORDER[b.state] ||
+    powerOfRoles(a) - powerOfRoles(b) ||
+    EFFECT_KINDS.indexOf(a.effect.kind) - EFFECT_KINDS.indexOf(b.effect.kind) ||
     SEVERITY.indexOf(a.readiness) - SEVERITY.indexOf(b.readiness) ||
     gravityOf(a) - gravityOf(b) ||
     (b.lastFinding ?? '').localeCompare(a.lastFinding ?? '') ||
@@ -149,8 +179,13 @@ export function worstFirst(a: AccountView, b: AccountView): number {
   );
 }
 
+/** Lower is more powerful. */
+function powerOfRoles({ roles }: Ranked): number {
+  return Math.min(...roles.map(powerOf), Number.POSITIVE_INFINITY);
+}
+
 /** Sign-ins without MFA come before those that nobody can judge. */
-function gravityOf({ why }: AccountView): number {
+function gravityOf({ why }: Ranked): number {
   const [gravest] = why ?? [];
   return gravest === undefined ? 0 : VERDICT_KINDS.indexOf(gravest.verdict);
 }

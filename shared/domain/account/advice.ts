@@ -1,7 +1,9 @@
 /** The steps that an account may need, by kind and readiness. */
 export const ACTIONS = [
   'registerMethod',
+  'registerPasskey',
   'enablePasskey',
+  'validateBreakGlass',
   'moveToWorkloadIdentity',
   'upgradeClient',
   'trustHomeTenant',

@@ -4,6 +4,7 @@ import { QUIET_MS, type Readiness } from './account';
 import type { AccountFacts } from './accountFacts';
 import type { Action } from './advice';
 import { type AccountAnswers, RESOURCE_CLASSES } from './answers';
+import { isDeviceCodeBlocked } from './deviceCode';
 import { guestHomeOf } from './guestHome';
 import { minuteOf } from './moments';
 import type { ReadinessContext } from './readinessContext';
@@ -15,6 +16,8 @@ export type AdviceContext = ReadinessContext & {
   readonly whatIf: AccountAnswers | null;
   /** Keys of the enforced apps at which security defaults require MFA of everyone; none if they are off. */
   readonly byDefaults: ReadonlySet<string>;
+  /** Whether Microsoft ends all of its methods on a known day; false by default. */
+  readonly hasDeadline?: boolean;
 };
 
 /** The steps for an account, the most important first; none for an account that is ready. */
@@ -48,9 +51,11 @@ function stepsFor(facts: AccountFacts, context: AdviceContext): readonly Action[
 
 function ownSteps(
   facts: AccountFacts,
-  { kind, readiness, homeMfaTrusted, now }: AdviceContext,
+  { kind, readiness, homeMfaTrusted, now, byDefaults, hasDeadline = false }: AdviceContext,
 ): readonly Action[] {
-  if (readiness === 'usesMfa') return [];
+  if (kind === 'automation' && isDeviceCodeBlocked(facts, byDefaults, now)) return ['moveToWorkloadIdentity'];
+  if (readiness === 'usesMfa')
+    return hasDeadline && (kind === 'person' || kind === 'guest') ? ['registerPasskey'] : [];
   if (kind === 'breakGlass') return ['enablePasskey'];
   if (kind === 'sync') return Object.keys(facts.apps).length === 0 ? [] : ['keepToSync'];
   if (kind === 'automation' || (kind === 'guest' && usesRopc(facts, now))) return ['moveToWorkloadIdentity'];
@@ -58,9 +63,17 @@ function ownSteps(
   // If its MFA at home counts already, it only has to be asked for it.
   if (readiness === 'homeTenantDecides')
     return [homeMfaTrusted ? 'coverByPolicy' : 'trustHomeTenant', ...skipping];
-  const steps = stepsTo(readiness, facts, skipping);
+  const steps = byDeadline(
+    stepsTo(readiness, facts, skipping),
+    hasDeadline && readiness !== 'providerDecides',
+  );
   const couldTrust = kind === 'guest' && homeMfaTrusted === false && guestHomeOf(facts) === 'entraTenant';
   return couldTrust ? ['trustHomeTenant', ...steps] : steps;
+}
+
+/** A passkey is a method, too. */
+function byDeadline(steps: readonly Action[], hasDeadline: boolean): readonly Action[] {
+  return hasDeadline ? ['registerPasskey', ...steps.filter((action) => action !== 'registerMethod')] : steps;
 }
 
 function stepsTo(

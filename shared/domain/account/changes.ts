@@ -5,8 +5,12 @@ export type Changes = {
   /** How many a policy denied. */
   readonly denied: number;
   readonly wentThrough: number;
-  /** ISO 8601 UTC; `null` if none was denied. */
+  /** ISO 8601 UTC, as are the next three; `null` if none was denied. */
   readonly lastDenied: string | null;
+  readonly firstDenied: string | null;
+  /** `null` if none went through. */
+  readonly lastCompleted: string | null;
+  readonly firstCompleted: string | null;
   /** True if not all of the log could be read: then each count is a minimum. */
   readonly isAtLeast: boolean;
 };
@@ -19,8 +23,18 @@ export function changesIn({
   return Object.fromEntries(writers.map((writer) => [writer.userId, changesOf(writer, isCut)]));
 }
 
-function changesOf({ stopped, wentThrough, last, lastStopped }: UnprovenWriter, isAtLeast: boolean): Changes {
+function changesOf(writer: UnprovenWriter, isAtLeast: boolean): Changes {
+  const { stopped, wentThrough, last, lastStopped, firstStopped, lastWentThrough, firstWentThrough } = writer;
   // A row of an earlier version has only the time of the last change, denied or not.
   const lastDenied = stopped === 0 ? null : (lastStopped ?? last);
-  return { denied: stopped, wentThrough, lastDenied, isAtLeast };
+  const lastCompleted = wentThrough === 0 ? null : (lastWentThrough ?? last);
+  return {
+    denied: stopped,
+    wentThrough,
+    lastDenied,
+    firstDenied: firstStopped ?? lastDenied,
+    lastCompleted,
+    firstCompleted: firstWentThrough ?? lastCompleted,
+    isAtLeast,
+  };
 }

@@ -5,6 +5,7 @@ import { type AccountFacts, type LastSeen, NOTHING_SEEN } from './accountFacts';
 import { mergeUses } from './appUse';
 import { laterException } from './exception';
 import { laterUse } from './lastUse';
+import { mergeMandated } from './mandated';
 import { mergeMomentsBy } from './moments';
 import { mergeOccasions } from './occasions';
 
@@ -31,6 +32,8 @@ export function mergeFacts(a: AccountFacts, b: AccountFacts): AccountFacts {
     protocols: mergeSeen(a.protocols, b.protocols),
     clients: mergeSeen(a.clients, b.clients),
     occasions: mergeOccasions(a.occasions, b.occasions),
+    requiredBy: mergeSeen(a.requiredBy, b.requiredBy),
+    mandated: mergeMandated(a.mandated, b.mandated),
     lastUse: laterUse(a.lastUse, b.lastUse),
     hours: a.hours | b.hours,
     minutes: a.minutes | b.minutes,

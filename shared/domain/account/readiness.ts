@@ -1,6 +1,7 @@
 import type { Readiness } from './account';
 import type { AccountFacts, AppUse } from './accountFacts';
 import { lastMfaOf } from './appUse';
+import { isDeviceCodeBlocked } from './deviceCode';
 import { guestHomeOf } from './guestHome';
 import type { ReadinessContext, ReadinessWithReasons } from './readinessContext';
 import type { ReadinessReason } from './readinessReason';
@@ -15,9 +16,17 @@ export function readinessOf(facts: AccountFacts, context: ReadinessContext): Rea
   const hasScript = context.kind === 'person' && usesRopc(facts, context.now);
   return {
     readiness,
-    reasons: [...stopsOf(facts, context), ...reasons, ...(hasScript ? [SCRIPT_USES_ROPC] : [])],
+    reasons: [
+      ...stopsOf(facts, context),
+      ...reasons,
+      ...(hasScript ? [SCRIPT_USES_ROPC] : []),
+      ...(isDeviceCodeBlocked(facts, context.byDefaults ?? NO_APPS, context.now) ? [BLOCKS_DEVICE_CODE] : []),
+    ],
   };
 }
+
+const NO_APPS: ReadonlySet<string> = new Set();
+const BLOCKS_DEVICE_CODE: ReadinessReason = { code: 'defaultsBlockDeviceCode' };
 
 const SCRIPT_USES_ROPC: ReadinessReason = { code: 'scriptUsesRopc' };
 

@@ -17,4 +17,6 @@ export type ReadinessContext = {
   readonly registrationsRead?: boolean;
   /** Whether Azure denies its changes to resources for lack of MFA; false by default. */
   readonly changesDenied?: boolean;
+  /** Keys of the enforced apps at which security defaults require MFA of everyone; none by default. */
+  readonly byDefaults?: ReadonlySet<string>;
 };

@@ -9,6 +9,7 @@ export type ReadinessReason =
         | 'changesDenied'
         | 'usesRopc'
         | 'scriptUsesRopc'
+        | 'defaultsBlockDeviceCode'
         | 'runsUnattended'
         | 'methodNeedsPerson'
         | 'breakGlassWithoutStrongMethod'

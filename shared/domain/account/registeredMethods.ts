@@ -24,6 +24,9 @@ const TEMPORARY = /^temporaryaccesspass/i;
 /** Resets a forgotten password, and is never MFA. */
 const NO_MFA = /^(email|securityquestions?|password|apppassword|qrcode.*)$/i;
 
+/** Text messages and calls, which need a phone number and nothing else. */
+const PHONE = /^((alternate)?mobilephone|officephone|smssignin)$/i;
+
 /** Whether a method satisfies the mandate anywhere and without a phone: a break-glass account needs one. */
 export function isPortableStrong(method: string): boolean {
   return PORTABLE.test(method) && !isOnOneComputer(method) && !SINGLE_FACTOR.test(method);
@@ -34,9 +37,19 @@ export type Registered = 'none' | 'oneComputer' | 'temporary' | 'lasting';
 
 export function registeredOf(methods: readonly string[]): Registered {
   const forMfa = methods.filter((method) => !NO_MFA.test(method));
-  const lasting = forMfa.filter((method) => !TEMPORARY.test(method));
+  const lasting = lastingIn(forMfa);
   if (lasting.length === 0) return forMfa.length === 0 ? 'none' : 'temporary';
   return lasting.every(isOnOneComputer) ? 'oneComputer' : 'lasting';
+}
+
+/** Whether phone numbers are all that is registered for MFA and lasts; a method that is not known here is something else. */
+export function hasOnlyPhones(methods: readonly string[]): boolean {
+  const lasting = lastingIn(methods.filter((method) => !NO_MFA.test(method)));
+  return lasting.length > 0 && lasting.every((method) => PHONE.test(method));
+}
+
+function lastingIn(forMfa: readonly string[]): readonly string[] {
+  return forMfa.filter((method) => !TEMPORARY.test(method));
 }
 
 export type OneComputerMethod = 'windowsHello' | 'platformCredential';

@@ -19,4 +19,8 @@ export type RegistrationCounts = {
   readonly users: number;
   readonly mfaRegistered: number;
   readonly mfaCapable: number;
+  /** Have only phone numbers for MFA. Absent in values of an earlier version, as is the next. */
+  readonly phoneOnly?: number;
+  /** Those of them who hold an administrator role. */
+  readonly phoneOnlyAdmins?: number;
 };

@@ -3,18 +3,27 @@ import { QUIET_MS } from './account';
 import type { AccountFacts } from './accountFacts';
 import { latest } from './appUse';
 
+/** Whether an enforced app keeps the account out now. */
+export function isStoppedNow(facts: AccountFacts, now: number): boolean {
+  return stoppedApps(facts, now).length > 0;
+}
+
 /**
- * Whether an enforced app keeps the account out now: its last attempt there failed for lack of MFA, and it has neither
- * done MFA nor got in there since. After 14 days without an attempt it is not being stopped any more.
+ * The enforced apps that keep the account out now: its last attempt there failed for lack of MFA, and it has neither done
+ * MFA nor got in there since. After 14 days without an attempt it is not being stopped any more.
  *
  * @param now milliseconds since 1970-01-01 UTC
  */
-export function isStoppedNow({ apps, stops }: AccountFacts, now: number): boolean {
-  return Object.entries(stops).some(([app, at = '']) => {
+export function stoppedApps(
+  { apps, stops }: Pick<AccountFacts, 'apps' | 'stops'>,
+  now: number,
+): readonly string[] {
+  const isStopped = (app: string, at: string) => {
     const { lastFinding = null, lastMfa = null } = apps[app] ?? {};
     if (at <= isoTime(now - QUIET_MS) || (latest(lastFinding, lastMfa) ?? '') >= at) return false;
     return !isUnfinishedPrompt(at, lastMfa, now);
-  });
+  };
+  return Object.entries(stops).flatMap(([app, at = '']) => (isStopped(app, at) ? [app] : []));
 }
 
 /** Somebody who did MFA the day before and closed a prompt will be back: a day is given for that. */

@@ -11,6 +11,8 @@ export type Known = {
   readonly names: Names;
   /** Names of policies by id. */
   readonly policies: Readonly<Record<string, string>>;
+  /** Ids of the policies that Microsoft created; none by default. */
+  readonly managed?: readonly string[];
 };
 
 export type KnownPerson = Pick<AccountView, 'userPrincipalName' | 'userDisplayName'> & {
@@ -43,7 +45,15 @@ export function knownIn(
     people: Object.fromEntries([...emergency, ...seen].filter(([id]) => named.has(id))),
     names: Object.assign({}, ...read.map(({ names }) => names)),
     policies: Object.fromEntries(read.flatMap(({ policies }) => policies.map(({ id, name }) => [id, name]))),
+    ...managedIn(read),
   };
+}
+
+function managedIn(coverages: readonly TenantCoverage[]): Pick<Known, 'managed'> {
+  const managed = coverages.flatMap(({ policies }) =>
+    policies.flatMap(({ id, isMicrosoftManaged }) => (isMicrosoftManaged ? [id] : [])),
+  );
+  return managed.length === 0 ? {} : { managed };
 }
 
 function excludedUser(gap: Gap): readonly string[] {

@@ -4,6 +4,11 @@ export type Policy = {
   readonly id: string;
   readonly name: string;
   readonly state: 'enabled' | 'reportOnly' | 'disabled';
+  /**
+   * Whether Microsoft created it. Microsoft turns such a policy on 30 days or more after it appears in report-only, unless somebody turns
+   * it off. https://learn.microsoft.com/entra/identity/conditional-access/managed-policies (page of 2026-05-28, read 2026-11-29)
+   */
+  readonly isMicrosoftManaged: boolean;
   readonly apps: PolicyApps;
   readonly include: People;
   readonly exclude: People;

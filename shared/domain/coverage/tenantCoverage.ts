@@ -24,7 +24,10 @@ export type KeptCoverage = AppCoverage & {
   readonly gapCount: number;
 };
 
-export type PolicyName = Pick<Policy, 'id' | 'name' | 'state'>;
+export type PolicyName = Pick<Policy, 'id' | 'name' | 'state'> & {
+  /** Absent if Microsoft did not create it, and in values of an earlier version. */
+  readonly isMicrosoftManaged?: true;
+};
 
 /** Over all apps: a policy may exclude thousands of users, and the coverage of a day must fit in a row. */
 const MOST_GAPS = 1_200;
@@ -51,7 +54,12 @@ export function tenantCoverage(
     ),
     policies: policies
       .filter(({ id }) => reaching.has(id))
-      .map(({ id, name, state }) => ({ id, name, state })),
+      .map(({ id, name, state, isMicrosoftManaged }) => ({
+        id,
+        name,
+        state,
+        ...(isMicrosoftManaged && { isMicrosoftManaged }),
+      })),
     names: {},
     likelyBreakGlass: likelyBreakGlass(policies).slice(0, MOST_LIKELY),
   };

@@ -1,5 +1,6 @@
 import type { AccountState, AccountView } from '../account/account';
 import { isBeingStopped, isListed, lastStopOf, worstFirst } from '../account/accountView';
+import { countEffects } from '../account/effectCounts';
 import { isNote, type Problem } from '../problem';
 import type { DigestContent } from './digest';
 
@@ -8,6 +9,8 @@ export type DigestFacts = Pick<
   | 'localDay'
   | 'timeZone'
   | 'cloud'
+  | 'assumesEnforcement'
+  | 'phoneOnly'
   | 'readUntil'
   | 'coverage'
   | 'microsoft'
@@ -47,6 +50,8 @@ export function composeDigest(facts: DigestFacts): DigestContent {
   const newlyExcepted = excepted.filter((view) => sent?.[view.userId] !== 'excepted');
   return {
     ...head,
+    effects: countEffects(views),
+    administrators: sorted.filter(isAdministratorConcerned),
     first: sent === null,
     quiet:
       [news, returned, resolved, stopped, newlyExcepted, head.microsoft.notices].every(
@@ -61,8 +66,12 @@ export function composeDigest(facts: DigestFacts): DigestContent {
     stopped,
     excepted,
     newlyExcepted: newlyExcepted.length,
-    ongoing: inState('ongoing').length,
+    ongoing: inState('ongoing').filter(({ effect }) => effect.kind !== 'none').length,
   };
+}
+
+function isAdministratorConcerned({ roles, effect, state }: AccountView): boolean {
+  return roles.length > 0 && effect.kind !== 'none' && state !== 'excepted';
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { AccountView } from '../account/account';
+import type { EffectCounts } from '../account/effectCounts';
+import type { RegistrationCounts } from '../account/registration';
 import type { Cloud } from '../cloud';
 import type { CoverageNews } from '../coverage/coverageNews';
 import type { Problem } from '../problem';
@@ -17,6 +19,14 @@ export type DigestContent = {
   readonly quiet: boolean;
   /** True for the first digest ever, which has nothing to compare with. */
   readonly first: boolean;
+  /** Over all accounts, and not only those that changed. */
+  readonly effects: EffectCounts;
+  /** Accounts with a privileged role that are stopped, get in or only read, worst first; most of them get this mail. */
+  readonly administrators: readonly AccountView[];
+  /** Whether the state of a phase could not be read, and counts as enforced. */
+  readonly assumesEnforcement: boolean;
+  /** Users of the whole tenant whose only method is a phone; `null` if they were not counted. */
+  readonly phoneOnly: Pick<RegistrationCounts, 'phoneOnly' | 'phoneOnlyAdmins'> | null;
   /** Accounts whose state changed, worst first. */
   readonly news: readonly AccountView[];
   readonly returned: readonly AccountView[];

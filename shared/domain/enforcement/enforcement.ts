@@ -21,6 +21,8 @@ export const ENFORCED_BECAUSE = [
   'writesDenied',
   /** Only deleting. */
   'deletesDenied',
+  /** The Microsoft 365 admin center, which no tenant could postpone. */
+  'adminCenterBlocks',
 ] as const;
 export const NOT_ENFORCED_BECAUSE = [
   /** Microsoft enforces in the public cloud only. */

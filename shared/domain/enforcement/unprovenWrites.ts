@@ -16,8 +16,11 @@ export type UnprovenWriter = {
   readonly stopped: number;
   /** The last one, ISO 8601 UTC. */
   readonly last: string;
-  /** The last one that was stopped, ISO 8601 UTC; `null` if none was; earlier versions did not store it. */
+  // Of those that were stopped, and those that went through: ISO 8601 UTC, or `null`. Earlier versions stored none of these.
   readonly lastStopped?: string | null | undefined;
+  readonly firstStopped?: string | null | undefined;
+  readonly lastWentThrough?: string | null | undefined;
+  readonly firstWentThrough?: string | null | undefined;
 };
 
 /** The accounts that change resources without MFA: phase 2 stops them. */
@@ -43,14 +46,22 @@ export function writersBook() {
   const writers = new Map<string, UnprovenWriter>();
   return {
     add: ({ userId, userPrincipalName, at, stopped }: UnprovenWrite): void => {
-      const known = writers.get(userId);
+      const known = writers.get(userId) ?? newWriter(userId, at);
       writers.set(userId, {
-        userId,
-        userPrincipalName: userPrincipalName ?? known?.userPrincipalName ?? null,
-        wentThrough: (known?.wentThrough ?? 0) + (stopped ? 0 : 1),
-        stopped: (known?.stopped ?? 0) + (stopped ? 1 : 0),
-        last: later(known?.last, at),
-        lastStopped: stopped ? later(known?.lastStopped, at) : (known?.lastStopped ?? null),
+        ...known,
+        userPrincipalName: userPrincipalName ?? known.userPrincipalName,
+        last: later(known.last, at),
+        ...(stopped
+          ? {
+              stopped: known.stopped + 1,
+              lastStopped: later(known.lastStopped, at),
+              firstStopped: earlier(known.firstStopped, at),
+            }
+          : {
+              wentThrough: known.wentThrough + 1,
+              lastWentThrough: later(known.lastWentThrough, at),
+              firstWentThrough: earlier(known.firstWentThrough, at),
+            }),
       });
     },
     /** Most first, then the latest. */
@@ -58,8 +69,26 @@ export function writersBook() {
   };
 }
 
+function newWriter(userId: string, at: string): UnprovenWriter {
+  return {
+    userId,
+    userPrincipalName: null,
+    wentThrough: 0,
+    stopped: 0,
+    last: at,
+    lastStopped: null,
+    firstStopped: null,
+    lastWentThrough: null,
+    firstWentThrough: null,
+  };
+}
+
 function later(known: string | null | undefined, at: string): string {
   return known && known > at ? known : at;
+}
+
+function earlier(known: string | null | undefined, at: string): string {
+  return known && known < at ? known : at;
 }
 
 function mostFirst(a: UnprovenWriter, b: UnprovenWriter): number {

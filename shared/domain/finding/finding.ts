@@ -1,3 +1,5 @@
+import type { Requirement } from '../requirement/requirement';
+import { requirementsOf } from '../requirement/requirementsOf';
 import { type FindingCause, findingCause } from '../verdict/cause';
 import { leansOnSession } from '../verdict/classify';
 import { type Judged, type JudgedLine, judgedLine } from '../verdict/judged';
@@ -19,6 +21,8 @@ export type Finding = JudgedLine & {
   readonly leansOn: string | null;
   /** Ids of the report-only policies that would have stopped it, sorted. */
   readonly reportOnlyStops: readonly string[];
+  /** Who required MFA, according to the record; none if it names nobody, or if an earlier version stored it. */
+  readonly requirements: readonly Requirement[];
 };
 
 /** The fields of a finding that decide whether and how its account lists it. */
@@ -47,6 +51,7 @@ export function findingOf(judged: Judged): Finding | null {
     correlationId,
     leansOn,
     reportOnlyStops,
+    requirements: requirementsOf(judged.signIn, true),
   };
 }
 

@@ -24,22 +24,28 @@ const TERMS = {
   ],
   /** Short links of the mandate: one of them is enough. */
   link: [/\baka\.ms\/(managemfaforazure|postponePhase2MFA|mfaforazure|azuremfaenforcement)\b/i],
+  /** Ways to do MFA that Microsoft ends in 2027. */
+  ending: [/\bSMS\b/i, /\btext messages?\b/i, /\bcustom controls?\b/i],
+  retirement: [/\bretir(e|es|ed|ing|ement)\b/i, /\bdeprecat(e|es|ed|ing|ion)\b/i, /\bend of support\b/i],
   /** Services that the mandate comes from. */
   service: [/\bEntra\b/i, /\bAzure\b/i, /\bMicrosoft 365 (suite|apps|admin)\b/i, /\bIntune\b/i],
 } as const satisfies Record<string, readonly RegExp[]>;
 
 /**
- * Whether a post is about mandatory MFA. It names a short link of the mandate; or MFA in the title, and in title or
- * body a requirement and a place under the mandate; or it is about a service of the mandate and has the words
- * "mandatory MFA".
+ * Whether a post is about mandatory MFA, or about the end of a way to do it. It names a short link of the mandate; or MFA in the
+ * title, and in title or body a requirement and a place under the mandate; or it is about a service of the mandate and has the words
+ * "mandatory MFA"; or it is about Entra, and its title names the retirement of SMS or of custom controls.
  */
 export function isAboutMandate({ title, body, services }: Post): boolean {
   const all = `${title}\n${body}`;
   if (names('link', all)) return true;
   if (names('mfa', title) && names('requirement', all) && names('place', all)) return true;
+  if (services.some((service) => ENTRA.test(service)) && names('ending', title) && names('retirement', title))
+    return true;
   return services.some((service) => names('service', service)) && MANDATE.test(all);
 }
 
+const ENTRA = /\bEntra\b/i;
 const MANDATE = /\bmandatory (Microsoft Entra )?(multi-?\s?factor authentication|MFA)\b/i;
 
 function names(kind: keyof typeof TERMS, text: string): boolean {

@@ -38,6 +38,10 @@ export type SignIn = {
   readonly steps: readonly AuthenticationStep[] | null;
   /** Of the fields that can show a skipped MFA, those that the source does not have. */
   readonly missingFields: readonly DecidingField[];
+  /** What required MFA, as the record names it; `null` where the source has no such field. */
+  readonly requirementPolicies: readonly RequirementPolicy[] | null;
+  /** Names of the Conditional Access policies that required MFA or an authentication strength, and were satisfied; sorted. */
+  readonly mfaPolicies: readonly string[];
   /** Custom controls of Conditional Access that the sign-in passed, by id (`RequireDuoMfa`), sorted. */
   readonly customControls: readonly string[];
   /** Ids of the report-only policies that would have stopped it, sorted; none where the source does not say. */
@@ -56,6 +60,14 @@ export type Principal = 'user' | 'workload';
 export type UserType = 'member' | 'guest' | 'unknown';
 
 export type Requirement = 'singleFactor' | 'multiFactor' | 'unknown';
+
+/** One element of `authenticationRequirementPolicies`. */
+export type RequirementPolicy = {
+  /** For example `multiConditionalAccess`, `securityDefaults`, `request`; an open set. */
+  readonly provider: string | null;
+  /** For example `Conditional Access`, `Security Defaults`. */
+  readonly detail: string | null;
+};
 
 /** One element of `authenticationDetails`. */
 export type AuthenticationStep = {

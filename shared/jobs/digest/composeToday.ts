@@ -1,5 +1,6 @@
 import { type AccountView, QUIET_MS } from '../../domain/account/account';
-import type { Cloud } from '../../domain/cloud';
+import type { RegistrationCounts } from '../../domain/account/registration';
+import { isEnforcedIn } from '../../domain/cloud';
 import { type CoverageNews, coverageNews } from '../../domain/coverage/coverageNews';
 import { knownIn } from '../../domain/coverage/known';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
@@ -8,6 +9,7 @@ import type { DigestContent } from '../../domain/digest/digest';
 import type { DigestEntry } from '../../domain/digest/digestLedger';
 import { type MicrosoftKnown, microsoftNews, microsoftSent } from '../../domain/digest/microsoftNews';
 import type { Recipients } from '../../domain/digest/recipients';
+import { appStandings, isAnyAssumed } from '../../domain/enforcement/standings';
 import type { Problem, ProblemCode } from '../../domain/problem';
 import { isoTime } from '../../domain/time';
 import { type AccountViewDeps, viewsSince } from '../onDemand/accountViews';
@@ -16,13 +18,12 @@ import { type RecipientDeps, readRecipients } from './readRecipients';
 
 export type ComposeDeps = AccountViewDeps &
   RecipientDeps & {
-    readonly cloud: Cloud;
     readonly reportUrl: string | null;
     readonly appNames: Readonly<Record<string, string>>;
-    readonly latestCoverage: () => Promise<TenantCoverage | null>;
     /** How far the log has been read, and the problems of the whole deployment: the digest begins with them. */
     readonly readHealth: (now: Date) => Promise<WatchHealth>;
     readonly readMicrosoft: () => Promise<MicrosoftKnown>;
+    readonly latestRegistration: () => Promise<RegistrationCounts | null>;
   };
 
 type WatchHealth = {
@@ -57,6 +58,8 @@ export async function composeToday(deps: ComposeDeps, at: LetterAt): Promise<Tod
     localDay,
     timeZone: deps.timeZone,
     cloud: deps.cloud,
+    phoneOnly: await deps.latestRegistration(),
+    assumesEnforcement: await isEnforcementAssumed(deps),
     coverage: coverage.news,
     readUntil: health.poll.readUntil,
     microsoft,
@@ -72,6 +75,14 @@ export async function composeToday(deps: ComposeDeps, at: LetterAt): Promise<Tod
     microsoft: microsoftSent(known, lastSent?.microsoft ?? {}),
   };
   return { content, recipients, sent };
+}
+
+async function isEnforcementAssumed({
+  enforcedApps,
+  latestEnforcement,
+  cloud,
+}: ComposeDeps): Promise<boolean> {
+  return isEnforcedIn(cloud) && isAnyAssumed(appStandings(enforcedApps, await latestEnforcement(), cloud));
 }
 
 type CoverageRead = { readonly news: CoverageNews | null; readonly sent: TenantCoverage | null };

@@ -3,9 +3,13 @@ import type { AccountFacts } from '../../domain/account/accountFacts';
 import { isListed, type ViewContext, viewOf, worstFirst } from '../../domain/account/accountView';
 import { changesIn } from '../../domain/account/changes';
 import { type Directory, NOTHING_READ } from '../../domain/account/directory';
+import type { EnforcedApp } from '../../domain/apps/enforcedApps';
+import type { Cloud } from '../../domain/cloud';
 import { coveredByDefaults, type TenantCoverage } from '../../domain/coverage/tenantCoverage';
 import type { WhatIf } from '../../domain/coverage/whatIf';
 import { DIGESTS, type StoredDigestEntry } from '../../domain/digest/digestLedger';
+import type { Enforcement } from '../../domain/enforcement/enforcement';
+import { appStandings } from '../../domain/enforcement/standings';
 import type { UnprovenWrites } from '../../domain/enforcement/unprovenWrites';
 import { DAY_MS, localTime } from '../../domain/time';
 
@@ -23,6 +27,9 @@ export type TenantAround = {
   readonly latestDirectory: () => Promise<Directory | null>;
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
   readonly latestWrites: () => Promise<UnprovenWrites | null>;
+  readonly latestEnforcement: () => Promise<Enforcement | null>;
+  readonly cloud: Cloud;
+  readonly enforcedApps: readonly EnforcedApp[];
 };
 
 /** Every account worth listing as it stands now, compared with the last digest; worst first. */
@@ -66,9 +73,9 @@ const ANSWERS_HOLD_MS = 3 * DAY_MS;
 
 /** The facts of the tenant that the view of an account depends on. */
 export async function tenantAround(
-  { latestWhatIf, latestDirectory, latestCoverage, latestWrites }: TenantAround,
+  { latestWhatIf, latestDirectory, latestCoverage, latestWrites, latestEnforcement, ...tenant }: TenantAround,
   now: number,
-): Promise<Pick<ViewContext, 'answers' | 'changes' | 'directory' | 'byDefaults'>> {
+): Promise<Pick<ViewContext, 'answers' | 'changes' | 'directory' | 'byDefaults' | 'standings'>> {
   const isFresh = ({ at }: { readonly at: string }) => now - Date.parse(at) < ANSWERS_HOLD_MS;
   const whatIf = await latestWhatIf();
   const writes = await latestWrites();
@@ -77,5 +84,6 @@ export async function tenantAround(
     changes: writes && isFresh(writes) ? changesIn(writes) : {},
     directory: (await latestDirectory()) ?? NOTHING_READ,
     byDefaults: coveredByDefaults(await latestCoverage()),
+    standings: appStandings(tenant.enforcedApps, await latestEnforcement(), tenant.cloud),
   };
 }

@@ -1,4 +1,5 @@
 import type { AccountView } from '../../domain/account/account';
+import { mandateSeen } from '../../domain/account/mandated';
 import type { Cloud } from '../../domain/cloud';
 import { knownIn } from '../../domain/coverage/known';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
@@ -48,6 +49,7 @@ export async function buildReport(deps: ReportDeps, now: Date): Promise<ReportCo
     from,
     to: health.poll.readUntil,
     summary: null,
+    mandate: mandateSeen(views),
     microsoft: await deps.readMicrosoft(),
     accounts: listedViews(views),
     findings: page.findings,

@@ -1,4 +1,5 @@
 import type { AccountView } from '../../domain/account/account';
+import { countEffects, type EffectCounts } from '../../domain/account/effectCounts';
 import { isOpen } from '../../domain/trend/dayCounts';
 import { type PollDeps, type PollSummary, pollSignIns } from '../poll/pollSignIns';
 import { type AccountViewDeps, accountViews } from './accountViews';
@@ -12,6 +13,7 @@ export type CheckTenantDeps = {
 
 export type TenantCheck = {
   readonly poll: PollSummary;
+  readonly effects: EffectCounts;
   /** How many accounts still get in without MFA. */
   readonly openCount: number;
   /** The worst 100 of them, worst first; the list of accounts has all. */
@@ -31,6 +33,7 @@ export async function checkTenant(deps: CheckTenantDeps, now: Date): Promise<Ten
   const open = views.filter(isOpen);
   return {
     poll,
+    effects: countEffects(views),
     openCount: open.length,
     open: open.slice(0, MOST_SHOWN),
     byState,

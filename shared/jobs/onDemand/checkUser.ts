@@ -3,13 +3,9 @@ import { type AccountFacts, unseenAccount } from '../../domain/account/accountFa
 import { viewOf } from '../../domain/account/accountView';
 import { isUserId } from '../../domain/account/addresses';
 import type { AccountAnswers } from '../../domain/account/answers';
-import { changesIn } from '../../domain/account/changes';
-import { type Directory, NOTHING_READ } from '../../domain/account/directory';
 import { mergeFacts } from '../../domain/account/mergeFacts';
 import type { Registration } from '../../domain/account/registration';
 import type { AppIndex } from '../../domain/apps/enforcedApps';
-import { coveredByDefaults, type TenantCoverage } from '../../domain/coverage/tenantCoverage';
-import type { UnprovenWrites } from '../../domain/enforcement/unprovenWrites';
 import type { Finding } from '../../domain/finding/finding';
 import type { RetryAdvice } from '../../domain/polling/retryAdvice';
 import type { Problem } from '../../domain/problem';
@@ -17,37 +13,34 @@ import type { SignInQuery } from '../../domain/signIn/signInQuery';
 import { DAY_MS, isoTime } from '../../domain/time';
 import type { Summary } from '../../domain/verdict/summary';
 import { judgePages, type KnownSessions } from '../poll/judgePages';
+import { type TenantAround, tenantAround } from './accountViews';
 import { type AccountAsked, type AskDeps, guestAsked, policyAnswers, withPerUserMfa } from './askEntra';
 import { SeveralUsersError } from './severalUsers';
 
-export type CheckUserDeps = AskDeps & {
-  readonly problemOf: (error: unknown) => Problem | null;
-  readonly retryAdviceOf: (error: unknown) => RetryAdvice | null;
-  readonly apps: AppIndex;
-  readonly includeNonInteractive: boolean;
-  readonly breakGlass: ReadonlySet<string>;
-  // Nothing is asked of Graph after `until`, milliseconds since 1970-01-01 UTC.
-  readonly readTenantId: (until: number) => Promise<string | null>;
-  /** By id, name or address; several may share an address. */
-  readonly findUsers: (asked: string, until: number) => Promise<readonly FoundUser[]>;
-  /** The stored facts of a user of this id, name or address; `null` if there are none. */
-  readonly storedAccount: (asked: string) => Promise<AccountFacts | null>;
-  readonly registrationOf: (userId: string, until: number) => Promise<Registration | null>;
-  readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
-  readonly readSignIns: (
-    query: SignInQuery,
-    how: { readonly until: number },
-  ) => AsyncIterable<readonly unknown[]>;
-  /** As it was stored last; `null` if it never was. */
-  readonly latestDirectory: () => Promise<Directory | null>;
-  /** The same for the tenant's coverage. */
-  readonly latestCoverage: () => Promise<TenantCoverage | null>;
-  readonly latestWrites: () => Promise<UnprovenWrites | null>;
-  /** Milliseconds that requests may take. */
-  readonly budgetMs: number;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly clock: () => number;
-};
+export type CheckUserDeps = AskDeps &
+  TenantAround & {
+    readonly problemOf: (error: unknown) => Problem | null;
+    readonly retryAdviceOf: (error: unknown) => RetryAdvice | null;
+    readonly apps: AppIndex;
+    readonly includeNonInteractive: boolean;
+    readonly breakGlass: ReadonlySet<string>;
+    // Nothing is asked of Graph after `until`, milliseconds since 1970-01-01 UTC.
+    readonly readTenantId: (until: number) => Promise<string | null>;
+    /** By id, name or address; several may share an address. */
+    readonly findUsers: (asked: string, until: number) => Promise<readonly FoundUser[]>;
+    /** The stored facts of a user of this id, name or address; `null` if there are none. */
+    readonly storedAccount: (asked: string) => Promise<AccountFacts | null>;
+    readonly registrationOf: (userId: string, until: number) => Promise<Registration | null>;
+    readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
+    readonly readSignIns: (
+      query: SignInQuery,
+      how: { readonly until: number },
+    ) => AsyncIterable<readonly unknown[]>;
+    /** Milliseconds that requests may take. */
+    readonly budgetMs: number;
+    /** Milliseconds since 1970-01-01 UTC. */
+    readonly clock: () => number;
+  };
 
 export type FoundUser = {
   readonly userId: string;
@@ -104,19 +97,15 @@ export async function checkUser(
   const seen = reading.book.facts().get(userId);
   const facts = seen ? mergeFacts(known, seen) : known;
   const said = await entraOn(deps, { userId, guest: guestAsked(facts) }, until);
-  const answers = said === null ? {} : { [userId]: said };
-  const directory = (await deps.latestDirectory()) ?? NOTHING_READ;
   return {
     from: isoTime(span.from),
     to: isoTime(span.to),
     summary: reading.summary,
     account: viewOf(facts, {
+      ...(await tenantAround(deps, now.getTime())),
+      answers: said === null ? {} : { [userId]: said },
       breakGlass: deps.breakGlass,
       sent: {},
-      answers,
-      directory,
-      changes: changesIn((await deps.latestWrites()) ?? { writers: [], isCut: false }),
-      byDefaults: coveredByDefaults(await deps.latestCoverage()),
       now: now.getTime(),
     }),
     findings: [...reading.findings].sort((a, b) => b.createdDateTime.localeCompare(a.createdDateTime)),

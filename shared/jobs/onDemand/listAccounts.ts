@@ -1,7 +1,9 @@
 import type { AccountKind, AccountState, AccountView, Readiness } from '../../domain/account/account';
 import type { AccountFacts } from '../../domain/account/accountFacts';
-import { viewOf, worstFirst } from '../../domain/account/accountView';
+import { type Ranked, viewOf, worstFirst } from '../../domain/account/accountView';
 import { addressOf, isUserId } from '../../domain/account/addresses';
+import type { EffectKind } from '../../domain/account/effect';
+import { countEffects, type EffectCounts } from '../../domain/account/effectCounts';
 import { type AccountViewDeps, accountViews, readSentStates, tenantAround } from './accountViews';
 import { SeveralUsersError } from './severalUsers';
 
@@ -17,6 +19,7 @@ export type AccountQuery = {
   readonly state: AccountState | null;
   readonly kind: AccountKind | null;
   readonly readiness: Readiness | null;
+  readonly effect: EffectKind | null;
   /** Accounts at most. */
   readonly limit: number;
   /** The last account shown before, as it stood then; `null` to begin with the worst. */
@@ -24,10 +27,12 @@ export type AccountQuery = {
 };
 
 /** The position at which a list of accounts, worst first, continues: after this one, whether it is still there or not. */
-export type AccountPosition = Pick<AccountView, 'state' | 'readiness' | 'lastFinding' | 'userId'>;
+export type AccountPosition = Omit<Ranked, 'why'>;
 
 export type AccountPage = {
   readonly accounts: readonly AccountView[];
+  /** Over all accounts, whatever the filters. */
+  readonly effects: EffectCounts;
   /** `null` on the last page. */
   readonly next: AccountPosition | null;
 };
@@ -38,12 +43,12 @@ export async function listAccounts(
   query: AccountQuery,
   now: Date,
 ): Promise<AccountPage> {
-  const left = (await accountViews(deps, now.getTime())).filter(
-    (view) => isAsked(view, query) && isAfter(view, query.after),
-  );
+  const all = await accountViews(deps, now.getTime());
+  const left = all.filter((view) => isAsked(view, query) && isAfter(view, query.after));
   const accounts = left.slice(0, query.limit);
   const last = accounts.at(-1);
-  return { accounts, next: last && left.length > query.limit ? positionOf(last) : null };
+  const next = last && left.length > query.limit ? positionOf(last) : null;
+  return { accounts, effects: countEffects(all), next };
 }
 
 /**
@@ -104,18 +109,27 @@ async function namedAccount(
   return found;
 }
 
-function isAsked(view: AccountView, { state, kind, readiness }: AccountQuery): boolean {
+function isAsked(view: AccountView, { state, kind, readiness, effect }: AccountQuery): boolean {
   return (
     (state === null || view.state === state) &&
     (kind === null || view.kind === kind) &&
-    (readiness === null || view.readiness === readiness)
+    (readiness === null || view.readiness === readiness) &&
+    (effect === null || view.effect.kind === effect)
   );
 }
 
 function isAfter(view: AccountView, after: AccountPosition | null): boolean {
-  return after === null || worstFirst({ ...view, ...after }, view) < 0;
+  // The sign-ins behind an account are not stored with the place.
+  return after === null || worstFirst(after, view) < 0;
 }
 
-function positionOf({ state, readiness, lastFinding, userId }: AccountView): AccountPosition {
-  return { state, readiness, lastFinding, userId };
+function positionOf({ state, roles, effect, readiness, lastFinding, userId }: AccountView): AccountPosition {
+  return {
+    state,
+    roles: roles.slice(0, 1).map(({ roleId }) => ({ roleId })),
+    effect: { kind: effect.kind },
+    readiness,
+    lastFinding,
+    userId,
+  };
 }

@@ -13,7 +13,7 @@ export type NoticeDeps = {
   readonly clock: () => number;
 };
 
-/** Stores the posts of Microsoft's message center about mandatory MFA. The permission is optional: a lack of it is no problem. */
+/** Stores the posts of Microsoft's message center about mandatory MFA and the end of ways to do it. The permission is optional: a lack of it is no problem. */
 export async function refreshNotices(deps: NoticeDeps, { day, until }: RefreshAt): Promise<string> {
   const notices: Notice[] = [];
   try {

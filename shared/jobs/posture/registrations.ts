@@ -1,4 +1,5 @@
 import type { AccountFacts } from '../../domain/account/accountFacts';
+import { hasOnlyPhones } from '../../domain/account/registeredMethods';
 import type { Registration, RegistrationCounts } from '../../domain/account/registration';
 import type { RetryAdvice } from '../../domain/polling/retryAdvice';
 import type { SavePosture } from '../../domain/posture';
@@ -63,7 +64,7 @@ async function readRegistrations(
 ): Promise<RegistrationsRead> {
   let skipped = 0;
   const found = new Map<string, Registration>();
-  const counts = { users: 0, mfaRegistered: 0, mfaCapable: 0 };
+  const counts = { users: 0, mfaRegistered: 0, mfaCapable: 0, phoneOnly: 0, phoneOnlyAdmins: 0 };
   const ended = (problem: Problem | null) => ({ counts, found, skipped, problem });
   const onSkipped = (rows: number) => {
     skipped += rows;
@@ -71,9 +72,7 @@ async function readRegistrations(
   try {
     for await (const page of deps.registrationPages(onSkipped, until)) {
       for (const registration of page) {
-        counts.users++;
-        if (registration.isMfaRegistered) counts.mfaRegistered++;
-        if (registration.isMfaCapable) counts.mfaCapable++;
+        count(registration, counts);
         if (known.has(registration.userId)) found.set(registration.userId, registration);
       }
     }
@@ -86,6 +85,18 @@ async function readRegistrations(
     if (problem === null) throw error;
     return ended(problem);
   }
+}
+
+function count(
+  { isMfaRegistered, isMfaCapable, isAdmin, methods }: Registration,
+  counts: Record<keyof RegistrationCounts, number>,
+): void {
+  counts.users++;
+  if (isMfaRegistered) counts.mfaRegistered++;
+  if (isMfaCapable) counts.mfaCapable++;
+  if (!hasOnlyPhones(methods)) return;
+  counts.phoneOnly++;
+  if (isAdmin) counts.phoneOnlyAdmins++;
 }
 
 const MOST_NAMED = 5;

@@ -5,16 +5,18 @@ import { plainText, unlinked } from '../plainText';
 import { READINESS_TONES, type Tone } from '../tones';
 import { ADVICE_WORDS } from '../words/advice';
 import { resolutionInWords } from '../words/digest';
+import { effectInWords } from '../words/effect';
 import { exceptionInWords } from '../words/exception';
 import { evidenceInWords, KIND_WORDS } from '../words/kind';
 import { type Outlook, outlookOf } from '../words/readiness';
-import { deniedInWords, stopInWords } from '../words/stops';
+import { rolesInWords } from '../words/roles';
+import { stopInWords } from '../words/stops';
 
 /** One account as the digest names it, ready for text and for HTML. */
 export type Entry = {
   readonly name: string;
   readonly upn: string | null;
-  /** Kind and enforced apps. */
+  /** Roles, kind and enforced apps. */
   readonly about: string;
   /** The evidence that it is automation, or that a script runs under the account of a person; `null` if there is none. */
   readonly evidence: string | null;
@@ -33,7 +35,7 @@ export type EntryContext = { readonly appNames: AppNames; readonly showTime: (is
 export function openEntry(account: AccountView, context: EntryContext): Entry {
   return {
     ...identity(account, context.appNames),
-    event: deniedInWords(account.changes, context.showTime),
+    event: effectInWords(account, context),
     outlook: outlookOf(account),
     step: nextStep(account),
     tone: READINESS_TONES[account.readiness],
@@ -42,8 +44,8 @@ export function openEntry(account: AccountView, context: EntryContext): Entry {
 
 export function stoppedEntry(account: AccountView, context: EntryContext): Entry {
   const stop = account.lastSignal && stopInWords(account.lastSignal, context.showTime);
-  const denied = deniedInWords(account.changes, context.showTime);
-  return { ...openEntry(account, context), event: [stop, denied].filter(Boolean).join(' ') };
+  // The effect says more, unless a policy blocked it for another reason than MFA.
+  return { ...openEntry(account, context), event: effectInWords(account, context) ?? stop };
 }
 
 export function resolvedEntry(account: AccountView, context: EntryContext): Entry {
@@ -68,7 +70,7 @@ export function exceptedEntry(account: AccountView, context: EntryContext): Entr
 }
 
 function identity(
-  { kind, kindEvidence, apps, ...account }: AccountView,
+  { kind, kindEvidence, apps, roles, ...account }: AccountView,
   appNames: AppNames,
 ): Pick<Entry, 'name' | 'upn' | 'about' | 'evidence'> {
   const { name, upn } = accountName(account);
@@ -76,7 +78,7 @@ function identity(
   return {
     name: unlinked(name),
     upn: upn && unlinked(upn),
-    about: `${KIND_WORDS[kind]}${used}`,
+    about: `${roles.length === 0 ? '' : `${rolesInWords(roles)}. `}${KIND_WORDS[kind]}${used}`,
     evidence: scriptEvidence(kind, kindEvidence),
   };
 }

@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { LIGHT } from '../palette';
-import { digestTitle, OPEN_REPORT } from '../words/digest';
+import { digestTitle, NEXT_DEADLINE, OPEN_REPORT } from '../words/digest';
 import { READ_NOTICE } from '../words/enforcement';
 import { AccountsSection } from './accounts';
 import { Notes, Page, Railed, Rails, Row, Title } from './layout';
@@ -38,6 +38,14 @@ function Sheet({ outline }: { readonly outline: Outline }) {
           </p>
         </Row>
       )}
+      {outline.deadlines !== null && (
+        <Row>
+          <Title>{NEXT_DEADLINE}</Title>
+          <p class="ink" style={`${INK};margin:0`}>
+            {outline.deadlines}
+          </p>
+        </Row>
+      )}
       {reportUrl !== null && <ReportButton url={reportUrl} />}
       <Notes notes={outline.notes} />
     </>
@@ -53,6 +61,22 @@ function Opening({ outline }: { readonly outline: Outline }) {
       <h1 class="ink" style={`${INK};margin:0 0 8px;font-size:22px;line-height:28px;font-weight:600`}>
         {outline.headline}
       </h1>
+      {outline.administrators !== null && (
+        <p class="ink" style={`${INK};margin:0 0 8px`}>
+          <b>{outline.administrators.title}:</b>
+          {outline.administrators.lines.map((line) => (
+            <span key={line}>
+              <br />
+              <bdi>{line}</bdi>
+            </span>
+          ))}
+        </p>
+      )}
+      {outline.changes !== null && (
+        <p class="ink" style={`${INK};margin:0 0 8px`}>
+          {outline.changes}
+        </p>
+      )}
       <p class="muted" style={`${MUTED};margin:0`}>
         {outline.readUntil}
       </p>

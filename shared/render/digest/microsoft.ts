@@ -1,5 +1,6 @@
 import type { DigestContent } from '../../domain/digest/digest';
 import type { PhaseState } from '../../domain/enforcement/enforcement';
+import { adminCenterState } from '../../domain/enforcement/standings';
 import { noticeUrl } from '../../domain/notices/notice';
 import { plainText, unlinked } from '../plainText';
 import type { Tone } from '../tones';
@@ -42,6 +43,7 @@ export function microsoftSection(
       ? []
       : [
           phaseItem('phase1', enforcement.phase1, showTime),
+          phaseItem('adminCenter', adminCenterState(content.cloud), showTime),
           phaseItem('phase2', enforcement.phase2, showTime),
         ];
   const posts = notices.slice(0, MOST_NOTICES).map((notice) => ({

@@ -7,9 +7,15 @@ import type { Tone } from '../tones';
 import { cloudNote } from '../words/cloudNote';
 import { COVERAGE_TITLE } from '../words/coverage';
 import { coverageInBrief, coverageLines } from '../words/coverageNews';
+import { phoneOnlyInWords } from '../words/deadline';
 import {
   ABOUT_DIGEST,
+  administratorInWords,
+  administratorsTitle,
+  assumptionInWords,
+  changesInWords,
   digestHeadline,
+  moreAdministrators,
   ongoingInWords,
   problemsTitle,
   readUntilInWords,
@@ -32,12 +38,16 @@ import { type MicrosoftSection, microsoftSection } from './microsoft';
 export type Outline = {
   readonly day: string;
   readonly headline: string;
+  /** The administrators on the list, and what is new. */
+  readonly administrators: AdministratorLines | null;
+  readonly changes: string | null;
   readonly readUntil: string;
   readonly problems: ProblemsSection | null;
   readonly coverage: CoverageSection | null;
   readonly microsoft: MicrosoftSection | null;
   readonly sections: readonly Section[];
   readonly ongoing: string | null;
+  readonly deadlines: string | null;
   readonly reportUrl: string | null;
   readonly notes: readonly string[];
 };
@@ -58,7 +68,7 @@ export type Section = {
 };
 
 /** More would hide the accounts that matter, and Gmail cuts a mail at about 100 KB. */
-const MOST_NAMED = 25;
+const MOST_NAMED = 20;
 
 export function digestOutline(content: DigestContent): Outline {
   const showTime = timeWriter(content.timeZone);
@@ -66,14 +76,34 @@ export function digestOutline(content: DigestContent): Outline {
   return {
     day: longDay(content.localDay),
     headline: `${capitalized(headline)}.`,
+    administrators: administratorLines(content),
+    changes: changesInWords(content),
     readUntil: readUntilInWords(content, showTime),
     problems: problemsSection(content),
     coverage: coverageSection(content),
     microsoft: microsoftSection(content, showTime),
     sections: sectionsOf(content, showTime),
     ongoing: ongoingInWords(content),
+    deadlines: content.phoneOnly && phoneOnlyInWords(content.phoneOnly, Date.parse(content.localDay)),
     reportUrl: content.reportUrl,
     notes: notesOf(content),
+  };
+}
+
+type AdministratorLines = { readonly title: string; readonly lines: readonly string[] };
+
+/** Most of them are the readers of this mail. */
+const MOST_ADMINISTRATORS = 5;
+
+function administratorLines({ administrators }: DigestContent): AdministratorLines | null {
+  if (administrators.length === 0) return null;
+  const left = administrators.length - MOST_ADMINISTRATORS;
+  return {
+    title: administratorsTitle(administrators.length),
+    lines: [
+      ...administrators.slice(0, MOST_ADMINISTRATORS).map((one) => `${administratorInWords(one)}.`),
+      ...(left > 0 ? [`${moreAdministrators(left)}.`] : []),
+    ],
   };
 }
 
@@ -133,5 +163,7 @@ function sectionMaker(
 }
 
 function notesOf(content: DigestContent): string[] {
-  return [cloudNote(content), unreachedInWords(content), ...ABOUT_DIGEST].filter((note) => note !== null);
+  return [cloudNote(content), assumptionInWords(content), unreachedInWords(content), ...ABOUT_DIGEST].filter(
+    (note) => note !== null,
+  );
 }

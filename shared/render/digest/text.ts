@@ -1,4 +1,12 @@
-import { digestTitle, moreAccounts, NEXT, REPORT_LABEL, STILL_OPEN, TO_DO } from '../words/digest';
+import {
+  digestTitle,
+  moreAccounts,
+  NEXT,
+  NEXT_DEADLINE,
+  REPORT_LABEL,
+  STILL_OPEN,
+  TO_DO,
+} from '../words/digest';
 import { wrap } from '../wrap';
 import type { Entry } from './entry';
 import type { Outline, Section } from './outline';
@@ -8,12 +16,21 @@ export function digestText(outline: Outline): string {
   const blocks = [
     heading(digestTitle(outline.day), '='),
     wrap(outline.headline),
+    ...(outline.administrators === null
+      ? []
+      : [
+          [`${outline.administrators.title}:`, ...outline.administrators.lines]
+            .map((line) => wrap(line))
+            .join('\n'),
+        ]),
+    ...(outline.changes === null ? [] : [wrap(outline.changes)]),
     wrap(outline.readUntil),
     ...problemBlocks(outline.problems),
     ...coverageBlocks(outline.coverage),
     ...microsoftBlocks(outline.microsoft),
     ...outline.sections.flatMap((section) => sectionBlocks(section, outline.reportUrl)),
     ...(outline.ongoing === null ? [] : [heading(STILL_OPEN, '-'), wrap(outline.ongoing)]),
+    ...(outline.deadlines === null ? [] : [heading(NEXT_DEADLINE, '-'), wrap(outline.deadlines)]),
     ...(outline.reportUrl === null ? [] : [`${REPORT_LABEL}:\n${outline.reportUrl}`]),
     '-'.repeat(24),
     ...outline.notes.map((note) => wrap(note)),

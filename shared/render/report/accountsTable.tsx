@@ -9,20 +9,19 @@ import { READINESS_TONES, STATE_TONES } from '../tones';
 import { ADVICE_WORDS } from '../words/advice';
 import { occurrenceInWords } from '../words/cause';
 import { inDigits } from '../words/counted';
+import { deadlineInWords } from '../words/deadline';
+import { effectInWords } from '../words/effect';
 import { exceptionInWords } from '../words/exception';
 import { evidenceInWords, KIND_WORDS } from '../words/kind';
 import { outlookOf } from '../words/readiness';
 import { ACCOUNT_COLUMNS, GROUP_WORDS, moreAccounts, NOTHING_TO_DO } from '../words/report';
+import { requiredByInWords } from '../words/requirement';
+import { rolesInWords } from '../words/roles';
 import { STATE_WORDS } from '../words/state';
-import { deniedInWords, stopInWords } from '../words/stops';
+import { stopInWords } from '../words/stops';
 import { whatIfInWords } from '../words/whatIf';
 import { type AccountGroup, accountGroups } from './accountGroups';
 import { Badge, Cell, HeaderRow, Person, Prose, Time } from './parts';
-
-type Props = {
-  readonly accounts: readonly AccountView[];
-  readonly appNames: AppNames;
-};
 
 export function AccountsTables({ content }: { readonly content: ReportContent }) {
   return (
@@ -47,9 +46,7 @@ function Group({ group, content }: GroupProps) {
   const body = (
     <>
       <p class="muted">{note}</p>
-      {group.shown.length > 0 && (
-        <AccountsTable title={title} accounts={group.shown} appNames={content.appNames} />
-      )}
+      {group.shown.length > 0 && <AccountsTable title={title} accounts={group.shown} content={content} />}
       <Rest group={group} content={content} />
     </>
   );
@@ -77,14 +74,20 @@ function Rest({ group: { total, shown }, content }: GroupProps) {
   );
 }
 
-function AccountsTable({ title, accounts, appNames }: Props & { readonly title: string }) {
+type TableProps = Pick<GroupProps, 'content'> & {
+  readonly title: string;
+  readonly accounts: readonly AccountView[];
+};
+
+function AccountsTable({ title, accounts, content }: TableProps) {
+  const now = Date.parse(content.generatedAt);
   return (
     <table class="rows accounts">
       <caption>{title}</caption>
       <HeaderRow labels={Object.values(ACCOUNT_COLUMNS)} />
       <tbody>
         {accounts.map((account) => (
-          <AccountRow key={account.userId} account={account} appNames={appNames} />
+          <AccountRow key={account.userId} account={account} appNames={content.appNames} now={now} />
         ))}
       </tbody>
     </table>
@@ -94,13 +97,17 @@ function AccountsTable({ title, accounts, appNames }: Props & { readonly title: 
 type RowProps = {
   readonly account: AccountView;
   readonly appNames: AppNames;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
 };
 
-function AccountRow({ account, appNames }: RowProps) {
-  const { kind, kindEvidence, state, readiness, apps, lastFinding, lastMfa, lastSignal, advice } = account;
+function AccountRow({ account, appNames, now }: RowProps) {
+  const { kind, kindEvidence, state, roles, readiness, apps, lastFinding, lastMfa, lastSignal, advice } =
+    account;
   const { label, reason } = outlookOf(account);
-  const { exception, why = [] } = account;
-  const denied = deniedInWords(account.changes, utcTime);
+  const { exception, deadline, why = [] } = account;
+  const required = requiredByInWords(account.requiredBy);
+  const effect = effectInWords(account, { appNames, showTime: utcTime });
   const entra = account.whatIf && whatIfInWords(account.whatIf);
   return (
     <tr>
@@ -108,18 +115,27 @@ function AccountRow({ account, appNames }: RowProps) {
         <Person {...accountName(account)} />
         <span class="badges">
           <Badge tone={STATE_TONES[state]}>{STATE_WORDS[state]}</Badge>
+          {roles.length > 0 && <Badge tone="info">{rolesInWords(roles)}</Badge>}
           <span class="muted">{KIND_WORDS[kind]}</span>
         </span>
         {kindEvidence.length > 0 && <Evidence evidence={kindEvidence} />}
       </th>
       <Cell label={ACCOUNT_COLUMNS.status}>
+        {effect !== null && (
+          <p>
+            <b>{effect}</b>
+          </p>
+        )}
         {why.map((one) => (
           <p key={`${one.app} ${one.cause}`}>{occurrenceInWords(one, appNames, utcTime)}.</p>
         ))}
         <Badge tone={READINESS_TONES[readiness]}>{label}</Badge>
         <p>{reason}</p>
-        {lastSignal && why.length === 0 && <p>{stopInWords(lastSignal, utcTime)}</p>}
-        {denied !== null && <p>{denied}</p>}
+        {lastSignal && account.effect.kind !== 'stopped' && why.length === 0 && (
+          <p>{stopInWords(lastSignal, utcTime)}</p>
+        )}
+        {deadline !== null && <p>{deadlineInWords(deadline, now)}</p>}
+        {required !== null && <p>{required}</p>}
         {exception && <p>{exceptionInWords(exception, utcTime)}</p>}
         {entra !== null && <p>{entra}</p>}
       </Cell>

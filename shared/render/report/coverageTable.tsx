@@ -12,6 +12,7 @@ import {
   COVERAGE_WORDS,
   defaultsInWords,
   effectInWords,
+  MICROSOFT_TURNS_ON,
   moreGaps,
   NO_GAP,
   REPORT_ONLY_TITLE,
@@ -134,10 +135,11 @@ function ReportOnly({ tenant, coverage }: BothProps) {
     <div class="rest">
       <h3>{REPORT_ONLY_TITLE}</h3>
       <ul class="plain">
-        {policies.map(({ id }) => (
+        {policies.map(({ id, isMicrosoftManaged }) => (
           <li key={id}>
             <bdi class="name">{policyName(id, tenant.known)}</bdi>
             {effectInWords(stopsOf(id, tenant.reportOnlyStops))}
+            {isMicrosoftManaged && ` ${MICROSOFT_TURNS_ON}.`}
           </li>
         ))}
       </ul>

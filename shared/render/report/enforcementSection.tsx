@@ -1,5 +1,6 @@
 import type { Cloud } from '../../domain/cloud';
 import type { PhaseState } from '../../domain/enforcement/enforcement';
+import { adminCenterState } from '../../domain/enforcement/standings';
 import type { MicrosoftReport } from '../../domain/microsoftReport';
 import { type Notice, noticeUrl } from '../../domain/notices/notice';
 import { plainText } from '../plainText';
@@ -29,6 +30,7 @@ export function EnforcementSection(props: { readonly microsoft: MicrosoftReport;
     <Section id="enforcement" title={ENFORCEMENT_TITLE}>
       <ul class="facts">
         {enforcement !== null && <Phase name="phase1" state={enforcement.phase1} />}
+        {enforcement !== null && <Phase name="adminCenter" state={adminCenterState(props.cloud)} />}
         {enforcement !== null && <Phase name="phase2" state={enforcement.phase2} />}
         {posts.map((notice) => (
           <Post key={notice.id} notice={notice} cloud={props.cloud} />

@@ -6,6 +6,7 @@ import { plainText } from '../plainText';
 import { VERDICT_TONES } from '../tones';
 import { interactiveInWords, NOT_IN_RECORD, PROVISIONAL } from '../words/finding';
 import { FINDINGS_CAPTION, moreFindings } from '../words/report';
+import { requiredByInWords } from '../words/requirement';
 import { reasonInWords, VERDICT_WORDS } from '../words/verdict';
 import { MOST_ROWS } from './accountGroups';
 import { Badge, Cell, HeaderRow, Person, Prose, Time } from './parts';
@@ -37,6 +38,7 @@ export function FindingsTable({ content }: { readonly content: ReportContent }) 
 
 function FindingRow({ finding, appNames }: { readonly finding: Finding; readonly appNames: AppNames }) {
   const { createdDateTime, app, verdict, provisional } = finding;
+  const requiredBy = requiredByInWords(finding.requirements);
   return (
     <tr>
       <Cell label="When">
@@ -50,6 +52,7 @@ function FindingRow({ finding, appNames }: { readonly finding: Finding; readonly
         <Badge tone={VERDICT_TONES[verdict]}>{VERDICT_WORDS[verdict].label}</Badge>{' '}
         {provisional && <Badge tone="quiet">{PROVISIONAL.label}</Badge>}
         <p>{reasonInWords(finding)}.</p>
+        {requiredBy !== null && <p class="muted">{requiredBy}</p>}
         <Evidence finding={finding} />
       </Cell>
     </tr>

@@ -1,26 +1,29 @@
 import { type AccountView, READINESS, type Readiness } from '../../domain/account/account';
 import { READINESS_TONES, type Tone } from '../tones';
 import { inDigits } from '../words/counted';
-import { READINESS_WORDS } from '../words/readiness';
+import { readinessInWords } from '../words/readiness';
 import { READINESS_TITLE } from '../words/report';
-import { openGroupOf } from './accountGroups';
 import { Section } from './parts';
 
-/** The number of open accounts by readiness, worst first. */
+/** The number of accounts that are stopped, get in or only read, by readiness, worst first. */
 export function ReadinessTiles({ accounts }: { readonly accounts: readonly AccountView[] }) {
-  const open = accounts.filter((account) => openGroupOf(account) === 'open');
-  const tiles = WORST_FIRST.map((readiness) => ({
+  const counted = accounts.filter(({ effect, state }) => effect.kind !== 'none' && state !== 'excepted');
+  // One tile to a label: its tense follows the mandate at the apps of each account.
+  const labelled = counted.map(({ readiness, mandate }) => ({
+    label: readinessInWords(readiness, mandate),
     readiness,
-    count: open.filter((account) => account.readiness === readiness).length,
-  })).filter(({ count }) => count > 0);
+  }));
+  const tiles = [...new Map(labelled.map((one) => [one.label, one])).values()]
+    .map((one) => ({ ...one, count: labelled.filter(({ label }) => label === one.label).length }))
+    .sort((a, b) => WORST_FIRST.indexOf(a.readiness) - WORST_FIRST.indexOf(b.readiness));
   // A single number of unknown accounts says nothing.
   if (tiles.every(({ readiness }) => readiness === 'unknown')) return null;
   return (
     <Section id="readiness" title={READINESS_TITLE}>
       <ul class="tiles">
-        {tiles.map(({ readiness, count }) => (
-          <li key={readiness} class={READINESS_TONES[readiness]}>
-            <b>{inDigits(count)}</b> {READINESS_WORDS[readiness]}
+        {tiles.map(({ label, readiness, count }) => (
+          <li key={label} class={READINESS_TONES[readiness]}>
+            <b>{inDigits(count)}</b> {label}
           </li>
         ))}
       </ul>

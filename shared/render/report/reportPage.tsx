@@ -6,6 +6,7 @@ import { assumption } from '../words/cloudNote';
 import { problemInWords } from '../words/problems';
 import { FIX_FIRST, NO_FINDING, nothingRead } from '../words/report';
 import { besideHeadline, headlineInWords, type Standing } from '../words/reportHeadline';
+import { mandateInWords } from '../words/requirement';
 import { AccountsTables } from './accountsTable';
 import { CoverageSection } from './coverageTable';
 import { EnforcementSection } from './enforcementSection';
@@ -78,6 +79,7 @@ function Opening({ content, standing }: { readonly content: ReportContent; reado
           `, ${utcTime(content.from)} to ${utcTime(content.to)}`}
       </p>
       {assumed !== null && <p class="muted">{assumed}</p>}
+      {content.mandate !== null && <p class="muted">{mandateInWords(content.mandate)}</p>}
     </header>
   );
 }

@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/account/advice';
+import { CUSTOM_CONTROL_FAILS } from './deadline';
 
 /** One step of the closed list, as a sentence, with a page of Microsoft's. */
 export type Advice = { readonly action: Action; readonly sentence: string; readonly url: string };
@@ -17,9 +18,20 @@ export const ADVICE_WORDS = {
     link: 'How to register a method',
     url: `${LEARN}/identity/authentication/howto-mfa-userdevicesettings`,
   },
+  registerPasskey: {
+    sentence: 'Have the user register a passkey besides the phone.',
+    link: 'About the end of SMS and voice',
+    url: `${LEARN}/identity/authentication/concept-sms-voice-retirement`,
+  },
   enablePasskey: {
     sentence: 'Give the account a passkey (FIDO2) or certificate-based authentication.',
     link: 'How to enable passkeys',
+    url: `${LEARN}/identity/role-based-access-control/security-emergency-access`,
+  },
+  validateBreakGlass: {
+    sentence:
+      'Sign in once with the account and its passkey; Microsoft says to validate at least every 90 days.',
+    link: 'How to validate break-glass accounts',
     url: `${LEARN}/identity/role-based-access-control/security-emergency-access`,
   },
   moveToWorkloadIdentity: {
@@ -112,8 +124,7 @@ export const ADVICE_WORDS = {
     url: `${LEARN}/identity/authentication/how-to-certificate-based-authentication`,
   },
   useExternalMfa: {
-    sentence:
-      'Replace the custom control with an external MFA method: a custom control does not satisfy mandatory MFA.',
+    sentence: `Replace the custom control with an external MFA method: a custom control ${CUSTOM_CONTROL_FAILS}.`,
     link: 'How to set up external MFA',
     url: `${LEARN}/identity/authentication/how-to-authentication-external-method-manage`,
   },

@@ -50,6 +50,9 @@ export const ALWAYS_EXCLUDED = {
 
 export const REPORT_ONLY_TITLE = 'Report-only policies';
 
+/** Of a report-only policy that Microsoft created, without its end. */
+export const MICROSOFT_TURNS_ON = 'Microsoft turns this policy on by itself, unless you turn it off';
+
 /** @param stopped findings of the last 14 days that a report-only policy would have stopped; `null` if not known */
 export function effectInWords(stopped: number | null): string {
   if (stopped === null) return 'The findings that it would have stopped have not been counted yet.';

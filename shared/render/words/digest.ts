@@ -1,49 +1,57 @@
 import type { AccountView } from '../../domain/account/account';
 import type { DigestContent } from '../../domain/digest/digest';
 import { isNote } from '../../domain/problem';
+import { accountName } from '../accountName';
 import { plainText, unlinked } from '../plainText';
 import { counted, inDigits } from './counted';
 import { coverageInBrief } from './coverageNews';
+import { countsInBrief, countsInWords, EFFECT_WORDS, waysInWords } from './effect';
 import { FINDINGS_FOLLOW, FIX_FIRST } from './report';
+import { rolesInWords } from './roles';
 
-/** The change in a few words. Counts only: subjects and previews show on locked phones. */
-export function digestHeadline(content: DigestContent): string {
-  if (content.readUntil === null) return 'the sign-in log has not been read yet';
-  const changes = changesInWords(content);
-  if (content.first) return `first digest, ${changes ?? 'no account gets in without proven MFA'}`;
-  return (
-    changes ??
-    `nothing changed, ${content.ongoing === 0 ? 'no account' : counted(content.ongoing, 'account')} still open`
-  );
+const UNREAD = 'the sign-in log has not been read yet';
+
+/** The three numbers, without a full stop. */
+export function digestHeadline({ readUntil, effects }: DigestContent): string {
+  return readUntil === null ? UNREAD : countsInWords(effects);
 }
 
+/** Numbers only: subjects and previews show on locked phones. */
 export function digestSubject(content: DigestContent): string {
+  const { readUntil, effects } = content;
   const { length } = content.problems.filter((problem) => !isNote(problem));
-  const problems = length === 0 ? '' : `; ${counted(length, 'problem')} to fix`;
-  return `MFA Watch: ${digestHeadline(content)}${problems}`;
+  const parts = [
+    readUntil === null ? UNREAD : countsInBrief(effects),
+    ...(readUntil === null || content.first ? [] : [changesInBrief(content) ?? 'nothing new']),
+    ...(length === 0 ? [] : [`${counted(length, 'problem')} to fix`]),
+  ];
+  return `MFA Watch: ${parts.join('; ')}`;
 }
 
-function changesInWords(content: DigestContent): string | null {
-  const { first, news, returned, stopped, resolved, newlyExcepted } = content;
-  const parts = news.length === 0 ? [] : [arrivals(news.length, first)];
-  const rest = [
+/** What is new, read below the headline. */
+export function changesInWords(content: DigestContent): string | null {
+  if (content.readUntil === null) return null;
+  if (content.first) return 'This is the first digest. From now on, each digest lists only what has changed.';
+  const changes = changesInBrief(content);
+  return changes === null
+    ? 'Nothing has changed since the last digest.'
+    : `Since the last digest: ${changes}.`;
+}
+
+/** `2 new, 1 returned, 3 stopped`; `null` if nothing changed. */
+function changesInBrief(content: DigestContent): string | null {
+  const { news, returned, stopped, resolved, newlyExcepted } = content;
+  const counts = [
+    { count: news.length, verb: 'new' },
     { count: returned.length, verb: 'returned' },
-    { count: stopped.length, verb: 'stopped' },
+    { count: stopped.length, verb: 'newly stopped' },
     { count: resolved.length, verb: 'resolved' },
     { count: newlyExcepted, verb: 'exempted' },
   ];
-  for (const { count, verb } of rest) {
-    if (count === 0) continue;
-    parts.push(`${parts.length === 0 ? counted(count, 'account') : inDigits(count)} ${verb}`);
-  }
+  const parts = counts.flatMap(({ count, verb }) => (count === 0 ? [] : [`${inDigits(count)} ${verb}`]));
   const others = [coverageInBrief(content.coverage), microsoftInBrief(content)];
   parts.push(...others.filter((part) => part !== null));
   return parts.length === 0 ? null : parts.join(', ');
-}
-
-/** "Proven", because accounts are counted too if the log cannot tell. */
-function arrivals(count: number, first: boolean): string {
-  return `${counted(count, first ? 'account' : 'new account')} ${count === 1 ? 'gets' : 'get'} in without proven MFA`;
 }
 
 /** The first digest reports the state, not changes. */
@@ -67,6 +75,32 @@ export function problemsTitle(toFix: number): string {
   return toFix === 0 ? 'Good to know' : `${FIX_FIRST}: ${counted(toFix, 'problem')}`;
 }
 
+/** Read in the first lines: `Anna Berg, Global Administrator: gets in with a password alone`. */
+export function administratorInWords({ effect, roles, ...account }: AccountView): string {
+  const name = unlinked(accountName(account).name);
+  const how = waysInWords(effect.how);
+  return `${name}, ${rolesInWords(roles)}: ${lowered(EFFECT_WORDS[effect.kind])}${how === null ? '' : ` (${how})`}`;
+}
+
+function lowered(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+export function administratorsTitle(count: number): string {
+  return `${counted(count, 'administrator')} on the list`;
+}
+
+export function moreAdministrators(left: number): string {
+  return `and ${counted(left, 'more administrator')}`;
+}
+
+const ASSUMPTION =
+  'MFA Watch may not read whether Microsoft enforces MFA in this tenant. It assumes that both phases are enforced, as they are in the public cloud since 1 July 2026.';
+
+export function assumptionInWords({ assumesEnforcement }: DigestContent): string | null {
+  return assumesEnforcement ? ASSUMPTION : null;
+}
+
 const SECTION_NAMES = {
   soFar: 'Found so far',
   news: 'New',
@@ -88,6 +122,7 @@ export function moreAccounts(left: number): string {
 /** Labels and links. */
 export const TO_DO = 'To do';
 export const NEXT = 'Next';
+export const NEXT_DEADLINE = 'Next deadline';
 export const STILL_OPEN = 'Still open';
 export const REPORT_LABEL = 'The report';
 export const OPEN_REPORT = 'Open the report';
@@ -103,10 +138,9 @@ export function resolutionInWords(
   return `No finding since ${showTime(lastFinding)}.`;
 }
 
-/** `null` if none is open, or if nothing changed: the headline says it then. */
-export function ongoingInWords(content: DigestContent): string | null {
-  const { ongoing } = content;
-  if (ongoing === 0 || changesInWords(content) === null) return null;
+/** `null` if none is open. */
+export function ongoingInWords({ ongoing }: DigestContent): string | null {
+  if (ongoing === 0) return null;
   return `${counted(ongoing, 'account')} from earlier digests ${ongoing === 1 ? 'is' : 'are'} still open.`;
 }
 

@@ -5,7 +5,7 @@ import { utcTime } from '../time';
 import type { Tone } from '../tones';
 import { counted } from './counted';
 
-export type PhaseName = 'phase1' | 'phase2';
+export type PhaseName = 'phase1' | 'adminCenter' | 'phase2';
 
 export const ENFORCEMENT_TITLE = 'Enforcement by Microsoft';
 export const ENFORCEMENT_CHANGED = `${ENFORCEMENT_TITLE} has changed`;
@@ -30,7 +30,11 @@ export const READ_NOTICE = 'Read it';
 export const PHASE_WORDS = {
   phase1: {
     label: 'Phase 1',
-    about: 'signing in to the Azure portal and the Entra, Intune and Microsoft 365 admin centers',
+    about: 'signing in to the Azure portal and the Entra and Intune admin centers',
+  },
+  adminCenter: {
+    label: 'Microsoft 365 admin center',
+    about: 'signing in there',
   },
   phase2: {
     label: 'Phase 2',
@@ -60,11 +64,13 @@ const BECAUSE = {
     "Microsoft's policies stop users without MFA from creating and changing resources, but not from deleting them.",
   deletesDenied:
     "Microsoft's policies stop users without MFA from deleting resources, but not from creating and changing them.",
+  adminCenterBlocks:
+    'Microsoft requires MFA here since 9 February 2026; no tenant can postpone it. Microsoft does not document the app ids of this admin center, so its sign-ins may be incomplete.',
   otherCloud: 'Microsoft enforces MFA in the public cloud only.',
   notDenied: "Microsoft's policies are in place but deny nothing.",
   notThereYet: "Microsoft's policies are not in place. Tenants could postpone them until 1 July 2026.",
   notThere:
-    "Microsoft's policies are not in place, although the last postponements ended on 1 July 2026. Expect the policies any day, unless Microsoft support has lifted enforcement for this tenant.",
+    "Microsoft's policies are not in place, although the last postponements ended on 1 July 2026. Ask Microsoft whether support has lifted enforcement for this tenant.",
 } as const;
 
 /** The role that makes a phase visible. Microsoft enforces it even if it is not visible. */
@@ -73,7 +79,7 @@ const HIDDEN = {
     'MFA Watch may not read the setting. Assume that this phase is enforced: postponements ended on 30 September 2025. To see the setting, grant MFA Watch the role Reader at /providers/Microsoft.PortalServices.',
   phase2:
     "MFA Watch may not read the policies. Assume that this phase is enforced: postponements ended on 1 July 2026. To see the policies, grant MFA Watch the role Reader on any one subscription, or at the tenant's root management group.",
-} as const satisfies Record<PhaseName, string>;
+} as const satisfies Record<Exclude<PhaseName, 'adminCenter'>, string>;
 
 /** The state of a phase in one or two plain sentences. */
 export function phaseInWords(phase: PhaseName, state: PhaseState, showTime: (iso: string) => string): string {
@@ -84,6 +90,6 @@ export function phaseInWords(phase: PhaseName, state: PhaseState, showTime: (iso
     case 'postponed':
       return `This tenant has postponed this phase until ${showTime(state.until)}.`;
     case 'notVisible':
-      return HIDDEN[phase];
+      return phase === 'adminCenter' ? BECAUSE.adminCenterBlocks : HIDDEN[phase];
   }
 }

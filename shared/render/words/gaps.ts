@@ -5,6 +5,8 @@ import { ROLE_NAMES } from '../../domain/coverage/roleNames';
 import { accountName } from '../accountName';
 import { plainText } from '../plainText';
 import { counted, inDigits } from './counted';
+import { MICROSOFT_TURNS_ON } from './coverage';
+import { CUSTOM_CONTROL_FAILS } from './deadline';
 import { identifierInWords } from './gapIdentifiers';
 import { controlsInWords, guestsInWords, signInsWith } from './gapWho';
 import { KIND_WORDS } from './kind';
@@ -91,9 +93,11 @@ export function gapInWords(gap: Gap, known: Known): string {
     case 'grantOr':
       return `accepts ${shown(controlsInWords(gap.who, identifierInWords))} instead of MFA`;
     case 'customControl':
-      return 'requires a custom control, which does not satisfy mandatory MFA';
+      return `requires a custom control, which ${CUSTOM_CONTROL_FAILS}`;
     case 'reportOnly':
-      return 'is report-only';
+      return gap.policy !== null && known.managed?.includes(gap.policy)
+        ? `is report-only; ${MICROSOFT_TURNS_ON}`
+        : 'is report-only';
     case 'disabled':
       return 'is off';
   }

@@ -3,29 +3,49 @@ import type { MethodLack, ReadinessReason } from '../../domain/account/readiness
 import type { OneComputerMethod } from '../../domain/account/registeredMethods';
 import { dayOf } from '../../domain/finding/finding';
 
-export const READINESS_WORDS = {
+type Mandate = AccountView['mandate'];
+
+/** Whether an account can pass MFA, in the tense of Microsoft's mandate. */
+const READINESS_WORDS = {
+  enforced: {
+    willBePrompted: 'Can do MFA',
+    mustRegister: 'Must register a method',
+    willBeStopped: 'Cannot do MFA',
+  },
+  postponed: {
+    willBePrompted: 'Will be prompted',
+    mustRegister: 'Will have to register a method',
+    willBeStopped: 'Will be stopped',
+  },
+  notEnforced: {
+    willBePrompted: 'Would be prompted',
+    mustRegister: 'Would have to register a method',
+    willBeStopped: 'Would be stopped',
+  },
+} as const satisfies Record<Mandate, Partial<Record<Readiness, string>>>;
+
+const ALWAYS = {
   usesMfa: 'Uses MFA',
-  willBePrompted: 'Will be prompted',
-  mustRegister: 'Must register a method',
-  willBeStopped: 'Will be stopped',
   homeTenantDecides: 'Home tenant decides',
   providerDecides: 'Identity provider decides',
   unknown: 'Not known yet',
-} as const satisfies Record<Readiness, string>;
+} as const satisfies Partial<Record<Readiness, string>>;
 
-/** In place of `Will be stopped` for an account that is stopped already. */
-const STOPPED_LABEL = 'Is stopped';
+export function readinessInWords(readiness: Readiness, mandate: Mandate): string {
+  return { ...READINESS_WORDS[mandate], ...ALWAYS }[readiness];
+}
 
-/** What will happen to an account, as a label and one or more sentences. */
+/** Whether an account can pass MFA, as a label and one or more sentences. */
 export type Outlook = { readonly label: string; readonly reason: string };
 
-/** If the label says that the account is stopped, the reason does not; how often changes were denied is shown beside it. */
-export function outlookOf({ readiness, reasons }: Pick<AccountView, 'readiness' | 'reasons'>): Outlook {
-  const has = (code: ReadinessReason['code']) => reasons.some((reason) => reason.code === code);
-  const isStopped = has('changesDenied') || (has('stoppedNow') && readiness === 'willBeStopped');
-  if (!isStopped) return { label: READINESS_WORDS[readiness], reason: reasonsInWords(reasons) };
+/** The effect says that an account is stopped; the outlook says why it stays so. */
+export function outlookOf({
+  readiness,
+  reasons,
+  mandate,
+}: Pick<AccountView, 'readiness' | 'reasons' | 'mandate'>): Outlook {
   const rest = reasons.filter(({ code }) => code !== 'stoppedNow' && code !== 'changesDenied');
-  return { label: STOPPED_LABEL, reason: reasonsInWords(rest) };
+  return { label: readinessInWords(readiness, mandate), reason: reasonsInWords(rest) };
 }
 
 export function reasonsInWords(reasons: readonly ReadinessReason[]): string {
@@ -45,6 +65,8 @@ function reasonInWords(reason: ReadinessReason): string {
       return 'Signs in with ROPC (password in the request), which cannot do MFA.';
     case 'scriptUsesRopc':
       return 'A script uses ROPC, which cannot do MFA.';
+    case 'defaultsBlockDeviceCode':
+      return 'Security defaults block device code sign-ins.';
     case 'runsUnattended':
       return 'Runs unattended: nobody is there to answer an MFA prompt.';
     case 'methodNeedsPerson':

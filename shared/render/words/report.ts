@@ -7,20 +7,31 @@ export const FIX_FIRST = 'Fix first';
 /** Before the first read of the log. */
 export const FINDINGS_FOLLOW = 'The findings appear after the first read of the sign-in log.';
 
-export const READINESS_TITLE = 'What happens if MFA is required of these accounts';
+export const READINESS_TITLE = 'Whether these accounts can do MFA';
 
 /** The headings of the accounts, each with a note about all accounts under it. */
 export const GROUP_WORDS = {
-  open: { title: 'Accounts that get in', note: 'Their sign-ins to enforced apps carry no proof of MFA.' },
   stopped: {
     title: 'Stopped',
-    note: 'They no longer get in: MFA or a policy stopped them in the last 14 days, and they have not done MFA since.',
+    note: 'Their last attempts failed for lack of MFA, or Azure refused their changes. They have not done MFA since.',
   },
-  guests: {
-    title: 'Guests',
-    note: 'Only their home tenant knows whether they did MFA. That MFA counts here only if this tenant trusts it.',
+  getsIn: {
+    title: 'Get in without MFA',
+    note: 'Their sign-ins to enforced apps carry no proof of MFA. For a guest, only the home tenant may know.',
   },
-  quiet: { title: 'Accounts without a finding', note: 'They used MFA, or were stopped at sign-in.' },
+  readsOnly: {
+    title: 'Can only read',
+    note: 'They sign in without proven MFA. Azure requires MFA for changes, and not for reading.',
+  },
+  blocked: {
+    title: 'Blocked',
+    note: 'A policy blocked them in the last 14 days, or a stop of theirs is not over yet. They do not get in.',
+  },
+  deadline: {
+    title: 'Only a phone number',
+    note: 'They use MFA by SMS or voice, which Microsoft ends. Have them register a passkey before that.',
+  },
+  quiet: { title: 'Accounts without a finding', note: 'They used MFA, or a stop of theirs is over.' },
   excepted: { title: 'Exempted', note: 'Exempted until the date shown; not counted as open.' },
   settled: { title: 'Resolved', note: 'Nothing to do here.' },
 } as const;

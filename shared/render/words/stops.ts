@@ -1,7 +1,5 @@
 import type { LastSignal } from '../../domain/account/account';
-import type { Changes } from '../../domain/account/changes';
 import type { Signal } from '../../domain/verdict/verdict';
-import { inDigits } from './counted';
 
 /** Why a sign-in was stopped; blames the sign-in, never the person. Read after a colon. */
 export const SIGNAL_WORDS = {
@@ -13,12 +11,4 @@ export const SIGNAL_WORDS = {
 
 export function stopInWords({ signal, at }: LastSignal, showTime: (iso: string) => string): string {
   return `Stopped on ${showTime(at)}: ${SIGNAL_WORDS[signal]}.`;
-}
-
-/** How often Azure denied its changes to resources; `null` if never. */
-export function deniedInWords(changes: Changes | null, showTime: (iso: string) => string): string | null {
-  if (changes === null || changes.lastDenied === null) return null;
-  const times = changes.denied === 1 ? 'once' : `${inDigits(changes.denied)} times`;
-  const atLeast = changes.isAtLeast ? 'at least ' : '';
-  return `Azure denied the account's changes to resources ${atLeast}${times} for lack of MFA, last on ${showTime(changes.lastDenied)}.`;
 }

@@ -30,6 +30,9 @@ const writes = z.object({
       stopped: z.number(),
       last: time,
       lastStopped: time.nullable().optional(),
+      firstStopped: time.nullable().optional(),
+      lastWentThrough: time.nullable().optional(),
+      firstWentThrough: time.nullable().optional(),
     }),
   ),
 });

@@ -8,13 +8,15 @@ import { decodeDayCounts } from './dayCounts';
 import { decodeDirectory } from './directory';
 import { decodeEnforcement, decodeNotices, decodeWrites } from './enforcement';
 import { decodePostureRun } from './postureRun';
+import { decodeRegistrationCounts } from './registration';
 import { decodeTenantCoverage } from './tenantCoverage';
 import { decodeWhatIf } from './whatIf';
 
-/** A decoder for each kind that is read back: `null` for a value of another version. */
-const DECODERS: { readonly [K in ReadKind]: (value: unknown) => Posture[K] | null } = {
+/** A decoder for each kind: `null` for a value of another version. */
+const DECODERS: { readonly [K in keyof Posture]: (value: unknown) => Posture[K] | null } = {
   run: decodePostureRun,
   runBeforeDigest: decodePostureRun,
+  registration: decodeRegistrationCounts,
   directory: decodeDirectory,
   coverage: decodeTenantCoverage,
   whatIf: decodeWhatIf,
@@ -23,7 +25,6 @@ const DECODERS: { readonly [K in ReadKind]: (value: unknown) => Posture[K] | nul
   writes: decodeWrites,
   notices: decodeNotices,
 };
-type ReadKind = Exclude<keyof Posture, 'registration'>;
 
 /**
  * Keeps one kind of posture for a UTC day (`YYYY-MM-DD`), in place of the value that this day had.
@@ -41,7 +42,7 @@ export async function savePosture<K extends keyof Posture>(
 }
 
 /** The newest value of one kind; `null` if there is none, or if another version stored it. */
-export async function latestPosture<K extends ReadKind>(
+export async function latestPosture<K extends keyof Posture>(
   client: TableClient,
   kind: K,
 ): Promise<Posture[K] | null> {
@@ -50,7 +51,7 @@ export async function latestPosture<K extends ReadKind>(
 }
 
 /** The values of one kind from `sinceDay` (`YYYY-MM-DD`) on, oldest first, without those of another version. */
-export async function postureSince<K extends ReadKind>(
+export async function postureSince<K extends keyof Posture>(
   client: TableClient,
   kind: K,
   sinceDay: string,

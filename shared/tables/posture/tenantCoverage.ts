@@ -50,6 +50,7 @@ const policy = z.object({
   id: z.string(),
   name: z.string(),
   state: z.enum(['enabled', 'reportOnly', 'disabled']),
+  isMicrosoftManaged: z.literal(true).exactOptional(),
 });
 const people = z.object({ count: z.number(), isMore: z.boolean(), some: z.array(z.string()) });
 const named = z.object({ name: z.string(), people: people.nullable() });

@@ -17,6 +17,7 @@ function aWorld(change: Partial<PreviewDeps> = {}) {
     breakGlass: new Set(),
     toGlobalAdmins: true,
     configuredRecipients: ['soc@contoso.example'],
+    latestRegistration: async () => null,
     readAdministrators: async () => ({ administrators: [], unread: [] }),
     readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
     latestCoverage: async () => null,

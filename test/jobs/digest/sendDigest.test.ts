@@ -53,6 +53,7 @@ function aWorld(change: Partial<DigestDeps> = {}) {
     breakGlass: new Set(),
     toGlobalAdmins: true,
     configuredRecipients: [],
+    latestRegistration: async () => null,
     readAdministrators: async () => ADMINS,
     readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
     latestCoverage: async () => null,

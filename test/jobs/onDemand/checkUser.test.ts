@@ -4,6 +4,7 @@ import type { SignInQuery } from '../../../shared/domain/signIn/signInQuery';
 import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
 import { type CheckUserDeps, checkUser } from '../../../shared/jobs/onDemand/checkUser';
 import { aPolicy, aRegistration, NOW, OTHER_TENANT, someFacts, TENANT } from '../../domain/builders';
+import { PUBLIC_CLOUD } from '../around';
 import { aRawMfaSignIn, aRawSignIn } from '../rawSignIn';
 
 const userId = 'b0000001-0000-4000-8000-000000000001';
@@ -22,8 +23,10 @@ function aWorld(rows: readonly unknown[], change: Partial<CheckUserDeps> = {}) {
     registrationOf: async () => aRegistration(),
     sessionsOf: async () => new Map(),
     latestDirectory: async () => null,
+    latestWhatIf: async () => null,
     latestCoverage: async () => null,
     latestWrites: async () => null,
+    ...PUBLIC_CLOUD,
     evaluatePolicies: async () => ({ kind: 'said', evaluated: [] }),
     readPerUserMfa: async () => 'enabled',
     problemOf: () => null,

@@ -7,6 +7,7 @@ import { composeToday } from '../../../shared/jobs/digest/composeToday';
 import { exceptAccount } from '../../../shared/jobs/onDemand/exceptAccount';
 import { refreshPosture } from '../../../shared/jobs/posture/refreshPosture';
 import { aRegistration, NOW, someFacts } from '../../domain/builders';
+import { PUBLIC_CLOUD } from '../around';
 import { aWorld as aPollWorld } from '../pollWorld';
 import { aRawSignIn } from '../rawSignIn';
 import { storedTables } from '../storedTables';
@@ -150,7 +151,6 @@ describe('an exception survives', () => {
         retentionDays: 90,
         problemOf: () => null,
         retryAdviceOf: () => null,
-        enforcedApps: [],
         readPolicies: async () => [],
         readSecurityDefaults: async () => false,
         readNames: async () => ({}),
@@ -160,6 +160,7 @@ describe('an exception survives', () => {
         latestWhatIf: async () => null,
         latestDirectory: async () => null,
         latestWrites: async () => null,
+        ...PUBLIC_CLOUD,
         breakGlass: new Set<string>(),
         evaluatePolicies: async () => ({ kind: 'said' as const, evaluated: [] }),
         findingMarks: async function* () {},
@@ -186,6 +187,7 @@ describe('an exception survives', () => {
           appNames: {},
           toGlobalAdmins: false,
           configuredRecipients: ['soc@contoso.example'],
+          latestRegistration: async () => null,
           readAdministrators: async () => ({ administrators: [], unread: [] }),
           latestCoverage: async () => null,
           readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),

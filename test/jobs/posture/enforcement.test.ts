@@ -90,6 +90,9 @@ test('keeps the state of both phases, who writes without MFA, and the notices ab
         stopped: 0,
         last: isoTime(NOW - HOUR_MS),
         lastStopped: null,
+        firstStopped: null,
+        lastWentThrough: isoTime(NOW - HOUR_MS),
+        firstWentThrough: isoTime(NOW - HOUR_MS),
       },
     ],
   });

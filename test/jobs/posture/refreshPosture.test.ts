@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
-import { ENFORCED_APPS } from '../../../shared/domain/apps/enforcedApps';
 import { POSTURE_PARTS } from '../../../shared/domain/posturePart';
 import { latestOfParts, type PostureRun } from '../../../shared/domain/postureRun';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
@@ -11,6 +10,7 @@ import {
 } from '../../../shared/jobs/posture/refreshPosture';
 import { TablesError, unanswered } from '../../../shared/tables/errors';
 import { aFinding, aPolicy, aRegistration, aTenantCoverage, NOW, someFacts } from '../../domain/builders';
+import { PUBLIC_CLOUD } from '../around';
 import { storedTables } from '../storedTables';
 
 function aWorld(change: Partial<PostureDeps> = {}) {
@@ -45,7 +45,6 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     retentionDays: 90,
     problemOf: () => null,
     retryAdviceOf: () => null,
-    enforcedApps: ENFORCED_APPS,
     readPolicies: async () => [aPolicy()],
     readSecurityDefaults: async () => false,
     readNames: async () => ({}),
@@ -55,6 +54,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     latestWhatIf: async () => null,
     latestDirectory: async () => null,
     latestWrites: async () => null,
+    ...PUBLIC_CLOUD,
     breakGlass: new Set(),
     evaluatePolicies: async () => ({
       kind: 'said',
@@ -85,7 +85,31 @@ test('gives each known account its registration, and counts everybody', async ()
   expect(await world.refresh()).toMatchObject({ users: 2, mfaCapable: 1, accountsUpdated: 1, problems: [] });
   expect(world.accounts.get('u')?.registration?.isMfaCapable).toBe(true);
   expect([...world.accounts.keys()]).toEqual(['u']);
-  expect(world.saved.get('registration')).toEqual({ users: 2, mfaRegistered: 2, mfaCapable: 1 });
+  expect(world.saved.get('registration')).toEqual({
+    users: 2,
+    mfaRegistered: 2,
+    mfaCapable: 1,
+    phoneOnly: 0,
+    phoneOnlyAdmins: 0,
+  });
+});
+
+test('counts who has only phone numbers among all users, and the administrators among them', async () => {
+  const world = aWorld({
+    registrationPages: async function* () {
+      yield [
+        aRegistration({ userId: 'u', methods: ['mobilePhone'] }),
+        aRegistration({ userId: 'stranger', methods: ['officePhone', 'email'], isAdmin: true }),
+      ];
+      yield [
+        aRegistration({ userId: 'c', methods: ['mobilePhone', 'softwareOneTimePasscode'], isAdmin: true }),
+        aRegistration({ userId: 'd', methods: [] }),
+        aRegistration({ userId: 'e', methods: ['smsSignIn', 'MobilePhone'] }),
+      ];
+    },
+  });
+  await world.refresh();
+  expect(world.saved.get('registration')).toMatchObject({ users: 5, phoneOnly: 3, phoneOnlyAdmins: 1 });
 });
 
 test('a missing licence costs readiness only, and is reported', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { DAY_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
 import { refreshWhatIf, type WhatIfDeps } from '../../../shared/jobs/posture/whatIf';
 import { aPolicy, NOW, someFacts } from '../../domain/builders';
+import { PUBLIC_CLOUD } from '../around';
 import { storedTables } from '../storedTables';
 
 const AT = { day: '2026-03-02', now: NOW, until: NOW + 6 * MINUTE_MS };
@@ -21,6 +22,7 @@ function aWorld(change: Partial<WhatIfDeps> = {}, accounts = 1) {
     latestWhatIf: fake.latestWhatIf,
     latestDirectory: fake.latestDirectory,
     latestWrites: fake.latestWrites,
+    ...PUBLIC_CLOUD,
     breakGlass: new Set(),
     evaluatePolicies: async ({ userId, resource }) => {
       asked.push(`${userId} ${resource}`);

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  administratorInWords,
+  changesInWords,
   digestSubject,
   ongoingInWords,
   problemsTitle,
@@ -8,62 +10,45 @@ import {
   sectionTitle,
   unreachedInWords,
 } from '../../../shared/render/words/digest';
-import { aCoverageNews, accounts, aDigest, anAccount, aProblem } from '../builders';
+import { aCoverageNews, accounts, aDigest, anAccount, anEffect, aProblem, NO_COUNTS } from '../builders';
 
 const asIs = (iso: string) => iso;
 
+const COUNTS = { ...NO_COUNTS, stopped: 3, getsIn: 12, readsOnly: 5 };
+
 describe('the subject', () => {
   test.each([
-    ['one new account', aDigest(), '1 new account gets in without proven MFA'],
+    ['a new account', aDigest(), '1 gets in; 1 new'],
     [
       'every kind of change',
       aDigest({
+        effects: { ...COUNTS, privileged: { stopped: 0, getsIn: 2, readsOnly: 0 } },
         news: accounts(3),
         returned: accounts(2),
         stopped: accounts(1),
         resolved: accounts(1),
         newlyExcepted: 2,
         coverage: aCoverageNews(),
-        microsoft: { enforcement: null, firstRead: null, notices: [] },
       }),
-      '3 new accounts get in without proven MFA, 2 returned, 1 stopped, 1 resolved, 2 exempted, your policies cover less',
+      '3 stopped, 12 get in, 5 only read (2 administrators); 3 new, 2 returned, 1 newly stopped, 1 resolved, 2 exempted, your policies cover less',
     ],
+    ['no change', aDigest({ effects: COUNTS, news: [] }), '3 stopped, 12 get in, 5 only read; nothing new'],
     [
-      'only some kinds of change',
-      aDigest({ news: [], returned: accounts(1), resolved: accounts(2) }),
-      '1 account returned, 2 resolved',
+      'nothing at all',
+      aDigest({ effects: NO_COUNTS, news: [] }),
+      'nobody stopped or in without MFA; nothing new',
     ],
-    ['a new exception', aDigest({ news: [], newlyExcepted: 1 }), '1 account exempted'],
-    [
-      'no change, with open accounts',
-      aDigest({ news: [], quiet: true, ongoing: 4 }),
-      'nothing changed, 4 accounts still open',
-    ],
-    ['nothing at all', aDigest({ news: [], quiet: true }), 'nothing changed, no account still open'],
-    [
-      'the first digest',
-      aDigest({ first: true, news: accounts(1_200) }),
-      'first digest, 1,200 accounts get in without proven MFA',
-    ],
-    [
-      'an empty first digest',
-      aDigest({ first: true, news: [], coverage: aCoverageNews({ trend: 'first' }) }),
-      'first digest, no account gets in without proven MFA',
-    ],
+    ['the first digest', aDigest({ effects: COUNTS, first: true }), '3 stopped, 12 get in, 5 only read'],
     [
       'a log that has not been read',
       aDigest({ first: true, news: [], readUntil: null }),
       'the sign-in log has not been read yet',
     ],
-    [
-      'a problem',
-      aDigest({ news: [], problems: [aProblem()] }),
-      'nothing changed, no account still open; 1 problem to fix',
-    ],
+    ['a problem', aDigest({ news: [], problems: [aProblem()] }), '1 gets in; nothing new; 1 problem to fix'],
     [
       'a note, which is not a problem',
       aDigest({ news: [], problems: [aProblem({ code: 'notEnforcedInCloud' })] }),
-      'nothing changed, no account still open',
+      '1 gets in; nothing new',
     ],
   ])('of %s', (_case, content, subject) => {
     expect(digestSubject(content)).toBe(`MFA Watch: ${subject}`);
@@ -72,6 +57,30 @@ describe('the subject', () => {
   test('names nobody', () => {
     expect(digestSubject(aDigest({ resolved: accounts(1) }))).not.toMatch(/Anna|Berg|@|User/);
   });
+});
+
+test.each([
+  ['the first digest', aDigest({ first: true }), /^This is the first digest\./],
+  ['changes', aDigest(), /^Since the last digest: 1 new\.$/],
+  ['no change', aDigest({ news: [] }), /^Nothing has changed since the last digest\.$/],
+])('below the headline, the mail says what is new: %s', (_, content, sentence) => {
+  expect(changesInWords(content)).toMatch(sentence);
+  expect(changesInWords({ ...content, readUntil: null })).toBeNull();
+});
+
+test('an administrator on the list is named with role and effect', () => {
+  const roles = ['62e90394-69f5-4237-9190-012177145e10', 'fe930be7-5e62-47db-91af-98c3a49a38b1'].map(
+    (roleId) => ({ roleId, held: 'eligible' as const }),
+  );
+  expect(administratorInWords(anAccount({ roles, effect: anEffect({ how: ['rememberedDevice'] }) }))).toBe(
+    'Anna Berg, Global Administrator (eligible), User Administrator (eligible): gets in without MFA (from a remembered device)',
+  );
+  const hostile = anAccount({
+    userDisplayName: 'https://evil.example',
+    roles,
+    effect: anEffect({ how: [] }),
+  });
+  expect(administratorInWords(hostile)).toMatch(/^https\[:\]\/\/evil\[\.\]example, .*: gets in without MFA$/);
 });
 
 test('the log was read up to a time, or not yet', () => {
@@ -88,11 +97,10 @@ test('a title counts what stands below it', () => {
   expect(problemsTitle(0)).toBe('Good to know');
 });
 
-test('open accounts of earlier digests are counted, unless the headline counts them', () => {
+test('open accounts of earlier digests are counted', () => {
   expect(ongoingInWords(aDigest({ ongoing: 5 }))).toBe('5 accounts from earlier digests are still open.');
   expect(ongoingInWords(aDigest({ ongoing: 1 }))).toBe('1 account from earlier digests is still open.');
   expect(ongoingInWords(aDigest({ ongoing: 0 }))).toBeNull();
-  expect(ongoingInWords(aDigest({ news: [], ongoing: 5 }))).toBeNull();
 });
 
 test.each([

@@ -22,7 +22,7 @@ describe('one gap', () => {
     [
       { why: 'customControl', who: 'everyone' },
       'everyone',
-      'requires a custom control, which does not satisfy mandatory MFA',
+      'requires a custom control, which does not satisfy mandatory MFA, and Microsoft ends it in 2027',
     ],
     [
       { why: 'excludedGuests', who: { types: null, tenants: null } },
@@ -150,4 +150,13 @@ describe('the gaps of a policy', () => {
     expect(lines([...'abcdefgh'].map(platform))).toHaveLength(8);
     expect(lines([...'abcdefghij'].map(platform))?.at(-1)).toBe('has 2 more gaps');
   });
+});
+
+test('a report-only policy of Microsoft is turned on by itself', () => {
+  const gap = { why: 'reportOnly', who: 'everyone', policy: 'p' } as const;
+  const known = (managed: readonly string[]) => ({ people: {}, names: {}, policies: {}, managed });
+  expect(gapInWords(gap, known(['p']))).toBe(
+    'is report-only; Microsoft turns this policy on by itself, unless you turn it off',
+  );
+  expect(gapInWords(gap, known(['another']))).toBe('is report-only');
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { READINESS } from '../../../shared/domain/account/account';
 import type { MethodLack, ReadinessReason } from '../../../shared/domain/account/readinessReason';
-import { outlookOf, reasonsInWords } from '../../../shared/render/words/readiness';
+import { outlookOf, readinessInWords, reasonsInWords } from '../../../shared/render/words/readiness';
 
+const MANDATES = ['enforced', 'postponed', 'notEnforced'] as const;
 const lastMfa = '2026-03-01T09:00:00.000Z';
 const lack: MethodLack = { code: 'noMethod' };
 
@@ -9,6 +11,10 @@ const SENTENCES = {
   stoppedNow: [{ code: 'stoppedNow' }, 'Is stopped now.'],
   changesDenied: [{ code: 'changesDenied' }, "Azure denies the account's changes for lack of MFA."],
   usesRopc: [{ code: 'usesRopc' }, 'Signs in with ROPC (password in the request), which cannot do MFA.'],
+  defaultsBlockDeviceCode: [
+    { code: 'defaultsBlockDeviceCode' },
+    'Security defaults block device code sign-ins.',
+  ],
   scriptUsesRopc: [{ code: 'scriptUsesRopc' }, 'A script uses ROPC, which cannot do MFA.'],
   runsUnattended: [{ code: 'runsUnattended' }, 'Runs unattended: nobody is there to answer an MFA prompt.'],
   methodNeedsPerson: [
@@ -119,27 +125,20 @@ test('a method of one computer beside forbidden ones is not called the only one 
   expect(reasonsInWords([reason])).toMatch(/^Of the registered methods, only Windows Hello is usable/);
 });
 
-describe('the outlook', () => {
-  test('of an account that is stopped says so in the label and not in the reason', () => {
-    expect(
-      outlookOf({ readiness: 'willBeStopped', reasons: [{ code: 'stoppedNow' }, { code: 'usesRopc' }] }),
-    ).toEqual({ label: 'Is stopped', reason: SENTENCES.usesRopc[1] });
+test('the outlook leaves it to the effect to say that an account is stopped', () => {
+  const reasons = [{ code: 'stoppedNow' }, { code: 'changesDenied' }, { code: 'noMethod' }] as const;
+  expect(outlookOf({ readiness: 'mustRegister', reasons, mandate: 'enforced' })).toEqual({
+    label: 'Must register a method',
+    reason: SENTENCES.noMethod[1],
   });
+});
 
-  test('of an account whose changes are denied leaves that to the sentence that counts them', () => {
-    const reasons = [{ code: 'stoppedNow' }, { code: 'changesDenied' }, { code: 'methodAllowed' }] as const;
-    expect(outlookOf({ readiness: 'willBePrompted', reasons })).toEqual({
-      label: 'Is stopped',
-      reason: SENTENCES.methodAllowed[1],
-    });
-  });
-
-  test('of an account that must register keeps that as its label', () => {
-    expect(
-      outlookOf({ readiness: 'mustRegister', reasons: [{ code: 'stoppedNow' }, { code: 'noMethod' }] }),
-    ).toEqual({
-      label: 'Must register a method',
-      reason: `Is stopped now. ${SENTENCES.noMethod[1]}`,
-    });
+describe('a readiness is said in the tense of the mandate', () => {
+  test.each(MANDATES)('that is %s', (mandate) => {
+    const labels = READINESS.map((readiness) => readinessInWords(readiness, mandate));
+    expect(new Set(labels).size).toBe(labels.length);
+    for (const label of labels) expect(label).toMatch(/^\S.*[^\s.]$/);
+    const future = labels.filter((label) => /\b(will|would)\b/i.test(label));
+    expect(future).toHaveLength(mandate === 'enforced' ? 0 : 3);
   });
 });

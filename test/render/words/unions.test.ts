@@ -3,8 +3,8 @@ import { ADVICE_WORDS } from '../../../shared/render/words/advice';
 import { CAUSE_WORDS } from '../../../shared/render/words/cause';
 import { CLOUD_WORDS } from '../../../shared/render/words/cloud';
 import { COVERAGE_WORDS } from '../../../shared/render/words/coverage';
+import { EFFECT_WORDS } from '../../../shared/render/words/effect';
 import { KIND_WORDS } from '../../../shared/render/words/kind';
-import { READINESS_WORDS } from '../../../shared/render/words/readiness';
 import { STATE_WORDS } from '../../../shared/render/words/state';
 import { SIGNAL_WORDS } from '../../../shared/render/words/stops';
 import { REASON_WORDS, SKIP_WORDS, VERDICT_WORDS } from '../../../shared/render/words/verdict';
@@ -12,7 +12,7 @@ import { REASON_WORDS, SKIP_WORDS, VERDICT_WORDS } from '../../../shared/render/
 const TABLES = [
   ['reasons', REASON_WORDS],
   ['skips', SKIP_WORDS],
-  ['readiness', READINESS_WORDS],
+  ['effects', EFFECT_WORDS],
   ['kinds', KIND_WORDS],
   ['states', STATE_WORDS],
   ['signals', SIGNAL_WORDS],

@@ -36,6 +36,24 @@ describe('the posture', () => {
     expect(await latestPosture(tables().posture, 'coverage')).toEqual(young);
   });
 
+  test('of the registration report is read back, also as an earlier version stored it', async () => {
+    const earlier = { users: 9, mfaRegistered: 5, mfaCapable: 4 };
+    await savePosture(tables().posture, 'registration', '2026-11-19', earlier);
+    expect(await latestPosture(tables().posture, 'registration')).toEqual(earlier);
+    const counted = { ...earlier, phoneOnly: 2, phoneOnlyAdmins: 1 };
+    await savePosture(tables().posture, 'registration', '2026-11-20', counted);
+    expect(await latestPosture(tables().posture, 'registration')).toEqual(counted);
+  });
+
+  test('of the coverage keeps which policies Microsoft created', async () => {
+    const policies = [
+      { id: 'p1', name: 'Own', state: 'enabled' as const },
+      { id: 'p2', name: 'Managed', state: 'reportOnly' as const, isMicrosoftManaged: true as const },
+    ];
+    await savePosture(tables().posture, 'coverage', '2026-11-20', aTenantCoverage({ policies }));
+    expect((await latestPosture(tables().posture, 'coverage'))?.policies).toEqual(policies);
+  });
+
   test('of a day is replaced as a whole, also by a shorter one', async () => {
     const long = { ...young, likelyBreakGlass: ['a'.repeat(100_000)] };
     await savePosture(tables().posture, 'coverage', '2026-11-20', long);

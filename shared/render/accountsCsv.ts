@@ -1,0 +1,53 @@
+import type { AccountView } from '../domain/account/account';
+import { accountJson } from './accountJson';
+import { csvLines } from './csv';
+
+const COLUMNS = [
+  'userId',
+  'userPrincipalName',
+  'userDisplayName',
+  'kind',
+  'roles',
+  'state',
+  'effect',
+  'since',
+  'times',
+  'how',
+  'apps',
+  'readiness',
+  'reason',
+  'registeredMethods',
+  'deadline',
+  'requiredBy',
+  'firstFinding',
+  'lastFinding',
+  'lastMfa',
+  'lastStop',
+  'advice',
+  'exceptedUntil',
+] as const;
+
+/** Accounts as CSV with a header; lists with semicolons between their items. */
+export function accountsCsv(accounts: readonly AccountView[]): string {
+  return csvLines([COLUMNS, ...accounts.map(rowOf)]);
+}
+
+function rowOf(view: AccountView): readonly unknown[] {
+  const { effect, roles, apps, registeredMethods, deadline, requiredBy, advice, exception, ...account } =
+    accountJson(view);
+  const row: Readonly<Record<(typeof COLUMNS)[number], unknown>> = {
+    ...account,
+    roles: roles.join('; '),
+    effect: effect.kind,
+    since: effect.since,
+    times: effect.times,
+    how: effect.how.join('; '),
+    apps: apps.join('; '),
+    registeredMethods: registeredMethods?.join('; ') ?? null,
+    deadline: deadline?.on ?? null,
+    requiredBy: requiredBy.join('; '),
+    advice: advice.map(({ sentence }) => sentence).join(' '),
+    exceptedUntil: exception?.until ?? null,
+  };
+  return COLUMNS.map((name) => row[name]);
+}

@@ -1,0 +1,8 @@
+import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
+
+/** A tenant of the public cloud whose enforcement was never read. */
+export const PUBLIC_CLOUD = {
+  cloud: 'global',
+  enforcedApps: ENFORCED_APPS,
+  latestEnforcement: async () => null,
+} as const;
