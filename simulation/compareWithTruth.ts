@@ -54,6 +54,7 @@ export async function compareWithTruth(scene: Scene, judged: Judged): Promise<Co
     standing: lastStandings(scene, truth, endedAt),
     ...stopsIn(scene, truth),
     clocksAreRight: scene.life.faults.wrongClock === 0,
+    breakGlass: scene.watched.breakGlass,
   };
   return {
     findings: truth.findings.length,
