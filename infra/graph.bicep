@@ -10,15 +10,17 @@ param identityName string
 // Ids are the same in every tenant.
 // https://learn.microsoft.com/graph/permissions-reference (read 2026-11-21)
 var permissions = {
-  // Sign-ins, and which methods each account has registered. Without it nothing works.
+  // Sign-ins, which methods each account has registered, and when a break-glass account last signed in.
+  // Without it nothing works.
   'AuditLog.Read.All': 'b0afded3-3588-46d8-8b3d-9842eff778da'
-  // Who holds Global Administrator, active or eligible; which account synchronizes the directory; names of roles that
-  // policies leave out. Without it the digest goes to DIGEST_RECIPIENTS alone.
+  // Who holds Global Administrator and the other privileged roles, active or eligible; which account synchronizes the
+  // directory; names of roles that policies leave out. Without it the digest goes to DIGEST_RECIPIENTS alone.
   'RoleManagement.Read.Directory': '483bed4a-2ad3-4361-a73b-c83ccdbdc53c'
-  // Who is in a group that holds Global Administrator, or that a policy leaves out.
+  // Who is in a group that holds a privileged role, or that a policy leaves out.
   // Without it those who hold it through a group get no digest.
   'GroupMember.Read.All': '98830695-27a2-44f7-8c18-0c3ebc9698f6'
-  // Mail addresses of the administrators, the user in /api/check?user=, names of users that policies leave out.
+  // Mail addresses of the administrators, the user in /api/check?user=, names of users that policies leave out, the
+  // break-glass accounts and their groups.
   // Without it the digest goes to DIGEST_RECIPIENTS alone, and /api/check answers for the tenant only.
   'User.Read.All': 'df021288-bdef-4463-88db-98f22de89214'
   // Conditional Access policies and security defaults, their effect and that of per-user MFA on an account, and whether a

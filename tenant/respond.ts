@@ -5,6 +5,7 @@ import type { HttpRequest, HttpResponse } from './http';
 import { Refusal, refusalText } from './refusal';
 import { ADMIN_ROUTES } from './routes/admin';
 import { EVALUATE_ROUTE } from './routes/evaluate';
+import { MEMBERSHIP_ROUTES } from './routes/memberships';
 import { MESSAGE_ROUTES } from './routes/messages';
 import { POLICY_ROUTES } from './routes/policies';
 import { REGISTRATION_ROUTES } from './routes/registrations';
@@ -25,6 +26,7 @@ export function responder(
     ...REGISTRATION_ROUTES,
     ...ROLE_ROUTES,
     ...USER_AND_GROUP_ROUTES,
+    ...MEMBERSHIP_ROUTES,
     ...POLICY_ROUTES,
     EVALUATE_ROUTE,
     ...MESSAGE_ROUTES,

@@ -4,8 +4,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { connectArm } from '../shared/arm/connectArm';
 import { compose, type Services } from '../shared/compose';
 import { readConfig } from '../shared/config';
+import type { CheckResult } from '../shared/domain/breakGlass/review';
 import type { Mail } from '../shared/domain/digest/mail';
 import type { Problem } from '../shared/domain/problem';
+import type { ReportContent } from '../shared/domain/report';
 import { DAY_MS } from '../shared/domain/time';
 import { connectGraph } from '../shared/graph/connectGraph';
 import { PERMISSION_NAMES, permissionFor, permissionsThatAre } from '../shared/graph/permissions';
@@ -65,6 +67,7 @@ async function aProduct(
       OUTBOX_DIR: '/nowhere',
       DIGEST_TIME: '00:00',
       DIGEST_RECIPIENTS: 'watch@contoso.example',
+      BREAK_GLASS_ACCOUNTS: tenant.world.breakGlassUpns.join(','),
       ...settings,
     }),
     {
@@ -93,6 +96,13 @@ async function round(services: Services) {
   const digest = await sendDigest(services.digest, NOW).catch((error: Error) => error);
   const health = await services.checkTenant.readHealth(NOW);
   return { poll, posture, digest, health, report: await buildReport(services.report, NOW) };
+}
+
+/** The results of all break-glass accounts, one line each. */
+function checksOf({ breakGlass }: ReportContent, result: CheckResult): readonly string[] {
+  return (breakGlass?.accounts ?? []).flatMap(({ userDisplayName, checks }) =>
+    checks.filter((one) => one.result === result).map(({ check }) => `${userDisplayName} ${check}`),
+  );
 }
 
 const naming = (permission: string) => expect.objectContaining({ permission });
@@ -213,6 +223,51 @@ describe('without a permission the rest goes on:', () => {
     expect(page).toContain('Reader on any one subscription');
     expect(mails[0]?.text).not.toContain('Phase 1');
   });
+
+  test('with all of them, every fact about the break-glass accounts is known', async () => {
+    const { services } = await aProduct([]);
+    const { report } = await round(services);
+    expect(checksOf(report, 'notKnown')).toEqual([]);
+    expect(checksOf(report, 'notMet')).toEqual([
+      'Emergency access 1 cloudOnly',
+      'Emergency access 2 strongMethod',
+      'Emergency access 2 cloudOnly',
+      'Emergency access 2 validated',
+      'Emergency access 3 validated',
+    ]);
+  });
+
+  test.each([
+    ['AuditLog.Read.All', ['strongMethod']],
+    ['RoleManagement.Read.Directory', ['globalAdministrator']],
+    ['GroupMember.Read.All', []],
+    ['Policy.Read.All', ['excluded']],
+  ])('%s: these facts about break-glass accounts are not known: %j', async (permission, lost) => {
+    const { services } = await aProduct([permission]);
+    const { health, report } = await round(services);
+    const names = (report.breakGlass?.accounts ?? []).map(({ userDisplayName }) => userDisplayName);
+    expect(names).toHaveLength(3);
+    expect(checksOf(report, 'notKnown').filter((check) => !check.endsWith('validated'))).toEqual(
+      names.flatMap((name) => lost.map((check) => `${name} ${check}`)),
+    );
+    expect(health.problems).toContainEqual(naming(permission));
+  });
+
+  test('User.Read.All: the break-glass accounts are not shown, and health names the permission', async () => {
+    const { services } = await aProduct(['User.Read.All']);
+    const { health, report } = await round(services);
+    expect(report.breakGlass).toBeNull();
+    expect(health.problems).toContainEqual(naming('User.Read.All'));
+  });
+
+  test.each(['RoleManagement.Read.Directory', 'GroupMember.Read.All', 'User.Read.All'])(
+    'the digest names %s once',
+    async (permission) => {
+      const { services, mails } = await aProduct([permission]);
+      await round(services);
+      expect(mails[0]?.text.split(`application permission ${permission}`)).toHaveLength(2);
+    },
+  );
 
   test('a check of one user names the missing permission', async () => {
     const { services } = await aProduct(['User.Read.All']);

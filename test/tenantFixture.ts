@@ -111,6 +111,7 @@ export function worldOf(tenant: TenantFixture, nowMs: number): World {
     groups,
     assignments: holdings('active'),
     eligibilities: holdings('eligible'),
+    lastActivity: {},
     partners: Object.entries(tenant.trust)
       .filter(([home]) => home !== 'default')
       .map(([home, trusted]) => ({
@@ -184,6 +185,7 @@ function userObject(tenant: TenantFixture, name: string): DirectoryObject {
     accountEnabled: true,
     otherMails: [],
     userType: isGuest ? 'Guest' : 'Member',
+    onPremisesSyncEnabled: null,
   };
 }
 

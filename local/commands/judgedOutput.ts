@@ -22,7 +22,7 @@ export type Whole = {
   /** Everything that a report needs besides these and the findings. */
   readonly report: Omit<
     ReportContent,
-    'summary' | 'accounts' | 'findings' | 'findingsCut' | 'tenant' | 'microsoft'
+    'summary' | 'accounts' | 'findings' | 'findingsCut' | 'tenant' | 'microsoft' | 'breakGlass'
   >;
 };
 
@@ -34,5 +34,5 @@ export function contentOf(
   { report, summary, accounts }: Whole,
   findings: Pick<ReportContent, 'findings' | 'findingsCut'>,
 ): ReportContent {
-  return { ...report, tenant: null, microsoft: null, summary, accounts, ...findings };
+  return { ...report, tenant: null, microsoft: null, breakGlass: null, summary, accounts, ...findings };
 }

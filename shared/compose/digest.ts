@@ -11,7 +11,7 @@ import { renderUrgent } from '../render/urgent/mail';
 import { accountsOf, idsOfUpns } from '../tables/accounts';
 import { claimDigest, latestBefore, readDigest, unsentUrgent, updateDigest } from '../tables/digests';
 import { latestPosture } from '../tables/posture/posture';
-import { healthDeps, readMicrosoft, viewDeps } from './onDemand';
+import { healthDeps, latestBreakGlass, readMicrosoft, viewDeps } from './onDemand';
 import { over, type Parts } from './parts';
 import { checkpoints } from './poll';
 import { postureDeps } from './posture';
@@ -44,6 +44,7 @@ export function digestDeps(parts: Parts): MailDeps {
     readAdministrators: over(graph, readAdministrators),
     latestRegistration: () => latestPosture(tables.posture, 'registration'),
     readMicrosoft: readMicrosoft(tables),
+    latestBreakGlass: latestBreakGlass(tables),
     readHealth: (now) => readHealth(health, now),
     freshenPosture: (now) => freshenPosture(posture, now),
     startedAt: (now) => startedAt({ readCheckpoint, moveCheckpoint }, now),
@@ -55,11 +56,11 @@ export function digestDeps(parts: Parts): MailDeps {
     unsentUrgent: over(tables.digests, unsentUrgent),
     accountsOf: over(tables.accounts, accountsOf),
     idsOfUpns: over(tables.accounts, idsOfUpns),
-    privilegedUsers: privilegedUsers(),
+    privilegedUsers: privilegedUsers(tables),
   };
 }
 
-/** Nobody reads the directory roles yet. */
-function privilegedUsers(): UrgentDeps['privilegedUsers'] {
-  return async () => new Set();
+/** Those that the last refresh found; none before the first one. */
+function privilegedUsers({ posture }: Parts['tables']): UrgentDeps['privilegedUsers'] {
+  return async () => new Set(Object.keys((await latestPosture(posture, 'roles'))?.holders ?? {}));
 }

@@ -73,6 +73,7 @@ export function tenantAround({ config, catalogue, tables }: Parts): TenantAround
     latestCoverage: () => latestPosture(posture, 'coverage'),
     latestWrites: () => latestPosture(posture, 'writes'),
     latestEnforcement: () => latestPosture(posture, 'enforcement'),
+    latestRoles: () => latestPosture(posture, 'roles'),
   };
 }
 
@@ -105,6 +106,10 @@ export function readMicrosoft({ posture }: Tables): ReportDeps['readMicrosoft'] 
     writes: await latestPosture(posture, 'writes'),
     notices: await latestPosture(posture, 'notices'),
   });
+}
+
+export function latestBreakGlass({ posture }: Tables): ReportDeps['latestBreakGlass'] {
+  return () => latestPosture(posture, 'breakGlass');
 }
 
 export function checkTenantDeps(parts: Parts): CheckTenantDeps {
@@ -163,6 +168,7 @@ export function reportDeps(parts: Parts): ReportDeps {
         counts: value,
       })),
     readMicrosoft: readMicrosoft(tables),
+    latestBreakGlass: latestBreakGlass(tables),
     readTenantName: () => tenantNameOf(graph),
     readHealth: (now) => readHealth(health, now),
   };

@@ -4,12 +4,20 @@ import { readAssignments, readRootAssignments } from '../arm/policyAssignments';
 import { readPortalSetting } from '../arm/portalSetting';
 import { readSubscriptions } from '../arm/subscriptions';
 import { MINUTE_MS } from '../domain/time';
+import {
+  findEmergencyUser,
+  readGlobalAdministratorTerms,
+  readLastSignIn,
+  readMemberships,
+} from '../graph/breakGlass';
+import type { Graph } from '../graph/graph';
 import { readGuestTrust } from '../graph/guestTrust';
 import { postPages } from '../graph/messages';
 import { readNames } from '../graph/names';
 import { readPolicies, readSecurityDefaults } from '../graph/policies';
+import { readPrivilegedRoles } from '../graph/privilegedRoles';
 import { problemOf } from '../graph/problem';
-import { registrationPages } from '../graph/registrations';
+import { registrationOf, registrationPages } from '../graph/registrations';
 import { retryAdviceOf } from '../graph/retryAdvice';
 import { readSyncAccounts } from '../graph/roles';
 import { type EnforcementDeps, refreshEnforcement } from '../jobs/posture/enforcement';
@@ -45,6 +53,8 @@ export function postureDeps(parts: Parts): PostureDeps {
     readNames: over(graph, readNames),
     readGuestTrust: over(graph, readGuestTrust),
     readSyncAccounts: over(graph, readSyncAccounts),
+    readPrivilegedRoles: over(graph, readPrivilegedRoles),
+    ...breakGlassReaders(graph),
     refreshEnforcement: (at) => refreshEnforcement(enforcement, at),
     allAccounts: over(tables.accounts, allAccounts),
     updateAccounts: accountUpdater(parts),
@@ -61,6 +71,17 @@ export function postureDeps(parts: Parts): PostureDeps {
       ]);
       return forgotten.reduce((sum, count) => sum + count, 0);
     },
+  };
+}
+
+/** What Entra says of one account. */
+function breakGlassReaders(graph: Graph) {
+  return {
+    findEmergencyUser: over(graph, findEmergencyUser),
+    readMemberships: over(graph, readMemberships),
+    readLastSignIn: over(graph, readLastSignIn),
+    readGlobalAdministratorTerms: over(graph, readGlobalAdministratorTerms),
+    registrationOf: over(graph, registrationOf),
   };
 }
 

@@ -3,6 +3,8 @@ export const POSTURE_PARTS = [
   'coverage',
   'registrations',
   'directory',
+  'roles',
+  'breakGlass',
   'enforcement',
   'whatIf',
   'retention',

@@ -1,5 +1,6 @@
 import type { AccountView } from './account/account';
 import type { MandateSeen } from './account/mandated';
+import type { BreakGlassReview } from './breakGlass/review';
 import type { Cloud } from './cloud';
 import type { Known } from './coverage/known';
 import type { TenantCoverage } from './coverage/tenantCoverage';
@@ -47,6 +48,8 @@ export type ReportContent = {
   readonly mandate: MandateSeen | null;
   /** `null` for a report from files, or of one live check. */
   readonly microsoft: MicrosoftReport | null;
+  /** `null` for a report from files, and before the accounts were read. */
+  readonly breakGlass: BreakGlassReview | null;
   readonly accounts: readonly AccountView[];
   /** Newest first. */
   readonly findings: readonly Finding[];

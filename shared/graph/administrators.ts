@@ -1,15 +1,9 @@
 import type { Administrator, Administrators } from '../domain/digest/administrator';
+import { GLOBAL_ADMINISTRATOR } from '../domain/roles/roleNames';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { memberPages } from './groups';
-import {
-  GLOBAL_ADMINISTRATOR,
-  GROUP,
-  type Holding,
-  type Principal,
-  readHolders,
-  SERVICE_PRINCIPAL,
-} from './roles';
+import { GROUP, type Holding, type Principal, readHolders, SERVICE_PRINCIPAL } from './roles';
 import { findUser } from './users';
 
 /**

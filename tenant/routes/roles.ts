@@ -33,6 +33,21 @@ export const ROLE_ROUTES: readonly Route[] = [
     },
   },
   {
+    pattern: /^\/roleManagement\/directory\/roleAssignmentScheduleInstances$/i,
+    permissions: [
+      'RoleAssignmentSchedule.Read.Directory',
+      'RoleManagement.Read.Directory',
+      'RoleManagement.Read.All',
+    ],
+    limit: null,
+    answer: (service, call) => {
+      requirePim(service.licence);
+      const context = 'roleManagement/directory/roleAssignmentScheduleInstances';
+      const items = service.world.assignments;
+      return listed(service, call, { context, items, properties: PROPERTIES, show: showInstance });
+    },
+  },
+  {
     pattern: /^\/roleManagement\/directory\/(roleEligibilitySchedule(?:Instance)?s)$/i,
     permissions: [
       'RoleEligibilitySchedule.Read.Directory',
@@ -54,14 +69,29 @@ export const ROLE_ROUTES: readonly Route[] = [
   },
 ];
 
+/** https://learn.microsoft.com/graph/api/resources/unifiedroleassignmentscheduleinstance (read 2026-11-29) */
+function showInstance(item: RoleHolding, expand: string | undefined): object {
+  const { activatedUntil = null } = item;
+  return {
+    ...show(item, expand),
+    appScopeId: null,
+    startDateTime: null,
+    endDateTime: activatedUntil,
+    assignmentType: activatedUntil === null ? 'Assigned' : 'Activated',
+    memberType: 'Direct',
+    roleAssignmentOriginId: item.id,
+    roleAssignmentScheduleId: item.id,
+  };
+}
+
 const PROPERTIES: Properties<RoleHolding> = {
   roledefinitionid: { type: 'text', operators: ['eq'], read: (holding) => holding.roleDefinitionId },
   principalid: { type: 'text', operators: ['eq'], read: (holding) => holding.principalId },
 };
 
 function show(holding: RoleHolding, expand: string | undefined): object {
-  const { principal: _, ...rest } = holding;
+  const { principal, activatedUntil: _, ...rest } = holding;
   if (expand === undefined) return rest;
   if (expand !== 'principal') throw badRequest(`Could not find a property named '${expand}' to expand.`);
-  return holding;
+  return { ...rest, principal };
 }

@@ -1,11 +1,12 @@
 import type { Properties } from '../odata/filter';
 import { readOptions, selected } from '../odata/queryOptions';
-import { notFound } from '../refusal';
 import type { DirectoryObject, Group } from '../world/directory';
 import { TENANTS } from '../world/places';
 import type { World } from '../world/world';
 import { listed } from './listing';
 import type { Route } from './route';
+import { activityOf, isActivitySelected } from './signInActivity';
+import { missing, userNamed } from './userNamed';
 
 const MEMBER_READERS = [
   'GroupMember.Read.All',
@@ -40,9 +41,12 @@ export const USER_AND_GROUP_ROUTES: readonly Route[] = [
     pattern: /^\/users\/([^/]+)$/i,
     permissions: USER_READERS,
     limit: null,
-    answer: ({ world }, call, idOrName) => {
+    answer: (service, call, idOrName) => {
       const { $select = USUAL } = readOptions(call.query, ['$select']);
-      return JSON.stringify(selected(withoutType(userNamed(world, idOrName)), $select));
+      const user = withoutType(userNamed(service.world, idOrName));
+      if (!isActivitySelected($select)) return JSON.stringify(selected(user, $select));
+      const whole = { ...user, ...activityOf(service, idOrName, call.atMs) };
+      return JSON.stringify(selected(whole, $select, [...Object.keys(user), 'signInActivity']));
     },
   },
   {
@@ -89,7 +93,14 @@ const USUAL =
   'id,businessPhones,displayName,givenName,jobTitle,mail,mobilePhone,officeLocation,preferredLanguage,surname,userPrincipalName';
 const SELECT = {
   usual: USUAL,
-  names: [...USUAL.split(','), 'accountEnabled', 'otherMails', 'proxyAddresses', 'userType'],
+  names: [
+    ...USUAL.split(','),
+    'accountEnabled',
+    'otherMails',
+    'proxyAddresses',
+    'userType',
+    'onPremisesSyncEnabled',
+  ],
 };
 
 const BY_ID: Properties<DirectoryObject> = {
@@ -117,25 +128,10 @@ const ORGANIZATION = {
   ],
 };
 
-function userNamed({ users }: World, idOrName: string): DirectoryObject {
-  const wanted = idOrName.toLowerCase();
-  const user = users.find(
-    ({ id, userPrincipalName }) => id === wanted || String(userPrincipalName).toLowerCase() === wanted,
-  );
-  if (user === undefined) throw missing(idOrName);
-  return user;
-}
-
 function groupOf({ groups }: World, id: string): Group {
   const group = Object.values(groups).find(({ object }) => object.id === id.toLowerCase());
   if (group === undefined) throw missing(id);
   return group;
-}
-
-function missing(id: string): Error {
-  return notFound(
-    `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`,
-  );
 }
 
 /** Graph names the type only if a collection can hold several types. */

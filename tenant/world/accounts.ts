@@ -45,7 +45,7 @@ function employee(index: number, random: Random): Account {
   return accountOf({ ...like, name, upn: `${mailName(name)}${index}` }, index, random);
 }
 
-function accountOf(part: Part, index: number, random: Random): Account {
+export function accountOf(part: Part, index: number, random: Random): Account {
   const home = TENANTS[part.home ?? 'contoso'];
   const site = random.pick(SITES);
   const id = random.guid();

@@ -17,14 +17,20 @@ export type RoleHolding = {
   readonly roleDefinitionId: string;
   readonly directoryScopeId: string;
   readonly principal: DirectoryObject;
+  /** When an activated role ends, ISO 8601 UTC; left out for an assignment without end. */
+  readonly activatedUntil?: string;
 };
 
 export const GLOBAL_ADMINISTRATOR = '62e90394-69f5-4237-9190-012177145e10';
 export const DIRECTORY_SYNCHRONIZATION = 'd29b2b05-8046-44ba-8758-1e26182fcf32';
+const SECURITY_ADMINISTRATOR = '194ae4cb-b126-40b2-bd5b-6091b380977d';
+const USER_ADMINISTRATOR = 'fe930be7-5e62-47db-91af-98c3a49a38b1';
 const EXCHANGE_ADMINISTRATOR = '29232cdf-9323-42fd-ade2-1d097af3e4de';
 
 export const ROLE_NAMES: Readonly<Record<string, string>> = {
   [GLOBAL_ADMINISTRATOR]: 'Global Administrator',
+  [SECURITY_ADMINISTRATOR]: 'Security Administrator',
+  [USER_ADMINISTRATOR]: 'User Administrator',
   [EXCHANGE_ADMINISTRATOR]: 'Exchange Administrator',
   [DIRECTORY_SYNCHRONIZATION]: 'Directory Synchronization Accounts',
 };
@@ -44,10 +50,14 @@ export type Directory = {
   readonly partners: readonly Partner[];
   readonly assignments: readonly RoleHolding[];
   readonly eligibilities: readonly RoleHolding[];
+  /** Last sign-ins from before the log, ISO 8601 UTC by user id. */
+  readonly lastActivity: Readonly<Record<string, string>>;
 };
 
-export function makeDirectory(cast: Cast, accounts: readonly Account[]) {
-  const listed = accounts.filter((account) => account.inDirectory);
+type Unused = { readonly account: Account; readonly lastUsed: string };
+
+export function makeDirectory(cast: Cast, accounts: readonly Account[], unused: Unused) {
+  const listed = [...accounts, unused.account].filter((account) => account.inDirectory);
   const byId = new Map(listed.map((account) => [account.id, userObject(account)]));
   const user = (account: Account) => byId.get(account.id) ?? userObject(account);
   const provisioning = servicePrincipal(cast.servicePrincipal);
@@ -60,7 +70,7 @@ export function makeDirectory(cast: Cast, accounts: readonly Account[]) {
     ...[cast.ropcPython, cast.ropcSdk, cast.terraform, cast.runbook, cast.deviceCode].map(user),
   ]);
   const active = [cast.mailboxAdmin, cast.otherMailAdmin, cast.disabledAdmin, cast.noAddressAdmin];
-  const emergency = [cast.breakGlassKey, cast.breakGlassPassword];
+  const emergency = [cast.breakGlassKey, cast.breakGlassPassword, unused.account];
   return {
     users: [...byId.values()],
     groups: { administrators, onCall, automation },
@@ -74,12 +84,16 @@ export function makeDirectory(cast: Cast, accounts: readonly Account[]) {
       ...[...active, ...emergency].map((account) => holding(GLOBAL_ADMINISTRATOR, user(account))),
       holding(GLOBAL_ADMINISTRATOR, administrators.object),
       holding(GLOBAL_ADMINISTRATOR, provisioning),
+      holding(USER_ADMINISTRATOR, user(cast.office)),
       holding(EXCHANGE_ADMINISTRATOR, user(cast.portalPassword)),
       holding(DIRECTORY_SYNCHRONIZATION, user(cast.directorySync)),
     ],
-    eligibilities: [user(cast.eligibleAdmin), onCall.object].map((principal) =>
-      holding(GLOBAL_ADMINISTRATOR, principal),
-    ),
+    eligibilities: [
+      holding(GLOBAL_ADMINISTRATOR, user(cast.eligibleAdmin)),
+      holding(GLOBAL_ADMINISTRATOR, onCall.object),
+      holding(SECURITY_ADMINISTRATOR, user(cast.certificate)),
+    ],
+    lastActivity: { [unused.account.id]: unused.lastUsed },
   } satisfies Directory;
 }
 
@@ -107,6 +121,7 @@ function userObject(account: Account): DirectoryObject {
     otherMails: account.otherMails,
     proxyAddresses: account.mail === null ? [] : [`SMTP:${account.mail}`],
     userType: guest ? 'Guest' : 'Member',
+    onPremisesSyncEnabled: null,
   };
 }
 

@@ -10,11 +10,12 @@ import { makePosts, type PostRow } from './posts';
 import { randomFrom } from './random';
 import { type SignInRecord, wholeRecord } from './record';
 import { type RegistrationRow, registrationRow } from './registrations';
+import { unusedBreakGlass } from './unused';
 
 export type WorldOptions = {
   readonly seed: number;
   readonly nowMs: number;
-  /** Users of the directory; the cast alone is 33. */
+  /** Users of the directory, beside the break-glass account that nobody uses; the cast alone is 33. */
   readonly accounts: number;
   /** The number of days in the log before `nowMs`. */
   readonly days: number;
@@ -43,6 +44,9 @@ export type World = Directory & {
   readonly rowsAsOf: (atMs: number) => SignInRecord[];
 };
 
+/** The break-glass account that nobody uses was used then. */
+const YEAR_MS = 365 * DAY_MS;
+
 export function makeWorld(options: WorldOptions): World {
   const { cast, accounts } = makeAccounts(options.accounts, randomFrom(options.seed, 'accounts'));
   const history = makeHistory(
@@ -53,15 +57,20 @@ export function makeWorld(options: WorldOptions): World {
   const usual = makeLog(history, randomFrom(options.seed, 'log'));
   const newcomers = options.newcomer ? newcomerRows(accounts, options.newcomer, options.seed) : [];
   const log = [...usual, ...newcomers].sort(inOrder);
-  const directory = makeDirectory(cast, accounts);
+  const unused = unusedBreakGlass(options.seed);
+  const directory = makeDirectory(cast, accounts, {
+    account: unused,
+    lastUsed: isoTime(options.nowMs - YEAR_MS),
+  });
+  const emergency = [cast.breakGlassKey, cast.breakGlassPassword, unused];
   return {
     ...directory,
     log,
-    registrations: registrationsOf(accounts, directory, options.nowMs),
-    policies: policiesOf(cast, directory),
+    registrations: registrationsOf([...accounts, unused], directory, options.nowMs),
+    policies: policiesOf(cast, directory, emergency),
     azure: makeAzure(cast, options.nowMs, randomFrom(options.seed, 'azure')),
     posts: makePosts(options.nowMs),
-    breakGlassUpns: [cast.breakGlassKey, cast.breakGlassPassword].map((account) => account.userPrincipalName),
+    breakGlassUpns: emergency.map((account) => account.userPrincipalName),
     finalRows: (beforeMs = options.nowMs) =>
       newestFirst(distinct(log.filter((row) => row.createdMs < beforeMs && isFinal(row)))),
     rowsAsOf: (atMs) => newestFirst(log.filter((row) => isShown(row, atMs))),
@@ -85,9 +94,13 @@ function registrationsOf(
     .map((account) => registrationRow(account, admins.has(account.id), isoTime(nowMs - 20 * HOUR_MS)));
 }
 
-function policiesOf(cast: Cast, { groups }: ReturnType<typeof makeDirectory>): Policy[] {
+function policiesOf(
+  cast: Cast,
+  { groups }: ReturnType<typeof makeDirectory>,
+  emergency: readonly Account[],
+): Policy[] {
   return conditionalAccessPolicies({
-    emergencyIds: [cast.breakGlassKey.id, cast.breakGlassPassword.id],
+    emergencyIds: emergency.map(({ id }) => id),
     syncId: cast.directorySync.id,
     automationGroupId: groups.automation.object.id,
     onCallGroupId: groups.onCall.object.id,

@@ -44,6 +44,7 @@ const REST = {
   readUntil: at(0),
   coverage: null,
   microsoft: { enforcement: null, firstRead: null, notices: [] },
+  breakGlass: null,
   problems: [],
   unreached: [],
   reportUrl: null,

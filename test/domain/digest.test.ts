@@ -42,6 +42,7 @@ function compose(sent: Record<string, AccountState> | null, change: Partial<Dige
     readUntil: at(0),
     coverage: null,
     microsoft: { enforcement: null, firstRead: null, notices: [] },
+    breakGlass: null,
     problems: [],
     unreached: [],
     reportUrl: null,
@@ -166,6 +167,13 @@ describe('the digest', () => {
   test('is quiet if nothing changed', () => {
     const { content } = compose({ open: 'ongoing', closed: 'resolved' }, { stoppedSince: at(0.1) });
     expect(content.quiet).toBe(true);
+  });
+
+  test('is quiet even if break-glass accounts lack something, which stands in the report', () => {
+    const breakGlass = { named: 0, tooFew: true, accounts: [] };
+    const sent = { open: 'ongoing', closed: 'resolved' } as const;
+    const { content } = compose(sent, { stoppedSince: at(0.1), breakGlass });
+    expect(content).toMatchObject({ quiet: true, breakGlass });
   });
 
   test('is never quiet with a problem that stops the watch from reading, but may be with others', () => {
@@ -454,6 +462,7 @@ describe('coverage', () => {
       readUntil: at(0),
       coverage,
       microsoft: { enforcement: null, firstRead: null, notices: [] },
+      breakGlass: null,
       problems: [],
       unreached: [],
       reportUrl: null,

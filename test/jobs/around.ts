@@ -5,4 +5,5 @@ export const PUBLIC_CLOUD = {
   cloud: 'global',
   enforcedApps: ENFORCED_APPS,
   latestEnforcement: async () => null,
+  latestRoles: async () => null,
 } as const;

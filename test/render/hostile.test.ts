@@ -30,10 +30,27 @@ function everywhere(text: string) {
     ipAddress: text,
     app: text,
   });
+  const breakGlass = {
+    named: 1,
+    tooFew: true,
+    accounts: [
+      {
+        asked: text,
+        userId: text,
+        userPrincipalName: text,
+        userDisplayName: `The ${text}`,
+        lastUse: { kind: 'never' as const },
+        checks: [
+          { check: 'excluded', result: 'notMet', policies: [text] },
+          { check: 'cloudOnly', result: 'notMet', isSynced: false, domain: text },
+        ] as const,
+      },
+    ],
+  };
   return {
-    report: renderReport(aReport({ accounts: [account], findings: [finding], subject: text })),
+    report: renderReport(aReport({ accounts: [account], findings: [finding], subject: text, breakGlass })),
     mail: renderDigest(
-      aDigest({ news: [account], returned: [account], stopped: [account], resolved: [account] }),
+      aDigest({ news: [account], returned: [account], stopped: [account], resolved: [account], breakGlass }),
     ),
     urgent: renderUrgent(
       anUrgentMail({

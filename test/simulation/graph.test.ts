@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DAY_MS, MINUTE_MS } from '../../shared/domain/time';
 import { readAdministrators } from '../../shared/graph/administrators';
+import {
+  findEmergencyUser,
+  readGlobalAdministratorTerms,
+  readLastSignIn,
+  readMemberships,
+} from '../../shared/graph/breakGlass';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import type { Graph } from '../../shared/graph/graph';
 import { readTenant } from '../../shared/graph/organization';
 import { readPolicies, readSecurityDefaults } from '../../shared/graph/policies';
+import { readPrivilegedRoles } from '../../shared/graph/privilegedRoles';
 import { registrationPages } from '../../shared/graph/registrations';
 import { signInPages } from '../../shared/graph/signIns';
 import { findUser } from '../../shared/graph/users';
@@ -105,6 +112,44 @@ describe.each([
     expect([administrators.length > 3, unread]).toEqual([true, []]);
     const registrations = (await during(collected(registrationPages(graph())))).flat();
     expect(registrations.length).toBe(WORLD.registrations.length);
+  });
+});
+
+describe.each([
+  ['over HTTP', overHttp()],
+  ['simulated', simulated()],
+])('the directory of Graph %s', (_, { graph, during }) => {
+  const idOf = (name: string) => String(WORLD.users.find(({ displayName }) => displayName === name)?.id);
+  const GLOBAL = '62e90394-69f5-4237-9190-012177145e10';
+
+  test('gives the privileged roles of all users: active, eligible, and through groups', async () => {
+    const { roles, refusal } = await during(readPrivilegedRoles(graph()));
+    expect([roles.unread, refusal]).toEqual([[], null]);
+    const held = (name: string) => roles.holders[idOf(name)];
+    expect(held('Mara Lindqvist')).toEqual([{ roleId: GLOBAL, held: 'active' }]);
+    expect(held('Priya Nambisan')).toEqual([{ roleId: GLOBAL, held: 'active' }]);
+    expect(held('Lucia Ferrandi')).toEqual([{ roleId: GLOBAL, held: 'eligible' }]);
+    expect(held('Yuki Hanamori')).toEqual([{ roleId: GLOBAL, held: 'eligible' }]);
+    expect(held('Renata Kowalik')?.map(({ held: how }) => how)).toEqual(['eligible']);
+    expect(held('Greta Holmqvist')).toBeUndefined();
+  });
+
+  test('gives the facts about a break-glass account', async () => {
+    const [, , upn = ''] = WORLD.breakGlassUpns;
+    const userId = idOf('Emergency access 3');
+    expect(await during(findEmergencyUser(graph(), upn))).toEqual({
+      userId,
+      userPrincipalName: upn,
+      userDisplayName: 'Emergency access 3',
+      enabled: true,
+      isSynced: false,
+    });
+    expect(await during(readMemberships(graph(), userId))).toEqual({ groups: [], roles: [GLOBAL] });
+    expect(await during(readLastSignIn(graph(), userId))).toEqual({ at: '2025-11-21T12:00:00.000Z' });
+    expect(await during(readGlobalAdministratorTerms(graph()))).toContainEqual({
+      principalId: userId,
+      isPermanent: true,
+    });
   });
 });
 

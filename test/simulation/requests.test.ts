@@ -28,6 +28,7 @@ const USERS = 50_000;
 const DAYS = 2;
 const EVALUATE = '/v1.0/identity/conditionalAccess/evaluate';
 const SIGN_INS_A_DAY = 3_000;
+const BREAK_GLASS = 3;
 
 /** Paths that were asked for, without their queries, by how often. */
 const asked: Record<'poll' | 'posture' | 'digest', Map<string, number>> = {
@@ -63,7 +64,12 @@ beforeAll(async () => {
     wait: on.wait,
   };
   const services = compose(
-    readConfig({ TABLES_ENDPOINT: 'http://127.0.0.1:1', MAIL_MODE: 'outbox', OUTBOX_DIR: '/nowhere' }),
+    readConfig({
+      TABLES_ENDPOINT: 'http://127.0.0.1:1',
+      MAIL_MODE: 'outbox',
+      OUTBOX_DIR: '/nowhere',
+      BREAK_GLASS_ACCOUNTS: world.breakGlassUpns.join(','),
+    }),
     outside,
   );
   // It has run for long: the digest waits for no first poll.
@@ -105,9 +111,27 @@ describe('the Graph requests of a tenant of 50,000 users', () => {
     expect(ofEachAccount()).toBe(evaluated / 2);
   });
 
+  test('that read the privileged roles are the pages of two lists, and those of each group that holds one', () => {
+    const count = (name: string) => asked.posture.get(`/v1.0/roleManagement/directory/${name}`) ?? 0;
+    // Beside the page: the holders of two roles for directory synchronization, and of one that policies leave out.
+    expect(count('roleAssignments')).toBe(1 + 2 + 1);
+    expect(count('roleEligibilityScheduleInstances')).toBe(1);
+    const groups = [...asked.posture].filter(([path]) => path.endsWith('/transitiveMembers'));
+    // The third is a group that a policy leaves out.
+    expect(groups.map(([, pages]) => pages)).toEqual([1, 1, 1]);
+  });
+
+  test('that read the break-glass accounts are four for each, and a list of the terms of their role', () => {
+    const users = [...asked.posture].filter(([path]) => /^\/v1\.0\/users\//.test(path));
+    expect(total(new Map(users))).toBe(3 * BREAK_GLASS);
+    const single = [...asked.posture].filter(([path]) => path.includes('userRegistrationDetails/'));
+    expect(total(new Map(single))).toBe(BREAK_GLASS);
+    expect(asked.posture.get('/v1.0/roleManagement/directory/roleAssignmentScheduleInstances')).toBe(1);
+  });
+
   test('of a posture are no more than a few beside those', () => {
     const others = total(asked.posture) - (asked.posture.get(EVALUATE) ?? 0) - ofEachAccount();
-    expect(others).toBeLessThanOrEqual(Math.ceil(accounts / 999) + 20);
+    expect(others).toBeLessThanOrEqual(Math.ceil(accounts / 999) + 40);
   });
 
   test('that find out who gets the digest are one for each who might, and the lists of them', () => {

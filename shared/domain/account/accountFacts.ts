@@ -17,7 +17,7 @@ export type AccountFacts = ActivityHours & {
   readonly userId: string;
   readonly userPrincipalName: string | null;
   readonly userDisplayName: string | null;
-  /** When the names above were last seen on a sign-in, ISO 8601 UTC. */
+  /** When the names above were last seen on a sign-in, ISO 8601 UTC; NOT_IN_LOG if they are the directory's. */
   readonly namedAt: string;
   readonly guest: boolean;
   /** Of a guest, if it is known. */
@@ -77,6 +77,9 @@ export type AppUse = {
   /** Absent in rows of an earlier version: then only the last MFA is known. */
   readonly firstMfa?: string | null;
 };
+
+/** Before any sign-in, so that the names in the log replace those of the directory, whatever is read first. */
+export const NOT_IN_LOG = '1970-01-01T00:00:00.000Z';
 
 /** An account of which only the names are known yet. */
 export function unseenAccount(

@@ -14,6 +14,7 @@ export type DigestFacts = Pick<
   | 'readUntil'
   | 'coverage'
   | 'microsoft'
+  | 'breakGlass'
   | 'problems'
   | 'unreached'
   | 'reportUrl'

@@ -1,6 +1,7 @@
 import type { AccountView } from '../account/account';
 import type { EffectCounts } from '../account/effectCounts';
 import type { RegistrationCounts } from '../account/registration';
+import type { BreakGlassReview } from '../breakGlass/review';
 import type { Cloud } from '../cloud';
 import type { CoverageNews } from '../coverage/coverageNews';
 import type { Problem } from '../problem';
@@ -42,6 +43,8 @@ export type DigestContent = {
   /** The news about the coverage by the tenant's own policies; `null` if there is none. */
   readonly coverage: CoverageNews | null;
   readonly microsoft: MicrosoftNews;
+  /** Standing information: it alone makes no digest. `null` if it was not read yet. */
+  readonly breakGlass: BreakGlassReview | null;
   readonly problems: readonly Problem[];
   /** Global Administrators that this mail does not reach. */
   readonly unreached: readonly Unreached[];

@@ -1,5 +1,7 @@
 import { type AccountView, QUIET_MS } from '../../domain/account/account';
 import type { RegistrationCounts } from '../../domain/account/registration';
+import type { BreakGlassFacts } from '../../domain/breakGlass/facts';
+import { breakGlassReview, usesIn } from '../../domain/breakGlass/review';
 import { isEnforcedIn } from '../../domain/cloud';
 import { type CoverageNews, coverageNews } from '../../domain/coverage/coverageNews';
 import { knownIn } from '../../domain/coverage/known';
@@ -24,6 +26,7 @@ export type ComposeDeps = AccountViewDeps &
     readonly readHealth: (now: Date) => Promise<WatchHealth>;
     readonly readMicrosoft: () => Promise<MicrosoftKnown>;
     readonly latestRegistration: () => Promise<RegistrationCounts | null>;
+    readonly latestBreakGlass: () => Promise<BreakGlassFacts | null>;
   };
 
 type WatchHealth = {
@@ -63,7 +66,8 @@ export async function composeToday(deps: ComposeDeps, at: LetterAt): Promise<Tod
     coverage: coverage.news,
     readUntil: health.poll.readUntil,
     microsoft,
-    problems: problem === null ? problems : [...problems, problem],
+    breakGlass: breakGlassReview(await deps.latestBreakGlass(), usesIn(views), now),
+    problems: withProblem(problems, problem),
     unreached: recipients.unreached,
     reportUrl: deps.reportUrl,
     appNames: deps.appNames,
@@ -75,6 +79,17 @@ export async function composeToday(deps: ComposeDeps, at: LetterAt): Promise<Tod
     microsoft: microsoftSent(known, lastSent?.microsoft ?? {}),
   };
   return { content, recipients, sent };
+}
+
+/** The problem in addition, in place of another one that says no more than that the same permission is missing. */
+function withProblem(problems: readonly Problem[], problem: Problem | null): readonly Problem[] {
+  if (problem === null) return problems;
+  const saysLess = (other: Problem) =>
+    'permission' in other &&
+    'permission' in problem &&
+    other.permission === problem.permission &&
+    other.lost === null;
+  return [...problems.filter((other) => !saysLess(other)), problem];
 }
 
 async function isEnforcementAssumed({

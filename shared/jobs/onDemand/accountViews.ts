@@ -11,6 +11,7 @@ import { DIGESTS, type StoredDigestEntry } from '../../domain/digest/digestLedge
 import type { Enforcement } from '../../domain/enforcement/enforcement';
 import { appStandings } from '../../domain/enforcement/standings';
 import type { UnprovenWrites } from '../../domain/enforcement/unprovenWrites';
+import type { Roles } from '../../domain/roles/roles';
 import { DAY_MS, localTime } from '../../domain/time';
 
 export type AccountViewDeps = TenantAround & {
@@ -28,6 +29,7 @@ export type TenantAround = {
   readonly latestCoverage: () => Promise<TenantCoverage | null>;
   readonly latestWrites: () => Promise<UnprovenWrites | null>;
   readonly latestEnforcement: () => Promise<Enforcement | null>;
+  readonly latestRoles: () => Promise<Roles | null>;
   readonly cloud: Cloud;
   readonly enforcedApps: readonly EnforcedApp[];
 };
@@ -75,7 +77,7 @@ const ANSWERS_HOLD_MS = 3 * DAY_MS;
 export async function tenantAround(
   { latestWhatIf, latestDirectory, latestCoverage, latestWrites, latestEnforcement, ...tenant }: TenantAround,
   now: number,
-): Promise<Pick<ViewContext, 'answers' | 'changes' | 'directory' | 'byDefaults' | 'standings'>> {
+): Promise<Pick<ViewContext, 'answers' | 'changes' | 'directory' | 'byDefaults' | 'standings' | 'roles'>> {
   const isFresh = ({ at }: { readonly at: string }) => now - Date.parse(at) < ANSWERS_HOLD_MS;
   const whatIf = await latestWhatIf();
   const writes = await latestWrites();
@@ -84,6 +86,7 @@ export async function tenantAround(
     changes: writes && isFresh(writes) ? changesIn(writes) : {},
     directory: (await latestDirectory()) ?? NOTHING_READ,
     byDefaults: coveredByDefaults(await latestCoverage()),
+    roles: await tenant.latestRoles(),
     standings: appStandings(tenant.enforcedApps, await latestEnforcement(), tenant.cloud),
   };
 }

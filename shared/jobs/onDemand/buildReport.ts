@@ -1,5 +1,7 @@
 import type { AccountView } from '../../domain/account/account';
 import { mandateSeen } from '../../domain/account/mandated';
+import type { BreakGlassFacts } from '../../domain/breakGlass/facts';
+import { breakGlassReview, usesIn } from '../../domain/breakGlass/review';
 import type { Cloud } from '../../domain/cloud';
 import { knownIn } from '../../domain/coverage/known';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
@@ -21,6 +23,7 @@ export type ReportDeps = AccountViewDeps & {
   readonly countsSince: (sinceDay: string) => Promise<readonly CountsOfDay[]>;
   readonly readMicrosoft: () => Promise<MicrosoftReport>;
   readonly readHealth: (now: Date) => Promise<Health>;
+  readonly latestBreakGlass: () => Promise<BreakGlassFacts | null>;
 };
 
 /** The days of findings in the report; the accounts cover the time before. */
@@ -51,6 +54,7 @@ export async function buildReport(deps: ReportDeps, now: Date): Promise<ReportCo
     summary: null,
     mandate: mandateSeen(views),
     microsoft: await deps.readMicrosoft(),
+    breakGlass: breakGlassReview(await deps.latestBreakGlass(), usesIn(views), now.getTime()),
     accounts: listedViews(views),
     findings: page.findings,
     findingsCut: page.continuation !== null,

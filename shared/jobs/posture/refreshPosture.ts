@@ -3,6 +3,7 @@ import type { PartRun, PostureRun } from '../../domain/postureRun';
 import { distinctProblems } from '../../domain/problem';
 import { HOUR_MS, MINUTE_MS } from '../../domain/time';
 import { failureOf } from '../../domain/watchError';
+import { type BreakGlassDeps, refreshBreakGlass } from './breakGlass';
 import { type CountDeps, refreshCounts } from './counts';
 import { type CoverageDeps, refreshCoverage } from './coverage';
 import { type DirectoryDeps, refreshDirectory } from './directory';
@@ -10,11 +11,14 @@ import type { EnforcementSummary } from './enforcement';
 import type { PartDone, RefreshAt } from './part';
 import { type RegistrationDeps, refreshRegistrations } from './registrations';
 import { forgetOld, type RetentionDeps } from './retention';
+import { type RolesDeps, refreshRoles } from './roles';
 import { refreshWhatIf, type WhatIfDeps } from './whatIf';
 
 export type PostureDeps = RegistrationDeps &
   CoverageDeps &
   DirectoryDeps &
+  RolesDeps &
+  BreakGlassDeps &
   WhatIfDeps &
   CountDeps &
   RetentionDeps & {
@@ -36,6 +40,8 @@ const REFRESH: Readonly<Record<PosturePart, Refresh>> = {
   coverage: refreshCoverage,
   registrations,
   directory: refreshDirectory,
+  roles: refreshRoles,
+  breakGlass: refreshBreakGlass,
   enforcement,
   whatIf: refreshWhatIf,
   retention: forgetOld,

@@ -21,7 +21,7 @@ function DigestPage({ outline }: { readonly outline: Outline }) {
 }
 
 function Sheet({ outline }: { readonly outline: Outline }) {
-  const { problems, coverage, microsoft, sections, ongoing, reportUrl } = outline;
+  const { problems, coverage, microsoft, sections, breakGlass, ongoing, reportUrl } = outline;
   return (
     <>
       <Opening outline={outline} />
@@ -31,6 +31,7 @@ function Sheet({ outline }: { readonly outline: Outline }) {
       {sections.map((section) => (
         <AccountsSection key={section.title} section={section} reportUrl={reportUrl} />
       ))}
+      {breakGlass && <BreakGlass breakGlass={breakGlass} />}
       {ongoing !== null && (
         <Row>
           <p class="ink" style={`${INK};margin:0`}>
@@ -134,6 +135,27 @@ function Microsoft({ microsoft }: { readonly microsoft: NonNullable<Outline['mic
                 </a>
               </>
             )}
+          </Railed>
+        ))}
+      </Rails>
+    </Row>
+  );
+}
+
+function BreakGlass({ breakGlass }: { readonly breakGlass: NonNullable<Outline['breakGlass']> }) {
+  return (
+    <Row>
+      <Title>{breakGlass.title}</Title>
+      <Rails>
+        {breakGlass.tooFew !== null && <Railed tone="warn">{breakGlass.tooFew}</Railed>}
+        {breakGlass.accounts.map(({ name, lines }) => (
+          <Railed key={name} tone="warn">
+            <bdi>
+              <b>{name}</b>
+            </bdi>
+            {lines.map((line) => (
+              <div key={line}>{line}</div>
+            ))}
           </Railed>
         ))}
       </Rails>

@@ -24,6 +24,7 @@ import {
   unreachedInWords,
 } from '../words/digest';
 import { problemInWords } from '../words/problems';
+import { type BreakGlassSection, breakGlassSection } from './breakGlass';
 import {
   type Entry,
   type EntryContext,
@@ -46,6 +47,7 @@ export type Outline = {
   readonly coverage: CoverageSection | null;
   readonly microsoft: MicrosoftSection | null;
   readonly sections: readonly Section[];
+  readonly breakGlass: BreakGlassSection | null;
   readonly ongoing: string | null;
   readonly deadlines: string | null;
   readonly reportUrl: string | null;
@@ -83,6 +85,7 @@ export function digestOutline(content: DigestContent): Outline {
     coverage: coverageSection(content),
     microsoft: microsoftSection(content, showTime),
     sections: sectionsOf(content, showTime),
+    breakGlass: breakGlassSection(content, showTime),
     ongoing: ongoingInWords(content),
     deadlines: content.phoneOnly && phoneOnlyInWords(content.phoneOnly, Date.parse(content.localDay)),
     reportUrl: content.reportUrl,

@@ -29,6 +29,7 @@ export function digestText(outline: Outline): string {
     ...coverageBlocks(outline.coverage),
     ...microsoftBlocks(outline.microsoft),
     ...outline.sections.flatMap((section) => sectionBlocks(section, outline.reportUrl)),
+    ...breakGlassBlocks(outline.breakGlass),
     ...(outline.ongoing === null ? [] : [heading(STILL_OPEN, '-'), wrap(outline.ongoing)]),
     ...(outline.deadlines === null ? [] : [heading(NEXT_DEADLINE, '-'), wrap(outline.deadlines)]),
     ...(outline.reportUrl === null ? [] : [`${REPORT_LABEL}:\n${outline.reportUrl}`]),
@@ -62,6 +63,15 @@ function microsoftBlocks(microsoft: Outline['microsoft']): string[] {
     [wrap(about), wrap(sentence, '  '), ...(url === null ? [] : [`  ${url}`])].join('\n'),
   );
   return [heading(microsoft.title, '-'), ...items];
+}
+
+function breakGlassBlocks(breakGlass: Outline['breakGlass']): string[] {
+  if (breakGlass === null) return [];
+  const accounts = breakGlass.accounts.map(({ name, lines }) =>
+    [wrap(name), ...lines.map((line) => wrap(line, '  '))].join('\n'),
+  );
+  const { title, tooFew } = breakGlass;
+  return [heading(title, '-'), ...(tooFew === null ? [] : [wrap(tooFew)]), ...accounts];
 }
 
 function sectionBlocks({ title, entries, more }: Section, reportUrl: string | null): string[] {

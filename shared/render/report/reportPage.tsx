@@ -8,6 +8,7 @@ import { FIX_FIRST, NO_FINDING, nothingRead } from '../words/report';
 import { besideHeadline, headlineInWords, type Standing } from '../words/reportHeadline';
 import { mandateInWords } from '../words/requirement';
 import { AccountsTables } from './accountsTable';
+import { BreakGlassSection } from './breakGlassSection';
 import { CoverageSection } from './coverageTable';
 import { EnforcementSection } from './enforcementSection';
 import { FindingsTable } from './findingsTable';
@@ -30,7 +31,7 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 function ReportPage({ content }: { readonly content: ReportContent }) {
-  const { microsoft, accounts } = content;
+  const { microsoft, accounts, breakGlass } = content;
   const writes = microsoft?.writes ?? null;
   const standing = standingOf(content);
   return (
@@ -53,6 +54,7 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
           <Problems content={content} />
           {microsoft !== null && <EnforcementSection microsoft={microsoft} cloud={content.cloud} />}
           <ReadinessTiles accounts={accounts} />
+          {breakGlass !== null && <BreakGlassSection review={breakGlass} />}
           {writes !== null && <WritesSection writes={writes} accounts={accounts} />}
           {content.tenant && <TrendSection days={content.tenant.trend} />}
           <Body content={content} />

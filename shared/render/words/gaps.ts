@@ -1,7 +1,7 @@
 import type { EveryoneAt, Gap, GapReason, SignInsWith } from '../../domain/coverage/hole';
 import type { Known, KnownPerson } from '../../domain/coverage/known';
 import type { Names, People } from '../../domain/coverage/names';
-import { ROLE_NAMES } from '../../domain/coverage/roleNames';
+import { ROLE_NAMES } from '../../domain/roles/roleNames';
 import { accountName } from '../accountName';
 import { plainText } from '../plainText';
 import { counted, inDigits } from './counted';

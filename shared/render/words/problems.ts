@@ -107,7 +107,9 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C]) => Words } = {
 const PART_WORDS = {
   coverage: 'Reading the Conditional Access policies',
   registrations: 'Reading the registered methods',
-  directory: 'Reading directory roles and the trust in MFA of other tenants',
+  directory: 'Reading directory sync accounts and the trust in MFA of other tenants',
+  roles: 'Reading the privileged directory roles of accounts',
+  breakGlass: 'Reading the break-glass accounts',
   enforcement: 'Reading the enforcement by Microsoft',
   whatIf: 'Asking Entra for the effect of the policies on accounts',
   retention: 'Deleting data older than RETENTION_DAYS',

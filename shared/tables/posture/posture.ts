@@ -4,11 +4,13 @@ import { deleteWhere, submitBatches } from '../batches';
 import { jsonColumns, jsonIn } from '../columns';
 import { keyOf, textOfKey } from '../keys';
 import { lastRow, rowsWhere } from '../rows';
+import { decodeBreakGlass } from './breakGlass';
 import { decodeDayCounts } from './dayCounts';
 import { decodeDirectory } from './directory';
 import { decodeEnforcement, decodeNotices, decodeWrites } from './enforcement';
 import { decodePostureRun } from './postureRun';
 import { decodeRegistrationCounts } from './registration';
+import { decodeRoles, storedRoles } from './roles';
 import { decodeTenantCoverage } from './tenantCoverage';
 import { decodeWhatIf } from './whatIf';
 
@@ -18,6 +20,8 @@ const DECODERS: { readonly [K in keyof Posture]: (value: unknown) => Posture[K] 
   runBeforeDigest: decodePostureRun,
   registration: decodeRegistrationCounts,
   directory: decodeDirectory,
+  roles: decodeRoles,
+  breakGlass: decodeBreakGlass,
   coverage: decodeTenantCoverage,
   whatIf: decodeWhatIf,
   counts: decodeDayCounts,
@@ -25,6 +29,9 @@ const DECODERS: { readonly [K in keyof Posture]: (value: unknown) => Posture[K] 
   writes: decodeWrites,
   notices: decodeNotices,
 };
+
+/** The stored forms of kinds that would take too much room otherwise; the decoder reads them. */
+const STORED: { readonly [K in keyof Posture]?: (value: Posture[K]) => unknown } = { roles: storedRoles };
 
 /**
  * Keeps one kind of posture for a UTC day (`YYYY-MM-DD`), in place of the value that this day had.
@@ -37,7 +44,11 @@ export async function savePosture<K extends keyof Posture>(
   day: string,
   value: Posture[K],
 ): Promise<void> {
-  const row = { partitionKey: keyOf(kind), rowKey: keyOf(day), ...jsonColumns('value', value) };
+  const row = {
+    partitionKey: keyOf(kind),
+    rowKey: keyOf(day),
+    ...jsonColumns('value', STORED[kind]?.(value) ?? value),
+  };
   await submitBatches(client, [['upsert', row, 'Replace']]);
 }
 

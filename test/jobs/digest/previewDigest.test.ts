@@ -22,6 +22,7 @@ function aWorld(change: Partial<PreviewDeps> = {}) {
     readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
     latestCoverage: async () => null,
     readMicrosoft: async () => ({ enforcement: null, notices: null }),
+    latestBreakGlass: async () => null,
     problemOf: () => null,
     renderDigest: ({ news, problems }) => ({
       subject: `${news.length} new`,

@@ -58,6 +58,7 @@ function aWorld(change: Partial<DigestDeps> = {}) {
     readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
     latestCoverage: async () => null,
     readMicrosoft: async () => ({ enforcement: null, notices: null }),
+    latestBreakGlass: async () => null,
     problemOf: () => null,
     freshenPosture: async () => {},
     startedAt: async () => NOW - 30 * DAY_MS,

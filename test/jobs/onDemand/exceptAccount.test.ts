@@ -9,6 +9,7 @@ import { refreshPosture } from '../../../shared/jobs/posture/refreshPosture';
 import { aRegistration, NOW, someFacts } from '../../domain/builders';
 import { PUBLIC_CLOUD } from '../around';
 import { aWorld as aPollWorld } from '../pollWorld';
+import { NOTHING_READ } from '../posture/nothingRead';
 import { aRawSignIn } from '../rawSignIn';
 import { storedTables } from '../storedTables';
 
@@ -157,6 +158,7 @@ describe('an exception survives', () => {
         readPerUserMfa: async () => null,
         readGuestTrust: async () => ({ byDefault: false, byTenant: {} }),
         readSyncAccounts: async () => [],
+        ...NOTHING_READ,
         latestWhatIf: async () => null,
         latestDirectory: async () => null,
         latestWrites: async () => null,
@@ -192,6 +194,7 @@ describe('an exception survives', () => {
           latestCoverage: async () => null,
           readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
           readMicrosoft: async () => ({ enforcement: null, notices: null }),
+          latestBreakGlass: async () => null,
           problemOf: () => null,
         },
         {

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
+import { NOT_IN_LOG } from '../../../shared/domain/account/accountFacts';
 import { POSTURE_PARTS } from '../../../shared/domain/posturePart';
 import { latestOfParts, type PostureRun } from '../../../shared/domain/postureRun';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
@@ -12,6 +13,7 @@ import { TablesError, unanswered } from '../../../shared/tables/errors';
 import { aFinding, aPolicy, aRegistration, aTenantCoverage, NOW, someFacts } from '../../domain/builders';
 import { PUBLIC_CLOUD } from '../around';
 import { storedTables } from '../storedTables';
+import { NOTHING_READ } from './nothingRead';
 
 function aWorld(change: Partial<PostureDeps> = {}) {
   const fake = storedTables();
@@ -51,6 +53,7 @@ function aWorld(change: Partial<PostureDeps> = {}) {
     readPerUserMfa: async () => null,
     readGuestTrust: async () => ({ byDefault: false, byTenant: {} }),
     readSyncAccounts: async () => [],
+    ...NOTHING_READ,
     latestWhatIf: async () => null,
     latestDirectory: async () => null,
     latestWrites: async () => null,
@@ -298,7 +301,15 @@ describe('coverage', () => {
       await expect(world.refresh()).rejects.toThrow('cable cut');
       expect(world.accounts.get('u')?.registration).not.toBeNull();
       expect(world.forgotten).toHaveLength(1);
-      expect([...world.saved.keys()]).toEqual(['registration', 'directory', 'whatIf', 'counts', 'run']);
+      expect([...world.saved.keys()]).toEqual([
+        'registration',
+        'directory',
+        'roles',
+        'breakGlass',
+        'whatIf',
+        'counts',
+        'run',
+      ]);
     },
   );
 });
@@ -416,6 +427,14 @@ test.each([
   await world.refresh();
   expect(world.forgotten).toEqual([isoTime(NOW - kept * DAY_MS).slice(0, 10)]);
   expect([...world.accounts.keys()].sort()).toEqual([`${kept}`, 'u']);
+});
+
+test('keeps a break-glass account as long as it is named, though it never signed in', async () => {
+  const world = aWorld({ breakGlass: new Set(['named']) });
+  for (const userId of ['named', 'no longer named'])
+    world.accounts.set(userId, someFacts({ userId, apps: {}, namedAt: NOT_IN_LOG }));
+  await world.refresh();
+  expect([...world.accounts.keys()].sort()).toEqual(['named', 'u']);
 });
 
 test('forgets what is past retention, and accounts not seen since', async () => {
