@@ -10,7 +10,15 @@ import { roleInWords } from './words/roles';
 /** An account as the API and `--format json` give it: text in place of codes. */
 export type AccountJson = Omit<
   AccountView,
-  'kindEvidence' | 'reasons' | 'advice' | 'roles' | 'effect' | 'mandate' | 'requiredBy' | 'mandated'
+  | 'kindEvidence'
+  | 'reasons'
+  | 'advice'
+  | 'roles'
+  | 'effect'
+  | 'mandate'
+  | 'requiredBy'
+  | 'mandated'
+  | 'lastUse'
 > & {
   readonly kindEvidence: readonly string[];
   readonly roles: readonly string[];
@@ -32,6 +40,7 @@ export function accountJson(view: AccountView): AccountJson {
     requiredBy,
     mandate: _,
     mandated: __,
+    lastUse: ___,
     ...account
   } = view;
   const { kind, since, times, apps, how } = effect;

@@ -200,9 +200,9 @@ describe('advice', () => {
   test('a break-glass account that does MFA needs nothing, any other needs a passkey first', () => {
     const apps = { adminPortals: use(null, null, NINE) };
     expect(actions({ apps }, 'alex@contoso.example')).toEqual([]);
-    expect(actions({ protocols: { ropc: '2026-03-01T09:00:00.000Z' } }, 'alex@contoso.example')).toEqual([
-      'enablePasskey',
-    ]);
+    expect(actions({}, 'alex@contoso.example')).toEqual(['enablePasskey']);
+    const ropc = { protocols: { ropc: '2026-03-01T09:00:00.000Z' } };
+    expect(actions(ropc, 'alex@contoso.example')).toEqual(['moveToWorkloadIdentity']);
   });
 });
 

@@ -178,7 +178,7 @@ describe('readiness', () => {
       ['alex@contoso.example'],
       'breakGlass',
       'willBePrompted',
-      'enablePasskey',
+      'validateBreakGlass',
     ],
     [
       'the sync account',

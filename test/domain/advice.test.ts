@@ -107,7 +107,9 @@ const CASES: readonly [AccountKind, Readiness, Partial<AccountFacts>, readonly A
   ['breakGlass', 'unknown', root, ['enablePasskey']],
   ['breakGlass', 'willBeStopped', { ...root, ...capable }, ['enablePasskey']],
   ['breakGlass', 'willBeStopped', { ...root, ...none }, ['enablePasskey']],
-  ['breakGlass', 'willBeStopped', { ...root, ...passkey, ...ropc }, ['enablePasskey']],
+  ['breakGlass', 'willBeStopped', { ...root, ...passkey, ...ropc }, ['moveToWorkloadIdentity']],
+  ['breakGlass', 'willBePrompted', { ...root, ...passkey }, ['validateBreakGlass']],
+  ['breakGlass', 'usesMfa', { ...root, ...passkey, ...proved }, []],
   ['sync', 'usesMfa', { ...sync, ...proved }, []],
   ['sync', 'willBeStopped', sync, ['keepToSync']],
   ['sync', 'willBeStopped', { ...sync, ...none, ...skipped }, ['keepToSync']],
@@ -181,7 +183,7 @@ describe('advice by kind and readiness', () => {
 
   test('each action is advised to some account', () => {
     const advised = new Set(CASES.flatMap(([, , , actions]) => actions));
-    const elsewhere: readonly Action[] = ['registerPasskey', 'validateBreakGlass'];
+    const elsewhere: readonly Action[] = ['registerPasskey'];
     expect([...advised, ...elsewhere].sort()).toEqual([...ACTIONS].sort());
   });
 });

@@ -6,7 +6,7 @@ import { reasonsInWords } from '../../shared/render/words/readiness';
 import { anAccount } from './builders';
 
 test('the API and the JSON of scan give text in place of codes, and all else as it is', () => {
-  const { reasons, mandate, mandated, effect, ...account } = anAccount({
+  const { reasons, mandate, mandated, lastUse, effect, ...account } = anAccount({
     kind: 'automation',
     kindEvidence: [{ code: 'neverInteractive' }],
     reasons: [{ code: 'stoppedNow' }, { code: 'runsUnattended' }],
@@ -15,7 +15,7 @@ test('the API and the JSON of scan give text in place of codes, and all else as 
     lastSignal: { signal: 'mfaFailed', at: '2026-11-21T04:50:00.000Z' },
   });
   const { kind, since, times, apps, how } = effect;
-  expect(accountJson({ ...account, reasons, mandate, mandated, effect })).toEqual({
+  expect(accountJson({ ...account, reasons, mandate, mandated, lastUse, effect })).toEqual({
     ...account,
     kindEvidence: [evidenceInWords({ code: 'neverInteractive' })],
     roles: ['Global Administrator (eligible)'],

@@ -50,6 +50,7 @@ export function anAccount(over: Partial<AccountView> = {}): AccountView {
     reasons: [{ code: 'noMethod' }],
     registeredMethods: [],
     deadline: null,
+    lastUse: null,
     requiredBy: [],
     mandated: null,
     state: 'new',

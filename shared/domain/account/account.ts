@@ -10,6 +10,7 @@ import type { Changes } from './changes';
 import type { Effect } from './effect';
 import type { Exception } from './exception';
 import type { KindEvidence } from './kindEvidence';
+import type { LastUse } from './lastUse';
 import type { MandatedCount } from './mandated';
 import type { Occurrence } from './occurrence';
 import type { ReadinessReason } from './readinessReason';
@@ -36,6 +37,7 @@ export type Account = {
   readonly registeredMethods: readonly string[] | null;
   /** From when its methods no longer work; `null` if they go on to. */
   readonly deadline: Deadline | null;
+  readonly lastUse: LastUse | null;
   /** Who required MFA of it, the latest first. */
   readonly requiredBy: readonly Requirement[];
   /** The sign-ins of the last 14 days for which Microsoft's mandate required MFA, and the first ever; `null` if there are none. */

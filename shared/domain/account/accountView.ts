@@ -80,6 +80,7 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     reasons,
     registeredMethods: facts.registration?.methods ?? null,
     deadline,
+    lastUse: facts.lastUse,
     requiredBy: requirementsSeen(facts),
     mandated: countMandated(facts.mandated, context.now),
     apps,

@@ -1,13 +1,16 @@
-import { isoTime } from '../time';
+import { VALIDATED_DAYS } from '../breakGlass/review';
+import { DAY_MS, isoTime } from '../time';
 import type { Skip } from '../verdict/verdict';
 import { QUIET_MS, type Readiness } from './account';
 import type { AccountFacts } from './accountFacts';
 import type { Action } from './advice';
 import { type AccountAnswers, RESOURCE_CLASSES } from './answers';
+import { lastMfaOf } from './appUse';
 import { isDeviceCodeBlocked } from './deviceCode';
 import { guestHomeOf } from './guestHome';
 import { minuteOf } from './moments';
 import type { ReadinessContext } from './readinessContext';
+import { isPortableStrong } from './registeredMethods';
 import { scriptSignsBesidePerson, usesRopc } from './scriptSigns';
 
 export type AdviceContext = ReadinessContext & {
@@ -54,9 +57,10 @@ function ownSteps(
   { kind, readiness, homeMfaTrusted, now, byDefaults, hasDeadline = false }: AdviceContext,
 ): readonly Action[] {
   if (kind === 'automation' && isDeviceCodeBlocked(facts, byDefaults, now)) return ['moveToWorkloadIdentity'];
+  if (kind === 'breakGlass')
+    return usesRopc(facts, now) ? ['moveToWorkloadIdentity'] : breakGlassSteps(facts, now);
   if (readiness === 'usesMfa')
     return hasDeadline && (kind === 'person' || kind === 'guest') ? ['registerPasskey'] : [];
-  if (kind === 'breakGlass') return ['enablePasskey'];
   if (kind === 'sync') return Object.keys(facts.apps).length === 0 ? [] : ['keepToSync'];
   if (kind === 'automation' || (kind === 'guest' && usesRopc(facts, now))) return ['moveToWorkloadIdentity'];
   const skipping = skippingSteps(facts, now);
@@ -74,6 +78,14 @@ function ownSteps(
 /** A passkey is a method, too. */
 function byDeadline(steps: readonly Action[], hasDeadline: boolean): readonly Action[] {
   return hasDeadline ? ['registerPasskey', ...steps.filter((action) => action !== 'registerMethod')] : steps;
+}
+
+/** It needs a method that is at hand anywhere, and must be tried now and then. */
+function breakGlassSteps({ registration, apps }: AccountFacts, now: number): readonly Action[] {
+  const isValidated = (lastMfaOf(apps) ?? '') >= isoTime(now - VALIDATED_DAYS * DAY_MS);
+  if (registration === null) return isValidated ? [] : ['enablePasskey'];
+  if (!registration.methods.some(isPortableStrong)) return ['enablePasskey'];
+  return isValidated ? [] : ['validateBreakGlass'];
 }
 
 function stepsTo(

@@ -65,13 +65,14 @@ export function breakGlassReview(
 
 /** The last uses of all accounts. A stop is no use. */
 export function usesIn(
-  views: readonly Pick<AccountView, 'userId' | 'lastFinding' | 'lastMfa'>[],
+  views: readonly Pick<AccountView, 'userId' | 'lastFinding' | 'lastMfa' | 'lastUse'>[],
 ): Record<string, Uses> {
   return Object.fromEntries(
-    views.map(({ userId, lastFinding, lastMfa }) => [
-      userId,
-      { lastUse: later(lastFinding, lastMfa), lastMfa },
-    ]),
+    views.map(({ userId, lastFinding, lastMfa, lastUse }) => {
+      // It is there at once, also if the record may still change.
+      const noted = lastUse === null || lastUse.outcome === 'stopped' ? null : lastUse.at;
+      return [userId, { lastUse: later(later(lastFinding, lastMfa), noted), lastMfa }];
+    }),
   );
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { UseOutcome } from '../../../shared/domain/account/lastUse';
 import type { BreakGlassAccount } from '../../../shared/domain/breakGlass/facts';
 import {
   type BreakGlassCheck,
@@ -126,11 +127,17 @@ describe('the last use', () => {
     expect(reviewOf({ lastSignIn }, seen).first?.lastUse).toEqual(expected);
   });
 
-  test('in the log is the last finding or the last MFA', () => {
+  test('in the log is the last finding, the last MFA, or a record that may still change; no stop is a use', () => {
+    const noted = (outcome: UseOutcome) => ({ at: ago(1), app: 'azureCli', outcome, ipAddress: null });
     const view = (userId: string, lastFinding: string | null, lastMfa: string | null) => ({
       userId,
       lastFinding,
       lastMfa,
+      lastUse: userId === 'd' ? noted('cannotTell') : userId === 'e' ? noted('stopped') : null,
+    });
+    expect(usesIn([view('d', ago(3), null), view('e', ago(3), null)])).toMatchObject({
+      d: { lastUse: ago(1) },
+      e: { lastUse: ago(3) },
     });
     expect(usesIn([view('a', ago(3), ago(5)), view('b', null, ago(5)), view('c', null, null)])).toEqual({
       a: { lastUse: ago(3), lastMfa: ago(5) },

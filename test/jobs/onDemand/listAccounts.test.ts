@@ -130,6 +130,7 @@ describe('the list', () => {
           'reasons',
           'registeredMethods',
           'deadline',
+          'lastUse',
           'requiredBy',
           'mandated',
           'apps',
