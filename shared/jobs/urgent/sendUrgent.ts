@@ -72,9 +72,12 @@ type Open = {
 
 /** The letters of which some set of recipients may not have the newest use. */
 async function openLetters(deps: UrgentDeps, at: At): Promise<readonly Open[]> {
-  const urgent = await urgentAccounts(deps, at.now);
+  const [urgent, unsent] = await Promise.all([
+    urgentAccounts(deps, at.now),
+    deps.unsentUrgent(dayBefore(at.localDay)),
+  ]);
   const used = new Set(urgent.map(({ facts }) => facts.userId));
-  const begun = (await deps.unsentUrgent(dayBefore(at.localDay))).map(({ series }) => urgentUser(series));
+  const begun = unsent.map(({ series }) => urgentUser(series));
   const letters = [
     ...urgent.map((one) => urgentLetter(deps, one)),
     // The log has taken the use back, but the mail about it may be out.
@@ -100,9 +103,10 @@ async function openLetter(deps: UrgentDeps, letter: Letter, { localDay }: At): P
 /** The accounts with an urgent use, reported or not: break-glass accounts first, then the newest use. */
 async function urgentAccounts(deps: UrgentDeps, now: number): Promise<readonly Urgent[]> {
   const { breakGlass } = deps;
-  const privileged = await deps.privilegedUsers();
-  const found = await deps.accountsOf(new Set([...(await breakGlassIds(deps)), ...privileged]));
-  const uses = found.flatMap((facts) => {
+  const [named, privileged] = await Promise.all([breakGlassIds(deps), deps.privilegedUsers()]);
+  const ids = new Set([...named, ...privileged]);
+  const found = await pMap(ids, (userId) => deps.accountsOf([userId]), { concurrency: AT_ONCE });
+  const uses = found.flat().flatMap((facts) => {
     const use = urgentUseOf(facts, { breakGlass, privileged });
     return use !== null && Date.parse(use.at) >= oldestUrgent(now) ? [{ facts, use }] : [];
   });
