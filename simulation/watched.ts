@@ -24,8 +24,8 @@ export function drawWatched(seed: number, { log }: World, settings: Settings): W
   const breakGlass = shuffled.slice(0, settings.breakGlassAccounts);
   return {
     breakGlass: new Set(breakGlass),
-    // A break-glass account mostly has a privileged role too.
-    privileged: new Set(settings.administrators === 0 ? [] : shuffled.slice(0, settings.administrators)),
+    // The first break-glass account has none, so that it is found by its UPN alone; the others have one too.
+    privileged: new Set(shuffled.slice(1, 1 + settings.administrators)),
     setting: breakGlass.map((userId, index) => (index % 2 === 0 ? upns.get(userId) : userId)).join(','),
   };
 }

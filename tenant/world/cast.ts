@@ -21,6 +21,7 @@ export type Part = {
 
 const PUSH = ['microsoftAuthenticatorPush', 'softwareOneTimePasscode'];
 const PHONE_ONLY = ['mobilePhone'];
+const TOKEN = ['hardwareOneTimePasscode'];
 const KEY = ['passKeyDeviceBound'];
 const SERVER = { device: 'server', rhythm: 'regular', mailbox: 'none' } as const;
 const WORKLOAD = { device: 'server', rhythm: 'seldom', outsider: true, workload: true } as const;
@@ -90,8 +91,8 @@ export const CAST = {
   refresher: { name: 'Yuki Hanamori', habit: 'cliRefresh', methods: PUSH, device: 'ownComputer' },
   certificate: { name: 'Renata Kowalik', habit: 'certificate', methods: ['certificate'] },
   oddMethods: { name: 'Bram Oosterveld', habit: 'oddMethods', methods: PUSH },
-  lapses: { name: 'Noemi Castellan', habit: 'lapses', methods: PHONE_ONLY },
-  appPassword: { name: 'Egil Strandheim', habit: 'appPassword', methods: PHONE_ONLY },
+  lapses: { name: 'Noemi Castellan', habit: 'lapses', methods: TOKEN },
+  appPassword: { name: 'Egil Strandheim', habit: 'appPassword', methods: TOKEN },
   onThePhone: {
     name: 'Farah Zandieh',
     habit: 'onThePhone',
@@ -116,7 +117,7 @@ export type PartName = keyof typeof CAST;
 export const ORDINARY: readonly Omit<Part, 'name'>[] = [
   { habit: 'usesMfa', methods: PUSH },
   { habit: 'officeOnly', methods: PUSH },
-  { habit: 'usesMfa', methods: PHONE_ONLY },
+  { habit: 'textMessages', methods: PHONE_ONLY },
   { habit: 'passkey', methods: KEY },
   { habit: 'officeOnly' },
   { habit: 'usesMfa', methods: PUSH, device: 'ownComputer' },

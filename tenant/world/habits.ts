@@ -6,6 +6,7 @@ import { goesOn, signsIn, silently, type Visit, visit } from './visits';
 
 const PUSH = out.prompted('Mobile app notification', 'MFA successfully completed');
 const CODE = out.prompted('OATH verification code', 'MFA completed in Azure AD');
+const TEXT_MESSAGE = out.prompted('Text message', 'MFA successfully completed');
 const PASSKEY = out.strongPrimary('Passkey (device-bound)');
 const SECURITY_KEY = out.strongPrimary('FIDO2 security key');
 const HELLO = out.strongPrimary('Windows Hello for Business');
@@ -39,6 +40,10 @@ export const HABITS = {
     ),
     visit(1, signsIn('m365AdminCenter', PUSH), silently('m365Portal', out.CLAIM_IN_TOKEN, 10)),
     visit(1, signsIn('portal', stopped(50140)), goesOn('portal', PUSH)),
+  ],
+  textMessages: [
+    visit(3, signsIn('portal', TEXT_MESSAGE), silently('portal', out.CLAIM_IN_TOKEN, 20)),
+    visit(1, signsIn('cli', TEXT_MESSAGE), silently('cli', out.SILENT_MULTI, 55)),
   ],
   passwordAtPortal: [
     visit(3, signsIn('portal', out.PASSWORD_ONLY), silently('portal', out.SILENT, 30)),

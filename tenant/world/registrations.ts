@@ -24,8 +24,8 @@ export type RegistrationRow = {
   readonly userPreferredMethodForSecondaryAuthentication: string;
 };
 
-/** This tenant's policy allows no text messages, so a user who registered only this method is not capable of MFA. */
-const NOT_ALLOWED = 'mobilePhone';
+/** This tenant's policy allows no hardware tokens, so a user who registered only this method is not capable of MFA. */
+const NOT_ALLOWED = 'hardwareOneTimePasscode';
 
 export function registrationRow(account: Account, isAdmin: boolean, reportedAt: string): RegistrationRow {
   const { methods } = account;

@@ -39,7 +39,7 @@ const REST = {
   localDay: '2026-03-02',
   timeZone: 'UTC',
   cloud: 'global',
-  assumesEnforcement: false,
+  assumedPhases: [],
   phoneOnly: null,
   readUntil: at(0),
   coverage: null,

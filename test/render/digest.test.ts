@@ -18,8 +18,8 @@ import { count, unbalanced, visibleText } from './markup';
 
 const FULL = aDigest({
   problems: [aProblem()],
-  news: [anAccount({ userDisplayName: 'New One' })],
-  returned: [anAccount({ userDisplayName: 'Back Two' })],
+  news: [anAccount({ userId: '1', userDisplayName: 'New One' })],
+  returned: [anAccount({ userId: '2', userDisplayName: 'Back Two' })],
   stopped: [
     anAccount({
       userDisplayName: 'Stopped Three',
@@ -39,12 +39,12 @@ describe.each([
     const order = [
       'read up to 21 Nov 2026, 06:45 CET.',
       problemsTitle(1),
+      sectionTitle('stopped', 1),
+      'Stopped Three',
       sectionTitle('news', 1),
       'New One',
       sectionTitle('returned', 1),
       'Back Two',
-      sectionTitle('stopped', 1),
-      'Stopped Three',
       sectionTitle('resolved', 1),
       'Done Four',
       `${ongoingInWords(FULL)}`,
@@ -73,7 +73,8 @@ describe.each([
     for (const part of [
       'Anna Berg',
       'anna.berg@contoso.example',
-      'Person: Azure CLI; Azure PowerShell',
+      'Person',
+      'at Azure CLI, although',
       'Must register a method. No MFA method is registered',
       `Next: ${ADVICE_WORDS.registerMethod.sentence}`,
     ]) {

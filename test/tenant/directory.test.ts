@@ -162,7 +162,7 @@ describe('registration details:', () => {
       `${REGISTRATIONS}?$filter=isMfaRegistered eq true and isMfaCapable eq false`,
     );
     expect(capable.length).toBeGreaterThan(1);
-    expect(capable.every((row) => String(row.methodsRegistered) === 'mobilePhone')).toBe(true);
+    expect(capable.every((row) => String(row.methodsRegistered) === 'hardwareOneTimePasscode')).toBe(true);
     const keys = await rowsOf<User>(
       tenant,
       `${REGISTRATIONS}?$filter=methodsRegistered/any(m: m eq 'passKeyDeviceBound')`,

@@ -57,7 +57,7 @@ test('a world continues after its moment if requested', () => {
   const later = ahead
     .finalRows(Number.POSITIVE_INFINITY)
     .filter((row) => Date.parse(row.createdDateTime) >= NOW_MS);
-  expect(later.length).toBeGreaterThan(10);
+  expect(later.length).toBeGreaterThan(5);
 });
 
 test('no two people have one name, and each record has its own id', () => {

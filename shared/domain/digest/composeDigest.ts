@@ -3,13 +3,14 @@ import { isBeingStopped, isListed, lastStopOf, worstFirst } from '../account/acc
 import { countEffects } from '../account/effectCounts';
 import { isNote, type Problem } from '../problem';
 import type { DigestContent } from './digest';
+import { firstSteps } from './firstSteps';
 
 export type DigestFacts = Pick<
   DigestContent,
   | 'localDay'
   | 'timeZone'
   | 'cloud'
-  | 'assumesEnforcement'
+  | 'assumedPhases'
   | 'phoneOnly'
   | 'readUntil'
   | 'coverage'
@@ -53,6 +54,7 @@ export function composeDigest(facts: DigestFacts): DigestContent {
     ...head,
     effects: countEffects(views),
     administrators: sorted.filter(isAdministratorConcerned),
+    firstSteps: firstSteps(sorted),
     first: sent === null,
     quiet:
       [news, returned, resolved, stopped, newlyExcepted, head.microsoft.notices].every(

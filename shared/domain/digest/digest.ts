@@ -4,7 +4,9 @@ import type { RegistrationCounts } from '../account/registration';
 import type { BreakGlassReview } from '../breakGlass/review';
 import type { Cloud } from '../cloud';
 import type { CoverageNews } from '../coverage/coverageNews';
+import type { AppStanding } from '../enforcement/standings';
 import type { Problem } from '../problem';
+import type { FirstStep } from './firstSteps';
 import type { MicrosoftNews } from './microsoftNews';
 import type { Unreached } from './recipients';
 
@@ -24,8 +26,9 @@ export type DigestContent = {
   readonly effects: EffectCounts;
   /** Accounts with a privileged role that are stopped, get in or only read, worst first; most of them get this mail. */
   readonly administrators: readonly AccountView[];
-  /** Whether the state of a phase could not be read, and counts as enforced. */
-  readonly assumesEnforcement: boolean;
+  readonly firstSteps: readonly FirstStep[];
+  /** The phases that count as enforced although their state could not be read. */
+  readonly assumedPhases: readonly AppStanding['phase'][];
   /** Users of the whole tenant whose only method is a phone; `null` if they were not counted. */
   readonly phoneOnly: Pick<RegistrationCounts, 'phoneOnly' | 'phoneOnlyAdmins'> | null;
   /** Accounts whose state changed, worst first. */

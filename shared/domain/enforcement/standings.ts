@@ -58,9 +58,12 @@ export function standingAt(standings: AppStandings, app: string): AppStanding {
   return known ?? { phase: 1, state: 'enforced', isAssumed: true };
 }
 
-/** Whether any state of these apps is assumed, so that a text must say so. */
-export function isAnyAssumed(standings: AppStandings): boolean {
-  return Object.values(standings).some(({ isAssumed }) => isAssumed);
+/** The phases that count as enforced although their state could not be read: a text must say so. */
+export function assumedPhases(standings: AppStandings): readonly AppStanding['phase'][] {
+  const assumed = Object.values(standings).filter(
+    ({ isAssumed, state }) => isAssumed && state === 'enforced',
+  );
+  return [...new Set(assumed.map(({ phase }) => phase))].sort();
 }
 
 /** The strictest of some apps; of all, if none is named. */

@@ -2,7 +2,6 @@ import { type AccountView, QUIET_MS } from '../../domain/account/account';
 import type { RegistrationCounts } from '../../domain/account/registration';
 import type { BreakGlassFacts } from '../../domain/breakGlass/facts';
 import { breakGlassReview, usesIn } from '../../domain/breakGlass/review';
-import { isEnforcedIn } from '../../domain/cloud';
 import { type CoverageNews, coverageNews } from '../../domain/coverage/coverageNews';
 import { knownIn } from '../../domain/coverage/known';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
@@ -11,7 +10,7 @@ import type { DigestContent } from '../../domain/digest/digest';
 import type { DigestEntry } from '../../domain/digest/digestLedger';
 import { type MicrosoftKnown, microsoftNews, microsoftSent } from '../../domain/digest/microsoftNews';
 import type { Recipients } from '../../domain/digest/recipients';
-import { appStandings, isAnyAssumed } from '../../domain/enforcement/standings';
+import { appStandings, assumedPhases } from '../../domain/enforcement/standings';
 import type { Problem, ProblemCode } from '../../domain/problem';
 import { isoTime } from '../../domain/time';
 import { type AccountViewDeps, viewsSince } from '../onDemand/accountViews';
@@ -62,7 +61,7 @@ export async function composeToday(deps: ComposeDeps, at: LetterAt): Promise<Tod
     timeZone: deps.timeZone,
     cloud: deps.cloud,
     phoneOnly: await deps.latestRegistration(),
-    assumesEnforcement: await isEnforcementAssumed(deps),
+    assumedPhases: assumedPhases(appStandings(deps.enforcedApps, await deps.latestEnforcement(), deps.cloud)),
     coverage: coverage.news,
     readUntil: health.poll.readUntil,
     microsoft,
@@ -90,14 +89,6 @@ function withProblem(problems: readonly Problem[], problem: Problem | null): rea
     other.permission === problem.permission &&
     other.lost === null;
   return [...problems.filter((other) => !saysLess(other)), problem];
-}
-
-async function isEnforcementAssumed({
-  enforcedApps,
-  latestEnforcement,
-  cloud,
-}: ComposeDeps): Promise<boolean> {
-  return isEnforcedIn(cloud) && isAnyAssumed(appStandings(enforcedApps, await latestEnforcement(), cloud));
 }
 
 type CoverageRead = { readonly news: CoverageNews | null; readonly sent: TenantCoverage | null };

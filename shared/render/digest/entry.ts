@@ -33,9 +33,11 @@ export type EntryContext = { readonly appNames: AppNames; readonly showTime: (is
 
 /** An account that gets in: its readiness, and the one next step. */
 export function openEntry(account: AccountView, context: EntryContext): Entry {
+  const effect = effectInWords(account, context);
   return {
-    ...identity(account, context.appNames),
-    event: effectInWords(account, context),
+    // The effect names the apps.
+    ...identity(effect === null ? account : { ...account, apps: [] }, context.appNames),
+    event: effect,
     outlook: outlookOf(account),
     step: nextStep(account),
     tone: READINESS_TONES[account.readiness],

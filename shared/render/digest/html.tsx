@@ -26,8 +26,6 @@ function Sheet({ outline }: { readonly outline: Outline }) {
     <>
       <Opening outline={outline} />
       {problems && <Problems problems={problems} />}
-      {coverage && <Coverage coverage={coverage} />}
-      {microsoft && <Microsoft microsoft={microsoft} />}
       {sections.map((section) => (
         <AccountsSection key={section.title} section={section} reportUrl={reportUrl} />
       ))}
@@ -39,6 +37,8 @@ function Sheet({ outline }: { readonly outline: Outline }) {
           </p>
         </Row>
       )}
+      {coverage && <Coverage coverage={coverage} />}
+      {microsoft && <Microsoft microsoft={microsoft} />}
       {outline.deadlines !== null && (
         <Row>
           <Title>{NEXT_DEADLINE}</Title>
@@ -62,17 +62,17 @@ function Opening({ outline }: { readonly outline: Outline }) {
       <h1 class="ink" style={`${INK};margin:0 0 8px;font-size:22px;line-height:28px;font-weight:600`}>
         {outline.headline}
       </h1>
-      {outline.administrators !== null && (
-        <p class="ink" style={`${INK};margin:0 0 8px`}>
-          <b>{outline.administrators.title}:</b>
-          {outline.administrators.lines.map((line) => (
+      {outline.lists.map(({ title, lines }) => (
+        <p key={title} class="ink" style={`${INK};margin:0 0 8px`}>
+          <b>{title}:</b>
+          {lines.map((line) => (
             <span key={line}>
               <br />
               <bdi>{line}</bdi>
             </span>
           ))}
         </p>
-      )}
+      ))}
       {outline.changes !== null && (
         <p class="ink" style={`${INK};margin:0 0 8px`}>
           {outline.changes}

@@ -10,12 +10,9 @@ import { coverageInBrief, coverageLines } from '../words/coverageNews';
 import { phoneOnlyInWords } from '../words/deadline';
 import {
   ABOUT_DIGEST,
-  administratorInWords,
-  administratorsTitle,
   assumptionInWords,
   changesInWords,
   digestHeadline,
-  moreAdministrators,
   ongoingInWords,
   problemsTitle,
   readUntilInWords,
@@ -34,13 +31,14 @@ import {
   stoppedEntry,
 } from './entry';
 import { type MicrosoftSection, microsoftSection } from './microsoft';
+import { openingLists, type TitledLines } from './opening';
 
 /** The content of the digest, in its order; the text and the HTML part both write it. */
 export type Outline = {
   readonly day: string;
   readonly headline: string;
-  /** The administrators on the list, and what is new. */
-  readonly administrators: AdministratorLines | null;
+  /** Who of the readers is concerned, and what to do first. */
+  readonly lists: readonly TitledLines[];
   readonly changes: string | null;
   readonly readUntil: string;
   readonly problems: ProblemsSection | null;
@@ -78,7 +76,7 @@ export function digestOutline(content: DigestContent): Outline {
   return {
     day: longDay(content.localDay),
     headline: `${capitalized(headline)}.`,
-    administrators: administratorLines(content),
+    lists: openingLists(content),
     changes: changesInWords(content),
     readUntil: readUntilInWords(content, showTime),
     problems: problemsSection(content),
@@ -90,23 +88,6 @@ export function digestOutline(content: DigestContent): Outline {
     deadlines: content.phoneOnly && phoneOnlyInWords(content.phoneOnly, Date.parse(content.localDay)),
     reportUrl: content.reportUrl,
     notes: notesOf(content),
-  };
-}
-
-type AdministratorLines = { readonly title: string; readonly lines: readonly string[] };
-
-/** Most of them are the readers of this mail. */
-const MOST_ADMINISTRATORS = 5;
-
-function administratorLines({ administrators }: DigestContent): AdministratorLines | null {
-  if (administrators.length === 0) return null;
-  const left = administrators.length - MOST_ADMINISTRATORS;
-  return {
-    title: administratorsTitle(administrators.length),
-    lines: [
-      ...administrators.slice(0, MOST_ADMINISTRATORS).map((one) => `${administratorInWords(one)}.`),
-      ...(left > 0 ? [`${moreAdministrators(left)}.`] : []),
-    ],
   };
 }
 
@@ -141,10 +122,13 @@ function capitalized(text: string): string {
 function sectionsOf(content: DigestContent, showTime: (iso: string) => string): Section[] {
   const context = { appNames: content.appNames, showTime };
   const section = sectionMaker(context);
+  // An account that gets in and is stopped elsewhere is listed once.
+  const stopped = new Set(content.stopped.map(({ userId }) => userId));
+  const others = (accounts: readonly AccountView[]) => accounts.filter(({ userId }) => !stopped.has(userId));
   return [
-    section(content.news, { name: content.first ? 'soFar' : 'news', write: openEntry }),
-    section(content.returned, { name: 'returned', write: openEntry }),
     section(content.stopped, { name: 'stopped', write: stoppedEntry }),
+    section(others(content.news), { name: content.first ? 'soFar' : 'news', write: openEntry }),
+    section(others(content.returned), { name: 'returned', write: openEntry }),
     section(content.resolved, { name: 'resolved', write: resolvedEntry }),
     section(content.excepted, { name: 'excepted', write: exceptedEntry }),
   ].filter(({ entries }) => entries.length > 0);

@@ -16,21 +16,15 @@ export function digestText(outline: Outline): string {
   const blocks = [
     heading(digestTitle(outline.day), '='),
     wrap(outline.headline),
-    ...(outline.administrators === null
-      ? []
-      : [
-          [`${outline.administrators.title}:`, ...outline.administrators.lines]
-            .map((line) => wrap(line))
-            .join('\n'),
-        ]),
+    ...outline.lists.map(({ title, lines }) => [`${title}:`, ...lines].map((line) => wrap(line)).join('\n')),
     ...(outline.changes === null ? [] : [wrap(outline.changes)]),
     wrap(outline.readUntil),
     ...problemBlocks(outline.problems),
-    ...coverageBlocks(outline.coverage),
-    ...microsoftBlocks(outline.microsoft),
     ...outline.sections.flatMap((section) => sectionBlocks(section, outline.reportUrl)),
     ...breakGlassBlocks(outline.breakGlass),
     ...(outline.ongoing === null ? [] : [heading(STILL_OPEN, '-'), wrap(outline.ongoing)]),
+    ...coverageBlocks(outline.coverage),
+    ...microsoftBlocks(outline.microsoft),
     ...(outline.deadlines === null ? [] : [heading(NEXT_DEADLINE, '-'), wrap(outline.deadlines)]),
     ...(outline.reportUrl === null ? [] : [`${REPORT_LABEL}:\n${outline.reportUrl}`]),
     '-'.repeat(24),

@@ -30,7 +30,7 @@ export const ADVICE_WORDS = {
   },
   validateBreakGlass: {
     sentence:
-      'Sign in once with the account and its passkey; Microsoft says to validate at least every 90 days.',
+      'Sign in once with the account and its passkey or certificate. Microsoft says to do so at least every 90 days.',
     link: 'How to validate break-glass accounts',
     url: `${LEARN}/identity/role-based-access-control/security-emergency-access`,
   },

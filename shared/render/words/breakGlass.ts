@@ -83,7 +83,7 @@ function lackInWords(check: BreakGlassCheck, showTime: (iso: string) => string):
           check.lastMfa === null
             ? `No MFA of it was seen in the last ${VALIDATED_DAYS} days.`
             : `Its last MFA was on ${showTime(check.lastMfa)}.`,
-        step: `Validate it at least every ${VALIDATED_DAYS} days: sign in with its passkey or certificate.`,
+        step: ADVICE_WORDS.validateBreakGlass.sentence,
       };
   }
 }

@@ -1,11 +1,13 @@
 import type { AccountView } from '../../domain/account/account';
 import type { DigestContent } from '../../domain/digest/digest';
+import type { FirstStep } from '../../domain/digest/firstSteps';
 import { isNote } from '../../domain/problem';
 import { accountName } from '../accountName';
 import { plainText, unlinked } from '../plainText';
+import { ADVICE_WORDS } from './advice';
 import { counted, inDigits } from './counted';
 import { coverageInBrief } from './coverageNews';
-import { countsInBrief, countsInWords, EFFECT_WORDS, waysInWords } from './effect';
+import { countsInBrief, countsInWords, effectInBrief } from './effect';
 import { FINDINGS_FOLLOW, FIX_FIRST } from './report';
 import { rolesInWords } from './roles';
 
@@ -78,12 +80,18 @@ export function problemsTitle(toFix: number): string {
 /** Read in the first lines: `Anna Berg, Global Administrator: gets in with a password alone`. */
 export function administratorInWords({ effect, roles, ...account }: AccountView): string {
   const name = unlinked(accountName(account).name);
-  const how = waysInWords(effect.how);
-  return `${name}, ${rolesInWords(roles)}: ${lowered(EFFECT_WORDS[effect.kind])}${how === null ? '' : ` (${how})`}`;
+  return `${name}, ${rolesInWords(roles)}: ${effectInBrief(effect)}`;
 }
 
-function lowered(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+export const DO_FIRST = 'Do first';
+const MOST_NAMED_FIRST = 3;
+
+/** `Have the user register an MFA method at aka.ms/mfasetup. 5 accounts: Anna Berg, …` */
+export function firstStepInWords({ action, accounts }: FirstStep): string {
+  const names = accounts.slice(0, MOST_NAMED_FIRST).map((account) => unlinked(accountName(account).name));
+  const left = accounts.length - names.length;
+  const more = left > 0 ? ` and ${inDigits(left)} more` : '';
+  return `${ADVICE_WORDS[action].sentence} ${counted(accounts.length, 'account')}: ${names.join(', ')}${more}.`;
 }
 
 export function administratorsTitle(count: number): string {
@@ -94,11 +102,11 @@ export function moreAdministrators(left: number): string {
   return `and ${counted(left, 'more administrator')}`;
 }
 
-const ASSUMPTION =
-  'MFA Watch may not read whether Microsoft enforces MFA in this tenant. It assumes that both phases are enforced, as they are in the public cloud since 1 July 2026.';
-
-export function assumptionInWords({ assumesEnforcement }: DigestContent): string | null {
-  return assumesEnforcement ? ASSUMPTION : null;
+export function assumptionInWords({ assumedPhases }: DigestContent): string | null {
+  const [first, second] = assumedPhases;
+  if (first === undefined) return null;
+  const phases = second === undefined ? `phase ${first}` : 'phase 1 and phase 2';
+  return `MFA Watch may not read whether Microsoft enforces ${phases} in this tenant. It assumes that Microsoft does, as in every tenant of the public cloud since 1 July 2026.`;
 }
 
 const SECTION_NAMES = {

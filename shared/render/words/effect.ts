@@ -12,7 +12,7 @@ export const EFFECT_WORDS = {
   none: 'No effect',
 } as const satisfies Record<EffectKind, string>;
 
-const UNSAID = 'the log does not say (an earlier MFA may have let it in)';
+const UNSAID = 'the log does not say';
 
 /** How an account got in, or why it was stopped; read after a colon. */
 export const WAY_WORDS = {
@@ -51,6 +51,7 @@ export function effectInWords(
   { effect, mandate, kind }: Pick<AccountView, 'effect' | 'mandate' | 'kind'>,
   shown: Shown,
 ): string | null {
+  if (isOfChanges(effect)) return changesInWords(effect, shown);
   const { often, last } = timesInWords(effect, shown);
   const ways = waysInWords(effect.how);
   const how = ways === null ? '' : ` How: ${ways}.`;
@@ -66,6 +67,19 @@ export function effectInWords(
   }
 }
 
+function isOfChanges({ how }: Effect): boolean {
+  return how.length === 1 && how[0] === 'changes';
+}
+
+function changesInWords(effect: Effect, { showTime }: Shown): string {
+  const { times, isAtLeast, since, last } = effect;
+  const number = `${isAtLeast ? 'at least ' : ''}${counted(times, 'change')}`;
+  const subject = effect.kind === 'stopped' ? 'Azure refused' : 'Azure let through';
+  const reason = effect.kind === 'stopped' ? 'for lack of MFA' : 'without MFA';
+  const when = since === null || last === null ? '' : ` since ${dayOf(since)}, last on ${showTime(last)}`;
+  return `${subject} ${number} to resources ${reason}${when}.`;
+}
+
 /** `3 times since 2026-11-12 at Azure CLI`, and ` Last on 20 Nov 2026, 07:00 UTC.` */
 function timesInWords({ times, isAtLeast, since, last, apps }: Effect, { appNames, showTime }: Shown) {
   const at = `at ${appList(apps, appNames)}`;
@@ -75,10 +89,31 @@ function timesInWords({ times, isAtLeast, since, last, apps }: Effect, { appName
   return { often: `${number} since ${dayOf(since)} ${at}`, last: ` Last on ${showTime(last)}.` };
 }
 
-/** `from a remembered device; with a password alone`; `null` if it is not known. */
+/** `from a remembered device; with a password alone; for some sign-ins the log does not say`; `null` if it is not known. */
 export function waysInWords(how: readonly EffectWay[]): string | null {
-  return how.length === 0 ? null : [...new Set(how.map((way) => WAY_WORDS[way]))].join('; ');
+  if (how.length === 0) return null;
+  const said = [...new Set(how.map((way) => WAY_WORDS[way]).filter((words) => words !== UNSAID))];
+  if (said.length === 0) return `${UNSAID}; an earlier MFA may have let it in`;
+  const isAll = how.every((way) => WAY_WORDS[way] !== UNSAID);
+  return [...said, ...(isAll ? [] : [`for some sign-ins ${UNSAID}`])].join('; ');
 }
+
+/** `gets in with a password alone`: the gravest way alone. */
+export function effectInBrief({ kind, how }: Effect): string {
+  const way = GRAVEST.find((one) => how.includes(one)) ?? how.find((one) => WAY_WORDS[one] !== UNSAID);
+  switch (kind) {
+    case 'none':
+      return 'nothing happens to it';
+    case 'stopped':
+      return 'is stopped';
+    case 'getsIn':
+      return way === undefined ? `gets in; ${UNSAID} how` : `gets in ${WAY_WORDS[way]}`;
+    case 'readsOnly':
+      return 'can only read';
+  }
+}
+
+const GRAVEST: readonly EffectWay[] = ['passwordAlone', 'appPassword', 'weakPrimary'];
 
 /** The three numbers, as a sentence without a full stop. */
 export function countsInWords(counts: EffectCounts): string {

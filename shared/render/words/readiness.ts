@@ -38,14 +38,16 @@ export function readinessInWords(readiness: Readiness, mandate: Mandate): string
 /** Whether an account can pass MFA, as a label and one or more sentences. */
 export type Outlook = { readonly label: string; readonly reason: string };
 
-/** The effect says that an account is stopped; the outlook says why it stays so. */
+/** The effect says that an account is stopped; the outlook says why it stays so. Whoever stops it requires MFA today. */
 export function outlookOf({
   readiness,
   reasons,
   mandate,
-}: Pick<AccountView, 'readiness' | 'reasons' | 'mandate'>): Outlook {
+  effect,
+}: Pick<AccountView, 'readiness' | 'reasons' | 'mandate' | 'effect'>): Outlook {
   const rest = reasons.filter(({ code }) => code !== 'stoppedNow' && code !== 'changesDenied');
-  return { label: readinessInWords(readiness, mandate), reason: reasonsInWords(rest) };
+  const required = effect.kind === 'stopped' ? 'enforced' : mandate;
+  return { label: readinessInWords(readiness, required), reason: reasonsInWords(rest) };
 }
 
 export function reasonsInWords(reasons: readonly ReadinessReason[]): string {

@@ -51,11 +51,11 @@ describe('a lack of a break-glass account, and its step, are', () => {
     ],
     [
       { check: 'validated', result: 'notMet', lastMfa: null },
-      'No MFA of it was seen in the last 90 days. Validate it at least every 90 days: sign in with its passkey or certificate.',
+      'No MFA of it was seen in the last 90 days. Sign in once with the account and its passkey or certificate. Microsoft says to do so at least every 90 days.',
     ],
     [
       { check: 'validated', result: 'notMet', lastMfa: AT },
-      'Its last MFA was on 2 Nov 2026, 08:14 UTC. Validate it at least every 90 days: sign in with its passkey or certificate.',
+      'Its last MFA was on 2 Nov 2026, 08:14 UTC. Sign in once with the account and its passkey or certificate. Microsoft says to do so at least every 90 days.',
     ],
   ])('%j', (check, expected) => {
     expect(lacksInWords([check], utcTime).map(({ sentence, step }) => `${sentence} ${step}`)).toEqual([

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   administratorInWords,
+  assumptionInWords,
   changesInWords,
   digestSubject,
+  firstStepInWords,
   ongoingInWords,
   problemsTitle,
   readUntilInWords,
@@ -73,14 +75,26 @@ test('an administrator on the list is named with role and effect', () => {
     (roleId) => ({ roleId, held: 'eligible' as const }),
   );
   expect(administratorInWords(anAccount({ roles, effect: anEffect({ how: ['rememberedDevice'] }) }))).toBe(
-    'Anna Berg, Global Administrator (eligible), User Administrator (eligible): gets in without MFA (from a remembered device)',
+    'Anna Berg, Global Administrator (eligible), User Administrator (eligible): gets in from a remembered device',
   );
-  const hostile = anAccount({
-    userDisplayName: 'https://evil.example',
-    roles,
-    effect: anEffect({ how: [] }),
-  });
-  expect(administratorInWords(hostile)).toMatch(/^https\[:\]\/\/evil\[\.\]example, .*: gets in without MFA$/);
+  const hostile = anAccount({ userDisplayName: 'https://evil.example', roles });
+  expect(administratorInWords(hostile)).toMatch(/^https\[:\]\/\/evil\[\.\]example, /);
+});
+
+test.each([
+  [[], null],
+  [[1], /enforces phase 1 in this tenant/],
+  [[1, 2], /enforces phase 1 and phase 2 in this tenant/],
+] as const)('an assumption about %j is said', (assumedPhases, words) => {
+  const said = assumptionInWords(aDigest({ assumedPhases }));
+  if (words === null) expect(said).toBeNull();
+  else expect(said).toMatch(words);
+});
+
+test('a first step names three of its accounts and counts the rest', () => {
+  const step = (count: number) => firstStepInWords({ action: 'registerMethod', accounts: accounts(count) });
+  expect(step(1)).toBe('Have the user register an MFA method at aka.ms/mfasetup. 1 account: User 0.');
+  expect(step(5)).toMatch(/ 5 accounts: User 0, User 1, User 2 and 2 more\.$/);
 });
 
 test('the log was read up to a time, or not yet', () => {

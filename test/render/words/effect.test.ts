@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { EFFECT_KINDS } from '../../../shared/domain/account/effect';
-import { countsInBrief, effectInWords, WAY_WORDS, waysInWords } from '../../../shared/render/words/effect';
+import {
+  countsInBrief,
+  effectInBrief,
+  effectInWords,
+  WAY_WORDS,
+  waysInWords,
+} from '../../../shared/render/words/effect';
 import { APP_NAMES, anAccount, anEffect, NO_COUNTS } from '../builders';
 
 const shown = { appNames: APP_NAMES, showTime: (iso: string) => iso.slice(0, 10) };
@@ -14,6 +20,16 @@ describe('what happens to an account, in a sentence', () => {
       'stopped',
       sentence({ kind: 'stopped', how: ['mfaFailed', 'changes'] }),
       'Stopped 3 times since 2026-11-02 at Azure CLI: MFA was not completed; changes to Azure resources. Last on 2026-11-20.',
+    ],
+    [
+      'stopped at changes alone',
+      sentence({ kind: 'stopped', how: ['changes'] }),
+      'Azure refused 3 changes to resources for lack of MFA since 2026-11-02, last on 2026-11-20.',
+    ],
+    [
+      'changes that went through',
+      sentence({ how: ['changes'], times: 1, isAtLeast: true }),
+      'Azure let through at least 1 change to resources without MFA since 2026-11-02, last on 2026-11-20.',
     ],
     ['stopped once', sentence({ kind: 'stopped', times: 1, how: [] }), 'Stopped on 2026-11-20 at Azure CLI.'],
     [
@@ -48,11 +64,23 @@ describe('what happens to an account, in a sentence', () => {
   });
 });
 
-test('ways that read alike are said once', () => {
-  expect(waysInWords(['noDetails', 'conflicting', 'location'])).toBe(
-    'the log does not say (an earlier MFA may have let it in); from a trusted location',
-  );
-  expect(waysInWords([])).toBeNull();
+test.each<[readonly (keyof typeof WAY_WORDS)[], string | null]>([
+  [[], null],
+  [['noDetails', 'conflicting'], 'the log does not say; an earlier MFA may have let it in'],
+  [['noDetails', 'location'], 'from a trusted location; for some sign-ins the log does not say'],
+  [['passwordAlone', 'location'], 'with a password alone; from a trusted location'],
+])('the ways %j are said once, and what the log does not say last', (how, words) => {
+  expect(waysInWords(how)).toBe(words);
+});
+
+test.each([
+  [{ how: ['noDetails', 'location', 'passwordAlone'] }, 'gets in with a password alone'],
+  [{ how: ['noDetails', 'location'] }, 'gets in from a trusted location'],
+  [{ how: ['noDetails'] }, 'gets in; the log does not say how'],
+  [{ kind: 'stopped' }, 'is stopped'],
+  [{ kind: 'readsOnly' }, 'can only read'],
+] as const)('in brief, %j is the gravest way alone', (effect, words) => {
+  expect(effectInBrief(anEffect(effect))).toBe(words);
 });
 
 test('the three numbers in brief', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { READINESS } from '../../../shared/domain/account/account';
 import type { MethodLack, ReadinessReason } from '../../../shared/domain/account/readinessReason';
 import { outlookOf, readinessInWords, reasonsInWords } from '../../../shared/render/words/readiness';
+import { anEffect } from '../builders';
 
 const MANDATES = ['enforced', 'postponed', 'notEnforced'] as const;
 const lastMfa = '2026-03-01T09:00:00.000Z';
@@ -127,10 +128,10 @@ test('a method of one computer beside forbidden ones is not called the only one 
 
 test('the outlook leaves it to the effect to say that an account is stopped', () => {
   const reasons = [{ code: 'stoppedNow' }, { code: 'changesDenied' }, { code: 'noMethod' }] as const;
-  expect(outlookOf({ readiness: 'mustRegister', reasons, mandate: 'enforced' })).toEqual({
-    label: 'Must register a method',
-    reason: SENTENCES.noMethod[1],
-  });
+  const outlook = (kind: 'stopped' | 'getsIn') =>
+    outlookOf({ readiness: 'mustRegister', reasons, mandate: 'notEnforced', effect: anEffect({ kind }) });
+  expect(outlook('stopped')).toEqual({ label: 'Must register a method', reason: SENTENCES.noMethod[1] });
+  expect(outlook('getsIn').label).toBe('Would have to register a method');
 });
 
 describe('a readiness is said in the tense of the mandate', () => {

@@ -1,0 +1,45 @@
+import { expect, test } from '@jest/globals';
+import type { Action } from '../../shared/domain/account/advice';
+import { NO_EFFECT } from '../../shared/domain/account/effect';
+import { firstSteps } from '../../shared/domain/digest/firstSteps';
+import { anAccount, anEffect } from '../render/builders';
+
+const step = (userId: string, ...advice: Action[]) => anAccount({ userId, advice });
+
+test('a step that helps somebody who cannot work, or an administrator, comes before one that helps others', () => {
+  const roles = [{ roleId: 'r', held: 'active' as const }];
+  const steps = firstSteps([
+    { ...step('a', 'coverByPolicy') },
+    { ...step('b', 'coverByPolicy') },
+    { ...step('c', 'registerMethod'), effect: anEffect({ kind: 'stopped' }) },
+    { ...step('d', 'endSkip'), roles },
+  ]);
+  expect(steps.map(({ action }) => action)).toEqual(['endSkip', 'registerMethod', 'coverByPolicy']);
+});
+
+test('the first steps are the three that help most, each with all accounts that need it', () => {
+  const steps = firstSteps([
+    step('a', 'registerMethod', 'endSkip'),
+    step('b', 'moveToWorkloadIdentity'),
+    step('c', 'registerMethod'),
+    step('d', 'coverByPolicy'),
+    step('e', 'keepToSync'),
+  ]);
+  expect(steps.map(({ action, accounts }) => [action, accounts.map(({ userId }) => userId)])).toEqual([
+    ['registerMethod', ['a', 'c']],
+    ['moveToWorkloadIdentity', ['b']],
+    ['coverByPolicy', ['d']],
+  ]);
+});
+
+test('a step that only looks or waits is none, nor is one of an account that nothing happens to or that is exempted', () => {
+  expect(
+    firstSteps([
+      step('a', 'checkDetails', 'registerMethod'),
+      step('b', 'waitForNext'),
+      step('c'),
+      { ...step('d', 'registerMethod'), effect: NO_EFFECT },
+      { ...step('e', 'registerMethod'), state: 'excepted' },
+    ]),
+  ).toEqual([]);
+});
