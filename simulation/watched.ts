@@ -16,7 +16,9 @@ export type WatchedAccounts = {
 export function drawWatched(seed: number, { log }: World, settings: Settings): WatchedAccounts {
   const random = randomFrom(seed, 'watched');
   const upns = new Map(log.map(({ common }) => [common.userId, common.userPrincipalName]));
-  const shuffled = [...upns.keys()]
+  // The log hides the name of a user that nobody would name as break-glass.
+  const shuffled = [...upns]
+    .flatMap(([userId, upn]) => (upn.includes('@') ? [userId] : []))
     .sort()
     .map((userId) => ({ userId, place: random.fraction() }))
     .sort((a, b) => a.place - b.place)

@@ -242,6 +242,35 @@ describe('when sending goes wrong', () => {
     expect(world.mails).toHaveLength(1);
   });
 
+  test('a machine whose clock is a day behind sends nothing', async () => {
+    const world = aWorld();
+    world.use(NOW);
+    await world.tick(MIDNIGHT);
+    world.use(MIDNIGHT - HOUR_MS);
+    expect(await world.tick(MIDNIGHT - HOUR_MS / 2)).toEqual({ urgentMails: 0, urgentUnderWay: 0 });
+    expect(world.mails).toHaveLength(1);
+  });
+
+  test('a mail waits when a run by another clock takes up the next day meanwhile', async () => {
+    let meet = true;
+    const world = aWorld({
+      renderUrgent: ({ at }) => ({ subject: at, text: '', html: '' }),
+      readAdministrators: async () => {
+        const isFirst = meet;
+        meet = false;
+        if (isFirst) await sendUrgent(world.deps, new Date(MIDNIGHT));
+        return { administrators: [], unread: [] };
+      },
+      toGlobalAdmins: true,
+    });
+    world.use(NOW);
+    // Neither goes out twice: the other run finds this one's claim, and this one the other's row.
+    await world.tick();
+    await world.tick(MIDNIGHT + HOUR_MS);
+    await world.tick(MIDNIGHT + 2 * HOUR_MS);
+    expect(world.mails).toHaveLength(1);
+  });
+
   test('while the service does not say what became of a mail, nothing is sent', async () => {
     const world = aWorld();
     world.use(NOW);
