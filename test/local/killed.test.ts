@@ -34,14 +34,15 @@ const LOG = WORLD.rowsAsOf(NOW).filter(({ createdDateTime }) => Date.parse(creat
 const TRUTH = truthOf(LOG, indexApps(ENFORCED_APPS), NOW);
 /** With the records that may still change. */
 const WHOLE = truthOf(LOG, indexApps(ENFORCED_APPS), NOW + DAY_MS);
-/** Two accounts whose last use is recent and will not change: they are named as break-glass accounts. */
+/** Accounts whose last use is recent and will not change: they are named as break-glass accounts. How many depends on the time of day. */
 const USED = lastUses(TRUTH)
   .filter(
-    ({ userId, at }) =>
-      Date.parse(at) > NOW - 20 * HOUR_MS &&
+    ({ userId, upn, at }) =>
+      upn?.includes('@') &&
+      Date.parse(at) > NOW - 23 * HOUR_MS &&
       lastUses(WHOLE).some((later) => later.userId === userId && later.at === at),
   )
-  .slice(0, 2);
+  .slice(0, 3);
 /** Never signed in. */
 const UNUSED = WORLD.breakGlassUpns.filter(
   (upn) => ![...WHOLE.accounts.values()].some(({ userPrincipalName }) => userPrincipalName === upn),
@@ -62,7 +63,10 @@ beforeAll(async () => {
     return { status: 202, headers: { 'operation-location': location }, body: { id, status: 'Running' } };
   });
   served = await serveProduct({ now: () => NOW, world: WORLD }, ALL_TIMERS, {
-    BREAK_GLASS_ACCOUNTS: [USED[0]?.userId, USED[1]?.upn, ...UNUSED].join(','),
+    BREAK_GLASS_ACCOUNTS: [
+      ...USED.map(({ userId, upn }, index) => (index === 0 ? upn : userId)),
+      ...UNUSED,
+    ].join(','),
     MAIL_MODE: 'acs',
     EMAIL_ENDPOINT: service.endpoint,
     EMAIL_SENDER: 'DoNotReply@mail.contoso.example',
@@ -132,7 +136,8 @@ test(
     expect(accounts.length - seen.length).toBe(UNUSED.length);
     expect(new Map(seen.map((facts) => [facts.userId, ofLog(facts)]))).toEqual(TRUTH.accounts);
     expect(TRUTH.findings.length).toBeGreaterThan(50);
-    expect([USED.length, UNUSED.length]).toEqual([2, 1]);
+    expect(USED.length).toBeGreaterThan(0);
+    expect(UNUSED.length).toBe(1);
     const { digests: posted, urgent } = mailsPosted();
     expect(posted).toHaveLength(1);
     // An administrator may have got in by a password alone, which depends on the time of day.
