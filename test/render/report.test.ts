@@ -118,7 +118,7 @@ test('has a group for each effect, guests among them, and the resolved accounts 
       findings: [],
     }),
   );
-  expect(headings(html)).toEqual(['Stopped 1', 'Get in without MFA 2', 'Can only read 1', 'Resolved 1']);
+  expect(headings(html)).toEqual(['Stopped 1', 'Get in without proven MFA 2', 'Can only read 1', 'Resolved 1']);
   const order = ['Stopped Five', 'Zed Three', 'Ann Four', 'Reader One', 'Settled Two'];
   const places = order.map((name) => html.indexOf(name));
   expect(places).toEqual([...places].sort((a, b) => a - b));
@@ -130,7 +130,7 @@ test('lists a break-glass account among the others only if something happens to 
   const quiet = anAccount({ kind: 'breakGlass', state: 'ongoing', effect: NO_EFFECT });
   expect(headings(renderReport(aReport({ accounts: [quiet] })))).toEqual([]);
   const used = anAccount({ kind: 'breakGlass' });
-  expect(headings(renderReport(aReport({ accounts: [used] })))).toEqual(['Get in without MFA 1']);
+  expect(headings(renderReport(aReport({ accounts: [used] })))).toEqual(['Get in without proven MFA 1']);
 });
 
 test('shows the roles of an account as a badge', () => {
@@ -242,7 +242,7 @@ describe('with more than a page can hold', () => {
     for (const sentence of [moreAccounts(690, content), moreFindings(500, content)])
       expect(text).toContain(sentence?.replaceAll('`', ''));
     expect(html).toContain('<code>/api/accounts</code>');
-    expect(text).toContain('Get in without MFA 1,190');
+    expect(text).toContain('Get in without proven MFA 1,190');
   });
 });
 

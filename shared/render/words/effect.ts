@@ -7,7 +7,7 @@ import { counted, inDigits } from './counted';
 
 export const EFFECT_WORDS = {
   stopped: 'Stopped',
-  getsIn: 'Gets in without MFA',
+  getsIn: 'Gets in without proven MFA',
   readsOnly: 'Can only read',
   none: 'No effect',
 } as const satisfies Record<EffectKind, string>;

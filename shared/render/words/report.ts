@@ -16,7 +16,7 @@ export const GROUP_WORDS = {
     note: 'Their last attempts failed for lack of MFA, or Azure refused their changes. They have not done MFA since.',
   },
   getsIn: {
-    title: 'Get in without MFA',
+    title: 'Get in without proven MFA',
     note: 'Their sign-ins to enforced apps carry no proof of MFA. For a guest, only the home tenant may know.',
   },
   readsOnly: {
