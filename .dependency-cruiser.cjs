@@ -13,7 +13,13 @@ const ADAPTER = '^shared/(?!(?:domain|decode|render|jobs|http|compose)/)([^/]+)/
 const CONFIG = '^shared/(config|settingReader|settingForms)\\.ts$';
 
 /** The rooms of shared/jobs/, each with the others that it may import. */
-const ROOMS = { poll: [], onDemand: ['poll'], posture: ['onDemand', 'poll'], digest: ['onDemand'] };
+const ROOMS = {
+  poll: [],
+  onDemand: ['poll'],
+  posture: ['onDemand', 'poll'],
+  digest: ['onDemand'],
+  urgent: ['digest'],
+};
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

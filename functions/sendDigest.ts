@@ -1,11 +1,11 @@
 import { app } from '@azure/functions';
-import { sendDigest } from '../shared/jobs/digest/sendDigest';
+import { sendMails } from '../shared/jobs/urgent/sendMails';
 import { services } from '../shared/services';
 
 app.timer('sendDigest', {
   schedule: '%DIGEST_SCHEDULE%',
   handler: async (_timer, context) => {
     const { digest } = await services();
-    context.info(JSON.stringify({ event: 'sendDigest', ...(await sendDigest(digest, new Date())) }));
+    context.info(JSON.stringify({ event: 'sendDigest', ...(await sendMails(digest, new Date())) }));
   },
 });

@@ -60,6 +60,9 @@ param digestTimeZone string = 'UTC'
 @allowed(['daily', 'weekly', 'never'])
 param digestWhenQuiet string = 'weekly'
 
+@description('Whether a mail goes out at the next hourly tick if a break-glass account is used, or an administrator gets in by a password alone: URGENT_MAIL.')
+param urgentMail bool = true
+
 @description('Target of the links in the digest: REPORT_URL. If empty, the digest has no links. Must hold no function key, because mails show it.')
 param reportUrl string = ''
 
@@ -202,6 +205,7 @@ module functionApp 'modules/functionApp.bicep' = {
       DIGEST_TIME: digestTime
       DIGEST_TIME_ZONE: digestTimeZone
       DIGEST_WHEN_QUIET: digestWhenQuiet
+      URGENT_MAIL: toLower(string(urgentMail))
       REPORT_URL: reportUrl
       // The triggers name these three. A function does not load if its schedule is missing.
       POLL_SCHEDULE: pollSchedule

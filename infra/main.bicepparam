@@ -17,6 +17,7 @@ param digestRecipients = filter(map(split(readEnvironmentVariable('DIGEST_RECIPI
 param digestTime = readEnvironmentVariable('DIGEST_TIME', '07:00')
 param digestTimeZone = readEnvironmentVariable('DIGEST_TIME_ZONE', 'UTC')
 param digestWhenQuiet = readEnvironmentVariable('DIGEST_WHEN_QUIET', 'weekly')
+param urgentMail = bool(readEnvironmentVariable('URGENT_MAIL', 'true'))
 param reportUrl = readEnvironmentVariable('REPORT_URL', '')
 
 param pollSchedule = readEnvironmentVariable('POLL_SCHEDULE', '0 */15 * * * *')

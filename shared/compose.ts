@@ -5,7 +5,6 @@ import { pollDeps } from './compose/poll';
 import { postureDeps } from './compose/posture';
 import type { Config } from './config';
 import type { FindingPage, FindingQuery } from './domain/finding/findingQuery';
-import type { DigestDeps } from './jobs/digest/sendToSet';
 import type { ReportDeps } from './jobs/onDemand/buildReport';
 import type { CheckTenantDeps } from './jobs/onDemand/checkTenant';
 import type { CheckUserDeps } from './jobs/onDemand/checkUser';
@@ -13,13 +12,14 @@ import type { ExceptAccountDeps } from './jobs/onDemand/exceptAccount';
 import type { HealthDeps } from './jobs/onDemand/readHealth';
 import type { PollDeps } from './jobs/poll/pollSignIns';
 import type { PostureDeps } from './jobs/posture/refreshPosture';
+import type { MailDeps } from './jobs/urgent/sendMails';
 import { listFindings } from './tables/findings';
 
 /** What each trigger hands to its job. */
 export type Services = {
   readonly poll: PollDeps;
   readonly posture: PostureDeps;
-  readonly digest: DigestDeps;
+  readonly digest: MailDeps;
   readonly checkTenant: CheckTenantDeps;
   readonly checkUser: CheckUserDeps;
   readonly report: ReportDeps;

@@ -57,6 +57,8 @@ export type DigestConfig = {
   readonly timeZone: string;
   readonly whenQuiet: 'daily' | 'weekly' | 'never';
   readonly reportUrl: string | null;
+  /** Whether an urgent use of an account is reported at the next tick. */
+  readonly urgentMail: boolean;
 };
 
 export const DEFAULT_SCHEDULES = {
@@ -86,6 +88,7 @@ export function readConfig(env: Environment): Config {
         timeZone: read('DIGEST_TIME_ZONE', timeZone, 'UTC'),
         whenQuiet: read('DIGEST_WHEN_QUIET', z.enum(['daily', 'weekly', 'never']), 'weekly'),
         reportUrl: read('REPORT_URL', keylessLink, null),
+        urgentMail: read('URGENT_MAIL', flag, true),
       },
       pollSchedule: read('POLL_SCHEDULE', schedule, DEFAULT_SCHEDULES.POLL_SCHEDULE),
       postureSchedule: read('POSTURE_SCHEDULE', schedule, DEFAULT_SCHEDULES.POSTURE_SCHEDULE),

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { AccountFacts } from '../shared/domain/account/accountFacts';
+import { type AccountFacts, NOT_IN_LOG } from '../shared/domain/account/accountFacts';
 import type { Finding } from '../shared/domain/finding/finding';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
 import { isFinal } from '../tenant/world/log';
@@ -8,11 +8,15 @@ import { denialsIn } from './denials';
 import { dueDigestsIn } from './dueDigests';
 import { healthNow } from './healthLook';
 import { isBroken } from './hostileLog';
+import { isUrgent } from './mailFacts';
 import { wrongMails } from './mailsOwed';
 import { APPS, isAskedFor, type Truth } from './oracle';
 import { quietDays, readerSets } from './readerSets';
 import { productOn, type Scene } from './scene';
 import type { Standing } from './standing';
+import { wrongUrgentMails } from './urgentOwed';
+import type { StoredUse } from './usesStored';
+import type { WatchedAccounts } from './watched';
 import { lastStopOf, stopOf } from './wrongFacts';
 
 /** Far more than reading all tables takes. */
@@ -22,15 +26,23 @@ export type Comparison = {
   readonly wrong: readonly string[];
   readonly findings: number;
   readonly mails: number;
+  readonly urgentMails: number;
 };
 
-export type Judged = { readonly truth: Truth; readonly calmFrom: number };
+export type Judged = {
+  readonly truth: Truth;
+  readonly calmFrom: number;
+  readonly uses: readonly StoredUse[];
+};
 
 /** Compares the tables and the mails with the truth of the final log. */
-export async function compareWithTruth(scene: Scene, { truth, calmFrom }: Judged): Promise<Comparison> {
+export async function compareWithTruth(scene: Scene, judged: Judged): Promise<Comparison> {
+  const { truth, calmFrom } = judged;
   const endedAt = scene.time.now();
   const stored = await storedIn(scene);
   const delivered = scene.mail.delivered();
+  const digests = delivered.filter((one) => !isUrgent(one));
+  const urgent = delivered.filter(isUrgent);
   const owed = {
     calmDays: calmDays(scene, calmFrom, endedAt),
     sets: readerSets(scene.life.settings.recipients).map((set) => ({
@@ -42,19 +54,26 @@ export async function compareWithTruth(scene: Scene, { truth, calmFrom }: Judged
     standing: lastStandings(scene, truth, endedAt),
     ...stopsIn(scene, truth),
     clocksAreRight: scene.life.faults.wrongClock === 0,
+    breakGlass: scene.watched.breakGlass,
   };
   return {
     findings: truth.findings.length,
-    mails: delivered.length,
+    mails: digests.length,
+    urgentMails: urgent.length,
     wrong: [
       ...differences('finding', byId(stored.findings), byId(truth.findings)),
       ...differences(
         'account',
-        new Map(stored.accounts.map((facts) => [facts.userId, plain(facts)])),
-        plainAll(truth.accounts),
+        plainAll(
+          // A break-glass account has a row though the log does not name it.
+          stored.accounts.filter(({ namedAt }) => namedAt > NOT_IN_LOG),
+          scene.watched,
+        ),
+        plainAll([...truth.accounts.values()], scene.watched),
       ),
       ...wrongRejects(scene),
-      ...wrongMails(delivered, owed),
+      ...wrongMails(digests, owed),
+      ...wrongUrgentMails(urgent, { scene, calmFrom, endedAt, uses: judged.uses }),
       ...(stored.health.healthy ? [] : [`health is red in the calm: ${JSON.stringify(stored.health)}`]),
     ],
   };
@@ -100,12 +119,19 @@ function byId(findings: readonly Finding[]): Map<string, Finding> {
 }
 
 /** Registration comes from another report, and is not the log's. */
-function plain(facts: AccountFacts): AccountFacts {
-  return { ...facts, registration: null };
-}
-
-function plainAll(accounts: ReadonlyMap<string, AccountFacts>): Map<string, AccountFacts> {
-  return new Map([...accounts].map(([userId, facts]) => [userId, plain(facts)]));
+function plainAll(accounts: readonly AccountFacts[], { breakGlass }: WatchedAccounts): Map<string, unknown> {
+  return new Map(
+    accounts.map((facts) => [
+      facts.userId,
+      {
+        ...facts,
+        registration: null,
+        // Noted before the record was settled: how the use ended may have looked otherwise then.
+        lastUse:
+          facts.lastUse && breakGlass.has(facts.userId) ? { ...facts.lastUse, outcome: null } : facts.lastUse,
+      },
+    ]),
+  );
 }
 
 function differences<T>(

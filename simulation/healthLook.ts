@@ -1,7 +1,7 @@
 import { HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
 import { type Health, readHealth } from '../shared/jobs/onDemand/readHealth';
 import { dueDigestsIn } from './dueDigests';
-import { factsIn } from './mailFacts';
+import { factsIn, isUrgent } from './mailFacts';
 import { quietDays, type ReaderSet, readerSets } from './readerSets';
 import { productOn, type Scene } from './scene';
 import { type JobName, MOST_AHEAD_MS, type Tick } from './timetable';
@@ -54,11 +54,12 @@ function greenDespite(health: Health, part: 'poll' | 'posture' | 'digest', isLat
 function owedDigest({ tables, mail, life }: Scene, startMs: number, now: number): string | null {
   const { timeZone, recipients } = life.settings;
   const due = dueDigestsIn(timeZone, startMs, now - DIGEST_LATE_MS + 1).at(-1)?.localDay;
-  const entries = tables.rows('digests');
+  const entries = tables.rows('digests').filter(({ partitionKey }) => partitionKey.startsWith('digest'));
   if (due === undefined || !entries.some(({ rowKey }) => rowKey <= due)) return null;
   const got = new Set(
     mail
       .delivered()
+      .filter((one) => !isUrgent(one))
       .filter((one) => factsIn(one.mail).localDay >= due)
       .flatMap((one) => one.mail.to),
   );

@@ -17,6 +17,10 @@ export type Settings = {
   readonly recipients: readonly string[];
   /** They are as many as can be read: with more than one mail full, who they are must not change between two tries. */
   readonly toGlobalAdmins: boolean;
+  readonly urgentMail: boolean;
+  /** How many of the users in the log are named as break-glass accounts, and how many have a privileged role. */
+  readonly breakGlassAccounts: number;
+  readonly administrators: number;
 };
 
 /** The ways of a tenant's Graph, the same all its life. */
@@ -72,7 +76,7 @@ export function drawLife(seed: number): Life {
   const random = randomFrom(seed, 'life');
   const tenant = tenantWays(random);
   return {
-    settings: settingsOf(random),
+    settings: { ...settingsOf(random), ...urgentSettings(randomFrom(seed, 'urgent')) },
     tenant,
     faults: {
       chance: random.pick([0.005, 0.02, 0.06, 0.15]),
@@ -91,7 +95,15 @@ export function drawLife(seed: number): Life {
   };
 }
 
-function settingsOf(random: Random): Settings {
+function urgentSettings(random: Random) {
+  return {
+    urgentMail: random.chance(0.85),
+    breakGlassAccounts: random.pick([0, 1, 2, 4]),
+    administrators: random.pick([0, 4, 8]),
+  };
+}
+
+function settingsOf(random: Random): Omit<Settings, keyof ReturnType<typeof urgentSettings>> {
   const count = random.pick([2, 2, 2, 60, 110]);
   return {
     timeZone: random.pick(ZONES),

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { DigestContent } from '../shared/domain/digest/digest';
+import type { UrgentContent } from '../shared/domain/urgent/urgentContent';
+import type { Delivered } from './mailService';
 
 /** The facts of a digest, written into the mail in place of words. */
 export type MailFacts = z.infer<typeof mailFacts>;
@@ -43,6 +45,32 @@ function stopReported({ lastSignal, changes }: DigestContent['stopped'][number])
   const atSignIn = lastSignal === null || lastSignal.signal === 'passwordFailed' ? '' : lastSignal.at;
   const denied = changes?.lastDenied ?? '';
   return atSignIn > denied ? atSignIn : denied;
+}
+
+/** The facts of an urgent mail. */
+export type UrgentFacts = z.infer<typeof urgentFacts>;
+
+const urgentFacts = z.object({
+  localDay: z.string(),
+  kind: z.string(),
+  userId: z.string(),
+  at: z.string(),
+  app: z.string(),
+});
+
+const URGENT = 'urgent';
+
+export function urgentOfFacts({ localDay, kind, userId, at, app }: UrgentContent) {
+  const facts: UrgentFacts = { localDay, kind, userId, at, app };
+  return { subject: URGENT, text: JSON.stringify(facts), html: '' };
+}
+
+export function isUrgent({ mail }: Delivered): boolean {
+  return mail.subject === URGENT;
+}
+
+export function urgentFactsIn({ text }: { readonly text: string }): UrgentFacts {
+  return urgentFacts.parse(JSON.parse(text));
 }
 
 export function factsIn({ text }: { readonly text: string }): MailFacts {

@@ -22,7 +22,7 @@ new Command('simulate')
 
 async function run({ runs, seed: first, trace }: Options): Promise<void> {
   const bar = showProgress('Simulating', runs, process.stderr);
-  const totals = { ended: 0, failed: 0, died: 0, findings: 0, mails: 0 };
+  const totals = { ended: 0, failed: 0, died: 0, findings: 0, mails: 0, urgentMails: 0 };
   const failing: number[] = [];
   for (let seed = first; seed < first + runs; seed++) {
     const outcome = await simulate(
@@ -32,6 +32,7 @@ async function run({ runs, seed: first, trace }: Options): Promise<void> {
     for (const ending of ['ended', 'failed', 'died'] as const) totals[ending] += outcome.runs[ending];
     totals.findings += outcome.findings;
     totals.mails += outcome.mails;
+    totals.urgentMails += outcome.urgentMails;
     if (outcome.wrong.length > 0) {
       failing.push(seed);
       process.stdout.write(`seed ${seed}: ${outcome.wrong.length} wrong\n`);
@@ -40,10 +41,10 @@ async function run({ runs, seed: first, trace }: Options): Promise<void> {
     bar.update(seed - first + 1);
   }
   bar.stop();
-  const { ended, failed, died, findings, mails } = totals;
+  const { ended, failed, died, findings, mails, urgentMails } = totals;
   process.stdout.write(
     `${runs} simulated, ${failing.length} wrong; runs of functions: ${ended} ended, ${failed} failed, ${died} died; ` +
-      `${findings} findings, ${mails} mails\n`,
+      `${findings} findings, ${mails} digests, ${urgentMails} urgent mails\n`,
   );
   if (failing.length === 0) return;
   process.stdout.write(`Replay with: npm run simulate -- --runs 1 --seed ${failing[0]} --trace\n`);

@@ -9,6 +9,7 @@ import { type MachineOptions, machine } from './machine';
 import { type MailService, mailService } from './mailService';
 import { type TableService, tableService } from './tableService';
 import { type VirtualTime, virtualTime } from './virtualTime';
+import { drawWatched, type WatchedAccounts } from './watched';
 
 /** Everything outside the product, and time. */
 export type Scene = {
@@ -22,6 +23,7 @@ export type Scene = {
   readonly graph: GraphService;
   readonly arm: ArmService;
   readonly mail: MailService;
+  readonly watched: WatchedAccounts;
 };
 
 export type SceneOptions = {
@@ -38,6 +40,7 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
   const random = randomFrom(seed, 'faults');
   const time = virtualTime(startMs);
   const { refusal } = life.tenant;
+  const watched = drawWatched(seed, world, life.settings);
   const momentOf = (part: number) => startMs + Math.min(part, 1) * (calmFrom - startMs);
   const ways = {
     ...life.tenant,
@@ -52,7 +55,8 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
     life,
     random,
     world,
-    config: configOf(life.settings),
+    config: configOf(life.settings, watched),
+    watched,
     tables: tableService(onWrite),
     graph: graphService(world, time.now, ways),
     arm: armService(world, time.now, life.tenant.pageSize),
@@ -63,7 +67,10 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
   };
 }
 
-function configOf({ timeZone, whenQuiet, recipients, toGlobalAdmins }: Settings): Config {
+function configOf(
+  { timeZone, whenQuiet, recipients, toGlobalAdmins, urgentMail }: Settings,
+  watched: WatchedAccounts,
+): Config {
   return readConfig({
     TABLES_ENDPOINT: 'http://127.0.0.1:1',
     MAIL_MODE: 'outbox',
@@ -72,6 +79,8 @@ function configOf({ timeZone, whenQuiet, recipients, toGlobalAdmins }: Settings)
     DIGEST_TO_GLOBAL_ADMINS: String(toGlobalAdmins),
     DIGEST_TIME_ZONE: timeZone,
     DIGEST_WHEN_QUIET: whenQuiet,
+    BREAK_GLASS_ACCOUNTS: watched.setting,
+    URGENT_MAIL: String(urgentMail),
   });
 }
 

@@ -1,8 +1,8 @@
 import type { Services } from '../shared/compose';
 import { DAY_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
-import { sendDigest } from '../shared/jobs/digest/sendDigest';
 import { pollSignIns } from '../shared/jobs/poll/pollSignIns';
 import { refreshPosture } from '../shared/jobs/posture/refreshPosture';
+import { sendMails } from '../shared/jobs/urgent/sendMails';
 import { isFinal } from '../tenant/world/log';
 import { randomFrom } from '../tenant/world/random';
 import { wholeRecord } from '../tenant/world/record';
@@ -11,11 +11,12 @@ import { compareWithTruth } from './compareWithTruth';
 import { wrongHealth } from './healthLook';
 import { hostileWorld, isBroken } from './hostileLog';
 import { drawLife } from './life';
-import { mailOfFacts } from './mailFacts';
+import { mailOfFacts, urgentOfFacts } from './mailFacts';
 import { APPS, truthOf } from './oracle';
-import { makeScene, productOn } from './scene';
+import { makeScene, productOn, type Scene } from './scene';
 import { tablesLook } from './tablesLook';
 import { type JobName, type Tick, timetable } from './timetable';
+import { type UsesStored, usesStored } from './usesStored';
 
 export type Simulated = {
   readonly seed: number;
@@ -25,6 +26,7 @@ export type Simulated = {
   readonly runs: Readonly<Record<Ending, number>>;
   readonly findings: number;
   readonly mails: number;
+  readonly urgentMails: number;
 };
 type Ending = 'ended' | 'failed' | 'died';
 
@@ -59,8 +61,10 @@ export async function simulate(seed: number, trace: (line: string) => void = () 
     ...{ seed, life, world, startMs: START_MS, calmFrom },
     onWrite: (name, row) => {
       if (name === 'checkpoints') checkpoints.moved(row.rowKey, row);
+      if (name === 'accounts') uses.wrote(row);
     },
   });
+  const uses: UsesStored = usesStored(scene);
   const runs = { ended: 0, failed: 0, died: plan.ticks.length };
   const wrong: string[] = [];
   const tables = tablesLook(scene);
@@ -74,7 +78,7 @@ export async function simulate(seed: number, trace: (line: string) => void = () 
     const { services, clock } = productOn(scene, { trouble, skewMs, endsMs });
     const ended = tables.begins(tick, endsMs);
     try {
-      const summary = await JOBS[job](services, new Date(clock()));
+      const summary = await JOBS[job](services, new Date(clock()), scene);
       log(`ends: ${JSON.stringify(summary)}`);
       wrong.push(...ended(summary));
       runs.ended++;
@@ -96,13 +100,22 @@ export async function simulate(seed: number, trace: (line: string) => void = () 
   };
   for (let n = 0; n < LOOKS; n++) scene.time.at(START_MS + looks.fraction() * FAULTY_MS, () => void look());
   await scene.time.passUntil(plan.endsAt);
-  const verdict = await compareWithTruth(scene, { truth, calmFrom });
+  const verdict = await compareWithTruth(scene, { truth, calmFrom, uses: uses.all() });
   trace(`Findings and Accounts were compared after ${tables.looks()} polls`);
   return { ...verdict, seed, wrong: [...wrong, ...checkpoints.wrong(), ...verdict.wrong], runs };
 }
 
-const JOBS: Readonly<Record<JobName, (services: Services, now: Date) => Promise<unknown>>> = {
+const JOBS: Readonly<Record<JobName, (services: Services, now: Date, scene: Scene) => Promise<unknown>>> = {
   poll: ({ poll }, now) => pollSignIns(poll, now),
   posture: ({ posture }, now) => refreshPosture(posture, now),
-  digest: ({ digest }, now) => sendDigest({ ...digest, renderDigest: mailOfFacts }, now),
+  digest: ({ digest }, now, { watched }) =>
+    sendMails(
+      {
+        ...digest,
+        renderDigest: mailOfFacts,
+        renderUrgent: urgentOfFacts,
+        privilegedUsers: async () => watched.privileged,
+      },
+      now,
+    ),
 };

@@ -38,6 +38,7 @@ test('with the required settings alone, every other one has its default', () => 
       timeZone: 'UTC',
       whenQuiet: 'weekly',
       reportUrl: null,
+      urgentMail: true,
     },
     pollSchedule: '0 */15 * * * *',
     retentionDays: 90,

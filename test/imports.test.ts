@@ -80,6 +80,7 @@ describe('the import rules', () => {
       ['jobs-posture-imports-onDemand-and-poll'],
     ],
     ['shared/jobs/digest/polling.ts', "import '../poll/pollSignIns';", ['jobs-digest-imports-onDemand']],
+    ['shared/jobs/urgent/asking.ts', "import '../onDemand/checkUser';", ['jobs-urgent-imports-digest']],
     ['shared/tables/asking.ts', "import '../graph/users';", ['adapters-stand-alone']],
     ['shared/tables/typed.ts', "import type { User } from '../graph/users';", ['adapters-stand-alone']],
     [
@@ -144,6 +145,7 @@ describe('the import rules', () => {
     ['shared/jobs/onDemand/checkUser.ts', "import '../poll/pollSignIns';"],
     ['shared/jobs/posture/refresh.ts', "import '../onDemand/checkUser';\nimport '../poll/pollSignIns';"],
     ['shared/jobs/digest/sendDigest.ts', "import '../onDemand/checkUser';"],
+    ['shared/jobs/urgent/sendMails.ts', "import '../digest/sendDigest';"],
     [
       'shared/tables/rows.ts',
       "import 'node:crypto';\nimport '@azure/data-tables';\nimport '../domain/span';",

@@ -14,6 +14,7 @@ export const PROBLEMS: ByCode = {
   postureFailed: { code: 'postureFailed', part: 'retention', at: AT, failure: FAULTS.unreachable },
   digestLate: { code: 'digestLate', localDay: '2026-03-02' },
   digestFailed: { code: 'digestFailed', failure: FAULTS.noRecipients },
+  urgentFailed: { code: 'urgentFailed', account: 'Break Glass 1', failure: FAULTS.noRecipients },
   recipientsUnknown: { code: 'recipientsUnknown' },
   notLicensed: { code: 'notLicensed' },
   licenceRefused: { code: 'licenceRefused', readUntil: AT },

@@ -26,8 +26,8 @@ var polls = '''
 '''
 
 var digests = '''
-| where Event == 'sendDigest' and tostring(Run.outcome) !in ('notDue', 'waiting', 'alreadyDone')
-| project timestamp, Day = tostring(Run.localDay), Outcome = tostring(Run.outcome), Recipients = toint(Run.recipients)
+| where Event == 'sendDigest' and tostring(Run.outcome) !in ('notDue', 'waiting', 'alreadyDone') or toint(Run.urgentMails) > 0
+| project timestamp, Day = tostring(Run.localDay), Outcome = tostring(Run.outcome), Recipients = toint(Run.recipients), UrgentMails = toint(Run.urgentMails)
 | order by timestamp desc
 '''
 

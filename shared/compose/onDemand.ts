@@ -21,7 +21,7 @@ import { type HealthDeps, readHealth } from '../jobs/onDemand/readHealth';
 import { startedAt } from '../jobs/onDemand/startedAt';
 import { accountOf, allAccounts } from '../tables/accounts';
 import type { Tables } from '../tables/connect';
-import { latestBefore, latestSent, readDigest } from '../tables/digests';
+import { latestBefore, latestSent, readDigest, unsentUrgent } from '../tables/digests';
 import { listFindings } from '../tables/findings';
 import { latestPosture, postureSince } from '../tables/posture/posture';
 import { countRejects } from '../tables/rejects';
@@ -89,6 +89,8 @@ export function healthDeps(parts: Parts): HealthDeps {
     latestPostureRun: latestPostureRun(tables),
     latestBefore: over(tables.digests, latestBefore),
     readDigest: over(tables.digests, readDigest),
+    unsentUrgent: config.digest.urgentMail ? over(tables.digests, unsentUrgent) : async () => [],
+    accountOf: over(tables.accounts, accountOf),
     countRejects: over(tables.rejects, countRejects),
   };
 }

@@ -18,6 +18,8 @@ export type KnownProblem =
       readonly at: string | null;
       readonly failure: Failure;
     }
+  /** `account`: its name; `failure`: `null` if the mail was begun, and nothing says what became of it. */
+  | { readonly code: 'urgentFailed'; readonly account: string; readonly failure: Failure | null }
   /** `localDay`: `YYYY-MM-DD`. */
   | { readonly code: 'digestLate'; readonly localDay: string }
   /** `reply`: Entra's own code. */
@@ -59,6 +61,7 @@ const WEIGHT: Readonly<Record<ProblemCode, 'problem' | 'note'>> = {
   postureFailed: 'problem',
   digestLate: 'problem',
   digestFailed: 'problem',
+  urgentFailed: 'problem',
   recipientsUnknown: 'problem',
   notLicensed: 'problem',
   licenceRefused: 'problem',

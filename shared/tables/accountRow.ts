@@ -19,6 +19,9 @@ export function accountKeys(userId: string): RowKeys {
 /** Columns for tools that query the table; they are as old as the row, and this product never reads them. */
 export type AccountSnapshot = Readonly<Record<'kind' | 'readiness', string>>;
 
+// The service compares text as it is, and a UPN keeps Microsoft's case, so searches use this column.
+const SEARCHED = 'lowerUserPrincipalName';
+
 /** Scalars under their own names, the rest as JSON, and columns for tools that query all apps at once. */
 export function accountRow(facts: AccountFacts, snapshot: AccountSnapshot | null): Row {
   const { apps, lastSignal, sessions, registration, exception, ...rest } = facts;
@@ -39,6 +42,7 @@ export function accountRow(facts: AccountFacts, snapshot: AccountSnapshot | null
     ...accountKeys(facts.userId),
     ...plainColumns({
       ...plain,
+      [SEARCHED]: facts.userPrincipalName?.toLowerCase() ?? null,
       kind: snapshot?.kind ?? null,
       readiness: snapshot?.readiness ?? null,
       firstFinding: sorted(uses.map((use) => use.firstFinding)).at(0) ?? null,

@@ -7,7 +7,7 @@ import { submitTransaction, transactionsOf } from './batches';
 import type { Tables } from './connect';
 import { isLostRace, TablesError, unanswered } from './errors';
 import { accountPartition, keyOf } from './keys';
-import { deleteRow, rowAt, rowsWhere, type StoredRow } from './rows';
+import { deleteRow, KEY_COLUMNS, rowAt, rowsWhere, type StoredRow } from './rows';
 
 /** From the stored facts of a user (`null` if there are none) to the facts to store; `null` to leave them as they are. */
 type AccountChange = (userId: string, stored: AccountFacts | null) => AccountFacts | null;
@@ -23,6 +23,8 @@ const MOST_TRIES = 5;
 // Up to here, reading rows one by one is quicker than reading their partition.
 const MOST_POINT_READS = 20;
 const PARTITIONS_AT_ONCE = 4;
+// https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities (read 2026-11-29)
+const MOST_CONDITIONS = 15;
 
 /**
  * Changes accounts so that concurrent changes lose nothing: a change that another write overtook is made again, on
@@ -75,6 +77,23 @@ export async function accountsOf(client: TableClient, userIds: Iterable<string>)
     }
   }
   return found;
+}
+
+/**
+ * The ids of the stored users with these UPNs, lower case. The service looks through all accounts, but returns only these. A row of
+ * an earlier version is found once it is written again.
+ */
+export async function idsOfUpns(client: TableClient, upns: readonly string[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (let from = 0; from < upns.length; from += MOST_CONDITIONS) {
+    const filter = upns
+      .slice(from, from + MOST_CONDITIONS)
+      .map((upn) => odata`lowerUserPrincipalName eq ${upn}`)
+      .join(' or ');
+    for await (const { userId } of rowsWhere(client, { filter, select: [...KEY_COLUMNS, 'userId'] }))
+      if (typeof userId === 'string') ids.push(userId);
+  }
+  return ids;
 }
 
 /** Deletes the accounts that are over, and answers how many; one that changes meanwhile, or is broken, stays. */

@@ -2,7 +2,12 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { ACCOUNT_STATES } from '../domain/account/account';
-import type { DigestEntry, DigestStatus, StoredDigestEntry } from '../domain/digest/digestLedger';
+import {
+  type DigestEntry,
+  type DigestStatus,
+  type StoredDigestEntry,
+  urgentSeries,
+} from '../domain/digest/digestLedger';
 import { byteColumns, bytesIn, jsonColumns, jsonIn, plainColumns } from './columns';
 import { conditionalWrite } from './conditionalWrite';
 import { keyOf, textOfKey } from './keys';
@@ -20,69 +25,85 @@ import {
 } from './rows';
 
 const SENT: DigestStatus = 'sent';
+const QUIET: DigestStatus = 'quiet';
 const MOST_PACKED_BYTES = 64 * 1024 * 1024;
 
-/** Claims the digest of a recipient set for a local day (`YYYY-MM-DD`); `null` if another run has claimed it. */
+/** Claims the mail of a series for a local day (`YYYY-MM-DD`); `null` if another run has claimed it. */
 export function claimDigest(
   client: TableClient,
-  set: number,
+  series: string,
   localDay: string,
   entry: DigestEntry,
 ): Promise<StoredDigestEntry | null> {
-  return save(client, keysOf(set, localDay), { ...entry, localDay, set, etag: null });
+  return save(client, keysOf(series, localDay), { ...entry, localDay, series, etag: null });
 }
 
-/** The digest of a recipient set for a local day; `null` if it is not claimed. */
+/** The mail of a series for a local day; `null` if it is not claimed. */
 export async function readDigest(
   client: TableClient,
-  set: number,
+  series: string,
   localDay: string,
 ): Promise<StoredDigestEntry | null> {
-  const row = await rowAt(client, keysOf(set, localDay));
-  return row && digestIn(client, row, set);
+  const row = await rowAt(client, keysOf(series, localDay));
+  return row && digestIn(client, row);
 }
 
 /**
- * Changes a digest as it was read; `null` if another run has changed it since.
+ * Changes the entry of a mail as it was read; `null` if another run has changed it since.
  *
  * @throws TablesError `tooBig` if its content does not fit in a row, from about 43,000 accounts in `named` on, or from about 20,000
  * with a stop of each in `stopped`; the stored row stays
  */
 export function updateDigest(
   client: TableClient,
-  { localDay, set, etag }: StoredDigestEntry,
+  { localDay, series, etag }: StoredDigestEntry,
   entry: DigestEntry,
 ): Promise<StoredDigestEntry | null> {
-  return save(client, keysOf(set, localDay), { ...entry, localDay, set, etag });
+  return save(client, keysOf(series, localDay), { ...entry, localDay, series, etag });
 }
 
 /**
- * The newest digest that was sent to a recipient set; `null` if there is none.
+ * The newest mail of a series that was sent; `null` if there is none.
  *
- * @param upTo the last local day that counts, `YYYY-MM-DD`: a wrong clock may have dated a digest ahead
+ * @param upTo the last local day that counts, `YYYY-MM-DD`: a wrong clock may have dated a mail ahead
  */
 export async function latestSent(
   client: TableClient,
-  set: number,
+  series: string,
   upTo: string,
 ): Promise<StoredDigestEntry | null> {
-  const row = await lastRow(client, partitionOf(set), odata`status eq ${SENT} and RowKey le ${keyOf(upTo)}`);
-  return row && digestIn(client, row, set);
+  const row = await lastRow(client, keyOf(series), odata`status eq ${SENT} and RowKey le ${keyOf(upTo)}`);
+  return row && digestIn(client, row);
 }
 
-/** The newest digest of a recipient set before a local day, in any status; `null` if there is none. */
+/** The newest mail of a series before a local day, in any status; `null` if there is none. */
 export async function latestBefore(
   client: TableClient,
-  set: number,
+  series: string,
   localDay: string,
 ): Promise<StoredDigestEntry | null> {
-  const row = await lastRow(client, partitionOf(set), odata`RowKey lt ${keyOf(localDay)}`);
-  return row && digestIn(client, row, set);
+  const row = await lastRow(client, keyOf(series), odata`RowKey lt ${keyOf(localDay)}`);
+  return row && digestIn(client, row);
+}
+
+// Every series of urgent mails begins with this, and no other does.
+const URGENT_FROM = urgentSeries('');
+const URGENT_TO = URGENT_FROM.replace(/.$/, '!');
+
+/** The newest urgent mail of each series of local days from `sinceDay` on, if it is neither out nor over. */
+export async function unsentUrgent(client: TableClient, sinceDay: string): Promise<StoredDigestEntry[]> {
+  const filter = odata`PartitionKey ge ${URGENT_FROM} and PartitionKey lt ${URGENT_TO} and RowKey ge ${sinceDay}`;
+  const newest = new Map<string, StoredRow>();
+  for await (const row of rowsWhere(client, { filter, select: [...KEY_COLUMNS, 'status'] }))
+    newest.set(row.partitionKey, row);
+  const unsent = [...newest.values()].filter(({ status }) => status !== SENT && status !== QUIET);
+  const rows = await Promise.all(unsent.map((keys) => rowAt(client, keys)));
+  return rows.filter((row) => row !== null).map((row) => digestIn(client, row));
 }
 
 /**
- * Deletes digests of local days before `beforeDay`, and returns their number. The newest sent one of each recipient set
- * stays, however old: the next digest compares with it.
+ * Deletes the mails of local days before `beforeDay`, and returns their number. The newest sent one of each series
+ * stays, however old: the next mail compares with it.
  */
 export async function forgetDigests(client: TableClient, beforeDay: string): Promise<number> {
   const newestSent = new Map<string, string>();
@@ -100,7 +121,8 @@ export async function forgetDigests(client: TableClient, beforeDay: string): Pro
 type Unsaved = Omit<StoredDigestEntry, 'etag'> & { readonly etag: string | null };
 
 async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promise<StoredDigestEntry | null> {
-  const { localDay, set, etag, named, stopped, coverage, microsoft, to, others, reason, ...plain } = unsaved;
+  const { localDay, series, etag, named, stopped, coverage, microsoft, to, others, reason, ...plain } =
+    unsaved;
   const row = {
     ...keys,
     ...plainColumns(plain),
@@ -116,18 +138,14 @@ async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promi
   return written === null ? null : { ...unsaved, etag: written };
 }
 
-function keysOf(set: number, localDay: string): RowKeys {
-  return { partitionKey: partitionOf(set), rowKey: keyOf(localDay) };
+function keysOf(series: string, localDay: string): RowKeys {
+  return { partitionKey: keyOf(series), rowKey: keyOf(localDay) };
 }
 
-function partitionOf(set: number): string {
-  return keyOf(set === 0 ? 'digest' : `digest ${set}`);
-}
-
-export function digestIn(client: TableClient, row: StoredRow, set: number): StoredDigestEntry {
+export function digestIn(client: TableClient, row: StoredRow): StoredDigestEntry {
   return decodeRow(client, storedDigest, {
     ...row,
-    set,
+    series: textOfKey(row.partitionKey),
     to: packedIn(row, 'to'),
     others: packedIn(row, 'others'),
     localDay: textOfKey(row.rowKey),
@@ -162,9 +180,10 @@ const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
   stopped: z.record(z.string(), z.string()).default({}),
   coverage: z.unknown().transform(decodeTenantCoverage),
   microsoft: z.record(z.string(), z.string()).default({}),
+  reported: z.iso.datetime().nullable().default(null),
   to: z.array(z.string()).default([]),
   others: z.array(z.array(z.string())).default([]),
   localDay: z.string(),
-  set: z.number(),
+  series: z.string(),
   etag: z.string(),
 });

@@ -261,6 +261,27 @@ describe('the digest', () => {
     expect(sentAfter(views, { closed: 'ongoing' })).toEqual({ open: 'new', closed: 'resolved' });
   });
 
+  test('reports a break-glass account when it begins to get in, though it is never shown as resolved', () => {
+    const digestOf = (sent: Record<string, AccountState>, lastFinding: string | null) => {
+      const facts = someFacts({ userId: 'root', apps: use(lastFinding, at(9)) });
+      const views = [viewOf(facts, { breakGlass: new Set(['root']), sent, now: NOW })];
+      const { content } = compose(sent, { views });
+      return {
+        state: views[0]?.state,
+        news: content.news.length + content.returned.length,
+        sent: sentAfter(views, sent),
+      };
+    };
+    expect(digestOf({}, null)).toEqual({ state: 'ongoing', news: 0, sent: {} });
+    expect(digestOf({}, at(1))).toEqual({ state: 'new', news: 1, sent: { root: 'new' } });
+    expect(digestOf({ root: 'new' }, null)).toEqual({
+      state: 'ongoing',
+      news: 0,
+      sent: { root: 'resolved' },
+    });
+    expect(digestOf({ root: 'resolved' }, at(1))).toMatchObject({ state: 'returned', news: 1 });
+  });
+
   test('lists an account without findings once more if it was sent as open', () => {
     const views = [
       viewOf(someFacts({ userId: 'u', apps: {} }), { breakGlass: new Set(), sent: {}, now: NOW }),
@@ -321,6 +342,7 @@ describe('the time of the digest', () => {
     others: [],
     coverage: null,
     microsoft: {},
+    reported: null,
   });
 
   test.each<[string, DigestEntry | null, string]>([

@@ -84,19 +84,19 @@ export function storedTables() {
     }),
     digests: tableMap({
       rows: () => rows('digests'),
-      keyOf: ({ partitionKey, rowKey }) => `${rowKey}${partitionKey.slice('digest'.length)}`,
-      read: (row) => digestIn(tables.digests, row, Number(row.partitionKey.slice('digest'.length))),
+      keyOf: ({ partitionKey, rowKey }) => `${rowKey} ${partitionKey}`.replace(' digest', ''),
+      read: (row) => digestIn(tables.digests, row),
       put: (_, entry) => {
-        const { set, localDay } = entry;
-        const [stored] = rows('digests').filter(
-          (row) => at(localDay, row) && row.partitionKey === (set === 0 ? 'digest' : `digest ${set}`),
-        );
+        const { series, localDay } = entry;
+        const [stored] = rows('digests').filter((row) => at(localDay, row) && row.partitionKey === series);
         if (stored) void updateDigest(tables.digests, { ...entry, etag: stored.etag }, entry);
-        else void claimDigest(tables.digests, set, localDay, entry);
+        else void claimDigest(tables.digests, series, localDay, entry);
       },
       remove: () => {},
     }),
     rejects: () => rows('rejects'),
+    /** As the product composes them; what is asked of other systems has to be given in their place. */
+    mailDeps: digest,
     /** All that the poll stores with. */
     store: {
       writeFindings: poll.writeFindings,
@@ -125,6 +125,9 @@ export function storedTables() {
     readDigest: digest.readDigest,
     claimDigest: digest.claimDigest,
     updateDigest: digest.updateDigest,
+    unsentUrgent: digest.unsentUrgent,
+    accountsOf: digest.accountsOf,
+    idsOfUpns: digest.idsOfUpns,
   };
 }
 

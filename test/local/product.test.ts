@@ -331,7 +331,8 @@ test('the description names every endpoint', async () => {
 
 /** Without the tests. */
 async function digests() {
-  return (await served.mails()).filter(({ subject }) => !subject.startsWith('Test: '));
+  const isUrgent = (subject: string) => /a break-glass account|a password alone/.test(subject);
+  return (await served.mails()).filter(({ subject }) => !subject.startsWith('Test: ') && !isUrgent(subject));
 }
 
 test('the timers send one digest, to each administrator with an address, and health turns green', async () => {

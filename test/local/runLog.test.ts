@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DigestSummary } from '../../shared/jobs/digest/sendDigest';
 import type { PollSummary } from '../../shared/jobs/poll/pollSignIns';
 import type { PostureSummary } from '../../shared/jobs/posture/refreshPosture';
+import type { UrgentSummary } from '../../shared/jobs/urgent/sendUrgent';
 import { eventually, type Served, serveProduct } from './servedProduct';
 
 const TIMERS = ['pollSignIns', 'refreshPosture', 'sendDigest'] as const;
@@ -151,7 +152,14 @@ describe('the queries of the workbook', () => {
   test('read only fields that the runs log', () => {
     const logged = {
       polls: ['read', 'findings', 'rejected', 'complete', 'readUntil'] satisfies (keyof PollSummary)[],
-      digests: ['outcome', 'localDay', 'outcome', 'recipients'] satisfies KeyOfAny<DigestSummary>[],
+      digests: [
+        'outcome',
+        'urgentMails',
+        'localDay',
+        'outcome',
+        'recipients',
+        'urgentMails',
+      ] satisfies KeyOfAny<DigestSummary & UrgentSummary>[],
       postures: ['accountsUpdated', 'forgotten', 'problems'] satisfies (keyof PostureSummary)[],
     };
     for (const [name, fields] of Object.entries(logged)) {

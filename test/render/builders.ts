@@ -9,6 +9,7 @@ import type { UnprovenWrites } from '../../shared/domain/enforcement/unprovenWri
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { Problem } from '../../shared/domain/problem';
 import type { ReportContent } from '../../shared/domain/report';
+import type { UrgentContent } from '../../shared/domain/urgent/urgentContent';
 
 export const APP_NAMES = Object.fromEntries(ENFORCED_APPS.map(({ key, name }) => [key, name]));
 
@@ -212,6 +213,27 @@ export function someWrites(over: Partial<UnprovenWrites> = {}): UnprovenWrites {
     writers: [
       { userId: 'u', userPrincipalName: 'svc@contoso.example', wentThrough: 12, stopped: 3, last: at },
     ],
+    ...over,
+  };
+}
+
+/** A use of a break-glass account with MFA. */
+export function anUrgentMail(over: Partial<UrgentContent> = {}): UrgentContent {
+  return {
+    kind: 'breakGlassUsed',
+    userId: '5a3c0c7e-0000-4000-8000-000000000001',
+    userPrincipalName: 'emergency1@contoso.example',
+    userDisplayName: 'Emergency 1',
+    at: '2026-11-21T06:12:00.000Z',
+    app: 'azureCli',
+    outcome: 'mfa',
+    ipAddress: '203.0.113.24',
+    times: 1,
+    localDay: '2026-11-21',
+    timeZone: 'Europe/Berlin',
+    cloud: 'global',
+    reportUrl: null,
+    appNames: APP_NAMES,
     ...over,
   };
 }

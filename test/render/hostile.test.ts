@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { renderDigest } from '../../shared/render/digest/mail';
 import { renderReport } from '../../shared/render/report/reportPage';
+import { renderUrgent } from '../../shared/render/urgent/mail';
 import { fc } from '../seededFc';
-import { aDigest, aFinding, anAccount, aReport } from './builders';
+import { aDigest, aFinding, anAccount, anUrgentMail, aReport } from './builders';
 import { count, unbalanced } from './markup';
 
 const IMG = '<img src=x onerror=alert(1)>';
@@ -51,6 +52,15 @@ function everywhere(text: string) {
     mail: renderDigest(
       aDigest({ news: [account], returned: [account], stopped: [account], resolved: [account], breakGlass }),
     ),
+    urgent: renderUrgent(
+      anUrgentMail({
+        userId: text,
+        userPrincipalName: text,
+        userDisplayName: `The ${text}`,
+        app: text,
+        ipAddress: text,
+      }),
+    ),
   };
 }
 
@@ -60,9 +70,10 @@ describe.each([
   ['an image with a handler', IMG],
   ['closing tags and a script', CLOSING],
 ])('markup in a name: %s', (_case, text) => {
-  const { report, mail } = everywhere(text);
+  const { report, mail, urgent } = everywhere(text);
 
   test.each([
+    ['urgent mail', urgent.html, PLAIN.urgent.html],
     ['report', report, PLAIN.report],
     ['mail', mail.html, PLAIN.mail.html],
   ])('adds no element and no attribute to the %s', (_part, html, plain) => {
@@ -75,15 +86,18 @@ describe.each([
 });
 
 test('a right-to-left override turns nothing around', () => {
-  const { report, mail } = everywhere(RLO);
-  for (const part of [report, mail.html, mail.text, mail.subject]) expect(part).not.toContain('\u202E');
+  const { report, mail, urgent } = everywhere(RLO);
+  for (const part of [report, mail.html, mail.text, mail.subject, urgent.html, urgent.text])
+    expect(part).not.toContain('\u202E');
   expect(mail.text).toContain('The \uFFFDgnp');
 });
 
 test('a line break in a name starts no line of its own', () => {
-  const { mail } = everywhere(CRLF);
-  expect(mail.text).not.toMatch(/^\s*Bcc:/m);
-  expect(mail.text).not.toContain('\r');
+  const { mail, urgent } = everywhere(CRLF);
+  for (const { text } of [mail, urgent]) {
+    expect(text).not.toMatch(/^\s*Bcc:/m);
+    expect(text).not.toContain('\r');
+  }
   expect(mail.subject).not.toMatch(/[\r\n]/);
 });
 
@@ -91,11 +105,14 @@ test('a name does not become a link in the mail', () => {
   const text = 'Pay https://evil.example/x';
   const news = [anAccount({ userPrincipalName: text, userDisplayName: `The ${text}` })];
   const mail = renderDigest(aDigest({ news }));
-  for (const part of [mail.text, mail.html]) expect(part).not.toMatch(/https:\/\/evil|evil\.example/);
+  const urgent = renderUrgent(anUrgentMail({ userPrincipalName: text, userDisplayName: text, app: text }));
+  for (const part of [mail.text, mail.html, urgent.text, urgent.html])
+    expect(part).not.toMatch(/https:\/\/evil|evil\.example/);
 });
 
 test('a very long name is cut', () => {
-  const { report, mail } = everywhere('x'.repeat(100_000));
+  const { report, mail, urgent } = everywhere('x'.repeat(100_000));
+  expect(urgent.html.length).toBeLessThan(10_000);
   expect(report.length).toBeLessThan(40_000);
   expect(mail.html.length).toBeLessThan(40_000);
 });
@@ -103,7 +120,9 @@ test('a very long name is cut', () => {
 test('no text at all changes the shape of the report or of the mail', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', minLength: 1 }), (text) => {
-      const { report, mail } = everywhere(`x${text}`);
+      const { report, mail, urgent } = everywhere(`x${text}`);
+      expect(unbalanced(urgent.html)).toEqual([]);
+      expect(urgent.subject).toBe(PLAIN.urgent.subject);
       expect(unbalanced(report)).toEqual([]);
       expect(unbalanced(mail.html)).toEqual([]);
       expect(mail.subject).toBe(PLAIN.mail.subject);

@@ -32,9 +32,17 @@ test('a problem that an earlier version stored keeps its words', () => {
 });
 
 describe('the sentence of a problem', () => {
+  test('names the account of an urgent mail without making it a link', () => {
+    const account = 'Pay https://evil.example/x\nnow';
+    const { sentence } = problemInWords({ code: 'urgentFailed', account, failure: null });
+    expect(sentence).toBe(
+      'The urgent mail about Pay https[:]//evil[.]example/x now could not be sent: its run ended early.',
+    );
+  });
+
   test('ends with the reason of a failure', () => {
     expect(problemInWords(PROBLEMS.digestFailed).sentence).toBe(
-      'The digest could not be sent: The digest has no recipient. No Global Administrator has a mail address, and DIGEST_RECIPIENTS is empty.',
+      'The digest could not be sent: The mail has no recipient. No Global Administrator has a mail address, and DIGEST_RECIPIENTS is empty.',
     );
     expect(problemInWords(PROBLEMS.postureFailed).sentence).toMatch(
       /^Deleting data older than RETENTION_DAYS fails, and last succeeded at 2026-03-02 12:00 UTC: Table Storage does not answer \(500 InternalError\)\./,

@@ -7,6 +7,7 @@ import {
   accountsOf,
   allAccounts,
   forgetAccounts,
+  idsOfUpns,
   updateAccounts,
 } from '../../shared/tables/accounts';
 import { collected, emptyTables, guid, NOON, overtaken, rowsOf, someFacts, watched } from './world';
@@ -282,4 +283,16 @@ describe('forgetAccounts', () => {
     expect(await forgetAccounts(racing, () => true)).toBe(0);
     expect(await all()).toHaveLength(1);
   });
+});
+
+test('accounts are found by UPN, whatever its case, and nothing else is returned', async () => {
+  const named = [1, 2, 3].map((n) =>
+    someFacts({ userId: guid(n), userPrincipalName: `User${n}@Contoso.example` }),
+  );
+  const byId = new Map(named.map((facts) => [facts.userId, facts]));
+  await updateAccounts(tables(), byId.keys(), (userId) => byId.get(userId) ?? null);
+  const asked = Array.from({ length: 20 }, (_, n) => `user${n + 2}@contoso.example`);
+  expect((await idsOfUpns(tables().accounts, [...asked, "o'neill@contoso.example"])).sort()).toEqual(
+    [guid(2), guid(3)].sort(),
+  );
 });

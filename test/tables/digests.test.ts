@@ -8,6 +8,7 @@ import {
   latestBefore,
   latestSent,
   readDigest,
+  unsentUrgent,
   updateDigest,
 } from '../../shared/tables/digests';
 import { emptyTables, guid, NOON, rowsOf } from './world';
@@ -27,12 +28,13 @@ function anEntry(fields: Partial<DigestEntry> = {}): DigestEntry {
     others: [['sam@contoso.example'], ['kim@contoso.example']],
     microsoft: { phase1: 'enforced notPostponed', MC1: isoTime(NOON) },
     named: { [guid(1)]: 'new', [guid(2)]: 'ongoing' },
+    reported: null,
     ...fields,
   };
 }
 
-function claim(localDay: string, fields: Partial<DigestEntry> = {}, set = 0) {
-  return claimDigest(tables().digests, set, localDay, anEntry(fields));
+function claim(localDay: string, fields: Partial<DigestEntry> = {}, series = 'digest') {
+  return claimDigest(tables().digests, series, localDay, anEntry(fields));
 }
 
 function named(accounts: number): DigestEntry['named'] {
@@ -46,15 +48,15 @@ describe('a digest', () => {
     const claims = await Promise.all([1, 2, 3, 4].map((tries) => claim('2026-11-20', { tries })));
     const won = claims.filter((entry) => entry !== null);
     expect(won).toHaveLength(1);
-    expect(await readDigest(tables().digests, 0, '2026-11-20')).toEqual(won[0]);
+    expect(await readDigest(tables().digests, 'digest', '2026-11-20')).toEqual(won[0]);
     expect(await claim('2026-11-21')).not.toBeNull();
-    expect(await claim('2026-11-20', {}, 1)).not.toBeNull();
+    expect(await claim('2026-11-20', {}, 'digest 1')).not.toBeNull();
   });
 
   test('is not there before it is claimed', async () => {
-    expect(await readDigest(tables().digests, 0, '2026-11-20')).toBeNull();
-    expect(await latestBefore(tables().digests, 0, '2026-11-21')).toBeNull();
-    expect(await latestSent(tables().digests, 0, '2026-11-20')).toBeNull();
+    expect(await readDigest(tables().digests, 'digest', '2026-11-20')).toBeNull();
+    expect(await latestBefore(tables().digests, 'digest', '2026-11-21')).toBeNull();
+    expect(await latestSent(tables().digests, 'digest', '2026-11-20')).toBeNull();
   });
 
   test('is changed only by who holds it as it is', async () => {
@@ -64,22 +66,22 @@ describe('a digest', () => {
     expect(sending).toMatchObject({ status: 'sending', localDay: '2026-11-20' });
     const late = await updateDigest(tables().digests, claimed, anEntry({ status: 'failed' }));
     expect(late).toBeNull();
-    expect(await readDigest(tables().digests, 0, '2026-11-20')).toEqual(sending);
+    expect(await readDigest(tables().digests, 'digest', '2026-11-20')).toEqual(sending);
   });
 
   test('keeps the reason while there is one', async () => {
     const claimed = await claim('2026-11-20', { reason: { system: 'unknown' }, named: {} });
     if (!claimed) throw new Error('not claimed');
-    expect(await readDigest(tables().digests, 0, '2026-11-20')).toEqual(claimed);
+    expect(await readDigest(tables().digests, 'digest', '2026-11-20')).toEqual(claimed);
     await updateDigest(tables().digests, claimed, anEntry());
-    expect(await readDigest(tables().digests, 0, '2026-11-20')).toMatchObject(anEntry());
+    expect(await readDigest(tables().digests, 'digest', '2026-11-20')).toMatchObject(anEntry());
   });
 
   test('keeps the reason that an earlier version stored as a sentence', async () => {
     await claim('2026-11-20', { reason: { system: 'unknown' } });
     const row = { partitionKey: 'digest', rowKey: '2026-11-20', reason: 'OUTBOX_DIR cannot be written.' };
     await tables().digests.updateEntity(row, 'Merge');
-    expect((await readDigest(tables().digests, 0, '2026-11-20'))?.reason).toEqual({
+    expect((await readDigest(tables().digests, 'digest', '2026-11-20'))?.reason).toEqual({
       system: 'earlierVersion',
       sentence: 'OUTBOX_DIR cannot be written.',
     });
@@ -91,7 +93,7 @@ describe('a digest', () => {
     const claimed = await claim('2026-11-20', { named: {} });
     if (!claimed) throw new Error('not claimed');
     await updateDigest(tables().digests, claimed, anEntry({ named: many }));
-    expect((await readDigest(tables().digests, 0, '2026-11-20'))?.named).toEqual(many);
+    expect((await readDigest(tables().digests, 'digest', '2026-11-20'))?.named).toEqual(many);
   });
 
   test('reports more accounts than a row can hold, and stays as it was', async () => {
@@ -102,14 +104,14 @@ describe('a digest', () => {
       code: 'tooBig',
       fault: { column: 'named', mostKib: 900 },
     });
-    expect(await readDigest(tables().digests, 0, '2026-11-20')).toEqual(claimed);
+    expect(await readDigest(tables().digests, 'digest', '2026-11-20')).toEqual(claimed);
   });
 
   test('reports damaged names', async () => {
     await claim('2026-11-20');
     const keys = { partitionKey: 'digest', rowKey: '2026-11-20' };
     await tables().digests.updateEntity({ ...keys, named: new Uint8Array([1, 2, 3]) }, 'Merge');
-    await expect(readDigest(tables().digests, 0, '2026-11-20')).rejects.toMatchObject({
+    await expect(readDigest(tables().digests, 'digest', '2026-11-20')).rejects.toMatchObject({
       code: 'badRow',
       fault: { columns: expect.arrayContaining(['named']) },
     });
@@ -121,12 +123,12 @@ describe('the latest digest', () => {
     await claim('2026-11-18', { status: 'sent' });
     await claim('2026-11-20', { status: 'failed' });
     await claim('2026-11-19', { status: 'sent', tries: 3 });
-    await claim('2026-11-30', { status: 'sent' }, 1);
-    expect(await latestSent(tables().digests, 0, '2026-11-20')).toMatchObject({
+    await claim('2026-11-30', { status: 'sent' }, 'digest 1');
+    expect(await latestSent(tables().digests, 'digest', '2026-11-20')).toMatchObject({
       localDay: '2026-11-19',
       tries: 3,
     });
-    const newestBefore = (day: string) => latestBefore(tables().digests, 0, day);
+    const newestBefore = (day: string) => latestBefore(tables().digests, 'digest', day);
     expect(await newestBefore('2026-11-21')).toMatchObject({ localDay: '2026-11-20', status: 'failed' });
     expect(await newestBefore('2026-11-20')).toMatchObject({ localDay: '2026-11-19' });
   });
@@ -137,10 +139,56 @@ describe('latestSent', () => {
     await claim('2026-11-18', { status: 'sent' });
     await claim('2026-11-20', { status: 'sent' });
     await claim('2031-01-01', { status: 'sent' });
-    const on = (day: string) => latestSent(tables().digests, 0, day);
+    const on = (day: string) => latestSent(tables().digests, 'digest', day);
     expect(await on('2026-11-20')).toMatchObject({ localDay: '2026-11-20' });
     expect(await on('2026-11-19')).toMatchObject({ localDay: '2026-11-18' });
     expect(await on('2026-11-17')).toBeNull();
+  });
+});
+
+describe('urgent mails', () => {
+  const about = (userId: string, localDay: string, fields: Partial<DigestEntry>) =>
+    claim(localDay, { named: {}, stopped: {}, ...fields }, `urgent ${userId}`);
+
+  test('keep the time of the newest use that they report', async () => {
+    const reported = isoTime(NOON - 1);
+    await about('u', '2026-11-20', { status: 'sent', reported });
+    expect(await latestSent(tables().digests, 'urgent u', '2026-11-20')).toMatchObject({ reported });
+  });
+
+  test('that are not out are found, the newest of each series', async () => {
+    await claim('2026-11-20', { status: 'failed' });
+    await about('a', '2026-11-19', { status: 'failed' });
+    await about('a', '2026-11-20', { status: 'sent' });
+    await about('b', '2026-11-18', { status: 'sending' });
+    await about('c', '2026-11-20', { status: 'sending' });
+    await about('c 1', '2026-11-19', { status: 'failed' });
+    await about('d', '2026-11-20', { status: 'quiet' });
+    const found = await unsentUrgent(tables().digests, '2026-11-19');
+    expect(found.map(({ series, status }) => [series, status])).toEqual([
+      ['urgent c', 'sending'],
+      ['urgent c 1', 'failed'],
+    ]);
+  });
+
+  test('are forgotten like digests', async () => {
+    await about('u', '2026-08-01', { status: 'sent' });
+    await about('u', '2026-08-02', { status: 'sent' });
+    expect(await forgetDigests(tables().digests, '2026-11-01')).toBe(1);
+    expect(await latestSent(tables().digests, 'urgent u', '2026-11-20')).not.toBeNull();
+  });
+});
+
+describe('a row of an earlier version', () => {
+  test('is read as the digest of its set', async () => {
+    await claim('2026-11-20', { status: 'sent' }, 'digest 1');
+    const row = await tables().digests.getEntity('digest 1', '2026-11-20');
+    expect(row.reported).toBeUndefined();
+    await tables().digests.updateEntity({ partitionKey: 'digest 1', rowKey: '2026-11-20', set: 1 }, 'Merge');
+    expect(await readDigest(tables().digests, 'digest 1', '2026-11-20')).toMatchObject({
+      series: 'digest 1',
+      reported: null,
+    });
   });
 });
 
@@ -150,7 +198,7 @@ describe('forgetDigests', () => {
     await claim('2026-08-02', { status: 'sent' });
     await claim('2026-08-03', { status: 'failed' });
     await claim('2026-11-20');
-    await claim('2026-07-01', { status: 'sent' }, 1);
+    await claim('2026-07-01', { status: 'sent' }, 'digest 1');
     expect(await forgetDigests(tables().digests, '2026-11-01')).toBe(2);
     expect((await rowsOf(tables().digests)).map(({ rowKey }) => rowKey)).toEqual([
       '2026-08-02',

@@ -86,8 +86,10 @@ export function sentAfter(
   sent: Readonly<Record<string, AccountState>>,
 ): Readonly<Record<string, AccountState>> {
   const next: Record<string, AccountState> = {};
-  for (const { userId, state, hasOpenFinding } of views) {
+  for (const { userId, effect, state: shown, hasOpenFinding } of views) {
     const before = sent[userId];
+    // A break-glass account is never shown as resolved. But when it gets in, that is news if it did not before.
+    const state = shown === 'ongoing' && effect.kind === 'none' ? 'resolved' : shown;
     const isArrival = state === 'new' || state === 'returned';
     if (isArrival && !hasOpenFinding) {
       if (before !== undefined) next[userId] = before;

@@ -13,7 +13,7 @@ export function dueDay(now: number, clock: DigestClock, isFirst: boolean): strin
   return isFirst ? null : dayBefore(local.day);
 }
 
-function dayBefore(day: string): string {
+export function dayBefore(day: string): string {
   return isoTime(Date.parse(day) - DAY_MS).slice(0, 10);
 }
 

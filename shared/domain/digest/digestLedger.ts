@@ -3,7 +3,7 @@ import type { TenantCoverage } from '../coverage/tenantCoverage';
 import type { Failure } from '../fault';
 import type { MicrosoftSent } from './microsoftNews';
 
-/** One digest of one set of recipients on one local day: claimed before it is sent, so that it is sent once. */
+/** One mail of a series on one local day: claimed before it is sent, so that it is sent once. */
 export type DigestEntry = {
   readonly status: DigestStatus;
   /** UUID given to the mail service, the same for every try but one after a refusal. */
@@ -24,17 +24,36 @@ export type DigestEntry = {
   /** Coverage as it was sent; `null` if it never was. */
   readonly coverage: TenantCoverage | null;
   readonly microsoft: MicrosoftSent;
+  /** Of an urgent mail: the time of the newest use that it reports, ISO 8601 UTC; `null` for a digest. */
+  readonly reported: string | null;
 };
 
 /** `sending`: handed over, or about to be; the outcome is not known yet. `quiet`: due, with nothing new. */
 export type DigestStatus = 'claimed' | 'sending' | 'sent' | 'failed' | 'quiet';
 
-/** Lists and reports compare with the ledger of this set. */
-export const FIRST_SET = 0;
+/** The series of digests that lists and reports compare with: those to the first set of recipients. */
+export const DIGESTS = 'digest';
 
-/** One mail goes to one set of recipients, numbered from 0. Each set has a ledger of its own. */
+const URGENT = 'urgent ';
+
+/** The series of urgent mails about one account, to the first set of recipients. */
+export function urgentSeries(userId: string): string {
+  return `${URGENT}${userId}`;
+}
+
+/** The user of a series of urgent mails, to any set of recipients. */
+export function urgentUser(series: string): string {
+  return series.slice(URGENT.length).replace(/ \d+$/, '');
+}
+
+/** A mail goes to as many recipients as one can have. Each further set of them, from 1 on, has a series of its own. */
+export function seriesOf(first: string, set: number): string {
+  return set === 0 ? first : `${first} ${set}`;
+}
+
+/** Of one series each local day has one mail at most, which is compared with the one before. */
 export type StoredDigestEntry = DigestEntry & {
   readonly localDay: string;
-  readonly set: number;
+  readonly series: string;
   readonly etag: string;
 };

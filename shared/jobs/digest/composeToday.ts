@@ -5,31 +5,28 @@ import { breakGlassReview, usesIn } from '../../domain/breakGlass/review';
 import { type CoverageNews, coverageNews } from '../../domain/coverage/coverageNews';
 import { knownIn } from '../../domain/coverage/known';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
-import type { Administrators } from '../../domain/digest/administrator';
 import { composeDigest, sentAfter, sentStopsAfter } from '../../domain/digest/composeDigest';
 import type { DigestContent } from '../../domain/digest/digest';
 import type { DigestEntry } from '../../domain/digest/digestLedger';
 import { type MicrosoftKnown, microsoftNews, microsoftSent } from '../../domain/digest/microsoftNews';
-import { type Recipients, recipientsOf } from '../../domain/digest/recipients';
+import type { Recipients } from '../../domain/digest/recipients';
 import { appStandings, assumedPhases } from '../../domain/enforcement/standings';
-import type { MissingPermission, Problem, ProblemCode } from '../../domain/problem';
-import { isoTime, MINUTE_MS } from '../../domain/time';
+import type { Problem, ProblemCode } from '../../domain/problem';
+import { isoTime } from '../../domain/time';
 import { type AccountViewDeps, viewsSince } from '../onDemand/accountViews';
+import type { LetterAt } from './letter';
+import { type RecipientDeps, readRecipients } from './readRecipients';
 
-export type ComposeDeps = AccountViewDeps & {
-  readonly reportUrl: string | null;
-  readonly appNames: Readonly<Record<string, string>>;
-  readonly toGlobalAdmins: boolean;
-  readonly configuredRecipients: readonly string[];
-  /** Nothing is asked after `until`, milliseconds since 1970-01-01 UTC. */
-  readonly readAdministrators: (until: number) => Promise<Administrators>;
-  /** How far the log has been read, and the problems of the whole deployment: the digest begins with them. */
-  readonly readHealth: (now: Date) => Promise<WatchHealth>;
-  readonly readMicrosoft: () => Promise<MicrosoftKnown>;
-  readonly latestRegistration: () => Promise<RegistrationCounts | null>;
-  readonly latestBreakGlass: () => Promise<BreakGlassFacts | null>;
-  readonly problemOf: (error: unknown) => Problem | null;
-};
+export type ComposeDeps = AccountViewDeps &
+  RecipientDeps & {
+    readonly reportUrl: string | null;
+    readonly appNames: Readonly<Record<string, string>>;
+    /** How far the log has been read, and the problems of the whole deployment: the digest begins with them. */
+    readonly readHealth: (now: Date) => Promise<WatchHealth>;
+    readonly readMicrosoft: () => Promise<MicrosoftKnown>;
+    readonly latestRegistration: () => Promise<RegistrationCounts | null>;
+    readonly latestBreakGlass: () => Promise<BreakGlassFacts | null>;
+  };
 
 type WatchHealth = {
   readonly poll: { readonly readUntil: string | null };
@@ -43,17 +40,8 @@ export type Today = {
   readonly sent: Pick<DigestEntry, 'named' | 'stopped' | 'coverage' | 'microsoft'>;
 };
 
-export type TodayAt = {
-  readonly localDay: string;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly now: number;
-  readonly lastSent: DigestEntry | null;
-  /** 1 for the first. */
-  readonly tries: number;
-};
-
 /** The digest as it would be sent now, and its recipients. */
-export async function composeToday(deps: ComposeDeps, at: TodayAt): Promise<Today> {
+export async function composeToday(deps: ComposeDeps, at: LetterAt): Promise<Today> {
   const { localDay, now, lastSent } = at;
   const before = lastSent?.named ?? null;
   // First, so that it promises no more than the accounts hold.
@@ -117,29 +105,3 @@ async function readCoverage(
 
 /** A digest need not report that it did not go out, nor every day a question that Entra does not answer. */
 const MOOT: ReadonlySet<ProblemCode> = new Set(['digestLate', 'digestFailed', 'whatIfRefused']);
-/** From the start of the run: the rest of its ten minutes is for the mail. */
-const RECIPIENTS_MS = 8.5 * MINUTE_MS;
-/** A passing error is waited out, but not all day. */
-const PATIENT_TRIES = 3;
-
-type ReadRecipients = { readonly recipients: Recipients; readonly problem: Problem | null };
-
-/** If administrators may not be read, the digest still goes to the recipients that are known. */
-async function readRecipients(deps: ComposeDeps, { now, tries }: TodayAt): Promise<ReadRecipients> {
-  const recipients = (found: Administrators | null) =>
-    recipientsOf(found, deps.configuredRecipients, deps.breakGlass);
-  if (!deps.toGlobalAdmins) return { recipients: recipients(null), problem: null };
-  try {
-    const found = await deps.readAdministrators(now + RECIPIENTS_MS);
-    const problem = found.unread.includes('groups') ? groupsUnread() : null;
-    return { recipients: recipients(found), problem };
-  } catch (error) {
-    const problem = deps.problemOf(error);
-    if (problem === null && tries <= PATIENT_TRIES) throw error;
-    return { recipients: recipients(null), problem: problem ?? { code: 'recipientsUnknown' } };
-  }
-}
-
-function groupsUnread(): MissingPermission {
-  return { code: 'missingPermission', permission: 'GroupMember.Read.All', lost: 'groupAdministrators' };
-}

@@ -2,17 +2,17 @@ import type { DigestEntry } from '../../domain/digest/digestLedger';
 import { MAX_RECIPIENTS } from '../../domain/digest/mail';
 import type { NoRecipients } from '../../domain/fault';
 import type { Problem } from '../../domain/problem';
-import type { Today } from './composeToday';
 import { DigestError } from './digestError';
+import type { Composed } from './letter';
 
 /**
- * The sets of a day do not change once there are several: an address must not move to a set that has a digest of its
+ * The sets of a day do not change once there are several: an address must not move to a set that has a mail of its
  * own.
  */
 export function readersOf(
   to: readonly string[] | undefined,
   claimed: DigestEntry,
-  { recipients }: Today,
+  { recipients }: Composed,
 ): Pick<DigestEntry, 'to' | 'others'> {
   if (to) return { to, others: [] };
   if (claimed.others.length > 0) return { to: claimed.to, others: claimed.others };
@@ -21,8 +21,8 @@ export function readersOf(
 }
 
 /** Names the problem that kept the administrators from being read, if there is one. */
-export function nobody({ content }: Today): DigestError {
-  const [why = { kind: 'noAddress' }] = content.problems.flatMap(unreadBy);
+export function nobody({ problems }: Composed): DigestError {
+  const [why = { kind: 'noAddress' }] = problems.flatMap(unreadBy);
   return new DigestError({ system: 'watch', code: 'noRecipients', why });
 }
 

@@ -1,9 +1,9 @@
-import { FIRST_SET } from '../../domain/digest/digestLedger';
+import { DIGESTS } from '../../domain/digest/digestLedger';
 import type { MailContent, SendOutcome } from '../../domain/digest/mail';
 import type { Recipients } from '../../domain/digest/recipients';
 import { localTime } from '../../domain/time';
 import { type ComposeDeps, composeToday } from './composeToday';
-import type { DigestDeps } from './sendToSet';
+import type { DigestDeps } from './sendDigest';
 
 export type PreviewDeps = ComposeDeps & Pick<DigestDeps, 'renderDigest' | 'mailer' | 'uuidOf'>;
 
@@ -22,7 +22,7 @@ const LAST_TRY = Number.POSITIVE_INFINITY;
 export async function previewDigest(deps: PreviewDeps, now: Date): Promise<Preview> {
   const at = now.getTime();
   const localDay = localTime(at, deps.timeZone).day;
-  const lastSent = await deps.latestSent(FIRST_SET, localDay);
+  const lastSent = await deps.latestSent(DIGESTS, localDay);
   const { content, recipients } = await composeToday(deps, { localDay, now: at, lastSent, tries: LAST_TRY });
   return { localDay, quiet: content.quiet, recipients, ...deps.renderDigest(content) };
 }

@@ -1,21 +1,27 @@
 import { dayAfter, dueDay } from '../../domain/digest/digestDue';
-import { FIRST_SET } from '../../domain/digest/digestLedger';
+import { DIGESTS } from '../../domain/digest/digestLedger';
 import { FIRST_DIGEST_WAIT_MS, isNotDueYet } from '../../domain/firstDays';
 import { localTime } from '../../domain/time';
-import { type DigestDeps, type SetSummary, sendToSet } from './sendToSet';
+import { type DigestLetterDeps, digestLetter } from './digestLetter';
+import { type FirstPollDeps, isPolled } from './firstPoll';
+import type { SendDeps } from './letter';
+import { type LetterSummary, sendLetter } from './sendLetter';
+
+export type DigestDeps = DigestLetterDeps &
+  SendDeps &
+  FirstPollDeps & {
+    /** Local time of day, `HH:MM`. */
+    readonly time: string;
+    readonly wait: (ms: number) => Promise<void>;
+  };
 
 export type DigestSummary =
   | {
       /** `waiting`: for the first poll to come to its end. */
-      readonly outcome: 'notDue' | 'waiting' | 'alreadyDone' | 'underWay' | 'quiet';
+      readonly outcome: 'notDue' | 'waiting';
       readonly localDay: string | null;
     }
-  | {
-      readonly outcome: 'sent';
-      readonly localDay: string;
-      readonly recipients: number;
-      readonly mails: number;
-    };
+  | (LetterSummary & { readonly localDay: string });
 
 /**
  * Sends the digest of the local day, once to each set of recipients: the day is claimed before anything is sent.
@@ -24,17 +30,11 @@ export type DigestSummary =
  */
 export async function sendDigest(deps: DigestDeps, now: Date): Promise<DigestSummary> {
   const at = now.getTime();
-  const isFirst = (await deps.latestBefore(FIRST_SET, dayAfter(localTime(at, deps.timeZone).day))) === null;
+  const isFirst = (await deps.latestBefore(DIGESTS, dayAfter(localTime(at, deps.timeZone).day))) === null;
   const localDay = dueDay(at, deps, isFirst);
   if (localDay === null) return { outcome: 'notDue', localDay };
   if (isFirst && (await isTooEarly(deps, at))) return { outcome: 'waiting', localDay };
-  const tried = [await ended(sendToSet({ deps, set: FIRST_SET, localDay, now: at }))];
-  // An error for one set must not keep the digest from the others.
-  const others = (await deps.readDigest(FIRST_SET, localDay))?.others ?? [];
-  for (const [index, to] of others.entries()) {
-    tried.push(await ended(sendToSet({ deps, set: FIRST_SET + 1 + index, to, localDay, now: at })));
-  }
-  return together(tried, localDay);
+  return { ...(await sendLetter(deps, { letter: digestLetter(deps), localDay, now: at })), localDay };
 }
 
 /** The first poll of a small tenant takes seconds, and its timer fires with that of the digest. */
@@ -49,44 +49,4 @@ async function isTooEarly(deps: DigestDeps, now: number): Promise<boolean> {
     await deps.wait(LOOK_EVERY_MS);
   }
   return true;
-}
-
-/** Whether a poll has read everything that is due. */
-async function isPolled({ readCheckpoint }: DigestDeps): Promise<boolean> {
-  return (await readCheckpoint('run'))?.behindSince === null;
-}
-
-type Ended =
-  | { readonly kind: 'ended'; readonly summary: SetSummary }
-  | { readonly kind: 'failed'; readonly error: unknown };
-
-async function ended(run: Promise<SetSummary>): Promise<Ended> {
-  try {
-    return { kind: 'ended', summary: await run };
-  } catch (error) {
-    return { kind: 'failed', error };
-  }
-}
-
-function together(tried: readonly Ended[], localDay: string): DigestSummary {
-  const summaries = tried.map((one) => {
-    if (one.kind === 'failed') throw one.error;
-    return one.summary;
-  });
-  const outcomes = summaries.map(({ outcome }) => outcome);
-  for (const outcome of ['underWay', 'sent', 'quiet'] as const) {
-    if (outcomes.includes(outcome)) return summaryOf(outcome, summaries, localDay);
-  }
-  return { outcome: 'alreadyDone', localDay };
-}
-
-function summaryOf(
-  outcome: 'underWay' | 'sent' | 'quiet',
-  summaries: readonly SetSummary[],
-  localDay: string,
-): DigestSummary {
-  if (outcome !== 'sent') return { outcome, localDay };
-  const sent = summaries.filter((summary) => summary.outcome === outcome);
-  const recipients = sent.reduce((sum, summary) => sum + summary.recipients, 0);
-  return { outcome, localDay, recipients, mails: sent.length };
 }

@@ -7,7 +7,7 @@ import type { EnforcedApp } from '../../domain/apps/enforcedApps';
 import type { Cloud } from '../../domain/cloud';
 import { coveredByDefaults, type TenantCoverage } from '../../domain/coverage/tenantCoverage';
 import type { WhatIf } from '../../domain/coverage/whatIf';
-import { FIRST_SET, type StoredDigestEntry } from '../../domain/digest/digestLedger';
+import { DIGESTS, type StoredDigestEntry } from '../../domain/digest/digestLedger';
 import type { Enforcement } from '../../domain/enforcement/enforcement';
 import { appStandings } from '../../domain/enforcement/standings';
 import type { UnprovenWriter, UnprovenWrites } from '../../domain/enforcement/unprovenWrites';
@@ -16,8 +16,8 @@ import { DAY_MS, localTime } from '../../domain/time';
 
 export type AccountViewDeps = TenantAround & {
   readonly allAccounts: () => AsyncIterable<AccountFacts>;
-  /** The newest digest that was sent to a set of recipients, of local days up to and including this one. */
-  readonly latestSent: (set: number, upTo: string) => Promise<StoredDigestEntry | null>;
+  /** The newest mail of a series that was sent, of local days up to and including this one. */
+  readonly latestSent: (series: string, upTo: string) => Promise<StoredDigestEntry | null>;
   /** Of the digest. */
   readonly timeZone: string;
   readonly breakGlass: ReadonlySet<string>;
@@ -53,7 +53,7 @@ export async function readSentStates(
   { latestSent, timeZone }: Pick<AccountViewDeps, 'latestSent' | 'timeZone'>,
   now: number,
 ): Promise<Readonly<Record<string, AccountState>>> {
-  return (await latestSent(FIRST_SET, localTime(now, timeZone).day))?.named ?? {};
+  return (await latestSent(DIGESTS, localTime(now, timeZone).day))?.named ?? {};
 }
 
 /** Every account, compared with the states that a digest sent. */

@@ -1,22 +1,23 @@
 import { type Cloud, isEnforcedIn } from '../../domain/cloud';
 import { dayAfter, dueDay } from '../../domain/digest/digestDue';
-import { FIRST_SET, type StoredDigestEntry } from '../../domain/digest/digestLedger';
+import { DIGESTS, type StoredDigestEntry, seriesOf } from '../../domain/digest/digestLedger';
 import { FIRST_DIGEST_WAIT_MS, isNotDueYet } from '../../domain/firstDays';
 import type { CheckpointKind, StoredCheckpoint } from '../../domain/polling/checkpoint';
 import type { PosturePart } from '../../domain/posturePart';
 import type { PartRun, PostureRun } from '../../domain/postureRun';
 import { distinctProblems, type Problem } from '../../domain/problem';
 import { DAY_MS, HOUR_MS, isoTime, localTime, MINUTE_MS } from '../../domain/time';
+import { type UrgentHealthDeps, urgentProblems } from './urgentHealth';
 
-export type HealthDeps = {
+export type HealthDeps = UrgentHealthDeps & {
   readonly cloud: Cloud;
   readonly time: string;
   readonly timeZone: string;
   readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
   readonly latestPostureRun: () => Promise<PostureRun | null>;
-  /** The newest digest of a set of recipients of a local day before this one, whatever its status. */
-  readonly latestBefore: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
-  readonly readDigest: (set: number, localDay: string) => Promise<StoredDigestEntry | null>;
+  /** The newest mail of a series of a local day before this one, whatever its status. */
+  readonly latestBefore: (series: string, localDay: string) => Promise<StoredDigestEntry | null>;
+  readonly readDigest: (series: string, localDay: string) => Promise<StoredDigestEntry | null>;
   readonly countRejects: (sinceDay: string) => Promise<number>;
   /** When this deployment was first seen to run; noted by the first call. */
   readonly startedAt: (now: number) => Promise<number>;
@@ -52,9 +53,10 @@ export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
   const poll = await pollHealth(deps, at);
   const posture = await postureHealth(deps, at);
   const digest = await digestHealth(deps, at);
+  const urgent = await urgentProblems(deps, at);
   const rejects = await deps.countRejects(isoTime(at - 7 * DAY_MS).slice(0, 10));
   return {
-    healthy: poll.part.onTime && posture.part.onTime && digest.part.onTime,
+    healthy: poll.part.onTime && posture.part.onTime && digest.part.onTime && urgent.length === 0,
     poll: poll.part,
     posture: posture.part,
     digest: digest.part,
@@ -62,6 +64,7 @@ export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
     problems: distinctProblems([
       ...[...poll.problems, ...posture.problems].map((problem) => asSeen(problem, poll.part.readUntil, at)),
       ...digest.problems,
+      ...urgent,
       ...(rejects > 0 ? [{ code: 'recordsRejected', records: rejects } as const] : []),
       ...(isEnforcedIn(deps.cloud) ? [] : [{ code: 'notEnforcedInCloud' } as const]),
     ]),
@@ -123,7 +126,7 @@ async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health
 }
 
 async function digestHealth(deps: HealthDeps, now: number): Promise<Part<Health['digest']>> {
-  const isFirst = (await deps.latestBefore(FIRST_SET, dayAfter(localTime(now, deps.timeZone).day))) === null;
+  const isFirst = (await deps.latestBefore(DIGESTS, dayAfter(localTime(now, deps.timeZone).day))) === null;
   const newest = await dueDigest(deps, now, isFirst);
   // A digest that was due two hours ago must be out by now, unless a later one is.
   const isWaiting = isFirst && (await isYoung(deps, now, FIRST_DIGEST_WAIT_MS + DIGEST_LATE_MS));
@@ -148,8 +151,9 @@ type DueDigest = {
 async function dueDigest(deps: HealthDeps, now: number, isFirst: boolean): Promise<DueDigest | null> {
   const localDay = dueDay(now, deps, isFirst);
   if (localDay === null) return null;
-  const first = await deps.readDigest(FIRST_SET, localDay);
-  const others = first?.others.map((_to, index) => deps.readDigest(FIRST_SET + 1 + index, localDay)) ?? [];
+  const first = await deps.readDigest(DIGESTS, localDay);
+  const others =
+    first?.others.map((_to, index) => deps.readDigest(seriesOf(DIGESTS, index + 1), localDay)) ?? [];
   return { localDay, entries: [first, ...(await Promise.all(others))] };
 }
 

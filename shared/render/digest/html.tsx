@@ -3,9 +3,9 @@ import { LIGHT } from '../palette';
 import { digestTitle, NEXT_DEADLINE, OPEN_REPORT } from '../words/digest';
 import { READ_NOTICE } from '../words/enforcement';
 import { AccountsSection } from './accounts';
-import { Railed, Rails, Row, Title } from './layout';
+import { Notes, Page, Railed, Rails, Row, Title } from './layout';
 import type { Outline } from './outline';
-import { BUTTON, DARK_STYLE, FONT, INK, LINK, MUTED } from './style';
+import { BUTTON, INK, LINK, MUTED } from './style';
 
 /** The HTML part: tables and inline styles, because mail clients draw little else; no image, nothing fetched. */
 export function digestHtml(outline: Outline): string {
@@ -14,58 +14,16 @@ export function digestHtml(outline: Outline): string {
 
 function DigestPage({ outline }: { readonly outline: Outline }) {
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="supported-color-schemes" content="light dark" />
-        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
-        <title>{digestTitle(outline.day)}</title>
-        <style>{DARK_STYLE}</style>
-      </head>
-      <body class="page" style={`margin:0;padding:0;background:${LIGHT.page}`}>
-        <Preheader text={`${outline.headline} ${outline.readUntil}`} />
-        <table
-          role="presentation"
-          width="100%"
-          cellPadding="0"
-          cellSpacing="0"
-          class="page"
-          style={`background:${LIGHT.page}`}
-        >
-          <tr>
-            <td align="center" style="padding:16px 8px">
-              <Sheet outline={outline} />
-            </td>
-          </tr>
-        </table>
-      </body>
-    </html>
+    <Page title={digestTitle(outline.day)} preheader={`${outline.headline} ${outline.readUntil}`}>
+      <Sheet outline={outline} />
+    </Page>
   );
 }
 
-/** The list of mails shows it beside the subject. */
-function Preheader({ text }: { readonly text: string }) {
-  return (
-    <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px">
-      {text}
-    </div>
-  );
-}
-
-/** Outlook on Windows obeys the width attribute, all others the style. */
 function Sheet({ outline }: { readonly outline: Outline }) {
   const { problems, coverage, microsoft, sections, breakGlass, ongoing, reportUrl } = outline;
   return (
-    <table
-      role="presentation"
-      width="600"
-      cellPadding="0"
-      cellSpacing="0"
-      class="card"
-      style={`width:100%;max-width:600px;background:${LIGHT.card};border-radius:8px;${FONT}`}
-    >
+    <>
       <Opening outline={outline} />
       {problems && <Problems problems={problems} />}
       {sections.map((section) => (
@@ -91,7 +49,7 @@ function Sheet({ outline }: { readonly outline: Outline }) {
       )}
       {reportUrl !== null && <ReportButton url={reportUrl} />}
       <Notes notes={outline.notes} />
-    </table>
+    </>
   );
 }
 
@@ -218,21 +176,5 @@ function ReportButton({ url }: { readonly url: string }) {
         </tr>
       </table>
     </Row>
-  );
-}
-
-function Notes({ notes }: { readonly notes: readonly string[] }) {
-  return (
-    <tr>
-      <td style="padding:24px">
-        <div class="line" style={`border-top:1px solid ${LIGHT.line};padding-top:12px`}>
-          {notes.map((note) => (
-            <p key={note} class="muted" style={`${MUTED};font-size:13px;line-height:19px;margin:0 0 8px`}>
-              {note}
-            </p>
-          ))}
-        </div>
-      </td>
-    </tr>
   );
 }

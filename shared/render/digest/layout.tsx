@@ -1,6 +1,72 @@
 import type { ComponentChildren } from 'preact';
+import { LIGHT } from '../palette';
 import type { Tone } from '../tones';
-import { BREAKS, INK, rail } from './style';
+import { BREAKS, DARK_STYLE, FONT, INK, MUTED, rail } from './style';
+
+/** A mail as a page: its children are the rows of one sheet. */
+export function Page({ title, preheader, children }: PageProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <meta name="format-detection" content="telephone=no, date=no, address=no, email=no, url=no" />
+        <title>{title}</title>
+        <style>{DARK_STYLE}</style>
+      </head>
+      <body class="page" style={`margin:0;padding:0;background:${LIGHT.page}`}>
+        <Preheader text={preheader} />
+        <table
+          role="presentation"
+          width="100%"
+          cellPadding="0"
+          cellSpacing="0"
+          class="page"
+          style={`background:${LIGHT.page}`}
+        >
+          <tr>
+            <td align="center" style="padding:16px 8px">
+              <Sheet>{children}</Sheet>
+            </td>
+          </tr>
+        </table>
+      </body>
+    </html>
+  );
+}
+
+type PageProps = {
+  readonly title: string;
+  /** The list of mails shows it beside the subject. */
+  readonly preheader: string;
+  readonly children: ComponentChildren;
+};
+
+function Preheader({ text }: { readonly text: string }) {
+  return (
+    <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px">
+      {text}
+    </div>
+  );
+}
+
+/** Outlook on Windows obeys the width attribute, all others the style. */
+function Sheet({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <table
+      role="presentation"
+      width="600"
+      cellPadding="0"
+      cellSpacing="0"
+      class="card"
+      style={`width:100%;max-width:600px;background:${LIGHT.card};border-radius:8px;${FONT}`}
+    >
+      {children}
+    </table>
+  );
+}
 
 export function Row({ children }: { readonly children: ComponentChildren }) {
   return (
@@ -39,5 +105,21 @@ export function Railed({ tone, children }: { readonly tone: Tone; readonly child
         <td height="16" style="line-height:16px" />
       </tr>
     </>
+  );
+}
+
+export function Notes({ notes }: { readonly notes: readonly string[] }) {
+  return (
+    <tr>
+      <td style="padding:24px">
+        <div class="line" style={`border-top:1px solid ${LIGHT.line};padding-top:12px`}>
+          {notes.map((note) => (
+            <p key={note} class="muted" style={`${MUTED};font-size:13px;line-height:19px;margin:0 0 8px`}>
+              {note}
+            </p>
+          ))}
+        </div>
+      </td>
+    </tr>
   );
 }

@@ -160,9 +160,12 @@ export function unreachedInWords({ unreached }: DigestContent): string | null {
 
 const UNREACHED = { disabled: 'disabled', noAddress: 'no mail address' } as const;
 
+export const WHY_YOU =
+  'You get this mail because you are a Global Administrator of the tenant, or because your address is in DIGEST_RECIPIENTS.';
+
 /** At the foot of each digest. */
 export const ABOUT_DIGEST = [
   'A digest lists only the changes since the last one. If Microsoft may still complete the record of a sign-in, a later digest reports that sign-in.',
-  'You get this mail because you are a Global Administrator of the tenant, or because your address is in DIGEST_RECIPIENTS.',
+  WHY_YOU,
   'To change who gets this mail, or when, set DIGEST_TO_GLOBAL_ADMINS, DIGEST_RECIPIENTS, DIGEST_TIME, DIGEST_TIME_ZONE or DIGEST_WHEN_QUIET on the function app.',
 ] as const;

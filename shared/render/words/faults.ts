@@ -52,11 +52,11 @@ function watchFaultInWords(fault: WatchFault): string {
     case 'tooLong':
       return 'Reading even this short slice of the log takes longer than a run may last. Report this to the project.';
     case 'noRecipients':
-      return `The digest has no recipient. ${noRecipientsInWords(fault.why)}`;
+      return `The mail has no recipient. ${noRecipientsInWords(fault.why)}`;
     case 'notSent':
       return mailFaultInWords(fault.mail);
     case 'gaveUp':
-      return `MFA Watch tried ${counted(fault.tries, 'time')} to send the digest of ${fault.localDay}. ${fault.last === null ? '' : failureInWords(fault.last, 'sendDigest')}`.trim();
+      return `MFA Watch tried ${counted(fault.tries, 'time')} to send the mail of ${fault.localDay}. ${fault.last === null ? '' : failureInWords(fault.last, 'sendDigest')}`.trim();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PosturePart } from '../../domain/posturePart';
 import type { KnownProblem, Problem, ProblemCode } from '../../domain/problem';
 import { utcText } from '../../domain/time';
+import { plainText, unlinked } from '../plainText';
 import { IDENTITY_UNKNOWN, missingPermissionInWords, type Words } from './access';
 import { counted } from './counted';
 import { failureInWords } from './faults';
@@ -54,6 +55,10 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C]) => Words } = {
   }),
   digestFailed: ({ failure }) => ({
     sentence: `The digest could not be sent: ${failureInWords(failure, 'sendDigest')}`,
+    mend: 'Fix this cause. sendDigest tries again every hour, 24 times for one day.',
+  }),
+  urgentFailed: ({ account, failure }) => ({
+    sentence: `The urgent mail about ${unlinked(plainText(account, 80))} could not be sent: ${failure === null ? 'its run ended early.' : failureInWords(failure, 'sendDigest')}`,
     mend: 'Fix this cause. sendDigest tries again every hour, 24 times for one day.',
   }),
   recipientsUnknown: () => ({

@@ -19,6 +19,7 @@ const known: z.ZodType<KnownProblem, unknown> = z.discriminatedUnion('code', [
   }),
   z.object({ code: z.enum(['pollLate', 'licenceRefused']), readUntil: time }),
   z.object({ code: z.enum(['pollFailed', 'digestFailed']), failure: storedFailure }),
+  z.object({ code: z.literal('urgentFailed'), account: z.string(), failure: storedFailure.nullable() }),
   z.object({ code: z.literal('postureLate'), refreshedAt: time.nullable() }),
   z.object({
     code: z.literal('postureFailed'),

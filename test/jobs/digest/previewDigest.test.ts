@@ -69,7 +69,8 @@ test('compares with the last digest, that of this day included', async () => {
     coverage: null,
     microsoft: {},
     localDay: '2026-03-03',
-    set: 0,
+    series: 'digest',
+    reported: null,
     etag: 'e',
   });
   expect(await previewDigest(world.deps, new Date(NOW))).toMatchObject({ quiet: true, subject: '0 new' });

@@ -6,8 +6,8 @@ import type { Mail, SendOutcome } from '../../../shared/domain/digest/mail';
 import type { MicrosoftKnown } from '../../../shared/domain/digest/microsoftNews';
 import type { Problem } from '../../../shared/domain/problem';
 import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
+import type { DigestDeps } from '../../../shared/jobs/digest/sendDigest';
 import { sendDigest } from '../../../shared/jobs/digest/sendDigest';
-import type { DigestDeps } from '../../../shared/jobs/digest/sendToSet';
 import { aFinding, aTenantCoverage, NOW, someFacts } from '../../domain/builders';
 import { storedTables } from '../storedTables';
 
@@ -289,7 +289,7 @@ describe('when sending goes wrong', () => {
 
   test('a run that died after its claim is taken up again, not sooner than a run can last', async () => {
     const world = aWorld();
-    await world.claimDigest(0, '2026-03-02', {
+    await world.claimDigest('digest', '2026-03-02', {
       status: 'claimed',
       operationId: 'o',
       at: isoTime(NOW),
@@ -301,6 +301,7 @@ describe('when sending goes wrong', () => {
       others: [],
       coverage: null,
       microsoft: {},
+      reported: null,
     });
     expect((await world.tick(NOW + HOUR_MS / 6)).outcome).toBe('underWay');
     expect((await world.tick(NOW + HOUR_MS)).outcome).toBe('sent');

@@ -50,7 +50,8 @@ function aWorld(...accounts: AccountFacts[]) {
         microsoft: {},
         named,
         localDay: '2026-03-01',
-        set: 0,
+        series: 'digest',
+        reported: null,
         etag: 'e',
       }),
   };
@@ -202,6 +203,7 @@ describe('an exception survives', () => {
           tries: 1,
           lastSent: sent && {
             status: 'sent',
+            reported: null,
             operationId: 'o',
             at: isoTime(now - DAY_MS),
             tries: 1,

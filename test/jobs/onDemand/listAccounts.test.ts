@@ -241,7 +241,8 @@ describe('one account', () => {
       microsoft: {},
       named: { [ALEX]: 'resolved' },
       localDay: '2026-03-01',
-      set: 0,
+      series: 'digest',
+      reported: null,
       etag: 'e',
     });
     expect((await world.read(ALEX))?.state).toBe('returned');

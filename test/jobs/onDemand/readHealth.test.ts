@@ -5,7 +5,7 @@ import type { PartRun, PostureRun } from '../../../shared/domain/postureRun';
 import type { Problem } from '../../../shared/domain/problem';
 import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
 import { type HealthDeps, readHealth } from '../../../shared/jobs/onDemand/readHealth';
-import { NOW } from '../../domain/builders';
+import { NOW, someFacts } from '../../domain/builders';
 
 const entry = (status: DigestEntry['status'], reason: Failure | null = null): StoredDigestEntry => ({
   status,
@@ -20,7 +20,8 @@ const entry = (status: DigestEntry['status'], reason: Failure | null = null): St
   coverage: null,
   microsoft: {},
   localDay: '2026-03-02',
-  set: 0,
+  series: 'digest',
+  reported: null,
   etag: 'e',
 });
 const noted: Problem = { code: 'missingPermission', permission: 'AuditLog.Read.All', lost: null };
@@ -44,6 +45,8 @@ function health(change: Partial<HealthDeps> = {}, now = NOW) {
     latestPostureRun: async () => postureOf(now - DAY_MS),
     latestBefore: async () => entry('sent'),
     readDigest: async () => entry('sent'),
+    unsentUrgent: async () => [],
+    accountOf: async () => null,
     countRejects: async () => 0,
     startedAt: async () => now - 30 * DAY_MS,
     ...change,
@@ -62,10 +65,10 @@ test('healthy when poll, posture and digest are on time', async () => {
 });
 
 test('one set of recipients whose digest is not out is enough to be late', async () => {
-  const sets = (status: DigestEntry['status'] | null) => async (set: number) =>
-    set === 0
+  const sets = (status: DigestEntry['status'] | null) => async (series: string) =>
+    series === 'digest'
       ? { ...entry('sent'), others: [['a'], ['b']] }
-      : set === 1
+      : series === 'digest 1'
         ? entry('sent')
         : status && entry(status);
   expect((await health({ readDigest: sets('sent') })).healthy).toBe(true);
@@ -233,7 +236,7 @@ describe('reported, although all is on time', () => {
 
 test('a digest is not late before two hours after its time', async () => {
   const early = Date.parse('2026-03-02T08:59:00Z');
-  const readDigest = async (_set: number, localDay: string) =>
+  const readDigest = async (_series: string, localDay: string) =>
     localDay === '2026-03-02' ? null : entry('sent');
   expect((await health({ readDigest }, early)).healthy).toBe(true);
 });
@@ -243,7 +246,7 @@ describe('around midnight', () => {
   const midnight = Date.parse('2026-03-03T00:30:00Z');
 
   test('yesterday counts until today is due', async () => {
-    const readDigest = async (_set: number, localDay: string) =>
+    const readDigest = async (_series: string, localDay: string) =>
       localDay === '2026-03-02' ? null : entry('sent');
     expect((await health({ readDigest }, midnight)).healthy).toBe(false);
   });
@@ -264,7 +267,7 @@ describe('around midnight', () => {
   });
 
   test('a digest that is out makes good for the one before', async () => {
-    const readDigest = async (_set: number, localDay: string) =>
+    const readDigest = async (_series: string, localDay: string) =>
       localDay === '2026-03-03' ? entry('sent') : null;
     const found = await health({ time: '00:01', readDigest }, midnight);
     expect(found).toMatchObject({
@@ -277,9 +280,42 @@ describe('around midnight', () => {
 
 test('a digest that failed is reported at once, although it is not late yet', async () => {
   const early = Date.parse('2026-03-02T07:30:00Z');
-  const readDigest = async (_set: number, localDay: string) =>
+  const readDigest = async (_series: string, localDay: string) =>
     localDay === '2026-03-02' ? entry('failed', NO_ADDRESS) : entry('sent');
   const found = health({ readDigest }, early);
   expect(await codes(found)).toEqual(['digestFailed']);
   expect((await found).healthy).toBe(true);
+});
+
+describe('an urgent mail', () => {
+  const about = (change: Partial<StoredDigestEntry>) => ({
+    unsentUrgent: async () => [{ ...entry('sending'), series: 'urgent root 1', ...change }],
+    accountOf: async () => someFacts({ userId: 'root', userDisplayName: 'Emergency 1' }),
+  });
+
+  test('that could not be sent makes health red, with the name of its account', async () => {
+    expect(await health(about({ status: 'failed', reason: NO_ADDRESS }))).toMatchObject({
+      healthy: false,
+      digest: { onTime: true },
+      problems: [{ code: 'urgentFailed', account: 'Emergency 1', failure: NO_ADDRESS }],
+    });
+  });
+
+  test('that no run has brought to its end within two hours does so too', async () => {
+    expect((await health(about({ at: isoTime(NOW - HOUR_MS) }))).healthy).toBe(true);
+    expect(await health(about({ at: isoTime(NOW - 3 * HOUR_MS) }))).toMatchObject({
+      healthy: false,
+      problems: [{ code: 'urgentFailed', failure: null }],
+    });
+  });
+
+  test('is looked for today and yesterday', async () => {
+    const asked: string[] = [];
+    const unsentUrgent = async (sinceDay: string) => {
+      asked.push(sinceDay);
+      return [];
+    };
+    await health({ unsentUrgent });
+    expect(asked).toEqual(['2026-03-01']);
+  });
 });
