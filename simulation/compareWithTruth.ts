@@ -4,7 +4,7 @@ import type { Finding } from '../shared/domain/finding/finding';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
 import { isFinal } from '../tenant/world/log';
 import { wholeRecord } from '../tenant/world/record';
-import { denialsIn } from './denials';
+import { denialsIn, unprovenChangesIn } from './denials';
 import { dueDigestsIn } from './dueDigests';
 import { healthNow } from './healthLook';
 import { isBroken } from './hostileLog';
@@ -149,13 +149,13 @@ function differences<T>(
 /** Where each account stood all the while in which the last digest of a life may have been made. */
 function lastStandings({ world }: Scene, truth: Truth, endedAt: number): (userId: string) => Standing {
   const { standingAt, accounts } = truth;
-  const denials = denialsIn(world);
+  const changes = unprovenChangesIn(world);
   return (userId) => {
     const lastMfa = Object.values(accounts.get(userId)?.apps ?? {}).map((use) => use.lastMfa ?? '');
-    const isDenied = denials.some((one) => one.userId === userId && lastMfa.every((mfa) => mfa < one.at));
+    const hasChanged = changes.some((one) => one.userId === userId && lastMfa.every((mfa) => mfa < one.at));
     const now = standingAt(userId, endedAt);
-    // Never over while it is stopped.
-    if (now === 'over' && isDenied) return 'either';
+    // Never over while its changes to Azure resources are denied, or go through without MFA.
+    if (now === 'over' && hasChanged) return 'either';
     return now === standingAt(userId, endedAt - LAST_DIGEST_MS) ? now : 'either';
   };
 }

@@ -1,14 +1,23 @@
 import type { World } from '../tenant/world/world';
 
-/** A change to an Azure resource that a policy denied for lack of MFA; `at` is ISO 8601 UTC with milliseconds. */
-export type Denial = { readonly userId: string; readonly at: string };
+/** A change to an Azure resource without MFA; `at` is ISO 8601 UTC with milliseconds. */
+export type UnprovenChange = { readonly userId: string; readonly at: string };
 
-/** All that the Activity Log of the simulated tenant has. */
-export function denialsIn({ azure }: World): readonly Denial[] {
+/** Those in the Activity Log of the simulated tenant that a policy denied. */
+export function denialsIn(world: World): readonly UnprovenChange[] {
+  return changesBy(world, '/deny/');
+}
+
+/** Those that a policy denied or only noted. */
+export function unprovenChangesIn(world: World): readonly UnprovenChange[] {
+  return changesBy(world, '/');
+}
+
+function changesBy({ azure }: World, operation: string): readonly UnprovenChange[] {
   return Object.values(azure.activity)
     .flat()
     .filter(
-      ({ operationName, properties }) => operationName.value.includes('/deny/') && 'policies' in properties,
+      ({ operationName, properties }) => operationName.value.includes(operation) && 'policies' in properties,
     )
     .map(({ claims, eventTimestamp }) => ({
       userId: claims['http://schemas.microsoft.com/identity/claims/objectidentifier'],
