@@ -1,5 +1,5 @@
 import type { AccountState, AccountView } from '../../domain/account/account';
-import { type AccountFacts, unseenAccount } from '../../domain/account/accountFacts';
+import type { AccountFacts } from '../../domain/account/accountFacts';
 import { isListed, type ViewContext, viewOf, worstFirst } from '../../domain/account/accountView';
 import { changesIn } from '../../domain/account/changes';
 import { type Directory, NOTHING_READ } from '../../domain/account/directory';
@@ -10,7 +10,7 @@ import type { WhatIf } from '../../domain/coverage/whatIf';
 import { DIGESTS, type StoredDigestEntry } from '../../domain/digest/digestLedger';
 import type { Enforcement } from '../../domain/enforcement/enforcement';
 import { appStandings } from '../../domain/enforcement/standings';
-import type { UnprovenWriter, UnprovenWrites } from '../../domain/enforcement/unprovenWrites';
+import type { UnprovenWrites } from '../../domain/enforcement/unprovenWrites';
 import type { Roles } from '../../domain/roles/roles';
 import { DAY_MS, localTime } from '../../domain/time';
 
@@ -63,16 +63,9 @@ export async function viewsSince(
   now: number,
 ): Promise<AccountView[]> {
   const views: AccountView[] = [];
-  const { writers, ...around } = await tenantAround(deps, now);
-  const context = { ...around, breakGlass: deps.breakGlass, sent, now };
-  // Somebody may change resources with a token from before the log begins.
-  const unseen = new Map(writers.map((writer) => [writer.userId, writer]));
+  const context = { ...(await tenantAround(deps, now)), breakGlass: deps.breakGlass, sent, now };
   for await (const facts of deps.allAccounts()) {
     views.push(viewOf(facts, context));
-    unseen.delete(facts.userId);
-  }
-  for (const { userId, userPrincipalName, last: namedAt } of unseen.values()) {
-    views.push(viewOf(unseenAccount({ userId, userPrincipalName, userDisplayName: null, namedAt }), context));
   }
   return views;
 }
@@ -83,10 +76,7 @@ const ANSWERS_HOLD_MS = 3 * DAY_MS;
 type TenantContext = Pick<
   ViewContext,
   'answers' | 'changes' | 'directory' | 'byDefaults' | 'standings' | 'roles'
-> & {
-  /** The accounts behind `changes`. */
-  readonly writers: readonly UnprovenWriter[];
-};
+>;
 
 /** The facts of the tenant that the view of an account depends on. */
 export async function tenantAround(
@@ -99,7 +89,6 @@ export async function tenantAround(
   const writes = read && isFresh(read) ? read : null;
   return {
     answers: whatIf && isFresh(whatIf) ? whatIf.accounts : {},
-    writers: writes?.writers ?? [],
     changes: writes ? changesIn(writes) : {},
     directory: (await latestDirectory()) ?? NOTHING_READ,
     byDefaults: coveredByDefaults(await latestCoverage()),
