@@ -77,7 +77,7 @@ function wrongRepeats(received: readonly Report[]): string[] {
  */
 const REPORTED_WITHIN_MS = 13 * HOUR_MS;
 /** With services as slow as this and several mails to each account, one run does not get through all of them. */
-const SLOW_MS = 4_000;
+const SLOW_MS = 2_000;
 const SLOWLY_WITHIN_MS = 25 * HOUR_MS;
 
 function reportedWithinMs({ settings, faults }: Life): number {

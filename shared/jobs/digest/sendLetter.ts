@@ -11,6 +11,8 @@ export type LetterDue = {
   readonly now: number;
   /** The further sets of recipients, if no mail of this day says who they are; none by default. */
   readonly others?: readonly (readonly string[])[];
+  /** Asked before each further set: if true, it is left to the next tick. Never by default. */
+  readonly isLate?: () => boolean;
 };
 
 /**
@@ -20,13 +22,14 @@ export type LetterDue = {
  */
 export async function sendLetter(
   deps: SendDeps,
-  { others: lastOthers = [], ...due }: LetterDue,
+  { others: lastOthers = [], isLate = () => false, ...due }: LetterDue,
 ): Promise<LetterSummary> {
   const { letter, localDay } = due;
   const tried = [await ended(sendToSet({ deps, ...due, set: 0 }))];
   // An error for one set must not keep the mail from the others.
   const others = (await deps.readDigest(letter.series, localDay))?.others ?? lastOthers;
   for (const [index, to] of others.entries()) {
+    if (isLate()) break;
     tried.push(await ended(sendToSet({ deps, ...due, set: index + 1, to })));
   }
   return together(tried);

@@ -33,8 +33,8 @@ export type UrgentSummary = {
   readonly urgentUnderWay: number;
 };
 
-/** The rest of the ten minutes of a run is for the digest. Accounts that are left are first at the next tick. */
-const BUDGET_MS = 2 * MINUTE_MS;
+/** From the first mail on: the rest of the ten minutes of a run is for the digest. The next tick goes on. */
+const BUDGET_MS = MINUTE_MS;
 
 /**
  * Sends a mail about each account with an urgent use that no mail has reported; one a local day, at most, about each account.
@@ -43,15 +43,17 @@ const BUDGET_MS = 2 * MINUTE_MS;
  */
 export async function sendUrgent(deps: UrgentDeps, now: Date): Promise<UrgentSummary> {
   const at = now.getTime();
-  const until = deps.clock() + BUDGET_MS;
   const localDay = localTime(at, deps.timeZone).day;
   const errors: unknown[] = [];
   let urgentMails = 0;
   let urgentUnderWay = 0;
-  for (const { letter, others } of deps.urgentMail ? await openLetters(deps, { localDay, now: at }) : []) {
-    if (deps.clock() > until) break;
+  const open = deps.urgentMail ? await openLetters(deps, { localDay, now: at }) : [];
+  const until = deps.clock() + BUDGET_MS;
+  const isLate = () => deps.clock() > until;
+  for (const { letter, others } of open) {
+    if (isLate()) break;
     try {
-      const summary = await sendLetter(deps, { letter, others, localDay, now: at });
+      const summary = await sendLetter(deps, { letter, others, isLate, localDay, now: at });
       if (summary.outcome === 'sent') urgentMails += summary.mails;
       if (summary.outcome === 'underWay') urgentUnderWay++;
     } catch (error) {
