@@ -43,9 +43,9 @@ describe('the report', () => {
     expect(renderReport(aReport({ microsoft: null }))).not.toContain('id="enforcement"');
   });
 
-  test('has both phases before the accounts, with the time of reading', () => {
+  test('has both phases after the accounts, with the time of reading', () => {
     const html = page({ enforcement: anEnforcement({ phase1: HIDDEN }) });
-    expect(html.indexOf('Phase 1')).toBeLessThan(html.indexOf('id="accounts"'));
+    expect(html.indexOf('Phase 1')).toBeGreaterThan(html.indexOf('id="accounts"'));
     expect(html).toContain('Not visible');
     expect(html).toContain('Enforced');
     expect(html).toContain(readOn(AT));
@@ -73,7 +73,7 @@ describe('the report', () => {
     const html = page({ writes: someWrites({ writers }) }, [
       anAccount({ userId: 'known', userDisplayName: 'Anna Berg' }),
     ]);
-    const section = html.slice(html.indexOf('id="writes"'), html.indexOf('id="accounts"'));
+    const section = html.slice(html.indexOf('id="writes"'), html.indexOf('id="findings"'));
     for (const text of ['Anna Berg', 'upn', '>id<', '1,234', writesInWords(someWrites())])
       expect(section).toContain(text);
   });

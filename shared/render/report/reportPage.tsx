@@ -52,12 +52,13 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
         <Opening content={content} standing={standing} />
         <main>
           <Problems content={content} />
-          {microsoft !== null && <EnforcementSection microsoft={microsoft} cloud={content.cloud} />}
           <ReadinessTiles accounts={accounts} />
+          <Accounts content={content} />
           {breakGlass !== null && <BreakGlassSection review={breakGlass} />}
+          {microsoft !== null && <EnforcementSection microsoft={microsoft} cloud={content.cloud} />}
           {writes !== null && <WritesSection writes={writes} accounts={accounts} />}
           {content.tenant && <TrendSection days={content.tenant.trend} />}
-          <Body content={content} />
+          <Findings content={content} />
           {content.tenant && <CoverageSection tenant={content.tenant} appNames={content.appNames} />}
         </main>
         <ReportFooter content={content} />
@@ -102,16 +103,21 @@ function Problems({ content: { problems } }: { readonly content: ReportContent }
   );
 }
 
-function Body({ content }: { readonly content: ReportContent }) {
-  const { to, accounts, findings } = content;
-  if (to === null) return <p class="empty">{nothingRead(content)}</p>;
+function Accounts({ content }: { readonly content: ReportContent }) {
+  if (content.to === null) return <p class="empty">{nothingRead(content)}</p>;
+  if (content.accounts.length === 0) return null;
+  return (
+    <Section id="accounts" title="Accounts">
+      <AccountsTables content={content} />
+    </Section>
+  );
+}
+
+function Findings({ content }: { readonly content: ReportContent }) {
+  const { to, findings } = content;
+  if (to === null) return null;
   return (
     <>
-      {accounts.length > 0 && (
-        <Section id="accounts" title="Accounts">
-          <AccountsTables content={content} />
-        </Section>
-      )}
       <VerdictBars content={content} />
       <Section id="findings" title="Findings">
         {findings.length === 0 ? <p class="empty">{NO_FINDING}</p> : <FindingsTable content={content} />}
