@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { EffectNumbers } from '../shared/domain/account/effectCounts';
 import type { DigestContent } from '../shared/domain/digest/digest';
 import type { UrgentContent } from '../shared/domain/urgent/urgentContent';
 import type { Delivered } from './mailService';
@@ -16,6 +17,9 @@ const mailFacts = z.object({
   returned: userIds,
   resolved: userIds,
   ongoing: z.number(),
+  /** How many accounts are stopped, get in or only read, and how many of them have a privileged role. */
+  affected: z.number(),
+  administrators: z.number(),
   stopped: z.array(z.object({ userId: z.string(), at: z.string() })),
   problems: z.array(z.string()),
   /** Whether it reports the tenant's policies, or news from Microsoft. */
@@ -27,6 +31,8 @@ export function mailOfFacts(content: DigestContent) {
   const ids = (accounts: readonly { readonly userId: string }[]) => accounts.map(({ userId }) => userId);
   const facts: MailFacts = {
     ...{ localDay, readUntil, first, quiet, ongoing },
+    affected: sumOf(content.effects),
+    administrators: sumOf(content.effects.privileged),
     news: ids(content.news),
     returned: ids(content.returned),
     resolved: ids(content.resolved),
@@ -38,6 +44,10 @@ export function mailOfFacts(content: DigestContent) {
       (coverage !== null && coverage.trend !== 'first'),
   };
   return { subject: localDay, text: JSON.stringify(facts), html: '' };
+}
+
+function sumOf({ stopped, getsIn, readsOnly }: EffectNumbers): number {
+  return stopped + getsIn + readsOnly;
 }
 
 /** The later of the two: the stop at sign-in, or the change to an Azure resource that was denied. */

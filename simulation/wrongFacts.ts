@@ -30,6 +30,7 @@ export function wrongFacts(mails: readonly Received[], known: Known): string[] {
   return [
     ...wrongStates(mails, known),
     ...wrongStops(mails, known),
+    ...mails.flatMap(({ facts }) => wrongEffects(facts, known)),
     ...mails.flatMap((mail, index) => [
       ...(mail.facts.first === (index === 0)
         ? []
@@ -70,6 +71,23 @@ function wrongStates(mails: readonly Received[], { userIds, standing, breakGlass
       wrong.push(`${userId} was last reported as open and is not`);
   }
   return wrong;
+}
+
+/** Each open account counts in the headline; beside these, only accounts that were ever stopped do. */
+function wrongEffects(
+  { localDay, affected, administrators, news, returned, ongoing }: MailFacts,
+  { stops, breakGlass }: Known,
+): string[] {
+  const open = news.length + returned.length + ongoing;
+  const stoppable = new Set([...stops].map((stop) => stop.split(' ')[0])).size;
+  return [
+    ...(affected >= open && affected <= open + stoppable + breakGlass.size
+      ? []
+      : [
+          `${localDay} counts ${affected} accounts in its headline, with ${open} open and ${stoppable} ever stopped`,
+        ]),
+    ...(administrators <= affected ? [] : [`${localDay} counts more administrators than accounts`]),
+  ];
 }
 
 /** Each reported stop was one, and each stop that must be reported was, once. */
