@@ -50,8 +50,8 @@ export async function sendUrgent(deps: UrgentDeps, now: Date): Promise<UrgentSum
   const open = deps.urgentMail ? await openLetters(deps, { localDay, now: at }) : [];
   const until = deps.clock() + BUDGET_MS;
   const isLate = () => deps.clock() > until;
-  for (const { letter, others } of open) {
-    if (isLate()) break;
+  const send = async ({ letter, others }: Open) => {
+    if (isLate()) return;
     try {
       const summary = await sendLetter(deps, { letter, others, isLate, localDay, now: at });
       if (summary.outcome === 'sent') urgentMails += summary.mails;
@@ -59,10 +59,14 @@ export async function sendUrgent(deps: UrgentDeps, now: Date): Promise<UrgentSum
     } catch (error) {
       errors.push(error);
     }
-  }
+  };
+  // The mails about two accounts have nothing in common but their readers.
+  await pMap(open, send, { concurrency: LETTERS_AT_ONCE });
   if (errors.length > 0) throw errors[0];
   return { urgentMails, urgentUnderWay };
 }
+
+const LETTERS_AT_ONCE = 4;
 
 type At = { readonly localDay: string; readonly now: number };
 

@@ -296,8 +296,9 @@ describe('when sending goes wrong', () => {
   test('the accounts that one run has no time for are left to the next', async () => {
     let now = NOW;
     const world = aWorld({ clock: () => now });
-    world.use(NOW);
-    world.use(NOW - HOUR_MS, { userId: 'other', userPrincipalName: 'key@contoso.example' });
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    for (const [index, userId] of names.entries())
+      world.use(NOW - index * MINUTE_MS, { userId, userPrincipalName: 'key@contoso.example' });
     const { send } = world.deps.mailer;
     const slow: UrgentDeps = {
       ...world.deps,
@@ -310,9 +311,9 @@ describe('when sending goes wrong', () => {
       },
     };
     await sendUrgent(slow, new Date(NOW));
-    expect(world.mails).toHaveLength(1);
+    expect(world.mails).toHaveLength(4);
     await sendUrgent(slow, new Date(NOW + HOUR_MS));
-    expect(world.mails).toHaveLength(2);
+    expect(world.mails).toHaveLength(6);
   });
 });
 
