@@ -4,7 +4,7 @@ import { accountJson } from '../shared/render/accountJson';
 import { accountsCsv } from '../shared/render/accountsCsv';
 import { services } from '../shared/services';
 import { answering } from './http/errorResponse';
-import { answerJson, answerText } from './http/response';
+import { answerCsv, answerJson } from './http/response';
 
 app.http('listAccounts', {
   route: 'accounts/{userId?}',
@@ -43,7 +43,5 @@ async function answerList(request: HttpRequest): Promise<HttpResponseInit> {
   const token = next && accountToken.encode(next);
   if (format === 'json')
     return answerJson({ accounts: accounts.map(accountJson), effects, continuation: token });
-  // A CSV file has no place for the next page, so a header names it.
-  const headers = token === null ? {} : { 'x-continuation': token };
-  return answerText(accountsCsv(accounts), 'text/csv; charset=utf-8', headers);
+  return answerCsv(accountsCsv(accounts), token);
 }

@@ -3,7 +3,7 @@ import { findingJson } from '../shared/render/findingJson';
 import { findingsCsv } from '../shared/render/findingsCsv';
 import { services } from '../shared/services';
 import { answering } from './http/errorResponse';
-import { answerError, answerJson, answerText } from './http/response';
+import { answerCsv, answerError, answerJson } from './http/response';
 
 app.http('listFindings', {
   route: 'findings',
@@ -30,8 +30,6 @@ app.http('listFindings', {
     if (format === 'json') {
       return answerJson({ findings: page.findings.map(findingJson), continuation: page.continuation });
     }
-    // A CSV file has no place for the next page, so a header names it.
-    const next = page.continuation === null ? {} : { 'x-continuation': page.continuation };
-    return answerText(findingsCsv(page.findings), 'text/csv; charset=utf-8', next);
+    return answerCsv(findingsCsv(page.findings), page.continuation);
   }),
 });

@@ -24,7 +24,7 @@ type Owed = {
 
 type Report = { readonly facts: UrgentFacts; readonly at: number };
 
-/** What is wrong with the urgent mails that went out; empty if they are exactly those owed. */
+/** The faults of the urgent mails that went out; empty if they are exactly those owed. */
 export function wrongUrgentMails(delivered: readonly Delivered[], owed: Owed): string[] {
   const reports = delivered.map(({ mail, at }) => ({ facts: urgentFactsIn(mail), at }));
   const readers = new Map<string, Report[]>();

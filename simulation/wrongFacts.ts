@@ -11,7 +11,7 @@ export type Known = {
   readonly stops: ReadonlySet<string>;
   /** Users with denied changes to Azure resources. */
   readonly denied: ReadonlySet<string>;
-  /** X */
+  /** The last stop of each account that no MFA followed, if the log showed it soon. */
   readonly lastStops: readonly { readonly userId: string; readonly at: string }[];
   readonly clocksAreRight: boolean;
   /** User ids. No mail reports one of them as resolved, and it is not counted while it does not get in. */

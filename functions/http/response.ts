@@ -39,6 +39,12 @@ export function answerText(
   return { status: 200, body, headers: { ...NO_STORE, 'content-type': contentType, ...headers } };
 }
 
+/** A page of a list as CSV. The file has no place for the next page, so a header names it. */
+export function answerCsv(csv: string, continuation: string | null): HttpResponseInit {
+  const next = continuation === null ? {} : { 'x-continuation': continuation };
+  return answerText(csv, 'text/csv; charset=utf-8', next);
+}
+
 /** A page of ours. It needs no script and loads nothing, so the policy denies both: text that slipped into it does no harm. */
 export function answerPage(html: string): HttpResponseInit {
   return answerText(html, 'text/html; charset=utf-8', { 'content-security-policy': LOCKED });

@@ -4,7 +4,7 @@ import { viewOf, worstFirst } from '../../shared/domain/account/accountView';
 import { countMandated, mandateSeen } from '../../shared/domain/account/mandated';
 import type { Registration } from '../../shared/domain/account/registration';
 import { explained, type SignInOrigin } from '../../shared/domain/account/verdictAdvice';
-import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
+import { appsIn } from '../../shared/domain/apps/enforcedApps';
 import { appStandings } from '../../shared/domain/enforcement/standings';
 import type { Problem } from '../../shared/domain/problem';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
@@ -64,7 +64,7 @@ export function judging(
         now,
         registrationsRead: registrations !== null,
         // A log does not show whether Microsoft enforces.
-        standings: appStandings(ENFORCED_APPS, null, report.cloud),
+        standings: appStandings(appsIn(judgeContext.apps), null, report.cloud),
       };
       const view = (facts: AccountFacts): AccountView[] => {
         const why = occurrencesOf(facts.userId);

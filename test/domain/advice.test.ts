@@ -222,7 +222,7 @@ describe('an account whose methods end on a known day is advised to register a p
     expect(advised('person', 'usesMfa', proved)).toEqual(['registerPasskey']);
   });
 
-  test('but not if its phone is not what lets it in', () => {
+  test('except if it does not get in by its phone', () => {
     expect(advised('breakGlass', 'willBeStopped')).toEqual(['enablePasskey']);
     expect(advised('automation', 'willBeStopped')).toEqual(['moveToWorkloadIdentity']);
     expect(advised('automation', 'usesMfa')).toEqual([]);

@@ -60,17 +60,28 @@ export function openApps(
 
 /** Changes that a policy denied, if no MFA has followed; else `null`. */
 export function deniedChanges({ apps }: Pick<AccountFacts, 'apps'>, changes: Changes | null): Part | null {
-  const last = changes?.lastDenied ?? null;
-  if (changes === null || last === null || (lastMfaOf(apps) ?? '') >= last) return null;
-  const { denied: times, firstDenied: first, isAtLeast } = changes;
-  return { app: RESOURCES, first: first ?? last, last, times, isAtLeast, ways: [['changes', last]] };
+  const { denied: times = 0, firstDenied: first = null, lastDenied: last = null } = changes ?? {};
+  return changesSinceMfa(apps, { times, first, last, isAtLeast: changes?.isAtLeast ?? false });
 }
 
 /** Changes that went through without MFA, if no MFA has followed; else `null`. */
 export function completedChanges({ apps }: Pick<AccountFacts, 'apps'>, changes: Changes | null): Part | null {
-  const last = changes?.lastCompleted ?? null;
-  if (changes === null || last === null || (lastMfaOf(apps) ?? '') >= last) return null;
-  const { wentThrough: times, firstCompleted: first, isAtLeast } = changes;
+  const { wentThrough: times = 0, firstCompleted: first = null, lastCompleted: last = null } = changes ?? {};
+  return changesSinceMfa(apps, { times, first, last, isAtLeast: changes?.isAtLeast ?? false });
+}
+
+type SomeChanges = {
+  readonly times: number;
+  readonly first: string | null;
+  readonly last: string | null;
+  readonly isAtLeast: boolean;
+};
+
+function changesSinceMfa(
+  apps: AccountFacts['apps'],
+  { times, first, last, isAtLeast }: SomeChanges,
+): Part | null {
+  if (last === null || (lastMfaOf(apps) ?? '') >= last) return null;
   return { app: RESOURCES, first: first ?? last, last, times, isAtLeast, ways: [['changes', last]] };
 }
 

@@ -116,6 +116,11 @@ export type AppIndex = {
   readonly byResource: ReadonlyMap<string, EnforcedApp>;
 };
 
+/** The entries of an index, those of the tenant among them. */
+export function appsIn({ byClient, byResource }: AppIndex): readonly EnforcedApp[] {
+  return [...new Set([...byClient.values(), ...byResource.values()])];
+}
+
 /** Built once per run, so that a lookup costs two map reads. The first entry that names an id keeps it. */
 export function indexApps(apps: readonly EnforcedApp[]): AppIndex {
   const byClient = new Map<string, EnforcedApp>();

@@ -1,3 +1,4 @@
+import { isBreakGlass } from '../account/kind';
 import type { Administrator, Administrators } from './administrator';
 
 export type Recipients = {
@@ -32,13 +33,6 @@ export function recipientsOf(
   }
   const sorted = [...byLowerCase].sort(([a], [b]) => a.localeCompare(b));
   return { addresses: sorted.map(([, address]) => address), unreached };
-}
-
-function isBreakGlass(
-  { userId, userPrincipalName }: Administrator,
-  breakGlass: ReadonlySet<string>,
-): boolean {
-  return breakGlass.has(userId) || breakGlass.has(userPrincipalName?.toLowerCase() ?? '');
 }
 
 function nameOf({ displayName, userPrincipalName, userId }: Administrator): string {

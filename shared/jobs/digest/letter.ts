@@ -47,7 +47,7 @@ export type Composed = {
   readonly recipients: Recipients;
   /** If false, nothing goes out, and the day is over. */
   readonly isNews: boolean;
-  /** What has been sent once this mail is out: the next one compares with it. */
+  /** The facts that count as sent once this mail is out; the next mail compares with them. */
   readonly sent: Partial<Omit<DigestEntry, keyof Progress>>;
   readonly problems: readonly Problem[];
 };

@@ -43,7 +43,7 @@ export function accountGroups({
   counted,
   to,
 }: Pick<ReportContent, 'accounts' | 'generatedAt' | 'counted' | 'to'>): AccountGroup[] {
-  // A file may be old: what was blocked at its end is shown as blocked.
+  // In an old file, an account that was blocked at the end of the log is shown as blocked.
   const asOf = counted === null ? generatedAt : (to ?? generatedAt);
   const since = isoTime(Date.parse(asOf) - QUIET_MS);
   const groups: AccountGroup[] = [];

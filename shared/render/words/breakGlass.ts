@@ -38,7 +38,7 @@ export const READY = 'Ready: it meets each of these recommendations.';
 
 export type Lack = { readonly sentence: string; readonly step: string };
 
-/** What is wrong with an account, and how to fix it, each in a sentence. */
+/** The checks that an account fails: a sentence for each, and a sentence with the fix. */
 export function lacksInWords(
   checks: readonly BreakGlassCheck[],
   showTime: (iso: string) => string,

@@ -30,10 +30,10 @@ export function digestSubject(content: DigestContent): string {
   return `MFA Watch: ${parts.join('; ')}`;
 }
 
-/** What is new, read below the headline. */
+/** The changes in one sentence, below the headline. */
 export function changesInWords(content: DigestContent): string | null {
   if (content.readUntil === null) return null;
-  if (content.first) return 'This is the first digest. From now on, each digest lists only what has changed.';
+  if (content.first) return 'This is the first digest. Each later digest lists only the changes.';
   const changes = changesInBrief(content);
   return changes === null
     ? 'Nothing has changed since the last digest.'

@@ -20,6 +20,8 @@ function wordsOf<C extends ProblemCode>(code: C, facts: FactsOf[C]): Words {
 
 type FactsOf = { readonly [C in ProblemCode]: KnownProblem & { readonly code: C } };
 
+const TRIED_AGAIN = 'Fix the cause. sendDigest tries again every hour, up to 24 times for each day.';
+
 const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C]) => Words } = {
   neverPolled: () => ({
     sentence: 'The sign-in log has not been read yet.',
@@ -55,11 +57,11 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C]) => Words } = {
   }),
   digestFailed: ({ failure }) => ({
     sentence: `The digest could not be sent: ${failureInWords(failure, 'sendDigest')}`,
-    mend: 'Fix this cause. sendDigest tries again every hour, 24 times for one day.',
+    mend: TRIED_AGAIN,
   }),
   urgentFailed: ({ account, failure }) => ({
     sentence: `The urgent mail about ${unlinked(plainText(account, 80))} could not be sent: ${failure === null ? 'its run ended early.' : failureInWords(failure, 'sendDigest')}`,
-    mend: 'Fix this cause. sendDigest tries again every hour, 24 times for one day.',
+    mend: TRIED_AGAIN,
   }),
   recipientsUnknown: () => ({
     sentence:

@@ -38,7 +38,10 @@ export function readinessInWords(readiness: Readiness, mandate: Mandate): string
 /** Whether an account can pass MFA, as a label and one or more sentences. */
 export type Outlook = { readonly label: string; readonly reason: string };
 
-/** The effect says that an account is stopped; the outlook says why it stays so. Whoever stops it requires MFA today. */
+/**
+ * The outlook omits that an account is stopped, because the effect says so. An account that is stopped has to do MFA today,
+ * whatever the phase.
+ */
 export function outlookOf({
   readiness,
   reasons,

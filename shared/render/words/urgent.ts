@@ -30,7 +30,7 @@ export const NO_ADDRESS = 'not stored; see its sign-ins';
 const OUTCOMES: Readonly<Record<UseOutcome, string>> = {
   mfa: 'It got in with MFA.',
   withoutMfa: 'It got in without MFA.',
-  stopped: 'It was stopped. Whoever tried knows its password.',
+  stopped: 'It was stopped. The person who tried knows its password.',
   cannotTell: 'The log does not say yet whether MFA was used.',
 };
 

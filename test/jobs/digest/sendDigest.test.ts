@@ -2,13 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import type { TenantCoverage } from '../../../shared/domain/coverage/tenantCoverage';
 import type { Administrators } from '../../../shared/domain/digest/administrator';
 import type { DigestContent } from '../../../shared/domain/digest/digest';
-import type { Mail, SendOutcome } from '../../../shared/domain/digest/mail';
+import type { SendOutcome } from '../../../shared/domain/digest/mail';
 import type { MicrosoftKnown } from '../../../shared/domain/digest/microsoftNews';
 import type { Problem } from '../../../shared/domain/problem';
 import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
 import type { DigestDeps } from '../../../shared/jobs/digest/sendDigest';
 import { sendDigest } from '../../../shared/jobs/digest/sendDigest';
 import { aFinding, aTenantCoverage, NOW, someFacts } from '../../domain/builders';
+import { aMailer } from '../aMailer';
 import { storedTables } from '../storedTables';
 
 const ADMINS: Administrators = {
@@ -39,9 +40,7 @@ function aWorld(change: Partial<DigestDeps> = {}) {
   const fake = storedTables();
   fake.accounts.set('u', someFacts({ userId: 'u' }));
   fake.findings.set('a1', aFinding());
-  const mails: { mail: Mail; operationId: string }[] = [];
-  const known = new Map<string, SendOutcome>();
-  let answers: SendOutcome[] = [];
+  const { mailer, ...service } = aMailer();
   const deps: DigestDeps = {
     ...fake,
     time: '07:00',
@@ -68,27 +67,14 @@ function aWorld(change: Partial<DigestDeps> = {}) {
       text: '',
       html: '',
     }),
-    mailer: {
-      send: async (mail, operationId) => {
-        const outcome = answers.shift() ?? { kind: 'sent' };
-        if (outcome.kind !== 'refused') mails.push({ mail, operationId });
-        known.set(operationId, outcome.kind === 'unclear' ? { kind: 'sent' } : outcome);
-        return outcome;
-      },
-      outcomeOf: async (operationId) => known.get(operationId) ?? null,
-    },
+    mailer,
     uuidOf: (text) => `uuid of ${text}`,
     ...change,
   };
   return {
     ...fake,
-    mails,
-    known,
-    answer: (...outcomes: SendOutcome[]) => {
-      answers = outcomes;
-    },
+    ...service,
     tick: (now = NOW) => sendDigest(deps, new Date(now)),
-    subjects: () => mails.map(({ mail }) => mail.subject),
   };
 }
 const TOMORROW = NOW + DAY_MS;

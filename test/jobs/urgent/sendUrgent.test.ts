@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../../shared/domain/account/accountFacts';
 import type { UseOutcome } from '../../../shared/domain/account/lastUse';
-import type { Mail, SendOutcome } from '../../../shared/domain/digest/mail';
+import type { SendOutcome } from '../../../shared/domain/digest/mail';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
 import { sendUrgent, type UrgentDeps } from '../../../shared/jobs/urgent/sendUrgent';
 import { NOW, someFacts } from '../../domain/builders';
+import { aMailer } from '../aMailer';
 import { storedTables } from '../storedTables';
 
 const SERIES = 'urgent root';
@@ -20,9 +21,7 @@ const unclear: SendOutcome = { kind: 'unclear', reason: { kind: 'noAnswer', erro
 /** A break-glass account by id, one by UPN, and an administrator; nobody has signed in. */
 function aWorld(change: Partial<UrgentDeps> = {}) {
   const fake = storedTables();
-  const mails: { mail: Mail; operationId: string }[] = [];
-  const known = new Map<string, SendOutcome>();
-  let answers: SendOutcome[] = [];
+  const { mailer, ...service } = aMailer();
   const deps: UrgentDeps = {
     ...fake,
     urgentMail: true,
@@ -43,28 +42,15 @@ function aWorld(change: Partial<UrgentDeps> = {}) {
       text: '',
       html: '',
     }),
-    mailer: {
-      send: async (mail, operationId) => {
-        const outcome = answers.shift() ?? { kind: 'sent' };
-        if (outcome.kind !== 'refused') mails.push({ mail, operationId });
-        known.set(operationId, outcome.kind === 'unclear' ? { kind: 'sent' } : outcome);
-        return outcome;
-      },
-      outcomeOf: async (operationId) => known.get(operationId) ?? null,
-    },
+    mailer,
     uuidOf: (text) => `uuid of ${text}`,
     ...change,
   };
   return {
     ...fake,
     deps,
-    mails,
-    known,
-    answer: (...outcomes: SendOutcome[]) => {
-      answers = outcomes;
-    },
+    ...service,
     tick: (now = NOW) => sendUrgent(deps, new Date(now)),
-    subjects: () => mails.map(({ mail }) => mail.subject),
     use: (at: number, facts: Partial<AccountFacts> = {}, outcome: UseOutcome = 'mfa') => {
       const lastUse = { at: isoTime(at), app: 'azureCli', outcome, ipAddress: '192.0.2.1' };
       const used = someFacts({ userId: 'root', ...facts, lastUse });
