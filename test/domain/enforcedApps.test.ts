@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { ENFORCED_APPS, enforcedAppOf, indexApps } from '../../shared/domain/apps/enforcedApps';
+import {
+  appsIn,
+  ENFORCED_APPS,
+  enforcedAppOf,
+  indexApps,
+  withExtraApps,
+} from '../../shared/domain/apps/enforcedApps';
 import { ARM, AZURE_CLI, PORTAL } from './builders';
 
 const ALL = 'create read update delete';
@@ -47,6 +53,14 @@ test.each(['797f4846-ba00-4fd7-ba43-dac1f8f63013', '40a69793-8fe6-4db1-9591-dbc5
     );
   },
 );
+
+test('the apps of an index are the catalogue and the entries of the tenant, each once', () => {
+  const [portals] = ENFORCED_APPS;
+  if (!portals) throw new Error('the catalogue is empty');
+  const extra = { ...portals, key: 'ownApp', clientAppIds: ['own-client'], resourceIds: ['own-resource'] };
+  const keys = appsIn(indexApps(withExtraApps([extra]))).map((app) => app.key);
+  expect(keys.sort()).toEqual(['ownApp', ...ENFORCED_APPS.map((app) => app.key)].sort());
+});
 
 describe('an id that two entries name', () => {
   const [portals] = ENFORCED_APPS;
