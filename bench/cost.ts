@@ -11,6 +11,7 @@ import { calmMachine } from '../simulation/calmMachine';
 import { type GraphWays, graphService } from '../simulation/graphService';
 import { mailService } from '../simulation/mailService';
 import { TABLE_NAMES, tableService } from '../simulation/tableService';
+import { makeExchange } from '../tenant/exchange/exchange';
 import { randomFrom } from '../tenant/world/random';
 import { makeWorld } from '../tenant/world/world';
 import { monthlyBill, type Usage } from './prices';
@@ -56,14 +57,18 @@ export async function benchCost(): Promise<string> {
   const services = compose(
     readConfig({ TABLES_ENDPOINT: 'http://127.0.0.1:1', MAIL_MODE: 'outbox', OUTBOX_DIR: '/nowhere' }),
     {
-      graph: graphService(world, time.now, WAYS).reachedFrom(on, random),
+      graph: graphService(
+        { world, exchange: makeExchange(randomFrom(1, 'exchange')) },
+        time.now,
+        WAYS,
+      ).reachedFrom(on, random),
       arm: armService(world, time.now, 999).reachedFrom(on),
       tables: countedTables(tableService().reachedFrom(on, random), usage),
       mailer: {
         ...mailer,
-        send: (mail, operationId) => {
+        send: (mail, name) => {
           usage.mailsToOne += mail.to.length;
-          return mailer.send(mail, operationId);
+          return mailer.send(mail, name);
         },
       },
       clock: on.clock,

@@ -8,6 +8,7 @@ import {
   flag,
   keylessLink,
   list,
+  mailbox,
   schedule,
   timeOfDay,
   timeZone,
@@ -45,6 +46,7 @@ export type SourceConfig =
   | { readonly kind: 'eventHub'; readonly hubName: string; readonly namespace: string };
 
 export type MailConfig =
+  | { readonly mode: 'graph'; readonly sender: string }
   | { readonly mode: 'acs'; readonly endpoint: string; readonly sender: string }
   | { readonly mode: 'outbox'; readonly folder: string };
 
@@ -145,8 +147,11 @@ function readSource(read: Read, cloud: Cloud): SourceConfig {
 }
 
 function readMail(read: Read): MailConfig {
-  const mode = read('MAIL_MODE', z.enum(['acs', 'outbox']), 'acs');
+  const usual = read('EMAIL_ENDPOINT', z.string(), null) === null ? 'graph' : 'acs';
+  const mode = read('MAIL_MODE', z.enum(['graph', 'acs', 'outbox']), usual);
   switch (mode) {
+    case 'graph':
+      return { mode, sender: read.required('MAIL_SENDER', mailbox, '') };
     case 'acs':
       return {
         mode,

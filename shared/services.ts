@@ -3,6 +3,7 @@ import type { Services } from './compose';
 import type { MailConfig } from './config';
 import type { Mailer } from './domain/digest/mail';
 import { isLoopback } from './domain/loopback';
+import type { WritableGraph } from './graph/graph';
 import type { Environment } from './settingReader';
 
 let made: Promise<Services> | null = null;
@@ -57,13 +58,19 @@ async function connect(env: Environment): Promise<Services> {
     graph,
     arm,
     tables,
-    mailer: await mailerFor(config.mail, credential),
+    mailer: await mailerFor(config.mail, { credential, graph }),
     clock: Date.now,
   });
 }
 
-async function mailerFor(mail: MailConfig, credential: TokenCredential): Promise<Mailer> {
+type Senders = { readonly credential: TokenCredential; readonly graph: WritableGraph };
+
+async function mailerFor(mail: MailConfig, { credential, graph }: Senders): Promise<Mailer> {
   switch (mail.mode) {
+    case 'graph': {
+      const { graphMailer } = await import('./graph/mailbox/graphMailer');
+      return graphMailer({ graph, sender: mail.sender });
+    }
     case 'outbox': {
       const { outboxMailer } = await import('./email/outbox');
       return outboxMailer({ folder: mail.folder, now: () => new Date() });

@@ -3,8 +3,10 @@ import { ArmError } from '../shared/arm/armError';
 import { pagesFrom } from '../shared/arm/paging';
 import { MINUTE_MS } from '../shared/domain/time';
 import { AZURE_SCOPES } from '../tenant/arm/scopes';
+import { makeExchange } from '../tenant/exchange/exchange';
 import type { HttpResponse } from '../tenant/http';
 import { responder } from '../tenant/respond';
+import { randomFrom } from '../tenant/world/random';
 import type { World } from '../tenant/world/world';
 import type { CallErrors, Machine } from './machine';
 
@@ -27,6 +29,8 @@ export function armService(world: World, now: () => number, pageSize: number): A
       azureScopes: new Set(AZURE_SCOPES),
       securityDefaults: false,
       madePolicies: [],
+      exchange: makeExchange(randomFrom(0, 'exchange')),
+      mailboxGrants: new Set(),
       deployment: null,
       ownRoles: [],
       pageSize,

@@ -1,11 +1,15 @@
 import { HOUR_MS, MINUTE_MS } from '../shared/domain/time';
+import type { ExchangeWays } from '../tenant/exchange/exchange';
 import { type Random, randomFrom } from '../tenant/world/random';
+import { drawExchangeWays } from './exchangeWays';
 import { MILD_TROUBLES, TROUBLES, type Trouble } from './machine';
 
 /** One life of the product: its settings, the ways of its tenant, and its faults. */
 export type Life = {
   readonly settings: Settings;
   readonly tenant: TenantWays;
+  /** The mailbox of a tenant, or Azure Communication Services. */
+  readonly mail: { readonly mode: 'graph'; readonly exchange: ExchangeWays } | { readonly mode: 'acs' };
   readonly faults: Faults;
   /** The longest after its sign-in that a record may appear. */
   readonly latestMs: number;
@@ -72,7 +76,10 @@ const PROMPT_MS = 165 * MINUTE_MS;
 const SECOND_MS = 1_000;
 const ZONES = ['UTC', 'America/Los_Angeles', 'Asia/Kolkata', 'Europe/Berlin', 'Pacific/Auckland'];
 
-export function drawLife(seed: number): Life {
+export type MailMode = Life['mail']['mode'];
+
+/** @param mailMode drawn, if it is not given */
+export function drawLife(seed: number, mailMode?: MailMode): Life {
   const random = randomFrom(seed, 'life');
   const tenant = tenantWays(random);
   const urgent = urgentSettings(randomFrom(seed, 'urgent'));
@@ -82,6 +89,7 @@ export function drawLife(seed: number): Life {
   return {
     settings: { ...settingsOf(random), ...urgent },
     tenant,
+    mail: drawMail(randomFrom(seed, 'mail mode'), mailMode),
     faults: {
       chance: random.pick([0.005, 0.02, 0.06, 0.15]),
       kinds: random.pick([TROUBLES, TROUBLES, MILD_TROUBLES]),
@@ -97,6 +105,13 @@ export function drawLife(seed: number): Life {
     },
     latestMs: random.pick([PROMPT_MS, LATEST_MS]),
   };
+}
+
+function drawMail(random: Random, mailMode?: MailMode): Life['mail'] {
+  const mode = random.pick(['graph', 'acs'] as const);
+  return (mailMode ?? mode) === 'acs'
+    ? { mode: 'acs' }
+    : { mode: 'graph', exchange: drawExchangeWays(random) };
 }
 
 function urgentSettings(random: Random) {

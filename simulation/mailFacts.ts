@@ -43,7 +43,13 @@ export function mailOfFacts(content: DigestContent) {
       microsoft.notices.length > 0 ||
       (coverage !== null && coverage.trend !== 'first'),
   };
-  return { subject: localDay, text: JSON.stringify(facts), html: '' };
+  return mailOf(localDay, facts);
+}
+
+/** Some services take the text, others the HTML. */
+function mailOf(subject: string, facts: object) {
+  const text = JSON.stringify(facts);
+  return { subject, text, html: text };
 }
 
 function sumOf({ stopped, getsIn, readsOnly }: EffectNumbers): number {
@@ -72,7 +78,7 @@ const URGENT = 'urgent';
 
 export function urgentOfFacts({ localDay, kind, userId, at, app }: UrgentContent) {
   const facts: UrgentFacts = { localDay, kind, userId, at, app };
-  return { subject: URGENT, text: JSON.stringify(facts), html: '' };
+  return mailOf(URGENT, facts);
 }
 
 export function isUrgent({ mail }: Delivered): boolean {

@@ -1,4 +1,10 @@
-import type { Mail, Mailer, SendOutcome } from '../shared/domain/digest/mail';
+import {
+  type Fate,
+  type Mail,
+  type Mailer,
+  NEEDS_NO_DRAFT,
+  type SendOutcome,
+} from '../shared/domain/digest/mail';
 import { MINUTE_MS } from '../shared/domain/time';
 import type { Random } from '../tenant/world/random';
 import type { CallErrors, Machine } from './machine';
@@ -6,7 +12,7 @@ import type { CallErrors, Machine } from './machine';
 /** A mail that reached its recipients. */
 export type Delivered = { readonly mail: Mail; readonly at: number };
 
-/** A mail service in memory. It outlives the machines that call it, and never takes a repeated operation for one. */
+/** A mail service in memory. It outlives the machines that call it. */
 export type MailService = {
   readonly reachedFrom: (machine: Machine) => Mailer;
   readonly delivered: () => readonly Delivered[];
@@ -30,7 +36,11 @@ export type MailTrouble = {
   readonly until: number;
 };
 
-/** @param now the service's own clock */
+/**
+ * Azure Communication Services: it never takes a repeated operation for one.
+ *
+ * @param now the service's own clock
+ */
 export function mailService(now: () => number, random: Random, trouble: MailTrouble): MailService {
   const operations = new Map<string, Operation[]>();
   const take = (mail: Mail, operationId: string): SendOutcome => {
@@ -44,14 +54,15 @@ export function mailService(now: () => number, random: Random, trouble: MailTrou
     if (now() < endsAt) return { kind: 'underWay' };
     return isDropped ? DROPPED : { kind: 'sent' };
   };
-  const look = (operationId: string): SendOutcome | null => {
+  const look = (operationId: string): Fate => {
     const operation = operations.get(operationId)?.at(-1);
-    return operation ? stateOf(operation) : null;
+    return operation ? stateOf(operation) : { kind: 'notSent', draftId: null };
   };
   return {
     reachedFrom: ({ call }) => ({
-      send: (mail, operationId) => call(() => take(mail, operationId), SENDING).catch(asOutcome),
-      outcomeOf: (operationId) => call(() => look(operationId), LOOKING).catch(asOutcome),
+      prepare: NEEDS_NO_DRAFT,
+      send: (mail, { operationId }) => call(() => take(mail, operationId), SENDING).catch(asOutcome),
+      fateOf: ({ operationId }) => call(() => look(operationId), LOOKING).catch(asOutcome),
     }),
     delivered: () =>
       [...operations.values()]

@@ -1,10 +1,16 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { showProgress } from '../local/progress';
+import type { MailMode } from './life';
 import { simulate } from './simulate';
 
 const MOST_SHOWN = 5;
 
-type Options = { readonly runs: number; readonly seed: number; readonly trace: boolean };
+type Options = {
+  readonly runs: number;
+  readonly seed: number;
+  readonly trace: boolean;
+  readonly mail?: MailMode;
+};
 
 new Command('simulate')
   .description(
@@ -12,6 +18,12 @@ new Command('simulate')
   )
   .option('--runs <n>', 'how many lives of the product, each with a seed of its own', wholeNumber, 500)
   .option('--seed <n>', 'the first seed; the same seed gives the same run', wholeNumber, 1)
+  .addOption(
+    new Option('--mail <service>', 'how mails go out in all lives (default: drawn by the seed)').choices([
+      'graph',
+      'acs',
+    ]),
+  )
   .option('--trace', 'log each event on standard error', false)
   .action(run)
   .parseAsync()
@@ -20,15 +32,15 @@ new Command('simulate')
     process.exitCode = 1;
   });
 
-async function run({ runs, seed: first, trace }: Options): Promise<void> {
+async function run({ runs, seed: first, trace, mail }: Options): Promise<void> {
   const bar = showProgress('Simulating', runs, process.stderr);
   const totals = { ended: 0, failed: 0, died: 0, findings: 0, mails: 0, urgentMails: 0 };
   const failing: number[] = [];
   for (let seed = first; seed < first + runs; seed++) {
-    const outcome = await simulate(
-      seed,
-      trace ? (line) => void process.stderr.write(`${line}\n`) : undefined,
-    );
+    const outcome = await simulate(seed, {
+      mail,
+      ...(trace && { trace: (line: string) => void process.stderr.write(`${line}\n`) }),
+    });
     for (const ending of ['ended', 'failed', 'died'] as const) totals[ending] += outcome.runs[ending];
     totals.findings += outcome.findings;
     totals.mails += outcome.mails;

@@ -1,11 +1,13 @@
 import { compose, type Services } from '../shared/compose';
 import { type Config, readConfig } from '../shared/config';
+import { makeExchange, PROMPT } from '../tenant/exchange/exchange';
 import { type Random, randomFrom } from '../tenant/world/random';
 import type { World } from '../tenant/world/world';
 import { type ArmService, armService } from './armService';
 import { type GraphService, graphService } from './graphService';
 import type { Life, Settings } from './life';
 import { type MachineOptions, machine } from './machine';
+import { mailboxService } from './mailboxService';
 import { type MailService, mailService } from './mailService';
 import { type TableService, tableService } from './tableService';
 import { type VirtualTime, virtualTime } from './virtualTime';
@@ -50,6 +52,12 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
       toMs: momentOf(refusal.to),
     },
   };
+  const exchange = makeExchange(
+    randomFrom(seed, 'exchange'),
+    life.mail.mode === 'graph' ? life.mail.exchange : PROMPT,
+  );
+  const graph = graphService({ world, exchange }, time.now, ways);
+  const trouble = { dropped: random.pick([0, 0.1, 0.5]), until: calmFrom };
   return {
     time,
     life,
@@ -58,12 +66,12 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
     config: configOf(life.settings, watched),
     watched,
     tables: tableService(onWrite),
-    graph: graphService(world, time.now, ways),
+    graph,
     arm: armService(world, time.now, life.tenant.pageSize),
-    mail: mailService(time.now, randomFrom(seed, 'mail'), {
-      dropped: random.pick([0, 0.1, 0.5]),
-      until: calmFrom,
-    }),
+    mail:
+      life.mail.mode === 'graph'
+        ? mailboxService(graph, exchange, random)
+        : mailService(time.now, randomFrom(seed, 'mail'), trouble),
   };
 }
 

@@ -7,6 +7,8 @@ export type GraphCall = {
   readonly query: URLSearchParams;
   /** Whether the caller asks for newer enum members (`Prefer: include-unknown-enum-members`). */
   readonly newerEnums: boolean;
+  /** Whether the caller asks for ids that a move to another folder does not change (`Prefer: IdType="ImmutableId"`). */
+  readonly immutableIds: boolean;
   /** The posted JSON; `undefined` if the body is empty or not JSON. */
   readonly body: unknown;
   /** The tenant's clock. */

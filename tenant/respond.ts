@@ -5,6 +5,7 @@ import type { HttpRequest, HttpResponse } from './http';
 import { Refusal, refusalText } from './refusal';
 import { ADMIN_ROUTES } from './routes/admin';
 import { EVALUATE_ROUTE } from './routes/evaluate';
+import { MAILBOX_ROUTES } from './routes/mailbox';
 import { MEMBERSHIP_ROUTES } from './routes/memberships';
 import { MESSAGE_ROUTES } from './routes/messages';
 import { POLICY_ROUTES } from './routes/policies';
@@ -25,6 +26,7 @@ export function responder(
     ...signInRoutes(signInJson()),
     ...REGISTRATION_ROUTES,
     ...ROLE_ROUTES,
+    ...MAILBOX_ROUTES,
     ...USER_AND_GROUP_ROUTES,
     ...MEMBERSHIP_ROUTES,
     ...POLICY_ROUTES,
@@ -40,8 +42,8 @@ export function responder(
       'request-id': requestId,
     };
     try {
-      const json = jsonFor({ service, routes, throttle }, callOf(request, atMs), request);
-      return { status: 200, headers: usual, body: typeof json === 'string' ? Buffer.from(json) : json };
+      const { status, json } = answerFor({ service, routes, throttle }, callOf(request, atMs), request);
+      return { status, headers: usual, body: typeof json === 'string' ? Buffer.from(json) : json };
     } catch (error) {
       const refusal =
         error instanceof Refusal ? error : new Refusal(500, 'InternalServerError', String(error));
@@ -61,11 +63,11 @@ type Setup = {
   readonly throttle: Throttle | null;
 };
 
-function jsonFor(
+function answerFor(
   { service, routes, throttle }: Setup,
   call: GraphCall,
   request: HttpRequest,
-): string | Buffer {
+): { readonly status: number; readonly json: string | Buffer } {
   if (!/^Bearer \S/.test(request.authorization ?? '')) {
     throw new Refusal(401, 'InvalidAuthenticationToken', 'Access token is empty.');
   }
@@ -76,14 +78,18 @@ function jsonFor(
   if (request.method !== (route.method ?? 'GET'))
     throw new Refusal(405, 'MethodNotAllowed', `This path takes ${route.method ?? 'GET'} only.`);
   if (route.limit !== null) throttle?.(route.limit, call.atMs);
-  if (!route.permissions.some((permission) => service.permissions.has(permission))) {
+  if (
+    route.permissions !== null &&
+    !route.permissions.some((permission) => service.permissions.has(permission))
+  ) {
     throw new Refusal(
       403,
       'Authorization_RequestDenied',
       'Insufficient privileges to complete the operation.',
     );
   }
-  return route.answer(service, call, decodeURIComponent(route.pattern.exec(resource)?.[1] ?? ''));
+  const json = route.answer(service, call, decodeURIComponent(route.pattern.exec(resource)?.[1] ?? ''));
+  return { status: route.status ?? 200, json };
 }
 
 function callOf({ url, prefer, body }: HttpRequest, atMs: number): GraphCall {
@@ -92,6 +98,7 @@ function callOf({ url, prefer, body }: HttpRequest, atMs: number): GraphCall {
     path: url.pathname,
     version: url.pathname.startsWith('/beta/') ? 'beta' : 'v1.0',
     query: url.searchParams,
+    immutableIds: prefer?.includes('IdType="ImmutableId"') === true,
     newerEnums: prefer?.includes('include-unknown-enum-members') === true,
     body: jsonIn(body),
     atMs,

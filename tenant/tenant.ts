@@ -4,13 +4,15 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { MINUTE_MS } from '../shared/domain/time';
 import { AZURE_SCOPES, type AzureScope } from './arm/scopes';
+import { type Delivered, type ExchangeWays, makeExchange, PROMPT } from './exchange/exchange';
 import { type Fault, faultyAnswer, send } from './faults';
 import type { HttpRequest, HttpResponse } from './http';
 import { responder } from './respond';
 import type { Licence, Service } from './routes/route';
 import { makeThrottle } from './throttle';
 import { type Deployment, wholeDeployment } from './world/deployment';
-import { GLOBAL_ADMINISTRATOR } from './world/directory';
+import { GLOBAL_ADMINISTRATOR, SENDER } from './world/directory';
+import { randomFrom } from './world/random';
 import { makeWorld, type World, type WorldOptions } from './world/world';
 
 /** By default, a small tenant with P2, all permissions of the product, and Graph's own limits. */
@@ -25,6 +27,9 @@ export type TenantOptions = Partial<Omit<WorldOptions, 'nowMs'>> & {
   readonly permissions?: readonly string[];
   /** Where in Azure the caller holds Reader; by default everywhere. */
   readonly azureScopes?: readonly AzureScope[];
+  /** Ids of the users whose mailboxes the caller may use; by default the shared mailbox of the digest. */
+  readonly mailboxGrants?: readonly string[];
+  readonly exchange?: ExchangeWays;
   readonly securityDefaults?: boolean;
   /** MFA Watch in the tenant's Azure; `null` for none, by default a complete deployment. */
   readonly deployment?: Deployment | null;
@@ -54,6 +59,8 @@ export type Tenant = {
   /** Every request so far; `status` is `null` if there was no answer. */
   readonly requests: readonly LoggedRequest[];
   readonly world: World;
+  /** The mails that went out of the mailboxes so far. */
+  readonly delivered: () => readonly Delivered[];
   readonly stop: () => Promise<void>;
 };
 
@@ -86,7 +93,8 @@ const DEMO_WORLD = {
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
   const { now = Date.now, throttle = true, faults = () => null, port = 0, ...rest } = options;
   const world = rest.world ?? makeWorld({ ...DEMO_WORLD, ...rest, nowMs: now() });
-  const answer = responder(serviceOf(world, rest), throttle ? makeThrottle() : null);
+  const service = serviceOf(world, rest);
+  const answer = responder(service, throttle ? makeThrottle() : null);
   const requests: LoggedRequest[] = [];
   const stopped = new AbortController();
   let number = 0;
@@ -112,6 +120,7 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     world,
+    delivered: service.exchange.delivered,
     stop: async () => {
       stopped.abort();
       const closed = once(server, 'close');
@@ -125,12 +134,15 @@ export async function startTenant(options: TenantOptions = {}): Promise<Tenant> 
 function serviceOf(world: World, options: TenantOptions): Service {
   const { licence = 'p2', permissions = GRANTED, pageSize = null, skipTokenMs = 15 * MINUTE_MS } = options;
   const { securityDefaults = licence === 'free', azureScopes = AZURE_SCOPES } = options;
+  const { mailboxGrants = [SENDER.id], exchange = PROMPT, seed = DEMO_WORLD.seed } = options;
   const { deployment = wholeDeployment(), ownRoles = [GLOBAL_ADMINISTRATOR] } = options;
   return {
     world,
     licence,
     madePolicies: [],
     permissions: new Set(permissions),
+    exchange: makeExchange(randomFrom(seed, 'exchange'), exchange),
+    mailboxGrants: new Set(mailboxGrants),
     azureScopes: new Set(azureScopes),
     securityDefaults,
     deployment,

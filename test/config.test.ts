@@ -105,6 +105,33 @@ test('the link of the digest holds no function key, which the mail would show', 
   }
 });
 
+describe('mails', () => {
+  const TABLES = { TABLES_ENDPOINT: LEAST.TABLES_ENDPOINT };
+  const sender = 'mfa-watch@contoso.example';
+
+  test('come from a mailbox unless a mail resource is named, so that an upgrade changes nothing', () => {
+    expect(readConfig({ ...TABLES, MAIL_SENDER: sender }).mail).toEqual({ mode: 'graph', sender });
+    expect(
+      readConfig({ ...TABLES, EMAIL_ENDPOINT: 'https://mail.example', EMAIL_SENDER: sender }).mail,
+    ).toEqual({
+      mode: 'acs',
+      endpoint: 'https://mail.example',
+      sender,
+    });
+    const both = { ...TABLES, EMAIL_ENDPOINT: 'https://mail.example', MAIL_SENDER: sender };
+    expect(readConfig({ ...both, MAIL_MODE: 'graph' }).mail).toEqual({ mode: 'graph', sender });
+  });
+
+  test('require a mailbox, by address or id', () => {
+    const id = 'f0000001-0000-4000-8000-000000000001';
+    expect(readConfig({ ...TABLES, MAIL_SENDER: id }).mail).toEqual({ mode: 'graph', sender: id });
+    expect(problemsOf(TABLES)).toEqual(['MAIL_SENDER: required']);
+    expect(problemsOf({ ...TABLES, MAIL_SENDER: 'MFA Watch' })).toEqual([
+      expect.stringMatching(/^MAIL_SENDER: must be the address/),
+    ]);
+  });
+});
+
 test('each source requires its own settings', () => {
   const id = 'f0000001-0000-4000-8000-000000000001';
   expect(problemsOf({ ...LEAST, SIGN_IN_SOURCE: 'logAnalytics' })).toEqual([

@@ -1,4 +1,4 @@
-import type { Fault, FaultCode, MailFault } from '../shared/domain/fault';
+import { type Fault, type FaultCode, MAILBOX_TROUBLES, type MailFault } from '../shared/domain/fault';
 
 type ByCode = { readonly [C in FaultCode]: Fault & { readonly code: C } };
 type ByKind = { readonly [K in MailFault['kind']]: MailFault & { readonly kind: K } };
@@ -48,7 +48,7 @@ export const FAULTS: ByCode = {
 };
 
 /** A mail fault of each kind. */
-export const MAIL_FAULTS: ByKind = {
+const MAIL_FAULTS: ByKind = {
   noToken: { kind: 'noToken' },
   refused: { kind: 'refused', status: 401, serviceCode: 'Denied' },
   dropped: { kind: 'dropped', state: 'Failed', serviceCode: 'EmailDroppedAllRecipientsSuppressed' },
@@ -56,6 +56,14 @@ export const MAIL_FAULTS: ByKind = {
   unclear: { kind: 'unclear', status: 503, serviceCode: 'ServiceUnavailable' },
   undocumented: { kind: 'undocumented', status: 200, state: 'AddedLater' },
   unconfirmed: { kind: 'unconfirmed' },
+  mailbox: { kind: 'mailbox', why: 'notAllowed', status: 403, serviceCode: 'ErrorAccessDenied' },
+  mailboxUnclear: { kind: 'mailboxUnclear', status: 503, serviceCode: 'ServiceUnavailable' },
   outboxNotWritten: { kind: 'outboxNotWritten', errorCode: 'ENOSPC' },
   outboxNotRead: { kind: 'outboxNotRead', errorCode: 'EACCES' },
 };
+
+/** A mail fault of each kind, and of each trouble with a mailbox. */
+export const EVERY_MAIL_FAULT: readonly MailFault[] = [
+  ...Object.values(MAIL_FAULTS),
+  ...MAILBOX_TROUBLES.map((why) => ({ ...MAIL_FAULTS.mailbox, why })),
+];

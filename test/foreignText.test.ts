@@ -8,7 +8,7 @@ import { healthJson } from '../functions/http/health';
 import { connectArm } from '../shared/arm/connectArm';
 import type { MailFault } from '../shared/domain/fault';
 import { failureOf } from '../shared/domain/watchError';
-import { outcomeOfLook, outcomeOfPost } from '../shared/email/acsOutcome';
+import { fateOfLook, outcomeOfPost } from '../shared/email/acsOutcome';
 import { outboxMailer } from '../shared/email/outbox';
 import { connectGraph } from '../shared/graph/connectGraph';
 import { DigestError } from '../shared/jobs/digest/digestError';
@@ -84,14 +84,14 @@ async function errorsOfMail(text: string): Promise<readonly unknown[]> {
   const broken = async () => Promise.reject(error);
   const files = { mkdir: broken, writeFile: broken, rename: broken, access: broken };
   const outbox = outboxMailer({ folder: 'out', now: () => new Date(0), files });
-  const operation = '00000000-0000-5000-8000-000000000001';
+  const name = { operationId: '00000000-0000-5000-8000-000000000001', draftId: 'draft' };
   const outcomes = [
-    ...talks.flatMap((talk) => [outcomeOfPost(talk), outcomeOfLook(talk)]),
-    await outbox.send({ subject: '', text: '', html: '', to: [] }, operation),
-    await outbox.outcomeOf(operation),
+    ...talks.flatMap((talk) => [outcomeOfPost(talk), fateOfLook(talk)]),
+    await outbox.send({ subject: '', text: '', html: '', to: [] }, name),
+    await outbox.fateOf(name),
   ];
   const mails = outcomes.flatMap((outcome): MailFault[] =>
-    outcome?.kind === 'refused' || outcome?.kind === 'unclear' ? [outcome.reason] : [],
+    outcome.kind === 'refused' || outcome.kind === 'unclear' ? [outcome.reason] : [],
   );
   return mails.map((mail) => new DigestError({ system: 'watch', code: 'notSent', mail }));
 }

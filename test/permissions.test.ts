@@ -20,6 +20,7 @@ import { renderReport } from '../shared/render/report/reportPage';
 import { problemInWords } from '../shared/render/words/problems';
 import { AZURE_SCOPES, type AzureScope } from '../tenant/arm/scopes';
 import { GRANTED, type Tenant } from '../tenant/tenant';
+import { mailerThat } from './jobs/aMailer';
 import { emptyTables } from './tables/world';
 import { aTenant, NOW_MS } from './tenant/aTenant';
 
@@ -74,13 +75,10 @@ async function aProduct(
       graph: connectGraph({ endpoint: tenant.url, token: async () => 'local', now: clock, wait }),
       arm: connectArm({ endpoint: tenant.url, token: async () => 'local', now: clock, wait }),
       tables: tables(),
-      mailer: {
-        send: async (mail) => {
-          mails.push(mail);
-          return { kind: 'sent' };
-        },
-        outcomeOf: async () => null,
-      },
+      mailer: mailerThat(async (mail) => {
+        mails.push(mail);
+        return { kind: 'sent' };
+      }),
       clock,
     },
   );

@@ -4,7 +4,7 @@ import { ConfigError, type Environment } from '../shared/settingReader';
 /** The names of all settings that `readConfig` reads, for every source and mail mode. */
 export function settingNames(): string[] {
   const names = new Set<string>();
-  for (const MAIL_MODE of ['acs', 'outbox']) {
+  for (const MAIL_MODE of ['graph', 'acs', 'outbox']) {
     for (const SIGN_IN_SOURCE of ['graph', 'logAnalytics', 'eventHub']) {
       readAll(recording({ MAIL_MODE, SIGN_IN_SOURCE }, names));
     }

@@ -110,8 +110,44 @@ export type MailFault =
   | { readonly kind: 'undocumented'; readonly status: number | null; readonly state: string | null }
   /** Accepted for longer than a tick, and not reported as sent. */
   | { readonly kind: 'unconfirmed' }
+  /** The mailbox of MAIL_SENDER did not send the mail, or did not take it as a draft. */
+  | {
+      readonly kind: 'mailbox';
+      readonly why: MailboxTrouble;
+      readonly status: number | null;
+      readonly serviceCode: string | null;
+    }
+  /** Graph left open whether the mailbox sent the mail. */
+  | { readonly kind: 'mailboxUnclear'; readonly status: number | null; readonly serviceCode: string | null }
   /** `errorCode`: of the file system, one word. */
   | { readonly kind: 'outboxNotWritten' | 'outboxNotRead'; readonly errorCode: string | null };
+
+/** Why a mailbox does not send. */
+export const MAILBOX_TROUBLES = [
+  /** No token for Graph. */
+  'noToken',
+  /** MAIL_SENDER names no mailbox, or one that Exchange Online does not serve. */
+  'missing',
+  /** Exchange does not let the app use it. */
+  'notAllowed',
+  /** Exchange has blocked it from sending. */
+  'suspended',
+  /** It has sent as much as it may. */
+  'atLimit',
+  /** It is full: there is no room for a draft. */
+  'full',
+  /** Too many requests at the moment. */
+  'throttled',
+  'badRecipient',
+  'tooLarge',
+  /** Somebody removed the draft between two requests. */
+  'draftGone',
+  /** Graph could not be reached, so that there is no draft yet. */
+  'unreachable',
+  /** Any other refusal. */
+  'refused',
+] as const;
+export type MailboxTrouble = (typeof MAILBOX_TROUBLES)[number];
 
 /** Why something failed, as it is kept and shown. */
 export type Failure =

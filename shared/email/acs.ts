@@ -1,7 +1,7 @@
 import type { EmailMessage } from '@azure/communication-email';
-import type { Mail, Mailer, SendOutcome } from '../domain/digest/mail';
+import { type Mail, type Mailer, NEEDS_NO_DRAFT, type SendOutcome } from '../domain/digest/mail';
 import { type Clock, SYSTEM_CLOCK } from '../http/clock';
-import { mayBeRepeat, outcomeOfLook, outcomeOfPost, throttledMs } from './acsOutcome';
+import { fateOfLook, mayBeRepeat, outcomeOfPost, throttledMs } from './acsOutcome';
 import { type AcsConnection, connectAcs, type Talk } from './acsTalk';
 
 export type AcsOptions = AcsConnection & {
@@ -19,32 +19,34 @@ const TRIES = 3;
  * Mails through Azure Communication Services.
  *
  * Only a throttled mail (429) is sent again here: after any other fault, also a 503, the service may have accepted the mail, and
- * it does not promise to recognise a repeated operation. The caller asks `outcomeOf` first.
+ * it does not promise to recognise a repeated operation. The caller asks `fateOf` first.
  */
 export function acsMailer(options: AcsOptions): Mailer {
   const { longestWaitMs = LONGEST_WAIT_MS, clock = SYSTEM_CLOCK } = options;
   const acs = connectAcs(options);
 
-  async function send(mail: Mail, operationId: string): Promise<SendOutcome> {
+  const send: Mailer['send'] = async (mail, { operationId }) => {
     for (let tried = 1; ; tried++) {
       const talk = await acs.post(messageOf(mail, options.sender), operationId);
       const pauseMs = tried < TRIES ? throttledMs(talk, clock.now()) : null;
       if (pauseMs === null || pauseMs > longestWaitMs) return conclude(talk, operationId);
       await clock.wait(pauseMs);
     }
-  }
+  };
 
   /** A 400 or 409 may mean that the service knows the operation from an earlier try. */
   async function conclude(talk: Talk, operationId: string): Promise<SendOutcome> {
     const outcome = outcomeOfPost(talk);
-    return mayBeRepeat(talk) ? ((await outcomeOf(operationId)) ?? outcome) : outcome;
+    if (!mayBeRepeat(talk)) return outcome;
+    const fate = fateOfLook(await acs.look(operationId));
+    return fate.kind === 'notSent' ? outcome : fate;
   }
 
-  async function outcomeOf(operationId: string): Promise<SendOutcome | null> {
-    return outcomeOfLook(await acs.look(operationId));
-  }
-
-  return { send, outcomeOf };
+  return {
+    prepare: NEEDS_NO_DRAFT,
+    send,
+    fateOf: async ({ operationId }) => fateOfLook(await acs.look(operationId)),
+  };
 }
 
 function messageOf(mail: Mail, senderAddress: string): EmailMessage {

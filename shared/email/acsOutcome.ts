@@ -1,4 +1,4 @@
-import type { SendOutcome } from '../domain/digest/mail';
+import type { Fate, SendOutcome } from '../domain/digest/mail';
 import { codeIn, wordOf } from '../domain/word';
 import { retryAfterMs } from '../http/retryAfter';
 import type { Answer, Talk } from './acsTalk';
@@ -22,11 +22,10 @@ export function outcomeOfPost({ answers, error }: Talk): SendOutcome {
   return { kind: 'refused', reason: { kind: 'refused', ...factsOf(posted) } };
 }
 
-/** `null` if the service does not know the operation. */
-export function outcomeOfLook({ answers, error }: Talk): SendOutcome | null {
+export function fateOfLook({ answers, error }: Talk): Fate {
   const looked = answers[0];
   if (looked === undefined) return unanswered(error);
-  if (looked.status === 404) return null;
+  if (looked.status === 404) return { kind: 'notSent', draftId: null };
   return looked.status < 300 ? outcomeOfState(answers) : unclear(looked);
 }
 

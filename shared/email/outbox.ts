@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as disk from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Mail, Mailer, SendOutcome } from '../domain/digest/mail';
+import { type Mailer, NEEDS_NO_DRAFT } from '../domain/digest/mail';
 import { codeIn } from '../domain/word';
 
 export type OutboxOptions = {
@@ -25,7 +25,7 @@ export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mail
     await files.rename(unfinished, join(folder, name));
   }
 
-  async function send(mail: Mail, operationId: string): Promise<SendOutcome> {
+  const send: Mailer['send'] = async (mail, { operationId }) => {
     const { html, text, json } = fileNames(operationId);
     const { to, subject } = mail;
     const record = { operationId, to, subject, files: { html, text }, sentAt: now().toISOString() };
@@ -38,21 +38,21 @@ export function outboxMailer({ folder, now, files = disk }: OutboxOptions): Mail
     } catch (error) {
       return { kind: 'refused', reason: { kind: 'outboxNotWritten', errorCode: codeIn(error) } };
     }
-  }
+  };
 
-  async function outcomeOf(operationId: string): Promise<SendOutcome | null> {
+  const fateOf: Mailer['fateOf'] = async ({ operationId }) => {
     const { json } = fileNames(operationId);
     try {
       await files.access(join(folder, json));
       return { kind: 'sent' };
     } catch (error) {
       const errorCode = codeIn(error);
-      if (errorCode === 'ENOENT') return null;
+      if (errorCode === 'ENOENT') return { kind: 'notSent', draftId: null };
       return { kind: 'unclear', reason: { kind: 'outboxNotRead', errorCode } };
     }
-  }
+  };
 
-  return { send, outcomeOf };
+  return { prepare: NEEDS_NO_DRAFT, send, fateOf };
 }
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;

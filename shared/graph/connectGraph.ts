@@ -49,8 +49,12 @@ export function connectGraph(options: GraphOptions): WritableGraph {
 
   return {
     get: (path, until = NEVER) => put({ url: endpoint + path }, until),
-    post: (path, body, until = NEVER) => put({ url: endpoint + path, body }, until),
-    create: (path, body) => put({ url: endpoint + path, body }, NEVER, triesToChange),
+    post: (path, body, until = NEVER) => put({ url: endpoint + path, method: 'POST', body }, until),
+    create: (path, body, until = NEVER) =>
+      put({ url: endpoint + path, method: 'POST', body }, until, triesToChange),
+    change: (path, body, until = NEVER) =>
+      put({ url: endpoint + path, method: 'PATCH', body }, until, triesToChange),
+    act: (path, until = NEVER) => put({ url: endpoint + path, method: 'POST' }, until, triesToChange),
     pages: (path, until = NEVER) => pagesFrom(endpoint + path, (url) => put({ url }, until)),
   };
 }

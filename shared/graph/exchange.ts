@@ -1,8 +1,12 @@
 import { Client, type Context, GraphClientError, ResponseType } from '@microsoft/microsoft-graph-client';
 import { type Addressed, type Party, send } from '../http/send';
 
-/** A body makes it a POST. */
-export type Question = { readonly url: string; readonly body?: unknown };
+/** GET by default; a POST may have no body. */
+export type Question = {
+  readonly url: string;
+  readonly method?: 'POST' | 'PATCH';
+  readonly body?: unknown;
+};
 
 /** Requests one URL as it is written; returns answers of any status. */
 export type Exchange = (question: Question, signal: AbortSignal) => Promise<Response>;
@@ -16,10 +20,17 @@ export function exchangeWith(party: Party): Exchange {
     baseUrl: party.endpoint,
     middleware: { execute: (context) => execute(party, context) },
   });
-  return async ({ url, body }, signal) => {
+  return async ({ url, method, body }, signal) => {
     const request = client.api('/').options({ url, signal }).responseType(ResponseType.RAW);
     try {
-      return await (body === undefined ? request.get() : request.post(body));
+      switch (method) {
+        case undefined:
+          return await request.get();
+        case 'POST':
+          return await request.post(body);
+        case 'PATCH':
+          return await request.patch(body);
+      }
     } catch (error) {
       throw error instanceof GraphClientError ? error.customError : error;
     }
@@ -35,14 +46,22 @@ async function execute(party: Party, context: Context): Promise<void> {
   }
 }
 
+/** Without it, Graph writes `unknownFutureValue` for the newer values of an enum. */
+const NEWER_ENUMS = 'include-unknown-enum-members';
+/**
+ * Without it, an id changes as soon as the message is in another folder.
+ * https://learn.microsoft.com/graph/outlook-immutable-id (read 2026-11-29)
+ */
+const IMMUTABLE_IDS = 'IdType="ImmutableId"';
+const MAILBOX = /^\/[^/]+\/users\/[^/]+\/messages\b/i;
+
 function ask(party: Party, request: Addressed): Promise<Response> {
   return send(party, {
     ...request,
     headers: {
       ...request.headers,
       accept: 'application/json',
-      // Without it, Graph writes `unknownFutureValue` for the newer values of an enum.
-      prefer: 'include-unknown-enum-members',
+      prefer: MAILBOX.test(new URL(request.url).pathname) ? IMMUTABLE_IDS : NEWER_ENUMS,
       // A counted list is an advanced query, which Graph refuses without this header.
       // https://learn.microsoft.com/graph/aad-advanced-queries (read 2026-11-29)
       ...(request.url.includes('$count=true') && { consistencylevel: 'eventual' }),

@@ -13,8 +13,16 @@ export type Graph = {
   readonly pages: (path: string, until?: number) => AsyncGenerator<readonly unknown[]>;
 };
 
-/** For an admin who runs a command; the deployed app only reads. */
+/**
+ * For an admin who runs a command, and for the mailbox of the digest; the deployed app only reads everything else.
+ *
+ * Each request is sent once, or again after a 429: if a fault leaves the outcome open, look before sending again.
+ */
 export type WritableGraph = Graph & {
-  /** Creates an object. It is sent once: if a fault leaves the outcome open, look before sending again. */
-  readonly create: (path: string, body: unknown) => Promise<unknown>;
+  /** Creates an object, and gives it. */
+  readonly create: (path: string, body: unknown, until?: number) => Promise<unknown>;
+  /** Changes an object. */
+  readonly change: (path: string, body: unknown, until?: number) => Promise<unknown>;
+  /** An action without parameters and without a result. */
+  readonly act: (path: string, until?: number) => Promise<unknown>;
 };

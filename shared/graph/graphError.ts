@@ -73,5 +73,5 @@ function pathOf(url: string): string {
   const pathname = URL.canParse(url, ANY_HOST) ? new URL(url, ANY_HOST).pathname : '/';
   return pathname
     .slice(0, LONGEST_PATH)
-    .replace(/(\/(?:users|groups|userRegistrationDetails)\/)[^/]+/gi, '$1{id}');
+    .replace(/(\/(?:users|groups|messages|userRegistrationDetails)\/)[^/]+/gi, '$1{id}');
 }

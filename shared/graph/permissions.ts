@@ -11,7 +11,7 @@ const PERMISSIONS: readonly (readonly [path: RegExp, permission: string, needed:
   [/^\/roleManagement\//i, 'RoleManagement.Read.Directory', 'required'],
   [/^\/groups\//i, 'GroupMember.Read.All', 'required'],
   [/^\/users\/[^/]+\/authentication\//i, 'Policy.Read.All', 'required'],
-  [/^\/users\b/i, 'User.Read.All', 'required'],
+  [/^\/users\b(?!\/[^/]+\/messages\b)/i, 'User.Read.All', 'required'],
   [/^\/admin\/serviceAnnouncement\//i, 'ServiceMessage.Read.All', 'optional'],
   [/^\/organization\b/i, 'Organization.Read.All', 'required'],
   [/^\/(policies|identity\/conditionalAccess)\b/i, 'Policy.Read.All', 'required'],
@@ -27,7 +27,7 @@ export function permissionsThatAre(wanted: Needed): readonly string[] {
  * The application permission to grant for a path.
  *
  * @param path with its version, for example `/beta/auditLogs/signIns`
- * @returns `null` for a path this product does not read
+ * @returns `null` for a path this product does not read, and for a mailbox: Exchange grants that, for this mailbox alone
  */
 export function permissionFor(path: string): string | null {
   const resource = path.replace(/^\/(v1\.0|beta)(?=\/)/i, '');

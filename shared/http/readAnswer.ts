@@ -24,7 +24,7 @@ type Asked = {
 };
 
 /**
- * The JSON of an answer.
+ * The JSON of an answer; `null` for one that says it has none.
  *
  * @throws HttpError for any other answer
  */
@@ -39,6 +39,7 @@ export async function readAnswer(response: Response, { url, fail, now }: Asked):
       retryAfterMs: wait,
     });
   }
+  if (text === '' && (status === 202 || status === 204)) return null;
   try {
     return JSON.parse(text);
   } catch (error) {

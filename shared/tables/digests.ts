@@ -173,6 +173,7 @@ function packedIn(row: StoredRow, name: string): unknown {
 const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
   status: z.enum(['claimed', 'sending', 'sent', 'failed', 'quiet']),
   operationId: z.string(),
+  draftId: z.string().nullable().default(null),
   at: z.iso.datetime(),
   tries: z.number(),
   reason: storedFailure.optional().transform((reason) => reason ?? null),

@@ -1,4 +1,5 @@
 import type { AzureScope } from '../arm/scopes';
+import type { Exchange } from '../exchange/exchange';
 import type { GraphCall } from '../graphCall';
 import type { Limit } from '../throttle';
 import type { Deployment } from '../world/deployment';
@@ -14,6 +15,9 @@ export type Service = {
   /** Policies created while the tenant runs, in addition to those of the world. */
   readonly madePolicies: Policy[];
   readonly permissions: ReadonlySet<string>;
+  readonly exchange: Exchange;
+  /** Ids of the users whose mailboxes the caller may use, by a role of Exchange. */
+  readonly mailboxGrants: ReadonlySet<string>;
   /** Where in Azure the caller holds Reader. */
   readonly azureScopes: ReadonlySet<AzureScope>;
   readonly securityDefaults: boolean;
@@ -28,12 +32,14 @@ export type Service = {
 
 export type Route = {
   /** GET by default. */
-  readonly method?: 'POST';
+  readonly method?: 'POST' | 'PATCH';
   /** Matches the path after the version; its first group, if any, is an id. */
   readonly pattern: RegExp;
-  /** Application permissions; any one of them is enough. */
-  readonly permissions: readonly string[];
+  /** Application permissions; any one of them is enough. `null` if the route decides by itself. */
+  readonly permissions: readonly string[] | null;
   readonly limit: Limit | null;
-  /** @returns JSON. @throws Refusal */
+  /** 200 by default. */
+  readonly status?: 201 | 202;
+  /** @returns JSON, or nothing with status 202. @throws Refusal */
   readonly answer: (service: Service, call: GraphCall, id: string) => string | Buffer;
 };

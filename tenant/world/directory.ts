@@ -72,7 +72,7 @@ export function makeDirectory(cast: Cast, accounts: readonly Account[], unused: 
   const active = [cast.mailboxAdmin, cast.otherMailAdmin, cast.disabledAdmin, cast.noAddressAdmin];
   const emergency = [cast.breakGlassKey, cast.breakGlassPassword, unused.account];
   return {
-    users: [...byId.values()],
+    users: [...byId.values(), SENDER],
     groups: { administrators, onCall, automation },
     perUserMfa: { [cast.portalPassword.id]: 'enforced', [cast.lapses.id]: 'enabled' },
     partners: [
@@ -97,30 +97,52 @@ export function makeDirectory(cast: Cast, accounts: readonly Account[], unused: 
   } satisfies Directory;
 }
 
+/** The shared mailbox that the digest comes from. Its account is disabled, as Exchange makes them. */
+export const SENDER: DirectoryObject = {
+  ...person('f4000001-0000-4000-8000-000000000001', 'MFA Watch'),
+  mail: `mfa-watch@${TENANTS.contoso.domain}`,
+  userPrincipalName: `mfa-watch@${TENANTS.contoso.domain}`,
+  accountEnabled: false,
+  proxyAddresses: [`SMTP:mfa-watch@${TENANTS.contoso.domain}`],
+};
+
 export function trusting(isMfaAccepted: boolean) {
   return { isMfaAccepted, isCompliantDeviceAccepted: false, isHybridAzureADJoinedDeviceAccepted: false };
 }
 
 function userObject(account: Account): DirectoryObject {
-  const [givenName, surname = null] = account.displayName.split(' ');
   const guest = account.home !== TENANTS.contoso;
   return {
-    '@odata.type': '#microsoft.graph.user',
-    id: account.id,
-    businessPhones: [],
-    displayName: account.displayName,
-    givenName: givenName ?? null,
-    jobTitle: null,
+    ...person(account.id, account.displayName),
     mail: account.mail,
-    mobilePhone: null,
-    officeLocation: null,
-    preferredLanguage: null,
-    surname,
     userPrincipalName: guest ? guestName(account.userPrincipalName) : account.userPrincipalName,
     accountEnabled: account.enabled,
     otherMails: account.otherMails,
     proxyAddresses: account.mail === null ? [] : [`SMTP:${account.mail}`],
     userType: guest ? 'Guest' : 'Member',
+  };
+}
+
+/** All properties of a user, for one who has little. */
+function person(id: string, displayName: string) {
+  const [givenName, surname = null] = displayName.split(' ');
+  return {
+    '@odata.type': '#microsoft.graph.user',
+    id,
+    businessPhones: [],
+    displayName,
+    givenName: givenName ?? null,
+    jobTitle: null,
+    mail: null,
+    mobilePhone: null,
+    officeLocation: null,
+    preferredLanguage: null,
+    surname,
+    userPrincipalName: '',
+    accountEnabled: true,
+    otherMails: [],
+    proxyAddresses: [],
+    userType: 'Member',
     onPremisesSyncEnabled: null,
   };
 }

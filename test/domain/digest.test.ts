@@ -333,6 +333,7 @@ describe('the time of the digest', () => {
   const entry = (status: DigestEntry['status'], ageMs = 0, tries = 1): DigestEntry => ({
     status,
     operationId: 'o',
+    draftId: null,
     at: isoTime(NOW - ageMs),
     tries,
     reason: null,

@@ -6,6 +6,7 @@ import type { Asked, Reply } from '../loopbackServer';
 import { refusal, served } from '../served';
 
 const OPERATION = '0f8fad5b-d9cb-469f-a165-70867728950e';
+const NAMED = named(OPERATION);
 const NOW = Date.parse('2026-03-02T07:00:00Z');
 const MAIL: Mail = {
   subject: 'MFA Watch: 1 new account',
@@ -53,7 +54,7 @@ const methods = (asked: readonly Asked[]) => asked.map(({ method }) => method);
 describe('sending', () => {
   test('posts the mail under our operation id and looks once', async () => {
     const { acs, server } = await mailer();
-    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
+    expect(await acs.send(MAIL, NAMED)).toEqual({ kind: 'sent' });
     expect(methods(server.asked)).toEqual(['POST', 'GET']);
     const [post] = server.asked;
     expect(post).toMatchObject({
@@ -70,7 +71,7 @@ describe('sending', () => {
 
   test.each(['NotStarted', 'Running'])('is under way while the state is %s', async (status) => {
     const { acs, server } = await mailer({ look: [state(status)] });
-    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'underWay' });
+    expect(await acs.send(MAIL, NAMED)).toEqual({ kind: 'underWay' });
     expect(server.asked).toHaveLength(2);
   });
 
@@ -84,7 +85,7 @@ describe('sending', () => {
     ['finds no state that is documented', state('AddedLater')],
   ])('is under way when the mail is taken and the look %s', async (_, reply) => {
     const { acs, server } = await mailer({ look: [reply] }, reply === 'hang' ? { timeoutMs: 1_000 } : {});
-    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'underWay' });
+    expect(await acs.send(MAIL, NAMED)).toEqual({ kind: 'underWay' });
     expect(methods(server.asked)).toEqual(['POST', 'GET']);
   });
 
@@ -94,7 +95,7 @@ describe('sending', () => {
     ['no state that is documented', { status: 202, body: { id: OPERATION, status: 'AddedLater' } }],
   ])('is unclear after %s, if the service does not know the operation', async (_, reply) => {
     const { acs } = await mailer({ post: [reply], look: [refusal(404, 'NotFound')] });
-    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+    expect(await acs.send(MAIL, NAMED)).toMatchObject({ kind: 'unclear' });
   });
 
   test('is refused when the operation failed, with its code and no address', async () => {
@@ -103,7 +104,7 @@ describe('sending', () => {
       message: 'alex@contoso.example',
     });
     const { acs } = await mailer({ look: [failed] });
-    const outcome = await acs.send(MAIL, OPERATION);
+    const outcome = await acs.send(MAIL, NAMED);
     expect(outcome).toEqual({
       kind: 'refused',
       reason: { kind: 'dropped', state: 'Failed', serviceCode: 'EmailDroppedAllRecipientsSuppressed' },
@@ -113,7 +114,7 @@ describe('sending', () => {
 
   test.each([401, 403, 404, 413])('is refused on %i', async (status) => {
     const { acs, server } = await mailer({ post: [refusal(status, 'Denied')] });
-    const outcome = await acs.send(MAIL, OPERATION);
+    const outcome = await acs.send(MAIL, NAMED);
     expect(outcome).toEqual({ kind: 'refused', reason: { kind: 'refused', status, serviceCode: 'Denied' } });
     expect(JSON.stringify(outcome)).not.toContain('alex');
     expect(methods(server.asked)).toEqual(['POST']);
@@ -121,7 +122,7 @@ describe('sending', () => {
 
   test.each([408, 500, 502, 503, 504])('is unclear on %i, and not posted again', async (status) => {
     const { acs, server } = await mailer({ post: [refusal(status, 'x')] });
-    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+    expect(await acs.send(MAIL, NAMED)).toMatchObject({ kind: 'unclear' });
     expect(methods(server.asked)).toEqual(['POST']);
   });
 
@@ -129,7 +130,7 @@ describe('sending', () => {
     'is unclear without an answer (%s), and not posted again',
     async (reply) => {
       const { acs, server } = await mailer({ post: [reply] }, reply === 'hang' ? { timeoutMs: 1_000 } : {});
-      expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+      expect(await acs.send(MAIL, NAMED)).toMatchObject({ kind: 'unclear' });
       expect(methods(server.asked)).toEqual(['POST']);
     },
   );
@@ -137,7 +138,7 @@ describe('sending', () => {
   test('is unclear when the service cannot be reached', async () => {
     const { acs, server } = await mailer();
     await server.close();
-    expect(await acs.send(MAIL, OPERATION)).toEqual({
+    expect(await acs.send(MAIL, NAMED)).toEqual({
       kind: 'unclear',
       reason: { kind: 'noAnswer', errorCode: 'ECONNREFUSED' },
     });
@@ -148,33 +149,33 @@ describe('a 503', () => {
   test('may have been taken, and is not posted again before it is asked about, whatever wait it comes with', async () => {
     const busy = refusal(503, 'ServiceUnavailable', { 'retry-after': '7' });
     const { acs, server, waits } = await mailer({ post: [busy, accepted], look: [refusal(404, 'NotFound')] });
-    expect(await acs.send(MAIL, OPERATION)).toEqual({
+    expect(await acs.send(MAIL, NAMED)).toEqual({
       kind: 'unclear',
       reason: { kind: 'unclear', status: 503, serviceCode: 'ServiceUnavailable' },
     });
     expect(methods(server.asked)).toEqual(['POST']);
     expect(waits).toEqual([]);
-    expect(await acs.outcomeOf(OPERATION)).toBeNull();
+    expect(await acs.fateOf(NAMED)).toEqual({ kind: 'notSent', draftId: null });
   });
 });
 
 describe('a throttled mail', () => {
   test('is posted again after the time asked for', async () => {
     const { acs, waits } = await mailer({ post: [refusal(429, 'x', { 'retry-after': '7' }), accepted] });
-    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
+    expect(await acs.send(MAIL, NAMED)).toEqual({ kind: 'sent' });
     expect(waits).toEqual([7_000]);
   });
 
   test('is posted again at the time that the service gives', async () => {
     const at = { 'retry-after': 'Mon, 02 Mar 2026 07:00:09 GMT' };
     const { acs, waits } = await mailer({ post: [refusal(429, 'x', at), accepted] });
-    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
+    expect(await acs.send(MAIL, NAMED)).toEqual({ kind: 'sent' });
     expect(waits).toEqual([9_000]);
   });
 
   test('is refused after three tries', async () => {
     const { acs, server } = await mailer({ post: [refusal(429, 'TooManyRequests', { 'retry-after': '1' })] });
-    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });
+    expect(await acs.send(MAIL, NAMED)).toMatchObject({ kind: 'refused' });
     expect(methods(server.asked)).toEqual(['POST', 'POST', 'POST']);
   });
 
@@ -182,7 +183,7 @@ describe('a throttled mail', () => {
     'is refused at once for the answer %j',
     async (headers: Record<string, string>) => {
       const { acs, server, waits } = await mailer({ post: [refusal(429, 'TooManyRequests', headers)] });
-      expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });
+      expect(await acs.send(MAIL, NAMED)).toMatchObject({ kind: 'refused' });
       expect(server.asked).toHaveLength(1);
       expect(waits).toEqual([]);
     },
@@ -195,30 +196,30 @@ describe('a 400 or 409, which may be a repeat', () => {
       post: [refusal(status, 'BadRequest')],
       look: [state('Succeeded')],
     });
-    expect(await acs.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
+    expect(await acs.send(MAIL, NAMED)).toEqual({ kind: 'sent' });
     expect(methods(server.asked)).toEqual(['POST', 'GET']);
   });
 
   test.each([400, 409])('is unclear when the look is: %i', async (status) => {
     const { acs } = await mailer({ post: [refusal(status, 'BadRequest')], look: [refusal(500, 'x')] });
-    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+    expect(await acs.send(MAIL, NAMED)).toMatchObject({ kind: 'unclear' });
   });
 
   test('is refused when the operation is unknown: 400', async () => {
     const { acs } = await mailer({ post: [refusal(400, 'BadRequest')], look: [refusal(404, 'NotFound')] });
-    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });
+    expect(await acs.send(MAIL, NAMED)).toMatchObject({ kind: 'refused' });
   });
 
   test('is unclear when the operation is unknown: 409', async () => {
     const { acs } = await mailer({ post: [refusal(409, 'Conflict')], look: [refusal(404, 'NotFound')] });
-    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+    expect(await acs.send(MAIL, NAMED)).toMatchObject({ kind: 'unclear' });
   });
 });
 
 describe('asking for the outcome of an operation', () => {
   test('gets its state once, and posts nothing', async () => {
     const { acs, server } = await mailer();
-    expect(await acs.outcomeOf(OPERATION)).toEqual({ kind: 'sent' });
+    expect(await acs.fateOf(NAMED)).toEqual({ kind: 'sent' });
     expect(server.asked).toHaveLength(1);
     expect(server.asked[0]).toMatchObject({
       method: 'GET',
@@ -227,12 +228,12 @@ describe('asking for the outcome of an operation', () => {
     });
   });
 
-  test.each<[string, Reply, unknown]>([
+  test.each<[string, Reply, object]>([
     ['runs', state('Running'), { kind: 'underWay' }],
     ['failed', state('Failed', { code: 'EmailDropped', message: 'x' }), { kind: 'refused' }],
     ['failed without a code', state('Failed'), { kind: 'refused' }],
     ['was canceled', state('Canceled'), { kind: 'refused' }],
-    ['is not known', refusal(404, 'NotFound'), null],
+    ['is not known', refusal(404, 'NotFound'), { kind: 'notSent', draftId: null }],
     [
       'cannot be looked at for now',
       refusal(429, 'TooManyRequests', { 'retry-after': '7200' }),
@@ -243,15 +244,14 @@ describe('asking for the outcome of an operation', () => {
     ['is behind a hanging one', 'hang', { kind: 'unclear' }],
   ])('reports that it %s', async (_, reply, outcome) => {
     const { acs, server } = await mailer({ look: [reply] }, reply === 'hang' ? { timeoutMs: 1_000 } : {});
-    const told = await acs.outcomeOf(OPERATION);
-    if (outcome === null) expect(told).toBeNull();
-    else expect(told).toMatchObject(outcome as object);
+    const told = await acs.fateOf(NAMED);
+    expect(told).toMatchObject(outcome);
     expect(methods(server.asked)).toEqual(['GET']);
   });
 });
 
 describe('an answer that the service does not document', () => {
-  const told = async (look: Reply) => (await mailer({ look: [look] })).acs.outcomeOf(OPERATION);
+  const told = async (look: Reply) => (await mailer({ look: [look] })).acs.fateOf(NAMED);
 
   test.each<[string, Reply]>([
     ['no JSON', { body: '<html>Welcome to the proxy</html>' }],
@@ -287,8 +287,8 @@ describe('a token', () => {
         {},
         { endpoint: 'https://acs.invalid', credential: failing(name) },
       );
-      expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });
-      expect(await acs.outcomeOf(OPERATION)).toMatchObject({ kind: 'unclear' });
+      expect(await acs.send(MAIL, NAMED)).toMatchObject({ kind: 'refused' });
+      expect(await acs.fateOf(NAMED)).toMatchObject({ kind: 'unclear' });
       expect(server.asked).toEqual([]);
     },
   );
@@ -296,7 +296,7 @@ describe('a token', () => {
   test('that never comes does not hold the run', async () => {
     const credential = { getToken: () => new Promise<never>(() => {}) };
     const { acs } = await mailer({}, { endpoint: 'https://acs.invalid', credential, timeoutMs: 50 });
-    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+    expect(await acs.send(MAIL, NAMED)).toMatchObject({ kind: 'unclear' });
   });
 
   test('is never sent over plain http', async () => {
@@ -304,7 +304,11 @@ describe('a token', () => {
       getToken: async () => ({ token: 'secret', expiresOnTimestamp: Date.now() + 3_600_000 }),
     };
     const { acs, server } = await mailer({}, { credential });
-    expect(await acs.send(MAIL, OPERATION)).toMatchObject({ kind: 'unclear' });
+    expect(await acs.send(MAIL, NAMED)).toMatchObject({ kind: 'unclear' });
     expect(server.asked).toEqual([]);
   });
 });
+
+function named(operationId: string) {
+  return { operationId, draftId: null };
+}

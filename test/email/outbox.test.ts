@@ -7,6 +7,7 @@ import type { Mail } from '../../shared/domain/digest/mail';
 import { type OutboxFiles, outboxMailer } from '../../shared/email/outbox';
 
 const OPERATION = '0f8fad5b-d9cb-469f-a165-70867728950e';
+const NAMED = named(OPERATION);
 const NAME = `mail-${OPERATION}`;
 const ALL = [`${NAME}.html`, `${NAME}.json`, `${NAME}.txt`];
 const MAIL: Mail = { subject: 'One', text: 'One.', html: '<p>One.</p>', to: ['alex@contoso.example'] };
@@ -37,7 +38,7 @@ function failingAt(ending: string): OutboxFiles {
 
 test('writes the mail as HTML, text and a record of it, into a folder made for it', async () => {
   const outbox = outboxMailer({ folder, now });
-  expect(await outbox.send(MAIL, OPERATION)).toEqual({ kind: 'sent' });
+  expect(await outbox.send(MAIL, NAMED)).toEqual({ kind: 'sent' });
   expect((await readdir(folder)).sort()).toEqual(ALL);
   expect(await read(`${NAME}.html`)).toBe(MAIL.html);
   expect(await read(`${NAME}.txt`)).toBe(MAIL.text);
@@ -52,9 +53,9 @@ test('writes the mail as HTML, text and a record of it, into a folder made for i
 
 test('writes the same files when the same operation is sent again', async () => {
   const outbox = outboxMailer({ folder, now });
-  await outbox.send(MAIL, OPERATION);
+  await outbox.send(MAIL, NAMED);
   const before = await read(`${NAME}.json`);
-  expect(await outbox.send(MAIL, OPERATION.toUpperCase())).toEqual({ kind: 'sent' });
+  expect(await outbox.send(MAIL, named(OPERATION.toUpperCase()))).toEqual({ kind: 'sent' });
   expect((await readdir(folder)).sort()).toEqual(ALL);
   expect(JSON.parse(await read(`${NAME}.json`))).toEqual({
     ...JSON.parse(before),
@@ -64,28 +65,31 @@ test('writes the same files when the same operation is sent again', async () => 
 
 test('survives two sends of one operation at once', async () => {
   const outbox = outboxMailer({ folder, now });
-  const outcomes = await Promise.all([outbox.send(MAIL, OPERATION), outbox.send(MAIL, OPERATION)]);
+  const outcomes = await Promise.all([outbox.send(MAIL, NAMED), outbox.send(MAIL, NAMED)]);
   expect(outcomes).toEqual([{ kind: 'sent' }, { kind: 'sent' }]);
   expect((await readdir(folder)).sort()).toEqual(ALL);
 });
 
 test('knows the mails that it sent, and no others', async () => {
   const outbox = outboxMailer({ folder, now });
-  expect(await outbox.outcomeOf(OPERATION)).toBeNull();
-  await outbox.send(MAIL, OPERATION);
-  expect(await outbox.outcomeOf(OPERATION)).toEqual({ kind: 'sent' });
-  expect(await outbox.outcomeOf('0f8fad5b-0000-4000-8000-000000000000')).toBeNull();
+  expect(await outbox.fateOf(NAMED)).toEqual({ kind: 'notSent', draftId: null });
+  await outbox.send(MAIL, NAMED);
+  expect(await outbox.fateOf(NAMED)).toEqual({ kind: 'sent' });
+  expect(await outbox.fateOf(named('0f8fad5b-0000-4000-8000-000000000000'))).toEqual({
+    kind: 'notSent',
+    draftId: null,
+  });
 });
 
 test.each(['.html', '.txt', '.json'])(
   'has not sent a mail that it could not write in full (%s)',
   async (ending) => {
     const outbox = outboxMailer({ folder, now, files: failingAt(ending) });
-    expect(await outbox.send(MAIL, OPERATION)).toEqual({
+    expect(await outbox.send(MAIL, NAMED)).toEqual({
       kind: 'refused',
       reason: { kind: 'outboxNotWritten', errorCode: 'ENOSPC' },
     });
-    expect(await outbox.outcomeOf(OPERATION)).toBeNull();
+    expect(await outbox.fateOf(NAMED)).toEqual({ kind: 'notSent', draftId: null });
     expect((await readdir(folder)).filter((name) => name.endsWith(ending) && !name.startsWith('.'))).toEqual(
       [],
     );
@@ -97,19 +101,23 @@ test('leaves no half of a file under its name when it dies while writing', async
     await disk.writeFile(file, String(text).slice(0, 3));
     throw new Error('the process died');
   };
-  await outboxMailer({ folder, now, files: { ...disk, writeFile: half } }).send(MAIL, OPERATION);
+  await outboxMailer({ folder, now, files: { ...disk, writeFile: half } }).send(MAIL, NAMED);
   expect((await readdir(folder)).filter((name) => !name.startsWith('.'))).toEqual([]);
 });
 
 test('reports a folder that cannot be made or read', async () => {
   await writeFile(join(parent, 'out'), 'a file where the folder should be');
   const outbox = outboxMailer({ folder, now });
-  expect(await outbox.send(MAIL, OPERATION)).toMatchObject({ kind: 'refused' });
-  expect(await outbox.outcomeOf(OPERATION)).toMatchObject({ kind: 'unclear' });
+  expect(await outbox.send(MAIL, NAMED)).toMatchObject({ kind: 'refused' });
+  expect(await outbox.fateOf(NAMED)).toMatchObject({ kind: 'unclear' });
 });
 
 test('takes no operation id that is not a UUID, for it becomes a file name', async () => {
   const outbox = outboxMailer({ folder, now });
-  await expect(outbox.send(MAIL, '../../digest')).rejects.toThrow(RangeError);
-  await expect(outbox.outcomeOf('../../digest')).rejects.toThrow(RangeError);
+  await expect(outbox.send(MAIL, named('../../digest'))).rejects.toThrow(RangeError);
+  await expect(outbox.fateOf(named('../../digest'))).rejects.toThrow(RangeError);
 });
+
+function named(operationId: string) {
+  return { operationId, draftId: null };
+}

@@ -1,28 +1,19 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type LoopbackServer, loopbackServer } from '../loopbackServer';
+import { acsReplies } from './acsReplies';
 import { eventually, type Served, serveProduct, twoDigestRuns } from './servedProduct';
 
 let service: LoopbackServer;
 let served: Served;
 /** What the mail service answers to a mail for now. */
 let refusing = true;
+const DENIED = {
+  status: 401,
+  body: { error: { code: 'Denied', message: 'Denied by the resource provider.' } },
+};
 
 beforeAll(async () => {
-  const taken = new Set<string>();
-  service = await loopbackServer(({ method, url, headers }, endpoint) => {
-    const id = String(headers['operation-id'] ?? /operations\/([^?]+)/.exec(url)?.[1]);
-    if (method === 'GET' && !taken.has(id))
-      return { status: 404, body: { error: { code: 'NotFound', message: 'No such operation.' } } };
-    if (method === 'GET') return { body: { id, status: 'Succeeded' } };
-    if (refusing)
-      return {
-        status: 401,
-        body: { error: { code: 'Denied', message: 'Denied by the resource provider.' } },
-      };
-    taken.add(id);
-    const location = `${endpoint}/emails/operations/${id}?api-version=2025-09-01`;
-    return { status: 202, headers: { 'operation-location': location }, body: { id, status: 'Running' } };
-  });
+  service = await loopbackServer(acsReplies(() => (refusing ? DENIED : null)));
   const settings = {
     MAIL_MODE: 'acs',
     EMAIL_ENDPOINT: service.endpoint,

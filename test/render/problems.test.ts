@@ -4,7 +4,7 @@ import { PROBLEM_CODES } from '../../shared/domain/problem';
 import { failureInWords, faultInWords } from '../../shared/render/words/faults';
 import { mailFaultInWords } from '../../shared/render/words/mailFaults';
 import { problemInWords } from '../../shared/render/words/problems';
-import { FAULTS, MAIL_FAULTS } from '../faults';
+import { EVERY_MAIL_FAULT, FAULTS } from '../faults';
 import { PROBLEMS } from '../problems';
 
 const SENTENCES = /^[A-Z\d/][^\n]*[.)]$/;
@@ -22,7 +22,7 @@ test.each(Object.values(FAULTS))('the fault $system $code is one line of sentenc
   expect(faultInWords(fault)).not.toMatch(/null|undefined|NaN|\.\.|\[object/);
 });
 
-test.each(Object.values(MAIL_FAULTS))('the mail fault $kind is one line of sentences', (fault) => {
+test.each(EVERY_MAIL_FAULT)('the mail fault $kind is one line of sentences', (fault) => {
   expect(mailFaultInWords(fault)).toMatch(SENTENCES);
 });
 

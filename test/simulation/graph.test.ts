@@ -17,6 +17,7 @@ import { signInPages } from '../../shared/graph/signIns';
 import { findUser } from '../../shared/graph/users';
 import { calmMachine } from '../../simulation/calmMachine';
 import { type GraphWays, graphService } from '../../simulation/graphService';
+import { makeExchange } from '../../tenant/exchange/exchange';
 import { startTenant, type Tenant, type TenantOptions } from '../../tenant/tenant';
 import { randomFrom } from '../../tenant/world/random';
 import { makeWorld, type World } from '../../tenant/world/world';
@@ -36,6 +37,7 @@ const WAYS: GraphWays = {
   refusal: null,
 };
 const WORLD: World = makeWorld({ ...OPTIONS, nowMs: NOW_MS });
+const TENANT = { world: WORLD, exchange: makeExchange(randomFrom(3, 'exchange')) };
 
 type Service = {
   readonly graph: () => Graph;
@@ -56,7 +58,7 @@ function overHttp(): Service {
 
 function simulated(): Service {
   const { on, during } = calmMachine({ startMs: NOW_MS });
-  const graph = graphService(WORLD, () => NOW_MS, WAYS).reachedFrom(on, randomFrom(1, 'graph'));
+  const graph = graphService(TENANT, () => NOW_MS, WAYS).reachedFrom(on, randomFrom(1, 'graph'));
   return { graph: () => graph, during };
 }
 
@@ -164,7 +166,7 @@ describe('a simulated tenant', () => {
   };
   const reading = async (ways: Partial<GraphWays>, read: (graph: Graph) => AsyncIterable<unknown>) => {
     const { on, during } = calmMachine({ startMs: NOW_MS });
-    const service = graphService(WORLD, () => NOW_MS, { ...WAYS, ...ways });
+    const service = graphService(TENANT, () => NOW_MS, { ...WAYS, ...ways });
     return during(collected(read(service.reachedFrom(on, randomFrom(1, 'graph')))));
   };
 

@@ -12,6 +12,7 @@ import { calmMachine } from '../../simulation/calmMachine';
 import { graphService } from '../../simulation/graphService';
 import { mailService } from '../../simulation/mailService';
 import { tableService } from '../../simulation/tableService';
+import { makeExchange } from '../../tenant/exchange/exchange';
 import { randomFrom } from '../../tenant/world/random';
 import { makeWorld } from '../../tenant/world/world';
 
@@ -55,7 +56,12 @@ beforeAll(async () => {
   let counts = asked.poll;
   const counted = countedBy((path) => counts.set(path, (counts.get(path) ?? 0) + 1));
   const outside = {
-    graph: counted(graphService(world, now, WAYS).reachedFrom(on, randomFrom(1, 'graph'))),
+    graph: counted(
+      graphService({ world, exchange: makeExchange(randomFrom(1, 'exchange')) }, now, WAYS).reachedFrom(
+        on,
+        randomFrom(1, 'graph'),
+      ),
+    ),
     arm: armService(world, now, 999).reachedFrom(on),
     // Full pages, as the service answers.
     tables: tableService().reachedFrom(on, { ...randomFrom(1, 'tables'), whole: () => 1_000 }),

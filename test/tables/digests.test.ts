@@ -19,6 +19,7 @@ function anEntry(fields: Partial<DigestEntry> = {}): DigestEntry {
   return {
     status: 'claimed',
     operationId: guid(7),
+    draftId: null,
     at: isoTime(NOON),
     tries: 1,
     reason: null,

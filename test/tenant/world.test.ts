@@ -15,6 +15,8 @@ const DEMO = {
 };
 /** The break-glass account that nobody uses. */
 const UNUSED = 1;
+/** The shared mailbox, which nobody signs in to. */
+const MAILBOX = 1;
 const CONTOSO = 'e0000001-0000-4000-8000-000000000001';
 
 function aWorld(changes: Partial<WorldOptions> = {}): World {
@@ -37,11 +39,11 @@ test('another seed or moment makes another world', () => {
 });
 
 test('a world has the requested size', () => {
-  expect(demo.users).toHaveLength(60 + UNUSED);
+  expect(demo.users).toHaveLength(60 + UNUSED + MAILBOX);
   expect(rows.length).toBeGreaterThan(6_500);
   expect(rows.length).toBeLessThan(7_500);
   const large = aWorld({ accounts: 300, days: 2, signInsPerDay: 2_000, otherSignInsPerDay: 0 });
-  expect(large.users).toHaveLength(300 + UNUSED);
+  expect(large.users).toHaveLength(300 + UNUSED + MAILBOX);
   expect(Math.abs(large.finalRows().length - 4_000)).toBeLessThan(200);
 });
 
@@ -61,7 +63,7 @@ test('a world continues after its moment if requested', () => {
 });
 
 test('no two people have one name, and each record has its own id', () => {
-  expect(new Set(demo.users.map((user) => user.userPrincipalName)).size).toBe(60 + UNUSED);
+  expect(new Set(demo.users.map((user) => user.userPrincipalName)).size).toBe(60 + UNUSED + MAILBOX);
   expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
 });
 

@@ -8,6 +8,7 @@ import { buildReport } from '../../shared/jobs/onDemand/buildReport';
 import { pollSignIns } from '../../shared/jobs/poll/pollSignIns';
 import { refreshPosture } from '../../shared/jobs/posture/refreshPosture';
 import type { Tables } from '../../shared/tables/connect';
+import { mailerThat } from '../jobs/aMailer';
 import { aTenant } from '../tenant/aTenant';
 import { scopesOf } from './azure';
 import type { TenantFixture } from './fixture';
@@ -41,7 +42,7 @@ export async function watched(tenant: TenantFixture, tables: Tables) {
       graph: connectGraph({ ...over, paced: false }),
       arm: connectArm(over),
       tables,
-      mailer: { send: async () => ({ kind: 'sent' }), outcomeOf: async () => null },
+      mailer: mailerThat(async () => ({ kind: 'sent' })),
       clock,
     },
   );

@@ -1,3 +1,4 @@
+import type { Failure, MailFault } from '../fault';
 import { DAY_MS, isoTime, localTime, MINUTE_MS } from '../time';
 import type { DigestEntry } from './digestLedger';
 
@@ -21,7 +22,7 @@ export function dayAfter(day: string): string {
   return isoTime(Date.parse(day) + DAY_MS).slice(0, 10);
 }
 
-/** A claim that is older has died: no run may last as long. */
+/** A claim that is older has died: no run may last as long. A mail service that took a mail shows that by then. */
 const CLAIM_MS = 15 * MINUTE_MS;
 /** One try an hour: a day's worth. */
 const MOST_TRIES = 24;
@@ -36,12 +37,25 @@ export function stepFor(entry: DigestEntry | null, now: number): DigestStep {
     case 'quiet':
       return 'done';
     case 'failed':
-      return entry.tries >= MOST_TRIES ? 'giveUp' : 'resume';
+      if (entry.tries >= MOST_TRIES) return 'giveUp';
+      return mayBeOut(entry.reason) ? onceOld(entry, now) : 'resume';
     case 'claimed':
     case 'sending':
-      return now - Date.parse(entry.at) < CLAIM_MS ? 'wait' : 'resume';
+      return onceOld(entry, now);
   }
 }
+
+function onceOld({ at }: DigestEntry, now: number): DigestStep {
+  return now - Date.parse(at) < CLAIM_MS ? 'wait' : 'resume';
+}
+
+/** Asked at once, a service may not know yet that it has taken the mail. */
+function mayBeOut(reason: Failure | null): boolean {
+  if (reason?.system !== 'watch' || reason.code !== 'notSent') return false;
+  return OPEN.includes(reason.mail.kind);
+}
+
+const OPEN: readonly MailFault['kind'][] = ['noAnswer', 'unclear', 'undocumented', 'mailboxUnclear'];
 
 /** Whether a digest with nothing new is sent as a sign of life. */
 export function quietIsSent(

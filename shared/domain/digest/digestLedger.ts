@@ -8,6 +8,8 @@ export type DigestEntry = {
   readonly status: DigestStatus;
   /** UUID given to the mail service, the same for every try but one after a refusal. */
   readonly operationId: string;
+  /** The id that the mailbox gave to the draft of the mail; `null` before there is one, and with services without drafts. */
+  readonly draftId: string | null;
   /** Addresses of this set; none until there is something to send. */
   readonly to: readonly string[];
   /** Of the first set only: the addresses of each further set of that day. */

@@ -31,5 +31,8 @@ export async function previewDigest(deps: PreviewDeps, now: Date): Promise<Previ
 export async function sendTestMail(deps: PreviewDeps, to: string, now: Date): Promise<SendOutcome> {
   const { subject, text, html } = await previewDigest(deps, now);
   const mail = { subject: `Test: ${subject}`, text, html, to: [to] };
-  return deps.mailer.send(mail, deps.uuidOf(`test mail ${now.toISOString()} ${to}`));
+  const operationId = deps.uuidOf(`test mail ${now.toISOString()} ${to}`);
+  const prepared = await deps.mailer.prepare(mail, { operationId, draftId: null });
+  if (prepared.kind === 'refused') return prepared;
+  return deps.mailer.send(mail, { operationId, draftId: prepared.draftId });
 }

@@ -1,6 +1,6 @@
 import { dayAfter, stepFor } from '../../domain/digest/digestDue';
 import { type DigestEntry, type StoredDigestEntry, seriesOf } from '../../domain/digest/digestLedger';
-import type { SendOutcome } from '../../domain/digest/mail';
+import type { Fate, MailName, SendOutcome } from '../../domain/digest/mail';
 import type { MailFault } from '../../domain/fault';
 import { HOUR_MS, isoTime } from '../../domain/time';
 import { failureOf } from '../../domain/watchError';
@@ -81,10 +81,10 @@ async function concludeEarlier({ deps, series, localDay, now }: Named): Promise<
   const step = stepFor(earlier, now);
   if (earlier === null || step === 'done') return earlier;
   if (step === 'wait') return 'open';
-  const outcome = await deps.mailer.outcomeOf(earlier.operationId);
-  if (outcome?.kind === 'unclear') throw notSent(outcome.reason);
-  if (outcome?.kind === 'underWay') return now - Date.parse(earlier.at) > UNDER_WAY_MS ? earlier : 'open';
-  if (outcome?.kind !== 'sent') return earlier;
+  const fate = await deps.mailer.fateOf(earlier);
+  if (fate.kind === 'unclear') throw notSent(fate.reason);
+  if (fate.kind === 'underWay') return now - Date.parse(earlier.at) > UNDER_WAY_MS ? earlier : 'open';
+  if (fate.kind !== 'sent') return earlier;
   return (await deps.updateDigest(earlier, { ...earlier, status: 'sent', reason: null })) ?? 'open';
 }
 
@@ -98,6 +98,7 @@ async function claim(
   return deps.claimDigest(series, localDay, {
     ...claimed,
     operationId: deps.uuidOf(`${series} ${localDay}`),
+    draftId: null,
     tries: 1,
     reason: null,
     to: [],
@@ -125,10 +126,11 @@ async function deliver(attempt: Try): Promise<SetSummary> {
   const { tries } = claimed;
   try {
     // A try before this one may have gone out although its answer was lost.
-    const before = tries > 1 ? await deps.mailer.outcomeOf(claimed.operationId) : null;
-    if (before?.kind === 'unclear') throw notSent(before.reason);
-    if (before?.kind === 'sent' || before?.kind === 'underWay') return await conclude(deps, claimed, before);
-    return await sendAnew(attempt, await letter.compose({ localDay, now, lastSent, tries }), before);
+    const before = tries > 1 ? await deps.mailer.fateOf(claimed) : NEVER_TRIED;
+    if (before.kind === 'unclear') throw notSent(before.reason);
+    if (before.kind === 'sent' || before.kind === 'underWay') return await conclude(deps, claimed, before);
+    const name = nameFor(attempt, before);
+    return await sendAnew(attempt, await letter.compose({ localDay, now, lastSent, tries }), name);
   } catch (error) {
     const reason = failureOf(error);
     const failed = await deps.readDigest(series, localDay);
@@ -138,31 +140,49 @@ async function deliver(attempt: Try): Promise<SetSummary> {
   }
 }
 
-async function sendAnew(attempt: Try, composed: Composed, before: SendOutcome | null): Promise<SetSummary> {
-  const { deps, series, to, localDay, claimed } = attempt;
+const NEVER_TRIED: Fate = { kind: 'notSent', draftId: null };
+
+function nameFor({ deps, series, localDay, claimed }: Try, before: Fate): MailName {
+  const { operationId, tries } = claimed;
+  if (before.kind === 'notSent') return { operationId, draftId: before.draftId };
+  // The service would answer a refused operation with its old refusal.
+  return { operationId: deps.uuidOf(`${series} ${localDay} try ${tries}`), draftId: null };
+}
+
+async function sendAnew(attempt: Try, composed: Composed, name: MailName): Promise<SetSummary> {
+  const { deps, to, claimed } = attempt;
   const recipients = readersOf(to, claimed, composed);
   if (!composed.isNews) {
     await deps.updateDigest(claimed, { ...claimed, ...recipients, status: 'quiet', reason: null });
     return { outcome: 'quiet', ...NOT_SENT };
   }
   if (recipients.to.length === 0) throw nobody(composed);
-  // The service would answer a refused operation with its old refusal.
-  const operationId =
-    before?.kind === 'refused'
-      ? deps.uuidOf(`${series} ${localDay} try ${claimed.tries}`)
-      : claimed.operationId;
-  // Before the call, so that a run that takes over can ask for the outcome.
-  const sending = await deps.updateDigest(claimed, {
+  // Before the calls, so that a run that takes over can ask for the outcome.
+  const begun = await deps.updateDigest(claimed, {
     ...claimed,
     ...recipients,
     ...composed.sent,
+    ...name,
     status: 'sending',
-    operationId,
   });
+  if (begun === null) return { outcome: 'underWay', ...NOT_SENT };
+  const mail = { ...composed.write(), to: begun.to };
+  const prepared = await deps.mailer.prepare(mail, begun);
+  if (prepared.kind === 'refused') throw notSent(prepared.reason);
+  const sending = await noteDraft(deps, begun, prepared.draftId);
   if (sending === null || (await isMet(attempt))) return { outcome: 'underWay', ...NOT_SENT };
-  const outcome = await deps.mailer.send({ ...composed.write(), to: sending.to }, operationId);
+  const outcome = await deps.mailer.send(mail, sending);
   if (outcome.kind === 'refused' || outcome.kind === 'unclear') throw notSent(outcome.reason);
   return conclude(deps, sending, outcome);
+}
+
+/** A draft is sent only if the ledger has its id: the mailbox is asked under that id whether it went out. */
+async function noteDraft(
+  deps: SendDeps,
+  entry: StoredDigestEntry,
+  draftId: string | null,
+): Promise<StoredDigestEntry | null> {
+  return entry.draftId === draftId ? entry : deps.updateDigest(entry, { ...entry, draftId });
 }
 
 function notSent(mail: MailFault): DigestError {

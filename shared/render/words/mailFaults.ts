@@ -1,4 +1,5 @@
 import type { MailFault } from '../../domain/fault';
+import { mailboxTroubleInWords } from './mailboxFaults';
 
 const ACS = 'Azure Communication Services';
 
@@ -18,7 +19,11 @@ export function mailFaultInWords(fault: MailFault): string {
     case 'undocumented':
       return `The answer to the mail has a state that ${ACS} does not document${inBrackets(fault.status, fault.state)}. ${CHECK_ENDPOINT} If it comes from the service, upgrade MFA Watch.`;
     case 'unconfirmed':
-      return 'The mail service has accepted the mail, and has not confirmed that it was sent.';
+      return 'The mail service has accepted the mail, and has not confirmed that it was sent. With a mailbox, look into its Sent Items.';
+    case 'mailbox':
+      return mailboxTroubleInWords(fault.why, inBrackets(fault.status, fault.serviceCode));
+    case 'mailboxUnclear':
+      return `Microsoft Graph gave no clear answer to the mail${inBrackets(fault.status, fault.serviceCode)}. MFA Watch asks the mailbox of MAIL_SENDER at the next tick whether the mail went out.`;
     case 'outboxNotWritten':
       return `OUTBOX_DIR cannot be written${inBrackets(fault.errorCode)}.`;
     case 'outboxNotRead':

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type Failure, GRAPH_CODES, HTTP_CODES, type MailFault, TABLES_CODES } from '../../domain/fault';
+import {
+  type Failure,
+  GRAPH_CODES,
+  HTTP_CODES,
+  MAILBOX_TROUBLES,
+  type MailFault,
+  TABLES_CODES,
+} from '../../domain/fault';
 
 const count = z.number();
 const word = z.string().nullable();
@@ -29,6 +36,8 @@ const mail: z.ZodType<MailFault, unknown> = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['refused', 'unclear']), status: count, serviceCode: word }),
   z.object({ kind: z.literal('dropped'), state: z.string(), serviceCode: word }),
   z.object({ kind: z.literal('undocumented'), status, state: word }),
+  z.object({ kind: z.literal('mailbox'), why: z.enum(MAILBOX_TROUBLES), status, serviceCode: word }),
+  z.object({ kind: z.literal('mailboxUnclear'), status, serviceCode: word }),
   z.object({ kind: z.enum(['noAnswer', 'outboxNotWritten', 'outboxNotRead']), errorCode: word }),
 ]);
 

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { isoTime } from '../../../shared/domain/time';
 import { type PreviewDeps, previewDigest, sendTestMail } from '../../../shared/jobs/digest/previewDigest';
 import { NOW, someFacts } from '../../domain/builders';
+import { mailerThat } from '../aMailer';
 import { storedTables } from '../storedTables';
 
 function aWorld(change: Partial<PreviewDeps> = {}) {
@@ -29,13 +30,10 @@ function aWorld(change: Partial<PreviewDeps> = {}) {
       text: problems.map(({ code }) => code).join(),
       html: '',
     }),
-    mailer: {
-      send: async (mail, operationId) => {
-        sent.push({ ...mail, operationId });
-        return { kind: 'sent' };
-      },
-      outcomeOf: async () => null,
-    },
+    mailer: mailerThat(async (mail, { operationId }) => {
+      sent.push({ ...mail, operationId });
+      return { kind: 'sent' };
+    }),
     uuidOf: (text) => `uuid of ${text}`,
     ...change,
   };
@@ -59,6 +57,7 @@ test('compares with the last digest, that of this day included', async () => {
   world.digests.set('2026-03-03', {
     status: 'sent',
     operationId: 'o',
+    draftId: null,
     at: isoTime(NOW),
     tries: 1,
     reason: null,

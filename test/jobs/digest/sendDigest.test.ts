@@ -1,82 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TenantCoverage } from '../../../shared/domain/coverage/tenantCoverage';
-import type { Administrators } from '../../../shared/domain/digest/administrator';
 import type { DigestContent } from '../../../shared/domain/digest/digest';
-import type { SendOutcome } from '../../../shared/domain/digest/mail';
 import type { MicrosoftKnown } from '../../../shared/domain/digest/microsoftNews';
 import type { Problem } from '../../../shared/domain/problem';
-import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
-import type { DigestDeps } from '../../../shared/jobs/digest/sendDigest';
-import { sendDigest } from '../../../shared/jobs/digest/sendDigest';
-import { aFinding, aTenantCoverage, NOW, someFacts } from '../../domain/builders';
-import { aMailer } from '../aMailer';
-import { storedTables } from '../storedTables';
+import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
+import { aTenantCoverage, NOW, someFacts } from '../../domain/builders';
+import { ADMINS, aWorld, refused, unclear } from './digestWorld';
 
-const ADMINS: Administrators = {
-  administrators: [
-    {
-      userId: 'r',
-      displayName: 'Robin Root',
-      userPrincipalName: null,
-      enabled: true,
-      address: 'robin@contoso.example',
-      held: 'active',
-    },
-  ],
-  unread: [],
-};
-
-const refused = (serviceCode: string): SendOutcome => ({
-  kind: 'refused',
-  reason: { kind: 'refused', status: 400, serviceCode },
-});
-const unclear = (serviceCode: string): SendOutcome => ({
-  kind: 'unclear',
-  reason: { kind: 'unclear', status: 503, serviceCode },
-});
-
-/** One open account and one administrator, at noon UTC. */
-function aWorld(change: Partial<DigestDeps> = {}) {
-  const fake = storedTables();
-  fake.accounts.set('u', someFacts({ userId: 'u' }));
-  fake.findings.set('a1', aFinding());
-  const { mailer, ...service } = aMailer();
-  const deps: DigestDeps = {
-    ...fake,
-    time: '07:00',
-    timeZone: 'UTC',
-    whenQuiet: 'weekly',
-    cloud: 'global',
-    reportUrl: null,
-    appNames: {},
-    breakGlass: new Set(),
-    toGlobalAdmins: true,
-    configuredRecipients: [],
-    latestRegistration: async () => null,
-    readAdministrators: async () => ADMINS,
-    readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
-    latestCoverage: async () => null,
-    readMicrosoft: async () => ({ enforcement: null, notices: null }),
-    latestBreakGlass: async () => null,
-    problemOf: () => null,
-    freshenPosture: async () => {},
-    startedAt: async () => NOW - 30 * DAY_MS,
-    wait: async () => {},
-    renderDigest: ({ news, resolved }) => ({
-      subject: `${news.length} new, ${resolved.length} resolved`,
-      text: '',
-      html: '',
-    }),
-    mailer,
-    uuidOf: (text) => `uuid of ${text}`,
-    ...change,
-  };
-  return {
-    ...fake,
-    ...service,
-    tick: (now = NOW) => sendDigest(deps, new Date(now)),
-  };
-}
 const TOMORROW = NOW + DAY_MS;
 
 test('the enforcement and the notices of Microsoft are reported once, whatever fails, and are reason enough for a mail', async () => {
@@ -262,6 +192,15 @@ describe('when sending goes wrong', () => {
     expect(world.mails).toHaveLength(1);
   });
 
+  test('nobody asks for the fate of a mail before the service can know it', async () => {
+    const world = aWorld();
+    world.answer(unclear('theConnectionDropped'));
+    await expect(world.tick()).rejects.toMatchObject({ code: 'notSent' });
+    expect((await world.tick(NOW + 14 * MINUTE_MS)).outcome).toBe('underWay');
+    expect((await world.tick(NOW + 15 * MINUTE_MS)).outcome).toBe('sent');
+    expect(world.mails).toHaveLength(1);
+  });
+
   test('the content of that mail counts as reported', async () => {
     const world = aWorld();
     world.answer(unclear('theConnectionDropped'));
@@ -278,6 +217,7 @@ describe('when sending goes wrong', () => {
     await world.claimDigest('digest', '2026-03-02', {
       status: 'claimed',
       operationId: 'o',
+      draftId: null,
       at: isoTime(NOW),
       tries: 1,
       reason: null,

@@ -232,6 +232,7 @@ describe('one account', () => {
       status: 'sent',
       reason: null,
       operationId: 'o',
+      draftId: null,
       at: isoTime(NOW - DAY_MS),
       tries: 1,
       stopped: {},

@@ -11,6 +11,7 @@ const entry = (status: DigestEntry['status'], reason: Failure | null = null): St
   status,
   reason,
   operationId: 'o',
+  draftId: null,
   at: isoTime(NOW),
   tries: 1,
   named: {},

@@ -3,6 +3,7 @@ import type { Mail, SendOutcome } from '../../../shared/domain/digest/mail';
 import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
 import { type MailDeps, sendMails } from '../../../shared/jobs/urgent/sendMails';
 import { NOW, someFacts } from '../../domain/builders';
+import { mailerThat } from '../aMailer';
 import { storedTables } from '../storedTables';
 
 /** A break-glass account that was used, and a digest that is due. */
@@ -31,14 +32,11 @@ function aWorld(change: Partial<MailDeps> = {}) {
     }),
     freshenPosture: async () => {},
     startedAt: async () => NOW - 30 * DAY_MS,
-    mailer: {
-      send: async (mail) => {
-        const outcome = answers.shift() ?? { kind: 'sent' };
-        if (outcome.kind === 'sent') mails.push(mail);
-        return outcome;
-      },
-      outcomeOf: async () => null,
-    },
+    mailer: mailerThat(async (mail) => {
+      const outcome = answers.shift() ?? { kind: 'sent' };
+      if (outcome.kind === 'sent') mails.push(mail);
+      return outcome;
+    }),
     ...change,
   };
   return {

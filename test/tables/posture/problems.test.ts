@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Failure, Fault } from '../../../shared/domain/fault';
 import { storedFailure } from '../../../shared/tables/posture/failures';
 import { storedProblems } from '../../../shared/tables/posture/problems';
-import { FAULTS, MAIL_FAULTS } from '../../faults';
+import { EVERY_MAIL_FAULT, FAULTS } from '../../faults';
 import { PROBLEMS } from '../../problems';
 
 /** A value as it comes back from a column. */
@@ -37,7 +37,7 @@ describe('a stored problem', () => {
 });
 
 describe('a stored failure', () => {
-  const mails = Object.values(MAIL_FAULTS).map((mail): Fault => ({ system: 'watch', code: 'notSent', mail }));
+  const mails = EVERY_MAIL_FAULT.map((mail): Fault => ({ system: 'watch', code: 'notSent', mail }));
   const others: readonly Failure[] = [
     { system: 'unknown' },
     { system: 'tables', code: 'tooBig', status: 413, serviceCode: null },
