@@ -21,7 +21,7 @@ const USUAL_NAME = 'mfa-watch';
 export type DeployedAs = {
   /** The name that the deployment was given. */
   readonly name?: string | undefined;
-  /** Whether it sends through Communication Services. Who deployed it before there was a choice has not exported MAIL_MODE. */
+  /** Whether the next deployment must be told to keep Communication Services, because MAIL_MODE is not exported. */
   readonly withAcs?: boolean;
 };
 

@@ -7,7 +7,7 @@ import { examineApp } from './examineApp';
 import { afterwards, examineHealth, healthAlone } from './examineHealth';
 import { hasAllRequired } from './grants';
 import { judgeClosed, readCommunicationServices } from './mail/closing';
-import { deployedMode, intendedMode } from './mail/mode';
+import { deployedMode, intendedMode, isModeExported } from './mail/mode';
 import type { Person } from './person';
 import { groupPath, judgePlace, type Located } from './place';
 import { judgeProviders, providersOf, readProviders } from './providers';
@@ -98,7 +98,8 @@ async function examineWhole(
   const { name, parts } = deployed;
   const settings = await lookAt(() => readSettings(clients.lists, parts.app.id));
   const mode = settings.kind === 'visible' ? deployedMode(settings.value) : null;
-  const commands = commandsFor(place, { name, withAcs: mode === 'acs' });
+  const withAcs = mode === 'acs' && !isModeExported(asked.env);
+  const commands = commandsFor(place, { name, withAcs });
   const [rights, examined] = await Promise.all([
     examineRights(clients, { located, person, isDeployed: true, commands }),
     examineApp(clients, { parts, subscription, group, settings, mode, now, commands }),

@@ -205,6 +205,14 @@ describe('the mail mode', () => {
     expect([code, missing, named('mail domain'), named('mailbox')]).toEqual([0, [], [], []]);
   });
 
+  test.each([
+    [{}, / -p mailMode=acs$/],
+    [{ MAIL_MODE: 'graph' }, /main\.bicepparam$/],
+  ])('of an app is kept by the next deployment, unless another is exported: %j', async (env, mend) => {
+    const { missing } = await doctor({ tenant: butWithAcs({ linked: [] }), env });
+    expect(missing.map((one) => one.mend)).toEqual([expect.stringMatching(mend)]);
+  });
+
   test('outbox needs neither', async () => {
     const { named, missing } = await doctor({
       tenant: settingWithAcs({ MAIL_MODE: 'outbox', OUTBOX_DIR: '/tmp/mails' }),

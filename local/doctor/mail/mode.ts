@@ -14,6 +14,11 @@ export function intendedMode(exported: Environment): MailMode {
   return modeSet(exported) ?? 'graph';
 }
 
+/** An exported mode is the choice of the person: they may be about to change it. */
+export function isModeExported(exported: Environment): boolean {
+  return modeSet(exported) !== null;
+}
+
 function modeSet({ MAIL_MODE }: Environment): MailMode | null {
   return MODES.find((mode) => mode === MAIL_MODE?.trim()) ?? null;
 }
