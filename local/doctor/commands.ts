@@ -49,7 +49,7 @@ export function commandsFor(place: Place, { name = USUAL_NAME, withAcs = false }
   const inSubscription = (command: string) =>
     subscription === null ? command : both(`az account set --subscription ${subscription}`, command);
   return {
-    ...exchangeCommands(shell),
+    ...exchangeCommands(shell, cloud),
     ...mailDomainCommands(at, shell),
     // Which regions of the other clouds offer Flex Consumption is not known here.
     createGroup: `az group create -n ${quoted(group)}${there} -l ${cloud === 'global' ? 'westeurope' : '<region>'}`,

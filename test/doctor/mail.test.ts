@@ -252,7 +252,7 @@ describe('before a deployment', () => {
   test.each([
     ['the resources', forbidding(/\/resources$/)],
     ['the subscription', { azureScopes: [] }],
-  ])('a mailbox may have to be exported, if %s are not visible', async (_what, tenant) => {
+  ])('a mailbox may have to be exported, if nobody shows %s', async (_what, tenant) => {
     const { code, named } = await doctor({ tenant });
     expect(named('settings to deploy: MAIL_SENDER')).toEqual([expect.objectContaining({ state: 'unknown' })]);
     expect(code).toBe(0);

@@ -100,6 +100,19 @@ describe('a command is spelled for each shell:', () => {
   });
 });
 
+test.each([
+  ['usgov', 'O365USGovGCCHigh'],
+  ['usgovdod', 'O365USGovDoD'],
+  ['china', 'O365China'],
+] as const)('the Exchange of the cloud %s is %s', (cloud, environment) => {
+  const commands = commandsFor({ group: 'g', subscription: null, cloud, shell: 'powershell' });
+  const connect = `Connect-ExchangeOnline -ExchangeEnvironmentName ${environment};`;
+  expect(commands.showMailbox('a@b')).toBe(`${connect} Get-EXOMailbox -Identity a@b`);
+  expect(commands.grantMailbox({ ...SENDING, sender: 'a@b' })).toBe(
+    `${connect} ./infra/grant-mailbox.ps1 -Mailbox a@b -ClientId C -ObjectId P`,
+  );
+});
+
 test('on Windows, the doctor prints lines for PowerShell', async () => {
   tenant = await startTenant({ throttle: false, permissions: ADMIN, accounts: 40, days: 1 });
   const stdout = new PassThrough();
