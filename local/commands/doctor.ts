@@ -6,6 +6,7 @@ import type { Graph } from '../../shared/graph/graph';
 import { armToken, credentialFor, graphToken } from '../../shared/identity/credential';
 import { countsOf } from '../doctor/checkResult';
 import { examine } from '../doctor/examine';
+import { shellOf } from '../doctor/shell';
 import { findToken, type TokenFound } from '../doctor/signIn';
 import { doctorJson, doctorText } from './doctorText';
 import { EXIT_MISSING } from './failure';
@@ -22,8 +23,16 @@ export type DoctorOptions = {
 /** For all reads together; what has not been read by then is reported as unknown. */
 const LONGEST_MS = 90_000;
 
-/** Lists the problems of a deployment, before and after it is made, each with the command that fixes it; changes nothing. */
-export async function doctor(options: DoctorOptions, terminal: Terminal): Promise<void> {
+/**
+ * Lists the problems of a deployment, before and after it is made, each with the command that fixes it; changes nothing.
+ *
+ * @param platform as Node.js names it
+ */
+export async function doctor(
+  options: DoctorOptions,
+  terminal: Terminal,
+  platform: string = process.platform,
+): Promise<void> {
   const { env } = terminal;
   const config = readTenantConfig(env);
   // The admin's own sign-in, even if the identity of an app is exported for another command.
@@ -44,6 +53,7 @@ export async function doctor(options: DoctorOptions, terminal: Terminal): Promis
     { graph, arm },
     {
       cloud: config.cloud,
+      shell: shellOf(platform, env),
       group: options.resourceGroup,
       subscription: options.subscription ?? null,
       appUrl: options.appUrl ?? null,

@@ -4,6 +4,7 @@ import { HOUR_MS } from '../../shared/domain/time';
 import { readArmPages, readResource } from './armPages';
 import { type CheckResult, missing, ok } from './checkResult';
 import type { Commands } from './commands';
+import type { Runtime } from './runtime';
 import { notVisible, type Visible } from './visible';
 
 const WEB = 'api-version=2025-03-01';
@@ -14,6 +15,10 @@ const site = z.object({
     state: z.string().nullish(),
     defaultHostName: z.string().min(1),
     lastModifiedTimeUtc: z.string().nullish(),
+    // Only the plan that infra/ deploys, Flex Consumption, has it.
+    functionAppConfig: z
+      .object({ runtime: z.object({ name: z.string(), version: z.string() }).nullish() })
+      .nullish(),
   }),
 });
 
@@ -24,6 +29,8 @@ export type Site = {
   readonly identities: readonly string[];
   /** When the app or one of its settings was last changed; `null` if Azure does not say. */
   readonly modifiedAt: number | null;
+  /** `null` if Azure does not say. */
+  readonly runtime: Runtime | null;
 };
 
 /** https://learn.microsoft.com/rest/api/appservice/web-apps/get (read 2026-11-21). @throws ArmError */
@@ -34,6 +41,7 @@ export async function readSite(arm: Arm, id: string): Promise<Site> {
     isRunning: properties.state?.toLowerCase() === 'running',
     identities: Object.keys(identity?.userAssignedIdentities ?? {}).map((one) => one.toLowerCase()),
     modifiedAt: utcOf(properties.lastModifiedTimeUtc ?? ''),
+    runtime: properties.functionAppConfig?.runtime ?? null,
   };
 }
 

@@ -1,4 +1,6 @@
-import type { Cloud } from '../../shared/domain/cloud';
+import { CLOUD_ENDPOINTS, type Cloud } from '../../shared/domain/cloud';
+import { exchangeCommands } from './exchangeCommands';
+import { type Shell, spellingOf, VALUE } from './shell';
 
 /** Where the commands work. */
 export type Place = {
@@ -6,6 +8,7 @@ export type Place = {
   /** `null` if Azure CLI has only one subscription to work in. */
   readonly subscription: string | null;
   readonly cloud: Cloud;
+  readonly shell: Shell;
 };
 
 /** The parameters of infra/modules/roles.bicep: names of roles and resources. */
@@ -13,72 +16,97 @@ export type RoleParameters = Readonly<Record<string, string>>;
 
 /** The parameter `name` of infra/main.bicep, which infra/main.bicepparam leaves at its default. */
 const USUAL_NAME = 'mfa-watch';
-/** It stands unquoted, so that a shell refuses the line until the admin has chosen a value. */
-const VALUE = '<value>';
 
-/** The commands of README.md and docs/operations.md, for this deployment. */
+/** How the app was deployed; left out if it is not. */
+export type DeployedAs = {
+  /** The name that the deployment was given. */
+  readonly name?: string | undefined;
+  /** Whether the next deployment must be told to keep Communication Services, because MAIL_MODE is not exported. */
+  readonly withAcs?: boolean;
+};
+
+/** The commands of README.md and docs/, for this deployment. */
 export type Commands = ReturnType<typeof commandsFor>;
 
 /**
  * The tests of this project have no Azure, so that none of the commands has run there: they follow Azure CLI's reference.
  * https://learn.microsoft.com/cli/azure/reference-index (read 2026-11-21)
- *
- * @param name the name that the deployment was given
  */
-export function commandsFor({ group, subscription, cloud }: Place, name: string = USUAL_NAME) {
+export function commandsFor(place: Place, { name = USUAL_NAME, withAcs = false }: DeployedAs = {}) {
+  const { group, subscription, cloud, shell } = place;
+  const { quoted, both, exported, exportedOutput, forEach, script } = spellingOf(shell);
   const there = subscription === null ? '' : ` --subscription ${subscription}`;
   const at = `-g ${quoted(group)}${there}`;
-  const domain = (service: string, name: string) =>
-    `${at} --email-service-name ${quoted(service)} --domain-name ${quoted(name)}`;
   const named = name === USUAL_NAME ? '' : ` -p name=${quoted(name)}`;
-  const setting = (app: string, pair: string) =>
-    `az functionapp config appsettings set ${at} -n ${quoted(app)} --settings ${pair}`;
+  const appSettings = (verb: string, app: string) =>
+    `az functionapp config appsettings ${verb} ${at} -n ${quoted(app)}`;
   const role = (name: string, scope: string, person: string) =>
     `az role assignment create --role ${quoted(name)} --scope ${quoted(scope)} --assignee-object-id ${person} --assignee-principal-type User`;
+  const pairs = (parameters: RoleParameters) =>
+    Object.entries(parameters)
+      .map(([name, value]) => `${name}=${quoted(value)}`)
+      .join(' ');
+  const inSubscription = (command: string) =>
+    subscription === null ? command : both(`az account set --subscription ${subscription}`, command);
   return {
+    ...exchangeCommands(shell, cloud),
+    ...mailDomainCommands(at, shell),
     // Which regions of the other clouds offer Flex Consumption is not known here.
     createGroup: `az group create -n ${quoted(group)}${there} -l ${cloud === 'global' ? 'westeurope' : '<region>'}`,
     /** Without the name of an existing deployment it would create a second one. https://github.com/Azure/azure-cli/pull/27527 (read 2026-11-21) */
-    deploy: `az deployment group create ${at} -n mfa-watch -p infra/main.bicepparam${named}`,
+    deploy: `az deployment group create ${at} -n mfa-watch -p infra/main.bicepparam${named}${withAcs ? ' -p mailMode=acs' : ''}`,
     /** The template names each assignment: one made by hand would make the next deployment fail. */
     assignRoles: (parameters: RoleParameters) =>
       `az deployment group create ${at} -n roles -f infra/modules/roles.bicep -p ${pairs(parameters)}`,
     // The script works in the subscription that is set, and takes no other.
     grant: (identity: string) =>
-      `${subscription === null ? '' : `az account set --subscription ${subscription} && `}infra/grant-graph-permissions.sh ${quoted(group)} ${quoted(identity)}`,
+      inSubscription(`${script('infra/grant-graph-permissions')} ${quoted(group)} ${quoted(identity)}`),
+    /** https://learn.microsoft.com/graph/api/serviceprincipal-delete-approleassignments (read 2026-11-29) */
+    revoke: (principalId: string, assignmentId: string) =>
+      `az rest --method delete --url ${quoted(`${CLOUD_ENDPOINTS[cloud].graph}/v1.0/servicePrincipals/${principalId}/appRoleAssignments/${assignmentId}`)}`,
     publish: (app: string) =>
-      `npm run package && az functionapp deployment source config-zip ${at} -n ${quoted(app)} --src dist/mfa-watch.zip`,
+      both(
+        'npm run package',
+        `az functionapp deployment source config-zip ${at} -n ${quoted(app)} --src dist/mfa-watch.zip`,
+      ),
     start: (app: string) => `az functionapp start ${at} -n ${quoted(app)}`,
+    /** The other commands for a version change nothing on Flex Consumption. https://github.com/Azure/Azure-Functions/issues/2638 (read 2026-11-29) */
+    setRuntime: (app: string, version: string) =>
+      `az functionapp runtime config set ${at} -n ${quoted(app)} --runtime-version ${version}`,
     exportKey: (app: string) =>
-      `export MFA_WATCH_KEY=$(az functionapp keys list ${at} -n ${quoted(app)} --query functionKeys.default -o tsv)`,
-    showSettings: (app: string) => `az functionapp config appsettings list ${at} -n ${quoted(app)} -o table`,
-    set: (app: string, name: string, value: string) => setting(app, quoted(`${name}=${value}`)),
+      exportedOutput(
+        'MFA_WATCH_KEY',
+        `az functionapp keys list ${at} -n ${quoted(app)} --query functionKeys.default -o tsv`,
+      ),
+    export: exported,
+    showSettings: (app: string) => `${appSettings('list', app)} -o table`,
+    set: (app: string, name: string, value: string) =>
+      `${appSettings('set', app)} --settings ${quoted(`${name}=${value}`)}`,
     /** If only the admin knows the value. */
-    choose: (app: string, name: string) => setting(app, `${quoted(name)}=${VALUE}`),
+    choose: (app: string, name: string) => `${appSettings('set', app)} --settings ${quoted(name)}=${VALUE}`,
+    unset: (app: string, name: string) => `${appSettings('delete', app)} --setting-names ${quoted(name)}`,
+    logIn: (command: string) => both('az login', command),
     doctorIn: (subscription: string) =>
       `npx mfa-watch doctor --subscription ${subscription} --resource-group ${quoted(group)}`,
     register: (namespaces: readonly string[]) =>
-      `for namespace in ${namespaces.join(' ')}; do az provider register --namespace $namespace${there}; done`,
+      forEach('namespace', namespaces, `az provider register --namespace $namespace${there}`),
     giveRole: (name: string, scope: string, person: string) => `${role(name, scope, person)}${there}`,
-    verify: (service: string, name: string, records: readonly string[]) =>
-      `for record in ${records.join(' ')}; do az communication email domain initiate-verification ${domain(service, name)} --verification-type $record; done`,
-    createSender: (service: string, name: string, sender: string) =>
-      `az communication email domain sender-username create ${domain(service, name)} --sender-username ${quoted(sender)} --username ${quoted(sender)}`,
   };
 }
 
-/** Exports a setting for the next deployment, with a value that only the admin knows. */
-export function exporting(name: string): string {
-  return `export ${name}=${VALUE}`;
-}
-
-function pairs(parameters: RoleParameters): string {
-  return Object.entries(parameters)
-    .map(([name, value]) => `${name}=${quoted(value)}`)
-    .join(' ');
-}
-
-/** One word for a shell: Azure allows names such as `rg(1)`. */
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/** @param at where the Email service is */
+function mailDomainCommands(at: string, shell: Shell) {
+  const { quoted, forEach } = spellingOf(shell);
+  const domain = (service: string, name: string) =>
+    `${at} --email-service-name ${quoted(service)} --domain-name ${quoted(name)}`;
+  return {
+    verify: (service: string, name: string, records: readonly string[]) =>
+      forEach(
+        'record',
+        records,
+        `az communication email domain initiate-verification ${domain(service, name)} --verification-type $record`,
+      ),
+    createSender: (service: string, name: string, sender: string) =>
+      `az communication email domain sender-username create ${domain(service, name)} --sender-username ${quoted(sender)} --username ${quoted(sender)}`,
+  };
 }

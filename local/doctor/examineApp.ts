@@ -1,3 +1,4 @@
+import type { Environment } from '../../shared/settingReader';
 import {
   judgeEndpointSignIn,
   judgeFunctions,
@@ -11,121 +12,108 @@ import {
 import type { CheckResult } from './checkResult';
 import type { Clients } from './clients';
 import type { Commands } from './commands';
-import { judgeGrants, readGrants } from './grants';
-import {
-  type Domain,
-  domainToSearch,
-  judgeDomains,
-  judgeSender,
-  type MailFacts,
-  readCommunication,
-  readDomains,
-  readSenders,
-} from './mail';
+import type { Sending } from './exchangeCommands';
+import { type Grant, judgeGrants, readGrants } from './grants';
+import { examineMail } from './mail/examineMail';
+import { type MailMode, senderIn } from './mail/mode';
 import type { Parts } from './resources';
 import { judgeRoles, readAssigned } from './roles';
-import { judgeSettings, readSettings, readTablesEndpoint } from './settings';
+import { judgeRuntime } from './runtime';
+import { judgeSettings, readTablesEndpoint } from './settings';
 import { lookAt, notVisible, type Visible, visibleValue } from './visible';
 
 export type Deployment = {
   readonly parts: Parts;
   readonly subscription: string;
   readonly group: string;
+  readonly settings: Visible<Environment>;
+  /** `null` if the settings are not visible. */
+  readonly mode: MailMode | null;
+  readonly now: Date;
   readonly commands: Commands;
 };
 
 export type AppExamined = {
   readonly results: readonly CheckResult[];
-  readonly grants: Visible<readonly string[]>;
+  readonly grants: Visible<readonly Grant[]>;
   /** These are `null` if they are not visible. */
   readonly site: Site | null;
   readonly clientId: string | null;
   readonly asksSignIn: boolean | null;
+  /** `null` also if the app sends from no mailbox. */
+  readonly sending: Sending | null;
 };
 
-/** Examines a complete deployment. */
+/** Examines an app that has all its resources, those of the mail excepted. */
 export async function examineApp(clients: Clients, deployment: Deployment): Promise<AppExamined> {
-  const { arm, lists } = clients;
-  const { parts, commands } = deployment;
+  const { arm } = clients;
+  const { parts, settings, mode, now, commands } = deployment;
   const app = parts.app.name;
-  const [site, functions, settings, asksSignIn, tables, communication, domains, principal] =
-    await Promise.all([
-      lookAt(() => readSite(arm, parts.app.id)),
-      lookAt(() => readFunctions(arm, parts.app.id)),
-      lookAt(() => readSettings(lists, parts.app.id)),
-      lookAt(() => readEndpointSignIn(arm, parts.app.id)),
-      lookAt(() => readTablesEndpoint(arm, parts.tables.id)),
-      lookAt(() => readCommunication(arm, parts.communication.id)),
-      lookAt(() => readDomains(arm, parts.mail.id)),
-      examineIdentity(clients, deployment),
-    ]);
+  const env = visibleValue(settings) ?? {};
+  const [site, functions, asksSignIn, tables, mail, principal] = await Promise.all([
+    lookAt(() => readSite(arm, parts.app.id)),
+    lookAt(() => readFunctions(arm, parts.app.id)),
+    lookAt(() => readEndpointSignIn(arm, parts.app.id)),
+    lookAt(() => readTablesEndpoint(arm, parts.tables.id)),
+    examineMail(clients, { parts, mode, settings: env, now, commands }),
+    examineIdentity(clients, deployment),
+  ]);
   const facts = { app, identityId: parts.identity.id, commands };
   const expected = {
-    AZURE_CLIENT_ID: principal.clientId,
+    AZURE_CLIENT_ID: principal.ids?.clientId ?? null,
     TABLES_ENDPOINT: visibleValue(tables),
-    EMAIL_ENDPOINT: communication.kind === 'visible' ? `https://${communication.value.hostName}` : null,
+    EMAIL_ENDPOINT: mail.endpoint,
   };
-  const env = visibleValue(settings);
-  const mail: MailFacts = {
-    app,
-    service: parts.mail.name,
-    sender: env?.MAIL_MODE === 'outbox' ? null : env?.EMAIL_SENDER?.trim() || null,
-    commands,
-  };
+  const sender = mode === 'graph' ? senderIn(env) : null;
   return {
     results: [
       judgeSite(site, facts),
+      ...judgeRuntime(visibleValue(site)?.runtime ?? null, { app, now, commands }),
       judgeFunctions(functions, facts),
       ...principal.results,
-      ...judgeDomains(domains, communication, mail),
-      ...(await examineSender(clients, visibleValue(domains) ?? [], mail)),
+      ...mail.results,
       ...judgeSettings(settings, { app, expected, commands }),
-      ...judgeEndpointSignIn(asksSignIn, env?.WEBSITE_AUTH_AAD_ALLOWED_TENANTS !== undefined, commands),
+      ...judgeEndpointSignIn(asksSignIn, env.WEBSITE_AUTH_AAD_ALLOWED_TENANTS !== undefined, commands),
     ],
     grants: principal.grants,
     site: visibleValue(site),
-    clientId: principal.clientId,
+    clientId: principal.ids?.clientId ?? null,
     asksSignIn: visibleValue(asksSignIn),
+    sending: sender === null || principal.ids === null ? null : { sender, ...principal.ids },
   };
 }
 
 type Principal = {
   readonly results: readonly CheckResult[];
-  readonly grants: Visible<readonly string[]>;
-  readonly clientId: string | null;
+  readonly grants: Visible<readonly Grant[]>;
+  /** `null` if they are not visible. */
+  readonly ids: { readonly clientId: string; readonly principalId: string } | null;
 };
 
 /** Examines the identity, its permissions in Graph and its roles in Azure. */
 async function examineIdentity({ arm, graph }: Clients, deployment: Deployment): Promise<Principal> {
-  const { parts, subscription, group, commands } = deployment;
+  const { parts, mode, subscription, group, commands } = deployment;
   const identity = await lookAt(() => readIdentity(arm, parts.identity.id));
   if (identity.kind !== 'visible') {
     const { name } = parts.identity;
     const result = notVisible({ check: 'identity', thing: 'identity', name, why: identity });
-    return { results: [result], grants: identity, clientId: null };
+    return { results: [result], grants: identity, ids: null };
   }
   const { clientId, principalId } = identity.value;
   const [grants, assigned] = await Promise.all([
     lookAt(() => readGrants(graph, principalId)),
     lookAt(() => readAssigned(arm, { subscription, group, principalId })),
   ]);
+  const grantCommands = {
+    grant: commands.grant(parts.identity.name),
+    revoke: (assignmentId: string) => commands.revoke(principalId, assignmentId),
+  };
   return {
     results: [
-      ...judgeGrants(grants, commands.grant(parts.identity.name)),
-      ...judgeRoles(assigned, { parts, principalId, commands }),
+      ...judgeGrants(grants, grantCommands),
+      ...judgeRoles(assigned, { parts, mode, principalId, commands }),
     ],
     grants,
-    clientId,
+    ids: { clientId, principalId },
   };
-}
-
-async function examineSender(
-  { arm }: Clients,
-  domains: readonly Domain[],
-  mail: MailFacts,
-): Promise<readonly CheckResult[]> {
-  const { sender } = mail;
-  const domain = domainToSearch(domains, sender);
-  if (domain === null || sender === null) return [];
-  return [judgeSender(await lookAt(() => readSenders(arm, domain.id)), domain, { ...mail, sender })];
 }

@@ -8,6 +8,7 @@ const health = z.object({
   healthy: z.boolean(),
   // An app of an earlier version may leave it out.
   poll: z.object({ readUntil: z.string().nullable() }).optional(),
+  digest: z.object({ localDay: z.string().nullable(), status: z.string().nullable() }).optional(),
   posture: z.object({ refreshedAt: z.string().nullable() }),
   problems: z.array(z.object({ code: z.string(), sentence: z.string(), mend: z.string() })),
 });

@@ -1,4 +1,7 @@
+import type { NotVisible } from './invisible';
+import type { MailOutcome } from './mail/outcome';
 import type { NoToken } from './noToken';
+import type { Of } from './outcomeForm';
 
 /** What a check found: a code, and the facts that `local/words/doctor/` puts into a sentence. */
 export type Outcome =
@@ -11,6 +14,7 @@ export type Outcome =
   | ExportedOutcome
   | ResourcesOutcome
   | AppOutcome
+  | RuntimeOutcome
   | GrantsOutcome
   | RolesOutcome
   | MailOutcome
@@ -18,8 +22,6 @@ export type Outcome =
   | HealthOutcome
   | ComesLater
   | NotVisible;
-
-type Of<Check, Code, Facts = unknown> = { readonly check: Check; readonly code: Code } & Readonly<Facts>;
 
 export type SignInOutcome =
   /** Person and tenant are `null` if they are not known. */
@@ -66,7 +68,7 @@ export type RightsOutcome =
   | Of<'rights', 'mayNotDeploy' | 'mayNotAssignRoles', { role: string }>;
 
 export type ExportedOutcome =
-  | Of<'exported', 'allValid' | 'noRecipients'>
+  | Of<'exported', 'allValid' | 'noRecipients' | 'senderNotExported'>
   | Of<'exported', 'badSetting', BadSetting>;
 
 export type BadSetting = {
@@ -94,9 +96,15 @@ export type AppOutcome =
   | Of<'code', 'functionsAbsent', { absent: readonly string[] }>
   | Of<'endpointSignIn', 'on' | 'off'>;
 
+export type RuntimeOutcome =
+  | Of<'runtime', 'supported', { version: string; end: string }>
+  /** `next` is the version to change to; `null` if this version of MFA Watch knows none. */
+  | Of<'runtime', 'endsSoon', { version: string; end: string; days: number; next: string | null }>
+  | Of<'runtime', 'ended', { version: string; end: string; next: string | null }>;
+
 export type GrantsOutcome =
   | Of<'grants', 'allGranted'>
-  | Of<'grants', 'notGranted' | 'optionalNotGranted', { permission: string }>
+  | Of<'grants', 'notGranted' | 'optionalNotGranted' | 'tooWide', { permission: string }>
   | Of<'grants', 'grantedNotUsed', { permissions: readonly string[] }>;
 
 export type RolesOutcome =
@@ -106,18 +114,10 @@ export type RolesOutcome =
 /** The resources that the app needs a role on. */
 export type RolePlace = 'host' | 'tables' | 'communication' | 'insights';
 
-export type MailOutcome =
-  | Of<'mailDomain', 'noneLinked'>
-  | Of<'mailDomain', 'linked' | 'notInUse', { domain: string }>
-  | Of<'mailDomain', 'senderElsewhere', { sender: string; domain: string }>
-  | Of<'mailDomain', 'notVerified', { domain: string; isLinked: boolean; records: readonly string[] }>
-  | Of<'mailSender', 'maySend', { sender: string }>
-  | Of<'mailSender', 'noSuchSender', { sender: string; user: string }>;
-
 export type SettingsOutcome =
   | Of<'settings', 'allValid' | 'noRecipients'>
   | Of<'settings', 'badSetting', BadSetting>
-  | Of<'settings', 'otherResource', { setting: string }>;
+  | Of<'settings', 'otherResource' | 'storageKey', { setting: string }>;
 
 export type HealthOutcome =
   | Of<
@@ -144,60 +144,6 @@ export type AppProblem = { readonly code: string; readonly sentence: string; rea
 
 /** What can be checked only after the deployment. */
 export type ComesLater = Of<
-  'app' | 'code' | 'grants' | 'roles' | 'mailDomain' | 'settings' | 'health',
+  'app' | 'code' | 'grants' | 'roles' | 'mailDomain' | 'mailPermission' | 'settings' | 'health',
   'comesLater'
 >;
-
-export type NotVisible = Of<
-  CheckOfThing,
-  'notVisible',
-  {
-    thing: Thing;
-    /** `null` if the thing has no name of its own. */
-    name: string | null;
-    why: Invisible;
-  }
->;
-
-type CheckOfThing =
-  | 'licence'
-  | 'consent'
-  | 'place'
-  | 'providers'
-  | 'rights'
-  | 'resources'
-  | 'app'
-  | 'code'
-  | 'endpointSignIn'
-  | 'identity'
-  | 'grants'
-  | 'roles'
-  | 'mailDomain'
-  | 'mailSender'
-  | 'settings';
-
-/** What the doctor reads. */
-export type Thing =
-  | 'licences'
-  | 'ownRoles'
-  | 'group'
-  | 'provider'
-  | 'rights'
-  | 'resources'
-  | 'app'
-  | 'functions'
-  | 'endpointSignIn'
-  | 'identity'
-  | 'grants'
-  | 'roles'
-  | 'mailDomains'
-  | 'linkedDomain'
-  | 'mailSenders'
-  | 'settings';
-
-/** Why a value could not be read. */
-export type Invisible =
-  | { readonly kind: 'hidden' }
-  /** `code` is Azure's own. */
-  | { readonly kind: 'absent'; readonly code: string | null }
-  | { readonly kind: 'failed'; readonly why: string };

@@ -4,7 +4,8 @@ import { readSubscriptions } from '../../shared/arm/subscriptions';
 import { readResource } from './armPages';
 import { type CheckResult, notYet, ok, unknown } from './checkResult';
 import { commandsFor, type Place } from './commands';
-import type { Invisible, Search } from './outcome';
+import type { Invisible } from './invisible';
+import type { Search } from './outcome';
 import { lookAt, notVisible, type Visible } from './visible';
 
 /** Where the deployment is, or is to be. */
@@ -20,8 +21,8 @@ const MOST_SEARCHED = 30;
 const groupBody = z.object({ id: z.string().min(1) });
 
 export async function locate(arm: Arm, asked: Place): Promise<Located> {
-  const { group, subscription, cloud } = asked;
-  const place = { group, subscription, cloud };
+  const { group, subscription, cloud, shell } = asked;
+  const place = { group, subscription, cloud, shell };
   if (subscription !== null) return located(await lookFor(arm, subscription, group), subscription, place);
   const listed = await lookAt(() => readSubscriptions(arm));
   if (listed.kind !== 'visible') return { kind: 'notVisible', why: listed };
@@ -69,7 +70,7 @@ export function judgePlace(located: Located, asked: Place): CheckResult {
   const commands = commandsFor(asked);
   switch (located.kind) {
     case 'noSubscription':
-      return notYet({ check, code: 'noSubscription' }, `az login && ${commands.deploy}`);
+      return notYet({ check, code: 'noSubscription' }, commands.logIn(commands.deploy));
     case 'severalSubscriptions': {
       const { kind: code, ...search } = located;
       const [first] = search.having ?? [];

@@ -3,6 +3,7 @@ import type { Arm } from '../../shared/arm/arm';
 import { readResource } from './armPages';
 import { type CheckResult, missing, notYet, ok } from './checkResult';
 import type { Commands } from './commands';
+import type { MailMode } from './mail/mode';
 import { lookAt, notVisible, type Visible } from './visible';
 
 /** The resource providers of the templates in infra/, except Microsoft.Authorization and Microsoft.Resources: these are always registered. */
@@ -15,14 +16,23 @@ export const PROVIDERS = [
   'Microsoft.Web',
 ] as const;
 
+/** Those that a deployment of this mail mode uses. */
+export function providersOf(mode: MailMode): readonly string[] {
+  return PROVIDERS.filter((name) => mode === 'acs' || name !== 'Microsoft.Communication');
+}
+
 export type Registration = { readonly namespace: string; readonly state: Visible<string> };
 
 const provider = z.object({ registrationState: z.string() });
 
 /** https://learn.microsoft.com/rest/api/resources/providers/get (read 2026-11-21) */
-export function readProviders(arm: Arm, subscription: string): Promise<readonly Registration[]> {
+export function readProviders(
+  arm: Arm,
+  subscription: string,
+  namespaces: readonly string[],
+): Promise<readonly Registration[]> {
   return Promise.all(
-    PROVIDERS.map(async (namespace) => {
+    namespaces.map(async (namespace) => {
       const path = `/subscriptions/${encodeURIComponent(subscription)}/providers/${namespace}?api-version=2021-04-01`;
       const state = await lookAt(async () => (await readResource(arm, path, provider)).registrationState);
       return { namespace, state };

@@ -29,7 +29,13 @@ const TYPES = {
 } as const;
 
 export type Part = keyof typeof TYPES;
-export type Parts = Readonly<Record<Part, Resource>>;
+
+/** The parts that only an app that sends through Communication Services has. */
+export const MAIL_PARTS = ['mail', 'communication'] as const;
+export type MailPart = (typeof MAIL_PARTS)[number];
+
+export type Parts = Readonly<Record<Exclude<Part, MailPart>, Resource>> &
+  Readonly<Partial<Record<MailPart, Resource>>>;
 
 type Installation = {
   /** The parameter `name` of infra/main.bicep, of 3 to 20 characters. */
@@ -62,7 +68,7 @@ export function namesBeside(app: string): Readonly<Record<Part, string>> | null 
 
 export type Deployed =
   | { readonly kind: 'nothing' }
-  /** Some parts are there. */
+  /** Some of the parts that every app has are there. */
   | { readonly kind: 'partly'; readonly name: string; readonly absent: readonly AbsentResource[] }
   | { readonly kind: 'whole'; readonly name: string; readonly parts: Parts };
 
@@ -81,9 +87,18 @@ export function deployedIn(resources: readonly Resource[]): Deployed {
     return { kind: 'partly', name, absent: [{ name: null, type: TYPES.app }] };
   }
   const { name, names, found } = fullest;
-  const absent = names.filter(([part]) => !found.has(part));
+  const absent = names.filter(([part]) => !found.has(part) && !MAIL_PARTS.some((one) => one === part));
   if (absent.length === 0) return { kind: 'whole', name, parts: Object.fromEntries(found) as Parts };
   return { kind: 'partly', name, absent: absent.map(([part, one]) => ({ name: one, type: TYPES[part] })) };
+}
+
+/** The parts of Communication Services that the group lacks. */
+function absentMailParts(parts: Parts): readonly AbsentResource[] {
+  const names = namesBeside(parts.app.name);
+  return MAIL_PARTS.filter((part) => parts[part] === undefined).map((part) => ({
+    name: names?.[part] ?? null,
+    type: TYPES[part],
+  }));
 }
 
 type Candidate = {
@@ -141,14 +156,27 @@ function isOf(part: Part, { type }: Resource): boolean {
   return type === TYPES[part].toLowerCase();
 }
 
-export function judgeResources(deployed: Deployed, group: string, commands: Commands): CheckResult {
+export type ResourceFacts = {
+  readonly group: string;
+  /** Whether the app sends through Communication Services. */
+  readonly needsMailParts: boolean;
+  readonly commands: Commands;
+};
+
+export function judgeResources(deployed: Deployed, facts: ResourceFacts): CheckResult {
   const check = 'resources';
-  switch (deployed.kind) {
-    case 'nothing':
-      return notYet({ check, code: 'nothingDeployed', group }, commands.deploy);
-    case 'partly':
-      return missing({ check, code: 'notComplete', group, absent: deployed.absent }, commands.deploy);
-    case 'whole':
-      return ok({ check, code: 'complete', group, app: deployed.parts.app.name });
-  }
+  const { group, commands } = facts;
+  if (deployed.kind === 'nothing') return notYet({ check, code: 'nothingDeployed', group }, commands.deploy);
+  const absent = absentIn(deployed, facts);
+  if (deployed.kind === 'partly' || absent.length > 0)
+    return missing({ check, code: 'notComplete', group, absent }, commands.deploy);
+  return ok({ check, code: 'complete', group, app: deployed.parts.app.name });
+}
+
+function absentIn(
+  deployed: Exclude<Deployed, { readonly kind: 'nothing' }>,
+  { needsMailParts }: ResourceFacts,
+): readonly AbsentResource[] {
+  if (deployed.kind === 'partly') return deployed.absent;
+  return needsMailParts ? absentMailParts(deployed.parts) : [];
 }

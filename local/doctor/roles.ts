@@ -3,6 +3,7 @@ import type { Arm } from '../../shared/arm/arm';
 import { readArmPages } from './armPages';
 import { type CheckResult, missing, ok } from './checkResult';
 import type { Commands } from './commands';
+import type { MailMode } from './mail/mode';
 import type { RolePlace } from './outcome';
 import { groupPath } from './place';
 import type { Parts } from './resources';
@@ -57,23 +58,35 @@ export function readAssigned(
   return readArmPages(arm, `${path}?api-version=2022-04-01&$filter=${filter}`, assignment);
 }
 
-export type Holder = { readonly parts: Parts; readonly principalId: string; readonly commands: Commands };
+export type Holder = {
+  readonly parts: Parts;
+  /** `null` if it is not visible. */
+  readonly mode: MailMode | null;
+  readonly principalId: string;
+  readonly commands: Commands;
+};
 
 export function judgeRoles(assigned: Visible<readonly Assigned[]>, holder: Holder): readonly CheckResult[] {
   const check = 'roles';
-  const { parts, principalId, commands } = holder;
+  const { parts, mode, principalId, commands } = holder;
   if (assigned.kind !== 'visible') return [notVisible({ check, thing: 'roles', why: assigned })];
-  const absent = ROLES.filter(({ id, on }) => !isAssigned(assigned.value, id, parts[on].id));
-  if (absent.length === 0) return [ok({ check, code: 'allAssigned', count: ROLES.length })];
+  // A role on a resource that is absent cannot be assigned; the resource is reported.
+  const needed = ROLES.flatMap(({ role, id, on }) => {
+    const resource = on === 'communication' && mode !== 'acs' ? undefined : parts[on];
+    return resource === undefined ? [] : [{ role, id, on, resource }];
+  });
+  const absent = needed.filter(({ id, resource }) => !isAssigned(assigned.value, id, resource.id));
+  if (absent.length === 0) return [ok({ check, code: 'allAssigned', count: needed.length })];
+  const communication = mode === 'acs' ? parts.communication : undefined;
   const command = commands.assignRoles({
     principalId,
     hostAccountName: parts.host.name,
     tablesAccountName: parts.tables.name,
-    communicationServiceName: parts.communication.name,
+    ...(communication === undefined ? {} : { communicationServiceName: communication.name }),
     applicationInsightsName: parts.insights.name,
   });
-  return absent.map(({ role, on }) =>
-    missing({ check, code: 'notAssigned', role, on, resource: parts[on].name }, command),
+  return absent.map(({ role, on, resource }) =>
+    missing({ check, code: 'notAssigned', role, on, resource: resource.name }, command),
   );
 }
 

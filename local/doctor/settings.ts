@@ -4,7 +4,8 @@ import { type Config, readConfig } from '../../shared/config';
 import { ConfigError, type Environment } from '../../shared/settingReader';
 import { readResource } from './armPages';
 import { type CheckResult, missing, ok } from './checkResult';
-import { type Commands, exporting } from './commands';
+import type { Commands } from './commands';
+import { deployedMode } from './mail/mode';
 import type { BadSetting } from './outcome';
 import { notVisible, type Visible } from './visible';
 
@@ -35,7 +36,7 @@ type Reading =
   | { readonly config: Config }
   | { readonly config: null; readonly faults: readonly BadSetting[] };
 
-function reading(env: Environment): Reading {
+export function readingOf(env: Environment): Reading {
   try {
     const config = readConfig(env);
     // As shared/services.ts refuses it at the first run.
@@ -74,7 +75,7 @@ export function judgeSettings(
   if (settings.kind !== 'visible')
     return [notVisible({ check, thing: 'settings', why: settings }, commands.showSettings(app))];
   const env = settings.value;
-  const read = reading(env);
+  const read = readingOf(env);
   const faults = read.config === null ? read.faults : [];
   const values: Readonly<Record<string, string | null>> = expected;
   const commandFor = (setting: string) => {
@@ -82,6 +83,7 @@ export function judgeSettings(
     return value === null ? commands.choose(app, setting) : commands.set(app, setting, value);
   };
   const results = [
+    ...judgeHostStorage(env, app, commands),
     ...faults.map((fault) => missing({ check, code: 'badSetting', ...fault }, commandFor(fault.setting))),
     ...ofOtherResources(env, expected)
       .filter((name) => faults.every(({ setting }) => setting !== name))
@@ -93,11 +95,30 @@ export function judgeSettings(
   return results.length > 0 ? results : [ok({ check, code: 'allValid' })];
 }
 
+/** Either names the account of the Functions host for an identity. */
+const HOST_STORAGE = ['azurewebjobsstorage__blobserviceuri', 'azurewebjobsstorage__accountname'];
+
+/**
+ * The host's storage by key, beside that by identity, which is the only one that infra/ sets: the host then takes the key, which the
+ * account refuses; an empty one also keeps some versions of the host from starting. Tools and Azure's own deployments add it.
+ * https://github.com/Azure/azure-functions-host/issues/11796, https://github.com/Azure/azure-functions-host/issues/11636,
+ * https://github.com/hashicorp/terraform-provider-azurerm/issues/29149 (read 2026-11-29)
+ */
+function judgeHostStorage(env: Environment, app: string, commands: Commands): readonly CheckResult[] {
+  const names = Object.keys(env);
+  const setting = names.find((name) => name.toLowerCase() === 'azurewebjobsstorage');
+  if (setting === undefined) return [];
+  const hasIdentity = names.some((name) => HOST_STORAGE.includes(name.toLowerCase()));
+  // Without the other settings, the app would have no storage at all.
+  const command = hasIdentity ? commands.unset(app, setting) : commands.deploy;
+  return [missing({ check: 'settings', code: 'storageKey', setting }, command)];
+}
+
 function ofOtherResources(env: Environment, expected: Expected): readonly string[] {
   return Object.entries(expected)
     .filter(([name, value]) => value !== null && !isSame(env[name], value))
     .map(([name]) => name)
-    .filter((name) => name !== 'EMAIL_ENDPOINT' || env.MAIL_MODE !== 'outbox');
+    .filter((name) => name !== 'EMAIL_ENDPOINT' || deployedMode(env) === 'acs');
 }
 
 function isSame(set: string | undefined, value: string): boolean {
@@ -105,29 +126,6 @@ function isSame(set: string | undefined, value: string): boolean {
   return bare(set ?? '') === bare(value);
 }
 
-function hasNoRecipients({ digest }: Config): boolean {
+export function hasNoRecipients({ digest }: Config): boolean {
   return !digest.toGlobalAdmins && digest.recipients.length === 0;
-}
-
-/** Placeholders for the settings that the deployment fills in: without them no other setting can be read. */
-const DEPLOYED_ALONE = {
-  TABLES_ENDPOINT: 'https://tables.invalid',
-  EMAIL_ENDPOINT: 'https://mail.invalid',
-  EMAIL_SENDER: 'DoNotReply@mail.invalid',
-  MAIL_MODE: 'acs',
-  SIGN_IN_SOURCE: 'graph',
-  AZURE_CLIENT_ID: '',
-};
-
-/** Judges the settings exported here, which infra/main.bicepparam hands to the deployment. */
-export function judgeExported(env: Environment): readonly CheckResult[] {
-  const check = 'exported';
-  const read = reading({ ...env, ...DEPLOYED_ALONE });
-  if (read.config === null)
-    return read.faults.map((fault) =>
-      missing({ check, code: 'badSetting', ...fault }, exporting(fault.setting)),
-    );
-  if (hasNoRecipients(read.config))
-    return [missing({ check, code: 'noRecipients' }, 'export DIGEST_TO_GLOBAL_ADMINS=true')];
-  return [ok({ check, code: 'allValid' })];
 }

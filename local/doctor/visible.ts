@@ -2,7 +2,7 @@ import { ArmError } from '../../shared/arm/armError';
 import { GraphError } from '../../shared/graph/graphError';
 import { faultInWords } from '../../shared/render/words/faults';
 import { type CheckResult, unknown } from './checkResult';
-import type { Invisible, NotVisible } from './outcome';
+import type { Invisible, NotVisible } from './invisible';
 
 /** A value that was read, or why it was not: an admin may see less than everything, and that is no failure. */
 export type Visible<T> = { readonly kind: 'visible'; readonly value: T } | Invisible;

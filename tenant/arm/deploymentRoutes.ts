@@ -15,6 +15,16 @@ export const DEPLOYMENT_ROUTES: readonly ArmRoute[] = [
   route('/subscriptions/([^/]+)/providers/Microsoft.Authorization/permissions', ({ deployment }) => ({
     value: deployment?.rights ?? [{ actions: ['*'], notActions: [] }],
   })),
+  route(
+    '/subscriptions/([^/]+)/providers/Microsoft.Communication/communicationServices',
+    ({ deployment }) => {
+      const type = 'Microsoft.Communication/communicationServices';
+      const services = deployment?.resources.filter((one) => one.type === type) ?? [];
+      return {
+        value: services.map(({ name }) => ({ id: idOf(deployment?.group ?? '', type, name), name, type })),
+      };
+    },
+  ),
   route(IN_GROUP, (service, names) => {
     const { group } = groupOf(service, names);
     return { id: groupId(group), name: group, location: 'westeurope' };
@@ -40,7 +50,7 @@ export const DEPLOYMENT_ROUTES: readonly ArmRoute[] = [
       })),
     };
   }),
-  part('Microsoft.Web/sites', DEPLOYED.app, ({ group, identities, state, hostName }) => ({
+  part('Microsoft.Web/sites', DEPLOYED.app, ({ group, identities, state, hostName, nodeVersion }) => ({
     identity: {
       type: 'UserAssigned',
       userAssignedIdentities: Object.fromEntries(
@@ -50,7 +60,11 @@ export const DEPLOYMENT_ROUTES: readonly ArmRoute[] = [
         ]),
       ),
     },
-    properties: { state, defaultHostName: hostName },
+    properties: {
+      state,
+      defaultHostName: hostName,
+      functionAppConfig: { runtime: { name: 'node', version: nodeVersion } },
+    },
   })),
   part(`Microsoft.Web/sites`, `${DEPLOYED.app}/functions`, ({ functions }) => ({
     value: functions.map((name) => ({ name: `${DEPLOYED.app}/${name}` })),

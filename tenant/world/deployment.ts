@@ -13,6 +13,8 @@ export type Deployment = {
   readonly resources: readonly DeployedResource[];
   readonly state: 'Running' | 'Stopped';
   readonly hostName: string;
+  /** The major version of Node.js. */
+  readonly nodeVersion: string;
   /** Names of the identities that the app uses. */
   readonly identities: readonly string[];
   readonly functions: readonly string[];
@@ -54,16 +56,12 @@ const MAIL_HOST = `${DEPLOYED.communication}.europe.communication.azure.com`;
 const SENDS_FROM = 'f2000003-0000-4000-8000-000000000003.azurecomm.net';
 const VERIFIED = { Domain: 'Verified', SPF: 'Verified', DKIM: 'Verified', DKIM2: 'Verified' };
 
-/** A complete deployment; tests remove parts of it. */
+/** The mailbox that the app sends from: a user of the directory. */
+export const MAIL_SENDER = 'mara.lindqvist@contoso.example';
+
+/** A complete deployment that sends from a mailbox; tests remove parts of it. */
 export function wholeDeployment(): Deployment {
-  const namespaces = [
-    'Communication',
-    'Insights',
-    'ManagedIdentity',
-    'OperationalInsights',
-    'Storage',
-    'Web',
-  ];
+  const namespaces = ['Insights', 'ManagedIdentity', 'OperationalInsights', 'Storage', 'Web'];
   return {
     group: 'rg-mfa-watch',
     providers: Object.fromEntries(
@@ -79,13 +77,12 @@ export function wholeDeployment(): Deployment {
       { type: 'Microsoft.ManagedIdentity/userAssignedIdentities', name: DEPLOYED.identity },
       { type: 'Microsoft.Storage/storageAccounts', name: DEPLOYED.host },
       { type: 'Microsoft.Storage/storageAccounts', name: DEPLOYED.tables },
-      { type: 'Microsoft.Communication/emailServices', name: DEPLOYED.mail },
-      { type: 'Microsoft.Communication/communicationServices', name: DEPLOYED.communication },
       { type: 'microsoft.insights/components', name: DEPLOYED.insights },
       { type: 'Microsoft.OperationalInsights/workspaces', name: `log-mfa-watch-${SUFFIX}` },
     ],
     state: 'Running',
     hostName: `${DEPLOYED.app}.azurewebsites.net`,
+    nodeVersion: '24',
     identities: [DEPLOYED.identity],
     functions: ['checkNow', 'pollSignIns', 'refreshPosture', 'reportHealth', 'sendDigest', 'showReport'],
     settings: {
@@ -95,32 +92,49 @@ export function wholeDeployment(): Deployment {
       SIGN_IN_SOURCE: 'graph',
       EXTRA_ENFORCED_APPS: '[]',
       BREAK_GLASS_ACCOUNTS: '',
-      MAIL_MODE: 'acs',
-      EMAIL_ENDPOINT: `https://${MAIL_HOST}`,
-      EMAIL_SENDER: `DoNotReply@${SENDS_FROM}`,
+      AzureWebJobsStorage__blobServiceUri: `https://${DEPLOYED.host}.blob.core.windows.net/`,
+      MAIL_MODE: 'graph',
+      MAIL_SENDER,
       DIGEST_TO_GLOBAL_ADMINS: 'true',
       DIGEST_RECIPIENTS: 'security@contoso.example',
       DIGEST_TIME_ZONE: 'Europe/Berlin',
       RETENTION_DAYS: '90',
     },
     asksSignIn: false,
-    domains: [
-      {
-        name: 'AzureManagedDomain',
-        management: 'AzureManaged',
-        sendsFrom: SENDS_FROM,
-        states: VERIFIED,
-      },
-    ],
-    linked: ['AzureManagedDomain'],
+    domains: [],
+    linked: [],
     senders: [],
     roles: [
       { id: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b', on: DEPLOYED.host },
       { id: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3', on: DEPLOYED.tables },
-      { id: '09976791-48a7-449e-bb21-39d1a415f350', on: DEPLOYED.communication },
       { id: '3913510d-42f4-4e42-8a64-420c390055eb', on: DEPLOYED.insights },
     ],
     grants: PRODUCT_PERMISSIONS,
+  };
+}
+
+/** A complete deployment that sends through Communication Services. */
+export function wholeDeploymentWithAcs(): Deployment {
+  const whole = wholeDeployment();
+  const { MAIL_SENDER: _mailbox, ...settings } = whole.settings;
+  const domain = { name: 'AzureManagedDomain', management: 'AzureManaged' } as const;
+  return {
+    ...whole,
+    providers: { ...whole.providers, 'microsoft.communication': 'Registered' },
+    resources: [
+      ...whole.resources,
+      { type: 'Microsoft.Communication/emailServices', name: DEPLOYED.mail },
+      { type: 'Microsoft.Communication/communicationServices', name: DEPLOYED.communication },
+    ],
+    settings: {
+      ...settings,
+      MAIL_MODE: 'acs',
+      EMAIL_ENDPOINT: `https://${MAIL_HOST}`,
+      EMAIL_SENDER: `DoNotReply@${SENDS_FROM}`,
+    },
+    domains: [{ ...domain, sendsFrom: SENDS_FROM, states: VERIFIED }],
+    linked: [domain.name],
+    roles: [...whole.roles, { id: '09976791-48a7-449e-bb21-39d1a415f350', on: DEPLOYED.communication }],
   };
 }
 

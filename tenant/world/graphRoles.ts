@@ -8,6 +8,7 @@ export const GRAPH_ROLES: Readonly<Record<string, string>> = {
   'Organization.Read.All': '498476ce-e0fe-48b0-b801-37ba7e2685c6',
   'ServiceMessage.Read.All': '1b620472-6534-4fe6-9df2-4680e8aa28ec',
   'Directory.Read.All': '7ab1d382-f21e-4acd-a863-ba3e13f7da61',
+  'Mail.ReadWrite': 'e2a3a72e-5f79-4c64-b1b1-878b674786c9',
   'Mail.Send': 'b633e1c5-b582-4048-a93e-9f11b44c7e96',
 };
 

@@ -10,7 +10,7 @@ const FACTS: HealthFacts = {
   clientId: 'f2000001-0000-4000-8000-000000000001',
   asksSignIn: false,
   isSettled: false,
-  commands: commandsFor({ group: 'rg-mfa-watch', subscription: null, cloud: 'global' }),
+  commands: commandsFor({ group: 'rg-mfa-watch', subscription: null, cloud: 'global', shell: 'posix' }),
 };
 
 let server: LoopbackServer | null = null;
@@ -90,7 +90,7 @@ describe('a log or posture that has not been read yet', () => {
     [null, false],
   ])('every timer of an app last changed at %s has run: %s', (at, settled) => {
     const modifiedAt = at === null ? null : Date.parse(at);
-    const site: Site = { url: 'https://x', isRunning: true, identities: [], modifiedAt };
+    const site: Site = { url: 'https://x', isRunning: true, identities: [], modifiedAt, runtime: null };
     expect(isSettled(site, new Date('2026-11-21T12:00:00Z'))).toBe(settled);
   });
 

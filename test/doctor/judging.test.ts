@@ -3,7 +3,7 @@ import { readSite } from '../../local/doctor/app';
 import { commandsFor } from '../../local/doctor/commands';
 import { readGrants } from '../../local/doctor/grants';
 import { judgeLicence, readSkus, type Sku } from '../../local/doctor/licence';
-import { judgeDomains, readDomains } from '../../local/doctor/mail';
+import { judgeDomains, readDomains } from '../../local/doctor/mail/domains';
 import { connectArm } from '../../shared/arm/connectArm';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import { type LoopbackServer, loopbackServer } from '../loopbackServer';
@@ -66,12 +66,12 @@ test('a permission of another API is not one of Graph, whatever its id', async (
     '/v1.0/servicePrincipals(appId=': { id: 'graph', appRoles: [{ id: 'R1', value: 'User.Read.All' }] },
     '/v1.0/servicePrincipals/me/appRoleAssignments': {
       value: [
-        { appRoleId: 'r1', resourceId: 'exchange' },
-        { appRoleId: 'unheard-of', resourceId: 'GRAPH' },
+        { id: 'a1', appRoleId: 'r1', resourceId: 'exchange' },
+        { id: 'a2', appRoleId: 'unheard-of', resourceId: 'GRAPH' },
       ],
     },
   });
-  expect(await readGrants(graph, 'me')).toEqual(['unheard-of']);
+  expect(await readGrants(graph, 'me')).toEqual([{ permission: 'unheard-of', assignmentId: 'a2' }]);
 });
 
 test.each([
@@ -92,7 +92,7 @@ test('a linked domain that is not verified is named with its records', () => {
     unverified: ['Domain' as const, 'SPF' as const],
   };
   const linked = { hostName: 'x', linkedDomains: ['/d'] };
-  const commands = commandsFor({ group: 'g', subscription: null, cloud: 'global' });
+  const commands = commandsFor({ group: 'g', subscription: null, cloud: 'global', shell: 'posix' });
   const facts = { app: 'a', service: 's', sender: null, commands };
   const results = judgeDomains(
     { kind: 'visible', value: [domain] },

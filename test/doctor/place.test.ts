@@ -3,7 +3,7 @@ import { judgePlace, locate } from '../../local/doctor/place';
 import { connectArm } from '../../shared/arm/connectArm';
 import { type LoopbackServer, loopbackServer } from '../loopbackServer';
 
-const ASKED = { group: 'rg(1)', subscription: null, cloud: 'global' } as const;
+const ASKED = { group: 'rg(1)', subscription: null, cloud: 'global', shell: 'posix' } as const;
 
 let server: LoopbackServer | null = null;
 afterEach(() => server?.close());

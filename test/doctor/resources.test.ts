@@ -40,11 +40,11 @@ describe('of all apps in a group', () => {
   });
 
   test('an incomplete deployment of ours comes before a lone app of others', () => {
-    const found = deployedIn([app, identity, ...without('mail-', installation('foo', OURS))]);
+    const found = deployedIn([app, identity, ...without('foot', installation('foo', OURS))]);
     expect(found).toEqual({
       kind: 'partly',
       name: 'foo',
-      absent: [{ name: `mail-foo-${OURS}`, type: 'Microsoft.Communication/emailServices' }],
+      absent: [{ name: `foot${OURS}`, type: 'Microsoft.Storage/storageAccounts' }],
     });
   });
 

@@ -53,7 +53,8 @@ describe('the command, on a machine', () => {
     }
     const identities = await served(() => ({ status: 400 }));
     const env = {
-      PATH: az === null ? '' : folder,
+      // An empty PATH would let a shell look in its own usual folders.
+      PATH: az === null ? join(folder, 'none') : folder,
       // Exported for another command: a person signs in here, and no managed identity.
       AZURE_CLIENT_ID: 'f2000001-0000-4000-8000-000000000001',
       IDENTITY_ENDPOINT: identities.endpoint,

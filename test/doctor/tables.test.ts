@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { commandsFor, exporting } from '../../local/doctor/commands';
+import { commandsFor } from '../../local/doctor/commands';
 import { PROVIDERS } from '../../local/doctor/providers';
 import { namesBeside, type Part } from '../../local/doctor/resources';
 import { ROLES } from '../../local/doctor/roles';
@@ -47,10 +47,15 @@ describe('the doctor looks for the things that the templates deploy:', () => {
   });
 
   test('each parameter of the roles, in the command that assigns them', () => {
-    const wanted = [...roles.matchAll(/^param (\w+) string$/gm)].map(([, name = '']) => name);
+    const wanted = [...roles.matchAll(/^param (\w+) string(?: = .*)?$/gm)].map(([, name = '']) => name);
     expect(wanted).toHaveLength(5);
     const given = Object.fromEntries(wanted.map((name) => [name, 'x']));
-    const command = commandsFor({ group: 'g', subscription: null, cloud: 'global' }).assignRoles(given);
+    const command = commandsFor({
+      group: 'g',
+      subscription: null,
+      cloud: 'global',
+      shell: 'posix',
+    }).assignRoles(given);
     for (const name of wanted) expect(command).toContain(` ${name}=x`);
   });
 
@@ -93,10 +98,17 @@ describe('the doctor looks for the things that the templates deploy:', () => {
 });
 
 describe("the doctor's commands", () => {
-  const commands = commandsFor({ group: 'rg-mfa-watch', subscription: null, cloud: 'global' });
+  const commands = commandsFor({
+    group: 'rg-mfa-watch',
+    subscription: null,
+    cloud: 'global',
+    shell: 'posix',
+  });
 
-  test('are those of README.md', async () => {
-    const page = (await read('README.md')).replace(/\$\(out \w+\)/g, 'NAME');
+  test('are those of README.md and docs/', async () => {
+    const pages = (await readdir(join(ROOT, 'docs'))).filter((name) => name.endsWith('.md'));
+    const texts = await Promise.all([read('README.md'), ...pages.map((name) => read('docs', name))]);
+    const page = texts.join('\n').replace(/\$\(out \w+\)/g, 'NAME');
     const said = [
       commands.createGroup,
       commands.deploy,
@@ -109,7 +121,7 @@ describe("the doctor's commands", () => {
 
   test('name the subscription if there are several, even to the script that takes none', () => {
     const id = 'f1000001-0000-4000-8000-000000000001';
-    const named = commandsFor({ group: 'g', subscription: id, cloud: 'global' });
+    const named = commandsFor({ group: 'g', subscription: id, cloud: 'global', shell: 'posix' });
     expect(named.deploy).toContain(`-g g --subscription ${id} `);
     expect(named.createGroup).toContain(` --subscription ${id}`);
     expect(named.register(['Microsoft.Web'])).toContain(`$namespace --subscription ${id};`);
@@ -119,15 +131,15 @@ describe("the doctor's commands", () => {
   });
 
   test('leave the region to choose in a cloud whose regions are not known', () => {
-    const other = commandsFor({ group: 'g', subscription: 'S', cloud: 'usgov' });
+    const other = commandsFor({ group: 'g', subscription: 'S', cloud: 'usgov', shell: 'posix' });
     expect(other.createGroup).toBe('az group create -n g --subscription S -l <region>');
   });
 
   test('are refused by a shell only as long as a value is to be chosen', () => {
     const open = [
-      commandsFor({ group: 'g', subscription: 'S', cloud: 'china' }).createGroup,
+      commandsFor({ group: 'g', subscription: 'S', cloud: 'china', shell: 'posix' }).createGroup,
       commands.choose('app', 'DIGEST_TIME'),
-      exporting('DIGEST_TIME'),
+      commands.export('DIGEST_TIME', null),
     ];
     const whole = [commands.createGroup, commands.set('app', 'A', "it's <b>"), commands.deploy];
     const isTaken = (line: string) => spawnSync('sh', ['-n'], { input: `${line}\n` }).status === 0;
@@ -137,15 +149,15 @@ describe("the doctor's commands", () => {
   test('deploy again under the name of the deployment', async () => {
     expect(await read('infra/main.bicep')).toContain("\nparam name string = 'mfa-watch'\n");
     expect(await read('infra/main.bicepparam')).not.toMatch(/^param name\b/m);
-    const place = { group: 'g', subscription: null, cloud: 'global' } as const;
-    expect(commandsFor(place, 'foo').deploy).toBe(
+    const place = { group: 'g', subscription: null, cloud: 'global', shell: 'posix' } as const;
+    expect(commandsFor(place, { name: 'foo' }).deploy).toBe(
       'az deployment group create -g g -n mfa-watch -p infra/main.bicepparam -p name=foo',
     );
-    expect(commandsFor(place, 'mfa-watch').deploy).toBe(commandsFor(place).deploy);
+    expect(commandsFor(place, { name: 'mfa-watch' }).deploy).toBe(commandsFor(place).deploy);
   });
 
   test('can be pasted, whatever the name of the group', () => {
-    const odd = commandsFor({ group: 'rg (1)', subscription: null, cloud: 'global' });
+    const odd = commandsFor({ group: 'rg (1)', subscription: null, cloud: 'global', shell: 'posix' });
     expect(odd.deploy).toContain("-g 'rg (1)' ");
     expect(odd.set('app', 'A', "it's")).toContain(String.raw`'A=it'\''s'`);
   });

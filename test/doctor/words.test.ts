@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { missing, ok, unknown } from '../../local/doctor/checkResult';
-import type { NotVisible, Search } from '../../local/doctor/outcome';
+import type { NotVisible } from '../../local/doctor/invisible';
+import type { Search } from '../../local/doctor/outcome';
 import { checkText, countsInWords } from '../../local/words/doctor/checkText';
 
 describe('a check result', () => {

@@ -1,58 +1,39 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { CheckText } from '../../local/words/doctor/checkText';
-import { GRANTED, startTenant, type Tenant, type TenantOptions } from '../../tenant/tenant';
+import { GRANTED, startTenant, type TenantOptions } from '../../tenant/tenant';
 import { PRODUCTION } from '../../tenant/world/azure';
-import { DEPLOYED, type Deployment, IDENTITY, MAIL, wholeDeployment } from '../../tenant/world/deployment';
+import {
+  DEPLOYED,
+  IDENTITY,
+  MAIL,
+  MAIL_SENDER,
+  wholeDeployment,
+  wholeDeploymentWithAcs,
+} from '../../tenant/world/deployment';
+import { ADMIN, but, butWithAcs, doctor, forbidding, setting, settingWithAcs } from '../doctor/runDoctor';
 import { type LoopbackServer, loopbackServer } from '../loopbackServer';
 import { mfaWatch } from './commandLine';
 import { mfaWatchHere } from './inProcess';
 
-const ADMIN = [...GRANTED, 'Directory.AccessAsUser.All'];
 const KEY = 'a-function-key';
-const HEALTHY = { healthy: true, posture: { refreshedAt: '2026-11-21T03:20:00.000Z' }, problems: [] };
+const HEALTHY = {
+  healthy: true,
+  posture: { refreshedAt: '2026-11-21T03:20:00.000Z' },
+  digest: { onTime: true, localDay: '2026-11-21', status: 'sent' },
+  problems: [],
+};
 
-const running: Tenant[] = [];
 const apps: LoopbackServer[] = [];
-afterEach(async () => {
-  await Promise.all(apps.splice(0).map((app) => app.close()));
-  await Promise.all(running.splice(0).map((tenant) => tenant.stop()));
-});
-
-type Json = {
-  readonly summary: Readonly<Record<CheckText['state'], number>>;
-  readonly before: readonly CheckText[];
-  readonly after: readonly CheckText[];
-};
-
-type Asked = {
-  readonly tenant?: TenantOptions;
-  readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-};
-
-async function doctor({ tenant: options = {}, args = [], env = {} }: Asked = {}) {
-  const small = { accounts: 40, days: 1, signInsPerDay: 1, otherSignInsPerDay: 1, throttle: false };
-  const tenant = await startTenant({ ...small, permissions: ADMIN, ...options });
-  running.push(tenant);
-  const urls = { GRAPH_ENDPOINT: tenant.url, ARM_ENDPOINT: tenant.url };
-  const ended = await mfaWatchHere(['doctor', '--format', 'json', ...args], { ...urls, ...env });
-  const found: Json = JSON.parse(ended.stdout || '{"before":[],"after":[]}');
-  const checks = [...found.before, ...found.after];
-  return { ...ended, found, checks, tenant, missing: checks.filter(({ state }) => state === 'missing') };
-}
-
-/** The whole deployment, with a change. */
-const but = (change: Partial<Deployment>): TenantOptions => ({
-  deployment: { ...wholeDeployment(), ...change },
-});
-const setting = (change: Readonly<Record<string, string>>) =>
-  but({ settings: { ...wholeDeployment().settings, ...change } });
+afterEach(() => Promise.all(apps.splice(0).map((app) => app.close())));
 
 describe('a whole deployment', () => {
-  test('has no problem', async () => {
+  test.each([
+    ['from a mailbox', wholeDeployment()],
+    ['through Communication Services', wholeDeploymentWithAcs()],
+  ])('that sends %s has no problem', async (_how, deployment) => {
     const app = await anApp(200, HEALTHY);
     const args = ['--app-url', app.url];
-    const { code, stderr, checks, found } = await doctor({ args, env: { MFA_WATCH_KEY: KEY } });
+    const env = { MFA_WATCH_KEY: KEY };
+    const { code, stderr, checks, found } = await doctor({ tenant: { deployment }, args, env });
     expect([code, stderr]).toEqual([0, '']);
     expect(checks.filter(({ state }) => state !== 'ok')).toEqual([]);
     expect(found.summary).toEqual({ ok: checks.length, missing: 0, unknown: 0, notYet: 0 });
@@ -61,7 +42,7 @@ describe('a whole deployment', () => {
 
   test('is read and not changed', async () => {
     const { tenant } = await doctor();
-    expect(tenant.requests.length).toBeGreaterThan(20);
+    expect(tenant.requests.length).toBeGreaterThan(15);
     expect(tenant.requests.filter(({ status }) => status !== 200)).toEqual([]);
     const written = tenant.requests.filter(({ method }) => method !== 'GET');
     // Azure returns settings only to POST.
@@ -74,6 +55,7 @@ describe('a whole deployment', () => {
     const { code, checks } = await doctor();
     expect(code).toBe(0);
     expect(checks.filter(({ state }) => state !== 'ok')).toEqual([
+      expect.objectContaining({ name: 'permission for the mailbox', state: 'unknown' }),
       expect.objectContaining({
         name: 'health',
         state: 'unknown',
@@ -84,22 +66,29 @@ describe('a whole deployment', () => {
 
   test('is printed for people in lines, each command on its own line', async () => {
     const tenant = await startTenant({ throttle: false, permissions: ADMIN, ...but({ functions: [] }) });
-    running.push(tenant);
     const env = { GRAPH_ENDPOINT: tenant.url, ARM_ENDPOINT: tenant.url };
     const { code, stdout } = await mfaWatch(['doctor'], { env });
+    await tenant.stop();
     expect(code).toBe(1);
     expect(stdout).toContain(
       `\n  MISSING  code: The code has not been published, or the app cannot load it.\n           $ npm run package && az functionapp deployment source config-zip -g rg-mfa-watch -n ${DEPLOYED.app} --src dist/mfa-watch.zip\n`,
     );
-    expect(stdout).toMatch(/\n1 missing, 1 unknown\.\n$/);
+    expect(stdout).toMatch(/\n1 missing, 2 unknown\.\n$/);
   });
 });
 
 const GRANT = `infra/grant-graph-permissions.sh rg-mfa-watch ${DEPLOYED.identity}`;
 const DEPLOY = 'az deployment group create -g rg-mfa-watch -n mfa-watch -p infra/main.bicepparam';
-const ROLES = `az deployment group create -g rg-mfa-watch -n roles -f infra/modules/roles.bicep -p principalId=${IDENTITY.principalId} hostAccountName=${DEPLOYED.host} tablesAccountName=${DEPLOYED.tables} communicationServiceName=${DEPLOYED.communication} applicationInsightsName=${DEPLOYED.insights}`;
+const DEPLOY_WITH_ACS = `${DEPLOY} -p mailMode=acs`;
+const assigning = (further: string) =>
+  `az deployment group create -g rg-mfa-watch -n roles -f infra/modules/roles.bicep -p principalId=${IDENTITY.principalId} hostAccountName=${DEPLOYED.host} tablesAccountName=${DEPLOYED.tables} ${further}applicationInsightsName=${DEPLOYED.insights}`;
+const ROLES = assigning('');
+const ROLES_WITH_ACS = assigning(`communicationServiceName=${DEPLOYED.communication} `);
 const SET = `az functionapp config appsettings set -g rg-mfa-watch -n ${DEPLOYED.app} --settings`;
-const { grants, roles, resources, domains, settings } = wholeDeployment();
+const REVOKE =
+  'az rest --method delete --url https://graph.microsoft.com/v1.0/servicePrincipals/f2000002-0000-4000-8000-000000000002/appRoleAssignments';
+const { grants, roles, resources, settings } = wholeDeployment();
+const WITH_ACS = wholeDeploymentWithAcs();
 const OWN = {
   name: 'alerts.contoso.example',
   management: 'CustomerManaged',
@@ -109,7 +98,7 @@ const OWN = {
 const OWN_IN_USE = {
   domains: [{ ...OWN, states: MAIL.verified }],
   linked: [OWN.name],
-  settings: { ...settings, EMAIL_SENDER: 'mfa-watch@alerts.contoso.example' },
+  settings: { ...WITH_ACS.settings, EMAIL_SENDER: 'mfa-watch@alerts.contoso.example' },
 };
 
 describe('a missing thing is named, with the command that fixes it:', () => {
@@ -123,12 +112,13 @@ describe('a missing thing is named, with the command that fixes it:', () => {
       ],
     ),
     ['roles of the app: Storage Blob Data Owner', but({ roles: roles.slice(1) }), ROLES],
+    ['roles of the app: Communication and Email Service Owner', butWithAcs({ roles }), ROLES_WITH_ACS],
     [
-      'roles of the app: Communication and Email Service Owner',
-      but({ roles: roles.filter(({ on }) => on !== DEPLOYED.communication) }),
-      ROLES,
+      'resources',
+      butWithAcs({ resources: WITH_ACS.resources.filter(({ name }) => name !== DEPLOYED.mail) }),
+      DEPLOY_WITH_ACS,
     ],
-    ['resources', but({ resources: resources.filter(({ name }) => name !== DEPLOYED.mail) }), DEPLOY],
+    ['resources', but({ resources: resources.filter(({ name }) => name !== DEPLOYED.host) }), DEPLOY],
     ['resources', but({ resources: resources.filter(({ name }) => name !== DEPLOYED.app) }), DEPLOY],
     ['function app', but({ state: 'Stopped' }), `az functionapp start -g rg-mfa-watch -n ${DEPLOYED.app}`],
     ['function app', but({ identities: [] }), DEPLOY],
@@ -137,21 +127,25 @@ describe('a missing thing is named, with the command that fixes it:', () => {
       but({ functions: ['pollSignIns'] }),
       `npm run package && az functionapp deployment source config-zip -g rg-mfa-watch -n ${DEPLOYED.app} --src dist/mfa-watch.zip`,
     ],
-    ['mail domain', but({ linked: [] }), DEPLOY],
+    ['mail domain', butWithAcs({ linked: [] }), DEPLOY_WITH_ACS],
     [
       'mail domain',
-      setting({ EMAIL_SENDER: 'DoNotReply@elsewhere.example' }),
+      settingWithAcs({ EMAIL_SENDER: 'DoNotReply@elsewhere.example' }),
       `${SET} EMAIL_SENDER=DoNotReply@${MAIL.sendsFrom}`,
     ],
     [
       `mail domain: ${OWN.name}`,
-      but({ domains: [...domains, OWN] }),
+      butWithAcs({ domains: [...WITH_ACS.domains, OWN] }),
       `for record in SPF DKIM2; do az communication email domain initiate-verification -g rg-mfa-watch --email-service-name ${DEPLOYED.mail} --domain-name ${OWN.name} --verification-type $record; done`,
     ],
-    [`mail domain: ${OWN.name}`, but({ domains: [...domains, { ...OWN, states: MAIL.verified }] }), DEPLOY],
+    [
+      `mail domain: ${OWN.name}`,
+      butWithAcs({ domains: [...WITH_ACS.domains, { ...OWN, states: MAIL.verified }] }),
+      DEPLOY_WITH_ACS,
+    ],
     [
       'mail sender',
-      but(OWN_IN_USE),
+      butWithAcs(OWN_IN_USE),
       `az communication email domain sender-username create -g rg-mfa-watch --email-service-name ${DEPLOYED.mail} --domain-name ${OWN.name} --sender-username mfa-watch --username mfa-watch`,
     ],
     [
@@ -166,8 +160,31 @@ describe('a missing thing is named, with the command that fixes it:', () => {
     ],
     [
       'settings: EMAIL_ENDPOINT',
-      setting({ EMAIL_ENDPOINT: 'https://other.communication.azure.com' }),
+      settingWithAcs({ EMAIL_ENDPOINT: 'https://other.communication.azure.com' }),
       `${SET} EMAIL_ENDPOINT=https://${MAIL.host}`,
+    ],
+    ['settings: MAIL_SENDER', setting({ MAIL_SENDER: undefined }), `${SET} MAIL_SENDER=<value>`],
+    ...['DefaultEndpointsProtocol=https;AccountName=x;AccountKey=y', ''].map(
+      (AzureWebJobsStorage): [string, TenantOptions, string] => [
+        'settings: AzureWebJobsStorage',
+        setting({ AzureWebJobsStorage }),
+        `az functionapp config appsettings delete -g rg-mfa-watch -n ${DEPLOYED.app} --setting-names AzureWebJobsStorage`,
+      ],
+    ),
+    [
+      'settings: AzureWebJobsStorage',
+      setting({ AzureWebJobsStorage: 'x', AzureWebJobsStorage__blobServiceUri: undefined }),
+      DEPLOY,
+    ],
+    ...['Mail.Send', 'Mail.ReadWrite'].map((name): [string, TenantOptions, string] => [
+      `Graph permissions: ${name}`,
+      but({ grants: [...grants, name] }),
+      `${REVOKE}/a-${name}`,
+    ]),
+    [
+      'Node.js',
+      but({ nodeVersion: '20' }),
+      `az functionapp runtime config set -g rg-mfa-watch -n ${DEPLOYED.app} --runtime-version 24`,
     ],
     [
       'settings: DIGEST_TIME_ZONE',
@@ -186,7 +203,7 @@ describe('a missing thing is named, with the command that fixes it:', () => {
     ],
     ['sign-in for the endpoints', setting({ WEBSITE_AUTH_AAD_ALLOWED_TENANTS: 'e0000001' }), DEPLOY],
   ])('%s (%#)', async (name, tenant, command) => {
-    const { code, missing } = await doctor({ tenant });
+    const { code, missing } = await doctor({ tenant, env: { MAIL_SENDER } });
     expect(missing.map(({ name, mend }) => [name, mend])).toEqual([[name, command]]);
     expect(code).toBe(1);
   });
@@ -196,7 +213,7 @@ describe('a missing thing is named, with the command that fixes it:', () => {
       resources: [],
       rights: [{ actions: ['*'], notActions: ['Microsoft.Authorization/*/Write'] }],
     };
-    const { code, missing, tenant } = await doctor({ tenant: but(change) });
+    const { code, missing, tenant } = await doctor({ tenant: but(change), env: { MAIL_SENDER } });
     expect(missing).toEqual([
       expect.objectContaining({
         name: 'your Azure roles: Role Based Access Control Administrator',
@@ -213,17 +230,18 @@ describe('a missing thing is named, with the command that fixes it:', () => {
   });
 
   test('resource providers, if the person may not register them', async () => {
-    const providers = { ...wholeDeployment().providers, 'microsoft.communication': 'NotRegistered' };
+    const providers = { ...wholeDeployment().providers, 'microsoft.web': 'NotRegistered' };
     const rights = [{ actions: ['Microsoft.Resources/*', 'Microsoft.Authorization/*'], notActions: [] }];
     const { missing } = await doctor({
       tenant: {
         ...but({ resources: [], providers, rights }),
       },
+      env: { MAIL_SENDER },
     });
     expect(missing.map(({ name, mend }) => [name, mend])).toEqual([
       [
         'resource providers',
-        'for namespace in Microsoft.Communication; do az provider register --namespace $namespace; done',
+        'for namespace in Microsoft.Web; do az provider register --namespace $namespace; done',
       ],
     ]);
   });
@@ -255,11 +273,11 @@ describe('only a note is', () => {
   });
 
   test('a permission that is granted and not used', async () => {
-    const { code, checks } = await doctor({ tenant: but({ grants: [...grants, 'Mail.Send'] }) });
+    const { code, checks } = await doctor({ tenant: but({ grants: [...grants, 'Directory.Read.All'] }) });
     expect(code).toBe(0);
     expect(checks.find(({ name }) => name.endsWith('not used'))).toMatchObject({
       state: 'ok',
-      sentence: expect.stringContaining('Mail.Send'),
+      sentence: expect.stringContaining('Directory.Read.All'),
     });
   });
 
@@ -302,19 +320,13 @@ test('a deployment of another name is deployed again under it', async () => {
     name: name.replace('mfa-watch', 'foo').replace('mfawatch', 'foo'),
   }));
   const { missing } = await doctor({
-    tenant: but({ resources: renamed.filter(({ name }) => !name.startsWith('mail-')) }),
+    tenant: but({ resources: renamed.filter(({ name }) => !name.startsWith('appi-')) }),
+    env: { MAIL_SENDER },
   });
   expect(missing.map(({ name, mend }) => [name, mend])).toEqual([['resources', `${DEPLOY} -p name=foo`]]);
 });
 
 describe('a thing that the person may not read is unknown, with the role that may:', () => {
-  const forbidding = (path: RegExp): TenantOptions => ({
-    faults: (request) =>
-      path.test(request.path)
-        ? { kind: 'status', status: 403, body: '{"error":{"code":"AuthorizationFailed"}}' }
-        : null,
-  });
-
   test.each<[string, RegExp, string, TenantOptions?]>([
     ['licence', /subscribedSkus/, 'Global Reader'],
     ['resource group', /resourceGroups\/rg-mfa-watch$/, 'Reader'],
@@ -328,8 +340,9 @@ describe('a thing that the person may not read is unknown, with the role that ma
     ['consent', /\/resources$/, 'Privileged Role Administrator', { ownRoles: [] }],
     ['consent', /resourceGroups\/rg-mfa-watch$/, 'Privileged Role Administrator', { ownRoles: [] }],
     ['roles of the app', /roleAssignments$/, 'Reader'],
-    ['mail domain', /\/domains$/, 'Reader'],
-    ['mail domain', /communicationServices/, 'Reader'],
+    ['mail domain', /\/domains$/, 'Reader', butWithAcs({})],
+    ['mail domain', /communicationServices/, 'Reader', butWithAcs({})],
+    ['mailbox', /\/users\//, 'Directory Readers'],
     ['settings', /appsettings\/list$/, 'Website Contributor'],
   ])('%s (%s)', async (name, path, role, more = {}) => {
     const { code, checks, missing, stderr } = await doctor({ tenant: { ...forbidding(path), ...more } });
@@ -348,7 +361,7 @@ describe('a thing that the person may not read is unknown, with the role that ma
   test('an answer of Azure that is not documented', async () => {
     const faults: TenantOptions['faults'] = ({ path }) =>
       /subscribedSkus|\/domains$/.test(path) ? { kind: 'garbage' } : null;
-    const { code, checks } = await doctor({ tenant: { faults } });
+    const { code, checks } = await doctor({ tenant: { ...butWithAcs({}), faults } });
     expect(code).toBe(0);
     const names = checks.filter(({ state }) => state === 'unknown').map(({ name }) => name);
     expect(names).toEqual(['licence', 'mail domain', 'health']);
@@ -357,7 +370,7 @@ describe('a thing that the person may not read is unknown, with the role that ma
 
 describe('before anything is deployed', () => {
   test('no group: everything later is not yet there, with the commands of README.md', async () => {
-    const { code, found, missing } = await doctor({ tenant: { deployment: null } });
+    const { code, found, missing } = await doctor({ tenant: { deployment: null }, env: { MAIL_SENDER } });
     expect([code, missing]).toEqual([0, []]);
     expect(found.before).toContainEqual(
       expect.objectContaining({
@@ -374,20 +387,23 @@ describe('before anything is deployed', () => {
   });
 
   test('an empty group: the same', async () => {
-    const { code, found } = await doctor({ tenant: but({ resources: [] }) });
+    const { code, found } = await doctor({ tenant: but({ resources: [] }), env: { MAIL_SENDER } });
     expect(code).toBe(0);
     expect(found.after.map(({ state }) => state)).toEqual(Array(8).fill('notYet'));
   });
 
   test('no subscription: the same', async () => {
-    const { code, found, missing } = await doctor({ tenant: { azureScopes: [] } });
+    const { code, found, missing } = await doctor({ tenant: { azureScopes: [] }, env: { MAIL_SENDER } });
     expect([code, missing]).toEqual([0, []]);
     expect(found.before).toContainEqual(expect.objectContaining({ name: 'resource group', state: 'notYet' }));
     expect(found.after[0]).toMatchObject({ state: 'notYet', mend: DEPLOY });
   });
 
   test('a missing role to consent is not yet a problem', async () => {
-    const { code, checks } = await doctor({ tenant: { deployment: null, ownRoles: [] } });
+    const { code, checks } = await doctor({
+      tenant: { deployment: null, ownRoles: [] },
+      env: { MAIL_SENDER },
+    });
     expect(code).toBe(0);
     expect(checks).toContainEqual(expect.objectContaining({ name: 'consent', state: 'notYet' }));
   });

@@ -86,6 +86,8 @@ export function exportedInWords(outcome: ExportedOutcome): string {
       return 'The settings exported here are valid.';
     case 'noRecipients':
       return 'Nobody would get the digest: DIGEST_TO_GLOBAL_ADMINS is false, and DIGEST_RECIPIENTS is empty.';
+    case 'senderNotExported':
+      return 'MAIL_SENDER is not exported here. An app that sends its mails from a mailbox requires it (docs/mail.md).';
     case 'badSetting':
       return outcome.fault === null
         ? `${outcome.setting} is required, and not exported here.`

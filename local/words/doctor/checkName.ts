@@ -11,6 +11,7 @@ const CHECK_NAMES: Readonly<Record<Outcome['check'], string>> = {
   exported: 'settings to deploy',
   resources: 'resources',
   app: 'function app',
+  runtime: 'Node.js',
   code: 'code',
   endpointSignIn: 'sign-in for the endpoints',
   identity: 'identity',
@@ -18,6 +19,9 @@ const CHECK_NAMES: Readonly<Record<Outcome['check'], string>> = {
   roles: 'roles of the app',
   mailDomain: 'mail domain',
   mailSender: 'mail sender',
+  mailbox: 'mailbox',
+  mailPermission: 'permission for the mailbox',
+  mailService: 'mail service',
   settings: 'settings',
   health: 'health',
 };
@@ -34,6 +38,7 @@ function partOf(outcome: Outcome): string | null {
   if (code === 'licenceRefused') return code;
   if (code === 'problem') return outcome.problem.code;
   if (code === 'grantedNotUsed') return 'granted and not used';
+  if (code === 'senderNotExported') return 'MAIL_SENDER';
   if (code === 'noRecipients' && check === 'settings') return 'DIGEST_RECIPIENTS';
   if (code === 'notInUse' || (code === 'notVerified' && !outcome.isLinked)) return outcome.domain;
   if ('setting' in outcome) return outcome.setting;

@@ -6,6 +6,7 @@ import type {
   ResourcesOutcome,
   RolePlace,
   RolesOutcome,
+  RuntimeOutcome,
   SettingsOutcome,
 } from '../../doctor/outcome';
 import { badSettingInWords } from './beforeDeployment';
@@ -40,6 +41,24 @@ export function appInWords(outcome: About<'app'>): string {
   }
 }
 
+export function runtimeInWords(outcome: RuntimeOutcome): string {
+  const { version, end } = outcome;
+  switch (outcome.code) {
+    case 'supported':
+      return `Azure supports Node.js ${version} until ${end}.`;
+    case 'endsSoon':
+      return `Azure stops supporting Node.js ${version} on ${end}, in ${outcome.days} days. ${changeTo(outcome.next)}`;
+    case 'ended':
+      return `Azure has not supported Node.js ${version} since ${end}. ${changeTo(outcome.next)}`;
+  }
+}
+
+function changeTo(next: string | null): string {
+  return next === null
+    ? 'Look for a newer version of MFA Watch.'
+    : `Change to ${next}. The next deployment must have nodeVersion ${next} too, which is its default.`;
+}
+
 export function codeInWords(outcome: About<'code'>): string {
   switch (outcome.code) {
     case 'published':
@@ -68,6 +87,8 @@ export function grantsInWords(outcome: GrantsOutcome): string {
       return `The app may not use ${outcome.permission}. docs/permissions.md says what is lost without it. Granting it takes the role Privileged Role Administrator.`;
     case 'optionalNotGranted':
       return 'It is optional, and not granted (docs/permissions.md).';
+    case 'tooWide':
+      return `With ${outcome.permission}, the app reaches every mailbox of the tenant. Permit the one mailbox in Exchange first (docs/mail.md), then revoke this.`;
     case 'grantedNotUsed':
       return `Granted, but not used by the app: ${outcome.permissions.join(', ')}. Revoke it in the Entra admin center, under Enterprise applications.`;
   }
@@ -100,6 +121,8 @@ export function settingsInWords(outcome: SettingsOutcome): string {
       return 'Nobody gets the digest: DIGEST_TO_GLOBAL_ADMINS is false, and DIGEST_RECIPIENTS is empty.';
     case 'badSetting':
       return `${badSettingInWords(outcome)} ${EXPORT_IT_TOO}`;
+    case 'storageKey':
+      return `${outcome.setting} is set beside the storage settings of the identity. The host takes the key in it, which the storage account refuses, and the app does not start.`;
     case 'otherResource':
       return `${outcome.setting} does not name the resource deployed beside the app. ${EXPORT_IT_TOO}`;
   }
@@ -115,6 +138,8 @@ export function laterInWords({ check }: ComesLater): string {
       return 'The deployment sets them.';
     case 'code':
       return 'Publish it once the app exists (README.md, "Deploy it").';
+    case 'mailPermission':
+      return 'Exchange permits the mailbox once the app has its identity (docs/mail.md).';
     case 'grants':
       return 'Grant them once the app has its identity.';
     case 'health':

@@ -1,4 +1,4 @@
-import type { NotVisible, Thing } from '../../doctor/outcome';
+import type { NotVisible, Thing } from '../../doctor/invisible';
 
 /** Who may read it, and how it is called in the middle of a sentence, in the singular. */
 type Reading = { readonly named: (name: string) => string; readonly takes: string };
@@ -29,6 +29,11 @@ const THINGS: Readonly<Record<Thing, Reading>> = {
   roles: { named: () => "the list of the app's roles", takes: GROUP_READER },
   mailDomains: { named: () => 'the list of mail domains', takes: GROUP_READER },
   linkedDomain: { named: () => 'the mail domain in use', takes: GROUP_READER },
+  mailbox: { named: (name) => `the user ${name}`, takes: 'the role Directory Readers' },
+  communicationServices: {
+    named: () => "the subscription's list of Communication services",
+    takes: 'the role Reader on the subscription',
+  },
   mailSenders: { named: () => "the domain's list of senders", takes: GROUP_READER },
   settings: {
     named: () => "the app's list of settings",

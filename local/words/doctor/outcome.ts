@@ -15,10 +15,17 @@ import {
   laterInWords,
   resourcesInWords,
   rolesInWords,
+  runtimeInWords,
   settingsInWords,
 } from './deployment';
 import { healthInWords } from './health';
-import { mailDomainInWords, mailSenderInWords } from './mail';
+import {
+  mailboxInWords,
+  mailDomainInWords,
+  mailPermissionInWords,
+  mailSenderInWords,
+  mailServiceInWords,
+} from './mail';
 import { notVisibleInWords } from './notVisible';
 import { placeInWords } from './place';
 
@@ -47,6 +54,8 @@ export function outcomeInWords(outcome: Outcome): string {
       return resourcesInWords(outcome);
     case 'app':
       return appInWords(outcome);
+    case 'runtime':
+      return runtimeInWords(outcome);
     case 'code':
       return codeInWords(outcome);
     case 'endpointSignIn':
@@ -59,6 +68,12 @@ export function outcomeInWords(outcome: Outcome): string {
       return mailDomainInWords(outcome);
     case 'mailSender':
       return mailSenderInWords(outcome);
+    case 'mailbox':
+      return mailboxInWords(outcome);
+    case 'mailPermission':
+      return mailPermissionInWords(outcome);
+    case 'mailService':
+      return mailServiceInWords(outcome);
     case 'settings':
       return settingsInWords(outcome);
     case 'health':

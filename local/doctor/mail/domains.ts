@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Arm } from '../../shared/arm/arm';
-import { readArmPages, readResource } from './armPages';
-import { type CheckResult, missing, ok } from './checkResult';
-import type { Commands } from './commands';
-import { notVisible, type Visible } from './visible';
+import type { Arm } from '../../../shared/arm/arm';
+import { readArmPages, readResource } from '../armPages';
+import { type CheckResult, missing, ok } from '../checkResult';
+import type { Commands } from '../commands';
+import { notVisible, type Visible } from '../visible';
 
 const VERSION = 'api-version=2025-09-01';
 /** The DNS records that infra/modules/communication.bicep requires before it sends from a domain. */
