@@ -1,3 +1,4 @@
+import { SENDER } from './directory';
 import { PRODUCT_PERMISSIONS } from './graphRoles';
 
 /** MFA Watch in the tenant's Azure, as `infra/main.bicep` and `infra/graph.bicep` deploy it. */
@@ -57,7 +58,7 @@ const SENDS_FROM = 'f2000003-0000-4000-8000-000000000003.azurecomm.net';
 const VERIFIED = { Domain: 'Verified', SPF: 'Verified', DKIM: 'Verified', DKIM2: 'Verified' };
 
 /** The mailbox that the app sends from: a user of the directory. */
-export const MAIL_SENDER = 'mara.lindqvist@contoso.example';
+export const MAIL_SENDER = String(SENDER.userPrincipalName);
 
 /** A complete deployment that sends from a mailbox; tests remove parts of it. */
 export function wholeDeployment(): Deployment {
