@@ -9,6 +9,7 @@ import { examine } from '../doctor/examine';
 import { findToken, type TokenFound } from '../doctor/signIn';
 import { doctorJson, doctorText } from './doctorText';
 import { EXIT_MISSING } from './failure';
+import { filesNote } from './packageRoot';
 import { type Terminal, writer } from './terminal';
 
 export type DoctorOptions = {
@@ -53,7 +54,10 @@ export async function doctor(options: DoctorOptions, terminal: Terminal): Promis
     },
   );
   const write = writer(terminal.stdout);
-  await write(options.format === 'json' ? doctorJson(results) : doctorText(results));
+  const text = options.format === 'json' ? doctorJson(results) : doctorText(results);
+  await write(text);
+  const note = filesNote(text);
+  if (note !== null) terminal.stderr.write(`${note}\n`);
   if (countsOf(results).missing > 0) terminal.setExitCode(EXIT_MISSING);
 }
 
