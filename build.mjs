@@ -1,10 +1,11 @@
 /**
  * Builds the function app (`dist/main.js`, `dist/later`) and the folder that is deployed, which holds nothing else
- * (`dist/package`). Builds also the command line (`dist/local/mfa-watch.js`), the benchmarks and the simulation, which are
- * never deployed.
+ * (`dist/package`). Builds also the command line, for a clone (`dist/local`) and for the npm package (`dist/npx`), the
+ * benchmarks and the simulation, which are never deployed.
  */
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { noticesFor } from './notices.mjs';
 
 // npx prepares a clone before the packages are installed: this must not leave a broken command behind.
 const esbuild = await import('esbuild').catch((error) => {
@@ -38,6 +39,7 @@ const deployed = {
 await rm(out, { recursive: true, force: true });
 await Promise.all([
   buildApp(),
+  buildNpx(),
   build({
     ...common,
     entryPoints: ['local/mfa-watch.ts'],
@@ -89,8 +91,28 @@ async function buildApp() {
   });
 }
 
+/** The command line of the npm package: one file that needs no other package, and the licences of those in it. */
+async function buildNpx() {
+  const withoutDemo = {
+    name: 'without-demo',
+    setup: ({ onResolve }) => {
+      onResolve({ filter: /^\.\/demo$/ }, () => ({ path: resolve('local/commands/noDemo.ts') }));
+    },
+  };
+  const { metafile } = await build({
+    ...deployed,
+    entryPoints: ['local/mfa-watch.ts'],
+    outfile: join(out, 'npx/mfa-watch.js'),
+    plugins: [withoutDemo],
+    sourcemap: false,
+    metafile: true,
+  });
+  await writeFile(join(out, 'npx/THIRD-PARTY-NOTICES.txt'), await noticesFor(metafile));
+}
+
 // Only the fields that the host and the worker read: if it listed dependencies, a build in Azure would install them.
-const { name, version, license, main } = JSON.parse(await readFile('package.json', 'utf8'));
+const { name, version, license } = JSON.parse(await readFile('package.json', 'utf8'));
+const main = 'dist/main.js';
 const app = { name, version, license, private: true, main };
 await mkdir(join(out, 'package/dist/later'), { recursive: true });
 const later = (await readdir(join(out, 'later'))).filter((file) => file.endsWith('.mjs'));

@@ -3,8 +3,11 @@
 const { existsSync } = require('node:fs');
 const { join } = require('node:path');
 
-const built = join(__dirname, '..', 'dist', 'local', 'mfa-watch.js');
-if (existsSync(built)) require(built);
+// A clone has both once it is built; the npm package has the second, without the demo.
+const built = ['local', 'npx']
+  .map((folder) => join(__dirname, '..', 'dist', folder, 'mfa-watch.js'))
+  .find((file) => existsSync(file));
+if (built) require(built);
 else {
   console.error('mfa-watch: not built yet. Run npm ci first (or npm run build).');
   process.exitCode = 2;

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { startAzurite } from '../local/azurite';
-import { main, version } from '../package.json';
+import { version } from '../package.json';
 
 const ROOT = join(__dirname, '..');
 const SERVE = join(ROOT, 'dist/local/mfa-watch.js');
@@ -49,7 +49,7 @@ test('a worker loads little before its first request', () => {
 
 test('package.json names the file to load, and nothing to install', () => {
   const app = JSON.parse(Buffer.from(unzipSync(zip)['package.json'] ?? []).toString());
-  expect(app).toEqual({ name: 'mfa-watch', version, license: 'MIT', private: true, main });
+  expect(app).toEqual({ name: 'mfa-watch', version, license: 'MIT', private: true, main: 'dist/main.js' });
 });
 
 describe('unpacked into an empty folder, the package alone', () => {

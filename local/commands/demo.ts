@@ -13,7 +13,7 @@ import { startAzurite } from '../azurite';
 import { type Host, startHost } from '../host/host';
 import { type HostLog, printTo } from '../host/hostLog';
 import { UsageError } from './failure';
-import { packageRoot } from './packageRoot';
+import { cloneRoot } from './packageRoot';
 import { numberTable } from './table';
 import { type Terminal, untilStopped } from './terminal';
 
@@ -26,7 +26,7 @@ export type DemoOptions = {
 
 /** Runs the whole product on this machine: Azurite, a simulated tenant, the real triggers in the local host. */
 export async function demo(options: DemoOptions, terminal: Terminal): Promise<void> {
-  const appRoot = packageRoot();
+  const appRoot = cloneRoot('demo');
   if (!existsSync(join(appRoot, 'dist', 'main.js')))
     throw new UsageError('dist/main.js is missing. Run npm run build.');
   const out = resolve(options.out);

@@ -10,6 +10,7 @@ import { shellOf } from '../doctor/shell';
 import { findToken, type TokenFound } from '../doctor/signIn';
 import { doctorJson, doctorText } from './doctorText';
 import { EXIT_MISSING } from './failure';
+import { filesNote } from './packageRoot';
 import { type Terminal, writer } from './terminal';
 
 export type DoctorOptions = {
@@ -63,7 +64,10 @@ export async function doctor(
     },
   );
   const write = writer(terminal.stdout);
-  await write(options.format === 'json' ? doctorJson(results) : doctorText(results));
+  const text = options.format === 'json' ? doctorJson(results) : doctorText(results);
+  await write(text);
+  const note = filesNote(text);
+  if (note !== null) terminal.stderr.write(`${note}\n`);
   if (countsOf(results).missing > 0) terminal.setExitCode(EXIT_MISSING);
 }
 

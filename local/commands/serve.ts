@@ -2,14 +2,14 @@ import { resolve } from 'node:path';
 import { DEFAULT_SCHEDULES, readConfig } from '../../shared/config';
 import { startHost } from '../host/host';
 import { readLocalSettings } from '../host/localSettings';
-import { packageRoot } from './packageRoot';
+import { cloneRoot } from './packageRoot';
 import { type Terminal, untilStopped } from './terminal';
 
 export type ServeOptions = { readonly app?: string; readonly port: number };
 
 /** Runs the function app until it is stopped. */
 export async function serve(options: ServeOptions, terminal: Terminal): Promise<void> {
-  const appRoot = options.app === undefined ? packageRoot() : resolve(options.app);
+  const appRoot = options.app === undefined ? cloneRoot('serve') : resolve(options.app);
   applySettings({ ...DEFAULT_SCHEDULES, ...readLocalSettings(appRoot) }, terminal.env);
   // Reports all bad settings at once, before anything starts; the app itself would report them at its first request.
   readConfig(terminal.env);
