@@ -29,7 +29,7 @@ param instanceMemoryMB int = 2048
 @minValue(1)
 param logDailyCapGb int = 1
 
-@description('Address of the package to run, the mfa-watch.zip of a release. If empty, the package is published after the deployment.')
+@description('Address of the package to run, the released-package.zip of a release. If empty, the package is published after the deployment.')
 param packageUri string = ''
 
 // Communication Services takes no new customers since 2026-10-23, and ends on 2028-09-30.

@@ -8,7 +8,7 @@ import { ROOT } from './templates';
 
 export type Evaluated = {
   readonly resources: readonly Resource[];
-  readonly outputs: Readonly<Record<string, { readonly value: unknown }>>;
+  readonly outputs: Readonly<Record<string, unknown>>;
 };
 type Resource = {
   readonly type: string;
