@@ -16,7 +16,7 @@ param location string = resourceGroup().location
 @description('Tags of every resource.')
 param tags object = {}
 
-// https://learn.microsoft.com/azure/azure-functions/supported-languages (read 2026-11-27)
+// https://learn.microsoft.com/azure/azure-functions/supported-languages (read 2026-11-29)
 @description('Major version of Node.js. Azure supports 24 until 2028-04-30, and 22 until 2027-04-30.')
 @allowed(['22', '24'])
 param nodeVersion string = '24'
@@ -33,7 +33,7 @@ param logDailyCapGb int = 1
 param packageUri string = ''
 
 // Communication Services takes no new customers since 2026-10-23, and ends on 2028-09-30.
-// https://learn.microsoft.com/azure/communication-services/acs-retirement-and-breaking-changes-guide (read 2026-11-27)
+// https://learn.microsoft.com/azure/communication-services/acs-retirement-and-breaking-changes-guide (read 2026-11-29)
 @description('How mails go out, graph (from a mailbox of the tenant) or acs (Communication Services, for customers from before 2026-10-23): MAIL_MODE.')
 @allowed(['graph', 'acs'])
 param mailMode string = 'graph'
