@@ -1,5 +1,8 @@
 // MFA Watch in one resource group: its resources, its roles there, and its settings.
 // The Graph permissions are in graph.bicep: granting them takes a directory role that few people who deploy have.
+metadata name = 'MFA Watch'
+metadata description = 'Watches the Entra sign-in log for sign-ins that mandatory MFA would stop, and mails the changes.'
+
 targetScope = 'resourceGroup'
 
 @description('Begins every resource name.')
@@ -13,9 +16,10 @@ param location string = resourceGroup().location
 @description('Tags of every resource.')
 param tags object = {}
 
-@description('Major version of Node.js.')
+// https://learn.microsoft.com/azure/azure-functions/supported-languages (read 2026-11-29)
+@description('Major version of Node.js. Azure supports 24 until 2028-04-30, and 22 until 2027-04-30.')
 @allowed(['22', '24'])
-param nodeVersion string = '22'
+param nodeVersion string = '24'
 
 @description('Memory of one instance, in megabytes. Less costs less and starts slower.')
 @allowed([512, 2048, 4096])
@@ -25,10 +29,22 @@ param instanceMemoryMB int = 2048
 @minValue(1)
 param logDailyCapGb int = 1
 
-@description('Region in which Azure keeps mails at rest, for example Europe or United States. Cannot be changed later.')
-param emailDataLocation string
+@description('Address of the package to run, the released-package.zip of a release. If empty, the package is published after the deployment.')
+param packageUri string = ''
 
-@description('A domain of your own to send from, used as soon as it is verified. If empty, Azure provides one.')
+// Communication Services takes no new customers since 2026-10-23, and ends on 2028-09-30.
+// https://learn.microsoft.com/azure/communication-services/acs-retirement-and-breaking-changes-guide (read 2026-11-29)
+@description('How mails go out, graph (from a mailbox of the tenant) or acs (Communication Services, for customers from before 2026-10-23): MAIL_MODE.')
+@allowed(['graph', 'acs'])
+param mailMode string = 'graph'
+
+@description('The mailbox that mails come from, its address or object id; required if mailMode is graph: MAIL_SENDER.')
+param mailSender string = ''
+
+@description('If mailMode is acs: the region in which Azure keeps mails at rest, for example Europe or United States. Cannot be changed later.')
+param emailDataLocation string = 'Europe'
+
+@description('If mailMode is acs: a domain of your own to send from, used as soon as it is verified. If empty, Azure provides one.')
 param emailDomain string = ''
 
 @description('The Microsoft cloud of the tenant: AZURE_CLOUD.')
@@ -92,6 +108,14 @@ param signInClientId string = ''
 @description('Name of the identity of signIn.bicep; needed with signInClientId.')
 param signInIdentityName string = ''
 
+// No outputs of resources here, so that Azure evaluates it before it deploys anything.
+// https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-functions-flow-control (read 2026-11-29)
+var mailbox = mailMode != 'graph'
+  ? ''
+  : empty(trim(mailSender))
+      ? fail('No mailbox to send mails from. Set the parameter mailSender (MAIL_SENDER) to the address of a mailbox of this tenant. If this deployment already sends through Communication Services, set mailMode (MAIL_MODE) to acs instead')
+      : trim(mailSender)
+
 // The same on every deployment to this resource group, and different in any other.
 var suffix = uniqueString(resourceGroup().id)
 // Storage account names: at most 24 lower-case letters and digits.
@@ -142,7 +166,7 @@ module workbook 'modules/workbook.bicep' = {
   }
 }
 
-module communication 'modules/communication.bicep' = {
+module communication 'modules/communication.bicep' = if (mailMode == 'acs') {
   params: {
     emailServiceName: 'mail-${name}-${suffix}'
     communicationServiceName: 'acs-${name}-${suffix}'
@@ -157,7 +181,7 @@ module roles 'modules/roles.bicep' = {
     principalId: identity.outputs.principalId
     hostAccountName: storage.outputs.hostAccountName
     tablesAccountName: storage.outputs.tablesAccountName
-    communicationServiceName: communication.outputs.communicationServiceName
+    communicationServiceName: mailMode == 'acs' ? communication!.outputs.communicationServiceName : ''
     applicationInsightsName: monitoring.outputs.applicationInsightsName
   }
 }
@@ -177,6 +201,7 @@ module functionApp 'modules/functionApp.bicep' = {
     tags: tags
     nodeVersion: nodeVersion
     instanceMemoryMB: instanceMemoryMB
+    packageUri: packageUri
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     hostBlobEndpoint: storage.outputs.hostBlobEndpoint
@@ -197,9 +222,10 @@ module functionApp 'modules/functionApp.bicep' = {
       INCLUDE_NON_INTERACTIVE: toLower(string(includeNonInteractive))
       EXTRA_ENFORCED_APPS: string(extraEnforcedApps)
       BREAK_GLASS_ACCOUNTS: join(breakGlassAccounts, ',')
-      MAIL_MODE: 'acs'
-      EMAIL_ENDPOINT: communication.outputs.endpoint
-      EMAIL_SENDER: communication.outputs.sender
+      MAIL_MODE: mailMode
+      MAIL_SENDER: mailbox
+      EMAIL_ENDPOINT: mailMode == 'acs' ? communication!.outputs.endpoint : ''
+      EMAIL_SENDER: mailMode == 'acs' ? communication!.outputs.sender : ''
       DIGEST_TO_GLOBAL_ADMINS: toLower(string(digestToGlobalAdmins))
       DIGEST_RECIPIENTS: join(digestRecipients, ',')
       DIGEST_TIME: digestTime
@@ -229,14 +255,23 @@ output functionAppName string = functionApp.outputs.name
 @description('Address of the function app; the endpoints are under /api.')
 output functionAppUrl string = functionApp.outputs.url
 
-@description('Name of the identity, which graph.bicep and grant-graph-permissions.sh take.')
+@description('Name of the identity, which graph.bicep and the scripts beside it take.')
 output identityName string = identity.outputs.name
+
+@description('Client id of the identity, which the permission on the mailbox is granted to.')
+output identityClientId string = identity.outputs.clientId
+
+@description('Object id of the identity.')
+output identityPrincipalId string = identity.outputs.principalId
 
 @description('Table service that holds the findings.')
 output tablesEndpoint string = storage.outputs.tablesEndpoint
 
-@description('Address the digest is sent from.')
-output emailSender string = communication.outputs.sender
+@description('How mails go out: graph or acs.')
+output mailMode string = mailMode
 
-@description('DNS records to add for a domain of your own; empty without one.')
-output emailDomainRecords object = communication.outputs.customDomainRecords
+@description('The mailbox or address that mails come from.')
+output mailSender string = mailMode == 'acs' ? communication!.outputs.sender : mailbox
+
+@description('If mailMode is acs: the DNS records to add for a domain of your own; empty without one.')
+output emailDomainRecords object = mailMode == 'acs' ? communication!.outputs.customDomainRecords : {}

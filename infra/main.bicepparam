@@ -4,6 +4,8 @@
 // A variable that is not set has the default of main.bicep.
 using './main.bicep'
 
+param mailMode = readEnvironmentVariable('MAIL_MODE', 'graph')
+param mailSender = readEnvironmentVariable('MAIL_SENDER', '')
 param emailDataLocation = readEnvironmentVariable('EMAIL_DATA_LOCATION', 'Europe')
 param emailDomain = readEnvironmentVariable('EMAIL_DOMAIN', '')
 

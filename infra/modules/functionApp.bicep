@@ -16,6 +16,9 @@ param nodeVersion string
 @description('Memory of one instance, in megabytes.')
 param instanceMemoryMB int
 
+@description('Address of the package to run. If empty, the package is published after the deployment.')
+param packageUri string
+
 @description('Resource id of the user-assigned identity.')
 param identityId string
 
@@ -108,13 +111,32 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 }
 
 // Publishing takes an Entra token; the user name and password of the publish profile open nothing.
-resource publishingPolicies 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = [
-  for channel in ['ftp', 'scm']: {
-    parent: app
-    name: channel
-    properties: { allow: false }
+// Two resources, not a loop: the compiler checks the properties only if it knows the name.
+resource ftpPolicy 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'ftp'
+  properties: { allow: false }
+}
+
+resource scmPolicy 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
+  parent: app
+  name: 'scm'
+  properties: { allow: false }
+}
+
+// Azure fetches the package, and keeps it in the container for deployments.
+// https://learn.microsoft.com/azure/azure-functions/functions-infrastructure-as-code, "Deployment package" (read 2026-11-29)
+resource package 'Microsoft.Web/sites/extensions@2025-03-01' = if (packageUri != '') {
+  parent: app
+  name: 'onedeploy'
+  // The page above documents the properties, and Azure-Samples/function-app-arm-templates sets them, but the type data of
+  // Azure lacks them for this name.
+  #disable-next-line BCP187
+  properties: {
+    packageUri: packageUri
+    remoteBuild: false
   }
-]
+}
 
 output name string = app.name
 output url string = 'https://${app.properties.defaultHostName}'

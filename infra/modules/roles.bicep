@@ -7,8 +7,8 @@ param hostAccountName string
 @description('Name of the account that holds the findings.')
 param tablesAccountName string
 
-@description('Name of the Communication Services resource.')
-param communicationServiceName string
+@description('Name of the Communication Services resource; empty if mails go out another way.')
+param communicationServiceName string = ''
 
 @description('Name of the Application Insights resource.')
 param applicationInsightsName string
@@ -29,8 +29,9 @@ resource tablesAccount 'Microsoft.Storage/storageAccounts@2025-06-01' existing =
   name: tablesAccountName
 }
 
-resource communicationService 'Microsoft.Communication/communicationServices@2025-09-01' existing = {
-  name: communicationServiceName
+resource communicationService 'Microsoft.Communication/communicationServices@2025-09-01' existing = if (communicationServiceName != '') {
+  // Azure checks the name even if the condition is false.
+  name: communicationServiceName == '' ? 'unused' : communicationServiceName
 }
 
 resource applicationInsights 'Microsoft.Insights/components@2020-02-02' existing = {
@@ -62,8 +63,8 @@ resource tables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// The digest. Azure has no built-in role that can only send.
-resource mail 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+// Mails through Communication Services. Azure has no built-in role that can only send.
+resource mail 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (communicationServiceName != '') {
   scope: communicationService
   name: guid(communicationService.id, principalId, roles.communicationAndEmailServiceOwner)
   properties: {

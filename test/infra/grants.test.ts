@@ -1,0 +1,77 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
+import { permissionFor } from '../../shared/graph/permissions';
+import { everything, ROOT, template } from './templates';
+
+/** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles (read 2026-11-21) */
+const ROLES: Readonly<Record<string, string>> = {
+  storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b',
+  storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3',
+  communicationAndEmailServiceOwner: '09976791-48a7-449e-bb21-39d1a415f350',
+  monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb',
+};
+
+/** Granted by Exchange for one mailbox (infra/grant-mailbox.ps1): in Graph they would count for every mailbox of the tenant. */
+const BY_EXCHANGE: readonly (string | undefined)[] = ['Mail.Send', 'Mail.ReadWrite'];
+
+describe('the templates grant and deploy, as the code uses it,', () => {
+  let bundled: readonly string[] = [];
+
+  beforeAll(async () => {
+    const { metafile } = await build({
+      absWorkingDir: ROOT,
+      entryPoints: ['functions/main.ts'],
+      bundle: true,
+      platform: 'node',
+      jsx: 'automatic',
+      jsxImportSource: 'preact',
+      external: ['@azure/functions-core'],
+      write: false,
+      metafile: true,
+      logLevel: 'error',
+    });
+    const files = Object.keys(metafile.inputs).filter((path) => /^(functions|shared)\//.test(path));
+    bundled = await Promise.all(files.map((path) => readFile(join(ROOT, path), 'utf8')));
+    expect(bundled.length).toBeGreaterThan(50);
+  }, 60_000);
+
+  const inCode = (pattern: RegExp) =>
+    [
+      ...new Set(bundled.flatMap((text) => [...text.matchAll(pattern)].map(([, found = '']) => found))),
+    ].sort();
+
+  test('every table, and no other', () => {
+    const created = /^var tableNames = \[(.*)\]$/m.exec(everything)?.[1]?.match(/\w+/g);
+    expect([...(created ?? [])].sort()).toEqual(inCode(/\bopen\('(\w+)'\)/g));
+  });
+
+  test('every Graph permission, and no other; none on mailboxes', () => {
+    const granted = [...template('graph.bicep').matchAll(/^ {2}'([\w.]+)': /gm)].map(([, name]) => name);
+    const called = inCode(/['`](\/(?:v1\.0|beta)\/[A-Za-z]+[/A-Za-z]*)/g).map(permissionFor);
+    expect(called).not.toContain(null);
+    const needed = called.filter((name) => !BY_EXCHANGE.includes(name ?? ''));
+    expect([...granted].sort()).toEqual([...new Set(needed)].sort());
+  });
+
+  test('every Azure role, and no other', () => {
+    const module = template('modules/roles.bicep');
+    const roles = [...module.matchAll(/^ {2}(\w+): '([0-9a-f-]{36})'$/gm)].map(([, name, id]) => [name, id]);
+    expect(Object.fromEntries(roles)).toEqual(ROLES);
+    for (const name of Object.keys(ROLES)) expect(everything).toContain(`principalId, roles.${name})`);
+    expect(everything.match(/Microsoft\.Authorization\/roleAssignments@/g)).toHaveLength(
+      Object.keys(ROLES).length,
+    );
+  });
+
+  test('no HTTP function answers without a key', () => {
+    const functions = bundled.filter((text) => /\bapp\.(http|get|put|post|patch|deleteRequest)\(/.test(text));
+    expect(functions.length).toBeGreaterThan(4);
+    for (const text of functions) {
+      expect(text.match(/\bapp\.(http|get|put|post|patch|deleteRequest)\(/g)).toHaveLength(
+        text.match(/authLevel: 'function',/g)?.length ?? 0,
+      );
+    }
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { everything, resources } from './templates';
+
+describe('in the deployment', () => {
+  const ACCOUNT = "'Microsoft.Storage/storageAccounts@[^']+' = {";
+  const SITE = "'Microsoft.Web/sites@[^']+' = {";
+  const COMMUNICATION = "'Microsoft.Communication/communicationServices@[^']+' = {";
+  const DOMAIN = "'Microsoft.Communication/emailServices/domains@[^']+' = ";
+  const COMPONENT = "'Microsoft.Insights/components@[^']+' = {";
+  const POLICIES = "'Microsoft.Web/sites/basicPublishingCredentialsPolicies@[^']+' = ";
+
+  test.each([
+    ['every storage account is hardened', ACCOUNT, 'properties: hardened'],
+    ['the app answers over https only', SITE, 'httpsOnly: true'],
+    ['the app asks for TLS 1.2', SITE, "minTlsVersion: '1.2'"],
+    ['so does its publishing site', SITE, "scmMinTlsVersion: '1.2'"],
+    ['the app has no FTP', SITE, "ftpsState: 'Disabled'"],
+    ['publishing by password is off', POLICIES, 'allow: false'],
+    ['mail has no keys', COMMUNICATION, 'disableLocalAuth: true'],
+    ['mails are not tracked', DOMAIN, "userEngagementTracking: 'Disabled'"],
+    ['telemetry has no keys', COMPONENT, 'DisableLocalAuth: true'],
+  ])('%s', (_what, type, line) => {
+    const deployed = resources(new RegExp(`^resource \\w+ ${type}`));
+    expect(deployed.length).toBeGreaterThan(0);
+    for (const resource of deployed) expect(resource).toContain(line);
+  });
+
+  test.each([
+    ['shared keys', 'allowSharedKeyAccess: false'],
+    ['public blobs', 'allowBlobPublicAccess: false'],
+    ['TLS below 1.2', "minimumTlsVersion: 'TLS1_2'"],
+    ['plain http', 'supportsHttpsTrafficOnly: true'],
+    ['local users', 'isLocalUserEnabled: false'],
+    ['copies to other tenants', 'allowCrossTenantReplication: false'],
+  ])('a hardened account refuses %s', (_what, line) => {
+    expect(/^var hardened = \{.*?^\}/ms.exec(everything)?.[0]).toContain(line);
+  });
+
+  test('nothing weakens that elsewhere', () => {
+    expect(loosened(everything)).toEqual([]);
+  });
+
+  test.each([
+    'allowSharedKeyAccess: true',
+    'allowBlobPublicAccess: true',
+    "publicAccess: 'Blob'",
+    "minimumTlsVersion: 'TLS1_1'",
+    "minTlsVersion: '1.0'",
+    'supportsHttpsTrafficOnly: false',
+    'httpsOnly: false',
+    "value: 'http://example'",
+    'value: account.listKeys().keys[0].value',
+    "AzureWebJobsStorage: 'AccountKey=x'",
+  ])('the test would notice %s', (line) => {
+    expect(loosened(`  ${line}\n`)).toEqual([line]);
+  });
+
+  test('every role goes to the identity alone, with its own name', () => {
+    const assignments = resources(/^resource \w+ 'Microsoft\.Authorization\/roleAssignments@/);
+    expect(assignments.length).toBeGreaterThan(0);
+    for (const assignment of assignments) {
+      const scope = /scope: (\w+)/.exec(assignment)?.[1];
+      const role = /name: guid\((\w+)\.id, principalId, (roles\.\w+)\)/.exec(assignment);
+      expect(role?.[1]).toBe(scope);
+      expect(assignment.split(`${role?.[2]}`)).toHaveLength(3);
+      expect(assignment).toContain("principalType: 'ServicePrincipal'");
+    }
+  });
+});
+
+/** Lines that weaken a protection. */
+function loosened(text: string): string[] {
+  const open =
+    /(SharedKeyAccess|BlobPublicAccess|isLocalUserEnabled): true|(HttpsTrafficOnly|httpsOnly): false|publicAccess: '(?!None)|TLS1_[01]|TlsVersion: '1\.[01]'|http:\/\/|list(Keys|AccountSas|ServiceSas)\(|AccountKey=/;
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => open.test(line));
+}
