@@ -205,6 +205,7 @@ module functionApp 'modules/functionApp.bicep' = {
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     hostBlobEndpoint: storage.outputs.hostBlobEndpoint
+    hostAccountName: storage.outputs.hostAccountName
     deploymentContainerUrl: storage.outputs.deploymentContainerUrl
     applicationInsightsConnectionString: monitoring.outputs.connectionString
     furtherIdentityIds: signInClientId == '' ? [] : [signInIdentity.id]

@@ -28,6 +28,9 @@ param identityClientId string
 @description('Blob endpoint of the account that the Functions host uses.')
 param hostBlobEndpoint string
 
+@description('Name of that account.')
+param hostAccountName string
+
 @description('Address of the blob container that the app runs from.')
 param deploymentContainerUrl string
 
@@ -46,6 +49,9 @@ param productSettings object
 // A binding or the host needs all three to use a user-assigned identity; the client id alone is not enough.
 var hostSettings = {
   AzureWebJobsStorage__blobServiceUri: hostBlobEndpoint
+  // With the address alone, the host on Flex Consumption may fail to start.
+  // https://github.com/Azure/azure-functions-host/issues/11787 (read 2026-11-29)
+  AzureWebJobsStorage__accountName: hostAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
