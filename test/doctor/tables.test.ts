@@ -95,8 +95,8 @@ describe('the doctor looks for the things that the templates deploy:', () => {
 describe("the doctor's commands", () => {
   const commands = commandsFor({ group: 'rg-mfa-watch', subscription: null, cloud: 'global' });
 
-  test('are those of README.md', async () => {
-    const page = (await read('README.md')).replace(/\$\(out \w+\)/g, 'NAME');
+  test('are those of docs/deploy.md', async () => {
+    const page = (await read('docs/deploy.md')).replace(/\$\(out \w+\)/g, 'NAME');
     const said = [
       commands.createGroup,
       commands.deploy,
