@@ -1,4 +1,4 @@
-// Takes the parameters of main.bicep from environment variables, which have the names of the settings in README.md:
+// Takes the parameters of main.bicep from environment variables, which have the names of the settings in docs/settings.md:
 //   azd env set DIGEST_TIME_ZONE Europe/Berlin                   for azd
 //   DIGEST_TIME_ZONE=Europe/Berlin az deployment group create ... -p infra/main.bicepparam
 // A variable that is not set has the default of main.bicep.

@@ -28,7 +28,7 @@ export type TenantConfig = {
   readonly breakGlassAccounts: readonly string[];
 };
 
-/** Every setting, read once. Names and defaults are the contract; README.md documents each. */
+/** Every setting, read once. Names and defaults are the contract; docs/settings.md documents each. */
 export type Config = TenantConfig & {
   readonly tablesEndpoint: string;
   readonly source: SourceConfig;

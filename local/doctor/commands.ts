@@ -25,7 +25,7 @@ export type DeployedAs = {
   readonly withAcs?: boolean;
 };
 
-/** The commands of README.md and docs/, for this deployment. */
+/** The commands of docs/deploy.md, docs/mail.md and docs/operations.md, for this deployment. */
 export type Commands = ReturnType<typeof commandsFor>;
 
 /**

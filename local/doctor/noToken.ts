@@ -5,7 +5,7 @@ export type NoToken =
   | { readonly code: 'refused'; readonly says: string; readonly login: string };
 
 /**
- * @param error of a chain of command line tools; Azure CLI, which README.md asks for, is the first of them
+ * @param error of a chain of command line tools; Azure CLI, which docs/deploy.md asks for, is the first of them
  */
 export function noTokenOf(error: unknown): NoToken {
   const says = firstMessage(error);

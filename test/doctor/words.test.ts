@@ -5,7 +5,7 @@ import type { Search } from '../../local/doctor/outcome';
 import { checkText, countsInWords } from '../../local/words/doctor/checkText';
 
 describe('a check result', () => {
-  test('keeps the names of README.md', () => {
+  test('keeps the names of docs/commands.md', () => {
     const result = missing({ check: 'app', code: 'stopped', app: 'func-x' }, 'az functionapp start');
     expect(checkText(result)).toEqual({
       name: 'function app',

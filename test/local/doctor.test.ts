@@ -369,7 +369,7 @@ describe('a thing that the person may not read is unknown, with the role that ma
 });
 
 describe('before anything is deployed', () => {
-  test('no group: everything later is not yet there, with the commands of README.md', async () => {
+  test('no group: everything later is not yet there, with the commands of docs/deploy.md', async () => {
     const { code, found, missing } = await doctor({ tenant: { deployment: null }, env: { MAIL_SENDER } });
     expect([code, missing]).toEqual([0, []]);
     expect(found.before).toContainEqual(

@@ -44,7 +44,7 @@ export function consentInWords(outcome: ConsentOutcome): string {
     case 'mayNotConsent':
       return `${NO_ROLE_TO_CONSENT}.`;
     case 'mayNotConsentLater':
-      return `${NO_ROLE_TO_CONSENT}, once the app is deployed (README.md, "Deploy it").`;
+      return `${NO_ROLE_TO_CONSENT}, once the app is deployed (docs/deploy.md).`;
     case 'mayNeedConsent':
       return `${NO_ROLE_TO_CONSENT}, unless they are granted already: your account cannot see that.`;
   }

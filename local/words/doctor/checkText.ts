@@ -2,7 +2,7 @@ import type { CheckResult, Counts, State } from '../../doctor/checkResult';
 import { checkName } from './checkName';
 import { outcomeInWords } from './outcome';
 
-/** A check result as `doctor --format json` lists it: these names are documented in README.md. */
+/** A check result as `doctor --format json` lists it: docs/commands.md documents these names. */
 export type CheckText = {
   readonly name: string;
   readonly state: State;

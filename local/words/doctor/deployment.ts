@@ -16,7 +16,7 @@ export const DEPLOY_AGAIN = 'Deploy again with the same settings exported as bef
 export function resourcesInWords(outcome: ResourcesOutcome): string {
   switch (outcome.code) {
     case 'nothingDeployed':
-      return `Nothing is deployed in ${outcome.group} yet. Export the settings of README.md, then deploy.`;
+      return `Nothing is deployed in ${outcome.group} yet. Export the settings (docs/settings.md), then deploy.`;
     case 'notComplete':
       return `The deployment in ${outcome.group} is not complete. It lacks ${outcome.absent.map(absentInWords).join(', ')}. ${DEPLOY_AGAIN}.`;
     case 'complete':
@@ -137,7 +137,7 @@ export function laterInWords({ check }: ComesLater): string {
     case 'settings':
       return 'The deployment sets them.';
     case 'code':
-      return 'Publish it once the app exists (README.md, "Deploy it").';
+      return 'Publish it once the app exists (docs/deploy.md).';
     case 'mailPermission':
       return 'Exchange permits the mailbox once the app has its identity (docs/mail.md).';
     case 'grants':

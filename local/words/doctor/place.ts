@@ -3,7 +3,7 @@ import type { PlaceOutcome, Search } from '../../doctor/outcome';
 export function placeInWords(outcome: PlaceOutcome): string {
   switch (outcome.code) {
     case 'noSubscription':
-      return 'You see no Azure subscription in this tenant, so you would not see a deployment either. Get Contributor and Role Based Access Control Administrator on a resource group, sign in again, and deploy as README.md describes.';
+      return 'You see no Azure subscription in this tenant, so you would not see a deployment either. Get Contributor and Role Based Access Control Administrator on a resource group, sign in again, and deploy as docs/deploy.md describes.';
     case 'severalSubscriptions':
       return `${searchInWords(outcome)} Name the right one with --subscription, and the group with --resource-group if it has another name.`;
     case 'groupFound':

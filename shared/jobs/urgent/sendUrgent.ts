@@ -66,6 +66,7 @@ export async function sendUrgent(deps: UrgentDeps, now: Date): Promise<UrgentSum
   return { urgentMails, urgentUnderWay };
 }
 
+/** Exchange takes four requests at once for a mailbox. https://learn.microsoft.com/graph/throttling-limits (read 2026-11-29) */
 const LETTERS_AT_ONCE = 4;
 
 type At = { readonly localDay: string; readonly now: number };
