@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # Parts that several hooks use. azd gives a hook its environment: the settings of `azd env set`, and the outputs of
 # main.bicep under their own names.
 # https://github.com/Azure/azure-dev/blob/main/cli/azd/pkg/infra/provisioning/deployment.go (azd 1.31.2, read 2026-11-29)

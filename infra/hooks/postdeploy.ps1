@@ -27,20 +27,23 @@ function Send-TestMail([string] $recipient, [string] $key) {
 $recipient = Read-Az ad signed-in-user show --query mail -o tsv
 if (-not $recipient) { $recipient = "$env:DIGEST_RECIPIENTS".Split(',')[0] }
 
-$key = ''
+function Read-Key { Read-Az functionapp keys list @place --query functionKeys.default -o tsv }
 if (-not $recipient) {
+  $key = Read-Key
   'No test mail: your account has no mail address, and DIGEST_RECIPIENTS is empty.'
 } else {
   # Azure lists no key, and the app answers 404, until the new code has started.
   foreach ($wait in 0, 10, 10, 20, 20) {
     if ($env:HOOK_WAIT_SECONDS) { $wait = $env:HOOK_WAIT_SECONDS }
     Start-Sleep -Seconds $wait
-    $key = Read-Az functionapp keys list @place --query functionKeys.default -o tsv
-    if (-not $key) { $answer = @{ status = 0; said = 'no function key could be read' }; continue }
+    $key = Read-Key
+    $answer = $null
+    if (-not $key) { continue }
     $answer = Send-TestMail $recipient $key
     if ($answer.status -notin 0, 404) { break }
   }
-  if ($answer.status -eq 202) { "A test mail went to $recipient." }
+  if (-not $answer) { "No test mail to ${recipient}: the function key cannot be read." }
+  elseif ($answer.status -eq 202) { "A test mail went to $recipient." }
   else { "The test mail to $recipient failed: $($answer.said)" }
 }
 

@@ -11,26 +11,36 @@ post() {
       --write-out '\n%{http_code}' "$functionAppUrl/api/digest" || true
 }
 
+# $1: the answer of post
+reason() {
+  node -e '
+    const [body, status] = process.argv[1].split(/\n(?=\d+$)/);
+    let said = status === "000" ? "the app does not answer" : "status " + status;
+    try { said = JSON.parse(body).error.message ?? said; } catch {}
+    console.log(said);' -- "$1"
+}
+
 # The recipient's mailbox may be elsewhere: an administrator's account often has none.
 recipient=$(az ad signed-in-user show --query mail -o tsv 2>/dev/null || true)
 if [ -z "$recipient" ]; then recipient=${DIGEST_RECIPIENTS:-}; recipient=${recipient%%,*}; fi
 
-key=
 if [ -z "$recipient" ]; then
+  key=$($key_command 2>/dev/null || true)
   echo 'No test mail: your account has no mail address, and DIGEST_RECIPIENTS is empty.'
 else
   # Azure lists no key, and the app answers 404, until the new code has started.
   for wait in 0 10 10 20 20; do
     sleep "${HOOK_WAIT_SECONDS:-$wait}"
     key=$($key_command 2>/dev/null || true)
-    if [ -z "$key" ]; then answer='no function key could be read
-000'; continue; fi
+    answer=
+    if [ -z "$key" ]; then continue; fi
     answer=$(post "$recipient" "$key")
     case "${answer##*$'\n'}" in 404 | 000) ;; *) break ;; esac
   done
   case "${answer##*$'\n'}" in
     202) echo "A test mail went to $recipient." ;;
-    *) echo "The test mail to $recipient failed: $(node -p 'const [body, status] = process.argv[1].split(/\n(?=\d+$)/); let said; try { said = JSON.parse(body).error.message; } catch { said = status === "000" ? body || "the app does not answer" : `status ${status}`; } said' -- "$answer")" ;;
+    '') echo "No test mail to $recipient: the function key cannot be read." ;;
+    *) echo "The test mail to $recipient failed: $(reason "$answer")" ;;
   esac
 fi
 

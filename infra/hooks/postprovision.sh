@@ -2,13 +2,8 @@
 # azd runs it after it has deployed the template: it grants the permissions, or prints the command for a person who may.
 . "$(dirname "$0")/common.sh"
 
-if said=$(infra/grant-graph-permissions.sh "$identityPrincipalId" 2>&1); then
-  echo "$said"
-else
-  # Microsoft's answer to a person who may not grant says nothing that this line does not.
-  case "$said" in *Authorization_RequestDenied*) ;; *) echo "$said" ;; esac
-  echo "The Graph permissions are not granted yet. A Privileged Role Administrator runs: infra/grant-graph-permissions.sh $identityPrincipalId"
-fi
+infra/grant-graph-permissions.sh "$identityPrincipalId" ||
+  echo "The Graph permissions are not complete yet. A Privileged Role Administrator runs: infra/grant-graph-permissions.sh $identityPrincipalId"
 
 if [ "$mailMode" != graph ]; then exit; fi
 echo "MFA Watch sends from $mailSender as soon as an Exchange Administrator has run once: $mailbox_command"
