@@ -63,6 +63,8 @@ const AZ_INSTALLED: Options = {
  * https://learn.microsoft.com/cli/azure/communication/email/domain (read 2026-11-29)
  */
 const AZ_DOCUMENTED: Options = {
+  // Option `--certificate` since 2.67: https://github.com/Azure/azure-cli/issues/30283 (read 2026-11-29)
+  login: `${AZ_INSTALLED.login} --certificate`,
   'bicep build-params': '--file -f --no-restore --outfile --stdout',
   'bicep lint': '--file -f --diagnostics-format --no-restore',
   'functionapp runtime config set': '--name -n --resource-group -g --runtime-version',
