@@ -108,8 +108,9 @@ function doctorCode(): Code[] {
   return [...found.values()];
 }
 
-/** A list of one word is also its text, and has fields. So it can stand for every kind of argument. */
+/** A list of one word that also serves as a text and as an object: it can stand for every kind of argument. */
 const ANY = Object.assign(['word'], {
+  replaceAll: () => 'word',
   sender: 'word',
   clientId: 'word',
   principalId: 'word',
