@@ -109,11 +109,11 @@ function doctorCode(): Code[] {
 }
 
 /** A list of one word that also serves as a text and as an object: it can stand for every kind of argument. */
-const ANY = Object.assign(['word'], {
-  replaceAll: () => 'word',
-  sender: 'word',
-  clientId: 'word',
-  principalId: 'word',
+const ANY = Object.defineProperties(['word'], {
+  replaceAll: { value: () => 'word' },
+  sender: { value: 'word' },
+  clientId: { value: 'word' },
+  principalId: { value: 'word' },
 }) as unknown as never;
 
 function textOf(command: string | ((...args: never[]) => string)): string {
