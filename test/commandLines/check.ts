@@ -11,6 +11,7 @@ export type Counts = Map<string, number>;
 /** What powerShellAst.ps1 finds in a text. */
 export type Parsed = {
   readonly errors: readonly { readonly line: number; readonly text: string }[];
+  readonly onlySeven: readonly { readonly line: number; readonly text: string }[];
   readonly commands: readonly {
     readonly line: number;
     readonly words: readonly string[];
@@ -83,7 +84,9 @@ export function powerShellFaults(
       .map((parameter) => ({ line, what: `${name} has no parameter -${parameter}` }));
   });
   const texts = parsed.texts.flatMap(({ line, text }) => printed(text, line, counts, scripts));
-  const errors = parsed.errors.map(({ line, text }) => ({ line, what: text }));
+  // Scripts run in Windows PowerShell too; a page may say that a line is for PowerShell 7.
+  const newer = code.file.endsWith('.ps1') ? parsed.onlySeven : [];
+  const errors = [...parsed.errors, ...newer].map(({ line, text }) => ({ line, what: text }));
   return [...errors, ...commands, ...texts].map(placed(code));
 }
 

@@ -108,12 +108,12 @@ function doctorCode(): Code[] {
   return [...found.values()];
 }
 
-/** A list of one word that also serves as a text and as an object: it can stand for every kind of argument. */
-const ANY = Object.defineProperties(['word'], {
-  replaceAll: { value: () => 'word' },
-  sender: { value: 'word' },
-  clientId: { value: 'word' },
-  principalId: { value: 'word' },
+/** A list of one word that also serves as a text, a command and an object: it can stand for every kind of argument. */
+const ANY = Object.defineProperties(['npx'], {
+  replaceAll: { value: () => 'npx' },
+  sender: { value: 'npx' },
+  clientId: { value: 'npx' },
+  principalId: { value: 'npx' },
 }) as unknown as never;
 
 function textOf(command: string | ((...args: never[]) => string)): string {

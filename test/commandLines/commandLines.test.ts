@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { hasPowerShell, testIf } from '../hooks/powerShell';
+import { hasPowerShell, POWERSHELL, testIf } from '../hooks/powerShell';
 import { type Counts, type Parsed, powerShellFaults, shellFaults } from './check';
 import { type Code, collectCode } from './collect';
 import { shellCommands } from './shellCommands';
@@ -66,7 +66,7 @@ describe('lines for PowerShell', () => {
 
   function parse(texts: readonly string[]): Answer {
     const script = join(__dirname, 'powerShellAst.ps1');
-    const { stdout, stderr } = spawnSync('pwsh', ['-NoProfile', '-NonInteractive', '-File', script], {
+    const { stdout, stderr } = spawnSync(POWERSHELL, ['-NoProfile', '-NonInteractive', '-File', script], {
       input: JSON.stringify(texts),
       encoding: 'utf8',
       maxBuffer: 64e6,
@@ -101,14 +101,17 @@ describe('lines for PowerShell', () => {
       line('\nGet-Content -Pth x'),
       line('az group create -n x --locaton y'),
       line('infra/grant-mailbox.ps1 -Mail x'),
+      { ...line('$a = $b ?? 1; git x && git y'), file: 'x.ps1' },
     ]);
     expect(faults.map(({ what }) => what)).toContain("Unexpected token '{' in expression or statement.");
-    expect(faults.slice(-5)).toEqual([
+    expect(faults.slice(-7)).toEqual([
       { file: 'a file', line: 7, what: 'unknown cmdlet: Get-Mailbx' },
       { file: 'a file', line: 7, what: 'Get-Mailbox has no parameter -Idenity' },
       { file: 'a file', line: 8, what: 'Get-Content has no parameter -Pth' },
       { file: 'a file', line: 7, what: 'az group create has no option --locaton' },
       { file: 'a file', line: 7, what: 'infra/grant-mailbox.ps1 has no parameter -Mail' },
+      { file: 'x.ps1', line: 7, what: 'only PowerShell 7 has this: $b ?? 1' },
+      { file: 'x.ps1', line: 7, what: 'only PowerShell 7 has this: git x && git y' },
     ]);
   });
 });

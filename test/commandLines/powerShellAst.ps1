@@ -17,6 +17,10 @@ $parsed = @(foreach ($text in $texts) {
         parameters = @($_.CommandElements | Where-Object { $_ -is [System.Management.Automation.Language.CommandParameterAst] } | ForEach-Object ParameterName)
       }
     })
+    # Windows PowerShell 5.1 does not parse these.
+    onlySeven = @($ast.FindAll({
+      $args[0].GetType().Name -in 'TernaryExpressionAst', 'PipelineChainAst' -or "$($args[0].Operator)" -like 'QuestionQuestion*' -or $args[0].NullConditional
+    }, $true) | ForEach-Object { @{ line = $_.Extent.StartLineNumber; text = "only PowerShell 7 has this: $($_.Extent.Text)" } })
     functions = @($ast.FindAll({ $args[0] -is [System.Management.Automation.Language.FunctionDefinitionAst] }, $true) | ForEach-Object Name)
     # Of the script, not of its functions.
     parameters = @($ast.ParamBlock.Parameters | Where-Object { $_ } | ForEach-Object { $_.Name.VariablePath.UserPath })

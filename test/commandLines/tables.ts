@@ -28,6 +28,8 @@ const AZ_INSTALLED: Options = {
   'functionapp config appsettings list': '--name --resource-group --slot -g -n -s',
   'functionapp config appsettings set': '--name --resource-group --settings --slot --slot-settings -g -n -s',
   'functionapp config appsettings delete': '--name --resource-group --setting-names --slot -g -n -s',
+  'functionapp config set':
+    '--__WINDOWS_FX_VERSION --always-on --auto-heal-enabled --ftps-state --generic-configurations --http20-enabled --java-container --java-container-version --java-version --linux-fx-version --min-tls-version --name --net-framework-version --number-of-workers --php-version --powershell-version --prewarmed-instance-count --python-version --remote-debugging-enabled --resource-group --slot --startup-file --use-32bit-worker-process --vnet-route-all-enabled --web-sockets-enabled -g -n -s',
   'functionapp function list': '--name --resource-group -g -n',
   'functionapp function keys set':
     '--function-name --key-name --key-value --name --resource-group --slot -g -n -s',

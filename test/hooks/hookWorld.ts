@@ -85,6 +85,8 @@ export async function hookWorld(): Promise<HookWorld> {
     CALLS: calls,
     HOOK_WAIT_SECONDS: '0',
     NO_COLOR: '1',
+    // Otherwise PowerShell asks the terminal where its cursor is, and waits for an answer that does not come.
+    TERM: 'dumb',
   };
   return {
     folder,

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect } from '@jest/globals';
-import { hasPester, testIf } from './powerShell';
+import { hasPester, POWERSHELL, testIf } from './powerShell';
 
 const RUN = `
 $ErrorActionPreference = 'Stop'
@@ -14,7 +14,12 @@ $result = Invoke-Pester '${__dirname}' -PassThru -Output None
 `;
 
 testIf(hasPester, 'the Pester tests of the PowerShell scripts pass', async () => {
-  const { stdout } = await promisify(execFile)('pwsh', ['-NoProfile', '-NonInteractive', '-Command', RUN]);
+  const { stdout } = await promisify(execFile)(POWERSHELL, [
+    '-NoProfile',
+    '-NonInteractive',
+    '-Command',
+    RUN,
+  ]);
   const { passed, failed } = JSON.parse(stdout);
   expect(failed).toEqual([]);
   expect(passed).toBeGreaterThan(20);

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { test } from '@jest/globals';
 
+/** The program of PowerShell 7. */
+export const POWERSHELL = 'pwsh';
+
 /** Whether this machine runs the command, which prints something. */
 function runs(command: string): boolean {
-  const { status, stdout } = spawnSync('pwsh', ['-NoProfile', '-NonInteractive', '-Command', command], {
+  const { status, stdout } = spawnSync(POWERSHELL, ['-NoProfile', '-NonInteractive', '-Command', command], {
     encoding: 'utf8',
   });
   return status === 0 && stdout.trim() !== '';

@@ -2,6 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
+import { POWERSHELL } from './powerShell';
 
 let shared: { readonly child: ChildProcessWithoutNullStreams; readonly answers: Interface } | null = null;
 
@@ -30,7 +31,7 @@ export async function endSharedPowerShell(): Promise<void> {
 }
 
 function start() {
-  const child = spawn('pwsh', ['-NoProfile', '-File', join(__dirname, 'sharedPowerShell.ps1')], {
+  const child = spawn(POWERSHELL, ['-NoProfile', '-File', join(__dirname, 'sharedPowerShell.ps1')], {
     env: { ...process.env, NO_COLOR: '1' },
   });
   return { child, answers: createInterface(child.stdout) };
