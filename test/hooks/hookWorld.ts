@@ -85,8 +85,6 @@ export async function hookWorld(): Promise<HookWorld> {
     CALLS: calls,
     HOOK_WAIT_SECONDS: '0',
     NO_COLOR: '1',
-    // Otherwise PowerShell asks the terminal where its cursor is, and waits for an answer that does not come.
-    TERM: 'dumb',
   };
   return {
     folder,
@@ -99,7 +97,7 @@ export async function hookWorld(): Promise<HookWorld> {
           : await ending(command(shell, hook, given.answers !== undefined), {
               cwd: folder,
               env: all,
-              stdin: given.answers ?? '',
+              stdin: given.answers ?? null,
             });
       return { ...ended, calls: lines(await readFile(calls, 'utf8')) };
     },
@@ -120,6 +118,12 @@ function ownEnvironment(): Record<string, string> {
   return Object.fromEntries(kept.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 }
 
+/** How a hook asks. */
+const PROMPT = /shared mailbox\)|Run it now\?/;
+
+const ESCAPE = '\u001b';
+const CURSOR_QUESTION = `${ESCAPE}[6n`;
+
 /** As azd runs a hook; with a terminal, under `script`, which makes one. */
 function command(shell: Shell, hook: HookName, hasTerminal: boolean): readonly string[] {
   const plain = shell === 'bash' ? [`infra/hooks/${hook}.sh`] : ['pwsh', `infra/hooks/${hook}.ps1`];
@@ -128,18 +132,25 @@ function command(shell: Shell, hook: HookName, hasTerminal: boolean): readonly s
 
 async function ending(
   [program = '', ...args]: readonly string[],
-  { cwd, env, stdin }: { cwd: string; env: Record<string, string>; stdin: string },
+  { cwd, env, stdin }: { cwd: string; env: Record<string, string>; stdin: string | null },
 ): Promise<Omit<Ran, 'calls'>> {
   const child = spawn(program, args, { cwd, env, stdio: ['pipe', 'pipe', 'pipe'] });
   let [output, errors] = ['', ''];
-  child.stdout.on('data', (chunk) => {
+  let answers = stdin;
+  child.stdout.on('data', (chunk: Buffer) => {
     output += chunk;
+    // PowerShell asks a terminal where its cursor is, and waits for the answer.
+    child.stdin.write(`${ESCAPE}[1;1R`.repeat(chunk.toString().split(CURSOR_QUESTION).length - 1));
+    if (answers !== null && PROMPT.test(output)) {
+      child.stdin.write(answers);
+      answers = null;
+    }
   });
   child.stderr.on('data', (chunk) => {
     errors += chunk;
   });
   child.stdin.on('error', () => {});
-  child.stdin.end(stdin);
+  if (stdin === null) child.stdin.end();
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
@@ -148,5 +159,5 @@ async function ending(
 }
 
 function lines(text: string): string[] {
-  return text.replaceAll('\r', '').split('\n').filter(Boolean);
+  return text.replaceAll('\r', '').replaceAll(CURSOR_QUESTION, '').split('\n').filter(Boolean);
 }
