@@ -4,12 +4,15 @@
 #
 #   az login
 #   infra/grant-graph-permissions.sh <resource group> <identity name>
+#   infra/grant-graph-permissions.sh <principal id>
 #
-# Needs Azure CLI and the role Privileged Role Administrator.
+# Needs Azure CLI and the role Privileged Role Administrator. With the principal id, it needs no Azure role.
+# grant-graph-permissions.ps1 does the same.
 set -euo pipefail
 
-if [ $# -ne 2 ]; then
-  echo "usage: $0 <resource group> <identity name>   (the name is the output identityName of main.bicep)" >&2
+if [ $# -lt 1 ] || [ $# -gt 2 ]; then
+  echo "usage: $0 <resource group> <identity name>   (output identityName of main.bicep)" >&2
+  echo "   or: $0 <principal id>                     (output identityPrincipalId)" >&2
   exit 2
 fi
 
@@ -27,7 +30,10 @@ ServiceMessage.Read.All        1b620472-6534-4fe6-9df2-4680e8aa28ec
 
 endpoint=$(az cloud show --query endpoints.microsoftGraphResourceId --output tsv)
 graph="${endpoint%/}/v1.0"
-principal=$(az identity show --resource-group "$1" --name "$2" --query principalId --output tsv)
+principal=$1
+if [ $# -eq 2 ]; then
+  principal=$(az identity show --resource-group "$1" --name "$2" --query principalId --output tsv)
+fi
 resource=$(az rest --method get \
   --url "$graph/servicePrincipals(appId='00000003-0000-0000-c000-000000000000')?\$select=id" \
   --query id --output tsv)

@@ -1,0 +1,93 @@
+/** A command and its options, separated by blanks. */
+export type Options = Readonly<Record<string, string>>;
+
+/** Azure CLI takes them with every command; `--ids` with most. */
+export const AZ_GLOBAL =
+  '--debug --help -h --only-show-errors --output -o --query --subscription --verbose --ids';
+
+/**
+ * Azure CLI: the options that `az <command> --help` lists. Read out of version 2.45.0, Debian's package `azure-cli` (2026-11-29), whose
+ * commands need 2 GB; so no test runs it.
+ */
+const AZ_INSTALLED: Options = {
+  login:
+    '--allow-no-subscriptions --federated-token --identity --password --scope --service-principal --tenant --use-cert-sn-issuer --use-device-code --username -i -p -t -u',
+  'deployment group create':
+    '--aux-subs --aux-tenants --confirm-with-what-if --handle-extended-json-format --mode --name --no-prompt --no-wait --parameters --proceed-if-no-change --query-string --resource-group --rollback-on-error --template-file --template-spec --template-uri --what-if --what-if-exclude-change-types --what-if-result-format -c -f -g -j -n -p -q -r -s -u -w -x',
+  'deployment group show': '--name --resource-group -g -n',
+  rest: '--body --headers --method --output-file --resource --skip-authorization-header --uri --uri-parameters --url --url-parameters -b -m -u',
+  'role assignment create':
+    '--assignee --assignee-object-id --assignee-principal-type --condition --condition-version --description --name --resource-group --role --scope -g -n',
+  'role assignment list':
+    '--all --assignee --include-classic-administrators --include-groups --include-inherited --resource-group --role --scope -g',
+  'role definition create': '--role-definition',
+  'functionapp keys list': '--name --resource-group --slot -g -n -s',
+  'functionapp keys set': '--key-name --key-type --key-value --name --resource-group --slot -g -n -s',
+  'functionapp deployment source config-zip':
+    '--build-remote --name --resource-group --slot --src --timeout -g -n -s -t',
+  'functionapp config appsettings list': '--name --resource-group --slot -g -n -s',
+  'functionapp config appsettings set': '--name --resource-group --settings --slot --slot-settings -g -n -s',
+  'functionapp config appsettings delete': '--name --resource-group --setting-names --slot -g -n -s',
+  'functionapp config set':
+    '--__WINDOWS_FX_VERSION --always-on --auto-heal-enabled --ftps-state --generic-configurations --http20-enabled --java-container --java-container-version --java-version --linux-fx-version --min-tls-version --name --net-framework-version --number-of-workers --php-version --powershell-version --prewarmed-instance-count --python-version --remote-debugging-enabled --resource-group --slot --startup-file --use-32bit-worker-process --vnet-route-all-enabled --web-sockets-enabled -g -n -s',
+  'functionapp function list': '--name --resource-group -g -n',
+  'functionapp function keys set':
+    '--function-name --key-name --key-value --name --resource-group --slot -g -n -s',
+  'functionapp list': '--resource-group -g',
+  'functionapp show': '--name --resource-group --slot -g -n -s',
+  'functionapp start': '--name --resource-group --slot -g -n -s',
+  'functionapp stop': '--name --resource-group --slot -g -n -s',
+  'group create': '--location --managed-by --name --resource-group --tags -g -l -n',
+  'group delete': '--force-deletion-types --name --no-wait --resource-group --yes -f -g -n -y',
+  'group show': '--name --resource-group -g -n',
+  'identity show': '--name --resource-group -g -n',
+  'identity create': '--location --name --resource-group --tags -g -l -n',
+  'identity list': '--resource-group -g',
+  'identity federated-credential create':
+    '--audiences --identity-name --issuer --name --resource-group --subject -g -n',
+  'ad app delete': '--id',
+  'ad sp show': '--id',
+  'ad signed-in-user show': '',
+  'account show': '--name --subscription -n -s',
+  'account set': '--name --subscription -n -s',
+  'account list': '--all --refresh',
+  'cloud show': '--name -n',
+  'cloud set': '--name --profile -n',
+  'provider register':
+    '--accept-terms --consent-to-permissions --management-group-id --namespace --wait -c -m -n',
+  'policy assignment list': '--disable-scope-strict-match --resource-group --scope -g',
+  'bicep build': '--file --no-restore --outdir --outfile --stdout -f',
+};
+
+/**
+ * Commands that are newer, or in an extension.
+ * https://learn.microsoft.com/cli/azure/bicep, https://learn.microsoft.com/cli/azure/functionapp/runtime/config,
+ * https://learn.microsoft.com/cli/azure/communication/email/domain (read 2026-11-29)
+ */
+const AZ_DOCUMENTED: Options = {
+  // Option `--certificate` since 2.67: https://github.com/Azure/azure-cli/issues/30283 (read 2026-11-29)
+  login: `${AZ_INSTALLED.login} --certificate`,
+  'bicep build-params': '--file -f --no-restore --outfile --stdout',
+  'bicep lint': '--file -f --diagnostics-format --no-restore',
+  'functionapp runtime config set': '--name -n --resource-group -g --runtime-version',
+  'communication email domain initiate-verification':
+    '--domain-name --email-service-name --resource-group -g --verification-type --no-wait',
+  'communication email domain sender-username create':
+    '--domain-name --email-service-name --resource-group -g --sender-username --username --display-name',
+};
+
+export const AZ: Options = { ...AZ_INSTALLED, ...AZ_DOCUMENTED };
+
+export const AZD_GLOBAL = '-C --cwd --debug --docs -e --environment -h --help --no-prompt -o --output';
+
+/** https://github.com/Azure/azure-dev/tree/main/cli/azd/cmd/testdata, `TestUsage-azd-*.snap` (azd 1.31.2, read 2026-11-29) */
+export const AZD: Options = {
+  up: '-l --location --subscription',
+  down: '--force --purge',
+  provision: '-l --location --no-state --preview --subscription',
+  deploy: '--all --from-package --timeout',
+  'env set': '--file',
+  'env new': '-l --location --subscription',
+  'auth login':
+    '--check-status --client-certificate --client-id --client-secret --federated-credential-provider --managed-identity --redirect-port --tenant-id --use-device-code',
+};
