@@ -8,6 +8,7 @@ const SECOND_MS = 1_000;
 export function drawExchangeWays(random: Random): ExchangeWays {
   return {
     keepsId: random.chance(0.5),
+    acceptsLate: random.chance(0.5),
     lingers: [0, 0, 20 * SECOND_MS, 5 * MINUTE_MS],
     copyAfter: [0, 2 * SECOND_MS, MINUTE_MS, 90 * MINUTE_MS],
     indexedAfter: [0, 0, 10 * SECOND_MS, 3 * MINUTE_MS],

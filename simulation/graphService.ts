@@ -118,6 +118,7 @@ function refusalOf({ pathname, searchParams }: URL, ways: GraphWays, now: number
 function errorsOfChange(url: string): CallErrors {
   return {
     repeats: false,
+    isSlow: true,
     unreachable: () => new GraphError('unavailable', url),
     refused: () => new GraphError('throttled', url, { status: 429 }),
     garbage: () => new GraphError('badAnswer', url, { status: 200 }),

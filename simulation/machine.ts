@@ -30,6 +30,8 @@ export const MILD_TROUBLES: readonly Trouble[] = ['slow', 'slow', 'slow', 'repea
 export type CallErrors = Readonly<Record<'unreachable' | 'refused' | 'garbage', () => unknown>> & {
   /** Whether its client sends a call again by itself. */
   readonly repeats: boolean;
+  /** Whether the system may carry a call out minutes after its client has given up; never by default. */
+  readonly isSlow?: boolean;
 };
 
 /** One run of a function, on a machine that may die at any call. */
@@ -57,6 +59,8 @@ export type MachineOptions = {
 
 const SECOND_MS = 1_000;
 const HANG_MS = 150 * SECOND_MS;
+/** Others report mails that arrived minutes after a 504. */
+const LATE_MS = 240 * SECOND_MS;
 
 export function machine({
   time,
@@ -80,7 +84,9 @@ export function machine({
       if (isDead || time.now() >= endsMs) return;
       // A call that has left the machine arrives, even if the machine dies.
       time.at(time.now() + latencyMs * random.fraction(), () => {
-        const outcome = outcomeOf(met, carryOut, errors);
+        const isLate = met === 'answerLost' && errors.isSlow === true && random.chance(0.5);
+        if (isLate) time.at(time.now() + LATE_MS * random.fraction(), () => void attempt(carryOut));
+        const outcome = outcomeOf(isLate ? 'lostOnTheWay' : met, carryOut, errors);
         isDead ||= met === 'diesAfter';
         const answer = () => ('error' in outcome ? reject(outcome.error) : resolve(outcome.value));
         goOnAfter(

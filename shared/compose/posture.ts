@@ -12,9 +12,9 @@ import {
 } from '../graph/breakGlass';
 import type { Graph } from '../graph/graph';
 import { readGuestTrust } from '../graph/guestTrust';
-import { postPages } from '../graph/messages';
 import { readNames } from '../graph/names';
 import { readPolicies, readSecurityDefaults } from '../graph/policies';
+import { postPages } from '../graph/posts';
 import { readPrivilegedRoles } from '../graph/privilegedRoles';
 import { problemOf } from '../graph/problem';
 import { registrationOf, registrationPages } from '../graph/registrations';

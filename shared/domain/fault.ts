@@ -140,7 +140,9 @@ export const MAILBOX_TROUBLES = [
   'throttled',
   'badRecipient',
   'tooLarge',
-  /** Somebody removed the draft between two requests. */
+  /** Exchange does not find it by its name at the moment. */
+  'nameStale',
+  /** The draft is gone: removed, or sent by another run. */
   'draftGone',
   /** Graph could not be reached, so that there is no draft yet. */
   'unreachable',

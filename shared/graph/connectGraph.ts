@@ -1,10 +1,11 @@
 import { type AskLimits, ask } from '../http/ask';
 import { type Clock, SYSTEM_CLOCK } from '../http/clock';
-import { exchangeWith, type Question } from './exchange';
+
 import type { WritableGraph } from './graph';
 import { graphError } from './graphError';
 import { pacer } from './pacer';
 import { pagesFrom } from './paging';
+import { type Question, rawGraph } from './rawGraph';
 import { triesFor, triesToChange } from './tries';
 
 export type GraphOptions = Partial<Clock> & {
@@ -33,14 +34,14 @@ export function connectGraph(options: GraphOptions): WritableGraph {
   const { endpoint, token, requestTimeoutMs = REQUEST_TIMEOUT_MS, longestWaitMs = LONGEST_WAIT_MS } = options;
   const clock: Clock = { ...SYSTEM_CLOCK, ...options };
   const limits: AskLimits = { clock, fail: graphError, requestTimeoutMs, longestWaitMs };
-  const exchange = exchangeWith({ endpoint, token, fetch: options.fetch ?? fetch, fail: graphError });
+  const raw = rawGraph({ endpoint, token, fetch: options.fetch ?? fetch, fail: graphError });
   const pace = options.paced === false ? () => 0 : pacer(clock);
   const put = (question: Question, until: number, tries = triesFor) =>
     ask(
       {
         url: question.url,
         until,
-        send: (signal) => exchange(question, signal),
+        send: (signal) => raw(question, signal),
         triesFor: tries,
         pace: () => pace(new URL(question.url).pathname),
       },

@@ -10,11 +10,19 @@ export type ExchangeWays = {
   readonly lingers: readonly number[];
   /** When the copy in Sent Items appears after that. */
   readonly copyAfter: readonly number[];
+  /** Whether a draft that is accepted and still shows takes changes and another request to send, without effect; else it is refused as gone. */
+  readonly acceptsLate: boolean;
   /** When a new message is found by a filter. */
   readonly indexedAfter: readonly number[];
 };
 
-export const PROMPT: ExchangeWays = { keepsId: true, lingers: [0], copyAfter: [0], indexedAfter: [0] };
+export const PROMPT: ExchangeWays = {
+  keepsId: true,
+  acceptsLate: false,
+  lingers: [0],
+  copyAfter: [0],
+  indexedAfter: [0],
+};
 
 /** The parts of a message that a caller writes. */
 export type Written = {
@@ -50,6 +58,8 @@ export type Exchange = {
   readonly create: (mailbox: string, written: Written, atMs: number) => Shown;
   /** All messages of all folders, newest first. */
   readonly all: (mailbox: string, atMs: number) => readonly Shown[];
+  /** The mailbox that has or had a message of this id; `null` if none. */
+  readonly ownerOf: (id: string) => string | null;
   /** Those that a filter finds. */
   readonly indexed: (mailbox: string, atMs: number) => readonly Shown[];
   readonly change: (
@@ -66,9 +76,11 @@ export function makeExchange(random: Random, ways: ExchangeWays = PROMPT): Excha
   const newId = () => `AAkALgAAAAAA${random.guid().replaceAll('-', '')}AAA=`;
 
   const draftAt = (mailbox: string, id: string, atMs: number): Stored => {
-    const draft = messages.find((one) => one.mailbox === mailbox && one.id === id);
-    // Whether Exchange refuses a draft that it has accepted before like one that is gone is a guess.
-    if (draft === undefined || draft.sent !== null || draft.createdMs > atMs) throw itemNotFound();
+    const draft = messages.find((one) => one.id === id);
+    if (draft !== undefined && draft.mailbox !== mailbox) throw itemOfAnother();
+    // How Exchange answers while a draft that it has accepted still shows is a guess: hence two ways.
+    const isOver = draft?.sent && !(ways.acceptsLate && atMs < draft.sent.goneMs);
+    if (draft === undefined || isOver || draft.createdMs > atMs) throw itemNotFound();
     return draft;
   };
   const shownIn = (mailbox: string, atMs: number, isSeen: (one: Stored) => boolean) =>
@@ -84,14 +96,16 @@ export function makeExchange(random: Random, ways: ExchangeWays = PROMPT): Excha
       return show(stored, stored.id, true);
     },
     all: (mailbox, atMs) => shownIn(mailbox, atMs, () => true),
+    ownerOf: (id) => messages.find((one) => one.id === id || one.sent?.id === id)?.mailbox ?? null,
     indexed: (mailbox, atMs) => shownIn(mailbox, atMs, ({ indexedMs }) => indexedMs <= atMs),
     change: (mailbox, id, { written, atMs }) => {
       const draft = draftAt(mailbox, id, atMs);
-      draft.written = written;
+      if (draft.sent === null) draft.written = written;
       return show(draft, id, true);
     },
     send: (mailbox, id, atMs) => {
       const draft = draftAt(mailbox, id, atMs);
+      if (draft.sent !== null) return;
       const goneMs = atMs + random.pick(ways.lingers);
       const copyMs = goneMs + random.pick(ways.copyAfter);
       draft.sent = { at: atMs, goneMs, copyMs, id: ways.keepsId ? id : newId() };
@@ -111,6 +125,11 @@ function shownAt(stored: Stored, atMs: number): readonly Shown[] {
 
 function show({ written, createdMs }: Stored, id: string, isDraft: boolean): Shown {
   return { ...written, id, isDraft, createdDateTime: isoTime(createdMs) };
+}
+
+/** https://github.com/AzureAD/microsoft-authentication-library-for-js/issues/7264 (read 2026-11-29) */
+export function itemOfAnother(): Refusal {
+  return new Refusal(404, 'ErrorInvalidMailboxItemId', "Item Id doesn't belong to the targeted mailbox.");
 }
 
 export function itemNotFound(): Refusal {

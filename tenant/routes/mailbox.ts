@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { itemNotFound, type Shown, type Written } from '../exchange/exchange';
+import { itemNotFound, itemOfAnother, type Shown, type Written } from '../exchange/exchange';
 import type { GraphCall } from '../graphCall';
 import { pageSize, readOptions, selected } from '../odata/queryOptions';
 import { badRequest, Refusal } from '../refusal';
@@ -66,9 +66,10 @@ export const MAILBOX_ROUTES: readonly Route[] = [
     answer: (service, call, name) => {
       const { $select } = readOptions(call.query, ['$select']);
       const id = idIn(call);
-      const found = service.exchange
-        .all(mailboxOf(service, name), call.atMs)
-        .find((one) => idFor(one, call) === id);
+      const mailbox = mailboxOf(service, name);
+      const found = service.exchange.all(mailbox, call.atMs).find((one) => idFor(one, call) === id);
+      const owner = service.exchange.ownerOf(id);
+      if (owner !== null && owner !== mailbox) throw itemOfAnother();
       if (found === undefined) throw itemNotFound();
       return JSON.stringify(selected(shape(found, call), $select));
     },

@@ -8,7 +8,7 @@ import { writersBook } from '../../shared/domain/enforcement/unprovenWrites';
 import { isAboutMandate } from '../../shared/domain/notices/relevance';
 import { DAY_MS } from '../../shared/domain/time';
 import { connectGraph } from '../../shared/graph/connectGraph';
-import { postPages } from '../../shared/graph/messages';
+import { postPages } from '../../shared/graph/posts';
 import { AZURE_SCOPES, type AzureScope } from '../../tenant/arm/scopes';
 import { GRANTED } from '../../tenant/tenant';
 import { PRODUCTION, SANDBOX } from '../../tenant/world/azure';

@@ -38,7 +38,7 @@ export function stepFor(entry: DigestEntry | null, now: number): DigestStep {
       return 'done';
     case 'failed':
       if (entry.tries >= MOST_TRIES) return 'giveUp';
-      return mayBeOut(entry.reason) ? onceOld(entry, now) : 'resume';
+      return isCertain(entry.reason) ? 'resume' : onceOld(entry, now);
     case 'claimed':
     case 'sending':
       return onceOld(entry, now);
@@ -49,13 +49,19 @@ function onceOld({ at }: DigestEntry, now: number): DigestStep {
   return now - Date.parse(at) < CLAIM_MS ? 'wait' : 'resume';
 }
 
-/** Asked at once, a service may not know yet that it has taken the mail. */
-function mayBeOut(reason: Failure | null): boolean {
+/** Whether nothing was sent. After any other failure the mail may be out, and a service that is asked at once may not know it yet. */
+function isCertain(reason: Failure | null): boolean {
   if (reason?.system !== 'watch' || reason.code !== 'notSent') return false;
-  return OPEN.includes(reason.mail.kind);
+  return NOT_OUT.includes(reason.mail.kind);
 }
 
-const OPEN: readonly MailFault['kind'][] = ['noAnswer', 'unclear', 'undocumented', 'mailboxUnclear'];
+const NOT_OUT: readonly MailFault['kind'][] = [
+  'mailbox',
+  'refused',
+  'dropped',
+  'noToken',
+  'outboxNotWritten',
+];
 
 /** Whether a digest with nothing new is sent as a sign of life. */
 export function quietIsSent(

@@ -25,13 +25,18 @@ export type MailboxOptions = {
 const STEP_MS = 2 * MINUTE_MS;
 /** The copy in Sent Items often appears within seconds; if not, the next tick looks again. */
 const LOOK_AGAIN_MS: readonly number[] = [1_000, 4_000];
+const LOOK_MS = 5_000;
 
 /**
  * Mails from a mailbox of the tenant. A mail is a draft first, and a draft can be sent once: after any fault, the mailbox shows
  * whether it is still a draft.
  */
 export function graphMailer({ graph, sender, clock = SYSTEM_CLOCK }: MailboxOptions): Mailer {
-  const asking = (): Asking => ({ graph, mailbox: sender, until: clock.now() + STEP_MS });
+  const asking = (withinMs = STEP_MS): Asking => ({
+    graph,
+    mailbox: sender,
+    until: clock.now() + withinMs,
+  });
 
   const prepare: Mailer['prepare'] = async (mail, { operationId, draftId }) => {
     try {
@@ -58,41 +63,44 @@ export function graphMailer({ graph, sender, clock = SYSTEM_CLOCK }: MailboxOpti
   async function confirmed(name: MailName): Promise<SendOutcome> {
     for (const pauseMs of LOOK_AGAIN_MS) {
       await clock.wait(pauseMs);
-      if ((await fateOf(name)).kind === 'sent') return { kind: 'sent' };
+      if ((await fateOf(name, LOOK_MS)).kind === 'sent') return { kind: 'sent' };
     }
     return { kind: 'underWay' };
   }
 
-  async function fateOf(name: MailName): Promise<Fate> {
+  async function fateOf(name: MailName, withinMs?: number): Promise<Fate> {
     try {
-      return await fateIn(asking(), name);
+      return await fateIn(asking(withinMs), name);
     } catch (error) {
       return { kind: 'unclear', reason: unclearOrTrouble(error) };
     }
   }
 
-  return { prepare, send: (_mail, name) => send(name), fateOf };
+  return { prepare, send: (_mail, name) => send(name), fateOf: (name) => fateOf(name) };
 }
 
 async function fateIn(asking: Asking, { operationId, draftId }: MailName): Promise<Fate> {
   const named = draftId === null ? null : await readMessage(asking, draftId);
   if (named?.isDraft === false) return { kind: 'sent' };
-  const marked = await markedMessages(asking, operationId);
+  const marked = await markedMessages(asking, { operationId, draftId });
   if (marked.some(({ isDraft }) => !isDraft)) return { kind: 'sent' };
-  const draft = named ?? marked[0] ?? null;
-  if (draft !== null) return { kind: 'notSent', draftId: draft.id };
-  // A draft that is gone was sent, and its copy is late.
-  return draftId === null ? { kind: 'notSent', draftId: null } : { kind: 'underWay' };
+  if (draftId === null) return { kind: 'notSent', draftId: marked[0]?.id ?? null };
+  // Another draft of the operation is a leftover: only the one that may have been sent decides. If it is gone, its copy is late.
+  return named === null ? { kind: 'underWay' } : { kind: 'notSent', draftId };
 }
 
 /** If this mailbox takes no filter by our mark, the id alone decides. */
-async function markedMessages(asking: Asking, operationId: string): Promise<readonly Message[]> {
+async function markedMessages(asking: Asking, name: MailName): Promise<readonly Message[]> {
   try {
-    return await findMessages(asking, operationId);
+    return await findMessages(asking, name.operationId);
   } catch (error) {
-    if (error instanceof GraphError && error.code === 'badRequest') return [];
+    if (name.draftId !== null && isFilterRefused(error)) return [];
     throw error;
   }
+}
+
+function isFilterRefused(error: unknown): boolean {
+  return error instanceof GraphError && error.fault.serviceCode === 'ErrorInvalidUrlQueryFilter';
 }
 
 /** A passing fault says nothing about the mailbox. */

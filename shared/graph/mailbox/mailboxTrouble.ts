@@ -26,7 +26,18 @@ const TROUBLES: Readonly<Record<string, MailboxTrouble>> = {
   ErrorInvalidRecipients: 'badRecipient',
   ErrorMessageSizeExceeded: 'tooLarge',
   ErrorItemNotFound: 'draftGone',
+  ErrorInvalidMailboxItemId: 'draftGone',
+  // Said of shared mailboxes that are asked by name, as long as they are; by id they answer.
+  MailboxInfoStale: 'nameStale',
+  ErrorMailboxMoveInProgress: 'unreachable',
+  ErrorMailboxStoreUnavailable: 'unreachable',
+  ErrorIrresolvableConflict: 'unreachable',
+  ErrorStaleObject: 'unreachable',
+  ErrorServerBusy: 'unreachable',
 };
+
+/** Published with capital letters in several places. */
+const BY_CODE = new Map(Object.entries(TROUBLES).map(([code, why]) => [code.toLowerCase(), why]));
 
 /** Why there is no draft, or why it was certainly not sent. */
 export function troubleOf(error: unknown): MailFault {
@@ -37,7 +48,7 @@ export function troubleOf(error: unknown): MailFault {
 }
 
 function whyOf({ fault: { code, status, serviceCode } }: GraphError): MailboxTrouble {
-  const known = TROUBLES[serviceCode ?? ''];
+  const known = BY_CODE.get(serviceCode?.toLowerCase() ?? '');
   if (known !== undefined) return known;
   switch (code) {
     case 'unauthorized':
@@ -61,14 +72,29 @@ function whyOf({ fault: { code, status, serviceCode } }: GraphError): MailboxTro
   }
 }
 
-/** Whether Exchange may have sent a mail although the answer is an error. */
+/** After these nothing was sent, whatever the status. */
+const CERTAIN: readonly MailboxTrouble[] = [
+  'noToken',
+  'notAllowed',
+  'suspended',
+  'atLimit',
+  'full',
+  'badRecipient',
+  'tooLarge',
+];
+
+/**
+ * Whether Exchange may have sent a draft although the answer is an error. A draft that is gone may have been sent by another run; and
+ * a mailbox that is said to be missing had a draft a moment ago.
+ * https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/8823 (read 2026-11-29)
+ */
 export function mayBeSent(error: unknown): boolean {
   if (!(error instanceof GraphError)) return true;
+  const why = whyOf(error);
+  if (CERTAIN.includes(why)) return false;
   const { code, status } = error.fault;
-  if (code === 'unauthorized' || code === 'outOfTime') return false;
-  // Somebody else may have sent the draft, which ends it.
-  if (code === 'notFound' && TROUBLES[error.fault.serviceCode ?? ''] === 'draftGone') return true;
-  return status === null || status < 400 || status === 408 || status === 409 || status >= 500;
+  if (why === 'throttled') return code !== 'outOfTime' && status !== 429;
+  return why !== 'refused' || status === null || status === 408 || status === 409 || status >= 500;
 }
 
 /** The outcome is open. */

@@ -63,7 +63,13 @@ export async function sendDraft(asking: Asking, id: string): Promise<void> {
 }
 
 /**
- * `null` if no folder has a message of this id.
+ * The second one is the answer to an id of another mailbox, for example after MAIL_SENDER has changed.
+ * https://github.com/AzureAD/microsoft-authentication-library-for-js/issues/7264 (read 2026-11-29)
+ */
+const NOT_HERE: readonly (string | null)[] = ['ErrorItemNotFound', 'ErrorInvalidMailboxItemId'];
+
+/**
+ * `null` if no folder of this mailbox has a message of this id.
  *
  * @throws GraphError
  */
@@ -72,7 +78,7 @@ export async function readMessage(asking: Asking, id: string): Promise<Message |
   try {
     return decoded(await asking.graph.get(path, asking.until), message, path);
   } catch (error) {
-    if (error instanceof GraphError && error.fault.serviceCode === 'ErrorItemNotFound') return null;
+    if (error instanceof GraphError && NOT_HERE.includes(error.fault.serviceCode)) return null;
     throw error;
   }
 }

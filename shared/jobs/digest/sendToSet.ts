@@ -157,32 +157,28 @@ async function sendAnew(attempt: Try, composed: Composed, name: MailName): Promi
     return { outcome: 'quiet', ...NOT_SENT };
   }
   if (recipients.to.length === 0) throw nobody(composed);
-  // Before the calls, so that a run that takes over can ask for the outcome.
-  const begun = await deps.updateDigest(claimed, {
+  const mail = { ...composed.write(), to: recipients.to };
+  const prepared = await deps.mailer.prepare(mail, name);
+  if (prepared.kind === 'refused') throw notSent(prepared.reason);
+  // Before the call, so that a run that takes over can ask for the outcome; and after the draft has this content, not before.
+  const sending = await deps.updateDigest(claimed, {
     ...claimed,
     ...recipients,
     ...composed.sent,
-    ...name,
+    operationId: name.operationId,
+    draftId: prepared.draftId,
     status: 'sending',
   });
-  if (begun === null) return { outcome: 'underWay', ...NOT_SENT };
-  const mail = { ...composed.write(), to: begun.to };
-  const prepared = await deps.mailer.prepare(mail, begun);
-  if (prepared.kind === 'refused') throw notSent(prepared.reason);
-  const sending = await noteDraft(deps, begun, prepared.draftId);
   if (sending === null || (await isMet(attempt))) return { outcome: 'underWay', ...NOT_SENT };
   const outcome = await deps.mailer.send(mail, sending);
+  if (outcome.kind === 'refused') await forgetDraft(deps, sending);
   if (outcome.kind === 'refused' || outcome.kind === 'unclear') throw notSent(outcome.reason);
   return conclude(deps, sending, outcome);
 }
 
-/** A draft is sent only if the ledger has its id: the mailbox is asked under that id whether it went out. */
-async function noteDraft(
-  deps: SendDeps,
-  entry: StoredDigestEntry,
-  draftId: string | null,
-): Promise<StoredDigestEntry | null> {
-  return entry.draftId === draftId ? entry : deps.updateDigest(entry, { ...entry, draftId });
+/** A draft that was certainly not sent and is gone later must not count as sent: the mark on it finds it, if it is there. */
+async function forgetDraft(deps: SendDeps, entry: StoredDigestEntry): Promise<void> {
+  if (entry.draftId !== null) await deps.updateDigest(entry, { ...entry, draftId: null });
 }
 
 function notSent(mail: MailFault): DigestError {

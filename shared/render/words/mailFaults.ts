@@ -23,7 +23,7 @@ export function mailFaultInWords(fault: MailFault): string {
     case 'mailbox':
       return mailboxTroubleInWords(fault.why, inBrackets(fault.status, fault.serviceCode));
     case 'mailboxUnclear':
-      return `Microsoft Graph gave no clear answer to the mail${inBrackets(fault.status, fault.serviceCode)}. MFA Watch asks the mailbox of MAIL_SENDER at the next tick whether the mail went out.`;
+      return `Microsoft Graph gave no clear answer about the mail${inBrackets(fault.status, fault.serviceCode)}. MFA Watch asks the mailbox of MAIL_SENDER at the next tick whether the mail went out.`;
     case 'outboxNotWritten':
       return `OUTBOX_DIR cannot be written${inBrackets(fault.errorCode)}.`;
     case 'outboxNotRead':

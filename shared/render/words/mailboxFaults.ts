@@ -6,7 +6,7 @@ export function mailboxTroubleInWords(why: MailboxTrouble, facts: string): strin
     case 'noToken':
       return 'The identity got no token for Microsoft Graph. Check AZURE_CLIENT_ID and AZURE_CLOUD.';
     case 'missing':
-      return `MAIL_SENDER names no mailbox in Exchange Online${facts}. Create a shared mailbox with this address, or name another one. A mailbox on your own servers cannot be used.`;
+      return `MAIL_SENDER names no mailbox in Exchange Online${facts}. Create a shared mailbox with this address, give the user an Exchange licence, or name another mailbox. A mailbox on your own servers cannot be used.`;
     case 'notAllowed':
       return `Exchange does not let MFA Watch use the mailbox of MAIL_SENDER${facts}. An Exchange Administrator grants that with infra/grant-mailbox.ps1. A new permission takes 30 minutes to 2 hours to work.`;
     case 'suspended':
@@ -21,8 +21,10 @@ export function mailboxTroubleInWords(why: MailboxTrouble, facts: string): strin
       return `Exchange does not accept an address of a recipient${facts}. Check DIGEST_RECIPIENTS, and the mail addresses of the Global Administrators.`;
     case 'tooLarge':
       return `The mail is too large for Exchange${facts}. Report this to the project.`;
+    case 'nameStale':
+      return `Exchange does not find the mailbox of MAIL_SENDER by its name${facts}. If this stays, set MAIL_SENDER to the object id of the mailbox.`;
     case 'draftGone':
-      return `The draft of the mail has disappeared from the mailbox of MAIL_SENDER${facts}. Make sure that nobody and no rule removes drafts there.`;
+      return `The draft of the mail is no longer in the mailbox of MAIL_SENDER${facts}: it was sent, or somebody removed it. MFA Watch looks at the next tick. Make sure that nobody and no rule removes drafts there.`;
     case 'unreachable':
       return `Microsoft Graph did not take the draft of the mail${facts}. MFA Watch tries again at the next hourly tick. If the problem stays, check the service health of Exchange Online.`;
     case 'refused':

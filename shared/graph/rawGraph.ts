@@ -9,13 +9,13 @@ export type Question = {
 };
 
 /** Requests one URL as it is written; returns answers of any status. */
-export type Exchange = (question: Question, signal: AbortSignal) => Promise<Response>;
+export type RawGraph = (question: Question, signal: AbortSignal) => Promise<Response>;
 
 /**
  * Microsoft's client over our own network code. The client's own code takes URLs apart and joins them again (which loses parts of a
  * nextLink), appends http URLs to its base, and knows six hosts; so the URL travels beside the request.
  */
-export function exchangeWith(party: Party): Exchange {
+export function rawGraph(party: Party): RawGraph {
   const client = Client.initWithMiddleware({
     baseUrl: party.endpoint,
     middleware: { execute: (context) => execute(party, context) },

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { postPages } from '../../shared/graph/messages';
+import { postPages } from '../../shared/graph/posts';
 import { everyPage, refusal } from '../served';
 import { connected } from './connect';
 
