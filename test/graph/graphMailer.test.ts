@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import { graphMailer } from '../../shared/graph/mailbox/graphMailer';
-import type { ExchangeWays } from '../../tenant/exchange/exchange';
+import { type ExchangeWays, PROMPT } from '../../tenant/exchange/exchange';
 import { startTenant, type TenantOptions } from '../../tenant/tenant';
 import { SENDER } from '../../tenant/world/directory';
+import { makeWorld } from '../../tenant/world/world';
 import { inTurn, type Replying, refusal, served, waitingClock } from '../served';
 
 // Against the simulated tenant, and against answers written by hand. Codes are those that others have published of Graph.
@@ -18,14 +19,21 @@ const OPERATION = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const NEW = { operationId: OPERATION, draftId: null };
 const NOON = Date.parse('2026-11-29T12:00:00Z');
 const UPN = String(SENDER.userPrincipalName);
+const SMALL = {
+  seed: 1,
+  nowMs: NOON,
+  accounts: 60,
+  days: 1,
+  daysAhead: 0,
+  signInsPerDay: 1,
+  otherSignInsPerDay: 0,
+};
 
 async function inTenant(options: Partial<TenantOptions> & { readonly sender?: string } = {}) {
   let now = NOON;
   const { sender = UPN, ...rest } = options;
   const tenant = await startTenant({
-    accounts: 60,
-    days: 1,
-    signInsPerDay: 1,
+    ...SMALL,
     throttle: false,
     ...rest,
     now: () => now,
@@ -34,12 +42,19 @@ async function inTenant(options: Partial<TenantOptions> & { readonly sender?: st
     now += ms;
   };
   const graph = connectGraph({ endpoint: tenant.url, token: async () => 'local', wait, now: () => now });
-  const mailer = graphMailer({ graph, sender, clock: { now: () => now, wait } });
-  return { tenant, mailer, pass: wait, [Symbol.asyncDispose]: () => tenant.stop() };
+  const mailerOf = (mailbox: string) =>
+    graphMailer({ graph, sender: mailbox, clock: { now: () => now, wait } });
+  return {
+    tenant,
+    mailer: mailerOf(sender),
+    mailerOf,
+    pass: wait,
+    [Symbol.asyncDispose]: () => tenant.stop(),
+  };
 }
 
 function slow(ways: Partial<ExchangeWays>): ExchangeWays {
-  return { keepsId: true, lingers: [0], copyAfter: [0], indexedAfter: [0], ...ways };
+  return { ...PROMPT, ...ways };
 }
 
 async function drafted({ mailer }: Awaited<ReturnType<typeof inTenant>>) {
@@ -103,6 +118,23 @@ describe('a mail from a mailbox', () => {
       expect(await world.mailer.fateOf(name)).toEqual({ kind: 'sent' });
     },
   );
+
+  test('does not go out again by a leftover draft of the same operation while its copy is late', async () => {
+    await using world = await inTenant({ exchange: slow({ keepsId: false, copyAfter: [90 * 60_000] }) });
+    await drafted(world);
+    const name = await drafted(world);
+    await world.mailer.send(MAIL, name);
+    expect(await world.mailer.fateOf(name)).toEqual({ kind: 'underWay' });
+    await world.pass(2 * 3_600_000);
+    expect(await world.mailer.fateOf(name)).toEqual({ kind: 'sent' });
+  });
+
+  test('counts as under way if MAIL_SENDER names another mailbox now, which does not know the draft', async () => {
+    const other = makeWorld(SMALL).users.find(({ mail, id }) => mail !== null && id !== SENDER.id);
+    await using world = await inTenant({ mailboxGrants: [SENDER.id, String(other?.id)] });
+    const name = await drafted(world);
+    expect(await world.mailerOf(String(other?.id)).fateOf(name)).toEqual({ kind: 'underWay' });
+  });
 
   test('is under way while Exchange still shows the draft that it has accepted', async () => {
     await using world = await inTenant({ exchange: slow({ lingers: [60_000] }) });
@@ -168,14 +200,48 @@ describe('an answer to a mail', () => {
   test.each([500, 502, 503, 504])(
     '%s leaves open whether the mail was sent, and it is not posted again',
     async (status) => {
-      const { mailer, server } = await answering(() => refusal(status, 'ServiceUnavailable'));
-      expect(await mailer.send(MAIL, NAMED)).toMatchObject({
-        kind: 'unclear',
-        reason: { kind: 'mailboxUnclear' },
-      });
-      expect(server.asked).toHaveLength(1);
+      for (const headers of [{}, { 'retry-after': '3' }]) {
+        const { mailer, server } = await answering(() => refusal(status, 'ServiceUnavailable', headers));
+        const reason = { kind: 'mailboxUnclear', status, serviceCode: 'ServiceUnavailable' };
+        expect(await mailer.send(MAIL, NAMED)).toEqual({ kind: 'unclear', reason });
+        expect(server.asked).toHaveLength(1);
+      }
     },
   );
+
+  test.each([
+    [401, 'InvalidAuthenticationToken', 'noToken'],
+    [403, 'ErrorAccessDenied', 'notAllowed'],
+    [400, 'ErrorExceededMessageLimit', 'atLimit'],
+    [507, 'ErrorQuotaExceeded', 'full'],
+    [400, 'ErrorAddedLater', 'refused'],
+  ])('%s %s to the request to send is a certain refusal: %s', async (status, code, why) => {
+    const { mailer } = await answering(() => refusal(status, code));
+    const reason = { kind: 'mailbox', why, status, serviceCode: code };
+    expect(await mailer.send(MAIL, NAMED)).toEqual({ kind: 'refused', reason });
+  });
+
+  test.each([
+    [404, 'ErrorItemNotFound'],
+    [404, 'ErrorNonExistentMailBox'],
+    [408, 'RequestTimeout'],
+    [409, 'Conflict'],
+    [412, 'ErrorIrresolvableConflict'],
+  ])('%s %s to the request to send leaves open whether the mail was sent', async (status, code) => {
+    const { mailer } = await answering(() => refusal(status, code));
+    expect(await mailer.send(MAIL, NAMED)).toMatchObject({ kind: 'unclear' });
+  });
+
+  test.each([
+    [404, 'ErrorItemNotFound', 'draftGone'],
+    [412, 'ErrorIrresolvableConflict', 'unreachable'],
+    [503, 'MailboxInfoStale', 'nameStale'],
+    [503, 'ErrorMailboxMoveInProgress', 'unreachable'],
+  ])('%s %s keeps a draft from being changed: %s', async (status, code, why) => {
+    const { mailer } = await answering(() => refusal(status, code));
+    const reason = { kind: 'mailbox', why, status, serviceCode: code };
+    expect(await mailer.prepare(MAIL, NAMED)).toEqual({ kind: 'refused', reason });
+  });
 
   test('that never comes leaves that open too', async () => {
     const { mailer, server } = await answering(() => 'drop');
@@ -207,6 +273,21 @@ describe('an answer to a mail', () => {
       url.includes('filter') ? refusal(400, 'ErrorInvalidUrlQueryFilter') : refusal(404, 'ErrorItemNotFound'),
     );
     expect(await mailer.fateOf(NAMED)).toEqual({ kind: 'underWay' });
+    expect(await mailer.fateOf(NEW)).toMatchObject({ kind: 'unclear' });
+  });
+
+  test('that refuses the search for any other reason is no fate', async () => {
+    const { mailer } = await answering(({ url }) =>
+      url.includes('filter') ? refusal(400, 'BadRequest') : refusal(404, 'ErrorItemNotFound'),
+    );
+    expect(await mailer.fateOf(NAMED)).toMatchObject({ kind: 'unclear' });
+  });
+
+  test('that keeps being throttled does not hold the run after a mail that was accepted', async () => {
+    const busy = refusal(429, 'ApplicationThrottled', { 'retry-after': '60' });
+    const { mailer, waits } = await answering(({ method }) => (method === 'POST' ? { status: 202 } : busy));
+    expect(await mailer.send(MAIL, NAMED)).toEqual({ kind: 'underWay' });
+    expect(waits.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(10_000);
   });
 });
 
