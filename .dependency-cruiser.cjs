@@ -167,7 +167,7 @@ module.exports = {
       name: 'build-imports-no-source',
       comment: 'The build starts before anything is compiled: name the file as an entry point of esbuild.',
       severity: 'error',
-      from: { path: '^[^/]+$' },
+      from: { path: '^([^/]+|infra/.+)$' },
       to: { path: '^(functions|shared|local|simulation|tenant|bench|test)/' },
     },
     {
