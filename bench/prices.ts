@@ -56,7 +56,7 @@ export function monthlyBill(day: Usage, { users, signInsADay }: Tenant): string 
     same(`${whole(operations)} table operations`, operations * PRICES.tableOperation),
     same(`${STORED_GIGABYTES} GB of tables`, STORED_GIGABYTES * PRICES.tableGigabyteMonth),
     same(
-      `${whole(mails)} mails to one of ${MAIL_MEGABYTES} MB`,
+      `${whole(mails)} mails of ${MAIL_MEGABYTES} MB to one recipient (only with ACS)`,
       mails * (PRICES.mailToOne + MAIL_MEGABYTES * PRICES.mailMegabyte),
     ),
     same('1 alert rule', PRICES.alertRule),

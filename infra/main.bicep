@@ -32,13 +32,13 @@ param logDailyCapGb int = 1
 @description('Address of the package to run, the released-package.zip of a release. If empty, the package is published after the deployment.')
 param packageUri string = ''
 
-// Communication Services takes no new customers since 2026-10-23, and ends on 2028-09-30.
+// Communication Services has taken no new customers since 2026-10-23, and ends on 2028-09-30.
 // https://learn.microsoft.com/azure/communication-services/acs-retirement-and-breaking-changes-guide (read 2026-11-29)
-@description('How mails go out, graph (from a mailbox of the tenant) or acs (Communication Services, for customers from before 2026-10-23): MAIL_MODE.')
+@description('How mails go out, graph (from a mailbox of the tenant) or acs (Communication Services, for deployments that already use it): MAIL_MODE.')
 @allowed(['graph', 'acs'])
 param mailMode string = 'graph'
 
-@description('The mailbox that mails come from, its address or object id; required if mailMode is graph: MAIL_SENDER.')
+@description('The mailbox that mails come from, its user principal name or object id; required if mailMode is graph: MAIL_SENDER.')
 param mailSender string = ''
 
 @description('If mailMode is acs: the region in which Azure keeps mails at rest, for example Europe or United States. Cannot be changed later.')
@@ -91,7 +91,7 @@ param postureSchedule string = '0 20 3 * * *'
 @description('When to check whether the digest is due, NCRONTAB in UTC: DIGEST_SCHEDULE.')
 param digestSchedule string = '0 0 * * * *'
 
-@description('Days to keep findings and accounts, 21 at least: RETENTION_DAYS.')
+@description('Days to keep findings and accounts, 7 to 730; below 21 they are kept for 21 days: RETENTION_DAYS.')
 @minValue(7)
 @maxValue(730)
 param retentionDays int = 90
@@ -113,7 +113,7 @@ param signInIdentityName string = ''
 var mailbox = mailMode != 'graph'
   ? ''
   : empty(trim(mailSender))
-      ? fail('No mailbox to send mails from. Set the parameter mailSender (MAIL_SENDER) to the address of a mailbox of this tenant. If this deployment already sends through Communication Services, set mailMode (MAIL_MODE) to acs instead')
+      ? fail('No mailbox to send mails from. Set the parameter mailSender (MAIL_SENDER) to the user principal name or object id of a mailbox of this tenant. If this deployment already sends through Communication Services, set mailMode (MAIL_MODE) to acs instead')
       : trim(mailSender)
 
 // The same on every deployment to this resource group, and different in any other.

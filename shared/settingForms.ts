@@ -26,7 +26,7 @@ export const address = z.email('must be mail addresses');
 /** A UPN or an object id: both name a user in Graph. */
 export const mailbox = z.union(
   [z.email(), z.guid()],
-  'must be the address (UPN) or the object id of a user or shared mailbox',
+  'must be the user principal name or object id of a user or shared mailbox',
 );
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
 export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin');

@@ -122,12 +122,12 @@ describe('mails', () => {
     expect(readConfig({ ...both, MAIL_MODE: 'graph' }).mail).toEqual({ mode: 'graph', sender });
   });
 
-  test('require a mailbox, by address or id', () => {
+  test('require a mailbox, by user principal name or id', () => {
     const id = 'f0000001-0000-4000-8000-000000000001';
     expect(readConfig({ ...TABLES, MAIL_SENDER: id }).mail).toEqual({ mode: 'graph', sender: id });
     expect(problemsOf(TABLES)).toEqual(['MAIL_SENDER: required']);
     expect(problemsOf({ ...TABLES, MAIL_SENDER: 'MFA Watch' })).toEqual([
-      expect.stringMatching(/^MAIL_SENDER: must be the address/),
+      expect.stringMatching(/^MAIL_SENDER: must be the user principal name or object id/),
     ]);
   });
 });

@@ -4,7 +4,7 @@
 $ErrorActionPreference = 'Stop'
 Set-Location (Join-Path $PSScriptRoot '../..')
 
-$MailboxCommand = "pwsh infra/grant-mailbox.ps1 -Mailbox $env:mailSender -ClientId $env:identityClientId -ObjectId $env:identityPrincipalId"
+$MailboxCommand = "infra/grant-mailbox.ps1 -Mailbox $env:mailSender -ClientId $env:identityClientId -ObjectId $env:identityPrincipalId"
 
 # Lists what is missing. A problem stops nothing here: Azure itself refuses what cannot be deployed.
 function Invoke-Check {

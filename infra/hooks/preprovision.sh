@@ -5,12 +5,14 @@
 # With a mail service of Azure, the template makes the sender.
 if [ "${MAIL_MODE:-graph}" != acs ] && [ -z "${MAIL_SENDER:-}" ]; then
   sender=
-  if [ -t 0 ]; then read -r -p 'Mailbox that MFA Watch sends from (address of a user or shared mailbox): ' sender; fi
+  if [ -t 0 ]; then read -r -p 'Mailbox that MFA Watch sends from (its user principal name or object id): ' sender; fi
   if [ -z "$sender" ]; then
-    echo 'MFA Watch needs a mailbox to send from: azd env set MAIL_SENDER <address>' >&2
+    echo 'MFA Watch needs a mailbox to send from: azd env set MAIL_SENDER <user principal name or object id>' >&2
     exit 1
   fi
   azd env set MAIL_SENDER "$sender"
+  # For the doctor below: azd started this hook without it.
+  export MAIL_SENDER="$sender"
 fi
 
 # `azd provision` alone runs this before it asks for the subscription and the group.

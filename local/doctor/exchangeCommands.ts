@@ -38,8 +38,8 @@ export function exchangeCommands(shell: Shell, cloud: Cloud) {
     /** https://learn.microsoft.com/powershell/module/exchange/get-exomailbox (read 2026-11-29) */
     showMailbox: (sender: string) => exchange(`Get-EXOMailbox -Identity ${word(sender)}`),
     /** https://learn.microsoft.com/powershell/module/exchange/test-serviceprincipalauthorization (read 2026-11-29) */
-    testMailbox: ({ clientId, sender }: Sending) =>
-      exchange(`Test-ServicePrincipalAuthorization -Identity ${clientId} -Resource ${word(sender)}`),
+    testMailbox: ({ principalId, sender }: Sending) =>
+      exchange(`Test-ServicePrincipalAuthorization -Identity ${principalId} -Resource ${word(sender)}`),
     grantMailbox: ({ sender, clientId, principalId }: Sending) => {
       const parameters = (mailbox: string) =>
         `-Mailbox ${mailbox} -ClientId ${clientId} -ObjectId ${principalId}`;

@@ -87,6 +87,7 @@ export const AZD: Options = {
   provision: '-l --location --no-state --preview --subscription',
   deploy: '--all --from-package --timeout',
   'env set': '--file',
+  'env get-value': '',
   'env new': '-l --location --subscription',
   'auth login':
     '--check-status --client-certificate --client-id --client-secret --federated-credential-provider --managed-identity --redirect-port --tenant-id --use-device-code',

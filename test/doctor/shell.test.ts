@@ -82,8 +82,8 @@ describe('a command is spelled for each shell:', () => {
     [
       'a line of PowerShell',
       (commands) => commands.testMailbox(SENDING),
-      String.raw`pwsh -Command 'Connect-ExchangeOnline; Test-ServicePrincipalAuthorization -Identity C -Resource '\''o'\'''\''neil@contoso.example'\'''`,
-      "Connect-ExchangeOnline; Test-ServicePrincipalAuthorization -Identity C -Resource 'o''neil@contoso.example'",
+      String.raw`pwsh -Command 'Connect-ExchangeOnline; Test-ServicePrincipalAuthorization -Identity P -Resource '\''o'\'''\''neil@contoso.example'\'''`,
+      "Connect-ExchangeOnline; Test-ServicePrincipalAuthorization -Identity P -Resource 'o''neil@contoso.example'",
     ],
     [
       'a script of PowerShell',

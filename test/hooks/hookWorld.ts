@@ -119,7 +119,7 @@ function ownEnvironment(): Record<string, string> {
 }
 
 /** How a hook asks. */
-const PROMPT = /shared mailbox\)|Run it now\?/;
+const PROMPT = /object id\)|Run it now\?/;
 
 const ESCAPE = '\u001b';
 const CURSOR_QUESTION = `${ESCAPE}[6n`;

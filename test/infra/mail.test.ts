@@ -91,7 +91,9 @@ test('the compiler that evaluates the templates is there in CI', () => {
   ])(
     'a refusal that names the setting, if the mailbox is missing: %s',
     async (_what, env) => {
-      await expect(deployed(env)).rejects.toThrow('(MAIL_SENDER) to the address of a mailbox of this tenant');
+      await expect(deployed(env)).rejects.toThrow(
+        '(MAIL_SENDER) to the user principal name or object id of a mailbox of this tenant',
+      );
     },
     300_000,
   );

@@ -38,7 +38,6 @@ function partOf(outcome: Outcome): string | null {
   if (code === 'licenceRefused') return code;
   if (code === 'problem') return outcome.problem.code;
   if (code === 'grantedNotUsed') return 'granted and not used';
-  if (code === 'senderNotExported') return 'MAIL_SENDER';
   if (code === 'noRecipients' && check === 'settings') return 'DIGEST_RECIPIENTS';
   if (code === 'notInUse' || (code === 'notVerified' && !outcome.isLinked)) return outcome.domain;
   if ('setting' in outcome) return outcome.setting;

@@ -84,7 +84,7 @@ export function grantsInWords(outcome: GrantsOutcome): string {
     case 'allGranted':
       return 'The app has all permissions that it requires.';
     case 'notGranted':
-      return `The app may not use ${outcome.permission}. docs/permissions.md says what is lost without it. Granting it takes the role Privileged Role Administrator.`;
+      return `The app may not use ${outcome.permission}. docs/permissions.md lists the loss without it. Granting it takes the role Privileged Role Administrator.`;
     case 'optionalNotGranted':
       return 'It is optional, and not granted (docs/permissions.md).';
     case 'tooWide':
@@ -122,7 +122,7 @@ export function settingsInWords(outcome: SettingsOutcome): string {
     case 'badSetting':
       return `${badSettingInWords(outcome)} ${EXPORT_IT_TOO}`;
     case 'storageKey':
-      return `${outcome.setting} is set beside the storage settings of the identity. The host takes the key in it, which the storage account refuses, and the app does not start.`;
+      return `${outcome.setting} is set beside the storage settings of the identity. The host uses this key instead of the identity. The storage account refuses keys, so the app does not start.`;
     case 'otherResource':
       return `${outcome.setting} does not name the resource deployed beside the app. ${EXPORT_IT_TOO}`;
   }
@@ -139,7 +139,7 @@ export function laterInWords({ check }: ComesLater): string {
     case 'code':
       return 'Publish it once the app exists (docs/deploy.md).';
     case 'mailPermission':
-      return 'Exchange permits the mailbox once the app has its identity (docs/mail.md).';
+      return 'Grant it in Exchange once the app has its identity (docs/mail.md).';
     case 'grants':
       return 'Grant them once the app has its identity.';
     case 'health':

@@ -47,7 +47,7 @@ export function mailboxInWords(outcome: About<'mailbox'>): string {
     case 'mayBeOnPremises':
       return `${sender} is synchronized from your own directory. The app cannot send if its mailbox is on your own Exchange server. The command finds the mailbox only if it is in Exchange Online.`;
     case 'otherName':
-      return `MAIL_SENDER is ${sender}. That is the address of ${outcome.userPrincipalName}, but Graph finds a mailbox by its user name.`;
+      return `MAIL_SENDER is ${sender}. That is the address of ${outcome.userPrincipalName}, but Graph finds a mailbox by its user principal name or id.`;
   }
 }
 

@@ -37,7 +37,7 @@ export function outcomeInWords(outcome: Outcome): string {
     case 'signIn':
       return signInInWords(outcome);
     case 'everythingElse':
-      return 'Sign in, then run npx mfa-watch doctor again.';
+      return 'Sign in, then run doctor again.';
     case 'licence':
       return licenceInWords(outcome);
     case 'consent':

@@ -107,13 +107,22 @@ export function effectInBrief({ kind, how }: Effect): string {
     case 'stopped':
       return 'is stopped';
     case 'getsIn':
-      return way === undefined ? `gets in; ${UNSAID} how` : `gets in ${WAY_WORDS[way]}`;
+      return getsInBrief(way);
     case 'readsOnly':
       return 'can only read';
   }
 }
 
 const GRAVEST: readonly EffectWay[] = ['passwordAlone', 'appPassword', 'weakPrimary'];
+
+/** Ways whose words are a whole clause. */
+const CLAUSES: readonly EffectWay[] = ['guestHomeTenant', 'federatedProof', 'mustRegister', 'mfaFailed'];
+
+function getsInBrief(way: EffectWay | undefined): string {
+  if (way === undefined) return `gets in; ${UNSAID} how`;
+  if (way === 'changes') return 'gets in and changes Azure resources';
+  return `gets in${CLAUSES.includes(way) ? ':' : ''} ${WAY_WORDS[way]}`;
+}
 
 /** The three numbers, as a sentence without a full stop. */
 export function countsInWords(counts: EffectCounts): string {

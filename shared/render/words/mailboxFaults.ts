@@ -1,12 +1,12 @@
 import type { MailboxTrouble } from '../../domain/fault';
 
-/** Why the mailbox did not send, and what to do; one sentence or two. */
+/** Why the mailbox did not send, and what to do; a few short sentences. */
 export function mailboxTroubleInWords(why: MailboxTrouble, facts: string): string {
   switch (why) {
     case 'noToken':
       return 'The identity got no token for Microsoft Graph. Check AZURE_CLIENT_ID and AZURE_CLOUD.';
     case 'missing':
-      return `MAIL_SENDER names no mailbox in Exchange Online${facts}. Create a shared mailbox with this address, give the user an Exchange licence, or name another mailbox. A mailbox on your own servers cannot be used.`;
+      return `MAIL_SENDER names no mailbox in Exchange Online${facts}. Set it to the user principal name or object id of a mailbox, which may differ from its address (docs/mail.md). A user needs an Exchange licence for a mailbox; a shared mailbox needs none. A mailbox on your own servers cannot be used.`;
     case 'notAllowed':
       return `Exchange does not let MFA Watch use the mailbox of MAIL_SENDER${facts}. An Exchange Administrator grants that with infra/grant-mailbox.ps1. A new permission takes 30 minutes to 2 hours to work.`;
     case 'suspended':

@@ -77,6 +77,10 @@ test.each([
   [{ how: ['noDetails', 'location', 'passwordAlone'] }, 'gets in with a password alone'],
   [{ how: ['noDetails', 'location'] }, 'gets in from a trusted location'],
   [{ how: ['noDetails'] }, 'gets in; the log does not say how'],
+  [{ how: ['changes'] }, 'gets in and changes Azure resources'],
+  [{ how: ['guestHomeTenant'] }, 'gets in: its home tenant may have done MFA'],
+  [{ how: ['federatedProof'] }, 'gets in: its identity provider may have done MFA'],
+  [{ how: ['customControl'] }, 'gets in through a custom control, which does not satisfy mandatory MFA'],
   [{ kind: 'stopped' }, 'is stopped'],
   [{ kind: 'readsOnly' }, 'can only read'],
 ] as const)('in brief, %j is the gravest way alone', (effect, words) => {
