@@ -29,7 +29,7 @@ export type DeployedAs = {
 export type Commands = ReturnType<typeof commandsFor>;
 
 /**
- * The tests of this project have no Azure, so that none of the commands has run there: they follow Azure CLI's reference.
+ * They follow Azure CLI's reference; none was run.
  * https://learn.microsoft.com/cli/azure/reference-index (read 2026-11-21)
  */
 export function commandsFor(place: Place, { name = USUAL_NAME, withAcs = false }: DeployedAs = {}) {

@@ -31,7 +31,7 @@ type Spelling = {
 };
 
 /**
- * The lines for PowerShell are for Windows PowerShell 5.1 too, which has no `&&`. PowerShell's own parser reads them in our tests.
+ * The lines for PowerShell are for Windows PowerShell 5.1 too, which has no `&&`. PowerShell's own parser reads them in the tests.
  * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_operators (read 2026-11-29)
  */
 const SPELLINGS: Readonly<Record<Shell, Spelling>> = {

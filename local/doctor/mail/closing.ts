@@ -7,7 +7,7 @@ import { timeLeft } from '../deadline';
 import { notVisible, type Visible } from '../visible';
 
 /**
- * Azure Communication Services, Email included, takes no new customers since the first day, and ends on the second.
+ * Azure Communication Services, Email included, has taken no new customers since the first day, and ends on the second.
  * https://learn.microsoft.com/azure/communication-services/acs-retirement-and-breaking-changes-guide (read 2026-11-29)
  */
 const CLOSED_SINCE = '2026-10-23';
