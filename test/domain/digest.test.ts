@@ -12,6 +12,7 @@ import {
 import { dayAfter, dueDay, quietIsSent, stepFor } from '../../shared/domain/digest/digestDue';
 import type { DigestEntry } from '../../shared/domain/digest/digestLedger';
 import { recipientsOf } from '../../shared/domain/digest/recipients';
+import type { MailFault } from '../../shared/domain/fault';
 import type { ProblemCode } from '../../shared/domain/problem';
 import { DAY_MS, HOUR_MS, isoTime, localTime, MINUTE_MS } from '../../shared/domain/time';
 import { aTenantCoverage, NOW, someFacts } from './builders';
@@ -346,6 +347,13 @@ describe('the time of the digest', () => {
     reported: null,
   });
 
+  /** Failed just now, for the reason given. */
+  const failed = (mail: MailFault | null, tries = 1): DigestEntry => ({
+    ...entry('failed', 0, tries),
+    reason: mail && { system: 'watch', code: 'notSent', mail },
+  });
+  const refusal: MailFault = { kind: 'refused', status: 401, serviceCode: 'Denied' };
+
   test.each<[string, DigestEntry | null, string]>([
     ['nothing yet', null, 'claim'],
     ['sent', entry('sent'), 'done'],
@@ -353,10 +361,18 @@ describe('the time of the digest', () => {
     ['claimed a moment ago', entry('claimed', 14 * MINUTE_MS), 'wait'],
     ['claimed by a run that died', entry('claimed', 15 * MINUTE_MS), 'resume'],
     ['sending at this moment', entry('sending', 14 * MINUTE_MS), 'wait'],
-    ['failed until the last hour', entry('failed', 0, 23), 'resume'],
+    ['refused until the last hour', failed(refusal, 23), 'resume'],
     ['sending when the run died', entry('sending', HOUR_MS), 'resume'],
-    ['failed', entry('failed'), 'resume'],
-    ['failed all day', entry('failed', 0, 24), 'giveUp'],
+    ['refused', failed(refusal), 'resume'],
+    [
+      'refused by a mailbox',
+      failed({ kind: 'mailbox', why: 'notAllowed', status: 403, serviceCode: null }),
+      'resume',
+    ],
+    ['without an answer a moment ago', failed({ kind: 'noAnswer', errorCode: 'ECONNRESET' }), 'wait'],
+    ['failed a moment ago for any other reason', failed(null), 'wait'],
+    ['failed for any reason, long enough ago', entry('failed', 15 * MINUTE_MS), 'resume'],
+    ['failed all day', failed(refusal, 24), 'giveUp'],
   ])('%s', (_, stored, step) => {
     expect(stepFor(stored, NOW)).toBe(step);
   });
