@@ -63,6 +63,7 @@ const account: Json = {
   ),
   advice: listOf(ref('Advice')),
   exception: orNull(ref('Exception')),
+  grace: orNull(time),
   whatIf: orNull(
     record(
       {
