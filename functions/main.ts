@@ -7,6 +7,8 @@ import './listFindings';
 import './listAccounts';
 import './setException';
 import './endException';
+import './setExceptions';
+import './endExceptions';
 import './showReport';
 import './previewDigest';
 import './reportHealth';

@@ -96,6 +96,11 @@ param digestSchedule string = '0 0 * * * *'
 @maxValue(730)
 param retentionDays int = 90
 
+@description('Days from the creation of an account in which it is no news, 0 for none: NEW_ACCOUNT_GRACE_DAYS.')
+@minValue(0)
+@maxValue(30)
+param newAccountGraceDays int = 0
+
 @description('Whether Azure mails an alert when polls, digests or functions fail. This works even if the app does not.')
 param alertsEnabled bool = true
 
@@ -239,6 +244,7 @@ module functionApp 'modules/functionApp.bicep' = {
       POSTURE_SCHEDULE: postureSchedule
       DIGEST_SCHEDULE: digestSchedule
       RETENTION_DAYS: string(retentionDays)
+      NEW_ACCOUNT_GRACE_DAYS: string(newAccountGraceDays)
     }
   }
 }

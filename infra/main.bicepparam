@@ -26,6 +26,7 @@ param pollSchedule = readEnvironmentVariable('POLL_SCHEDULE', '0 */15 * * * *')
 param postureSchedule = readEnvironmentVariable('POSTURE_SCHEDULE', '0 20 3 * * *')
 param digestSchedule = readEnvironmentVariable('DIGEST_SCHEDULE', '0 0 * * * *')
 param retentionDays = int(readEnvironmentVariable('RETENTION_DAYS', '90'))
+param newAccountGraceDays = int(readEnvironmentVariable('NEW_ACCOUNT_GRACE_DAYS', '0'))
 
 param alertsEnabled = bool(readEnvironmentVariable('ALERTS_ENABLED', 'true'))
 param signInClientId = readEnvironmentVariable('SIGN_IN_CLIENT_ID', '')

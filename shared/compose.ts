@@ -1,5 +1,12 @@
 import { digestDeps } from './compose/digest';
-import { accountsDeps, checkTenantDeps, checkUserDeps, healthDeps, reportDeps } from './compose/onDemand';
+import {
+  accountsDeps,
+  checkTenantDeps,
+  checkUserDeps,
+  exceptAccountsDeps,
+  healthDeps,
+  reportDeps,
+} from './compose/onDemand';
 import { type Outside, partsOf } from './compose/parts';
 import { pollDeps } from './compose/poll';
 import { postureDeps } from './compose/posture';
@@ -9,6 +16,7 @@ import type { ReportDeps } from './jobs/onDemand/buildReport';
 import type { CheckTenantDeps } from './jobs/onDemand/checkTenant';
 import type { CheckUserDeps } from './jobs/onDemand/checkUser';
 import type { ExceptAccountDeps } from './jobs/onDemand/exceptAccount';
+import type { ExceptAccountsDeps } from './jobs/onDemand/exceptAccounts';
 import type { HealthDeps } from './jobs/onDemand/readHealth';
 import type { PollDeps } from './jobs/poll/pollSignIns';
 import type { PostureDeps } from './jobs/posture/refreshPosture';
@@ -25,6 +33,7 @@ export type Services = {
   readonly report: ReportDeps;
   readonly health: HealthDeps;
   readonly accounts: ExceptAccountDeps;
+  readonly exceptAccounts: ExceptAccountsDeps;
   readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
   /** Names of the enforced apps by key. */
   readonly appNames: Readonly<Record<string, string>>;
@@ -57,6 +66,9 @@ export function compose(config: Config, outside: Outside): Services {
     },
     get accounts() {
       return accountsDeps(parts);
+    },
+    get exceptAccounts() {
+      return exceptAccountsDeps(parts);
     },
     listFindings: (query) => listFindings(parts.tables.findings, query),
     appNames: parts.appNames,

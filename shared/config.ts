@@ -6,6 +6,7 @@ import {
   address,
   endpoint,
   flag,
+  graceDays,
   keylessLink,
   list,
   mailbox,
@@ -38,6 +39,8 @@ export type Config = TenantConfig & {
   readonly postureSchedule: string;
   readonly digestSchedule: string;
   readonly retentionDays: number;
+  /** How long a new account is no news, in days from its creation. */
+  readonly newAccountGraceDays: number;
 };
 
 export type SourceConfig =
@@ -96,6 +99,7 @@ export function readConfig(env: Environment): Config {
       postureSchedule: read('POSTURE_SCHEDULE', schedule, DEFAULT_SCHEDULES.POSTURE_SCHEDULE),
       digestSchedule: read('DIGEST_SCHEDULE', schedule, DEFAULT_SCHEDULES.DIGEST_SCHEDULE),
       retentionDays: read('RETENTION_DAYS', wholeDays, 90),
+      newAccountGraceDays: read('NEW_ACCOUNT_GRACE_DAYS', graceDays, 0),
     };
   });
 }

@@ -33,6 +33,12 @@ export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone
 export const schedule = z
   .string()
   .regex(/^\S+( \S+){5}$/, 'must be NCRONTAB with six fields, for example 0 */15 * * * *');
+export const graceDays = z
+  .string()
+  .regex(/^\d+$/, 'must be a whole number of days')
+  .transform(Number)
+  .pipe(z.number().max(30, 'must be 0 to 30'));
+
 export const wholeDays = z
   .string()
   .regex(/^\d+$/, 'must be a whole number of days')

@@ -42,6 +42,7 @@ test('with the required settings alone, every other one has its default', () => 
     },
     pollSchedule: '0 */15 * * * *',
     retentionDays: 90,
+    newAccountGraceDays: 0,
   });
 });
 
@@ -60,6 +61,7 @@ test('one error names every bad setting, each with the accepted values', () => {
     DIGEST_RECIPIENTS: 'soc@contoso.example, nobody',
     INCLUDE_NON_INTERACTIVE: 'yes',
     RETENTION_DAYS: '3',
+    NEW_ACCOUNT_GRACE_DAYS: '31',
     POLL_SCHEDULE: '*/15 * * * *',
     EXTRA_ENFORCED_APPS: '[{"key":"portal"}]',
   });
@@ -73,6 +75,7 @@ test('one error names every bad setting, each with the accepted values', () => {
     'EXTRA_ENFORCED_APPS',
     'GRAPH_ENDPOINT',
     'INCLUDE_NON_INTERACTIVE',
+    'NEW_ACCOUNT_GRACE_DAYS',
     'OUTBOX_DIR',
     'POLL_SCHEDULE',
     'RETENTION_DAYS',

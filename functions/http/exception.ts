@@ -8,18 +8,22 @@ import { answerError, answerJson } from './response';
 
 /** The body of a request that sets an exception. */
 export function exceptionBody(now: number) {
+  return z.strictObject(exceptionFields(now), 'must be { "reason": "…", "until": "a date or a time" }');
+}
+
+export function exceptionFields(now: number) {
   const latest = latestEnd(now);
   const length = `must be text of 1 to ${LONGEST_REASON} characters`;
-  return z.strictObject(
-    {
-      reason: z.string(length).trim().min(1, length).max(LONGEST_REASON, length),
-      until: instant
-        .refine((until) => until > new Date(now).toISOString(), 'must be in the future')
-        .refine((until) => until <= latest, 'must be at most a year ahead'),
-    },
-    'must be { "reason": "…", "until": "a date or a time" }',
-  );
+  return {
+    reason: z.string(length).trim().min(1, length).max(LONGEST_REASON, length),
+    until: instant
+      .refine((until) => until > new Date(now).toISOString(), 'must be in the future')
+      .refine((until) => until <= latest, 'must be at most a year ahead'),
+  };
 }
+
+export const NOT_FOR_BREAK_GLASS =
+  'A break-glass account cannot be exempted: mandatory MFA stops it like any other account, on the day you need it. Give the account a passkey or certificate, or remove it from BREAK_GLASS_ACCOUNTS.';
 
 const LONGEST_CALLER = 256;
 
@@ -39,16 +43,13 @@ export function answerException(outcome: ExceptOutcome): HttpResponseInit {
     case 'unknownAccount':
       return answerUnknownAccount();
     case 'breakGlass':
-      return answerError(
-        'conflict',
-        'A break-glass account cannot be exempted: mandatory MFA stops it like any other account, on the day you need it. Give the account a passkey or certificate, or remove it from BREAK_GLASS_ACCOUNTS.',
-      );
+      return answerError('conflict', NOT_FOR_BREAK_GLASS);
   }
 }
 
 export function answerUnknownAccount(): HttpResponseInit {
-  return answerError(
-    'notFound',
-    'No sign-in of this user is stored. Give a user id or UPN, or read the live log with /api/check?user=.',
-  );
+  return answerError('notFound', UNKNOWN_ACCOUNT);
 }
+
+export const UNKNOWN_ACCOUNT =
+  'No sign-in of this user is stored. Give a user id or UPN, or read the live log with /api/check?user=.';

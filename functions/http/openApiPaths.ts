@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LONGEST_REASON } from '../../shared/domain/account/exception';
 import { testMailBody } from './body';
+import { accountsFields } from './exceptions';
 import { type Json, oneOf, record, ref, text, time } from './openApiSchemas';
 import { accountsQuery, checkQuery, findingsQuery, previewQuery } from './query';
 
@@ -39,16 +40,38 @@ const userInPath: Json = {
   schema: text,
 };
 
-const bodySchema: Json = {
-  ...record({
-    reason: { type: 'string', minLength: 1, maxLength: LONGEST_REASON },
-    until: {
-      anyOf: [time, { type: 'string', format: 'date' }],
-      description: 'In the future, at most one year ahead. A date means its first moment in UTC.',
-    },
-  }),
-  additionalProperties: false,
+const exceptionProperties: Json = {
+  reason: { type: 'string', minLength: 1, maxLength: LONGEST_REASON },
+  until: {
+    anyOf: [time, { type: 'string', format: 'date' }],
+    description: 'In the future, at most one year ahead. A date means its first moment in UTC.',
+  },
 };
+const bodySchema: Json = { ...record(exceptionProperties), additionalProperties: false };
+
+/** Of several accounts: at least one user or a group. */
+function severalSchema(more: Json): Json {
+  const { properties } = z.toJSONSchema(z.strictObject(accountsFields), { io: 'input' });
+  return {
+    ...record({ ...properties, ...more }, ['users', 'group']),
+    additionalProperties: false,
+    anyOf: [{ required: ['users'] }, { required: ['group'] }],
+  };
+}
+
+const changesSeveral = (body: Json, wrong: string): Json => ({
+  requestBody: { required: true, content: json(body) },
+  responses: {
+    200: answer(
+      'The outcome for each account. One that cannot be changed stops no other; its `message` says what to do.',
+      json(ref('ExceptionResults')),
+    ),
+    400: answer(wrong, json(ref('Error'))),
+    404: answer('The directory has no such group; nothing was changed.', json(ref('Error'))),
+    502: answer('A permission for reading the group is missing; nothing was changed.', json(ref('Error'))),
+    default: failed,
+  },
+});
 
 export const PATHS: Json = {
   '/check': { get: check('checkNow'), post: check('checkNowByPost') },
@@ -119,6 +142,22 @@ export const PATHS: Json = {
         404: answer('No data is stored about this user.', json(ref('Error'))),
         default: failed,
       },
+    },
+  },
+  '/exceptions': {
+    put: {
+      operationId: 'setExceptions',
+      summary:
+        'Sets one exception for several accounts, by user or by group; other accounts keep theirs. A second run changes nothing.',
+      ...changesSeveral(
+        severalSchema(exceptionProperties),
+        'The users, the group, the reason or the end is not valid.',
+      ),
+    },
+    delete: {
+      operationId: 'endExceptions',
+      summary: 'Ends the exceptions of several accounts, by user or by group.',
+      ...changesSeveral(severalSchema({}), 'The users or the group are not valid.'),
     },
   },
   '/report': {

@@ -5,6 +5,7 @@ import { EFFECT_KINDS, EFFECT_WAYS } from '../../shared/domain/account/effect';
 import { PROBLEM_CODES } from '../../shared/domain/problem';
 import { FINDING_CAUSES } from '../../shared/domain/verdict/cause';
 import { SIGNALS, SKIPS } from '../../shared/domain/verdict/verdict';
+import { OUTCOMES } from './exceptions';
 
 export type Json = { readonly [key: string]: unknown };
 
@@ -62,6 +63,7 @@ const account: Json = {
   ),
   advice: listOf(ref('Advice')),
   exception: orNull(ref('Exception')),
+  grace: orNull(time),
   whatIf: orNull(
     record(
       {
@@ -106,6 +108,20 @@ export const SCHEMAS: Json = {
   Advice: record({ action: oneOf(ACTIONS), sentence: text, url: { type: 'string', format: 'uri' } }),
   Exception: record({ reason: text, until: time, by: text, setAt: time }),
   Account: record(account),
+  ExceptionResults: record({
+    counts: record(Object.fromEntries(OUTCOMES.map((outcome) => [outcome, count]))),
+    members: orNull(count),
+    results: listOf(
+      record({
+        user: text,
+        userId: orNull(text),
+        userPrincipalName: orNull(text),
+        outcome: oneOf(OUTCOMES),
+        message: orNull(text),
+        exception: orNull(ref('Exception')),
+      }),
+    ),
+  }),
   Problem: record({ code: oneOf(PROBLEM_CODES), sentence: text, mend: text }),
   VerdictCounts: record({ withoutMfa: count, cannotTell: count, mfa: count, outOfScope: count }),
   Summary: record({

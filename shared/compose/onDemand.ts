@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { latestOfParts } from '../domain/postureRun';
 import { MINUTE_MS } from '../domain/time';
 import type { Graph } from '../graph/graph';
+import { membersOf } from '../graph/groups';
 import { readTenant } from '../graph/organization';
 import { readPerUserMfa } from '../graph/perUserMfa';
 import { problemOf } from '../graph/problem';
@@ -16,10 +17,11 @@ import type { ReportDeps } from '../jobs/onDemand/buildReport';
 import type { CheckTenantDeps } from '../jobs/onDemand/checkTenant';
 import type { CheckUserDeps } from '../jobs/onDemand/checkUser';
 import type { ExceptAccountDeps } from '../jobs/onDemand/exceptAccount';
+import type { ExceptAccountsDeps } from '../jobs/onDemand/exceptAccounts';
 import { storedAccount } from '../jobs/onDemand/listAccounts';
 import { type HealthDeps, readHealth } from '../jobs/onDemand/readHealth';
 import { startedAt } from '../jobs/onDemand/startedAt';
-import { accountOf, allAccounts } from '../tables/accounts';
+import { accountOf, accountsOf, allAccounts } from '../tables/accounts';
 import type { Tables } from '../tables/connect';
 import { latestBefore, latestSent, readDigest, unsentUrgent } from '../tables/digests';
 import { listFindings } from '../tables/findings';
@@ -34,6 +36,10 @@ const POLL_BUDGET_MS = MINUTE_MS;
 const CHECK_BUDGET_MS = 3 * MINUTE_MS;
 /** Stored accounts are found whatever Graph does. */
 const LOOKING_MS = 10_000;
+/** The same for several accounts: the answers that are missing then are named. */
+const DIRECTORY_BUDGET_MS = 2 * MINUTE_MS;
+/** More cannot be written for sure before an HTTP answer must come. */
+const MOST_MEMBERS = 10_000;
 /** The report opens whatever Graph does. */
 const TENANT_NAME_MS = 3_000;
 
@@ -48,6 +54,22 @@ export function accountsDeps(parts: Parts): ExceptAccountDeps {
       const users = await findUsers(graph, asked, clock() + LOOKING_MS).catch(() => []);
       return users.map(({ userId }) => userId);
     },
+  };
+}
+
+/** Exceptions for several accounts at once. */
+export function exceptAccountsDeps(parts: Parts): ExceptAccountsDeps {
+  const { graph, tables, breakGlass, clock } = parts;
+  return {
+    accountsOf: over(tables.accounts, accountsOf),
+    allAccounts: () => allAccounts(tables.accounts),
+    updateAccounts: accountUpdater(parts),
+    findInDirectory: async (asked, until) =>
+      (await findUsers(graph, asked, until)).map(({ userId }) => userId),
+    membersOf: (groupId, until) => membersOf(graph, groupId, { most: MOST_MEMBERS, until }),
+    breakGlass,
+    budgetMs: DIRECTORY_BUDGET_MS,
+    clock,
   };
 }
 

@@ -3,7 +3,8 @@ import { hiddenBy } from '../arm/hidden';
 import { readAssignments, readRootAssignments } from '../arm/policyAssignments';
 import { readPortalSetting } from '../arm/portalSetting';
 import { readSubscriptions } from '../arm/subscriptions';
-import { MINUTE_MS } from '../domain/time';
+import { gracesOf } from '../domain/account/grace';
+import { DAY_MS, isoTime, MINUTE_MS } from '../domain/time';
 import {
   findEmergencyUser,
   readGlobalAdministratorTerms,
@@ -13,6 +14,7 @@ import {
 import type { Graph } from '../graph/graph';
 import { readGuestTrust } from '../graph/guestTrust';
 import { readNames } from '../graph/names';
+import { readNewUsers } from '../graph/newUsers';
 import { readPolicies, readSecurityDefaults } from '../graph/policies';
 import { postPages } from '../graph/posts';
 import { readPrivilegedRoles } from '../graph/privilegedRoles';
@@ -54,6 +56,7 @@ export function postureDeps(parts: Parts): PostureDeps {
     readGuestTrust: over(graph, readGuestTrust),
     readSyncAccounts: over(graph, readSyncAccounts),
     readPrivilegedRoles: over(graph, readPrivilegedRoles),
+    ...graceReader(config.newAccountGraceDays, graph),
     ...breakGlassReaders(graph),
     refreshEnforcement: (at) => refreshEnforcement(enforcement, at),
     allAccounts: over(tables.accounts, allAccounts),
@@ -70,6 +73,17 @@ export function postureDeps(parts: Parts): PostureDeps {
         forgetDigests(tables.digests, day),
       ]);
       return forgotten.reduce((sum, count) => sum + count, 0);
+    },
+  };
+}
+
+/** Without a grace, nothing is read. */
+function graceReader(days: number, graph: Graph): Pick<PostureDeps, 'readGraces'> {
+  if (days === 0) return {};
+  return {
+    readGraces: async ({ now, until }) => {
+      const since = isoTime(now - days * DAY_MS);
+      return gracesOf(await readNewUsers(graph, { since, until }), { days, now });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Graph } from './graph';
+import { GraphError } from './graphError';
 import { decoded } from './lookUp';
 import { query } from './odata';
 import { USER } from './roles';
@@ -38,4 +39,33 @@ export async function* memberPages(
         name: userPrincipalName ?? displayName ?? null,
       }));
   }
+}
+
+export type Members =
+  | { readonly kind: 'members'; readonly userIds: readonly string[] }
+  | { readonly kind: 'unknownGroup' }
+  | { readonly kind: 'tooManyMembers'; readonly most: number };
+
+/**
+ * The users in a group, and in the groups in it, each once.
+ *
+ * @param limits `most` users, and `until` as for `Graph`
+ * @throws GraphError
+ */
+export async function membersOf(
+  graph: Graph,
+  groupId: string,
+  { most, until }: { readonly most: number; readonly until?: number },
+): Promise<Members> {
+  const userIds = new Set<string>();
+  try {
+    for await (const page of memberPages(graph, groupId, until)) {
+      for (const { userId } of page) userIds.add(userId);
+      if (userIds.size > most) return { kind: 'tooManyMembers', most };
+    }
+  } catch (error) {
+    if (error instanceof GraphError && error.code === 'notFound') return { kind: 'unknownGroup' };
+    throw error;
+  }
+  return { kind: 'members', userIds: [...userIds] };
 }

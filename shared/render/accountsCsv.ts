@@ -25,6 +25,7 @@ const COLUMNS = [
   'lastStop',
   'advice',
   'exceptedUntil',
+  'graceUntil',
 ] as const;
 
 /** Accounts as CSV with a header; lists with semicolons between their items. */
@@ -33,8 +34,18 @@ export function accountsCsv(accounts: readonly AccountView[]): string {
 }
 
 function rowOf(view: AccountView): readonly unknown[] {
-  const { effect, roles, apps, registeredMethods, deadline, requiredBy, advice, exception, ...account } =
-    accountJson(view);
+  const {
+    effect,
+    roles,
+    apps,
+    registeredMethods,
+    deadline,
+    requiredBy,
+    advice,
+    exception,
+    grace,
+    ...account
+  } = accountJson(view);
   const row: Readonly<Record<(typeof COLUMNS)[number], unknown>> = {
     ...account,
     roles: roles.join('; '),
@@ -48,6 +59,7 @@ function rowOf(view: AccountView): readonly unknown[] {
     requiredBy: requiredBy.join('; '),
     advice: advice.map(({ sentence }) => sentence).join(' '),
     exceptedUntil: exception?.until ?? null,
+    graceUntil: grace,
   };
   return COLUMNS.map((name) => row[name]);
 }

@@ -100,11 +100,14 @@ const SELECT = {
     'proxyAddresses',
     'userType',
     'onPremisesSyncEnabled',
+    'createdDateTime',
   ],
 };
 
 const BY_ID: Properties<DirectoryObject> = {
   id: { type: 'text', operators: ['eq', 'ne'], read: ({ id }) => id },
+  // All users of the simulated tenant are old.
+  createddatetime: { type: 'instant', operators: ['eq', 'le', 'ge'], read: () => 0 },
 };
 
 const ORGANIZATION = {

@@ -55,6 +55,8 @@ test('every function registers with its trigger, route and auth level', async ()
     http('listAccounts', 'accounts/{userId?}'),
     http('setException', 'accounts/{userId}/exception', ['PUT']),
     http('endException', 'accounts/{userId}/exception', ['DELETE']),
+    http('setExceptions', 'exceptions', ['PUT']),
+    http('endExceptions', 'exceptions', ['DELETE']),
     http('showReport', 'report'),
     http('previewDigest', 'digest', ['GET', 'POST']),
     http('reportHealth', 'health'),

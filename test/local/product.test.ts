@@ -281,6 +281,44 @@ describe('an exception', () => {
   });
 });
 
+describe('exceptions for several accounts', () => {
+  const change = async (method: string, body: unknown) => {
+    const answer = await served.get('/api/exceptions', { method, body: JSON.stringify(body) });
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  test('are set and ended in one request each, a body with DELETE included', async () => {
+    const { accounts } = (await json('/api/accounts?limit=2&kind=automation')).body;
+    const users = accounts.map(({ userId }: { userId: string }) => userId);
+    const asked = { reason: 'On leave', until: isoTime(NOW + DAY_MS) };
+    const set = await change('PUT', { users: [...users, 'nobody@contoso.example'], ...asked });
+    expect(set).toMatchObject({
+      status: 200,
+      body: { counts: { excepted: 2, unknownAccount: 1 }, members: null },
+    });
+    const listed = (await json('/api/accounts?state=excepted')).body.accounts;
+    expect(listed.map(({ userId }: { userId: string }) => userId).sort()).toEqual(users.toSorted());
+    const ended = await change('DELETE', { users });
+    expect(ended).toMatchObject({ status: 200, body: { counts: { ended: 2 } } });
+    expect((await json('/api/accounts?state=excepted')).body.accounts).toEqual([]);
+  });
+
+  test('of a group reach its members', async () => {
+    const { status, body } = await change('DELETE', { group: 'a0000001-0000-4000-8000-00000000000a' });
+    expect(status).toBe(200);
+    expect(body.members).toBeGreaterThan(0);
+    expect(body.results).toHaveLength(body.members);
+  });
+
+  test('of a group that is not there are refused, with what to do', async () => {
+    const group = 'a0000009-0000-4000-8000-00000000000a';
+    expect(await change('DELETE', { group })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'notFound', message: expect.stringContaining('no group') } },
+    });
+  });
+});
+
 describe('one user', () => {
   test('is checked live, by UPN', async () => {
     const user = oracle().find(
@@ -321,6 +359,7 @@ test('the description names every endpoint', async () => {
       '/accounts',
       '/accounts/{userId}',
       '/accounts/{userId}/exception',
+      '/exceptions',
       '/report',
       '/digest',
       '/health',

@@ -61,6 +61,7 @@ export function anAccount(over: Partial<AccountView> = {}): AccountView {
     changes: null,
     advice: ['registerMethod'],
     exception: null,
+    grace: null,
     whatIf: null,
     ...over,
   };

@@ -199,6 +199,14 @@ test('lists excepted accounts separately, unfolded, with the exception', () => {
   expect(visibleText(renderReport(aReport()))).not.toContain(GROUP_WORDS.excepted.note);
 });
 
+test('lists new accounts in their grace separately, with its end, and counts none of them', () => {
+  const account = anAccount({ grace: '2026-12-05T08:00:00.000Z' });
+  const html = renderReport(aReport({ accounts: [account] }));
+  expect(headings(html)).toEqual([`${GROUP_WORDS.grace.title} 1`]);
+  expect(visibleText(html)).toContain('New account: not counted as open until 5 Dec 2026, 08:00 UTC.');
+  expect(html).not.toContain('class="tiles"');
+});
+
 test('has the evidence for the kind of an account, if there is any', () => {
   const kindEvidence = [{ code: 'neverInteractive' }, { code: 'homeTenant', tenantId: '<b>x</b>' }] as const;
   for (const kind of ['automation', 'guest', 'sync'] as const) {

@@ -82,6 +82,8 @@ export type AccountView = Account & {
   readonly advice: readonly Action[];
   /** The one in force now; `null` if none is. */
   readonly exception: Exception | null;
+  /** A new account is not news and not open until this time, ISO 8601 UTC; `null` if it has no grace, or none any more. */
+  readonly grace: string | null;
   /** What Entra says that the policies do to it; `null` if it was not asked. */
   readonly whatIf: AccountAnswers | null;
   /** The sign-ins that put it on the list, gravest first; absent if they were not counted. */

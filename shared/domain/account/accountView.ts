@@ -13,6 +13,7 @@ import { isTrusted, NOTHING_READ } from './directory';
 import { EFFECT_KINDS, type Effect } from './effect';
 import { completedChanges, deniedChanges, effectOf, openApps } from './effectOf';
 import { isRunning } from './exception';
+import { graceOf } from './grace';
 import { type KindContext, kindOf } from './kind';
 import { countMandated } from './mandated';
 import { readinessOf } from './readiness';
@@ -36,7 +37,7 @@ export type ViewContext = KindContext & {
 
 export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
   const { kind, evidence } = kindOf(facts, context);
-  const { trust } = context.directory ?? NOTHING_READ;
+  const { trust, graces } = context.directory ?? NOTHING_READ;
   const changes = context.changes?.[facts.userId] ?? null;
   const standings = context.standings ?? ASSUMED;
   const sent = context.sent[facts.userId];
@@ -91,6 +92,7 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     changes,
     advice: adviceFor(facts, { ...readinessContext, readiness, whatIf, hasDeadline: deadline !== null }),
     exception,
+    grace: graceOf(facts, { kind, graces, exception, roles: context.roles ?? null, now: context.now }),
     whatIf,
   };
 }

@@ -1,9 +1,13 @@
+import type { Graces } from './grace';
+
 /** Facts about accounts from the tenant's directory and settings. */
 export type Directory = {
   /** `null` if it was not read. */
   readonly trust: GuestTrust | null;
   /** User ids of the holders of a role that exists only for directory synchronization. */
   readonly syncAccounts: readonly string[];
+  /** Absent if new accounts have no grace. */
+  readonly graces?: Graces;
 };
 
 /** Which tenants' MFA this tenant accepts in place of its own, by its cross-tenant access settings. */

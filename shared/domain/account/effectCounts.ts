@@ -1,7 +1,7 @@
 import type { AccountView } from './account';
 import type { EffectKind } from './effect';
 
-/** How many accounts are stopped, get in without proven MFA, or can only read. Exempted accounts are counted apart. */
+/** How many accounts are stopped, get in without proven MFA, or can only read. Exempted accounts are counted apart, and new ones in their grace not at all. */
 export type EffectCounts = EffectNumbers & {
   /** The same of accounts with a privileged directory role. */
   readonly privileged: EffectNumbers;
@@ -12,13 +12,13 @@ export type EffectNumbers = Readonly<Record<Exclude<EffectKind, 'none'>, number>
 
 /** The headline of every report: over all accounts, guests too. */
 export function countEffects(
-  views: readonly Pick<AccountView, 'effect' | 'state' | 'roles'>[],
+  views: readonly Pick<AccountView, 'effect' | 'state' | 'roles' | 'grace'>[],
 ): EffectCounts {
-  const counted = views.filter(({ state }) => state !== 'excepted');
+  const counted = views.filter(({ state, grace }) => state !== 'excepted' && grace === null);
   return {
     ...numbersOf(counted),
     privileged: numbersOf(counted.filter(({ roles }) => roles.length > 0)),
-    excepted: views.length - counted.length,
+    excepted: views.filter(({ state }) => state === 'excepted').length,
   };
 }
 

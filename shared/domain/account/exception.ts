@@ -25,6 +25,12 @@ export function latestEnd(now: number): string {
   return end.toISOString();
 }
 
+/** Whether both say the same, whenever they were set: to set it again changes nothing. */
+export function isSameDecision(a: Exception | null, b: Exception | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.reason === b.reason && a.until === b.until && a.by === b.by;
+}
+
 /** Of two, the one set later; of two set at one instant the text decides, so that the order makes no difference. */
 export function laterException(a: Exception | null, b: Exception | null): Exception | null {
   if (a === null || b === null) return a ?? b;

@@ -35,7 +35,9 @@ export type DigestFacts = Pick<
 export function composeDigest(facts: DigestFacts): DigestContent {
   const { views, sent, stoppedSince, sentStops, ...head } = facts;
   // A finding that was sent and then withdrawn is news, though the account has nothing to list.
-  const sorted = views.filter((view) => isListed(view) || wasOpen(sent?.[view.userId])).sort(worstFirst);
+  const sorted = views
+    .filter((view) => view.grace === null && (isListed(view) || wasOpen(sent?.[view.userId])))
+    .sort(worstFirst);
   const inState = (state: AccountState) => sorted.filter((view) => view.state === state);
   // An account that is stopped and does not get in is listed as stopped only.
   const news = inState('new').filter((view) => view.hasOpenFinding);
@@ -86,8 +88,13 @@ export function sentAfter(
   sent: Readonly<Record<string, AccountState>>,
 ): Readonly<Record<string, AccountState>> {
   const next: Record<string, AccountState> = {};
-  for (const { userId, effect, state: shown, hasOpenFinding } of views) {
+  for (const { userId, effect, state: shown, hasOpenFinding, grace } of views) {
     const before = sent[userId];
+    // The first digest after its grace compares with what was sent before it.
+    if (grace !== null) {
+      if (before !== undefined) next[userId] = before;
+      continue;
+    }
     // A break-glass account is never shown as resolved. But when it gets in, that is news if it did not before.
     const state = shown === 'ongoing' && effect.kind === 'none' ? 'resolved' : shown;
     const isArrival = state === 'new' || state === 'returned';

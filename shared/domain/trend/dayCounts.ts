@@ -32,9 +32,9 @@ export function dayCounts(
   };
 }
 
-/** Whether an account gets in without proven MFA and is not excepted. */
-export function isOpen({ state, hasOpenFinding }: AccountView): boolean {
-  return isOpenState(state) && hasOpenFinding;
+/** Whether an account gets in without proven MFA, is not excepted, and has no grace. */
+export function isOpen({ state, hasOpenFinding, grace }: AccountView): boolean {
+  return isOpenState(state) && hasOpenFinding && grace === null;
 }
 
 function countedBy<K extends string>(keys: readonly K[]): Partial<Record<K, number>> {

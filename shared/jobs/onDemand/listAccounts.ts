@@ -1,10 +1,11 @@
 import type { AccountKind, AccountState, AccountView, Readiness } from '../../domain/account/account';
 import type { AccountFacts } from '../../domain/account/accountFacts';
 import { type Ranked, viewOf, worstFirst } from '../../domain/account/accountView';
-import { addressOf, isUserId } from '../../domain/account/addresses';
+import { isUserId } from '../../domain/account/addresses';
 import type { EffectKind } from '../../domain/account/effect';
 import { countEffects, type EffectCounts } from '../../domain/account/effectCounts';
 import { type AccountViewDeps, accountViews, readSentStates, tenantAround } from './accountViews';
+import { namedAccounts } from './namedAccounts';
 import { SeveralUsersError } from './severalUsers';
 
 export type ListAccountsDeps = AccountViewDeps & {
@@ -90,23 +91,9 @@ export async function storedAccount(
   idOrName: string,
 ): Promise<AccountFacts | null> {
   const wanted = idOrName.toLowerCase();
-  return (await deps.accountOf(wanted)) ?? (isUserId(wanted) ? null : await namedAccount(deps, wanted));
-}
-
-/** A name may have passed from one user to another: the last one has it. The exact spelling comes before another one of the same name. */
-async function namedAccount(
-  { allAccounts }: Pick<AccountViewDeps, 'allAccounts'>,
-  name: string,
-): Promise<AccountFacts | null> {
-  let found: AccountFacts | null = null;
-  const orderOf = (facts: AccountFacts) =>
-    `${facts.userPrincipalName?.toLowerCase() === name ? 1 : 0} ${facts.namedAt}`;
-  for await (const facts of allAccounts()) {
-    const names = [facts.userPrincipalName, facts.registration?.userPrincipalName];
-    if (!names.some((one) => one && addressOf(one) === addressOf(name))) continue;
-    if (found === null || orderOf(facts) > orderOf(found)) found = facts;
-  }
-  return found;
+  const stored = await deps.accountOf(wanted);
+  if (stored !== null || isUserId(wanted)) return stored;
+  return (await namedAccounts(deps, [wanted])).get(wanted) ?? null;
 }
 
 function isAsked(view: AccountView, { state, kind, readiness, effect }: AccountQuery): boolean {

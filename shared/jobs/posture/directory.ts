@@ -1,4 +1,5 @@
 import type { Directory, GuestTrust } from '../../domain/account/directory';
+import type { Graces } from '../../domain/account/grace';
 import type { RetryAdvice } from '../../domain/polling/retryAdvice';
 import type { SavePosture } from '../../domain/posture';
 import type { Problem } from '../../domain/problem';
@@ -9,6 +10,8 @@ export type DirectoryDeps = {
   readonly readGuestTrust: (until: number) => Promise<GuestTrust>;
   /** User ids of the holders of a role that exists for directory synchronization alone. */
   readonly readSyncAccounts: (until: number) => Promise<readonly string[]>;
+  /** The graces of new accounts; absent if there are none by the settings. */
+  readonly readGraces?: (at: { readonly now: number; readonly until: number }) => Promise<Graces>;
   /** The directory as it was stored last; `null` if it never was. */
   readonly latestDirectory: () => Promise<Directory | null>;
   readonly savePosture: SavePosture;
@@ -17,12 +20,15 @@ export type DirectoryDeps = {
 };
 
 /**
- * Stores which home tenants' MFA counts here, and which accounts exist for directory synchronization. For a part that cannot be read, the
- * stored one stays; a missing permission is a problem, and lack of time is counted.
+ * Stores which home tenants' MFA counts here, which accounts exist for directory synchronization, and which are new. For a part that cannot
+ * be read, the stored one stays; a missing permission is a problem, and lack of time is counted.
  *
- * @throws the first other error, when both have been asked for and the answers are stored
+ * @throws the first other error, when all have been asked for and the answers are stored
  */
-export async function refreshDirectory(deps: DirectoryDeps, { day, until }: RefreshAt): Promise<PartDone> {
+export async function refreshDirectory(
+  deps: DirectoryDeps,
+  { day, now, until }: RefreshAt,
+): Promise<PartDone> {
   const problems: Problem[] = [];
   const failures: unknown[] = [];
   let directoryUnread = 0;
@@ -39,11 +45,13 @@ export async function refreshDirectory(deps: DirectoryDeps, { day, until }: Refr
   };
   const trust = await asked(deps.readGuestTrust(until));
   const syncAccounts = await asked(deps.readSyncAccounts(until));
-  if (trust !== null || syncAccounts !== null) {
+  const graces = deps.readGraces ? await asked(deps.readGraces({ now, until })) : null;
+  if (trust !== null || syncAccounts !== null || graces !== null) {
     const last = await deps.latestDirectory();
     const directory: Directory = {
       trust: trust ?? last?.trust ?? null,
       syncAccounts: syncAccounts ?? last?.syncAccounts ?? [],
+      ...(deps.readGraces && { graces: graces ?? last?.graces ?? {} }),
     };
     await deps.savePosture('directory', day, directory);
   }

@@ -12,6 +12,7 @@ export type GroupKey =
   | 'blocked'
   | 'deadline'
   | 'excepted'
+  | 'grace'
   | 'quiet'
   | 'settled';
 
@@ -29,6 +30,7 @@ const GROUP_KEYS = [
   'blocked',
   'deadline',
   'excepted',
+  'grace',
   'quiet',
   'settled',
 ] as const satisfies GroupKey[];
@@ -61,6 +63,7 @@ export function accountGroups({
 function groupOf(account: AccountView, since: string): GroupKey | null {
   const { state, effect, kind, lastFinding } = account;
   if (state === 'excepted') return 'excepted';
+  if (account.grace !== null) return 'grace';
   if (effect.kind !== 'none') return effect.kind;
   if (kind === 'breakGlass') return null;
   if (isBeingStopped(account, since)) return 'blocked';

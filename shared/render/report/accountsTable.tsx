@@ -12,6 +12,7 @@ import { inDigits } from '../words/counted';
 import { deadlineInWords } from '../words/deadline';
 import { effectInWords } from '../words/effect';
 import { exceptionInWords } from '../words/exception';
+import { graceInWords } from '../words/grace';
 import { evidenceInWords, KIND_WORDS } from '../words/kind';
 import { outlookOf } from '../words/readiness';
 import { ACCOUNT_COLUMNS, GROUP_WORDS, moreAccounts, NOTHING_TO_DO } from '../words/report';
@@ -105,7 +106,7 @@ function AccountRow({ account, appNames, now }: RowProps) {
   const { kind, kindEvidence, state, roles, readiness, apps, lastFinding, lastMfa, lastSignal, advice } =
     account;
   const { label, reason } = outlookOf(account);
-  const { exception, deadline, why = [] } = account;
+  const { exception, grace, deadline, why = [] } = account;
   const required = requiredByInWords(account.requiredBy);
   const effect = effectInWords(account, { appNames, showTime: utcTime });
   const entra = account.whatIf && whatIfInWords(account.whatIf);
@@ -137,6 +138,7 @@ function AccountRow({ account, appNames, now }: RowProps) {
         {deadline !== null && <p>{deadlineInWords(deadline, now)}</p>}
         {required !== null && <p>{required}</p>}
         {exception && <p>{exceptionInWords(exception, utcTime)}</p>}
+        {grace !== null && <p>{graceInWords(grace, utcTime)}</p>}
         {entra !== null && <p>{entra}</p>}
       </Cell>
       <Cell label={ACCOUNT_COLUMNS.apps}>

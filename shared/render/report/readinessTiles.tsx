@@ -7,7 +7,9 @@ import { Section } from './parts';
 
 /** The number of accounts that are stopped, get in or only read, by readiness, worst first. */
 export function ReadinessTiles({ accounts }: { readonly accounts: readonly AccountView[] }) {
-  const counted = accounts.filter(({ effect, state }) => effect.kind !== 'none' && state !== 'excepted');
+  const counted = accounts.filter(
+    ({ effect, state, grace }) => effect.kind !== 'none' && state !== 'excepted' && grace === null,
+  );
   // One tile to a label: its tense follows the mandate at the apps of each account.
   const labelled = counted.map(({ readiness, mandate }) => ({
     label: readinessInWords(readiness, mandate),

@@ -33,6 +33,10 @@ export const GROUP_WORDS = {
   },
   quiet: { title: 'Accounts without a finding', note: 'They used MFA, or a stop of theirs is over.' },
   excepted: { title: 'Exempted', note: 'Exempted until the date shown; not counted as open.' },
+  grace: {
+    title: 'New accounts',
+    note: 'Created a short time ago. Until the date shown, they are not counted as open and no digest reports them.',
+  },
   settled: { title: 'Resolved', note: 'Nothing to do here.' },
 } as const;
 

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import type { Directory } from '../../domain/account/directory';
 
-const directory: z.ZodType<Directory, unknown> = z.object({
+const directory = z.object({
   trust: z
     .object({ byDefault: z.boolean(), byTenant: z.record(z.string(), z.boolean()) })
     .nullable()
     .catch(null),
   syncAccounts: z.array(z.string()).catch([]),
+  graces: z.record(z.string(), z.string()).optional().catch(undefined),
 });
 
 /** The stored directory; `null` for a value of another version. */
 export function decodeDirectory(value: unknown): Directory | null {
-  return directory.safeParse(value).data ?? null;
+  const { data } = directory.safeParse(value);
+  if (data === undefined) return null;
+  const { graces, ...read } = data;
+  return graces === undefined ? read : { ...read, graces };
 }

@@ -135,7 +135,7 @@ describe('the list', () => {
           'mandated',
           'apps',
         ],
-        ...['firstFinding', 'lastFinding', 'lastMfa', 'lastSignal', 'advice', 'exception'],
+        ...['firstFinding', 'lastFinding', 'lastMfa', 'lastSignal', 'advice', 'exception', 'grace'],
       ].sort(),
     );
     expect(account).toMatchObject({ state: 'new', lastFinding: isoTime(NOW - DAY_MS), exception: null });

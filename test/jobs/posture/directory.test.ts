@@ -39,6 +39,34 @@ test('keeps for the day whose MFA at home counts here, and who is there for sync
   expect(world.untils).toEqual([AT.until, AT.until]);
 });
 
+describe('the graces of new accounts', () => {
+  const graces = { u: '2026-03-05T08:00:00.000Z' };
+  const directory: Directory = { trust: TRUST, syncAccounts: ['sync'] };
+
+  test('are kept if the settings have a grace', async () => {
+    const asked: unknown[] = [];
+    const world = aWorld({
+      readGraces: async (at) => {
+        asked.push(at);
+        return graces;
+      },
+    });
+    await world.refresh();
+    expect(asked).toEqual([{ now: NOW, until: AT.until }]);
+    expect(world.saved).toEqual(kept({ ...directory, graces }));
+  });
+
+  test('stay as they were kept if the new users cannot be read, and are gone without the setting', async () => {
+    const latestDirectory = async () => ({ ...BEFORE, graces });
+    const world = aWorld({ latestDirectory, readGraces: untold, problemOf: () => problem });
+    expect(await world.refresh()).toMatchObject({ problems: [problem] });
+    expect(world.saved).toEqual(kept({ ...directory, graces }));
+    const without = aWorld({ latestDirectory });
+    await without.refresh();
+    expect(without.saved).toEqual(kept(directory));
+  });
+});
+
 describe('what cannot be read', () => {
   test('stays as it was kept, is reported if an admin can fix it, and costs the rest nothing', async () => {
     const world = aWorld({ readGuestTrust: untold, problemOf: () => problem });

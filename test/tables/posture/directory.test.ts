@@ -5,6 +5,9 @@ const KNOWN = { trust: { byDefault: false, byTenant: { a: true } }, syncAccounts
 
 test('is read as it was saved', () => {
   expect(decodeDirectory(JSON.parse(JSON.stringify(KNOWN)))).toEqual(KNOWN);
+  const graces = { u: '2026-03-05T08:00:00.000Z' };
+  expect(decodeDirectory({ ...KNOWN, graces })).toEqual({ ...KNOWN, graces });
+  expect(decodeDirectory({ ...KNOWN, graces: 7 })).toEqual(KNOWN);
   expect(decodeDirectory({ ...KNOWN, trust: null })).toEqual({ ...KNOWN, trust: null });
 });
 

@@ -1,0 +1,42 @@
+import { describe, expect, test } from '@jest/globals';
+import { membersOf } from '../../shared/graph/groups';
+import { faultInWords } from '../../shared/render/words/faults';
+import { inTurn, refusal } from '../served';
+import { connected } from './connect';
+
+const GROUP = 'a0000001-0000-4000-8000-00000000000a';
+const member = (id: string, type = 'user') => ({ '@odata.type': `#microsoft.graph.${type}`, id });
+
+describe('the members of a group', () => {
+  test('are its users, each once, page by page; devices and groups are none', async () => {
+    const { graph, server } = await connected(({ url }) =>
+      url.includes('page=2')
+        ? { body: { value: [member('b'), member('C')] } }
+        : {
+            body: {
+              value: [member('A'), member('b'), member('d', 'device'), member('g', 'group')],
+              '@odata.nextLink': `${server.endpoint}/v1.0/groups/${GROUP}/transitiveMembers?page=2`,
+            },
+          },
+    );
+    expect(await membersOf(graph, GROUP, { most: 3 })).toEqual({
+      kind: 'members',
+      userIds: ['a', 'b', 'c'],
+    });
+    expect(await membersOf(graph, GROUP, { most: 2 })).toEqual({ kind: 'tooManyMembers', most: 2 });
+  });
+
+  test('are none of a group that is not there', async () => {
+    const { graph } = await connected(inTurn(refusal(404, 'Request_ResourceNotFound')));
+    expect(await membersOf(graph, GROUP, { most: 3 })).toEqual({ kind: 'unknownGroup' });
+  });
+
+  test('cannot be read without the permission, and the error names it', async () => {
+    const { graph } = await connected(() => refusal(403, 'Authorization_RequestDenied'));
+    const error = await membersOf(graph, GROUP, { most: 3 }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'forbidden', fault: { permission: 'GroupMember.Read.All' } });
+    expect(faultInWords((error as { fault: Parameters<typeof faultInWords>[0] }).fault)).toContain(
+      'GroupMember.Read.All',
+    );
+  });
+});
