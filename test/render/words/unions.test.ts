@@ -6,6 +6,7 @@ import { COVERAGE_WORDS } from '../../../shared/render/words/coverage';
 import { EFFECT_WORDS } from '../../../shared/render/words/effect';
 import { KIND_WORDS } from '../../../shared/render/words/kind';
 import { STATE_WORDS } from '../../../shared/render/words/state';
+import { STEP_WORDS } from '../../../shared/render/words/step';
 import { SIGNAL_WORDS } from '../../../shared/render/words/stops';
 import { REASON_WORDS, SKIP_WORDS, VERDICT_WORDS } from '../../../shared/render/words/verdict';
 
@@ -17,6 +18,7 @@ const TABLES = [
   ['states', STATE_WORDS],
   ['signals', SIGNAL_WORDS],
   ['links of advice', Object.values(ADVICE_WORDS).map(({ link }) => link)],
+  ['steps', STEP_WORDS],
   ['causes', CAUSE_WORDS],
   ['coverage', COVERAGE_WORDS],
   ['clouds', CLOUD_WORDS],
