@@ -36,7 +36,11 @@ export function changesSections(
   room: Room,
 ): Changes {
   const { stopped, news, returned } = changesOf(content);
-  const manner = { context: contextOf(content, showTime), isReported: content.reportUrl !== null, room };
+  const manner = {
+    context: contextOf(content, showTime, room),
+    isReported: content.reportUrl !== null,
+    room,
+  };
   const open = (name: SectionName, accounts: readonly AccountView[]) =>
     accounts.length === 0 ? [] : [openSection({ name, accounts }, manner)];
   return {
@@ -56,12 +60,12 @@ export function changesSections(
   };
 }
 
-function contextOf(content: DigestContent, showTime: (iso: string) => string): EntryContext {
-  const { stopped, news, returned, resolved, excepted, appNames } = content;
-  const all = new Map(
-    [stopped, news, returned, resolved, excepted].flat().map((account) => [account.userId, account]),
-  );
-  return { appNames, showTime, namesakes: namesakesIn([...all.values()]) };
+function contextOf(content: DigestContent, showTime: (iso: string) => string, room: Room): EntryContext {
+  const { stopped, news, returned } = changesOf(content);
+  const open = [stopped, news, returned].flatMap((accounts) => accounts.slice(0, room.named));
+  const closed = [content.resolved, content.excepted].flatMap((accounts) => accounts.slice(0, room.closed));
+  const named = new Map([...open, ...closed].map((account) => [account.userId, account]));
+  return { appNames: content.appNames, showTime, namesakes: namesakesIn([...named.values()]) };
 }
 
 type Listed = { readonly name: SectionName; readonly accounts: readonly AccountView[] };

@@ -20,7 +20,7 @@ export type Entry = {
 export type EntryContext = {
   readonly appNames: AppNames;
   readonly showTime: (iso: string) => string;
-  /** Names that several accounts of this mail have. */
+  /** Names that several of the accounts with a line of their own have. */
   readonly namesakes: ReadonlySet<string>;
 };
 

@@ -1,8 +1,11 @@
 import type { Action } from '../../domain/account/advice';
 
-/** The next step in a few words, for the administrator who takes it. Read before ": 6 accounts", or after "Next:". */
+/**
+ * The next step in a few words, for the administrator who takes it. Read before ": 6 accounts".
+ * In the mail it is a link to a page of Microsoft's: an address in it would differ from that of the link, as in phishing.
+ */
 export const STEP_WORDS = {
-  registerMethod: 'Have them register an MFA method at aka.ms/mfasetup',
+  registerMethod: 'Have them register an MFA method',
   registerPasskey: 'Have them register a passkey besides the phone',
   enablePasskey: 'Give the account a passkey (FIDO2) or a certificate',
   validateBreakGlass: 'Sign in once with the account, to test it',

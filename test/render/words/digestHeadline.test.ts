@@ -147,7 +147,7 @@ describe('the subject', () => {
 describe('the line beside the subject', () => {
   test('adds the tenant, what to do first, and the numbers that the subject has not', () => {
     expect(preheaderInWords(aDigest({ ...BAD, firstSteps: STEPS }), 'Contoso')).toBe(
-      'Contoso. Do first: Have them register an MFA method at aka.ms/mfasetup (5). In all, 14 get in, 9 only read.',
+      'Contoso. Do first: Have them register an MFA method (5). In all, 14 get in, 9 only read.',
     );
     expect(preheaderInWords(aDigest({ news: [], firstSteps: [] }), null)).toBe('No next step is waiting.');
   });

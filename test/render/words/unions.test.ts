@@ -37,3 +37,7 @@ test('the words blame nobody and keep to the words of the product', () => {
     /\b(alert|incident|login|log in|fail(ed|ure)?|violat\w*|fault|offend\w*|refused)\b/i,
   );
 });
+
+test('a step, which is the text of a link, holds no address of another page', () => {
+  for (const step of Object.values(STEP_WORDS)) expect(step).not.toMatch(/[a-z]\.[a-z]{2}|\//i);
+});
