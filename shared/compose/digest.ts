@@ -11,7 +11,7 @@ import { renderUrgent } from '../render/urgent/mail';
 import { accountsOf, idsOfUpns } from '../tables/accounts';
 import { claimDigest, latestBefore, readDigest, unsentUrgent, updateDigest } from '../tables/digests';
 import { latestPosture } from '../tables/posture/posture';
-import { healthDeps, latestBreakGlass, readMicrosoft, viewDeps } from './onDemand';
+import { healthDeps, latestBreakGlass, readMicrosoft, reportDeps, viewDeps } from './onDemand';
 import { over, type Parts } from './parts';
 import { checkpoints } from './poll';
 import { postureDeps } from './posture';
@@ -23,6 +23,7 @@ export function digestDeps(parts: Parts): MailDeps {
   const { readCheckpoint, moveCheckpoint } = checkpoints(parts);
   const posture = postureDeps(parts);
   const health = healthDeps(parts);
+  const { readTenantName, countsSince } = reportDeps(parts);
   return {
     ...viewDeps(parts),
     urgentMail,
@@ -45,6 +46,8 @@ export function digestDeps(parts: Parts): MailDeps {
     latestRegistration: () => latestPosture(tables.posture, 'registration'),
     readMicrosoft: readMicrosoft(tables),
     latestBreakGlass: latestBreakGlass(tables),
+    readTenantName,
+    countsSince,
     readHealth: (now) => readHealth(health, now),
     freshenPosture: (now) => freshenPosture(posture, now),
     startedAt: (now) => startedAt({ readCheckpoint, moveCheckpoint }, now),

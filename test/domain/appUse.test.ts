@@ -37,6 +37,8 @@ function mornings(apps: Readonly<Record<string, readonly Seen[]>>, days: number)
 
 const REST = {
   localDay: '2026-03-02',
+  tenantName: null,
+  weekAgo: null,
   timeZone: 'UTC',
   cloud: 'global',
   assumedPhases: [],

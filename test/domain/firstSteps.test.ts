@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Action } from '../../shared/domain/account/advice';
 import { NO_EFFECT } from '../../shared/domain/account/effect';
-import { firstSteps } from '../../shared/domain/digest/firstSteps';
+import { byStep, firstSteps } from '../../shared/domain/digest/firstSteps';
 import { anAccount, anEffect } from '../render/builders';
 
 const step = (userId: string, ...advice: Action[]) => anAccount({ userId, advice });
@@ -42,4 +42,24 @@ test('a step that only looks or waits is none, nor is one of an account that not
       { ...step('e', 'registerMethod'), state: 'excepted' },
     ]),
   ).toEqual([]);
+});
+
+test('a step of one administrator who gets in with a password alone comes before a step of many others', () => {
+  const roles = [{ roleId: 'r', held: 'active' as const }];
+  const many = Array.from({ length: 50 }, (_, n) => step(`o${n}`, 'endRememberedDevices'));
+  const reader = { ...step('r', 'coverByPolicy'), roles, effect: anEffect({ kind: 'readsOnly' }) };
+  const steps = firstSteps([...many, reader, { ...step('a', 'registerMethod'), roles }]);
+  expect(steps.map(({ action }) => action)).toEqual([
+    'registerMethod',
+    'coverByPolicy',
+    'endRememberedDevices',
+  ]);
+});
+
+test('accounts by step include steps that only look, and accounts without a step', () => {
+  const steps = byStep([step('a', 'checkDetails'), step('b'), step('c', 'checkDetails')]);
+  expect(steps.map(({ action, accounts }) => [action, accounts.length])).toEqual([
+    ['checkDetails', 2],
+    [null, 1],
+  ]);
 });

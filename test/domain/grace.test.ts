@@ -28,6 +28,8 @@ function compose(views: readonly ReturnType<typeof aView>[], sent: Record<string
     stoppedSince: at(14),
     sentStops: {},
     localDay: '2026-03-02',
+    tenantName: null,
+    weekAgo: null,
     timeZone: 'UTC',
     cloud: 'global',
     assumedPhases: [],

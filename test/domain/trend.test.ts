@@ -3,7 +3,7 @@ import { DAY_MS, isoTime } from '../../shared/domain/time';
 import { type DayCounts, dayCounts, isOpen } from '../../shared/domain/trend/dayCounts';
 import { countedDays, findingCounter } from '../../shared/domain/trend/findingCounter';
 import { trendOf } from '../../shared/domain/trend/trend';
-import { anAccount } from '../render/builders';
+import { anAccount, NO_COUNTS } from '../render/builders';
 import { aFinding, aTenantCoverage, NOW } from './builders';
 
 const at = (ms: number) => isoTime(NOW - ms);
@@ -96,6 +96,7 @@ describe('accounts', () => {
     expect(dayCounts(views, aTenantCoverage(), { ...NO_FINDINGS, findings: 7 })).toEqual({
       ...NO_FINDINGS,
       findings: 7,
+      effects: { ...NO_COUNTS, getsIn: 4 },
       open: 3,
       byReadiness: { homeTenantDecides: 1, mustRegister: 2 },
       byKind: { guest: 1, person: 2 },

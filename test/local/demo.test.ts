@@ -6,11 +6,12 @@ import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/ac
 import { ACTIONS } from '../../shared/domain/account/advice';
 import { ADVICE_WORDS } from '../../shared/render/words/advice';
 import { BREAK_GLASS_TITLE } from '../../shared/render/words/breakGlass';
-import { DO_FIRST, NEXT_DEADLINE } from '../../shared/render/words/digest';
+import { DEADLINES, DO_FIRST } from '../../shared/render/words/digest';
 import { ENFORCEMENT_TITLE } from '../../shared/render/words/enforcement';
 import { KIND_WORDS } from '../../shared/render/words/kind';
 import { readinessInWords } from '../../shared/render/words/readiness';
 import { GROUP_WORDS } from '../../shared/render/words/report';
+import { NUMBERS_TITLE } from '../../shared/render/words/standingNumbers';
 import { STATE_WORDS } from '../../shared/render/words/state';
 import { TREND_TITLE } from '../../shared/render/words/trend';
 import { WRITES_TITLE } from '../../shared/render/words/writes';
@@ -84,17 +85,20 @@ describe('the report of the demo', () => {
   });
 });
 
-test('the digest of the demo names who is stopped, gets in and reads only, the administrators, and what to do first', () => {
+test('the digest of the demo names who is stopped, gets in and reads only, the administrators, what to do first and the tenant', () => {
   for (const part of [
     'Found so far',
     'Stopped now',
-    'administrators on the list',
+    'cannot sign in',
+    'scripts are stopped',
+    '1 administrator gets in with a password alone',
     DO_FIRST,
-    NEXT_DEADLINE,
+    DEADLINES,
     BREAK_GLASS_TITLE,
+    NUMBERS_TITLE,
     'Azure refused',
-    'although Microsoft requires MFA there',
-    'can read; Azure refuses its changes',
+    'Can only read. Signed in',
+    'Contoso',
   ])
     expect(mail).toContain(part);
 });

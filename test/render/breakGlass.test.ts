@@ -97,13 +97,31 @@ describe.each([
 ])('the %s part of the digest', (_, render) => {
   const flat = (text: string) => text.replace(/\s+/g, ' ');
 
-  test('names only the accounts that lack something, with what to do', () => {
+  test('names the accounts that lack something by what they lack, with what to do', () => {
     const text = flat(render(aReview()));
     expect(text).toContain(BREAK_GLASS_TITLE);
-    expect(text).toContain('Emergency access 2');
-    expect(text).toContain('Never used.');
-    expect(text).toContain('It has no passkey or certificate that policy allows.');
+    expect(text).toContain(
+      'No passkey or certificate that policy allows: Emergency access 2 Give the account',
+    );
+    expect(text).toContain('No MFA seen in the last 90 days: Emergency access 2 Sign in once');
     expect(text).not.toContain('Emergency access 1');
+  });
+
+  test('names three accounts that lack the same, and counts the others', () => {
+    const five = Array.from({ length: 5 }, (_, n) => ({
+      ...LACKING,
+      userId: `u${n}`,
+      userDisplayName: `No ${n}`,
+    }));
+    expect(flat(render(aReview(five)))).toContain(
+      'No 0, No 1, No 2 and 2 more in the report Give the account',
+    );
+  });
+
+  test('names an account that the directory does not have as the setting does', () => {
+    expect(flat(render(aReview([MISSING, READY_ONE])))).toContain(
+      'Not in the directory: gone@contoso.example',
+    );
   });
 
   test('says that too few are named', () => {
@@ -117,9 +135,9 @@ describe.each([
     expect(render(aReview(accounts))).not.toContain(BREAK_GLASS_TITLE);
   });
 
-  test('makes no link of the name of a policy', () => {
-    const text = flat(render(aReview([{ ...READY_ONE, lockedOutBy: ['Block evil.example'] }, READY_ONE])));
-    expect(text).toContain('1 policy could lock it out: Block evil[.]example. Exclude it.');
+  test('makes no link of the name of an account', () => {
+    const text = flat(render(aReview([{ ...LACKING, userDisplayName: 'See evil.example' }, READY_ONE])));
+    expect(text).toContain('No MFA seen in the last 90 days: See evil[.]example');
   });
 
   test('has none before anything was read', () => {

@@ -141,12 +141,15 @@ export function aReport(over: Partial<ReportContent> = {}): ReportContent {
 export function aDigest(over: Partial<DigestContent> = {}): DigestContent {
   return {
     localDay: '2026-11-21',
+    tenantName: 'Contoso',
+    weekAgo: null,
     timeZone: 'Europe/Berlin',
     cloud: 'global',
     readUntil: '2026-11-21T05:45:00.000Z',
     quiet: false,
     first: false,
     effects: { ...NO_COUNTS, getsIn: 1 },
+    parts: { lockedOut: NO_COUNTS, scripts: NO_COUNTS, byPassword: NO_COUNTS },
     administrators: [],
     firstSteps: [],
     phoneOnly: null,

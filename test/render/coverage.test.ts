@@ -115,8 +115,8 @@ describe('the digest', () => {
     }
   });
 
-  test('has it in the subject, after the accounts', () => {
-    expect(renderDigest(aDigest({ coverage: news })).subject).toMatch(/ in; .*, your policies cover less$/);
+  test('has it in the subject, after the accounts that changed', () => {
+    expect(renderDigest(aDigest({ coverage: news })).subject).toMatch(/: 1 new, your policies cover less; /);
   });
 
   test('without a change has no such section', () => {

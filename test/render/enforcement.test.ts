@@ -113,7 +113,7 @@ describe('the digest', () => {
     const mail = renderDigest(
       aDigest({ ...quietNews, microsoft: { enforcement: anEnforcement(), firstRead: null, notices: [] } }),
     );
-    expect(mail.subject).toBe("MFA Watch: 1 gets in; Microsoft's enforcement changed");
+    expect(mail.subject).toBe("MFA Watch: Microsoft's enforcement changed; 1 gets in");
     expect(mail.text).toContain(ENFORCEMENT_CHANGED);
     for (const part of [mail.text, mail.html]) {
       expect(part).toContain('Phase 1: enforced');
@@ -134,7 +134,7 @@ describe('the digest', () => {
     const mail = renderDigest(
       aDigest({ ...quietNews, microsoft: { enforcement: null, firstRead: null, notices } }),
     );
-    expect(mail.subject).toBe('MFA Watch: 1 gets in; 7 notices from Microsoft');
+    expect(mail.subject).toBe('MFA Watch: 7 notices from Microsoft; 1 gets in');
     expect(mail.text).toContain(noticesTitle(7));
     expect(mail.text).toContain('https://admin.microsoft.com/#/MessageCenter/:/messages/MC4');
     expect(mail.text).not.toContain('messages/MC5');

@@ -3,12 +3,13 @@ import { renderDigest } from '../../shared/render/digest/mail';
 import { renderReport } from '../../shared/render/report/reportPage';
 import { renderUrgent } from '../../shared/render/urgent/mail';
 import { fc } from '../seededFc';
-import { aDigest, aFinding, anAccount, anUrgentMail, aReport } from './builders';
+import { aCoverageNews, aDigest, aFinding, anAccount, anUrgentMail, aReport } from './builders';
 import { count, unbalanced } from './markup';
 
 const IMG = '<img src=x onerror=alert(1)>';
 const CLOSING = `"></td></style></title><script>alert(1)</script>`;
 const RLO = '\u202Egnp.exe';
+const AT = '2026-11-20T17:41:30.000Z';
 const CRLF = 'Anna\r\nBcc: all@contoso.example\r\n\r\n<b>';
 
 /** What a report and a mail make of a text that stands in every field. */
@@ -50,7 +51,24 @@ function everywhere(text: string) {
   return {
     report: renderReport(aReport({ accounts: [account], findings: [finding], subject: text, breakGlass })),
     mail: renderDigest(
-      aDigest({ news: [account], returned: [account], stopped: [account], resolved: [account], breakGlass }),
+      aDigest({
+        tenantName: text,
+        ...{ news: [account], returned: [account], stopped: [account], resolved: [account], breakGlass },
+        excepted: [{ ...account, exception: { reason: text, by: text, until: AT, setAt: AT } }],
+        administrators: [{ ...account, userId: `not ${text}`, roles: [{ roleId: text, held: 'active' }] }],
+        firstSteps: [{ action: 'registerMethod', accounts: [account] }],
+        unreached: [{ name: text, why: 'disabled' }],
+        problems: [
+          { code: 'urgentFailed', account: text, failure: null },
+          { code: 'pollLate', sentence: text, mend: text },
+        ],
+        microsoft: {
+          enforcement: null,
+          firstRead: null,
+          notices: [{ id: 'MC1', title: text, startsAt: AT, modifiedAt: AT, actBy: null }],
+        },
+        coverage: aCoverageNews({ policies: [{ name: text, from: null, to: 'enabled' }] }),
+      }),
     ),
     urgent: renderUrgent(
       anUrgentMail({
@@ -103,8 +121,7 @@ test('a line break in a name starts no line of its own', () => {
 
 test('a name does not become a link in the mail', () => {
   const text = 'Pay https://evil.example/x';
-  const news = [anAccount({ userPrincipalName: text, userDisplayName: `The ${text}` })];
-  const mail = renderDigest(aDigest({ news }));
+  const { mail } = everywhere(text);
   const urgent = renderUrgent(anUrgentMail({ userPrincipalName: text, userDisplayName: text, app: text }));
   for (const part of [mail.text, mail.html, urgent.text, urgent.html])
     expect(part).not.toMatch(/https:\/\/evil|evil\.example/);

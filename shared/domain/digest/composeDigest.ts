@@ -3,11 +3,14 @@ import { isBeingStopped, isListed, lastStopOf, worstFirst } from '../account/acc
 import { countEffects } from '../account/effectCounts';
 import { isNote, type Problem } from '../problem';
 import type { DigestContent } from './digest';
+import { effectParts } from './effectParts';
 import { firstSteps } from './firstSteps';
 
 export type DigestFacts = Pick<
   DigestContent,
   | 'localDay'
+  | 'tenantName'
+  | 'weekAgo'
   | 'timeZone'
   | 'cloud'
   | 'assumedPhases'
@@ -55,6 +58,7 @@ export function composeDigest(facts: DigestFacts): DigestContent {
   return {
     ...head,
     effects: countEffects(views),
+    parts: effectParts(views),
     administrators: sorted.filter(isAdministratorConcerned),
     firstSteps: firstSteps(sorted),
     first: sent === null,

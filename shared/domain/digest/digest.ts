@@ -6,14 +6,20 @@ import type { Cloud } from '../cloud';
 import type { CoverageNews } from '../coverage/coverageNews';
 import type { AppStanding } from '../enforcement/standings';
 import type { Problem } from '../problem';
+import type { EffectParts } from './effectParts';
 import type { FirstStep } from './firstSteps';
 import type { MicrosoftNews } from './microsoftNews';
 import type { Unreached } from './recipients';
+
+/** `day`: UTC, `YYYY-MM-DD`. */
+export type EffectsOfDay = { readonly day: string; readonly effects: EffectCounts };
 
 /** The content of one digest: only the changes since the last one that was sent. */
 export type DigestContent = {
   /** The local day it is for, `YYYY-MM-DD`. */
   readonly localDay: string;
+  /** As Graph names the tenant; `null` if it did not in time. */
+  readonly tenantName: string | null;
   readonly timeZone: string;
   readonly cloud: Cloud;
   /** The time up to which the sign-in log has been read, ISO 8601 UTC; `null` before the first poll. */
@@ -24,6 +30,9 @@ export type DigestContent = {
   readonly first: boolean;
   /** Over all accounts, and not only those that changed. */
   readonly effects: EffectCounts;
+  readonly parts: EffectParts;
+  /** The same numbers a week ago; `null` if they were not counted on that day. */
+  readonly weekAgo: EffectsOfDay | null;
   /** Accounts with a privileged role that are stopped, get in or only read, worst first; most of them get this mail. */
   readonly administrators: readonly AccountView[];
   readonly firstSteps: readonly FirstStep[];

@@ -4,6 +4,9 @@ import type { Action } from '../account/advice';
 /** A step to take first, and the accounts that it helps, worst first. */
 export type FirstStep = { readonly action: Action; readonly accounts: readonly AccountView[] };
 
+/** The same of any next step; `null`: the accounts have none. */
+export type AccountsByStep = { readonly action: Action | null; readonly accounts: readonly AccountView[] };
+
 const MOST_STEPS = 3;
 
 /** Steps that say to look or to wait: nothing is done by them. */
@@ -20,25 +23,48 @@ const VAGUE: ReadonlySet<Action> = new Set<Action>([
  * @param views worst first
  */
 export function firstSteps(views: readonly AccountView[]): readonly FirstStep[] {
-  const byAction = new Map<Action, AccountView[]>();
+  const concerned = views.filter(({ effect, state }) => effect.kind !== 'none' && state !== 'excepted');
+  return byStep(concerned).filter(isFirm).slice(0, MOST_STEPS);
+}
+
+function isFirm(step: AccountsByStep): step is FirstStep {
+  return step.action !== null && !VAGUE.has(step.action);
+}
+
+/**
+ * Accounts by their next step, the step that helps most first.
+ *
+ * @param views worst first
+ */
+export function byStep(views: readonly AccountView[]): readonly AccountsByStep[] {
+  const byAction = new Map<Action | null, AccountView[]>();
   for (const view of views) {
-    const [action] = view.advice;
-    if (view.effect.kind === 'none' || view.state === 'excepted' || action === undefined) continue;
-    if (VAGUE.has(action)) continue;
-    byAction.set(action, [...(byAction.get(action) ?? []), view]);
+    const action = view.advice[0] ?? null;
+    const alike = byAction.get(action);
+    if (alike) alike.push(view);
+    else byAction.set(action, [view]);
   }
   return [...byAction]
     .map(([action, accounts]) => ({ action, accounts }))
-    .sort((a, b) => worthOf(b) - worthOf(a))
-    .slice(0, MOST_STEPS);
+    .sort(
+      (a, b) =>
+        worthOf(b.accounts.filter(isUrgent)) - worthOf(a.accounts.filter(isUrgent)) ||
+        worthOf(b.accounts) - worthOf(a.accounts),
+    );
 }
 
-/** Somebody who cannot work, and an administrator, count more than any other account. */
-function worthOf({ accounts }: FirstStep): number {
-  return accounts
-    .map(({ effect, roles }) => WORTH[effect.kind] + (roles.length > 0 ? WORTH_OF_ROLE : 0))
-    .reduce((sum, worth) => sum + worth, 0);
+/** Somebody who cannot work, or an administrator: one of them comes before any number of others. */
+function isUrgent({ effect, roles }: AccountView): boolean {
+  return effect.kind === 'stopped' || roles.length > 0;
+}
+
+function worthOf(accounts: readonly AccountView[]): number {
+  return accounts.map(worthOfOne).reduce((sum, worth) => sum + worth, 0);
+}
+
+function worthOfOne({ effect: { kind, how }, roles }: AccountView): number {
+  const byPassword = kind === 'getsIn' && how.includes('passwordAlone') ? 2 : 1;
+  return WORTH[kind] * byPassword * (roles.length > 0 ? 4 : 1);
 }
 
 const WORTH = { stopped: 3, getsIn: 1, readsOnly: 0.5, none: 0 } as const;
-const WORTH_OF_ROLE = 3;

@@ -1,5 +1,6 @@
 import type { AccountKind, AccountView, Readiness } from '../account/account';
 import { isOpenState } from '../account/accountView';
+import { countEffects, type EffectCounts } from '../account/effectCounts';
 import type { Coverage } from '../coverage/coverage';
 import type { TenantCoverage } from '../coverage/tenantCoverage';
 import type { FindingCounts } from './findingCounter';
@@ -13,6 +14,8 @@ export type DayCounts = FindingCounts & {
   readonly byKind: Readonly<Partial<Record<AccountKind, number>>>;
   /** By key of the enforced app; empty if it is not known. */
   readonly coverage: Readonly<Record<string, Coverage>>;
+  /** The headline of that day; absent if an earlier version counted. */
+  readonly effects?: EffectCounts | undefined;
 };
 
 export function dayCounts(
@@ -23,6 +26,7 @@ export function dayCounts(
   const open = views.filter(isOpen);
   return {
     ...findings,
+    effects: countEffects(views),
     open: open.length,
     byReadiness: countedBy(open.map(({ readiness }) => readiness)),
     byKind: countedBy(open.map(({ kind }) => kind)),

@@ -6,13 +6,14 @@ import { type CoverageNews, coverageNews } from '../../domain/coverage/coverageN
 import { knownIn } from '../../domain/coverage/known';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
 import { composeDigest, sentAfter, sentStopsAfter } from '../../domain/digest/composeDigest';
-import type { DigestContent } from '../../domain/digest/digest';
+import type { DigestContent, EffectsOfDay } from '../../domain/digest/digest';
 import type { DigestEntry } from '../../domain/digest/digestLedger';
 import { type MicrosoftKnown, microsoftNews, microsoftSent } from '../../domain/digest/microsoftNews';
 import type { Recipients } from '../../domain/digest/recipients';
 import { appStandings, assumedPhases } from '../../domain/enforcement/standings';
 import type { Problem, ProblemCode } from '../../domain/problem';
-import { isoTime } from '../../domain/time';
+import { DAY_MS, isoTime } from '../../domain/time';
+import type { CountsOfDay } from '../../domain/trend/trend';
 import { type AccountViewDeps, viewsSince } from '../onDemand/accountViews';
 import type { LetterAt } from './letter';
 import { type RecipientDeps, readRecipients } from './readRecipients';
@@ -26,6 +27,10 @@ export type ComposeDeps = AccountViewDeps &
     readonly readMicrosoft: () => Promise<MicrosoftKnown>;
     readonly latestRegistration: () => Promise<RegistrationCounts | null>;
     readonly latestBreakGlass: () => Promise<BreakGlassFacts | null>;
+    /** Fails if Graph does not name the tenant in time. */
+    readonly readTenantName: () => Promise<string>;
+    /** The counts of each UTC day from `sinceDay` (`YYYY-MM-DD`) on. */
+    readonly countsSince: (sinceDay: string) => Promise<readonly CountsOfDay[]>;
   };
 
 type WatchHealth = {
@@ -58,6 +63,9 @@ export async function composeToday(deps: ComposeDeps, at: LetterAt): Promise<Tod
     stoppedSince: isoTime(Math.min(now, lastSent ? Date.parse(lastSent.at) : now) - QUIET_MS),
     sentStops: lastSent?.stopped ?? {},
     localDay,
+    // The mail goes out even while Graph does not answer.
+    tenantName: await deps.readTenantName().catch(() => null),
+    weekAgo: await effectsWeekAgo(deps, now),
     timeZone: deps.timeZone,
     cloud: deps.cloud,
     phoneOnly: await deps.latestRegistration(),
@@ -90,6 +98,17 @@ function withProblem(problems: readonly Problem[], problem: Problem | null): rea
     other.lost === null;
   return [...problems.filter((other) => !saysLess(other)), problem];
 }
+
+async function effectsWeekAgo(
+  { countsSince }: Pick<ComposeDeps, 'countsSince'>,
+  now: number,
+): Promise<EffectsOfDay | null> {
+  const day = isoTime(now - WEEK_MS).slice(0, 10);
+  const effects = (await countsSince(day)).find((one) => one.day === day)?.counts.effects;
+  return effects === undefined ? null : { day, effects };
+}
+
+const WEEK_MS = 7 * DAY_MS;
 
 type CoverageRead = { readonly news: CoverageNews | null; readonly sent: TenantCoverage | null };
 

@@ -1,91 +1,66 @@
-import type { ComponentChildren } from 'preact';
-import { IN_THE_REPORT, moreAccounts, NEXT } from '../words/digest';
-import type { Entry, Step } from './entry';
-import { Railed, Rails, Row, Title } from './layout';
-import type { Section } from './outline';
-import { INK, LINK, MUTED } from './style';
+import type { Group, Section } from './changes';
+import type { Entry } from './entry';
+import { More, Railed, Rails, Row, Title } from './layout';
+import { StepTitle } from './stepTitle';
+import { MUTED } from './style';
 
-export function AccountsSection({
-  section,
-  reportUrl,
-}: {
-  readonly section: Section;
-  readonly reportUrl: string | null;
-}) {
-  const { title, entries, more } = section;
+export function AccountsSection({ section: { title, groups, more } }: { readonly section: Section }) {
   return (
     <Row>
       <Title>{title}</Title>
-      <Rails>
-        {entries.map((entry, index) => (
-          <Railed key={index} tone={entry.tone}>
-            <Account entry={entry} />
-          </Railed>
-        ))}
-      </Rails>
-      {more > 0 && <More count={more} reportUrl={reportUrl} />}
+      {groups.map((group, index) => (
+        <Accounts key={index} group={group} />
+      ))}
+      <More more={more} />
     </Row>
   );
 }
 
-const GAP = 'margin-top:4px';
+/** The next step once, and the accounts that need it. */
+function Accounts({ group: { step, entries, also } }: { readonly group: Group }) {
+  return (
+    <Rails>
+      {step && (
+        <tr>
+          <td style="padding:4px 0 6px">
+            <StepTitle step={step} />
+          </td>
+        </tr>
+      )}
+      {entries.map((entry, index) => (
+        <Railed key={index} tone={entry.tone}>
+          <Account entry={entry} />
+        </Railed>
+      ))}
+      {also !== null && (
+        <Railed tone="quiet">
+          <span class="muted" style={MUTED}>
+            <bdi>{also}</bdi>
+          </span>
+        </Railed>
+      )}
+    </Rails>
+  );
+}
 
-function Account({ entry }: { readonly entry: Entry }) {
-  const { name, upn, about, evidence, event, outlook, step } = entry;
+/** Two lines: who, and what happened. */
+function Account({ entry: { name, who, event } }: { readonly entry: Entry }) {
   return (
     <>
       <b>
         <bdi>{name}</bdi>
       </b>
-      {upn !== null && (
-        <Line>
-          <bdi>{upn}</bdi>
-        </Line>
-      )}
-      <Line>{about}</Line>
-      {evidence !== null && <Line>{evidence}</Line>}
-      {event !== null && <div style={GAP}>{event}</div>}
-      {outlook && (
-        <div style={GAP}>
-          <b>{outlook.label}.</b> {outlook.reason}
-        </div>
-      )}
-      {step && <NextStep step={step} />}
-    </>
-  );
-}
-
-function Line({ children }: { readonly children: ComponentChildren }) {
-  return (
-    <div class="muted" style={MUTED}>
-      {children}
-    </div>
-  );
-}
-
-function NextStep({ step: { sentence, link, url } }: { readonly step: Step }) {
-  return (
-    <div style={GAP}>
-      {NEXT}: {sentence}{' '}
-      <a class="link" href={url} style={LINK}>
-        {link}
-      </a>
-    </div>
-  );
-}
-
-function More({ count, reportUrl }: { readonly count: number; readonly reportUrl: string | null }) {
-  return (
-    <p class="ink" style={`${INK};margin:0`}>
-      {moreAccounts(count)}
-      {reportUrl !== null && (
+      {who !== '' && (
         <>
-          {' '}
-          <a class="link" href={reportUrl} style={LINK}>
-            {IN_THE_REPORT}
-          </a>
+          , <bdi>{who}</bdi>
         </>
       )}
-    </p>
+      {event !== null && (
+        <>
+          <br />
+          {event}
+        </>
+      )}
+    </>
   );
 }

@@ -1,38 +1,36 @@
-import { isLacking, type ReviewedAccount } from '../../domain/breakGlass/review';
+import { type BreakGlassReview, isLacking, type ReviewedAccount } from '../../domain/breakGlass/review';
 import type { DigestContent } from '../../domain/digest/digest';
-import { accountName } from '../accountName';
-import { unlinked } from '../plainText';
-import { BREAK_GLASS_TITLE, lacksInWords, lastUseInWords, tooFewInWords } from '../words/breakGlass';
+import { BREAK_GLASS_TITLE, LACKS, tooFewInWords } from '../words/breakGlass';
+import { namesInWords } from '../words/digest';
 
-/** The break-glass accounts that need something, ready for text and for HTML. */
+/** What break-glass accounts lack, ready for text and for HTML. */
 export type BreakGlassSection = {
   readonly title: string;
   readonly tooFew: string | null;
-  readonly accounts: readonly { readonly name: string; readonly lines: readonly string[] }[];
+  readonly lacks: readonly { readonly label: string; readonly names: string; readonly step: string }[];
 };
 
 /** `null` if nothing is to be done. */
-export function breakGlassSection(
-  { breakGlass }: DigestContent,
-  showTime: (iso: string) => string,
-): BreakGlassSection | null {
+export function breakGlassSection({ breakGlass, reportUrl }: DigestContent): BreakGlassSection | null {
   if (breakGlass === null || !isLacking(breakGlass)) return null;
   return {
     title: BREAK_GLASS_TITLE,
     tooFew: tooFewInWords(breakGlass),
-    accounts: breakGlass.accounts
-      .map((account) => ({ name: nameOf(account), lines: linesOf(account, showTime) }))
-      .filter(({ lines }) => lines.length > 0),
+    lacks: CHECKS.map((check) => ({ ...LACKS[check], accounts: accountsThatLack(check, breakGlass) }))
+      .filter(({ accounts }) => accounts.length > 0)
+      .map(({ accounts, ...lack }) => ({ ...lack, names: namesInWords(accounts, reportUrl !== null) })),
   };
 }
 
-function nameOf({ userPrincipalName, asked, ...account }: ReviewedAccount): string {
-  return unlinked(accountName({ ...account, userPrincipalName: userPrincipalName ?? asked }).name);
+const CHECKS = Object.keys(LACKS) as (keyof typeof LACKS)[];
+
+function accountsThatLack(check: keyof typeof LACKS, { accounts }: BreakGlassReview) {
+  return accounts
+    .filter(({ checks }) => checks.some((one) => one.check === check && one.result === 'notMet'))
+    .map(named);
 }
 
-/** None if the account lacks nothing. */
-function linesOf({ userId, checks, lastUse }: ReviewedAccount, showTime: (iso: string) => string): string[] {
-  const lacks = lacksInWords(checks, showTime);
-  const lines = lacks.map(({ sentence, step }) => unlinked(`${sentence} ${step}`));
-  return lines.length === 0 || userId === null ? lines : [lastUseInWords(lastUse, showTime), ...lines];
+/** As the setting names it, if the directory does not. */
+function named({ userId, userPrincipalName, userDisplayName, asked }: ReviewedAccount) {
+  return { userId, userDisplayName, userPrincipalName: userPrincipalName ?? asked };
 }

@@ -1,95 +1,77 @@
 import type { AccountView } from '../../domain/account/account';
 import { accountName } from '../accountName';
-import { type AppNames, appList } from '../appList';
+import type { AppNames } from '../appList';
 import { plainText, unlinked } from '../plainText';
-import { READINESS_TONES, type Tone } from '../tones';
-import { ADVICE_WORDS } from '../words/advice';
-import { resolutionInWords } from '../words/digest';
-import { effectInWords } from '../words/effect';
+import type { Tone } from '../tones';
+import { resolutionInWords, shortName } from '../words/digest';
+import { happenedInWords, whoInWords } from '../words/digestEntry';
 import { exceptionInWords } from '../words/exception';
-import { evidenceInWords, KIND_WORDS } from '../words/kind';
-import { type Outlook, outlookOf } from '../words/readiness';
-import { rolesInWords } from '../words/roles';
-import { stopInWords } from '../words/stops';
 
-/** One account as the digest names it, ready for text and for HTML. */
+/** One account as the digest names it, in two lines under its next step, ready for text and for HTML. */
 export type Entry = {
   readonly name: string;
-  readonly upn: string | null;
-  /** Roles, kind and enforced apps. */
-  readonly about: string;
-  /** The evidence that it is automation, or that a script runs under the account of a person; `null` if there is none. */
-  readonly evidence: string | null;
-  /** The stop, the resolution or the exception; `null` if the readiness says all. */
+  /** Role, kind and address as far as they say who it is; may be empty. */
+  readonly who: string;
+  /** What happens to it; `null` if nothing is known. */
   readonly event: string | null;
-  readonly outlook: Outlook | null;
-  readonly step: Step | null;
   readonly tone: Tone;
 };
 
-export type Step = { readonly sentence: string; readonly link: string; readonly url: string };
+export type EntryContext = {
+  readonly appNames: AppNames;
+  readonly showTime: (iso: string) => string;
+  /** Names that several of the accounts with a line of their own have. */
+  readonly namesakes: ReadonlySet<string>;
+};
 
-export type EntryContext = { readonly appNames: AppNames; readonly showTime: (iso: string) => string };
-
-/** An account that gets in: its readiness, and the one next step. */
+/** An account that is stopped or gets in. */
 export function openEntry(account: AccountView, context: EntryContext): Entry {
-  const effect = effectInWords(account, context);
   return {
-    // The effect names the apps.
-    ...identity(effect === null ? account : { ...account, apps: [] }, context.appNames),
-    event: effect,
-    outlook: outlookOf(account),
-    step: nextStep(account),
-    tone: READINESS_TONES[account.readiness],
+    ...identity(account, context),
+    event: happenedInWords(account, context),
+    tone: EFFECT_TONES[account.effect.kind],
   };
 }
 
-export function stoppedEntry(account: AccountView, context: EntryContext): Entry {
-  const stop = account.lastSignal && stopInWords(account.lastSignal, context.showTime);
-  // The effect says more, unless a policy blocked it for another reason than MFA.
-  return { ...openEntry(account, context), event: effectInWords(account, context) ?? stop };
-}
+const EFFECT_TONES = { stopped: 'bad', getsIn: 'warn', readsOnly: 'info', none: 'quiet' } as const;
 
 export function resolvedEntry(account: AccountView, context: EntryContext): Entry {
-  return {
-    ...identity(account, context.appNames),
-    event: resolutionInWords(account, context.showTime),
-    outlook: null,
-    step: null,
-    tone: 'good',
-  };
+  const event = resolutionInWords(account, context.showTime);
+  return { ...identity(account, context), event, tone: 'good' };
 }
+
+const LONGEST_REASON = 120;
+const LONGEST_AUTHOR = 60;
 
 export function exceptedEntry(account: AccountView, context: EntryContext): Entry {
   const { exception } = account;
-  return {
-    ...identity(account, context.appNames),
-    event: exception && unlinked(exceptionInWords(exception, context.showTime)),
-    outlook: null,
-    step: null,
-    tone: 'quiet',
+  const short = exception && {
+    ...exception,
+    by: plainText(exception.by, LONGEST_AUTHOR),
+    reason: plainText(exception.reason, LONGEST_REASON),
   };
+  const event = short && unlinked(exceptionInWords(short, context.showTime));
+  return { ...identity(account, context), event, tone: 'quiet' };
 }
 
-function identity(
-  { kind, kindEvidence, apps, roles, ...account }: AccountView,
-  appNames: AppNames,
-): Pick<Entry, 'name' | 'upn' | 'about' | 'evidence'> {
-  const { name, upn } = accountName(account);
-  const used = apps.length === 0 ? '' : `: ${appList(apps, appNames)}`;
-  return {
-    name: unlinked(name),
-    upn: upn && unlinked(upn),
-    about: `${roles.length === 0 ? '' : `${rolesInWords(roles)}. `}${KIND_WORDS[kind]}${used}`,
-    evidence: scriptEvidence(kind, kindEvidence),
-  };
+const LONGEST_ADDRESS = 80;
+
+/** A guest or a script is known by its address, and so is one of several people with the same name. */
+function identity(account: AccountView, { namesakes }: EntryContext): Pick<Entry, 'name' | 'who'> {
+  const name = shortName(account);
+  const { upn } = accountName(account);
+  const isKnownByAddress = account.kind !== 'person' || namesakes.has(name);
+  const address = upn !== null && isKnownByAddress ? unlinked(plainText(upn, LONGEST_ADDRESS)) : '';
+  return { name, who: [whoInWords(account), address].filter((part) => part !== '').join(', ') };
 }
 
-function scriptEvidence(kind: AccountView['kind'], evidence: AccountView['kindEvidence']): string | null {
-  if ((kind !== 'automation' && kind !== 'person') || evidence.length === 0) return null;
-  return plainText(evidence.map(evidenceInWords).join(' '), 400);
-}
-
-function nextStep({ advice: [action] }: AccountView): Step | null {
-  return action === undefined ? null : ADVICE_WORDS[action];
+export function namesakesIn(accounts: readonly AccountView[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  return new Set(
+    accounts.map(shortName).filter((name) => {
+      if (seen.has(name)) return true;
+      seen.add(name);
+      return false;
+    }),
+  );
 }

@@ -71,14 +71,14 @@ function Sheet({ children }: { readonly children: ComponentChildren }) {
 export function Row({ children }: { readonly children: ComponentChildren }) {
   return (
     <tr>
-      <td style="padding:20px 24px 0">{children}</td>
+      <td style="padding:20px 16px 0">{children}</td>
     </tr>
   );
 }
 
 export function Title({ children }: { readonly children: ComponentChildren }) {
   return (
-    <h2 class="ink" style={`${INK};margin:0 0 12px;font-size:17px;line-height:24px;font-weight:600`}>
+    <h2 class="ink" style={`${INK};margin:0 0 8px;font-size:17px;line-height:24px;font-weight:600`}>
       {children}
     </h2>
   );
@@ -102,16 +102,27 @@ export function Railed({ tone, children }: { readonly tone: Tone; readonly child
         </td>
       </tr>
       <tr>
-        <td height="16" style="line-height:16px" />
+        <td height="12" style="line-height:12px;font-size:1px" />
       </tr>
     </>
+  );
+}
+
+/** About what a list leaves out. */
+export function More({ more }: { readonly more: string | null }) {
+  return (
+    more !== null && (
+      <p class="ink" style={`${INK};margin:0`}>
+        {more}
+      </p>
+    )
   );
 }
 
 export function Notes({ notes }: { readonly notes: readonly string[] }) {
   return (
     <tr>
-      <td style="padding:24px">
+      <td style="padding:24px 16px">
         <div class="line" style={`border-top:1px solid ${LIGHT.line};padding-top:12px`}>
           {notes.map((note) => (
             <p key={note} class="muted" style={`${MUTED};font-size:13px;line-height:19px;margin:0 0 8px`}>

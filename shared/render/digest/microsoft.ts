@@ -1,5 +1,5 @@
 import type { DigestContent } from '../../domain/digest/digest';
-import type { PhaseState } from '../../domain/enforcement/enforcement';
+import type { Enforcement, PhaseState } from '../../domain/enforcement/enforcement';
 import { adminCenterState } from '../../domain/enforcement/standings';
 import { noticeUrl } from '../../domain/notices/notice';
 import { plainText, unlinked } from '../plainText';
@@ -7,7 +7,7 @@ import type { Tone } from '../tones';
 import {
   ENFORCEMENT_CHANGED,
   ENFORCEMENT_TITLE,
-  noticeInWords,
+  noticeInBrief,
   noticesTitle,
   PHASE_TONES,
   PHASE_WORDS,
@@ -15,6 +15,7 @@ import {
   phaseInWords,
   STATE_LABELS,
 } from '../words/enforcement';
+import type { Dates } from './dates';
 
 /** Microsoft's enforcement and its posts, ready for text and for HTML. */
 export type MicrosoftSection = {
@@ -22,6 +23,7 @@ export type MicrosoftSection = {
   readonly items: readonly MicrosoftItem[];
 };
 
+/** `sentence` may be empty. */
 type MicrosoftItem = {
   readonly heading: string;
   readonly sentence: string;
@@ -30,31 +32,18 @@ type MicrosoftItem = {
 };
 
 const MOST_NOTICES = 5;
+const LONGEST_TITLE = 120;
 
 /** `null` if there is nothing new. */
-export function microsoftSection(
-  content: DigestContent,
-  showTime: (iso: string) => string,
-): MicrosoftSection | null {
-  const { notices } = content.microsoft;
-  const enforcement = content.microsoft.enforcement ?? content.microsoft.firstRead;
-  const phases =
-    enforcement === null
-      ? []
-      : [
-          phaseItem('phase1', enforcement.phase1, showTime),
-          phaseItem('adminCenter', adminCenterState(content.cloud), showTime),
-          phaseItem('phase2', enforcement.phase2, showTime),
-        ];
-  const posts = notices.slice(0, MOST_NOTICES).map((notice) => ({
-    heading: unlinked(plainText(notice.title, 200)),
-    sentence: noticeInWords(notice, showTime),
+export function microsoftSection(content: DigestContent, dates: Dates): MicrosoftSection | null {
+  const posts = content.microsoft.notices.slice(0, MOST_NOTICES).map((notice) => ({
+    heading: unlinked(plainText(notice.title, LONGEST_TITLE)),
+    sentence: noticeInBrief(notice, dates.day),
     url: noticeUrl(notice.id, content.cloud),
     tone: notice.actBy === null ? ('quiet' as const) : ('warn' as const),
   }));
-  const items = [...phases, ...posts];
-  if (items.length === 0) return null;
-  return { title: titleOf(content), items };
+  const items = [...phaseItems(content, dates), ...posts];
+  return items.length === 0 ? null : { title: titleOf(content), items };
 }
 
 function titleOf({ microsoft: { enforcement, firstRead, notices } }: DigestContent): string {
@@ -62,12 +51,38 @@ function titleOf({ microsoft: { enforcement, firstRead, notices } }: DigestConte
   return firstRead === null ? noticesTitle(notices.length) : ENFORCEMENT_TITLE;
 }
 
-function phaseItem(name: PhaseName, state: PhaseState, showTime: (iso: string) => string): MicrosoftItem {
-  const { label, about } = PHASE_WORDS[name];
+/** A change has a sentence for each phase; a first reading only says what is in force. */
+function phaseItems({ microsoft: { enforcement, firstRead }, cloud }: DigestContent, dates: Dates) {
+  if (enforcement !== null) {
+    return phasesOf(enforcement, cloud).map(([name, state]) => ({
+      ...phaseItem(name, state),
+      sentence: `${capitalized(PHASE_WORDS[name].about)}. ${phaseInWords(name, state, dates.time)}`,
+    }));
+  }
+  if (firstRead === null) return [];
+  return phasesOf(firstRead, cloud).map(([name, state]) => phaseItem(name, state));
+}
+
+function phasesOf(
+  { phase1, phase2 }: Enforcement,
+  cloud: DigestContent['cloud'],
+): readonly (readonly [PhaseName, PhaseState])[] {
+  return [
+    ['phase1', phase1],
+    ['adminCenter', adminCenterState(cloud)],
+    ['phase2', phase2],
+  ];
+}
+
+function phaseItem(name: PhaseName, state: PhaseState): MicrosoftItem {
   return {
-    heading: `${label}: ${STATE_LABELS[state.state].toLowerCase()}`,
-    sentence: `${about.charAt(0).toUpperCase()}${about.slice(1)}. ${phaseInWords(name, state, showTime)}`,
+    heading: `${PHASE_WORDS[name].label}: ${STATE_LABELS[state.state].toLowerCase()}`,
+    sentence: state.state === 'enforced' ? '' : `${capitalized(PHASE_WORDS[name].about)}.`,
     url: null,
     tone: PHASE_TONES[state.state],
   };
+}
+
+function capitalized(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,30 +1,70 @@
 import type { DigestContent } from '../../domain/digest/digest';
+import { plainText, unlinked } from '../plainText';
 import {
+  ADMINISTRATORS,
   administratorInWords,
-  administratorsTitle,
-  DO_FIRST,
-  firstStepInWords,
-  moreAdministrators,
+  changesInWords,
+  dayInWords,
+  moreInWords,
+  oldDataWarning,
 } from '../words/digest';
+import { digestHeadline } from '../words/digestHeadline';
+import { oldDataInWords } from '../words/digestSubject';
+import type { Dates } from './dates';
+import { firstStepLines, type StepLine } from './steps';
 
-/** A short list in the first lines of the mail. */
+/** The first screen of a phone, ready for text and for HTML. */
+export type Opening = {
+  readonly tenant: string | null;
+  readonly day: string;
+  /** If sign-ins are missing. */
+  readonly warning: string | null;
+  readonly headline: string;
+  readonly beside: string | null;
+  readonly changes: string | null;
+  readonly steps: readonly StepLine[];
+};
+
+const LONGEST_TENANT = 60;
+
+export function openingOf(content: DigestContent, dates: Dates): Opening {
+  const { tenantName, readUntil } = content;
+  const { main, rest } = digestHeadline(content);
+  const isOld = readUntil !== null && oldDataInWords(content, dates.day) !== null;
+  return {
+    tenant: tenantName === null ? null : unlinked(plainText(tenantName, LONGEST_TENANT)),
+    day: dayInWords(dates.calendarDay(content.localDay)),
+    warning: isOld ? oldDataWarning(readUntil, dates.time) : null,
+    headline: sentence(main),
+    beside: rest === null ? null : sentence(rest),
+    changes: changesInWords(content),
+    steps: firstStepLines(content),
+  };
+}
+
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** A short list under a title. */
 export type TitledLines = { readonly title: string; readonly lines: readonly string[] };
 
 /** Most of them are the readers of this mail. */
 const MOST_ADMINISTRATORS = 5;
 
-/** The administrators on the list, and what to do first. */
-export function openingLists({ administrators, firstSteps }: DigestContent): readonly TitledLines[] {
-  const left = administrators.length - MOST_ADMINISTRATORS;
-  const lists: readonly TitledLines[] = [
-    {
-      title: administratorsTitle(administrators.length),
-      lines: [
-        ...administrators.slice(0, MOST_ADMINISTRATORS).map((one) => `${administratorInWords(one)}.`),
-        ...(left > 0 ? [`${moreAdministrators(left)}.`] : []),
-      ],
-    },
-    { title: DO_FIRST, lines: firstSteps.map(firstStepInWords) },
-  ];
-  return lists.filter(({ lines }) => lines.length > 0);
+/** The administrators on the list that no change names; `null` if there are none. */
+export function administratorLines(content: DigestContent): TitledLines | null {
+  const changed = new Set(
+    [content.stopped, content.news, content.returned].flat().map(({ userId }) => userId),
+  );
+  const others = content.administrators.filter(({ userId }) => !changed.has(userId));
+  if (others.length === 0) return null;
+  const left = others.length - MOST_ADMINISTRATORS;
+  return {
+    title: ADMINISTRATORS,
+    lines: [
+      ...others.slice(0, MOST_ADMINISTRATORS).map((one) => `${administratorInWords(one)}.`),
+      ...(left > 0 ? [`${moreInWords(left, content.reportUrl !== null)}.`] : []),
+    ],
+  };
 }

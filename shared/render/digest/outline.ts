@@ -1,156 +1,99 @@
-import type { AccountView } from '../../domain/account/account';
 import type { DigestContent } from '../../domain/digest/digest';
-import { isNote } from '../../domain/problem';
 import { plainText } from '../plainText';
-import { longDay, timeWriter } from '../time';
 import type { Tone } from '../tones';
 import { cloudNote } from '../words/cloudNote';
 import { COVERAGE_TITLE } from '../words/coverage';
 import { coverageInBrief, coverageLines } from '../words/coverageNews';
-import { phoneOnlyInWords } from '../words/deadline';
+import { phoneOnlyInBrief } from '../words/deadline';
 import {
   ABOUT_DIGEST,
   assumptionInWords,
-  changesInWords,
-  digestHeadline,
+  DEADLINES,
+  digestTitle,
   ongoingInWords,
-  problemsTitle,
   readUntilInWords,
-  type SectionName,
-  sectionTitle,
   unreachedInWords,
 } from '../words/digest';
-import { problemInWords } from '../words/problems';
+import { NUMBERS_TITLE, type NumberTable, numbersInWords } from '../words/standingNumbers';
 import { type BreakGlassSection, breakGlassSection } from './breakGlass';
-import {
-  type Entry,
-  type EntryContext,
-  exceptedEntry,
-  openEntry,
-  resolvedEntry,
-  stoppedEntry,
-} from './entry';
+import { type Changes, changesSections, type Room } from './changes';
+import { type Dates, datesIn } from './dates';
 import { type MicrosoftSection, microsoftSection } from './microsoft';
-import { openingLists, type TitledLines } from './opening';
+import { administratorLines, type Opening, openingOf, type TitledLines } from './opening';
+import { type ProblemsSection, problemsSection } from './problems';
 
 /** The content of the digest, in its order; the text and the HTML part both write it. */
 export type Outline = {
-  readonly day: string;
-  readonly headline: string;
-  /** Who of the readers is concerned, and what to do first. */
-  readonly lists: readonly TitledLines[];
-  readonly changes: string | null;
-  readonly readUntil: string;
-  readonly problems: ProblemsSection | null;
+  readonly title: string;
+  readonly opening: Opening;
+  readonly reportUrl: string | null;
+  readonly changes: Changes;
   readonly coverage: CoverageSection | null;
   readonly microsoft: MicrosoftSection | null;
-  readonly sections: readonly Section[];
+  readonly administrators: TitledLines | null;
+  readonly numbers: NumberTable & { readonly title: string; readonly ongoing: string | null };
+  readonly deadlines: TitledLines | null;
   readonly breakGlass: BreakGlassSection | null;
-  readonly ongoing: string | null;
-  readonly deadlines: string | null;
-  readonly reportUrl: string | null;
+  readonly problems: ProblemsSection | null;
+  readonly readUntil: string;
   readonly notes: readonly string[];
 };
 
 /** The news about the coverage by the tenant's own policies. */
-type CoverageSection = { readonly title: string; readonly lines: readonly string[]; readonly tone: Tone };
+type CoverageSection = TitledLines & { readonly tone: Tone };
 
-type ProblemsSection = {
-  readonly title: string;
-  readonly items: readonly { readonly sentence: string; readonly mend: string }[];
-};
-
-export type Section = {
-  readonly title: string;
-  readonly entries: readonly Entry[];
-  /** How many accounts are left out. */
-  readonly more: number;
-};
-
-/** More would hide the accounts that matter, and Gmail cuts a mail at about 100 KB. */
-const MOST_NAMED = 20;
-
-export function digestOutline(content: DigestContent): Outline {
-  const showTime = timeWriter(content.timeZone);
-  const headline = digestHeadline(content);
+export function digestOutline(content: DigestContent, room: Room): Outline {
+  const dates = datesIn(content.timeZone);
+  const opening = openingOf(content, dates);
   return {
-    day: longDay(content.localDay),
-    headline: `${capitalized(headline)}.`,
-    lists: openingLists(content),
-    changes: changesInWords(content),
-    readUntil: readUntilInWords(content, showTime),
-    problems: problemsSection(content),
-    coverage: coverageSection(content),
-    microsoft: microsoftSection(content, showTime),
-    sections: sectionsOf(content, showTime),
-    breakGlass: breakGlassSection(content, showTime),
-    ongoing: ongoingInWords(content),
-    deadlines: content.phoneOnly && phoneOnlyInWords(content.phoneOnly, Date.parse(content.localDay)),
+    title: digestTitle(opening.day, opening.tenant),
+    opening,
     reportUrl: content.reportUrl,
-    notes: notesOf(content),
+    changes: changesSections(content, dates.time, room),
+    coverage: coverageSection(content),
+    microsoft: microsoftSection(content, dates),
+    administrators: administratorLines(content),
+    numbers: numbersOf(content),
+    deadlines: deadlinesOf(content, dates),
+    breakGlass: breakGlassSection(content),
+    problems: problemsSection(content, dates.time),
+    readUntil: readUntilInWords(content, dates.time),
+    notes: notesOf(content, dates),
   };
 }
 
-function problemsSection({ problems }: DigestContent): ProblemsSection | null {
-  if (problems.length === 0) return null;
-  const notes = problems.filter(isNote);
-  const toFix = problems.filter((problem) => !isNote(problem));
+function numbersOf(content: DigestContent): Outline['numbers'] {
   return {
-    title: problemsTitle(toFix.length),
-    items: [...toFix, ...notes].map(problemInWords).map(({ sentence, mend }) => ({
-      sentence: plainText(sentence, 400),
-      mend: plainText(mend, 400),
-    })),
+    title: NUMBERS_TITLE,
+    ...numbersInWords(content.effects, content.weekAgo),
+    ongoing: ongoingInWords(content),
   };
 }
+
+function deadlinesOf({ phoneOnly, localDay }: DigestContent, { calendarDay }: Dates): TitledLines | null {
+  const line = phoneOnly && phoneOnlyInBrief(phoneOnly, Date.parse(localDay), calendarDay);
+  return line === null ? null : { title: DEADLINES, lines: [line] };
+}
+
+const LONGEST_LINE = 300;
 
 function coverageSection({ coverage, appNames }: DigestContent): CoverageSection | null {
   if (coverage === null) return null;
+  const title = coverageInBrief(coverage) ?? COVERAGE_TITLE;
   return {
-    title: capitalized(coverageInBrief(coverage) ?? COVERAGE_TITLE),
-    lines: coverageLines(coverage, appNames),
+    title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
+    lines: coverageLines(coverage, appNames).map((line) => plainText(line, LONGEST_LINE)),
     tone: TREND_TONES[coverage.trend],
   };
 }
 
 const TREND_TONES = { first: 'quiet', worse: 'bad', better: 'good', mixed: 'info' } as const;
 
-function capitalized(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-}
-
-function sectionsOf(content: DigestContent, showTime: (iso: string) => string): Section[] {
-  const context = { appNames: content.appNames, showTime };
-  const section = sectionMaker(context);
-  // An account that gets in and is stopped elsewhere is listed once.
-  const stopped = new Set(content.stopped.map(({ userId }) => userId));
-  const others = (accounts: readonly AccountView[]) => accounts.filter(({ userId }) => !stopped.has(userId));
+function notesOf(content: DigestContent, { calendarDay }: Dates): string[] {
   return [
-    section(content.stopped, { name: 'stopped', write: stoppedEntry }),
-    section(others(content.news), { name: content.first ? 'soFar' : 'news', write: openEntry }),
-    section(others(content.returned), { name: 'returned', write: openEntry }),
-    section(content.resolved, { name: 'resolved', write: resolvedEntry }),
-    section(content.excepted, { name: 'excepted', write: exceptedEntry }),
-  ].filter(({ entries }) => entries.length > 0);
-}
-
-type SectionKind = {
-  readonly name: SectionName;
-  readonly write: (account: AccountView, context: EntryContext) => Entry;
-};
-
-function sectionMaker(
-  context: EntryContext,
-): (accounts: readonly AccountView[], kind: SectionKind) => Section {
-  return (accounts, { name, write }) => ({
-    title: sectionTitle(name, accounts.length),
-    entries: accounts.slice(0, MOST_NAMED).map((account) => write(account, context)),
-    more: Math.max(0, accounts.length - MOST_NAMED),
-  });
-}
-
-function notesOf(content: DigestContent): string[] {
-  return [cloudNote(content), assumptionInWords(content), unreachedInWords(content), ...ABOUT_DIGEST].filter(
-    (note) => note !== null,
-  );
+    cloudNote(content),
+    assumptionInWords(content, calendarDay),
+    unreachedInWords(content),
+    ...ABOUT_DIGEST,
+  ].filter((note) => note !== null);
 }

@@ -1,89 +1,120 @@
-import {
-  digestTitle,
-  moreAccounts,
-  NEXT,
-  NEXT_DEADLINE,
-  REPORT_LABEL,
-  STILL_OPEN,
-  TO_DO,
-} from '../words/digest';
+import { DO_FIRST, HOW_TO, REPORT_LABEL, TO_DO } from '../words/digest';
 import { wrap } from '../wrap';
+import type { Group, Section } from './changes';
 import type { Entry } from './entry';
-import type { Outline, Section } from './outline';
+import type { TitledLines } from './opening';
+import type { Outline } from './outline';
+import type { StepLine } from './steps';
 
 /** The plain-text part: complete by itself, 72 columns. */
 export function digestText(outline: Outline): string {
+  const { changes, reportUrl } = outline;
   const blocks = [
-    heading(digestTitle(outline.day), '='),
-    wrap(outline.headline),
-    ...outline.lists.map(({ title, lines }) => [`${title}:`, ...lines].map((line) => wrap(line)).join('\n')),
-    ...(outline.changes === null ? [] : [wrap(outline.changes)]),
-    wrap(outline.readUntil),
-    ...problemBlocks(outline.problems),
-    ...outline.sections.flatMap((section) => sectionBlocks(section, outline.reportUrl)),
-    ...breakGlassBlocks(outline.breakGlass),
-    ...(outline.ongoing === null ? [] : [heading(STILL_OPEN, '-'), wrap(outline.ongoing)]),
-    ...coverageBlocks(outline.coverage),
-    ...microsoftBlocks(outline.microsoft),
-    ...(outline.deadlines === null ? [] : [heading(NEXT_DEADLINE, '-'), wrap(outline.deadlines)]),
-    ...(outline.reportUrl === null ? [] : [`${REPORT_LABEL}:\n${outline.reportUrl}`]),
+    heading(outline.title, '='),
+    ...openingBlocks(outline.opening),
+    ...(reportUrl === null ? [] : [`${REPORT_LABEL}:\n${reportUrl}`]),
+    ...changes.sections.flatMap(sectionBlocks),
+    ...optional(changes.resolved, sectionBlocks),
+    ...optional(outline.coverage, titledBlocks),
+    ...optional(outline.microsoft, microsoftBlocks),
+    ...optional(outline.administrators, titledBlocks),
+    ...numberBlocks(outline.numbers),
+    ...optional(outline.deadlines, titledBlocks),
+    ...optional(outline.breakGlass, breakGlassBlocks),
+    ...optional(changes.excepted, sectionBlocks),
+    ...optional(outline.problems, problemBlocks),
+    ...guideBlocks(outline),
     '-'.repeat(24),
-    ...outline.notes.map((note) => wrap(note)),
+    ...[outline.readUntil, ...outline.notes].map((note) => wrap(note)),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
+
+function optional<T>(part: T | null, write: (part: T) => string[]): string[] {
+  return part === null ? [] : write(part);
+}
+
+const INDENT = '  ';
 
 function heading(title: string, rule: '=' | '-'): string {
   const text = wrap(title);
   return `${text}\n${rule.repeat(Math.max(...text.split('\n').map((line) => line.length)))}`;
 }
 
-function problemBlocks(problems: Outline['problems']): string[] {
-  if (problems === null) return [];
+function openingBlocks({ warning, headline, beside, changes, steps }: Outline['opening']): string[] {
+  const sentences = [warning, headline, beside, changes].filter((one) => one !== null);
+  const first = steps.map((step, index) => stepBlock(step, `${index + 1}. `)).join('\n');
   return [
-    heading(problems.title, '-'),
-    ...problems.items.map(({ sentence, mend }) => `${wrap(sentence)}\n${wrap(`${TO_DO}: ${mend}`, '  ')}`),
+    ...sentences.map((one) => wrap(one)),
+    ...(steps.length === 0 ? [] : [heading(DO_FIRST, '-'), first]),
   ];
 }
 
-function coverageBlocks(coverage: Outline['coverage']): string[] {
-  if (coverage === null) return [];
-  return [heading(coverage.title, '-'), coverage.lines.map((line) => wrap(line)).join('\n')];
+function stepBlock({ title, count, names }: StepLine, mark: string): string {
+  return `${wrap(`${mark}${title}: ${count}`)}\n${wrap(names, `${INDENT} `)}`;
 }
 
-function microsoftBlocks(microsoft: Outline['microsoft']): string[] {
-  if (microsoft === null) return [];
-  const items = microsoft.items.map(({ heading: about, sentence, url }) =>
-    [wrap(about), wrap(sentence, '  '), ...(url === null ? [] : [`  ${url}`])].join('\n'),
+function titledBlocks({ title, lines }: TitledLines): string[] {
+  return [heading(title, '-'), lines.map((line) => wrap(line)).join('\n')];
+}
+
+function sectionBlocks({ title, groups, more }: Section): string[] {
+  return [heading(title, '-'), ...groups.flatMap(groupBlocks), ...(more === null ? [] : [wrap(more)])];
+}
+
+function groupBlocks({ step, entries, also }: Group): string[] {
+  const lines = [...entries.map(entryLines), ...(also === null ? [] : [wrap(also, INDENT)])];
+  if (step === null) return lines;
+  const title = step.count === null ? `${step.title}:` : `${step.title}: ${step.count}`;
+  return [[wrap(title), ...lines].join('\n')];
+}
+
+/** The name stands on a line of its own, so that right-to-left letters in it turn nothing else around. */
+function entryLines({ name, who, event }: Entry): string {
+  const more = [who, event ?? '']
+    .filter((line) => line !== '')
+    .map((line) => wrap(line, `${INDENT}${INDENT}`));
+  return [wrap(name, INDENT), ...more].join('\n');
+}
+
+function microsoftBlocks({ title, items }: NonNullable<Outline['microsoft']>): string[] {
+  const blocks = items.map(({ heading: about, sentence, url }) =>
+    [
+      wrap(about),
+      ...(sentence === '' ? [] : [wrap(sentence, INDENT)]),
+      ...(url === null ? [] : [`${INDENT}${url}`]),
+    ].join('\n'),
   );
-  return [heading(microsoft.title, '-'), ...items];
+  return [heading(title, '-'), ...blocks];
 }
 
-function breakGlassBlocks(breakGlass: Outline['breakGlass']): string[] {
-  if (breakGlass === null) return [];
-  const accounts = breakGlass.accounts.map(({ name, lines }) =>
-    [wrap(name), ...lines.map((line) => wrap(line, '  '))].join('\n'),
+function breakGlassBlocks({ title, tooFew, lacks }: NonNullable<Outline['breakGlass']>): string[] {
+  const lines = lacks.map(({ label, names, step }) => `${wrap(`${label}: ${names}`)}\n${wrap(step, INDENT)}`);
+  return [heading(title, '-'), ...(tooFew === null ? [] : [wrap(tooFew)]), ...lines];
+}
+
+function problemBlocks({ title, items, more }: NonNullable<Outline['problems']>): string[] {
+  const lines = items.map(({ sentence, step }) => `${wrap(sentence)}\n${wrap(`${TO_DO}: ${step}`, INDENT)}`);
+  return [heading(title, '-'), ...lines, ...(more === null ? [] : [wrap(more)])];
+}
+
+function numberBlocks({ title, columns, rows, ongoing }: Outline['numbers']): string[] {
+  const [, now, since] = columns;
+  const lines = [...(since === '' ? [] : [{ label: '', now, change: since }]), ...rows];
+  const labelWidth = Math.max(...lines.map(({ label }) => label.length));
+  const nowWidth = Math.max(...lines.map((line) => line.now.length));
+  const table = lines.map(({ label, now: number, change }) =>
+    `${label.padEnd(labelWidth)}  ${number.padStart(nowWidth)}  ${change}`.trimEnd(),
   );
-  const { title, tooFew } = breakGlass;
-  return [heading(title, '-'), ...(tooFew === null ? [] : [wrap(tooFew)]), ...accounts];
+  return [heading(title, '-'), table.join('\n'), ...(ongoing === null ? [] : [wrap(ongoing)])];
 }
 
-function sectionBlocks({ title, entries, more }: Section, reportUrl: string | null): string[] {
-  const rest =
-    more === 0 ? [] : [wrap(`${moreAccounts(more)}${reportUrl === null ? '.' : `: ${reportUrl}`}`)];
-  return [heading(title, '-'), ...entries.map(entryBlock), ...rest];
-}
-
-/** Name and UPN stand on lines of their own, so that right-to-left letters in them turn nothing else around. */
-function entryBlock({ name, upn, about, evidence, event, outlook, step }: Entry): string {
-  const indent = '  ';
-  return [
-    wrap(name),
-    ...(upn === null ? [] : [wrap(upn, indent)]),
-    wrap(about, indent),
-    ...(evidence === null ? [] : [wrap(evidence, indent)]),
-    ...(event === null ? [] : [wrap(event, indent)]),
-    ...(outlook === null ? [] : [wrap(`${outlook.label}. ${outlook.reason}`, indent)]),
-    ...(step === null ? [] : [wrap(`${NEXT}: ${step.sentence}`, indent), `${indent}${step.url}`]),
-  ].join('\n');
+/** The address of each step once. */
+function guideBlocks({ opening, changes }: Outline): string[] {
+  const ofGroups = changes.sections.flatMap(({ groups }) => groups.flatMap(({ step }) => step ?? []));
+  const guides = new Map([...opening.steps, ...ofGroups].map(({ title, url }) => [title, url]));
+  const lines = [...guides].flatMap(([title, url]) =>
+    url === null ? [] : [`${wrap(title)}\n${INDENT}${url}`],
+  );
+  return lines.length === 0 ? [] : [heading(HOW_TO, '-'), lines.join('\n')];
 }

@@ -34,6 +34,29 @@ export function lastUseInWords(lastUse: LastUse, showTime: (iso: string) => stri
   }
 }
 
+/** What an account lacks, in a few words before its name and the fix; the report has the details. */
+export const LACKS = {
+  found: { label: 'Not in the directory', step: 'Correct the setting BREAK_GLASS_ACCOUNTS.' },
+  enabled: { label: 'Disabled', step: 'Enable it.' },
+  strongMethod: {
+    label: 'No passkey or certificate that policy allows',
+    step: ADVICE_WORDS.enablePasskey.sentence,
+  },
+  cloudOnly: {
+    label: 'Depends on another directory or domain',
+    step: "Use a cloud-only account in the tenant's onmicrosoft domain.",
+  },
+  globalAdministrator: {
+    label: 'Not a Global Administrator for good',
+    step: 'Assign Global Administrator to it, active and permanent.',
+  },
+  excluded: { label: 'Policies could lock it out', step: 'Exclude it from them.' },
+  validated: {
+    label: `No MFA seen in the last ${VALIDATED_DAYS} days`,
+    step: 'Sign in once with the account and its passkey or certificate.',
+  },
+} as const satisfies Record<BreakGlassCheck['check'], { readonly label: string; readonly step: string }>;
+
 export const READY = 'Ready: it meets each of these recommendations.';
 
 export type Lack = { readonly sentence: string; readonly step: string };

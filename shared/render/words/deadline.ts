@@ -34,6 +34,27 @@ export function phoneOnlyInWords(
   return `${who} Microsoft ${endsInWords(others, now)}; ${exempt}. ${must}, unless the tenant pays a telephony provider of its own.`;
 }
 
+/**
+ * The same for a mail, with what to do.
+ *
+ * @param now milliseconds since 1970-01-01 UTC
+ * @param showDay writes `YYYY-MM-DD`
+ * @returns `null` if there are none, or if they have not been counted
+ */
+export function phoneOnlyInBrief(
+  { phoneOnly = 0, phoneOnlyAdmins = 0 }: Pick<RegistrationCounts, 'phoneOnly' | 'phoneOnlyAdmins'>,
+  now: number,
+  showDay: (day: string) => string,
+): string | null {
+  if (phoneOnly === 0) return null;
+  const { others, globalAdministratorsAndExternalUsers: later } = PHONE_MFA_ENDS;
+  const days = daysLeft(others, now);
+  const admins = phoneOnlyAdmins === 0 ? '' : ` (${counted(phoneOnlyAdmins, 'administrator')})`;
+  const who = `${counted(phoneOnly, 'user')}${admins} ${phoneOnly === 1 ? 'has' : 'have'} only a phone number registered.`;
+  const when = `SMS and voice MFA ${days > 0 ? 'end' : 'ended'} on ${showDay(others.on)}${days > 0 ? `, in ${counted(days, 'day')}` : ''}`;
+  return `${who} ${when} (Global Administrators and external users: ${showDay(later.on)}). Have them register a passkey${days > 0 ? ' before' : ''}.`;
+}
+
 function endsInWords(deadline: Pick<Deadline, 'on'>, now: number): string {
   const days = daysLeft(deadline, now);
   const verb = days > 0 ? 'stops' : 'stopped';

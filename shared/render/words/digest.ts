@@ -1,34 +1,12 @@
 import type { AccountView } from '../../domain/account/account';
 import type { DigestContent } from '../../domain/digest/digest';
-import type { FirstStep } from '../../domain/digest/firstSteps';
-import { isNote } from '../../domain/problem';
 import { accountName } from '../accountName';
 import { plainText, unlinked } from '../plainText';
-import { ADVICE_WORDS } from './advice';
 import { counted, inDigits } from './counted';
-import { coverageInBrief } from './coverageNews';
-import { countsInBrief, countsInWords, effectInBrief } from './effect';
-import { FINDINGS_FOLLOW, FIX_FIRST } from './report';
+import { changesInBrief } from './digestSubject';
+import { effectInBrief } from './effect';
+import { FINDINGS_FOLLOW } from './report';
 import { rolesInWords } from './roles';
-
-const UNREAD = 'the sign-in log has not been read yet';
-
-/** The three numbers, without a full stop. */
-export function digestHeadline({ readUntil, effects }: DigestContent): string {
-  return readUntil === null ? UNREAD : countsInWords(effects);
-}
-
-/** Numbers only: subjects and previews show on locked phones. */
-export function digestSubject(content: DigestContent): string {
-  const { readUntil, effects } = content;
-  const { length } = content.problems.filter((problem) => !isNote(problem));
-  const parts = [
-    readUntil === null ? UNREAD : countsInBrief(effects),
-    ...(readUntil === null || content.first ? [] : [changesInBrief(content) ?? 'nothing new']),
-    ...(length === 0 ? [] : [`${counted(length, 'problem')} to fix`]),
-  ];
-  return `MFA Watch: ${parts.join('; ')}`;
-}
 
 /** The changes in one sentence, below the headline. */
 export function changesInWords(content: DigestContent): string | null {
@@ -40,73 +18,79 @@ export function changesInWords(content: DigestContent): string | null {
     : `Since the last digest: ${changes}.`;
 }
 
-/** `2 new, 1 returned, 3 stopped`; `null` if nothing changed. */
-function changesInBrief(content: DigestContent): string | null {
-  const { news, returned, stopped, resolved, newlyExcepted } = content;
-  const counts = [
-    { count: news.length, verb: 'new' },
-    { count: returned.length, verb: 'returned' },
-    { count: stopped.length, verb: 'newly stopped' },
-    { count: resolved.length, verb: 'resolved' },
-    { count: newlyExcepted, verb: 'exempted' },
-  ];
-  const parts = counts.flatMap(({ count, verb }) => (count === 0 ? [] : [`${inDigits(count)} ${verb}`]));
-  const others = [coverageInBrief(content.coverage), microsoftInBrief(content)];
-  parts.push(...others.filter((part) => part !== null));
-  return parts.length === 0 ? null : parts.join(', ');
+/** Read below the name of the tenant. */
+export function dayInWords(day: string): string {
+  return `MFA Watch, ${day}`;
 }
 
-/** The first digest reports the state, not changes. */
-function microsoftInBrief({ first, microsoft: { enforcement, notices } }: DigestContent): string | null {
-  if (first) return null;
-  if (enforcement !== null) return "Microsoft's enforcement changed";
-  return notices.length === 0 ? null : `${counted(notices.length, 'notice')} from Microsoft`;
+export function digestTitle(day: string, tenant: string | null): string {
+  return tenant === null ? day : `${tenant}: ${day}`;
 }
 
-export function digestTitle(day: string): string {
-  return `MFA Watch digest for ${day}`;
-}
-
-export function readUntilInWords({ readUntil }: DigestContent, showTime: (iso: string) => string): string {
+/** Names the time zone for the whole mail. */
+export function readUntilInWords(
+  { readUntil, timeZone }: Pick<DigestContent, 'readUntil' | 'timeZone'>,
+  showTime: (iso: string) => string,
+): string {
   if (readUntil === null) return `${FINDINGS_FOLLOW} The next digest lists them.`;
-  return `The sign-in log was read up to ${showTime(readUntil)}.`;
+  return `The sign-in log was read up to ${showTime(readUntil)}. All times in this mail are in the time zone ${timeZone}.`;
+}
+
+/** In the first lines, if sign-ins are missing. */
+export function oldDataWarning(readUntil: string, showTime: (iso: string) => string): string {
+  return `These numbers are old: sign-ins after ${showTime(readUntil)} have not been read. See the end of this mail.`;
 }
 
 /** @param toFix problems that are more than notes */
 export function problemsTitle(toFix: number): string {
-  return toFix === 0 ? 'Good to know' : `${FIX_FIRST}: ${counted(toFix, 'problem')}`;
+  return toFix === 0 ? 'Good to know' : `MFA Watch needs help: ${counted(toFix, 'problem')}`;
 }
 
-/** Read in the first lines: `Anna Berg, Global Administrator: gets in with a password alone`. */
+/** `Anna Berg, Global Administrator: gets in with a password alone` */
 export function administratorInWords({ effect, roles, ...account }: AccountView): string {
-  const name = unlinked(accountName(account).name);
-  return `${name}, ${rolesInWords(roles)}: ${effectInBrief(effect)}`;
+  return `${shortName(account)}, ${rolesInWords(roles)}: ${effectInBrief(effect)}`;
 }
 
-export const DO_FIRST = 'Do first';
-const MOST_NAMED_FIRST = 3;
+type Named = Parameters<typeof accountName>[0];
 
-/** `Have the user register an MFA method at aka.ms/mfasetup. 5 accounts: Anna Berg, …` */
-export function firstStepInWords({ action, accounts }: FirstStep): string {
-  const names = accounts.slice(0, MOST_NAMED_FIRST).map((account) => unlinked(accountName(account).name));
-  const left = accounts.length - names.length;
-  const more = left > 0 ? ` and ${inDigits(left)} more` : '';
-  return `${ADVICE_WORDS[action].sentence} ${counted(accounts.length, 'account')}: ${names.join(', ')}${more}.`;
+const LONGEST_NAME = 60;
+
+/** A name that makes no link and is cut: a mail has no room for more. */
+export function shortName(account: Named): string {
+  return unlinked(plainText(accountName(account).name, LONGEST_NAME));
 }
 
-export function administratorsTitle(count: number): string {
-  return `${counted(count, 'administrator')} on the list`;
+const MOST_NAMED = 3;
+const LONGEST_IN_LIST = 40;
+
+/** `Anna Berg, Ben Carr, Cleo Dahl and 2 more in the report`: a few names, and the number of the others. */
+export function namesInWords(accounts: readonly Named[], isReported: boolean): string {
+  const named = accounts
+    .slice(0, MOST_NAMED)
+    .map((account) => plainText(shortName(account), LONGEST_IN_LIST))
+    .join(', ');
+  const left = accounts.length - MOST_NAMED;
+  return left <= 0 ? named : `${named} ${moreInWords(left, isReported)}`;
 }
 
-export function moreAdministrators(left: number): string {
-  return `and ${counted(left, 'more administrator')}`;
+/** `and 7 more in the report`, or without a report `and 7 more`. */
+export function moreInWords(left: number, isReported: boolean): string {
+  return `and ${inDigits(left)} more${isReported ? ` ${IN_THE_REPORT}` : ''}`;
 }
 
-export function assumptionInWords({ assumedPhases }: DigestContent): string | null {
+/** `6 accounts` */
+export function countOf(accounts: number): string {
+  return counted(accounts, 'account');
+}
+
+export function assumptionInWords(
+  { assumedPhases }: DigestContent,
+  showDay: (day: string) => string,
+): string | null {
   const [first, second] = assumedPhases;
   if (first === undefined) return null;
   const phases = second === undefined ? `phase ${first}` : 'phase 1 and phase 2';
-  return `MFA Watch may not read whether Microsoft enforces ${phases} in this tenant. It assumes that Microsoft does, as in every tenant of the public cloud since 1 July 2026.`;
+  return `MFA Watch may not read whether Microsoft enforces ${phases} in this tenant. It assumes that Microsoft does, as in every tenant of the public cloud since ${showDay('2026-07-01')}.`;
 }
 
 const SECTION_NAMES = {
@@ -123,15 +107,22 @@ export function sectionTitle(name: SectionName, accounts: number): string {
   return `${SECTION_NAMES[name]}: ${counted(accounts, 'account')}`;
 }
 
-export function moreAccounts(left: number): string {
-  return `and ${inDigits(left)} more`;
+/** Accounts of a step without a line of their own: `Also Anna Berg, Ben Carr`, or all of them without "Also". */
+export function alsoInWords(
+  accounts: readonly Named[],
+  { isReported, isAll }: { readonly isReported: boolean; readonly isAll: boolean },
+): string {
+  const names = namesInWords(accounts, isReported);
+  return isAll ? `${names}.` : `Also ${names}.`;
 }
 
 /** Labels and links. */
+export const DO_FIRST = 'Do first';
+export const NO_STEP = 'No next step';
 export const TO_DO = 'To do';
-export const NEXT = 'Next';
-export const NEXT_DEADLINE = 'Next deadline';
-export const STILL_OPEN = 'Still open';
+export const ADMINISTRATORS = 'Administrators who are still on the list';
+export const DEADLINES = 'Deadlines';
+export const HOW_TO = 'How to do it';
 export const REPORT_LABEL = 'The report';
 export const OPEN_REPORT = 'Open the report';
 export const IN_THE_REPORT = 'in the report';
@@ -152,10 +143,16 @@ export function ongoingInWords({ ongoing }: DigestContent): string | null {
   return `${counted(ongoing, 'account')} from earlier digests ${ongoing === 1 ? 'is' : 'are'} still open.`;
 }
 
+const MOST_UNREACHED = 5;
+
 export function unreachedInWords({ unreached }: DigestContent): string | null {
   if (unreached.length === 0) return null;
-  const names = unreached.map(({ name, why }) => `${unlinked(plainText(name, 80))} (${UNREACHED[why]})`);
-  return `These Global Administrators do not get this mail: ${names.join(', ')}. To reach them, add a mail address to their enabled accounts (mail or otherMails) or to DIGEST_RECIPIENTS.`;
+  const names = unreached
+    .slice(0, MOST_UNREACHED)
+    .map(({ name, why }) => `${unlinked(plainText(name, LONGEST_NAME))} (${UNREACHED[why]})`);
+  const left = unreached.length - names.length;
+  const more = left === 0 ? '' : ` and ${inDigits(left)} more`;
+  return `These Global Administrators do not get this mail: ${names.join(', ')}${more}. To reach them, add a mail address to their enabled accounts (mail or otherMails) or to DIGEST_RECIPIENTS.`;
 }
 
 const UNREACHED = { disabled: 'disabled', noAddress: 'no mail address' } as const;

@@ -98,16 +98,25 @@ export function waysInWords(how: readonly EffectWay[]): string | null {
   return [...said, ...(isAll ? [] : [`for some sign-ins ${UNSAID}`])].join('; ');
 }
 
+/** The gravest way of an account; `null` if the log says of none. */
+export function gravestWay(effect: Pick<Effect, 'how'>): string | null {
+  const way = gravestOf(effect);
+  return way === undefined ? null : WAY_WORDS[way];
+}
+
+function gravestOf({ how }: Pick<Effect, 'how'>): EffectWay | undefined {
+  return GRAVEST.find((one) => how.includes(one)) ?? how.find((one) => WAY_WORDS[one] !== UNSAID);
+}
+
 /** `gets in with a password alone`: the gravest way alone. */
-export function effectInBrief({ kind, how }: Effect): string {
-  const way = GRAVEST.find((one) => how.includes(one)) ?? how.find((one) => WAY_WORDS[one] !== UNSAID);
-  switch (kind) {
+export function effectInBrief(effect: Pick<Effect, 'kind' | 'how'>): string {
+  switch (effect.kind) {
     case 'none':
       return 'nothing happens to it';
     case 'stopped':
       return 'is stopped';
     case 'getsIn':
-      return getsInBrief(way);
+      return getsInBrief(gravestOf(effect));
     case 'readsOnly':
       return 'can only read';
   }
@@ -141,24 +150,4 @@ const NUMBERS = [
 
 function administratorsAmong(count: number): string {
   return count === 0 ? '' : ` (${counted(count, 'administrator')})`;
-}
-
-/** For a subject: `3 stopped, 12 get in, 5 only read, 2 administrators`. */
-export function countsInBrief({ privileged, ...counts }: EffectCounts): string {
-  const administrators = sumOf(privileged);
-  const parts = [
-    ...(counts.stopped === 0 ? [] : [`${inDigits(counts.stopped)} stopped`]),
-    ...(counts.getsIn === 0 ? [] : [`${inDigits(counts.getsIn)} ${counts.getsIn === 1 ? 'gets' : 'get'} in`]),
-    ...(counts.readsOnly === 0
-      ? []
-      : [`${inDigits(counts.readsOnly)} only ${counts.readsOnly === 1 ? 'reads' : 'read'}`]),
-  ];
-  if (parts.length === 0) return 'nobody stopped or in without MFA';
-  return administrators === 0
-    ? parts.join(', ')
-    : `${parts.join(', ')} (${counted(administrators, 'administrator')})`;
-}
-
-function sumOf({ stopped, getsIn, readsOnly }: EffectNumbers): number {
-  return stopped + getsIn + readsOnly;
 }

@@ -20,6 +20,12 @@ export function noticeInWords({ id, modifiedAt, actBy }: Notice, showTime: (iso:
   return actBy === null ? post : `Act by ${showTime(actBy)}. ${post}`;
 }
 
+/** The same without its change. */
+export function noticeInBrief({ id, actBy }: Notice, showDay: (iso: string) => string): string {
+  const post = `Message center post ${plainText(id, 20)}.`;
+  return actBy === null ? post : `Act by ${showDay(actBy)}. ${post}`;
+}
+
 export function readOn(at: string): string {
   return `Read on ${utcTime(at)}.`;
 }
@@ -65,20 +71,20 @@ const BECAUSE = {
   deletesDenied:
     "Microsoft's policies stop users without MFA from deleting resources, but not from creating and changing them.",
   adminCenterBlocks:
-    'Microsoft requires MFA here since 9 February 2026; no tenant can postpone it. Microsoft does not document the app ids of this admin center, so its sign-ins may be incomplete.',
+    'Microsoft requires MFA here since 9 Feb 2026; no tenant can postpone it. Microsoft does not document the app ids of this admin center, so its sign-ins may be incomplete.',
   otherCloud: 'Microsoft enforces MFA in the public cloud only.',
   notDenied: "Microsoft's policies are in place but deny nothing.",
-  notThereYet: "Microsoft's policies are not in place. Tenants could postpone them until 1 July 2026.",
+  notThereYet: "Microsoft's policies are not in place. Tenants could postpone them until 1 Jul 2026.",
   notThere:
-    "Microsoft's policies are not in place, although the last postponements ended on 1 July 2026. Ask Microsoft whether support has lifted enforcement for this tenant.",
+    "Microsoft's policies are not in place, although the last postponements ended on 1 Jul 2026. Ask Microsoft whether support has lifted enforcement for this tenant.",
 } as const;
 
 /** The role that makes a phase visible. Microsoft enforces it even if it is not visible. */
 const HIDDEN = {
   phase1:
-    'MFA Watch may not read the setting. Assume that this phase is enforced: postponements ended on 30 September 2025. To see the setting, grant MFA Watch the role Reader at /providers/Microsoft.PortalServices.',
+    'MFA Watch may not read the setting. Assume that this phase is enforced: postponements ended on 30 Sept 2025. To see the setting, grant MFA Watch the role Reader at /providers/Microsoft.PortalServices.',
   phase2:
-    "MFA Watch may not read the policies. Assume that this phase is enforced: postponements ended on 1 July 2026. To see the policies, grant MFA Watch the role Reader on any one subscription, or at the tenant's root management group.",
+    "MFA Watch may not read the policies. Assume that this phase is enforced: postponements ended on 1 Jul 2026. To see the policies, grant MFA Watch the role Reader on any one subscription, or at the tenant's root management group.",
 } as const satisfies Record<Exclude<PhaseName, 'adminCenter'>, string>;
 
 /** The state of a phase in one or two plain sentences. */

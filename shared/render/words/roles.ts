@@ -1,8 +1,9 @@
 import { ROLE_NAMES } from '../../domain/roles/roleNames';
 import type { RoleHeld } from '../../domain/roles/roles';
+import { plainText, unlinked } from '../plainText';
 
 export function roleInWords({ roleId, held }: RoleHeld): string {
-  const name = ROLE_NAMES[roleId] ?? roleId;
+  const name = ROLE_NAMES[roleId] ?? unlinked(plainText(roleId, 40));
   return held === 'active' ? name : `${name} (eligible)`;
 }
 

@@ -6,6 +6,13 @@ import { readableValues } from './readableItems';
 
 const numbers = readableValues(z.number());
 
+const effectNumbers = { stopped: z.number(), getsIn: z.number(), readsOnly: z.number() };
+const effects = z.object({
+  ...effectNumbers,
+  privileged: z.object(effectNumbers),
+  excepted: z.number(),
+});
+
 const dayCounts: z.ZodType<DayCounts, unknown> = z.object({
   open: z.number(),
   byReadiness: numbers.transform((all) => known(all, READINESS)),
@@ -14,6 +21,7 @@ const dayCounts: z.ZodType<DayCounts, unknown> = z.object({
   findingsByDay: numbers,
   reportOnlyStops: numbers.nullable(),
   coverage: readableValues(z.enum(COVERAGES)),
+  effects: effects.optional(),
 });
 
 /** The stored counts of a day; `null` for a value of another version. Items that only that version knows are left out. */

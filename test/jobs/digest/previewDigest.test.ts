@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { countEffects } from '../../../shared/domain/account/effectCounts';
 import { isoTime } from '../../../shared/domain/time';
 import { type PreviewDeps, previewDigest, sendTestMail } from '../../../shared/jobs/digest/previewDigest';
 import { NOW, someFacts } from '../../domain/builders';
@@ -24,6 +25,8 @@ function aWorld(change: Partial<PreviewDeps> = {}) {
     latestCoverage: async () => null,
     readMicrosoft: async () => ({ enforcement: null, notices: null }),
     latestBreakGlass: async () => null,
+    readTenantName: async () => 'Contoso',
+    countsSince: async () => [],
     problemOf: () => null,
     renderDigest: ({ news, problems }) => ({
       subject: `${news.length} new`,
@@ -73,6 +76,44 @@ test('compares with the last digest, that of this day included', async () => {
     etag: 'e',
   });
   expect(await previewDigest(world.deps, new Date(NOW))).toMatchObject({ quiet: true, subject: '0 new' });
+});
+
+test('has the name of the tenant, and goes out without it if Graph does not answer', async () => {
+  const renderDigest: PreviewDeps['renderDigest'] = ({ tenantName }) => ({
+    subject: `${tenantName}`,
+    text: '',
+    html: '',
+  });
+  const named = aWorld({ renderDigest });
+  expect(await previewDigest(named.deps, new Date(NOW))).toMatchObject({ subject: 'Contoso' });
+  const nameless = aWorld({ renderDigest, readTenantName: () => Promise.reject(new Error('late')) });
+  expect(await previewDigest(nameless.deps, new Date(NOW))).toMatchObject({ subject: 'null' });
+});
+
+test('has the numbers of the day a week ago, and of no other day', async () => {
+  const effects = countEffects([]);
+  const counted = (day: string) => ({
+    day,
+    counts: {
+      open: 0,
+      byReadiness: {},
+      byKind: {},
+      findings: 0,
+      findingsByDay: {},
+      reportOnlyStops: null,
+      coverage: {},
+      effects,
+    },
+  });
+  const weekAgo = async (...days: string[]) => {
+    const { deps } = aWorld({
+      countsSince: async (since) => days.filter((day) => day >= since).map(counted),
+      renderDigest: (content) => ({ subject: content.weekAgo?.day ?? 'none', text: '', html: '' }),
+    });
+    return (await previewDigest(deps, new Date(NOW))).subject;
+  };
+  expect(await weekAgo('2026-02-22', '2026-02-23', '2026-02-24')).toBe('2026-02-23');
+  expect(await weekAgo('2026-02-22', '2026-02-24')).toBe('none');
 });
 
 test('says at once that the administrators cannot be read', async () => {

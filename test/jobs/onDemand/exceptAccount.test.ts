@@ -196,6 +196,8 @@ describe('an exception survives', () => {
           readHealth: async () => ({ poll: { readUntil: null }, problems: [] }),
           readMicrosoft: async () => ({ enforcement: null, notices: null }),
           latestBreakGlass: async () => null,
+          readTenantName: async () => 'Contoso',
+          countsSince: async () => [],
           problemOf: () => null,
         },
         {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { deadlineInWords, phoneOnlyInWords } from '../../../shared/render/words/deadline';
+import { deadlineInWords, phoneOnlyInBrief, phoneOnlyInWords } from '../../../shared/render/words/deadline';
 
 const at = (day: string) => Date.parse(`${day}T09:00:00Z`);
 
@@ -38,4 +38,14 @@ describe('the users with only a phone number in words', () => {
     expect(phoneOnlyInWords({ phoneOnly: 0, phoneOnlyAdmins: 0 }, at('2026-11-29'))).toBeNull();
     expect(phoneOnlyInWords({}, at('2026-11-29'))).toBeNull();
   });
+});
+
+test('users with only a phone number in brief, before and after the end of SMS', () => {
+  const brief = (day: string) =>
+    phoneOnlyInBrief({ phoneOnly: 27, phoneOnlyAdmins: 3 }, Date.parse(day), (iso) => iso);
+  expect(brief('2026-11-29')).toBe(
+    '27 users (3 administrators) have only a phone number registered. SMS and voice MFA end on 2027-02-01, in 64 days (Global Administrators and external users: 2027-07-01). Have them register a passkey before.',
+  );
+  expect(brief('2027-03-01')).toMatch(/MFA ended on 2027-02-01 \(.*\)\. Have them register a passkey\.$/);
+  expect(phoneOnlyInBrief({ phoneOnly: 0, phoneOnlyAdmins: 0 }, 0, (iso) => iso)).toBeNull();
 });

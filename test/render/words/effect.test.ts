@@ -1,13 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { EFFECT_KINDS } from '../../../shared/domain/account/effect';
-import {
-  countsInBrief,
-  effectInBrief,
-  effectInWords,
-  WAY_WORDS,
-  waysInWords,
-} from '../../../shared/render/words/effect';
-import { APP_NAMES, anAccount, anEffect, NO_COUNTS } from '../builders';
+import { effectInBrief, effectInWords, WAY_WORDS, waysInWords } from '../../../shared/render/words/effect';
+import { APP_NAMES, anAccount, anEffect } from '../builders';
 
 const shown = { appNames: APP_NAMES, showTime: (iso: string) => iso.slice(0, 10) };
 const sentence = (effect: Parameters<typeof anEffect>[0], account: Parameters<typeof anAccount>[0] = {}) =>
@@ -85,12 +79,4 @@ test.each([
   [{ kind: 'readsOnly' }, 'can only read'],
 ] as const)('in brief, %j is the gravest way alone', (effect, words) => {
   expect(effectInBrief(anEffect(effect))).toBe(words);
-});
-
-test('the three numbers in brief', () => {
-  expect(countsInBrief(NO_COUNTS)).toBe('nobody stopped or in without MFA');
-  const privileged = { stopped: 1, getsIn: 0, readsOnly: 1 };
-  expect(countsInBrief({ ...NO_COUNTS, stopped: 1, getsIn: 1, readsOnly: 2_000, privileged })).toBe(
-    '1 stopped, 1 gets in, 2,000 only read (2 administrators)',
-  );
 });

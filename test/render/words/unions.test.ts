@@ -6,6 +6,7 @@ import { COVERAGE_WORDS } from '../../../shared/render/words/coverage';
 import { EFFECT_WORDS } from '../../../shared/render/words/effect';
 import { KIND_WORDS } from '../../../shared/render/words/kind';
 import { STATE_WORDS } from '../../../shared/render/words/state';
+import { STEP_WORDS } from '../../../shared/render/words/step';
 import { SIGNAL_WORDS } from '../../../shared/render/words/stops';
 import { REASON_WORDS, SKIP_WORDS, VERDICT_WORDS } from '../../../shared/render/words/verdict';
 
@@ -17,6 +18,7 @@ const TABLES = [
   ['states', STATE_WORDS],
   ['signals', SIGNAL_WORDS],
   ['links of advice', Object.values(ADVICE_WORDS).map(({ link }) => link)],
+  ['steps', STEP_WORDS],
   ['causes', CAUSE_WORDS],
   ['coverage', COVERAGE_WORDS],
   ['clouds', CLOUD_WORDS],
@@ -34,4 +36,8 @@ test('the words blame nobody and keep to the words of the product', () => {
   expect(JSON.stringify([TABLES, ADVICE_WORDS, VERDICT_WORDS])).not.toMatch(
     /\b(alert|incident|login|log in|fail(ed|ure)?|violat\w*|fault|offend\w*|refused)\b/i,
   );
+});
+
+test('a step, which is the text of a link, holds no address of another page', () => {
+  for (const step of Object.values(STEP_WORDS)) expect(step).not.toMatch(/[a-z]\.[a-z]{2}|\//i);
 });

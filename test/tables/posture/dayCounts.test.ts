@@ -17,6 +17,13 @@ describe('the counts of a day', () => {
     expect(decodeDayCounts({ ...KNOWN, reportOnlyStops: null })).toMatchObject({ reportOnlyStops: null });
   });
 
+  test('have the headline of their day, unless an earlier version counted', () => {
+    const numbers = { stopped: 1, getsIn: 3, readsOnly: 0 };
+    const effects = { ...numbers, privileged: numbers, excepted: 2 };
+    expect(decodeDayCounts({ ...KNOWN, effects })).toEqual({ ...KNOWN, effects });
+    expect(decodeDayCounts(KNOWN)?.effects).toBeUndefined();
+  });
+
   test('leave out values that only another version knows', () => {
     const newer = {
       ...KNOWN,

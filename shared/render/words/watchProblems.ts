@@ -1,0 +1,121 @@
+import type { PosturePart } from '../../domain/posturePart';
+import type { KnownProblem, Problem, ProblemCode } from '../../domain/problem';
+import { plainText, unlinked } from '../plainText';
+import { counted } from './counted';
+
+/** A problem of the watch for the readers of the mail, most of whom never saw the app that runs it. */
+export type PlainProblem = { readonly sentence: string; readonly step: string };
+
+type FactsOf = { readonly [C in ProblemCode]: KnownProblem & { readonly code: C } };
+type ShowTime = (iso: string) => string;
+
+/** What it means for this mail, and what to do. Problems that an earlier version stored have words of their own. */
+export function plainProblem(problem: Problem, showTime: ShowTime): PlainProblem {
+  if ('sentence' in problem) return { sentence: problem.sentence, step: problem.mend };
+  return wordsOf(problem.code, problem, showTime);
+}
+
+function wordsOf<C extends ProblemCode>(code: C, facts: FactsOf[C], showTime: ShowTime): PlainProblem {
+  return WORDS[code](facts, showTime);
+}
+
+/** Whoever deployed it: the app names the cause there, in the words of its makers. */
+const ASK = 'Ask the person who runs MFA Watch in your Azure subscription';
+const ASK_FOR_HEALTH = `${ASK} to open its health page, which names the cause.`;
+const WAIT =
+  'Nothing, if it is gone tomorrow. Else ask the person who runs MFA Watch in your Azure subscription.';
+
+const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C], showTime: ShowTime) => PlainProblem } = {
+  neverPolled: () => ({
+    sentence: 'MFA Watch has not read any sign-in yet.',
+    step: `Nothing today. If tomorrow's mail says the same, ask the person who runs MFA Watch.`,
+  }),
+  pollLate: ({ readUntil }, showTime) => ({
+    sentence: `Sign-ins after ${showTime(readUntil)} are missing in this mail: MFA Watch cannot read them.`,
+    step: ASK_FOR_HEALTH,
+  }),
+  pollFailed: () => ({ sentence: 'The last attempt to read the sign-ins failed.', step: WAIT }),
+  pollBehind: ({ readFrom }, showTime) => ({
+    sentence: `There are more sign-ins than MFA Watch can read in time. Some before ${showTime(readFrom)} may be missing.`,
+    step: WAIT,
+  }),
+  filterInPieces: () => ({
+    sentence: 'Reading the sign-ins takes longer than it should. Nothing is missing.',
+    step: 'Nothing.',
+  }),
+  postureLate: ({ refreshedAt }, showTime) => ({
+    sentence: `What MFA Watch knows of MFA methods, policies and roles is ${refreshedAt === null ? 'nothing yet' : `of ${showTime(refreshedAt)}`}. Next steps in this mail may be wrong.`,
+    step: ASK_FOR_HEALTH,
+  }),
+  postureFailed: ({ part, at }, showTime) => ({
+    sentence: `MFA Watch could not ${PARTS[part]}. ${at === null ? 'It never could.' : `It last could on ${showTime(at)}.`}`,
+    step: WAIT,
+  }),
+  digestLate: ({ localDay }, showTime) => ({
+    sentence: `The mail of ${showTime(`${localDay}T12:00:00Z`)} was not sent.`,
+    step: ASK_FOR_HEALTH,
+  }),
+  digestFailed: () => ({ sentence: 'An earlier mail could not be sent.', step: ASK_FOR_HEALTH }),
+  urgentFailed: ({ account }) => ({
+    sentence: `An urgent mail about ${unlinked(plainText(account, 80))} could not be sent.`,
+    step: 'Look at the sign-ins of this account in Entra now.',
+  }),
+  recipientsUnknown: () => ({
+    sentence:
+      'MFA Watch could not read who is a Global Administrator, so this mail went to the configured addresses only.',
+    step: WAIT,
+  }),
+  notLicensed: () => ({
+    sentence: 'The tenant has no Microsoft Entra ID P1 licence, so MFA Watch cannot read its sign-ins.',
+    step: 'Assign a P1 or P2 licence.',
+  }),
+  licenceRefused: ({ readUntil }, showTime) => ({
+    sentence: `Sign-ins after ${showTime(readUntil)} are missing in this mail: Microsoft says that the licence to read them is missing, although it was there before.`,
+    step: 'Check that the Microsoft Entra ID P1 or P2 licence of the tenant is in force.',
+  }),
+  whatIfRefused: ({ questions }) => ({
+    sentence: `Entra did not answer ${counted(questions, 'question')} about the effect of your policies.`,
+    step: 'Nothing.',
+  }),
+  missingPermission: ({ permission }) => ({
+    sentence: `MFA Watch lacks a permission to read the directory${permission === null ? '' : `: ${permission}`}.`,
+    step: 'Grant it as a Privileged Role Administrator, in Entra or with the script that came with MFA Watch.',
+  }),
+  identityUnknown: () => ({
+    sentence: 'Microsoft does not know the identity with which MFA Watch reads the directory.',
+    step: ASK_FOR_HEALTH,
+  }),
+  recordsRejected: ({ records }) => ({
+    sentence: `MFA Watch did not understand ${counted(records, 'sign-in record')} of the last 7 days. They are missing in this mail.`,
+    step: `${ASK} to report it to the project.`,
+  }),
+  registrationsUnread: ({ rows }) => ({
+    sentence: `The registered MFA methods of ${counted(rows, 'user')} could not be read. Next steps for them may be wrong.`,
+    step: `${ASK} to upgrade it.`,
+  }),
+  registrationsCut: ({ users }) => ({
+    sentence: `The registered MFA methods of only ${counted(users, 'user')} could be read. Next steps for the others may be wrong.`,
+    step: WAIT,
+  }),
+  accountsUnread: ({ accounts }) => ({
+    sentence: `${counted(accounts, 'account')} that MFA Watch has stored cannot be read. They are missing in this mail.`,
+    step: ASK_FOR_HEALTH,
+  }),
+  notEnforcedInCloud: () => ({
+    sentence: 'Microsoft enforces mandatory MFA in the public cloud only.',
+    step: "Read this mail as readiness for your tenant's own policies.",
+  }),
+};
+
+/** Read after "MFA Watch could not". */
+const PARTS = {
+  coverage: 'read the Conditional Access policies',
+  registrations: 'read the registered MFA methods',
+  directory: 'read which tenants your tenant trusts for MFA',
+  roles: 'read who has a directory role',
+  breakGlass: 'read the break-glass accounts',
+  enforcement: 'read whether Microsoft enforces MFA',
+  whatIf: 'ask Entra what the policies do to accounts',
+  retention: 'delete its old data',
+  counts: 'count the accounts of the day',
+} as const satisfies Record<PosturePart, string>;
