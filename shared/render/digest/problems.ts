@@ -1,6 +1,6 @@
 import type { DigestContent } from '../../domain/digest/digest';
 import { isNote } from '../../domain/problem';
-import { plainText, unlinked } from '../plainText';
+import { plainText } from '../plainText';
 import { moreInWords, problemsTitle } from '../words/digest';
 import { plainProblem } from '../words/watchProblems';
 
@@ -27,8 +27,8 @@ export function problemsSection(
   return {
     title: problemsTitle(toFix.length),
     items: items.slice(0, MOST_PROBLEMS).map(({ sentence, step }) => ({
-      sentence: unlinked(plainText(sentence, LONGEST_TEXT)),
-      step: unlinked(plainText(step, LONGEST_TEXT)),
+      sentence: plainText(sentence, LONGEST_TEXT),
+      step: plainText(step, LONGEST_TEXT),
     })),
     more: left > 0 ? `${moreInWords(left, reportUrl !== null)}.` : null,
   };

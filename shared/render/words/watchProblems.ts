@@ -9,9 +9,9 @@ export type PlainProblem = { readonly sentence: string; readonly step: string };
 type FactsOf = { readonly [C in ProblemCode]: KnownProblem & { readonly code: C } };
 type ShowTime = (iso: string) => string;
 
-/** What it means for this mail, and what to do. Problems that an earlier version stored have words of their own. */
+/** What it means for this mail, and what to do. Problems that an earlier version stored have words of their own, which may quote others. */
 export function plainProblem(problem: Problem, showTime: ShowTime): PlainProblem {
-  if ('sentence' in problem) return { sentence: problem.sentence, step: problem.mend };
+  if ('sentence' in problem) return { sentence: unlinked(problem.sentence), step: unlinked(problem.mend) };
   return wordsOf(problem.code, problem, showTime);
 }
 
