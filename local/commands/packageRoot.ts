@@ -45,7 +45,7 @@ function isClone(root: string): boolean {
 
 const published = z.object({ repository: z.object({ url: z.string().startsWith('git+https://') }) });
 
-/** The address to clone. Whoever publishes the package sets it: a clone does not know where it is published. */
+/** The address to clone. The person who publishes the package sets it: a clone does not know where it is published. */
 function repositoryOf(root: string): string | null {
   const found = published.safeParse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
   return found.success ? found.data.repository.url.slice('git+'.length) : null;

@@ -19,7 +19,7 @@ function wordsOf<C extends ProblemCode>(code: C, facts: FactsOf[C], showTime: Sh
   return WORDS[code](facts, showTime);
 }
 
-/** Whoever deployed it: the app names the cause there, in the words of its makers. */
+/** The person who deployed it: the app names the cause there, in the words of its makers. */
 const ASK = 'Ask the person who runs MFA Watch in your Azure subscription';
 const ASK_FOR_HEALTH = `${ASK} to open its health page, which names the cause.`;
 const WAIT =
