@@ -3,7 +3,7 @@ import { DAY_MS } from '../../shared/domain/time';
 /** How long before its end a thing is reported with the way out of it. */
 const NOTICE_DAYS = 180;
 
-/** What is left until a day. `days` is 0 on the last day. */
+/** The time left until a day. `days` is 0 on the last day. */
 export type TimeLeft =
   | { readonly kind: 'plenty' }
   | { readonly kind: 'soon'; readonly days: number }

@@ -122,7 +122,7 @@ async function examineWhole(
 
 type Commanded = { readonly commands: Commands };
 
-/** Whether the person can deploy, and Azure takes what is to be deployed. */
+/** Whether the person can deploy, and Azure accepts the deployment. */
 async function examineReadiness(
   clients: Clients,
   { asked, person, located, commands }: InGroup & Commanded,

@@ -94,7 +94,7 @@ export function sentAfter(
   const next: Record<string, AccountState> = {};
   for (const { userId, effect, state: shown, hasOpenFinding, grace } of views) {
     const before = sent[userId];
-    // The first digest after its grace compares with what was sent before it.
+    // The first digest after the grace compares with the last one before it.
     if (grace !== null) {
       if (before !== undefined) next[userId] = before;
       continue;
