@@ -5,7 +5,7 @@
  *   npm run pictures -- /path/to/a/chromium
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -25,14 +25,23 @@ try {
   // The seed fixes the people and what they do. The dates are those of today.
   const demo = ['dist/local/mfa-watch.js', 'demo', '--once', '--port', '0', '--seed', '1', '--out', folder];
   execFileSync(process.execPath, demo, { stdio: 'inherit' });
-  const mails = (await readdir(join(folder, 'outbox'))).filter((name) => name.endsWith('.html'));
-  if (mails.length !== 1) throw new Error(`The demo wrote ${mails.length} mails, not one.`);
   await picture(join(folder, 'report.html'), 'docs/report.png', { width: 1280, height: 1080 });
   // As on a phone.
-  await picture(join(folder, 'outbox', ...mails), 'docs/mail.png', { width: 390, height: 1240 });
+  await picture(await digest(join(folder, 'outbox')), 'docs/mail.png', { width: 390, height: 1240 });
 } finally {
   await browser.close();
   await rm(folder, { recursive: true, force: true });
+}
+
+/** The path of the digest. An urgent mail, which has nothing to do first, may lie beside it. */
+async function digest(outbox) {
+  const digests = [];
+  for (const name of await readdir(outbox)) {
+    const path = join(outbox, name);
+    if (name.endsWith('.html') && (await readFile(path, 'utf8')).includes('Do first')) digests.push(path);
+  }
+  if (digests.length !== 1) throw new Error(`The demo wrote ${digests.length} digests, not one.`);
+  return digests[0];
 }
 
 /** Draws the first screen of a page. */

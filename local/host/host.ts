@@ -22,6 +22,8 @@ export type HostOptions = {
   /** One line per message on standard error by default. */
   readonly log?: HostLog;
   readonly now?: () => Date;
+  /** `atOnce` by default; `later` runs no timer by itself until `followSchedules` is called. */
+  readonly schedules?: 'atOnce' | 'later';
   /** How long `stop` waits for running functions; 30 s by default. */
   readonly stopWithinMs?: number;
 };
@@ -34,12 +36,14 @@ export type Host = {
   readonly functions: readonly HostedFunction[];
   /** Runs a timer function now, or as soon as its current run has ended; rejects with its error. */
   readonly runTimer: (name: string) => Promise<void>;
+  /** Runs the timer functions on their schedules from now on. */
+  readonly followSchedules: () => void;
   /** Accepts no more work and waits for the functions that are running. A second call changes nothing. */
   readonly stop: () => Promise<void>;
 };
 
 /**
- * Starts a Functions app: loads it, serves its routes, follows its schedules.
+ * Starts a Functions app: loads it, serves its routes and, unless told to wait, follows its schedules.
  *
  * It stands in for the deployed host and its Node.js worker; the app and its library `@azure/functions` are real.
  * A process can run one host at a time, which loads the app with `require`.
@@ -70,8 +74,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
       ended ??= end();
       return ended;
     };
-    const { url, runTimer } = triggers;
-    return { url, functions, runTimer, stop };
+    if (options.schedules !== 'later') triggers.followSchedules();
+    const { url, runTimer, followSchedules } = triggers;
+    return { url, functions, runTimer, followSchedules, stop };
   } catch (error) {
     loader.release();
     throw error;

@@ -18,6 +18,8 @@ export type TimerOptions = {
 export type Timer = {
   /** Runs it now, or as soon as the current run has ended; rejects with its error. */
   readonly runNow: () => Promise<void>;
+  /** Runs it on its schedule from now on. */
+  readonly follow: () => void;
   /** Ends the schedule; a current run continues. */
   readonly stop: () => void;
 };
@@ -28,12 +30,12 @@ const LONGEST_WAIT_MS = 60_000;
 const NEVER = '0001-01-01T00:00:00';
 
 /**
- * Follows a schedule, one run at a time. If a run outlasts its period, the next one follows at once and replaces all that
- * were missed.
+ * A function with a schedule, one run at a time. If a run outlasts its period, the next one follows at once and replaces all
+ * that were missed.
  *
  * @see https://github.com/Azure/azure-webjobs-sdk-extensions TimerListener.cs (read 2026-11-21)
  */
-export function startTimer({ schedule, clock, run, failed }: TimerOptions): Timer {
+export function createTimer({ schedule, clock, run, failed }: TimerOptions): Timer {
   const stopping = new AbortController();
   const oneAtATime = queue();
   let last: Date | null = null;
@@ -41,6 +43,7 @@ export function startTimer({ schedule, clock, run, failed }: TimerOptions): Time
   const runOnce = () => oneAtATime(() => run(timerData(last, due)));
 
   const follow = async () => {
+    due = schedule.next(clock.now());
     while (due && (await reached(due, clock, stopping.signal))) {
       const startedAt = clock.now();
       await runOnce().catch(failed);
@@ -48,8 +51,7 @@ export function startTimer({ schedule, clock, run, failed }: TimerOptions): Time
       due = schedule.next(startedAt);
     }
   };
-  void follow();
-  return { runNow: runOnce, stop: () => stopping.abort() };
+  return { runNow: runOnce, follow: () => void follow(), stop: () => stopping.abort() };
 }
 
 async function reached(due: Date, clock: Clock, signal: AbortSignal): Promise<boolean> {

@@ -8,12 +8,13 @@ import { parseRoutes } from './httpRoutes';
 import { type HttpServerOptions, serveHttp } from './httpServer';
 import { parseNcrontab, type Schedule } from './ncrontab';
 import type { Runner } from './runner';
-import { startTimer, type Timer } from './timers';
+import { createTimer, type Timer } from './timers';
 
-/** The timers and the HTTP server that start the functions. */
+/** The timers and the HTTP server that start the functions. No timer runs by itself before `followSchedules`. */
 export type Triggers = {
   readonly url: string;
   readonly runTimer: (name: string) => Promise<void>;
+  readonly followSchedules: () => void;
   /** Starts nothing more; resolves when everything that was started has ended. */
   readonly close: () => Promise<void>;
   /** Starts nothing more, and waits for nothing. */
@@ -38,13 +39,16 @@ export async function startTriggers(
     .map((timer) => ({ timer, schedule: parseNcrontab(timer.schedule) }));
   const routes = parseRoutes(functions.filter((each) => each.trigger === 'http'));
   const http = await serveHttp({ port, routes, answer: answerWith(runner, log) });
-  const timers = new Map(schedules.map((each) => [each.timer.name, follow(each, options)]));
+  const timers = new Map(schedules.map((each) => [each.timer.name, timerOf(each, options)]));
   return {
     url: http.url,
     runTimer: async (name) => {
       const timer = timers.get(name);
       if (!timer) throw new HostError('unknownFunction', `The app has no timer function named "${name}".`);
       await timer.runNow();
+    },
+    followSchedules: () => {
+      for (const timer of timers.values()) timer.follow();
     },
     close: async () => {
       for (const timer of timers.values()) timer.stop();
@@ -70,12 +74,12 @@ function answerWith(runner: Runner, log: HostLog): HttpServerOptions['answer'] {
   };
 }
 
-function follow(
+function timerOf(
   { timer, schedule }: { readonly timer: TimerFunction; readonly schedule: Schedule },
   { runner, log, now }: TriggerOptions,
 ): Timer {
   const functionName = timer.name;
-  return startTimer({
+  return createTimer({
     schedule,
     clock: { now, wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => {}) },
     run: async (data) => {

@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { type Host, type HostOptions, startHost } from '../../local/host/host';
@@ -269,6 +270,17 @@ describe('timers', () => {
     const [first, second] = messagesOf('tick').map((message) => JSON.parse(message).scheduleStatus);
     expect(first.next < second.next).toBe(true);
     expect(second.last < second.next).toBe(true);
+  });
+
+  test('wait for followSchedules if they are to run later', async () => {
+    const host = await startApp('everything', {
+      env: { TICK_SCHEDULE: '* * * * * *' },
+      schedules: 'later',
+    });
+    await delay(1_100);
+    expect(messagesOf('tick')).toEqual([]);
+    host.followSchedules();
+    await untilLogged('tick');
   });
 
   test('logs the failure of a scheduled run, and continues', async () => {

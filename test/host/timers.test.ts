@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseNcrontab } from '../../local/host/ncrontab';
-import { startTimer, type Timer, type TimerOptions } from '../../local/host/timers';
+import { createTimer, type Timer, type TimerOptions } from '../../local/host/timers';
 
 const START = '2026-11-21T08:00:00.000Z';
 const MINUTE_MS = 60_000;
@@ -17,12 +17,12 @@ type World = {
   readonly advance: (ms: number) => Promise<void>;
 };
 
-function aWorld(options: Partial<TimerOptions> = {}): World {
+function aTimer(options: Partial<TimerOptions> = {}): World {
   let time = Date.parse(START);
   let longestWaitMs = 0;
   let waiting: { until: number; wake: () => void }[] = [];
   const flush = () => new Promise((resolve) => setImmediate(resolve));
-  const timer = startTimer({
+  const timer = createTimer({
     schedule: parseNcrontab('0 */10 * * * *'),
     clock: {
       now: () => new Date(time),
@@ -58,6 +58,13 @@ function aWorld(options: Partial<TimerOptions> = {}): World {
       }
     },
   };
+  return world;
+}
+
+/** A world whose timer runs on its schedule. */
+function aWorld(options: Partial<TimerOptions> = {}): World {
+  const world = aTimer(options);
+  world.timer.follow();
   return world;
 }
 
@@ -112,6 +119,16 @@ describe('a timer', () => {
     await world.advance(MINUTE_MS);
     expect(world.longestWaitMs()).toBe(MINUTE_MS);
     expect(world.runs).toEqual([]);
+  });
+
+  test('does not run by itself before it follows its schedule, and then only from there on', async () => {
+    const world = aTimer();
+    await world.advance(25 * MINUTE_MS);
+    await world.timer.runNow();
+    expect(world.runs).toEqual(['08:25:00']);
+    world.timer.follow();
+    await world.advance(10 * MINUTE_MS);
+    expect(world.runs).toEqual(['08:25:00', '08:30:00']);
   });
 
   test('does not run again after it was stopped', async () => {

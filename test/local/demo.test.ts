@@ -26,10 +26,18 @@ beforeAll(async () => {
   const { code, stderr } = await mfaWatch(['demo', '--once', '--port', '0', '--out', folder]);
   expect([code, stderr]).toEqual([0, '']);
   report = textOf(await readFile(join(folder, 'report.html'), 'utf8'));
-  const [html = ''] = (await readdir(join(folder, 'outbox'))).filter((name) => name.endsWith('.html'));
-  mail = textOf(await readFile(join(folder, 'outbox', html), 'utf8'));
+  mail = await digestIn(join(folder, 'outbox'));
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The digest: an urgent mail may lie beside it, if an administrator got in by a password alone within the last day. */
+async function digestIn(outbox: string): Promise<string> {
+  const names = (await readdir(outbox)).filter((name) => name.endsWith('.html'));
+  const mails = await Promise.all(names.map((name) => readFile(join(outbox, name), 'utf8')));
+  const digests = mails.map(textOf).filter((text) => text.includes(NUMBERS_TITLE));
+  expect(digests).toHaveLength(1);
+  return digests.join('');
+}
 
 /** A line for each piece of text. */
 function textOf(html: string): string {
