@@ -102,6 +102,8 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     leansOn: null,
     reportOnlyStops: [],
     requirements: [],
+    client: 'Edge 140.0.0, Windows 11',
+    place: 'Exampletown, US',
     ...over,
   };
 }
