@@ -85,6 +85,7 @@ describe('the grace of a new account', () => {
       {},
       { roles: { ...NO_ROLES, unread: ['groups'] } },
     ],
+    ['anybody, if the roles could not be read for days', {}, { roles: { ...NO_ROLES, at: at(2.01) } }],
   ])('is not for %s', (_who, facts, change) => {
     expect(aView(facts, graces, change).grace).toBeNull();
     expect(aView({}, graces).grace).not.toBeNull();
@@ -100,6 +101,11 @@ describe('an account in its grace', () => {
   };
   const inGrace = [aView({}, { u: at(-3) }), aView(stop, { s: at(-3) })];
   const afterwards = [aView({}, {}), aView(stop, {})];
+
+  test('has it without the licence for eligible roles, which nobody can activate then', () => {
+    const roles: Roles = { at: at(1.99), holders: {}, unread: ['eligible'] };
+    expect(aView({}, { u: at(-3) }, { roles }).grace).toBe(at(-3));
+  });
 
   test('is not open and not counted', () => {
     expect([inGrace.filter(isOpen).length, afterwards.filter(isOpen).length]).toEqual([0, 1]);
