@@ -234,6 +234,7 @@ export function anUrgentMail(over: Partial<UrgentContent> = {}): UrgentContent {
     ipAddress: '203.0.113.24',
     times: 1,
     localDay: '2026-11-21',
+    tenantName: 'Contoso',
     timeZone: 'Europe/Berlin',
     cloud: 'global',
     reportUrl: null,

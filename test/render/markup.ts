@@ -2,7 +2,7 @@
 export function visibleText(html: string): string {
   return html
     .replace(/^.*?<body[^>]*>/su, '')
-    .replace(/<(\/?(p|div|tr|td|th|li|h\d|section|dt|dd|summary|bdi))\b[^>]*>/gu, '\n')
+    .replace(/<(\/?(p|div|tr|td|th|li|h\d|section|dt|dd|summary|bdi|br))\b[^>]*>/gu, '\n')
     .replace(/<[^>]*>/gu, '')
     .replace(/&lt;/gu, '<')
     .replace(/&gt;/gu, '>')

@@ -4,7 +4,7 @@ import { countEffects } from '../account/effectCounts';
 import { isNote, type Problem } from '../problem';
 import type { DigestContent } from './digest';
 import { effectParts } from './effectParts';
-import { firstSteps } from './firstSteps';
+import { firstSteps, isBreakGlassUsed } from './firstSteps';
 
 export type DigestFacts = Pick<
   DigestContent,
@@ -40,7 +40,7 @@ export function composeDigest(facts: DigestFacts): DigestContent {
   // A finding that was sent and then withdrawn is news, though the account has nothing to list.
   const sorted = views
     .filter((view) => view.grace === null && (isListed(view) || wasOpen(sent?.[view.userId])))
-    .sort(worstFirst);
+    .sort((a, b) => Number(isBreakGlassUsed(b)) - Number(isBreakGlassUsed(a)) || worstFirst(a, b));
   const inState = (state: AccountState) => sorted.filter((view) => view.state === state);
   // An account that is stopped and does not get in is listed as stopped only.
   const news = inState('new').filter((view) => view.hasOpenFinding);

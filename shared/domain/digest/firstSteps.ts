@@ -48,9 +48,15 @@ export function byStep(views: readonly AccountView[]): readonly AccountsByStep[]
     .map(([action, accounts]) => ({ action, accounts }))
     .sort(
       (a, b) =>
+        Number(b.accounts.some(isBreakGlassUsed)) - Number(a.accounts.some(isBreakGlassUsed)) ||
         worthOf(b.accounts.filter(isUrgent)) - worthOf(a.accounts.filter(isUrgent)) ||
         worthOf(b.accounts) - worthOf(a.accounts),
     );
+}
+
+/** It gets in without MFA or is stopped, and nobody should use it on an ordinary day: it comes before any number of others. */
+export function isBreakGlassUsed({ kind, effect }: Pick<AccountView, 'kind' | 'effect'>): boolean {
+  return kind === 'breakGlass' && effect.kind !== 'none';
 }
 
 /** Somebody who cannot work, or an administrator: one of them comes before any number of others. */

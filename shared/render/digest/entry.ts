@@ -3,7 +3,7 @@ import { accountName } from '../accountName';
 import type { AppNames } from '../appList';
 import { plainText, unlinked } from '../plainText';
 import type { Tone } from '../tones';
-import { resolutionInWords, shortName } from '../words/digest';
+import { harmless, resolutionInWords, shortName } from '../words/digest';
 import { happenedInWords, whoInWords } from '../words/digestEntry';
 import { exceptionInWords } from '../words/exception';
 
@@ -61,17 +61,19 @@ function identity(account: AccountView, { namesakes }: EntryContext): Pick<Entry
   const name = shortName(account);
   const { upn } = accountName(account);
   const isKnownByAddress = account.kind !== 'person' || namesakes.has(name);
-  const address = upn !== null && isKnownByAddress ? unlinked(plainText(upn, LONGEST_ADDRESS)) : '';
+  const address = upn !== null && isKnownByAddress ? harmless(upn, LONGEST_ADDRESS) : '';
   return { name, who: [whoInWords(account), address].filter((part) => part !== '').join(', ') };
 }
 
 export function namesakesIn(accounts: readonly AccountView[]): ReadonlySet<string> {
   const seen = new Set<string>();
   return new Set(
-    accounts.map(shortName).filter((name) => {
-      if (seen.has(name)) return true;
-      seen.add(name);
-      return false;
-    }),
+    accounts
+      .map((account) => shortName(account))
+      .filter((name) => {
+        if (seen.has(name)) return true;
+        seen.add(name);
+        return false;
+      }),
   );
 }

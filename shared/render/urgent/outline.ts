@@ -3,6 +3,7 @@ import { accountName } from '../accountName';
 import { appName } from '../appList';
 import { plainText, unlinked } from '../plainText';
 import { timeWriter } from '../time';
+import { harmless } from '../words/digest';
 import {
   ABOUT_URGENT,
   ACCOUNT,
@@ -13,11 +14,14 @@ import {
   outcomeInWords,
   STEPS,
   urgentHeadline,
+  urgentPreheader,
   WHEN,
 } from '../words/urgent';
 
 /** The content of an urgent mail, in its order; the text and the HTML part both write it. */
 export type UrgentOutline = {
+  readonly tenant: string | null;
+  readonly preheader: string;
   readonly headline: string;
   readonly facts: readonly { readonly label: string; readonly lines: readonly string[] }[];
   readonly steps: readonly string[];
@@ -30,7 +34,10 @@ export type UrgentOutline = {
 export function urgentOutline(content: UrgentContent): UrgentOutline {
   const { name, upn } = accountName(content);
   const headline = urgentHeadline(content);
+  const tenant = content.tenantName === null ? null : harmless(content.tenantName, LONGEST_TENANT);
   return {
+    tenant,
+    preheader: urgentPreheader(content, tenant),
     headline: `${headline.charAt(0).toUpperCase()}${headline.slice(1)}.`,
     facts: [
       { label: ACCOUNT, lines: [name, ...(upn === null ? [] : [upn])].map(unlinked) },
@@ -45,6 +52,8 @@ export function urgentOutline(content: UrgentContent): UrgentOutline {
     notes: ABOUT_URGENT,
   };
 }
+
+const LONGEST_TENANT = 60;
 
 const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
