@@ -1,5 +1,5 @@
 import type { DigestContent } from '../../domain/digest/digest';
-import { plainText } from '../plainText';
+import { cut } from '../isolated';
 import type { Tone } from '../tones';
 import { cloudNote } from '../words/cloudNote';
 import { COVERAGE_TITLE } from '../words/coverage';
@@ -88,7 +88,7 @@ function coverageSection({ coverage, appNames }: DigestContent): CoverageSection
   const title = coverageInBrief(coverage) ?? COVERAGE_TITLE;
   return {
     title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
-    lines: coverageLines(coverage, appNames).map((line) => plainText(line, LONGEST_LINE)),
+    lines: coverageLines(coverage, appNames).map((line) => cut(line, LONGEST_LINE)),
     tone: TREND_TONES[coverage.trend],
   };
 }
