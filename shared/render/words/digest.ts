@@ -80,7 +80,7 @@ export function namesInWords(accounts: readonly Named[], isReported: boolean): s
 }
 
 /** `and 7 more in the report`, or without a report `and 7 more`. */
-export function moreInWords(left: number, isReported: boolean): string {
+function moreInWords(left: number, isReported: boolean): string {
   return `and ${inDigits(left)} more${isReported ? ` ${IN_THE_REPORT}` : ''}`;
 }
 

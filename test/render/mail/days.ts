@@ -69,7 +69,7 @@ const CAST: readonly Role[] = [
   { advice: 'checkDetails', change: { effect: { ...DEVICE, how: ['noDetails'], times: 2 } } },
 ];
 
-export function cast(size: number): AccountView[] {
+function cast(size: number): AccountView[] {
   return Array.from({ length: size }, (_, n) => {
     const { advice, change } = CAST[n % CAST.length] ?? { advice: 'registerMethod', change: {} };
     const [given, family] = [GIVEN[n % GIVEN.length], FAMILY[Math.floor(n / 3) % FAMILY.length]];
