@@ -43,7 +43,7 @@ module.exports = {
       comment: 'A page, a mail or a file shows its arguments: compute them in the domain, and pass them in.',
       severity: 'error',
       from: { path: '^shared/render/' },
-      to: { pathNot: ['^shared/(domain|render)/', npm('(preact|preact-render-to-string|csv-stringify)')] },
+      to: { pathNot: ['^shared/(domain|render)/', npm('(preact|preact-render-to-string|csv-stringify|d3-(array|scale|shape))')] },
     },
     {
       name: 'jobs-receive-functions',

@@ -97,9 +97,7 @@ function reachOf(walls: readonly Wall[], audience: Audience): Reach {
   const among = [peopleOf(audience, walls)];
   if (isCovered(walls, among)) return 'everyone';
   if (isCovered(walls.map(withoutExclusions), among)) return 'exceptExcluded';
-  const about = walls.filter(
-    (wall) => mayRequire(wall) && isAboutSomebody(wall.policy, among),
-  );
+  const about = walls.filter((wall) => mayRequire(wall) && isAboutSomebody(wall.policy, among));
   const enabled = about.filter(({ policy }) => policy.state === 'enabled');
   if (enabled.some(({ policy }) => isSure(policy, audience))) return 'someone';
   if (enabled.length > 0) return 'perhaps';

@@ -38,10 +38,7 @@ const GENERAL: ReadonlySet<GapReason> = new Set([
 ]);
 
 /** Whether nobody, among some people, gets around all policies at once. */
-export function isCovered(
-  walls: readonly Wall[],
-  among: readonly (readonly Situation[])[] = [],
-): boolean {
+export function isCovered(walls: readonly Wall[], among: readonly (readonly Situation[])[] = []): boolean {
   return !isPossible([], [...among, ...waysAround(walls)]);
 }
 

@@ -55,7 +55,7 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
           <ReadinessTiles accounts={accounts} />
           <Accounts content={content} />
           {breakGlass !== null && <BreakGlassSection review={breakGlass} />}
-          {microsoft !== null && <EnforcementSection microsoft={microsoft} cloud={content.cloud} />}
+          <EnforcementSection content={content} />
           {writes !== null && <WritesSection writes={writes} accounts={accounts} />}
           {content.tenant && <TrendSection days={content.tenant.trend} />}
           <Findings content={content} />

@@ -1,4 +1,5 @@
 import { DARK, LIGHT, type Palette } from '../palette';
+import { CHART_STYLE } from './chartStyle';
 
 /** No quotes, angle brackets or ampersands in here: the renderer would escape them and break the rules. */
 export const REPORT_STYLE = `
@@ -63,14 +64,6 @@ tbody tr + tr > * { border-top: 1px solid var(--line); }
 .accounts thead th:nth-child(4), .accounts thead th:nth-child(5) { width: 10.5%; }
 .findings thead th:nth-child(1) { width: 11%; }
 .findings thead th:nth-child(2), .findings thead th:nth-child(3) { width: 24%; }
-.coverage thead th:nth-child(1) { width: 30%; }
-.coverage thead th:nth-child(2) { width: 17%; }
-.trend { margin: 0 0 14px; }
-.trend svg { display: block; width: 100%; height: 56px; margin-top: 6px; border-bottom: 1px solid var(--line); }
-.trend rect { fill: var(--bar); }
-.gaps + .gaps { margin-top: 8px; }
-.gaps ul { padding-left: 18px; }
-.gaps li { overflow-wrap: anywhere; }
 .writes thead th:nth-child(1) { width: 46%; }
 .label { display: none; }
 
@@ -82,8 +75,6 @@ td dd { overflow-wrap: anywhere; }
 
 .bars td, .bars thead th + th { text-align: right; font-variant-numeric: tabular-nums; }
 .bars tfoot > tr > * { border-top: 1px solid var(--line); font-weight: 600; }
-.bar { display: flex; gap: 2px; height: 8px; margin-top: 6px; border-radius: 2px; overflow: hidden; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-.bar span { background: var(--bar); min-width: 5px; }
 .dot { display: inline-block; width: 9px; height: 9px; border-radius: 50%; background: var(--bar); margin-right: 6px; }
 
 footer { margin-top: 40px; padding-top: 20px; border-top: 1px solid var(--line); font-size: 14px; }
@@ -118,7 +109,7 @@ ${toneClasses()}
   details::details-content { content-visibility: visible; }
   .badge { border: 1px solid var(--line); }
 }
-`;
+${CHART_STYLE}`;
 
 function variables({ tones, ...colours }: Palette): string {
   const own = Object.entries(colours).map(([name, colour]) => `--${name}: ${colour};`);

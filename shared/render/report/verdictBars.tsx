@@ -75,16 +75,30 @@ function reached({ withoutMfa, cannotTell, mfa }: VerdictCounts): number {
 /** The numbers stand beside it, so it is hidden from screen readers. */
 function Bar({ counts, kinds, longest }: NumbersProps & { readonly longest: number }) {
   return (
-    <span class="bar" aria-hidden="true" style={`width:${percentOf(reached(counts), longest)}%`}>
-      {kinds
-        .filter((kind) => counts[kind] > 0)
-        .map((kind) => (
-          <span key={kind} class={VERDICT_TONES[kind]} style={`flex-grow:${counts[kind]}`} />
-        ))}
-    </span>
+    <svg class="bar" aria-hidden="true" width="100%" height="8">
+      {stackOf(counts, kinds, longest).map(({ kind, x, width }) => (
+        <rect key={kind} class={VERDICT_TONES[kind]} x={`${x}%`} width={`${width}%`} height="8" />
+      ))}
+    </svg>
   );
 }
 
-function percentOf(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10;
+/** Percent of the width: a part with one sign-in among many is still seen. */
+const LEAST = 0.8;
+const SPACE = 0.25;
+
+function stackOf(counts: VerdictCounts, kinds: readonly VerdictKind[], longest: number) {
+  let x = 0;
+  return kinds
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => {
+      const width = Math.max(LEAST, tenth((100 * counts[kind]) / longest));
+      const part = { kind, x: tenth(x), width: tenth(Math.min(width, 100 - x)) };
+      x += width + SPACE;
+      return part;
+    });
+}
+
+function tenth(number: number): number {
+  return Math.round(number * 10) / 10;
 }

@@ -7,6 +7,7 @@ export const NUMBERS_TITLE = 'Numbers by day';
 export const NUMBERS_CAPTION = 'Open accounts and findings by UTC day, newest first';
 export const NUMBERS_COLUMNS = ['Day', 'Open accounts', 'Findings'] as const;
 export const NOT_COUNTED = 'not counted';
+export const NOT_COUNTED_IS_GREY = 'Days on grey were not counted.';
 
 /** The number of a day, `YYYY-MM-DD`. */
 export type DayNumber = { readonly day: string; readonly value: number };
@@ -19,6 +20,13 @@ export function courseInWords(known: readonly DayNumber[]): string {
   const now = `${inDigits(last.value)} on ${shortDay(last.day)}`;
   if (first.day === last.day) return `${now}, the first day counted`;
   return `${now}, ${comparedInWords(last.value, first.value)} on ${shortDay(first.day)}`;
+}
+
+/** The highest number, and its latest day. */
+export function mostInWords(known: readonly DayNumber[]): string {
+  const value = Math.max(...known.map((one) => one.value));
+  const day = known.findLast((one) => one.value === value)?.day;
+  return day === undefined ? '' : `Highest: ${inDigits(value)} on ${shortDay(day)}.`;
 }
 
 const WEEK = 7;
