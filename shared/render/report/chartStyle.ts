@@ -29,8 +29,19 @@ export const CHART_STYLE = `
   .line-axis svg { grid-column: 3; display: block; overflow: visible; }
   .line-row p, .line-row div { padding: 10px 0; }
   .line-row div p { padding: 0; }
-  .line-row svg { display: block; }
+  .line-row svg { display: block; height: 0; min-height: 100%; }
 }
+
+
+.matrix thead th:nth-child(1) { width: 24%; }
+.matrix td a { white-space: nowrap; }
+.legend { margin-top: 8px; }
+.gaps { margin-top: 6px; }
+.gaps ul { padding-left: 18px; }
+.gaps li { overflow-wrap: anywhere; }
+.gaps .name { font-weight: 400; }
+.plain details { margin-top: 6px; }
+.plain summary { color: var(--link); cursor: pointer; width: fit-content; }
 
 svg.bar { display: block; margin-top: 6px; }
 svg.bar rect { fill: var(--bar); }

@@ -20,7 +20,7 @@ type ChartProps = {
 export function DayChart({ name, tone, as, points, inWords }: ChartProps) {
   const known = points.flatMap(({ day, value }) => (value === null ? [] : [{ day, value }]));
   if (known.length === 0) return null;
-  const sentence = `${inWords(known)}. ${mostInWords(known)}`;
+  const sentence = `${inWords(known)}.${known.length > 1 ? ` ${mostInWords(known)}` : ''}`;
   const scale = dayScale(points);
   const note = scale.gaps.length > 0 ? ` ${NOT_COUNTED_IS_GREY}` : '';
   return (

@@ -58,8 +58,8 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
           <EnforcementSection content={content} />
           {writes !== null && <WritesSection writes={writes} accounts={accounts} />}
           {content.tenant && <TrendSection days={content.tenant.trend} />}
+          <CoverageSection content={content} />
           <Findings content={content} />
-          {content.tenant && <CoverageSection tenant={content.tenant} appNames={content.appNames} />}
         </main>
         <ReportFooter content={content} />
       </body>

@@ -14,6 +14,9 @@ export type TimeScale = {
 /** Time that the drawing leaves before the first date and after the last. */
 const SPACE_MS = 60 * DAY_MS;
 
+/** Percent: a year that begins later has no room for its label. */
+const LAST_LABEL = 90;
+
 /** One scale for all dates, from before the first of them until after the last, and after today. */
 export function timeScale(entries: readonly TimeLineEntry[], now: number): TimeScale {
   const starts = entries.map(({ since }) => Date.parse(since));
@@ -30,7 +33,7 @@ export function timeScale(entries: readonly TimeLineEntry[], now: number): TimeS
     years: scale
       .ticks(4)
       .map((date) => ({ year: date.getUTCFullYear(), x: at(date.getTime()) }))
-      .filter(({ year }, index, all) => index === 0 || all[index - 1]?.year !== year),
+      .filter(({ x, year }, index, all) => x <= LAST_LABEL && all[index - 1]?.year !== year),
     spansOf: (entry) => {
       const start = Date.parse(entry.since);
       switch (entry.what) {

@@ -4,14 +4,17 @@ import { counted } from './counted';
 export const TODAY = 'Today';
 
 export const TIME_LINE_WORDS = {
-  phones: { label: 'SMS and voice end', about: 'as MFA methods of all users, except those of the next date' },
+  phones: {
+    label: 'SMS and voice MFA end',
+    about: 'for everyone except Global Administrators and external users',
+  },
   phonesOfAdministrators: {
-    label: 'SMS and voice end for the last users',
-    about: 'Global Administrators and external users',
+    label: 'SMS and voice MFA end',
+    about: 'for Global Administrators and external users',
   },
   customControls: {
-    label: 'Custom controls end',
-    about: 'in Conditional Access; only the year is certain',
+    label: 'Custom controls of Conditional Access end',
+    about: 'only the year is certain',
   },
 } as const satisfies Partial<Record<TimeLineEntry['what'], unknown>>;
 

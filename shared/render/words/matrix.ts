@@ -1,0 +1,62 @@
+import type { Audience, Reach } from '../../domain/coverage/audiences';
+import type { BreakGlassCell } from '../../domain/coverage/matrix';
+import type { Tone } from '../tones';
+import { counted, inDigits } from './counted';
+
+export const MATRIX_CAPTION = 'Enforced apps, and of whom your own policies require MFA there';
+export const MATRIX_NOTE =
+  'Members, guests and administrators as the policies tell them apart by the letter. A number is that of the listed accounts that use the app. Workload identities are exempt.';
+
+export const AUDIENCE_WORDS = {
+  members: 'Members',
+  guests: 'Guests',
+  globalAdministrators: 'Global Administrators',
+  otherAdministrators: 'Other administrators',
+} as const satisfies Record<Audience, string>;
+export const BREAK_GLASS_COLUMN = 'Break-glass accounts';
+
+/** Who of an audience must do MFA. */
+export const REACH_WORDS = {
+  everyone: 'Everyone',
+  exceptExcluded: 'All but excluded',
+  someone: 'Some',
+  perhaps: 'Some at most',
+  reportOnly: 'Report-only',
+  none: 'Nobody',
+} as const satisfies Record<Reach, string>;
+export const NOT_KNOWN = 'Not known';
+
+export const REACH_TONES = {
+  everyone: 'good',
+  exceptExcluded: 'warn',
+  someone: 'warn',
+  perhaps: 'warn',
+  reportOnly: 'info',
+  none: 'bad',
+} as const satisfies Record<Reach, Tone>;
+
+/** The words that need to be explained, as far as they are shown. */
+export const REACH_MEANINGS: Readonly<Partial<Record<Reach, string>>> = {
+  exceptExcluded: 'all whom no policy excludes by user, group or role',
+  someone: 'not of all of them, or not under all conditions',
+  perhaps: 'only the tenant knows who is in a group; nobody is certain',
+  reportOnly: 'nobody yet; a report-only policy would',
+};
+
+export function breakGlassInWords({ accounts, excluded, reach }: BreakGlassCell): string {
+  if (excluded.length === accounts) return 'Excluded';
+  if (excluded.length > 0) return `${inDigits(excluded.length)} of ${inDigits(accounts)} excluded`;
+  return reach === null ? NOT_KNOWN : REACH_WORDS[reach];
+}
+
+export function listedInWords(who: Audience, listed: number): string {
+  switch (who) {
+    case 'members':
+      return counted(listed, 'person', 'people');
+    case 'guests':
+      return counted(listed, 'guest');
+    case 'globalAdministrators':
+    case 'otherAdministrators':
+      return counted(listed, 'account');
+  }
+}
