@@ -1,5 +1,4 @@
 import type { AccountState, Readiness } from '../domain/account/account';
-import type { Coverage } from '../domain/coverage/coverage';
 import type { VerdictKind } from '../domain/verdict/verdict';
 
 /** The urgency of a text. Colour only repeats the words beside it. */
@@ -21,13 +20,6 @@ export const READINESS_TONES = {
   willBePrompted: 'good',
   usesMfa: 'good',
 } as const satisfies Record<Readiness, Tone>;
-
-export const COVERAGE_TONES = {
-  everyone: 'good',
-  someone: 'warn',
-  reportOnly: 'info',
-  none: 'bad',
-} as const satisfies Record<Coverage, Tone>;
 
 export const STATE_TONES = {
   new: 'info',

@@ -286,9 +286,17 @@ describe('the counts', () => {
 
   test('draw bars by the use of each app', () => {
     const html = renderReport(aReport({ summary: SUMMARY }));
+    const bars = [...html.matchAll(/<svg class="bar" aria-hidden="true"[^>]*>(.*?)<\/svg>/g)];
     expect(
-      [...html.matchAll(/class="bar" aria-hidden="true" style="width:([\d.]+)%/g)].map(([, width]) => width),
-    ).toEqual(['12.5', '100']);
+      bars.map(([, bar = '']) =>
+        [...bar.matchAll(/class="(\w+)" x="([\d.]+)%" width="([\d.]+)%"/g)].map(([, ...part]) =>
+          part.join(' '),
+        ),
+      ),
+    ).toEqual([
+      ['bad 0 0.8', 'good 1.1 12.5'],
+      ['warn 0 0.8', 'good 1.1 99'],
+    ]);
   });
 
   test('of accounts on the list stand by readiness, worst first', () => {

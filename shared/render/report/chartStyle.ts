@@ -40,8 +40,15 @@ export const CHART_STYLE = `
 .gaps ul { padding-left: 18px; }
 .gaps li { overflow-wrap: anywhere; }
 .gaps .name { font-weight: 400; }
-.plain details { margin-top: 6px; }
-.plain summary { color: var(--link); cursor: pointer; width: fit-content; }
+.gap-list details, .plain + details { margin-top: 6px; }
+.gap-list summary, .plain + details summary { color: var(--link); cursor: pointer; width: fit-content; }
+
+.gap-list { list-style: none; background: var(--card); border: 1px solid var(--line); border-radius: 8px; margin-top: 8px; }
+.gap-list > li { padding: 10px 14px; }
+.gap-list > li + li { border-top: 1px solid var(--line); }
+@media screen and (max-width: 760px) {
+  .rows.matrix td { grid-template-columns: 152px minmax(0, 1fr); }
+}
 
 svg.bar { display: block; margin-top: 6px; }
 svg.bar rect { fill: var(--bar); }

@@ -27,7 +27,7 @@ export function CoverageGaps({ tenant, coverage, appNames, userIds }: Props) {
   return (
     <div class="rest">
       <h3>{GAPS_TITLE}</h3>
-      <ul class="plain">
+      <ul class="gap-list">
         {rows.map(({ keys, app }) => {
           const groups = gapGroups(app.gaps, tenant.known);
           return (

@@ -126,7 +126,7 @@ function Values({ scale: { most, last }, beside }: ValuesProps) {
   return (
     <>
       {most !== null && most !== last && (
-        <text class="value" x={`${most.x}%`} y={most.y - 7} text-anchor="middle">
+        <text class="value" x={`${most.x}%`} y={most.y - 7} text-anchor={anchorAt(most.x)}>
           {inDigits(most.value)}
         </text>
       )}
@@ -143,4 +143,10 @@ function Values({ scale: { most, last }, beside }: ValuesProps) {
       )}
     </>
   );
+}
+
+/** A label near an edge stays inside the plot. */
+function anchorAt(x: number): 'start' | 'middle' | 'end' {
+  if (x < 15) return 'start';
+  return x > 80 ? 'end' : 'middle';
 }

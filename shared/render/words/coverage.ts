@@ -1,4 +1,3 @@
-import type { Coverage } from '../../domain/coverage/coverage';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
 import type { WhatIf } from '../../domain/coverage/whatIf';
 import { utcTime } from '../time';
@@ -7,14 +6,6 @@ import { readOn } from './enforcement';
 
 export const COVERAGE_TITLE = 'Coverage by your own policies';
 export const GAPS_TITLE = 'Gaps';
-
-/** Who must do MFA by the tenant's own policies. */
-export const COVERAGE_WORDS = {
-  everyone: 'Everyone',
-  someone: 'Some',
-  reportOnly: 'Nobody yet: report-only',
-  none: 'Nobody',
-} as const satisfies Record<Coverage, string>;
 
 export function defaultsInWords({ securityDefaults, at }: TenantCoverage): string {
   return `Security defaults are ${securityDefaults ? 'on' : 'off'}. ${readOn(at)}`;

@@ -5,7 +5,7 @@ import { counted, inDigits } from './counted';
 
 export const MATRIX_CAPTION = 'Enforced apps, and of whom your own policies require MFA there';
 export const MATRIX_NOTE =
-  'Members, guests and administrators as the policies tell them apart by the letter. A number is that of the listed accounts that use the app. Workload identities are exempt.';
+  'Each number counts the listed accounts that use the app. Workload identities are exempt.';
 
 export const AUDIENCE_WORDS = {
   members: 'Members',
@@ -37,10 +37,10 @@ export const REACH_TONES = {
 
 /** The words that need to be explained, as far as they are shown. */
 export const REACH_MEANINGS: Readonly<Partial<Record<Reach, string>>> = {
-  exceptExcluded: 'all whom no policy excludes by user, group or role',
+  exceptExcluded: 'everyone whom no policy excludes by user, group or role',
   someone: 'not of all of them, or not under all conditions',
-  perhaps: 'only the tenant knows who is in a group; nobody is certain',
-  reportOnly: 'nobody yet; a report-only policy would',
+  perhaps: 'policies name groups or users, and perhaps none of these',
+  reportOnly: 'nobody yet, as the policy is report-only',
 };
 
 export function breakGlassInWords({ accounts, excluded, reach }: BreakGlassCell): string {
