@@ -84,7 +84,7 @@ describe('the column of break-glass accounts', () => {
     gapCount: ids.length,
   });
   const cell = (coverage: Partial<TenantCoverage>, accounts = emergency) =>
-    words(matrix(coverage, accounts)).split(BREAK_GLASS_COLUMN)[2]?.split(' Each number')[0]?.trim();
+    words(matrix(coverage, accounts)).split(BREAK_GLASS_COLUMN)[2]?.split(' The numbers')[0]?.trim();
 
   test('counts those whom a policy excludes', () => {
     expect(cell({ apps: azureCli(excluding('x', 'y')) })).toBe('Excluded 2 accounts');

@@ -3,7 +3,7 @@ import type { TrendDay } from '../../shared/domain/trend/trend';
 import { renderReport } from '../../shared/render/report/reportPage';
 import { aReport } from './builders';
 import { count, unbalanced, visibleText } from './markup';
-import { overlaps } from './textBoxes';
+import { outside, overlaps } from './textBoxes';
 
 const known = { people: {}, names: {}, policies: {} };
 const report = (trend: readonly TrendDay[]) =>
@@ -85,6 +85,9 @@ test.each([
   expect(values(svg)).toEqual(['99,999', '99,990']);
   expect(texts(svg).filter((text) => text?.endsWith('Nov')).length).toBeGreaterThanOrEqual(4);
   expect(overlaps(svg, PHONE)).toEqual([]);
+  const [most = ''] = /<text class="value"[^>]*>99,999</.exec(svg) ?? [];
+  expect(most).not.toBe('');
+  expect(outside(most, PHONE)).toEqual([]);
 });
 
 test('numbers that were never counted have no drawing', () => {

@@ -5,7 +5,7 @@ import { counted, inDigits } from './counted';
 
 export const MATRIX_CAPTION = 'Enforced apps, and of whom your own policies require MFA there';
 export const MATRIX_NOTE =
-  'Each number counts the listed accounts that use the app. Workload identities are exempt.';
+  'The numbers of people, guests and Global Administrators count the listed accounts that use the app. Workload identities are exempt.';
 
 export const AUDIENCE_WORDS = {
   members: 'Members',
