@@ -50,9 +50,10 @@ function judgedOnce(securityDefaults: boolean) {
     const key = JSON.stringify([isSafe, walls.map(({ index, leavesOut }) => [index, ...leavesOut])]);
     const known = found.get(key);
     if (known) return known;
+    const bare = walls.map(withoutExclusions);
     const judged = byAudience((audience) => {
       if (isSafe) return 'everyone';
-      const reach = reachOf(walls, audience);
+      const reach = reachOf(walls, bare, audience);
       return securityDefaults ? atLeast(reach, DEFAULTS[audience]) : reach;
     });
     found.set(key, judged);
@@ -93,15 +94,18 @@ function together(reaches: readonly Reach[]): Reach {
   return best === 'everyone' || best === 'exceptExcluded' ? 'someone' : best;
 }
 
-function reachOf(walls: readonly Wall[], audience: Audience): Reach {
+/** @param bare the same policies without their exclusions by id */
+function reachOf(walls: readonly Wall[], bare: readonly Wall[], audience: Audience): Reach {
   const among = [peopleOf(audience, walls)];
-  if (isCovered(walls, among)) return 'everyone';
-  if (isCovered(walls.map(withoutExclusions), among)) return 'exceptExcluded';
-  const about = walls.filter((wall) => mayRequire(wall) && isAboutSomebody(wall.policy, among));
-  const enabled = about.filter(({ policy }) => policy.state === 'enabled');
-  if (enabled.some(({ policy }) => isSure(policy, audience))) return 'someone';
-  if (enabled.length > 0) return 'perhaps';
-  return about.some(({ policy }) => policy.state === 'reportOnly') ? 'reportOnly' : 'none';
+  // Who gets around these gets around all policies: the shorter search comes first.
+  if (isCovered(bare, among)) return isCovered(walls, among) ? 'everyone' : 'exceptExcluded';
+  const isAbout = ({ policy }: Wall) => isAboutSomebody(policy, among);
+  const requiring = walls.filter(mayRequire);
+  const enabled = requiring.filter(({ policy }) => policy.state === 'enabled');
+  if (enabled.some((wall) => isSure(wall.policy, audience) && isAbout(wall))) return 'someone';
+  if (enabled.some(isAbout)) return 'perhaps';
+  const isReported = requiring.some((wall) => wall.policy.state === 'reportOnly' && isAbout(wall));
+  return isReported ? 'reportOnly' : 'none';
 }
 
 /** One of these situations holds for each of them. */
