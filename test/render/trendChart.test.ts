@@ -10,9 +10,9 @@ const report = (trend: readonly TrendDay[]) =>
 const words = (trend: readonly TrendDay[]) => visibleText(report(trend)).replace(/\s+/g, ' ');
 
 const DAYS: readonly TrendDay[] = [
-  { day: '2026-11-19', open: null, findings: 30 },
-  { day: '2026-11-20', open: 8, findings: 0 },
-  { day: '2026-11-21', open: 5, findings: 1 },
+  { day: '2026-11-19', getsIn: null, findings: 30 },
+  { day: '2026-11-20', getsIn: 8, findings: 0 },
+  { day: '2026-11-21', getsIn: 5, findings: 1 },
 ];
 
 test('the trend is there as bars, words and numbers', () => {
@@ -27,10 +27,10 @@ test('the trend is there as bars, words and numbers', () => {
 });
 
 test('the bar of a day with one finding among days with many is visible', () => {
-  expect(report([...DAYS, { day: '2026-11-22', open: null, findings: 100_000 }])).toContain('height="1"');
+  expect(report([...DAYS, { day: '2026-11-22', getsIn: null, findings: 100_000 }])).toContain('height="1"');
 });
 
 test('numbers that were never counted have no bars', () => {
   expect(report([])).not.toContain('id="trend"');
-  expect(report([{ day: '2026-11-21', open: 5, findings: null }])).not.toContain('aria-label="Findings');
+  expect(report([{ day: '2026-11-21', getsIn: 5, findings: null }])).not.toContain('aria-label="Findings');
 });

@@ -1,6 +1,6 @@
 import type { AccountState, AccountView } from '../account/account';
 import { isBeingStopped, isListed, lastStopOf, worstFirst } from '../account/accountView';
-import { countEffects } from '../account/effectCounts';
+import { countEffects, isConcerned, isOpen } from '../account/effectCounts';
 import { isNote, type Problem } from '../problem';
 import type { DigestContent } from './digest';
 import { effectParts } from './effectParts';
@@ -59,7 +59,7 @@ export function composeDigest(facts: DigestFacts): DigestContent {
     ...head,
     effects: countEffects(views),
     parts: effectParts(views),
-    administrators: sorted.filter(isAdministratorConcerned),
+    administrators: sorted.filter((view) => view.roles.length > 0 && isConcerned(view)),
     firstSteps: firstSteps(sorted),
     first: sent === null,
     quiet:
@@ -75,12 +75,8 @@ export function composeDigest(facts: DigestFacts): DigestContent {
     stopped,
     excepted,
     newlyExcepted: newlyExcepted.length,
-    ongoing: inState('ongoing').filter(({ effect }) => effect.kind !== 'none').length,
+    ongoing: inState('ongoing').filter(isOpen).length,
   };
-}
-
-function isAdministratorConcerned({ roles, effect, state }: AccountView): boolean {
-  return roles.length > 0 && effect.kind !== 'none' && state !== 'excepted';
 }
 
 /**

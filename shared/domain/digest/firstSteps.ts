@@ -1,5 +1,6 @@
 import type { AccountView } from '../account/account';
 import type { Action } from '../account/advice';
+import { isConcerned } from '../account/effectCounts';
 
 /** A step to take first, and the accounts that it helps, worst first. */
 export type FirstStep = { readonly action: Action; readonly accounts: readonly AccountView[] };
@@ -23,8 +24,7 @@ const VAGUE: ReadonlySet<Action> = new Set<Action>([
  * @param views worst first
  */
 export function firstSteps(views: readonly AccountView[]): readonly FirstStep[] {
-  const concerned = views.filter(({ effect, state }) => effect.kind !== 'none' && state !== 'excepted');
-  return byStep(concerned).filter(isFirm).slice(0, MOST_STEPS);
+  return byStep(views.filter(isConcerned)).filter(isFirm).slice(0, MOST_STEPS);
 }
 
 function isFirm(step: AccountsByStep): step is FirstStep {

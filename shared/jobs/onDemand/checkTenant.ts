@@ -1,6 +1,5 @@
 import type { AccountView } from '../../domain/account/account';
-import { countEffects, type EffectCounts } from '../../domain/account/effectCounts';
-import { isOpen } from '../../domain/trend/dayCounts';
+import { countEffects, type EffectCounts, isOpen } from '../../domain/account/effectCounts';
 import { type PollDeps, type PollSummary, pollSignIns } from '../poll/pollSignIns';
 import { type AccountViewDeps, accountViews } from './accountViews';
 import type { Health } from './readHealth';

@@ -1,20 +1,13 @@
 import { type AccountView, QUIET_MS } from '../../domain/account/account';
 import { isBeingStopped } from '../../domain/account/accountView';
-import type { EffectKind } from '../../domain/account/effect';
+import { type CountedAs, countedAs } from '../../domain/account/effectCounts';
 import type { ReportContent } from '../../domain/report';
 import { isoTime } from '../../domain/time';
 
 /** More rows would make a page that a phone cannot open. */
 export const MOST_ROWS = 500;
 
-export type GroupKey =
-  | Exclude<EffectKind, 'none'>
-  | 'blocked'
-  | 'deadline'
-  | 'excepted'
-  | 'grace'
-  | 'quiet'
-  | 'settled';
+export type GroupKey = Exclude<CountedAs, 'none'> | 'blocked' | 'deadline' | 'quiet' | 'settled';
 
 export type AccountGroup = {
   readonly key: GroupKey;
@@ -61,10 +54,9 @@ export function accountGroups({
 
 /** `null` for a break-glass account that nothing happens to: it has a section of its own. */
 function groupOf(account: AccountView, since: string): GroupKey | null {
-  const { state, effect, kind, lastFinding } = account;
-  if (state === 'excepted') return 'excepted';
-  if (account.grace !== null) return 'grace';
-  if (effect.kind !== 'none') return effect.kind;
+  const { kind, lastFinding } = account;
+  const number = countedAs(account);
+  if (number !== 'none') return number;
   if (kind === 'breakGlass') return null;
   if (isBeingStopped(account, since)) return 'blocked';
   if (account.deadline !== null) return 'deadline';

@@ -20,7 +20,12 @@ export function TrendSection({ days }: { readonly days: readonly TrendDay[] }) {
   if (days.length === 0) return null;
   return (
     <Section id="trend" title={TREND_TITLE}>
-      <DayBars name={TREND_NAMES.open} tone="bad" points={pointsOf(days, 'open')} inWords={courseInWords} />
+      <DayBars
+        name={TREND_NAMES.getsIn}
+        tone="bad"
+        points={pointsOf(days, 'getsIn')}
+        inWords={courseInWords}
+      />
       <DayBars
         name={TREND_NAMES.findings}
         tone="warn"
@@ -33,10 +38,10 @@ export function TrendSection({ days }: { readonly days: readonly TrendDay[] }) {
           <caption>{NUMBERS_CAPTION}</caption>
           <HeaderRow labels={NUMBERS_COLUMNS} />
           <tbody>
-            {days.toReversed().map(({ day, open, findings }) => (
+            {days.toReversed().map(({ day, getsIn, findings }) => (
               <tr key={day}>
                 <th scope="row">{shortDay(day)}</th>
-                <td>{numberOr(open)}</td>
+                <td>{numberOr(getsIn)}</td>
                 <td>{numberOr(findings)}</td>
               </tr>
             ))}
@@ -49,7 +54,7 @@ export function TrendSection({ days }: { readonly days: readonly TrendDay[] }) {
 
 type Point = { readonly day: string; readonly value: number | null };
 
-function pointsOf(days: readonly TrendDay[], what: 'open' | 'findings'): readonly Point[] {
+function pointsOf(days: readonly TrendDay[], what: 'getsIn' | 'findings'): readonly Point[] {
   return days.map((one) => ({ day: one.day, value: one[what] }));
 }
 

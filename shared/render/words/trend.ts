@@ -2,10 +2,14 @@ import { shortDay } from '../time';
 import { counted, inDigits } from './counted';
 
 export const TREND_TITLE = 'The last 30 days';
-export const TREND_NAMES = { open: 'Accounts that get in without proven MFA', findings: 'Findings' } as const;
+export const TREND_NAMES = {
+  getsIn: 'Accounts that get in without proven MFA',
+  findings: 'Findings',
+} as const;
 export const NUMBERS_TITLE = 'Numbers by day';
-export const NUMBERS_CAPTION = 'Open accounts and findings by UTC day, newest first';
-export const NUMBERS_COLUMNS = ['Day', 'Open accounts', 'Findings'] as const;
+export const NUMBERS_CAPTION =
+  'Accounts that get in without proven MFA and findings by UTC day, newest first';
+export const NUMBERS_COLUMNS = ['Day', 'Get in without proven MFA', 'Findings'] as const;
 export const NOT_COUNTED = 'not counted';
 
 /** The number of a day, `YYYY-MM-DD`. */
