@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Format, outputIn } from '../local/commands/formats';
+import { PLAIN } from '../local/commands/paint';
 import type { EffectCounts } from '../shared/domain/account/effectCounts';
 import { DIGESTS } from '../shared/domain/digest/digestLedger';
 import type { ReportContent } from '../shared/domain/report';
@@ -145,7 +146,7 @@ async function onTerminal(content: ReportContent, format: Format): Promise<strin
     text += more;
   };
   const byVerdict = { withoutMfa: 0, cannotTell: 0, mfa: 0, outOfScope: 0 };
-  await outputIn(format, { write, columns: 400 }).end({
+  await outputIn(format, { write, columns: 400, paint: PLAIN }).end({
     summary: { read: 1, rejected: 0, byVerdict, byApp: {} },
     accounts: content.accounts,
     report: { ...content, counted: { findings: content.findings.length, nameless: NAMELESS } },

@@ -3,6 +3,8 @@ import type { AppCoverage, Coverage } from '../../shared/domain/coverage/coverag
 import type { Gap } from '../../shared/domain/coverage/hole';
 import type { Known } from '../../shared/domain/coverage/known';
 import { plainText } from '../../shared/render/plainText';
+import { COVERAGE_TONES } from '../../shared/render/tones';
+import { COVERAGE_WORDS } from '../../shared/render/words/coverage';
 import { type GapGroup, gapGroups } from '../../shared/render/words/gaps';
 import { wrap } from '../../shared/render/wrap';
 import {
@@ -12,12 +14,14 @@ import {
   GAPS_TITLE,
   morePoliciesInWords,
 } from '../words/policyCoverage';
+import { type Paint, paintedParts } from './paint';
 
 export type Around = {
   /** Names for ids, as far as they are known. */
   readonly known: Known;
   /** Names of the policies that block others, by key of the app. */
   readonly blocking: Readonly<Record<string, readonly string[]>>;
+  readonly paint: Paint;
 };
 
 /** The coverage as text without frames. Apps with the same result share a row, and long lists are cut. */
@@ -27,7 +31,7 @@ export function coverageText(
   around: Around,
 ): string {
   return alikeApps(apps, coverage, around)
-    .map((row) => rowText(row, around.known))
+    .map((row) => rowText(row, around))
     .join('\n\n');
 }
 
@@ -56,11 +60,15 @@ function alikeApps(
   return [...rows.values()];
 }
 
-function rowText({ names, coverage, gaps, blocking }: Row, known: Known): string {
+function rowText({ names, coverage, gaps, blocking }: Row, { known, paint }: Around): string {
   const groups = gapGroups(gaps, known);
   return [
-    ...names.map((name) => wrap(plainText(name))),
-    wrap(coverageInWords(coverage, blocking.length > 0), '  '),
+    ...names.map((name) => paint('title', wrap(plainText(name)))),
+    paintedParts(
+      wrap(coverageInWords(coverage), '  '),
+      [{ words: COVERAGE_WORDS[coverage], tone: COVERAGE_TONES[coverage] }],
+      paint,
+    ),
     ...(blocking.length > 0 ? [wrap(blockedInWords(blocking), '  ')] : []),
     ...(groups.length > 0 ? [`  ${GAPS_TITLE}`, ...groupLines(groups)] : []),
     ...(gaps.length > MOST_GAPS ? [`  ${allGapsInWords(gaps.length)}`] : []),

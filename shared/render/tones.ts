@@ -1,4 +1,5 @@
 import type { AccountState, Readiness } from '../domain/account/account';
+import type { EffectKind } from '../domain/account/effect';
 import type { Coverage } from '../domain/coverage/coverage';
 import type { VerdictKind } from '../domain/verdict/verdict';
 
@@ -11,6 +12,13 @@ export const VERDICT_TONES = {
   mfa: 'good',
   outOfScope: 'quiet',
 } as const satisfies Record<VerdictKind, Tone>;
+
+export const EFFECT_TONES = {
+  stopped: 'bad',
+  getsIn: 'warn',
+  readsOnly: 'info',
+  none: 'quiet',
+} as const satisfies Record<EffectKind, Tone>;
 
 export const READINESS_TONES = {
   willBeStopped: 'bad',

@@ -2,7 +2,7 @@ import type { AccountView } from '../../domain/account/account';
 import { accountName } from '../accountName';
 import type { AppNames } from '../appList';
 import { plainText, unlinked } from '../plainText';
-import type { Tone } from '../tones';
+import { EFFECT_TONES, type Tone } from '../tones';
 import { resolutionInWords, shortName } from '../words/digest';
 import { happenedInWords, whoInWords } from '../words/digestEntry';
 import { exceptionInWords } from '../words/exception';
@@ -32,8 +32,6 @@ export function openEntry(account: AccountView, context: EntryContext): Entry {
     tone: EFFECT_TONES[account.effect.kind],
   };
 }
-
-const EFFECT_TONES = { stopped: 'bad', getsIn: 'warn', readsOnly: 'info', none: 'quiet' } as const;
 
 export function resolvedEntry(account: AccountView, context: EntryContext): Entry {
   const event = resolutionInWords(account, context.showTime);

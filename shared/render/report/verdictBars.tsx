@@ -3,7 +3,7 @@ import type { VerdictCounts } from '../../domain/verdict/summary';
 import type { VerdictKind } from '../../domain/verdict/verdict';
 import { VERDICT_TONES } from '../tones';
 import { inDigits } from '../words/counted';
-import { basisInWords, VERDICTS_CAPTION, VERDICTS_TITLE } from '../words/report';
+import { ALL_SIGN_INS, APP_COLUMN, basisInWords, VERDICTS_CAPTION, VERDICTS_TITLE } from '../words/report';
 import { VERDICT_WORDS } from '../words/verdict';
 import { Section } from './parts';
 import { verdictCounts } from './verdictCounts';
@@ -31,7 +31,7 @@ export function VerdictBars({ content }: { readonly content: ReportContent }) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">All</th>
+            <th scope="row">{ALL_SIGN_INS}</th>
             <Numbers counts={all} kinds={kinds} />
           </tr>
         </tfoot>
@@ -44,7 +44,7 @@ function Kinds({ kinds }: { readonly kinds: readonly VerdictKind[] }) {
   return (
     <thead>
       <tr>
-        <th scope="col">Enforced app</th>
+        <th scope="col">{APP_COLUMN}</th>
         {kinds.map((kind) => (
           <th key={kind} scope="col">
             <span class={`dot ${VERDICT_TONES[kind]}`} />

@@ -90,6 +90,8 @@ export const NO_FINDING =
 
 export const VERDICTS_TITLE = 'Sign-ins by enforced app';
 export const VERDICTS_CAPTION = 'Sign-ins by enforced app and verdict';
+export const APP_COLUMN = 'Enforced app';
+export const ALL_SIGN_INS = 'All sign-ins';
 
 /** What the numbers by app and verdict count. */
 export function basisInWords({ summary, findings, findingsCut }: ReportContent): string {
