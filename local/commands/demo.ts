@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
@@ -7,13 +7,22 @@ import { DEFAULT_SCHEDULES } from '../../shared/config';
 import { DAY_MS, isoTime, MINUTE_MS } from '../../shared/domain/time';
 import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import type { PollSummary } from '../../shared/jobs/poll/pollSignIns';
+import { VERDICT_TONES } from '../../shared/render/tones';
+import { inDigits } from '../../shared/render/words/counted';
+import { ALL_SIGN_INS } from '../../shared/render/words/report';
 import { VERDICT_WORDS } from '../../shared/render/words/verdict';
+import { wrap } from '../../shared/render/wrap';
 import { startTenant } from '../../tenant/tenant';
 import { startAzurite } from '../azurite';
 import { type Host, startHost } from '../host/host';
 import { type HostLog, printTo } from '../host/hostLog';
+import { BESIDE_MAILS, FILE_LABELS, LOOK_FIRST, OPEN_THESE } from '../words/demo';
+import { readInWords } from '../words/table';
+import { accountsToLookAt, type DemoNumbers, difference, readNumbers } from './demoAccounts';
+import { clear, type DemoFile, filesIn, outboxIn, reportIn } from './demoFiles';
 import { UsageError } from './failure';
 import { cloneRoot } from './packageRoot';
+import { type Paint, paintOn } from './paint';
 import { numberTable } from './table';
 import { type Terminal, untilStopped } from './terminal';
 
@@ -46,7 +55,7 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
       ARM_ENDPOINT: tenant.url,
       BREAK_GLASS_ACCOUNTS: tenant.world.breakGlassUpns.join(','),
       MAIL_MODE: 'outbox',
-      OUTBOX_DIR: join(out, 'outbox'),
+      OUTBOX_DIR: outboxIn(out),
       DIGEST_TIME: '00:00',
       DIGEST_TIME_ZONE: 'UTC',
     });
@@ -63,12 +72,14 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
     // Only now: if another demo is running, it holds the port, and keeps its files.
     await clear(out);
     terminal.env.REPORT_URL = `${host.url}/api/report`;
-    await firstRuns(host, say);
+    const digest = await firstRuns(host, say);
     say('Reading the newest sign-ins ...');
     log.catchUp();
     await host.runTimer('pollSignIns');
     await saveReport(host, out);
-    say(describe(events.poll(), await pathsIn(out)));
+    const report = await readNumbers(host.url);
+    const found = { poll: events.poll(), digest, report, files: await filesIn(out) };
+    say(describe(found, paintOn(terminal)));
     if (options.once) return;
     host.followSchedules();
     say(`\nStill running: ${host.url}/api/report, ${host.url}/api/health, ${host.url}/api/openapi.json`);
@@ -106,7 +117,8 @@ function applyDemoSettings(env: NodeJS.ProcessEnv, settings: Readonly<Record<str
   Object.assign(env, settings);
 }
 
-async function firstRuns(host: Host, say: (line: string) => void): Promise<void> {
+/** Returns the numbers that the digest shows. */
+async function firstRuns(host: Host, say: (line: string) => void): Promise<DemoNumbers> {
   say('Reading 30 days of sign-ins ...');
   await host.runTimer('pollSignIns');
   say('Reading who can do MFA and what the policies require, and asking Entra about each account ...');
@@ -118,8 +130,10 @@ async function firstRuns(host: Host, say: (line: string) => void): Promise<void>
   });
   const moment = await except(host, 'readiness=willBePrompted', { reason: 'On leave.', ms: MOMENT_MS });
   say('Sending the digest ...');
+  const numbers = await readNumbers(host.url);
   await host.runTimer('sendDigest');
   await wait(Math.max(moment - Date.now(), 0));
+  return numbers;
 }
 
 /** Long enough for a digest to report it, and short enough to wait for its end. */
@@ -166,33 +180,46 @@ function runEvents(terminal: Terminal): { readonly log: HostLog; readonly poll: 
 async function saveReport(host: Host, out: string): Promise<void> {
   const answer = await fetch(`${host.url}/api/report`);
   if (!answer.ok) throw new Error(`The report answered ${answer.status}: ${await answer.text()}`);
-  await writeFile(join(out, 'report.html'), await answer.text());
+  await writeFile(reportIn(out), await answer.text());
 }
 
-function describe(poll: PollSummary, paths: readonly string[]): string {
-  const rows = VERDICT_KINDS.map((kind) => [VERDICT_WORDS[kind].label, String(poll.byVerdict[kind])]);
+type Found = {
+  readonly poll: PollSummary;
+  readonly digest: DemoNumbers;
+  readonly report: DemoNumbers;
+  readonly files: readonly DemoFile[];
+};
+
+function describe({ poll, digest, report, files }: Found, paint: Paint): string {
+  const why = difference(digest, report);
   return [
-    `\nRead ${poll.read} records of sign-ins to enforced apps; ${poll.rejected} could not be decoded.`,
-    'Records of one attempt to sign in count once:',
-    numberTable({ head: ['Verdict', 'Sign-ins'], rows }, NARROW),
-    'Open these:',
-    ...paths.map((path) => `  ${path}`),
+    '',
+    wrap(`${readInWords(poll)}.`, '', COLUMNS),
+    signInTable(poll, paint),
+    '',
+    paint('title', LOOK_FIRST),
+    ...accountsToLookAt(report),
+    '',
+    ...(why === null ? [] : [wrap(why, '', COLUMNS), '']),
+    paint('title', OPEN_THESE),
+    ...files.map(({ label, path }) => `  ${label.padEnd(LONGEST_LABEL)}  ${path}`),
+    wrap(BESIDE_MAILS, '', COLUMNS),
   ].join('\n');
 }
 
-/** In columns: it fits any terminal. */
+const LONGEST_LABEL = Math.max(...Object.values(FILE_LABELS).map(({ length }) => length));
+
+function signInTable({ byVerdict }: PollSummary, paint: Paint): string {
+  const rows = VERDICT_KINDS.map((kind) => [VERDICT_WORDS[kind].label, inDigits(byVerdict[kind])]);
+  const all = inDigits(VERDICT_KINDS.reduce((sum, kind) => sum + byVerdict[kind], 0));
+  const table = { head: ['Verdict', 'Sign-ins'], rows: [...rows, [ALL_SIGN_INS, all]] };
+  return numberTable(table, NARROW, (text, { row }) => {
+    const kind = VERDICT_KINDS[row - 1];
+    return kind === undefined ? text : paint(VERDICT_TONES[kind], text);
+  });
+}
+
+/** Of text. */
+const COLUMNS = 80;
+/** The table fits any terminal. */
 const NARROW = 60;
-
-async function pathsIn(out: string): Promise<string[]> {
-  const mails = (await readdir(join(out, 'outbox'))).sort();
-  return [join(out, 'report.html'), ...mails.map((name) => join(out, 'outbox', name))];
-}
-
-/** Removes only the files of an earlier demo: the folder may be the user's own. */
-async function clear(out: string): Promise<void> {
-  const outbox = join(out, 'outbox');
-  await mkdir(outbox, { recursive: true });
-  const mails = (await readdir(outbox)).filter((name) => /^mail-.*\.(html|txt|json)$/.test(name));
-  for (const path of [join(out, 'report.html'), ...mails.map((name) => join(outbox, name))])
-    await rm(path, { force: true });
-}

@@ -193,10 +193,10 @@ describe('for people', () => {
       'Without MFA  alex@contoso.example (Person; gets in without proven MFA)\n  password alone at Azure portal, Entra and Intune admin centers, 2 times, last 2026-03-01 10:30\n  Next: ',
     );
     expect(text).toMatch(
-      /Cannot tell {2}user3@.*\n {2}no authentication details at .*\n {2}Next: Look at Authentication Details/,
+      /Cannot tell {2}user3@.*\n {2}no authentication details at .*\n {2}Next step: Look at Authentication Details/,
     );
     expect(text).toMatch(
-      /Stopped {6}user4@.*\n {2}registration of a method required at .*\n {2}Next: .*register/,
+      /Stopped {6}user4@.*\n {2}registration of a method required at .*\n {2}Next step: .*register/,
     );
     expect(stdout).not.toMatch(/withoutMfa|cannotTell|outOfScope|willBe|mustRegister|usesMfa|adminPortals/);
   });

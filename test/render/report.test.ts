@@ -281,7 +281,7 @@ describe('the counts', () => {
     ];
     const text = visibleText(renderReport(aReport({ findings })));
     expect(text).toContain(basisInWords(aReport({ findings })));
-    expect(text).toMatch(/Azure CLI\n1\n1\nAzure portal, Entra and Intune admin centers\n1\n0\nAll\n2\n1/);
+    expect(text).toMatch(/Azure CLI\n1\n1\nAzure portal, Entra and Intune admin centers\n1\n0\nAll sign-ins\n2\n1/);
   });
 
   test('draw bars by the use of each app', () => {

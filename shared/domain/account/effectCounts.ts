@@ -1,6 +1,6 @@
 import type { AccountView } from './account';
 import { isOpenState } from './accountView';
-import { EFFECT_KINDS, type EffectKind } from './effect';
+import { EFFECT_KINDS, type Effect, type EffectKind } from './effect';
 
 /** The numbers of mail, report, API and terminal: how many accounts are stopped, get in without proven MFA, or can only read. */
 export type EffectCounts = EffectNumbers & {
@@ -15,7 +15,7 @@ export type EffectNumbers = Readonly<Record<Exclude<EffectKind, 'none'>, number>
 export const COUNTED_AS = [...EFFECT_KINDS, 'excepted', 'grace'] as const;
 export type CountedAs = (typeof COUNTED_AS)[number];
 
-type Counted = Pick<AccountView, 'effect' | 'state' | 'grace'>;
+type Counted = Pick<AccountView, 'state' | 'grace'> & { readonly effect: Pick<Effect, 'kind'> };
 
 /** The one number that an account belongs to; every count and every heading asks here. */
 export function countedAs({ effect, state, grace }: Counted): CountedAs {
