@@ -122,9 +122,16 @@ describe('installed into an empty folder, without a network, the command line', 
   test('lists its commands', async () => {
     const { code, stdout } = await mfaWatch(['--help']);
     expect(code).toBe(0);
-    for (const name of ['scan', 'check', 'policy', 'doctor'])
+    for (const name of ['scan', 'check', 'policy', 'doctor', 'completion'])
       expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
     expect(await mfaWatch(['--version'])).toMatchObject({ code: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  test('completes in bash', async () => {
+    const script = await mfaWatch(['completion', 'bash']);
+    expect(script).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('complete ') });
+    const { stdout } = await mfaWatch(['complete', '--', 'scan', '--format', '.n']);
+    expect(stdout).toMatch(/^ndjson\t.*\n$/);
   });
 
   test('judges a file, as a table, as JSON and as a page', async () => {

@@ -208,6 +208,9 @@ function tableIn(text: string): EffectCounts {
   };
 }
 
+/** The first test reads the whole tenant. */
+const LONG_MS = 120_000;
+
 describe('one tenant has the same numbers', () => {
   test('in both parts of the mail, in its sentences and in its list of the exempted', async () => {
     const { mail } = await shown();
@@ -227,7 +230,7 @@ describe('one tenant has the same numbers', () => {
     expect(numberIn(mail.subject, /(\d+) stopped/)).toBe(EFFECTS.stopped);
     expect(numberIn(mail.subject, /(\d+) get in/)).toBe(EFFECTS.getsIn);
     expect(numberIn(mail.subject, /(\d+) only read/)).toBe(EFFECTS.readsOnly);
-  });
+  }, LONG_MS);
 
   test('in the headline, the headings, the tiles and the trend of the report', async () => {
     const { report } = await shown();
@@ -291,7 +294,7 @@ describe('one tenant has the same numbers', () => {
     expect(content.ongoing).toBe(check.openCount);
     expect(ongoingInWords(content)).toContain(`${OPEN} accounts`);
     expect(content.effects).toEqual(EFFECTS);
-  });
+  }, LONG_MS);
 });
 
 describe('the same log in a file has the same numbers', () => {

@@ -14,7 +14,11 @@ export async function completion(shell: Shell, terminal: Terminal): Promise<void
  * @param words of the command line after the name of the program; the last one is being typed, and has a dot before it, as some
  * shells lose an empty argument
  */
-export async function complete(program: Command, words: readonly string[], terminal: Terminal): Promise<void> {
+export async function complete(
+  program: Command,
+  words: readonly string[],
+  terminal: Terminal,
+): Promise<void> {
   const found = fitting(program, words);
   const lines = found === 'files' ? [FILES] : found.map(({ word, about }) => `${word}\t${about}`);
   await writer(terminal.stdout)(lines.map((line) => `${line}\n`).join(''));
@@ -39,13 +43,18 @@ function typedIn(given: readonly string[]) {
   return { before: words.slice(0, -3), typed: `${option}=${typed}`, isSplit: true };
 }
 
-function candidates(program: Command, before: readonly string[], typed: string): readonly Candidate[] | 'files' {
+function candidates(
+  program: Command,
+  before: readonly string[],
+  typed: string,
+): readonly Candidate[] | 'files' {
   const command = program.commands.find((one) => one.name() === before.find((word) => !word.startsWith('-')));
   const asked = command ?? program;
   const option = asked.options.find((one) => takesValue(one) && one.long === before.at(-1));
   if (option) return valuesOf(option);
   const [name = '', value] = typed.split('=');
-  const named = value === undefined ? undefined : asked.options.find((one) => takesValue(one) && one.long === name);
+  const named =
+    value === undefined ? undefined : asked.options.find((one) => takesValue(one) && one.long === name);
   if (named) return withName(name, valuesOf(named));
   if (typed.startsWith('-')) return optionsOf(asked);
   return command ? argumentsOf(command) : commandsOf(program);

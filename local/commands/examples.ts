@@ -26,8 +26,8 @@ export const DOCTOR_EXAMPLES = examples([
 
 /** Lines for the files that shells read when they start. */
 export const COMPLETION_EXAMPLES = examples([
-  ['source <(mfa-watch completion bash)', 'bash: in ~/.bashrc'],
-  ['source <(mfa-watch completion zsh)', 'zsh: in ~/.zshrc, after compinit'],
+  ['eval "$(mfa-watch completion bash)"', 'bash: in ~/.bashrc'],
+  ['eval "$(mfa-watch completion zsh)"', 'zsh: in ~/.zshrc, after compinit'],
   ['mfa-watch completion fish | source', 'fish: in ~/.config/fish/config.fish'],
   ['mfa-watch completion powershell | Out-String | Invoke-Expression', 'PowerShell: in $PROFILE'],
 ]);

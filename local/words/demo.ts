@@ -27,14 +27,12 @@ export type NumberPair = {
 };
 
 /** Why the report shows other numbers than the digest; `null` if it shows the same. */
-export function differenceInWords(
-  pairs: readonly NumberPair[],
-  moved: readonly Moved[],
-): string | null {
+export function differenceInWords(pairs: readonly NumberPair[], moved: readonly Moved[]): string | null {
   const differing = pairs.filter(({ before, now }) => before !== now);
   if (differing.length === 0) return null;
   const numbers = differing.map(
-    ({ number, before, now }) => `${NAMES[number]}: ${inDigits(before)} in the digest, ${inDigits(now)} in the report`,
+    ({ number, before, now }) =>
+      `${NAMES[number]}: ${inDigits(before)} in the digest, ${inDigits(now)} in the report`,
   );
   return `The report is newer than the digest, so their numbers differ (${numbers.join('; ')}). Since the digest, ${moved.map(movedInWords).join('; ')}.`;
 }
