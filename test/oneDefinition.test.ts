@@ -212,25 +212,29 @@ function tableIn(text: string): EffectCounts {
 const LONG_MS = 120_000;
 
 describe('one tenant has the same numbers', () => {
-  test('in both parts of the mail, in its sentences and in its list of the exempted', async () => {
-    const { mail } = await shown();
-    const html = textOf(mail.html);
-    expect(tableIn(mail.text)).toEqual(EFFECTS);
-    expect(tableIn(html)).toEqual(EFFECTS);
-    for (const text of [mail.text.replace(/\s+/g, ' '), html]) {
-      const { stopped, getsIn, readsOnly, privileged } = EFFECTS;
-      expect(numberIn(text, /(\d+) people cannot sign in/) + numberIn(text, /(\d+) script is stopped/)).toBe(
-        stopped,
-      );
-      expect(numberIn(text, /(\d+) administrator gets in without proven MFA/)).toBe(privileged.getsIn);
-      expect(numberIn(text, /(\d+) others get in without proven MFA/)).toBe(getsIn - privileged.getsIn);
-      expect(numberIn(text, /(\d+) accounts can only read/)).toBe(readsOnly);
-      expect(numberIn(text, /Exempted, not counted as open: (\d+) accounts/)).toBe(EFFECTS.excepted);
-    }
-    expect(numberIn(mail.subject, /(\d+) stopped/)).toBe(EFFECTS.stopped);
-    expect(numberIn(mail.subject, /(\d+) get in/)).toBe(EFFECTS.getsIn);
-    expect(numberIn(mail.subject, /(\d+) only read/)).toBe(EFFECTS.readsOnly);
-  }, LONG_MS);
+  test(
+    'in both parts of the mail, in its sentences and in its list of the exempted',
+    async () => {
+      const { mail } = await shown();
+      const html = textOf(mail.html);
+      expect(tableIn(mail.text)).toEqual(EFFECTS);
+      expect(tableIn(html)).toEqual(EFFECTS);
+      for (const text of [mail.text.replace(/\s+/g, ' '), html]) {
+        const { stopped, getsIn, readsOnly, privileged } = EFFECTS;
+        expect(
+          numberIn(text, /(\d+) people cannot sign in/) + numberIn(text, /(\d+) script is stopped/),
+        ).toBe(stopped);
+        expect(numberIn(text, /(\d+) administrator gets in without proven MFA/)).toBe(privileged.getsIn);
+        expect(numberIn(text, /(\d+) others get in without proven MFA/)).toBe(getsIn - privileged.getsIn);
+        expect(numberIn(text, /(\d+) accounts can only read/)).toBe(readsOnly);
+        expect(numberIn(text, /Exempted, not counted as open: (\d+) accounts/)).toBe(EFFECTS.excepted);
+      }
+      expect(numberIn(mail.subject, /(\d+) stopped/)).toBe(EFFECTS.stopped);
+      expect(numberIn(mail.subject, /(\d+) get in/)).toBe(EFFECTS.getsIn);
+      expect(numberIn(mail.subject, /(\d+) only read/)).toBe(EFFECTS.readsOnly);
+    },
+    LONG_MS,
+  );
 
   test('in the headline, the headings, the tiles and the trend of the report', async () => {
     const { report } = await shown();
@@ -278,23 +282,27 @@ describe('one tenant has the same numbers', () => {
     expect(headlineIn(textOf(await onTerminal(report, 'html')))).toEqual(EFFECTS);
   });
 
-  test('of open accounts in the next mail, if all of them were in a mail before', async () => {
-    const { services, list, check } = await shown();
-    const named = Object.fromEntries(list.accounts.map((account) => [account.userId, 'ongoing' as const]));
-    const lastSent = {
-      ...{ localDay: '2026-11-20', series: DIGESTS, etag: '', at: isoTime(NOW.getTime() - DAY_MS) },
-      ...{ named, stopped: {}, coverage: null, microsoft: {} },
-    };
-    const again = await everything();
-    const { content } = await composeToday(again.services.digest, {
-      ...{ localDay: '2026-11-21', now: NOW.getTime(), tries: 1 },
-      lastSent: lastSent as never,
-    });
-    expect(services.appNames).toEqual(again.services.appNames);
-    expect(content.ongoing).toBe(check.openCount);
-    expect(ongoingInWords(content)).toContain(`${OPEN} accounts`);
-    expect(content.effects).toEqual(EFFECTS);
-  }, LONG_MS);
+  test(
+    'of open accounts in the next mail, if all of them were in a mail before',
+    async () => {
+      const { services, list, check } = await shown();
+      const named = Object.fromEntries(list.accounts.map((account) => [account.userId, 'ongoing' as const]));
+      const lastSent = {
+        ...{ localDay: '2026-11-20', series: DIGESTS, etag: '', at: isoTime(NOW.getTime() - DAY_MS) },
+        ...{ named, stopped: {}, coverage: null, microsoft: {} },
+      };
+      const again = await everything();
+      const { content } = await composeToday(again.services.digest, {
+        ...{ localDay: '2026-11-21', now: NOW.getTime(), tries: 1 },
+        lastSent: lastSent as never,
+      });
+      expect(services.appNames).toEqual(again.services.appNames);
+      expect(content.ongoing).toBe(check.openCount);
+      expect(ongoingInWords(content)).toContain(`${OPEN} accounts`);
+      expect(content.effects).toEqual(EFFECTS);
+    },
+    LONG_MS,
+  );
 });
 
 describe('the same log in a file has the same numbers', () => {

@@ -7,7 +7,7 @@ import { firstSteps } from '../../shared/domain/digest/firstSteps';
 import { shortName } from '../../shared/render/words/digest';
 import { effectInBrief } from '../../shared/render/words/effect';
 import { STEP_WORDS } from '../../shared/render/words/step';
-import { differenceInWords, type Moved, nextStepInWords, type NumberPair } from '../words/demo';
+import { differenceInWords, type Moved, type NumberPair, nextStepInWords } from '../words/demo';
 
 const account = z.object({
   userId: z.string(),
