@@ -268,7 +268,7 @@ describe('the counts', () => {
     const text = visibleText(renderReport(aReport({ summary: SUMMARY })));
     expect(text).toContain(basisInWords(aReport({ summary: SUMMARY })));
     expect(text).toMatch(
-      /Azure portal, Entra and Intune admin centers\n3\n0\n1,000\nAzure CLI\n0\n1\n8,000\nAll\n3\n1\n9,000/,
+      /Azure portal, Entra and Intune admin centers\n3\n0\n1,000\nAzure CLI\n0\n1\n8,000\nAll sign-ins\n3\n1\n9,000/,
     );
   });
 
