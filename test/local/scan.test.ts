@@ -190,7 +190,7 @@ describe('for people', () => {
     const text = stdout.replace(/\n {4}/g, ' ');
     expect(text).toContain('1 account is stopped, 2 get in without proven MFA.\n');
     expect(text).toContain(
-      'Without MFA  alex@contoso.example (Person; gets in without proven MFA)\n  password alone at Azure portal, Entra and Intune admin centers, 2 times, last 2026-03-01 10:30\n  Next: ',
+      'Without MFA  alex@contoso.example (Person; gets in without proven MFA)\n  password alone at Azure portal, Entra and Intune admin centers, 2 times, last 2026-03-01 10:30\n  Next step: ',
     );
     expect(text).toMatch(
       /Cannot tell {2}user3@.*\n {2}no authentication details at .*\n {2}Next step: Look at Authentication Details/,
