@@ -12,6 +12,16 @@ const COMPOSITION = '^shared/(services|compose)(\\.ts$|/)';
 const ADAPTER = '^shared/(?!(?:domain|decode|render|jobs|http|compose)/)([^/]+)/';
 const CONFIG = '^shared/(config|settingReader|settingForms)\\.ts$';
 
+/** What every page, mail and file may import. */
+const RENDERED = [
+  '^shared/(domain|render)/',
+  npm('(preact|preact-render-to-string|csv-stringify|d3-(array|scale|shape))'),
+];
+/** The parts of the report that only Node.js runs. */
+const REPORT_FILE = '^shared/render/report/(inlined|policy)\\.tsx?$';
+/** Runs in the reader's browser. */
+const REPORT_SCRIPT = '^shared/render/report/browser/';
+
 /** The rooms of shared/jobs/, each with the others that it may import. */
 const ROOMS = {
   poll: [],
@@ -42,8 +52,31 @@ module.exports = {
       name: 'render-imports-domain-and-preact',
       comment: 'A page, a mail or a file shows its arguments: compute them in the domain, and pass them in.',
       severity: 'error',
-      from: { path: '^shared/render/' },
-      to: { pathNot: ['^shared/(domain|render)/', npm('(preact|preact-render-to-string|csv-stringify)')] },
+      from: { path: '^shared/render/', pathNot: `${REPORT_FILE}|${REPORT_SCRIPT}` },
+      to: { pathNot: RENDERED },
+    },
+    {
+      name: 'report-packs-its-data-and-names-its-parts-by-hash',
+      comment: 'Only the file of the report holds data and a script: these two parts compress and hash.',
+      severity: 'error',
+      from: { path: REPORT_FILE },
+      to: { pathNot: [...RENDERED, '^(zlib|crypto)$'] },
+    },
+    {
+      name: 'report-script-runs-in-a-browser',
+      comment:
+        'The script of the report is one bundle without Node.js, and the page that holds it imports nothing of it.',
+      severity: 'error',
+      from: { path: REPORT_SCRIPT },
+      to: { pathNot: [...RENDERED, npm('@tanstack/table-core')] },
+    },
+    {
+      name: 'report-imports-no-script',
+      comment:
+        'The script of the report is one bundle without Node.js, and the page that holds it imports nothing of it.',
+      severity: 'error',
+      from: { pathNot: `${REPORT_SCRIPT}|^test/` },
+      to: { path: REPORT_SCRIPT },
     },
     {
       name: 'jobs-receive-functions',

@@ -15,15 +15,21 @@ if (!esbuild) process.exit(0);
 const { build } = esbuild;
 const out = process.argv[2] ?? 'dist';
 
-const common = {
+const bundled = {
   bundle: true,
-  platform: 'node',
-  target: 'node20.19',
-  format: 'cjs',
   jsx: 'automatic',
   jsxImportSource: 'preact',
   legalComments: 'none',
   logLevel: 'warning',
+};
+const page = await reportScript();
+
+const common = {
+  ...bundled,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  define: { REPORT_SCRIPT: JSON.stringify(page) },
   sourcemap: 'linked',
   sourcesContent: false,
 };
@@ -37,6 +43,9 @@ const deployed = {
 };
 
 await rm(out, { recursive: true, force: true });
+// For the tests, which run the sources.
+await mkdir(join(out, 'report'), { recursive: true });
+await writeFile(join(out, 'report/page.js'), page);
 await Promise.all([
   buildApp(),
   buildNpx(),
@@ -55,6 +64,21 @@ await Promise.all([
   build({ ...deployed, entryPoints: ['bench/emptyApp.ts'], outfile: join(out, 'bench/emptyApp.js') }),
   build({ ...common, entryPoints: ['simulation/main.ts'], outfile: join(out, 'simulation/main.js') }),
 ]);
+
+/** The script of the report, which the report holds as a text. Browsers of 2023 and later unpack its data. */
+async function reportScript() {
+  const { outputFiles } = await build({
+    ...bundled,
+    platform: 'browser',
+    target: ['chrome115', 'edge115', 'firefox115', 'safari16.4'],
+    format: 'iife',
+    entryPoints: ['shared/render/report/browser/main.tsx'],
+    alias: { 'csv-stringify/sync': 'csv-stringify/browser/esm/sync' },
+    minify: true,
+    write: false,
+  });
+  return outputFiles[0].text.trim();
+}
 
 /**
  * The app has two parts: `main.js` registers the functions, and imports the files in `later/` when a function first runs.

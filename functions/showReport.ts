@@ -1,6 +1,5 @@
 import { app } from '@azure/functions';
 import { buildReport } from '../shared/jobs/onDemand/buildReport';
-import { renderReport } from '../shared/render/report/reportPage';
 import { services } from '../shared/services';
 import { answering } from './http/errorResponse';
 import { answerPage } from './http/response';
@@ -10,7 +9,10 @@ app.http('showReport', {
   methods: ['GET'],
   authLevel: 'function',
   handler: answering(async () => {
+    // The page with its script is a third of the app: a worker loads it when somebody asks for it.
+    const { reportFile } = await import('../shared/render/report/reportFile');
     const { report } = await services();
-    return answerPage(renderReport(await buildReport(report, new Date())));
+    const { html, policy } = reportFile(await buildReport(report, new Date()));
+    return answerPage(html, policy);
   }),
 });

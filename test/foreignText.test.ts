@@ -17,6 +17,7 @@ import { renderDigest } from '../shared/render/digest/mail';
 import { renderReport } from '../shared/render/report/reportPage';
 import { tablesError } from '../shared/tables/errors';
 import { aDigest, aReport } from './render/builders';
+import { withoutScripts } from './render/markup';
 
 const ROOT = join(__dirname, '..');
 
@@ -119,7 +120,7 @@ async function shown(error: unknown): Promise<string> {
     health,
     answer,
     renderDigest(aDigest({ problems })),
-    renderReport(aReport({ problems })),
+    withoutScripts(renderReport(aReport({ problems }))),
   ]);
 }
 

@@ -65,6 +65,14 @@ describe('the import rules', () => {
     ['shared/render/running.tsx', "import '../jobs/poll/pollSignIns';", ['render-imports-domain-and-preact']],
     ['shared/render/table.tsx', "import 'cli-progress';", ['render-imports-domain-and-preact']],
     [
+      'shared/render/report/inlined.tsx',
+      "import 'node:fs';",
+      ['report-packs-its-data-and-names-its-parts-by-hash'],
+    ],
+    ['shared/render/report/browser/data.ts', "import 'node:zlib';", ['report-script-runs-in-a-browser']],
+    ['shared/render/report/page.tsx', "import './browser/data';", ['report-imports-no-script']],
+    ['shared/render/packed.ts', "import 'node:zlib';", ['render-imports-domain-and-preact']],
+    [
       'shared/jobs/poll/saving.ts',
       "import '../../tables/rows';",
       ['jobs-receive-functions', 'only-services-composes'],

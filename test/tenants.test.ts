@@ -94,7 +94,7 @@ describe('what a reader sees', () => {
 
   test('says what a postponed phase will do', async () => {
     const sentences = sentencesIn(await resultOf('both-phases-postponed.json'));
-    expect(sentences.filter(isOfTheFuture)).toContain('Will be prompted');
+    expect(sentences.filter(isOfTheFuture)).toContain('14 Will be prompted');
   });
 });
 

@@ -15,7 +15,7 @@ export function exceptionFields(now: number) {
   const latest = latestEnd(now);
   const length = `must be text of 1 to ${LONGEST_REASON} characters`;
   return {
-    reason: z.string(length).trim().min(1, length).max(LONGEST_REASON, length),
+    reason: z.string(length).trim().min(1, length).max(LONGEST_REASON, length).overwrite(wellFormed),
     until: instant
       .refine((until) => until > new Date(now).toISOString(), 'must be in the future')
       .refine((until) => until <= latest, 'must be at most a year ahead'),
@@ -34,6 +34,11 @@ const LONGEST_CALLER = 256;
 export function callerOf({ headers }: HttpRequest): string {
   const name = headers.get('x-ms-client-principal-name')?.trim();
   return name ? name.slice(0, LONGEST_CALLER) : 'function key';
+}
+
+/** Tables store no half of a surrogate pair. What is stored must equal what was asked, or the change is never confirmed. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 export function answerException(outcome: ExceptOutcome): HttpResponseInit {

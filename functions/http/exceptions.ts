@@ -73,6 +73,11 @@ export function answerExceptions(outcome: ExceptAccountsOutcome): HttpResponseIn
         'notFound',
         'The directory has no group with this object id. Nothing was changed. Entra shows the object id of a group on its overview page.',
       );
+    case 'hiddenMembers':
+      return answerError(
+        'badRequest',
+        'The members of this group are hidden from apps. Nothing was changed. Give the users instead of the group.',
+      );
     case 'tooManyMembers':
       return answerError(
         'badRequest',

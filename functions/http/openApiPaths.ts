@@ -55,7 +55,7 @@ function severalSchema(more: Json): Json {
   return {
     ...record({ ...properties, ...more }, ['users', 'group']),
     additionalProperties: false,
-    anyOf: [{ required: ['users'] }, { required: ['group'] }],
+    anyOf: [{ required: ['users'], properties: { users: { minItems: 1 } } }, { required: ['group'] }],
   };
 }
 
@@ -66,7 +66,7 @@ const changesSeveral = (body: Json, wrong: string): Json => ({
       'The outcome for each account. One that cannot be changed stops no other; its `message` says what to do.',
       json(ref('ExceptionResults')),
     ),
-    400: answer(wrong, json(ref('Error'))),
+    400: answer(`${wrong} Nothing was changed.`, json(ref('Error'))),
     404: answer('The directory has no such group; nothing was changed.', json(ref('Error'))),
     502: answer('A permission for reading the group is missing; nothing was changed.', json(ref('Error'))),
     default: failed,
@@ -151,13 +151,16 @@ export const PATHS: Json = {
         'Sets one exception for several accounts, by user or by group; other accounts keep theirs. A second run changes nothing.',
       ...changesSeveral(
         severalSchema(exceptionProperties),
-        'The users, the group, the reason or the end is not valid.',
+        'The users, the group, the reason or the end is not valid, or the group has too many members or hides them.',
       ),
     },
     delete: {
       operationId: 'endExceptions',
       summary: 'Ends the exceptions of several accounts, by user or by group.',
-      ...changesSeveral(severalSchema({}), 'The users or the group are not valid.'),
+      ...changesSeveral(
+        severalSchema({}),
+        'The users or the group are not valid, or the group has too many members or hides them.',
+      ),
     },
   },
   '/report': {

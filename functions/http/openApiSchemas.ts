@@ -104,6 +104,8 @@ export const SCHEMAS: Json = {
     leansOn: orNull(text),
     reportOnlyStops: listOf(text),
     requiredBy: listOf(text),
+    client: orNull(text),
+    place: orNull(text),
   }),
   Advice: record({ action: oneOf(ACTIONS), sentence: text, url: { type: 'string', format: 'uri' } }),
   Exception: record({ reason: text, until: time, by: text, setAt: time }),

@@ -45,12 +45,18 @@ export function answerCsv(csv: string, continuation: string | null): HttpRespons
   return answerText(csv, 'text/csv; charset=utf-8', next);
 }
 
-/** A page of ours. It needs no script and loads nothing, so the policy denies both: text that slipped into it does no harm. */
-export function answerPage(html: string): HttpResponseInit {
-  return answerText(html, 'text/html; charset=utf-8', { 'content-security-policy': LOCKED });
+/**
+ * A page of ours. The policy denies what the page does not need: text that slipped into it does no harm.
+ *
+ * @param policy of a page with a script; by default, nothing runs and nothing is fetched
+ */
+export function answerPage(html: string, policy = LOCKED): HttpResponseInit {
+  return answerText(html, 'text/html; charset=utf-8', {
+    'content-security-policy': `${policy}; frame-ancestors 'none'`,
+  });
 }
 
-const LOCKED = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'";
+const LOCKED = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'";
 
 /** Answers hold personal data: no cache may keep them. */
 const NO_STORE = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };

@@ -1,20 +1,21 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { DEFAULT_SCHEDULES } from '../../shared/config';
 import { DAY_MS, isoTime, MINUTE_MS } from '../../shared/domain/time';
-import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import type { PollSummary } from '../../shared/jobs/poll/pollSignIns';
-import { VERDICT_WORDS } from '../../shared/render/words/verdict';
 import { startTenant } from '../../tenant/tenant';
 import { startAzurite } from '../azurite';
 import { type Host, startHost } from '../host/host';
 import { type HostLog, printTo } from '../host/hostLog';
+import { type DemoNumbers, readNumbers } from './demoAccounts';
+import { clear, filesIn, outboxIn, reportIn } from './demoFiles';
+import { describe } from './demoText';
 import { UsageError } from './failure';
 import { cloneRoot } from './packageRoot';
-import { numberTable } from './table';
+import { paintOn } from './paint';
 import { type Terminal, untilStopped } from './terminal';
 
 export type DemoOptions = {
@@ -46,7 +47,7 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
       ARM_ENDPOINT: tenant.url,
       BREAK_GLASS_ACCOUNTS: tenant.world.breakGlassUpns.join(','),
       MAIL_MODE: 'outbox',
-      OUTBOX_DIR: join(out, 'outbox'),
+      OUTBOX_DIR: outboxIn(out),
       DIGEST_TIME: '00:00',
       DIGEST_TIME_ZONE: 'UTC',
     });
@@ -63,12 +64,14 @@ export async function demo(options: DemoOptions, terminal: Terminal): Promise<vo
     // Only now: if another demo is running, it holds the port, and keeps its files.
     await clear(out);
     terminal.env.REPORT_URL = `${host.url}/api/report`;
-    await firstRuns(host, say);
+    const digest = await firstRuns(host, say);
     say('Reading the newest sign-ins ...');
     log.catchUp();
     await host.runTimer('pollSignIns');
     await saveReport(host, out);
-    say(describe(events.poll(), await pathsIn(out)));
+    const report = await readNumbers(host.url);
+    const found = { poll: events.poll(), digest, report, files: await filesIn(out) };
+    say(describe(found, paintOn(terminal)));
     if (options.once) return;
     host.followSchedules();
     say(`\nStill running: ${host.url}/api/report, ${host.url}/api/health, ${host.url}/api/openapi.json`);
@@ -106,7 +109,8 @@ function applyDemoSettings(env: NodeJS.ProcessEnv, settings: Readonly<Record<str
   Object.assign(env, settings);
 }
 
-async function firstRuns(host: Host, say: (line: string) => void): Promise<void> {
+/** Returns the numbers that the digest shows. */
+async function firstRuns(host: Host, say: (line: string) => void): Promise<DemoNumbers> {
   say('Reading 30 days of sign-ins ...');
   await host.runTimer('pollSignIns');
   say('Reading who can do MFA and what the policies require, and asking Entra about each account ...');
@@ -118,8 +122,10 @@ async function firstRuns(host: Host, say: (line: string) => void): Promise<void>
   });
   const moment = await except(host, 'readiness=willBePrompted', { reason: 'On leave.', ms: MOMENT_MS });
   say('Sending the digest ...');
+  const numbers = await readNumbers(host.url);
   await host.runTimer('sendDigest');
   await wait(Math.max(moment - Date.now(), 0));
+  return numbers;
 }
 
 /** Long enough for a digest to report it, and short enough to wait for its end. */
@@ -166,33 +172,5 @@ function runEvents(terminal: Terminal): { readonly log: HostLog; readonly poll: 
 async function saveReport(host: Host, out: string): Promise<void> {
   const answer = await fetch(`${host.url}/api/report`);
   if (!answer.ok) throw new Error(`The report answered ${answer.status}: ${await answer.text()}`);
-  await writeFile(join(out, 'report.html'), await answer.text());
-}
-
-function describe(poll: PollSummary, paths: readonly string[]): string {
-  const rows = VERDICT_KINDS.map((kind) => [VERDICT_WORDS[kind].label, String(poll.byVerdict[kind])]);
-  return [
-    `\nRead ${poll.read} records of sign-ins to enforced apps; ${poll.rejected} could not be decoded.`,
-    'Records of one attempt to sign in count once:',
-    numberTable({ head: ['Verdict', 'Sign-ins'], rows }, NARROW),
-    'Open these:',
-    ...paths.map((path) => `  ${path}`),
-  ].join('\n');
-}
-
-/** In columns: it fits any terminal. */
-const NARROW = 60;
-
-async function pathsIn(out: string): Promise<string[]> {
-  const mails = (await readdir(join(out, 'outbox'))).sort();
-  return [join(out, 'report.html'), ...mails.map((name) => join(out, 'outbox', name))];
-}
-
-/** Removes only the files of an earlier demo: the folder may be the user's own. */
-async function clear(out: string): Promise<void> {
-  const outbox = join(out, 'outbox');
-  await mkdir(outbox, { recursive: true });
-  const mails = (await readdir(outbox)).filter((name) => /^mail-.*\.(html|txt|json)$/.test(name));
-  for (const path of [join(out, 'report.html'), ...mails.map((name) => join(outbox, name))])
-    await rm(path, { force: true });
+  await writeFile(reportIn(out), await answer.text());
 }

@@ -11,6 +11,7 @@ import { findToken, type TokenFound } from '../doctor/signIn';
 import { doctorJson, doctorText } from './doctorText';
 import { EXIT_MISSING } from './failure';
 import { filesNote } from './packageRoot';
+import { PLAIN, paintOn } from './paint';
 import { type Terminal, writer } from './terminal';
 
 export type DoctorOptions = {
@@ -64,9 +65,9 @@ export async function doctor(
     },
   );
   const write = writer(terminal.stdout);
-  const text = options.format === 'json' ? doctorJson(results) : doctorText(results);
-  await write(text);
-  const note = filesNote(text);
+  const isJson = options.format === 'json';
+  await write(isJson ? doctorJson(results) : doctorText(results, paintOn(terminal)));
+  const note = filesNote(isJson ? doctorJson(results) : doctorText(results, PLAIN));
   if (note !== null) terminal.stderr.write(`${note}\n`);
   if (countsOf(results).missing > 0) terminal.setExitCode(EXIT_MISSING);
 }

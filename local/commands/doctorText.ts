@@ -1,6 +1,8 @@
+import type { Tone } from '../../shared/render/tones';
 import type { CheckResult, CheckResults } from '../doctor/checkResult';
 import { countsOf } from '../doctor/checkResult';
 import { checkText, countsInWords, STATE_WORDS } from '../words/doctor/checkText';
+import type { Paint } from './paint';
 import { printable, printableJson } from './printable';
 
 export function doctorJson(results: CheckResults): string {
@@ -11,23 +13,32 @@ export function doctorJson(results: CheckResults): string {
 
 const STATE_WIDTH = 9;
 
+const STATE_TONES = {
+  ok: 'good',
+  missing: 'bad',
+  unknown: 'warn',
+  notYet: 'quiet',
+} as const satisfies Record<CheckResult['state'], Tone>;
+
 /** The results for people. No table: a command that wraps in a cell cannot be pasted. */
-export function doctorText(results: CheckResults): string {
+export function doctorText(results: CheckResults, paint: Paint): string {
   const parts = [
-    section('Before the deployment', results.before),
-    section('After the deployment', results.after),
+    section('Before the deployment', results.before, paint),
+    section('After the deployment', results.after, paint),
     countsInWords(countsOf(results)),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;
 }
 
-function section(title: string, results: readonly CheckResult[]): string {
+function section(title: string, results: readonly CheckResult[], paint: Paint): string {
   if (results.length === 0) return '';
-  return [title, ...results.map(lines)].join('\n');
+  return [paint('title', title), ...results.map((result) => lines(result, paint))].join('\n');
 }
 
-function lines(result: CheckResult): string {
+function lines(result: CheckResult, paint: Paint): string {
   const { name, state, sentence, mend: command } = checkText(result);
-  const line = `  ${STATE_WORDS[state].padEnd(STATE_WIDTH)}${printable(name)}: ${printable(sentence)}`;
+  const word = STATE_WORDS[state];
+  const space = ' '.repeat(STATE_WIDTH - word.length);
+  const line = `  ${paint(STATE_TONES[state], word)}${space}${printable(name)}: ${printable(sentence)}`;
   return command === null ? line : `${line}\n  ${' '.repeat(STATE_WIDTH)}$ ${printable(command)}`;
 }

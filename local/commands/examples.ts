@@ -23,3 +23,11 @@ export const DOCTOR_EXAMPLES = examples([
   ['mfa-watch doctor', 'the problems of the deployment in rg-mfa-watch'],
   ['mfa-watch doctor --resource-group rg-security --format json', 'another group, for a script'],
 ]);
+
+/** Lines for the files that shells read when they start. */
+export const COMPLETION_EXAMPLES = examples([
+  ['eval "$(mfa-watch completion bash)"', 'bash: in ~/.bashrc'],
+  ['eval "$(mfa-watch completion zsh)"', 'zsh: in ~/.zshrc, after compinit'],
+  ['mfa-watch completion fish | source', 'fish: in ~/.config/fish/config.fish'],
+  ['mfa-watch completion powershell | Out-String | Invoke-Expression', 'PowerShell: in $PROFILE'],
+]);

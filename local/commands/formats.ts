@@ -29,9 +29,11 @@ const BY_ENDING: Readonly<Record<string, Format>> = {
   '.htm': 'html',
 };
 
-export function outputIn(format: Format, { write, columns }: Pick<Out, 'write' | 'columns'>): JudgedOutput {
+type Place = Pick<Out, 'write' | 'columns' | 'paint'>;
+
+export function outputIn(format: Format, { write, ...place }: Place): JudgedOutput {
   const pieces = inPieces(write);
-  const output = outputOf(format, { write: pieces.write, columns });
+  const output = outputOf(format, { write: pieces.write, ...place });
   return {
     ...output,
     end: async (whole) => {
@@ -41,10 +43,11 @@ export function outputIn(format: Format, { write, columns }: Pick<Out, 'write' |
   };
 }
 
-function outputOf(format: Format, { write, columns }: Pick<Out, 'write' | 'columns'>): JudgedOutput {
+function outputOf(format: Format, place: Place): JudgedOutput {
+  const { write } = place;
   switch (format) {
     case 'table':
-      return tableOutput(write, columns);
+      return tableOutput(place);
     case 'json':
       return jsonOutput(write);
     case 'ndjson':
@@ -58,12 +61,12 @@ function outputOf(format: Format, { write, columns }: Pick<Out, 'write' | 'colum
 
 const nothing = async (): Promise<void> => {};
 
-function tableOutput(write: Write, columns: number): JudgedOutput {
+function tableOutput(place: Place): JudgedOutput {
   return {
     judged: nothing,
     repeated: nothing,
     bad: nothing,
-    end: (whole) => writeTable(whole, write, columns),
+    end: (whole) => writeTable(whole, place),
   };
 }
 

@@ -1,7 +1,8 @@
 import { type Finding, findingOf } from '../../shared/domain/finding/finding';
 import { contentOf, type JudgedOutput, type Write } from './judgedOutput';
 
-const MOST_FINDINGS = 500;
+/** About 3 MB of the file. */
+const MOST_FINDINGS = 100_000;
 
 export function htmlOutput(write: Write): JudgedOutput {
   const newest = newestFindings(MOST_FINDINGS);
@@ -29,7 +30,7 @@ function newestFindings(most: number) {
   return {
     add: (finding: Finding | null) => {
       if (finding) kept.push(finding);
-      if (kept.length >= 4 * most) trim();
+      if (kept.length >= 1.25 * most) trim();
     },
     result: () => {
       trim();

@@ -7,6 +7,7 @@ import { FileError, fileErrorOf } from '../files/fileError';
 import { identityOf } from '../files/filesInFolder';
 import { UsageError } from './failure';
 import type { Write } from './judgedOutput';
+import { type Paint, PLAIN, paintOn } from './paint';
 import { type Terminal, widthOf, writer } from './terminal';
 
 /** The place for a result. */
@@ -14,6 +15,8 @@ export type Out = {
   readonly write: Write;
   /** The width of its lines. */
   readonly columns: number;
+  /** Colours for a result that people read; none in a file. */
+  readonly paint: Paint;
   /** Whether the result shows on the terminal while it is written. */
   readonly isOnTerminal: boolean;
   /** Call it when everything is written. */
@@ -33,7 +36,14 @@ export async function openOut(path: string | undefined, terminal: Terminal): Pro
     const { stdout } = terminal;
     const write = writer(stdout);
     const isOnTerminal = stdout.isTTY === true;
-    return { write, columns: widthOf(terminal), isOnTerminal, finish: async () => {}, close: () => {} };
+    return {
+      write,
+      columns: widthOf(terminal),
+      paint: paintOn(terminal),
+      isOnTerminal,
+      finish: async () => {},
+      close: () => {},
+    };
   }
   try {
     return await openFile(path, terminal);
@@ -65,6 +75,7 @@ async function openFile(path: string, terminal: Terminal): Promise<Out> {
       await write(text).catch((error) => Promise.reject(notWritten(error, path)));
     },
     columns: NO_TERMINAL,
+    paint: PLAIN,
     isOnTerminal: false,
     finish: async () => {
       stream.end();

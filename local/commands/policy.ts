@@ -19,6 +19,7 @@ import { policyRemarkInWords } from '../words/policy';
 import { CLOSING_TITLE, NOTHING_TO_CLOSE, notesInWords } from '../words/policyCoverage';
 import { coverageJson } from './coverageJson';
 import { UsageError } from './failure';
+import { paintOn } from './paint';
 import { coverageText } from './policyTable';
 import { printable, printableJson } from './printable';
 import { tokenOfSignIn } from './signedIn';
@@ -125,7 +126,11 @@ async function textOf(outcome: Outcome, run: Run): Promise<string> {
     securityDefaults: securityDefaults ?? false,
   });
   const parts = [
-    coverageText(apps, coverage, { known: { people: {}, names, policies, managed }, blocking }),
+    coverageText(apps, coverage, {
+      known: { people: {}, names, policies, managed },
+      blocking,
+      paint: paintOn(terminal),
+    }),
     notes(outcome, run.config),
     ...(options.out === undefined && !options.create ? [closingText(closing)] : []),
   ];

@@ -4,6 +4,7 @@ import type { Gap } from '../../shared/domain/coverage/hole';
 import type { Known } from '../../shared/domain/coverage/known';
 import { plainText } from '../../shared/render/plainText';
 import { type GapGroup, gapGroups } from '../../shared/render/words/gaps';
+import { REACH_TONES, REACH_WORDS } from '../../shared/render/words/matrix';
 import { wrap } from '../../shared/render/wrap';
 import {
   allGapsInWords,
@@ -12,12 +13,14 @@ import {
   GAPS_TITLE,
   morePoliciesInWords,
 } from '../words/policyCoverage';
+import { type Paint, paintedParts } from './paint';
 
 export type Around = {
   /** Names for ids, as far as they are known. */
   readonly known: Known;
   /** Names of the policies that block others, by key of the app. */
   readonly blocking: Readonly<Record<string, readonly string[]>>;
+  readonly paint: Paint;
 };
 
 /** The coverage as text without frames. Apps with the same result share a row, and long lists are cut. */
@@ -27,7 +30,7 @@ export function coverageText(
   around: Around,
 ): string {
   return alikeApps(apps, coverage, around)
-    .map((row) => rowText(row, around.known))
+    .map((row) => rowText(row, around))
     .join('\n\n');
 }
 
@@ -56,11 +59,15 @@ function alikeApps(
   return [...rows.values()];
 }
 
-function rowText({ names, coverage, gaps, blocking }: Row, known: Known): string {
+function rowText({ names, coverage, gaps, blocking }: Row, { known, paint }: Around): string {
   const groups = gapGroups(gaps, known);
   return [
-    ...names.map((name) => wrap(plainText(name))),
-    wrap(coverageInWords(coverage, blocking.length > 0), '  '),
+    ...names.map((name) => paint('title', wrap(plainText(name)))),
+    paintedParts(
+      wrap(coverageInWords(coverage), '  '),
+      [{ words: REACH_WORDS[coverage], tone: REACH_TONES[coverage] }],
+      paint,
+    ),
     ...(blocking.length > 0 ? [wrap(blockedInWords(blocking), '  ')] : []),
     ...(groups.length > 0 ? [`  ${GAPS_TITLE}`, ...groupLines(groups)] : []),
     ...(gaps.length > MOST_GAPS ? [`  ${allGapsInWords(gaps.length)}`] : []),

@@ -1,7 +1,8 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { isLoopback } from '../../shared/domain/loopback';
-import { CHECK_EXAMPLES, DOCTOR_EXAMPLES, SCAN_EXAMPLES } from './examples';
+import { SHELLS, type Shell } from './completionScripts';
+import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, DOCTOR_EXAMPLES, SCAN_EXAMPLES } from './examples';
 import { FORMATS } from './formats';
 import { POLICY_EXAMPLES } from './policyExamples';
 import { scan } from './scan';
@@ -100,6 +101,19 @@ export function buildProgram(terminal: Terminal): Command {
     .option('--out <folder>', 'folder for the report and the mails', 'out')
     .option('--seed <n>', 'number that decides the content of the simulated tenant', wholeNumber, 1)
     .action(async (options) => (await import('./demo')).demo(options, terminal));
+
+  command(program, 'completion')
+    .description('write the script that lets a shell complete commands, options and their values')
+    .addArgument(new Argument('<shell>', 'the shell').choices(SHELLS))
+    .addHelpText('after', COMPLETION_EXAMPLES)
+    .action(async (shell: Shell) => (await import('./completion')).completion(shell, terminal));
+
+  // For those scripts, not for people.
+  program
+    .command('complete', { hidden: true })
+    .copyInheritedSettings(program)
+    .argument('[word...]')
+    .action(async (words: string[]) => (await import('./completion')).complete(program, words, terminal));
 
   return program;
 }

@@ -7,6 +7,10 @@ const NARROWEST = 10;
 /** The least width of a column of numbers. */
 const NUMBER = 6;
 
+export type PaintCell = (text: string, place: { readonly row: number; readonly column: number }) => string;
+
+const asItIs: PaintCell = (text) => text;
+
 export type Table = {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
@@ -17,14 +21,17 @@ export type Table = {
  * Linear in the cells.
  *
  * @param columns of the terminal
+ * @param paintCell colours the text of a cell, not the space beside it; row 0 is the head
  */
-export function numberTable(table: Table, columns: number): string {
+export function numberTable(table: Table, columns: number, paintCell: PaintCell = asItIs): string {
   const rows = [table.head, ...table.rows];
   const longest = Math.max(...rows.map(([text = '']) => displayWidth(text)));
   const whole = numberWidths(table, displayWidth);
   const widths = longest + taken(whole) <= columns ? whole : numberWidths(table, longestWord);
   const first = Math.min(longest, Math.max(NARROWEST, columns - taken(widths)));
-  return rows.map((cells) => rowOf(cells, [first, ...widths])).join('\n');
+  return rows
+    .map((cells, row) => rowOf(cells, [first, ...widths], (text, column) => paintCell(text, { row, column })))
+    .join('\n');
 }
 
 function taken(widths: readonly number[]): number {
@@ -44,20 +51,24 @@ function longestWord(title: string): number {
   return Math.max(...title.split(' ').map(displayWidth));
 }
 
-function rowOf(cells: readonly string[], widths: readonly number[]): string {
+function rowOf(
+  cells: readonly string[],
+  widths: readonly number[],
+  paint: (text: string, column: number) => string,
+): string {
   const wrapped = cells.map((cell, index) => wrap(cell, '', widths[index] ?? 0).split('\n'));
   const height = Math.max(...wrapped.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) =>
     wrapped
-      .map((lines, index) => padded(lines[line] ?? '', widths[index] ?? 0, index === 0 ? 'end' : 'start'))
+      .map((lines, index) => {
+        const text = lines[line] ?? '';
+        const space = ' '.repeat(Math.max(0, (widths[index] ?? 0) - displayWidth(text)));
+        const painted = text === '' ? '' : paint(text, index);
+        return index === 0 ? painted + space : space + painted;
+      })
       .join(GAP)
       .trimEnd(),
   ).join('\n');
-}
-
-function padded(text: string, width: number, at: 'start' | 'end'): string {
-  const space = ' '.repeat(Math.max(0, width - displayWidth(text)));
-  return at === 'end' ? text + space : space + text;
 }
 
 /** A paragraph whose later lines are indented by two columns more than its first. */

@@ -1,23 +1,15 @@
 import type { Coverage } from '../../shared/domain/coverage/coverage';
 import { counted, inDigits } from '../../shared/render/words/counted';
+import { REACH_WORDS, REQUIRED_OF } from '../../shared/render/words/matrix';
 import { quotedFew } from './policy';
 
 export const GAPS_TITLE = 'Who gets in without MFA, and why:';
 export const NOTHING_TO_CLOSE = 'There is no gap for a policy to close.';
 export const CLOSING_TITLE = 'The policy that would close the gaps, report-only (--out FILE writes it):';
 
-/** @param isOthersBlocked whether everyone else is blocked */
-export function coverageInWords(coverage: Coverage, isOthersBlocked: boolean): string {
-  switch (coverage) {
-    case 'everyone':
-      return isOthersBlocked ? 'MFA for everyone who can use it.' : 'MFA for everyone.';
-    case 'someone':
-      return 'MFA for some.';
-    case 'reportOnly':
-      return 'MFA for nobody yet: report-only policies would require it.';
-    case 'none':
-      return 'MFA for nobody.';
-  }
+/** In the words of the report. */
+export function coverageInWords(coverage: Coverage): string {
+  return `${REQUIRED_OF}: ${REACH_WORDS[coverage]}`;
 }
 
 /** @param policies the names of the policies that block */

@@ -1,10 +1,19 @@
+import type { Summary } from '../../shared/domain/verdict/summary';
 import { counted, inDigits } from '../../shared/render/words/counted';
+import { ACCOUNT_COLUMNS, NOTHING_TO_DO } from '../../shared/render/words/report';
 
-export const ALL_SIGN_INS = 'All sign-ins';
-export const APP_COLUMN = 'Enforced app';
-
-export function readInWords(read: number, rejected: number): string {
-  return `${counted(read, 'record')} read, ${inDigits(rejected)} could not be decoded`;
+/** How many records were read, and how many sign-ins they are: the numbers that a table of verdicts adds up to. */
+export function readInWords({
+  read,
+  rejected,
+  byVerdict,
+}: Pick<Summary, 'read' | 'rejected' | 'byVerdict'>): string {
+  const signIns = Object.values(byVerdict).reduce((sum, count) => sum + count, 0);
+  const repeated =
+    signIns === read
+      ? ''
+      : `; they are ${counted(signIns, 'sign-in')}, because records of one attempt to sign in count once`;
+  return `${counted(read, 'record')} read, ${inDigits(rejected)} could not be decoded${repeated}`;
 }
 
 /** @param from and `to` as the table shows times */
@@ -26,5 +35,5 @@ export function moreReasonsInWords(left: number): string {
 
 /** @param advice a sentence; `null` if there is nothing to do */
 export function nextInWords(advice: string | null): string {
-  return `Next: ${advice ?? 'Nothing. The account has done MFA since.'}`;
+  return `${ACCOUNT_COLUMNS.next}: ${advice ?? `${NOTHING_TO_DO}.`}`;
 }

@@ -3,6 +3,9 @@ import type { JsonObject } from './fields';
 const STATUS = /^status[./](errorCode|failureReason|additionalDetails)$/i;
 const ENVELOPE = /^properties[./]/i;
 
+/** Objects that readers see parts of. */
+const SHOWN = /^(deviceDetail|location)[./](browser|operatingSystem|city|countryOrRegion)$/i;
+
 /** Lists of objects, each with the columns of its elements. */
 const LISTS = {
   authenticationDetails: /^authenticationDetails[./[](\d{1,3})\]?[./](authentication\w+|succeeded)$/i,
@@ -20,13 +23,17 @@ export function hasDottedColumns(raw: JsonObject): boolean {
 export function withoutDots(raw: JsonObject): JsonObject {
   const fields: Record<string, unknown> = {};
   const status: Record<string, unknown> = {};
+  const shown: Record<string, Record<string, unknown>> = {};
   const lists: Partial<Record<ListName, Record<string, unknown>[]>> = {};
   for (const [column, value] of Object.entries(raw)) {
     const name = column.replace(ENVELOPE, '');
     const [, part] = STATUS.exec(name) ?? [];
+    const [, object, member] = SHOWN.exec(name) ?? [];
     const cell = cellIn(name);
     if (part !== undefined) status[graphName(part)] = value;
-    else if (cell !== null) {
+    else if (object !== undefined && member !== undefined) {
+      shown[object] = { ...shown[object], [graphName(member)]: value };
+    } else if (cell !== null) {
       const list = lists[cell.list] ?? [];
       const element = list[cell.index] ?? {};
       list[cell.index] = element;
@@ -41,8 +48,8 @@ export function withoutDots(raw: JsonObject): JsonObject {
     ]),
   );
   return 'Id' in fields || 'CreatedDateTime' in fields
-    ? { ...fields, Status: status, ...capitalised(nested) }
-    : { ...fields, ...nested, status };
+    ? { ...fields, ...shown, Status: status, ...capitalised(nested) }
+    : { ...fields, ...shown, ...nested, status };
 }
 
 type Cell = { readonly list: ListName; readonly index: number; readonly field: string };

@@ -23,6 +23,8 @@ type Envelope = {
   readonly category?: unknown;
   readonly correlationId?: unknown;
   readonly callerIpAddress?: unknown;
+  /** The country alone. */
+  readonly location?: unknown;
 };
 
 const NO_ENVELOPE: Envelope = {};

@@ -18,6 +18,9 @@ export type GraphFields = {
   readonly isInteractive?: unknown;
   readonly clientAppUsed?: unknown;
   readonly userAgent?: unknown;
+  readonly deviceDetail?: unknown;
+  /** An object, or its text in a download: `Oslo, Oslo, NO`. */
+  readonly location?: unknown;
   readonly authenticationProtocol?: unknown;
   readonly ipAddress?: unknown;
   readonly status?: unknown;

@@ -29,6 +29,14 @@ export function fromLogAnalytics(row: JsonObject): GraphFields {
     isInteractive: row.IsInteractive,
     clientAppUsed: row.ClientAppUsed,
     userAgent: row.UserAgent,
+    deviceDetail: firstPresent(row.DeviceDetail, row.DeviceDetail_dynamic, row.DeviceDetail_string),
+    // Location is the country alone, or Graph's object if the rows are Graph's with capitals.
+    location: firstPresent(
+      row.LocationDetails,
+      row.LocationDetails_dynamic,
+      row.LocationDetails_string,
+      row.Location,
+    ),
     authenticationProtocol: row.AuthenticationProtocol,
     ipAddress: row.IPAddress,
     status: nestedJson(firstPresent(row.Status, row.Status_dynamic, row.Status_string)),

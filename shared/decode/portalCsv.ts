@@ -27,6 +27,8 @@ export function fromPortalCsv(row: JsonObject): GraphFields {
     resourceDisplayName: row.Resource,
     clientAppUsed: row['Client app'],
     userAgent: row['User agent'],
+    deviceDetail: { browser: row.Browser, operatingSystem: row['Operating System'] },
+    location: row.Location,
     authenticationProtocol: row['Authentication Protocol'],
     ipAddress: row['IP address'],
     status: statusOf(row),

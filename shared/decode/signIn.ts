@@ -7,6 +7,7 @@ import {
   type UserType,
 } from '../domain/signIn/signIn';
 import { readAppliedPolicies } from './appliedPolicies';
+import { readDevice, readPlace } from './deviceAndPlace';
 import { FieldError } from './fieldError';
 import { isAbsent, type JsonObject, readFlag, readId, readInteger, readObject, readText } from './fields';
 import { type GraphForm, graphForm } from './form';
@@ -80,6 +81,8 @@ function signInOf(form: GraphForm, dateOrder: DateOrder | null): SignIn {
     interactive: readFlag(fields.isInteractive, 'isInteractive') ?? interactiveBy(eventTypes, category),
     clientAppUsed: readText(fields.clientAppUsed, 'clientAppUsed'),
     userAgent: readText(fields.userAgent, 'userAgent'),
+    ...readDevice(fields.deviceDetail),
+    ...readPlace(fields.location ?? envelope.location),
     authenticationProtocol: graphProtocol(readText(fields.authenticationProtocol, 'authenticationProtocol')),
     ipAddress: readText(fields.ipAddress ?? envelope.callerIpAddress, 'ipAddress'),
     errorCode: readErrorCode(status.errorCode, envelope.resultType),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
-import { decoded } from './lookUp';
+import { decoded, lookUp } from './lookUp';
 import { query } from './odata';
 import { USER } from './roles';
 
@@ -44,6 +44,8 @@ export async function* memberPages(
 export type Members =
   | { readonly kind: 'members'; readonly userIds: readonly string[] }
   | { readonly kind: 'unknownGroup' }
+  /** Graph shows its members to nobody without a permission that this app does not ask for. */
+  | { readonly kind: 'hiddenMembers' }
   | { readonly kind: 'tooManyMembers'; readonly most: number };
 
 /**
@@ -63,9 +65,22 @@ export async function membersOf(
       for (const { userId } of page) userIds.add(userId);
       if (userIds.size > most) return { kind: 'tooManyMembers', most };
     }
+    if (userIds.size === 0 && (await hidesMembers(graph, groupId, until))) return { kind: 'hiddenMembers' };
   } catch (error) {
     if (error instanceof GraphError && error.code === 'notFound') return { kind: 'unknownGroup' };
     throw error;
   }
   return { kind: 'members', userIds: [...userIds] };
+}
+
+const group = z.object({ visibility: z.string().nullish() });
+
+/**
+ * Whether the list of members is empty for the app alone: those of a group with hidden membership require `Member.Read.Hidden`.
+ * https://learn.microsoft.com/graph/api/group-list-transitivemembers (read 2026-11-30)
+ */
+async function hidesMembers(graph: Graph, groupId: string, until?: number): Promise<boolean> {
+  const path = `/v1.0/groups/${encodeURIComponent(groupId)}${query({ $select: 'id,visibility' })}`;
+  const found = await lookUp(graph, path, group, until);
+  return found?.visibility?.toLowerCase() === 'hiddenmembership';
 }

@@ -4,7 +4,13 @@ import type { Graph } from './graph';
 import { decoded } from './lookUp';
 import { query } from './odata';
 
-const users = z.array(z.object({ id: z.string().min(1), createdDateTime: z.iso.datetime({ offset: true }) }));
+// One user without a readable date must not cost all others their grace; it has none.
+const users = z.array(
+  z.object({
+    id: z.string().min(1),
+    createdDateTime: z.iso.datetime({ offset: true }).nullable().catch(null),
+  }),
+);
 
 /**
  * The users that the directory has had since a time, page by page.
@@ -27,7 +33,7 @@ export async function readNewUsers(
   const found: NewUser[] = [];
   for await (const page of graph.pages(path, until)) {
     for (const { id, createdDateTime } of decoded(page, users, path))
-      found.push({ userId: id.toLowerCase(), createdAt: createdDateTime });
+      if (createdDateTime !== null) found.push({ userId: id.toLowerCase(), createdAt: createdDateTime });
   }
   return found;
 }

@@ -30,7 +30,11 @@ export type AccountJson = Omit<
   readonly advice: readonly Advice[];
 };
 
-export function accountJson(view: AccountView): AccountJson {
+/** An account for a reader; what only decides is left out, whether it is there or not. */
+export type ShownView = Omit<AccountView, 'mandated' | 'lastUse'> &
+  Partial<Pick<AccountView, 'mandated' | 'lastUse'>>;
+
+export function accountJson(view: ShownView): AccountJson {
   const {
     kindEvidence,
     reasons,

@@ -1,5 +1,4 @@
-import type { AccountView } from '../domain/account/account';
-import { accountJson } from './accountJson';
+import { accountJson, type ShownView } from './accountJson';
 import { csvLines } from './csv';
 
 const COLUMNS = [
@@ -29,11 +28,11 @@ const COLUMNS = [
 ] as const;
 
 /** Accounts as CSV with a header; lists with semicolons between their items. */
-export function accountsCsv(accounts: readonly AccountView[]): string {
+export function accountsCsv(accounts: readonly ShownView[]): string {
   return csvLines([COLUMNS, ...accounts.map(rowOf)]);
 }
 
-function rowOf(view: AccountView): readonly unknown[] {
+function rowOf(view: ShownView): readonly unknown[] {
   const {
     effect,
     roles,

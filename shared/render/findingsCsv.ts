@@ -14,6 +14,8 @@ const COLUMNS = [
   'correlationId',
   'leansOn',
   'requiredBy',
+  'client',
+  'place',
 ] as const satisfies (keyof FindingJson)[];
 
 /** Findings as CSV with a header. Several who required MFA stand in one cell, with a semicolon between them. */

@@ -1,5 +1,5 @@
 import type { AccountState, Readiness } from '../domain/account/account';
-import type { Coverage } from '../domain/coverage/coverage';
+import type { EffectKind } from '../domain/account/effect';
 import type { VerdictKind } from '../domain/verdict/verdict';
 
 /** The urgency of a text. Colour only repeats the words beside it. */
@@ -12,6 +12,13 @@ export const VERDICT_TONES = {
   outOfScope: 'quiet',
 } as const satisfies Record<VerdictKind, Tone>;
 
+export const EFFECT_TONES = {
+  stopped: 'bad',
+  getsIn: 'warn',
+  readsOnly: 'info',
+  none: 'quiet',
+} as const satisfies Record<EffectKind, Tone>;
+
 export const READINESS_TONES = {
   willBeStopped: 'bad',
   mustRegister: 'warn',
@@ -21,13 +28,6 @@ export const READINESS_TONES = {
   willBePrompted: 'good',
   usesMfa: 'good',
 } as const satisfies Record<Readiness, Tone>;
-
-export const COVERAGE_TONES = {
-  everyone: 'good',
-  someone: 'warn',
-  reportOnly: 'info',
-  none: 'bad',
-} as const satisfies Record<Coverage, Tone>;
 
 export const STATE_TONES = {
   new: 'info',

@@ -53,6 +53,8 @@ const storedFinding = z.object({
   leansOn: text,
   reportOnlyStops: text.transform((ids) => ids?.split(' ') ?? []),
   requirements: storedRequirements,
+  client: text,
+  place: text,
 }) satisfies z.ZodType<Finding, unknown>;
 
 // The service compares text as it is, and a UPN keeps Microsoft's case, so searches use this column.

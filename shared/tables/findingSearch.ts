@@ -28,7 +28,7 @@ export async function newestFindings(client: TableClient, search: FindingSearch)
     const first = Math.max(oldest, last - days + 1);
     const missing = search.count - findings.length;
     const found = await newestIn(client, inDays(first, last), { ...search, count: missing });
-    findings.push(...found);
+    for (const finding of found) findings.push(finding);
     days = 2 * found.length < missing ? 2 * days : 1;
     last = first - 1;
   }
@@ -42,14 +42,18 @@ async function daysToSearch(client: TableClient, { from, to, after }: FindingSea
   return { oldest, newest: to === null ? await newestDay(client, oldest) : dayNumber(to) };
 }
 
+/** So many more are kept between two sorts, at least. */
+const SLACK = 1_000;
+
 async function newestIn(client: TableClient, days: string, search: FindingSearch): Promise<Finding[]> {
   const { after, count } = search;
   let newest: Finding[] = [];
   for await (const row of rowsWhere(client, { filter: [days, ...conditions(search)].join(' and ') })) {
     const finding = findingIn(client, row);
     if (after === null || newestFirst(after, finding) < 0) newest.push(finding);
-    // A day may hold many more than a page; memory holds no more than a page.
-    if (newest.length >= 4 * count) newest = newest.sort(newestFirst).slice(0, count);
+    // A day may hold many more than a page; memory holds little more than a page.
+    if (newest.length >= count + Math.max(SLACK, count / 4))
+      newest = newest.sort(newestFirst).slice(0, count);
   }
   return newest.sort(newestFirst).slice(0, count);
 }

@@ -30,7 +30,13 @@ export function aGraphRecord(changes: JsonObject = {}): JsonObject {
     userType: 'member',
     crossTenantAccessType: 'none',
     status: { errorCode: 0, failureReason: 'Other.', additionalDetails: null },
-    deviceDetail: { browser: 'Edge 140.0.0', operatingSystem: 'Windows 11' },
+    deviceDetail: { deviceId: '', displayName: '', operatingSystem: 'Windows 11', browser: 'Edge 140.0.0' },
+    location: {
+      city: 'Exampletown',
+      state: 'Example State',
+      countryOrRegion: 'US',
+      geoCoordinates: { altitude: null, latitude: 40.5, longitude: -75.5 },
+    },
     authenticationDetails: [
       {
         authenticationStepDateTime: '2026-03-02T10:34:31Z',
@@ -103,6 +109,8 @@ export function asLogAnalyticsCsvRow(record: JsonObject): Readonly<Record<string
 /** The form of the portal's CSV download, which leaves the error code of a success empty. */
 export function asPortalCsvRow(record: JsonObject): Readonly<Record<string, string>> {
   const { errorCode, failureReason, additionalDetails } = isObject(record.status) ? record.status : {};
+  const { browser, operatingSystem } = isObject(record.deviceDetail) ? record.deviceDetail : {};
+  const { city, state, countryOrRegion } = isObject(record.location) ? record.location : {};
   return {
     'Date (UTC)': csvText(record.createdDateTime),
     'Request ID': csvText(record.id),
@@ -122,10 +130,13 @@ export function asPortalCsvRow(record: JsonObject): Readonly<Record<string, stri
     'Resource tenant ID': csvText(record.resourceTenantId),
     'Home tenant ID': csvText(record.homeTenantId),
     'IP address': csvText(record.ipAddress),
+    Location: [city, state, countryOrRegion].map(csvText).join(', '),
     Status: errorCode === 0 ? 'Success' : 'Failure',
     'Sign-in error code': errorCode === 0 ? '' : csvText(errorCode),
     'Failure reason': csvText(failureReason),
     'Client app': csvText(record.clientAppUsed),
+    Browser: csvText(browser),
+    'Operating System': csvText(operatingSystem),
     'Multifactor authentication result': csvText(additionalDetails),
     'Authentication requirement': csvText(record.authenticationRequirement),
     'Session ID': csvText(record.sessionId),
@@ -175,6 +186,7 @@ export function csv(rows: readonly Readonly<Record<string, string>>[], delimiter
 
 const LOG_ANALYTICS_NAMES: Readonly<Record<string, string>> = {
   ipAddress: 'IPAddress',
+  location: 'LocationDetails',
   resourceId: 'ResourceIdentity',
 };
 

@@ -38,6 +38,10 @@ export function aSignIn(change: Partial<SignIn> = {}): SignIn {
     interactive: true,
     clientAppUsed: 'Browser',
     userAgent: null,
+    browser: null,
+    operatingSystem: null,
+    city: null,
+    countryOrRegion: null,
     authenticationProtocol: 'none',
     ipAddress: '203.0.113.10',
     errorCode: 0,
@@ -193,6 +197,8 @@ export function aFinding(change: Partial<Finding> = {}): Finding {
     leansOn: null,
     reportOnlyStops: [],
     requirements: [],
+    client: 'Edge 140.0.0, Windows 11',
+    place: 'Exampletown, US',
     ...change,
   };
 }

@@ -2,12 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { AccountState } from '../../shared/domain/account/account';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
 import { type ViewContext, viewOf, worstFirst } from '../../shared/domain/account/accountView';
-import { countEffects } from '../../shared/domain/account/effectCounts';
+import { countEffects, isOpen } from '../../shared/domain/account/effectCounts';
 import { type Graces, gracesOf } from '../../shared/domain/account/grace';
 import { composeDigest, sentAfter } from '../../shared/domain/digest/composeDigest';
 import type { Roles } from '../../shared/domain/roles/roles';
 import { DAY_MS, isoTime } from '../../shared/domain/time';
-import { isOpen } from '../../shared/domain/trend/dayCounts';
 import { fc } from '../seededFc';
 import { aRegistration, NOW, someFacts } from './builders';
 import { idOfRole } from './roleIds';
@@ -85,6 +84,7 @@ describe('the grace of a new account', () => {
       {},
       { roles: { ...NO_ROLES, unread: ['groups'] } },
     ],
+    ['anybody, if the roles could not be read for days', {}, { roles: { ...NO_ROLES, at: at(2.01) } }],
   ])('is not for %s', (_who, facts, change) => {
     expect(aView(facts, graces, change).grace).toBeNull();
     expect(aView({}, graces).grace).not.toBeNull();
@@ -100,6 +100,11 @@ describe('an account in its grace', () => {
   };
   const inGrace = [aView({}, { u: at(-3) }), aView(stop, { s: at(-3) })];
   const afterwards = [aView({}, {}), aView(stop, {})];
+
+  test('has it without the licence for eligible roles, which nobody can activate then', () => {
+    const roles: Roles = { at: at(1.99), holders: {}, unread: ['eligible'] };
+    expect(aView({}, { u: at(-3) }, { roles }).grace).toBe(at(-3));
+  });
 
   test('is not open and not counted', () => {
     expect([inGrace.filter(isOpen).length, afterwards.filter(isOpen).length]).toEqual([0, 1]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { isOpen } from '../../shared/domain/account/effectCounts';
 import { DAY_MS, isoTime } from '../../shared/domain/time';
-import { type DayCounts, dayCounts, isOpen } from '../../shared/domain/trend/dayCounts';
+import { type DayCounts, dayCounts } from '../../shared/domain/trend/dayCounts';
 import { countedDays, findingCounter } from '../../shared/domain/trend/findingCounter';
 import { trendOf } from '../../shared/domain/trend/trend';
 import { anAccount, NO_COUNTS } from '../render/builders';
@@ -110,10 +111,12 @@ describe('accounts', () => {
 });
 
 describe('the trend', () => {
+  const withGetsIn = (getsIn: number) => ({ effects: { ...NO_COUNTS, getsIn } });
   const counts = (change: Partial<DayCounts> = {}): DayCounts => ({
-    open: 5,
+    ...withGetsIn(5),
+    open: 7,
     byReadiness: {},
-    byKind: {},
+    byKind: { guest: 2 },
     findings: 0,
     findingsByDay: {},
     reportOnlyStops: null,
@@ -129,16 +132,16 @@ describe('the trend', () => {
   test('begins on the first day with a number, and ends today', () => {
     const findingsByDay = { '2026-02-26': 0, '2026-02-27': 3, '2026-03-01': 0 };
     expect(trendOf([{ day: '2026-02-28', counts: counts({ findingsByDay }) }], NOW)).toEqual([
-      { day: '2026-02-27', open: null, findings: 3 },
-      { day: '2026-02-28', open: 5, findings: null },
-      { day: '2026-03-01', open: null, findings: 0 },
-      { day: '2026-03-02', open: null, findings: null },
+      { day: '2026-02-27', getsIn: null, findings: 3 },
+      { day: '2026-02-28', getsIn: 5, findings: null },
+      { day: '2026-03-01', getsIn: null, findings: 0 },
+      { day: '2026-03-02', getsIn: null, findings: null },
     ]);
   });
 
-  test('begins with a day on which no account was open', () => {
-    const [first] = trendOf([{ day: '2026-03-01', counts: counts({ open: 0 }) }], NOW);
-    expect(first).toEqual({ day: '2026-03-01', open: 0, findings: null });
+  test('begins with a day on which no account got in', () => {
+    const [first] = trendOf([{ day: '2026-03-01', counts: counts(withGetsIn(0)) }], NOW);
+    expect(first).toEqual({ day: '2026-03-01', getsIn: 0, findings: null });
   });
 
   test('goes back 30 days', () => {
@@ -154,21 +157,22 @@ describe('the trend', () => {
     ['newest first', true],
   ])('takes findings as they were counted last, given %s', (_, isTurned) => {
     const kept = [
-      { day: '2026-03-01', counts: counts({ open: 9, findingsByDay: { '2026-03-01': 8 } }) },
+      { day: '2026-03-01', counts: counts({ ...withGetsIn(9), findingsByDay: { '2026-03-01': 8 } }) },
       { day: '2026-03-02', counts: counts({ findingsByDay: { '2026-03-01': 2 } }) },
     ];
     expect(trendOf(isTurned ? kept.toReversed() : kept, NOW)[0]).toEqual({
       day: '2026-03-01',
-      open: 9,
+      getsIn: 9,
       findings: 2,
     });
   });
 
-  test('does not count guests, like the headline', () => {
+  test('has no number of accounts for a day that an earlier version counted', () => {
+    const findingsByDay = { '2026-03-02': 4 };
     const [first] = trendOf(
-      [{ day: '2026-03-02', counts: counts({ byKind: { guest: 2, person: 3 } }) }],
+      [{ day: '2026-03-02', counts: counts({ effects: undefined, findingsByDay }) }],
       NOW,
     );
-    expect(first?.open).toBe(3);
+    expect(first).toEqual({ day: '2026-03-02', getsIn: null, findings: 4 });
   });
 });

@@ -57,6 +57,11 @@ describe('the body', () => {
     });
   });
 
+  test('has no half of a surrogate pair, which tables do not store', async () => {
+    const text = '{"reason":"\\ud83d ok \\ud83d\\ude00","until":"2026-12-01"}';
+    expect(await parseText(text)).toMatchObject({ body: { reason: '\uFFFD ok 😀' } });
+  });
+
   test('that is missing is refused', async () => {
     expect(await parseText('')).toMatchObject({ refusal: { status: 400 } });
   });

@@ -128,7 +128,7 @@ describe('the answer', () => {
       expect(Object.keys(result)).toEqual(Object.keys(properties.results.items.properties));
   });
 
-  test('says that nothing was changed if the group is not there or too large', () => {
+  test('says that nothing was changed if the group is not there, too large, or hides its members', () => {
     expect(answerExceptions({ kind: 'unknownGroup' })).toMatchObject({
       status: 404,
       jsonBody: { error: { code: 'notFound', message: expect.stringContaining('Nothing was changed') } },
@@ -137,5 +137,19 @@ describe('the answer', () => {
       status: 400,
       jsonBody: { error: { code: 'badRequest', message: expect.stringContaining('more than 10000 users') } },
     });
+    const hidden = answerExceptions({ kind: 'hiddenMembers' });
+    expect(hidden).toMatchObject({ status: 400, jsonBody: { error: { code: 'badRequest' } } });
+    expect(hidden.jsonBody.error.message).toMatch(/hidden .*Nothing was changed.*users instead/);
   });
+});
+
+test('the OpenAPI document refuses what the app refuses: an empty list without a group', () => {
+  for (const method of ['put', 'delete']) {
+    const { paths } = JSON.parse(JSON.stringify(openApi()));
+    const { schema } = paths['/exceptions'][method].requestBody.content['application/json'];
+    expect(schema.anyOf).toEqual([
+      { required: ['users'], properties: { users: { minItems: 1 } } },
+      { required: ['group'] },
+    ]);
+  }
 });

@@ -31,6 +31,24 @@ describe('the members of a group', () => {
     expect(await membersOf(graph, GROUP, { most: 3 })).toEqual({ kind: 'unknownGroup' });
   });
 
+  test.each([
+    ['HiddenMembership', { kind: 'hiddenMembers' }],
+    ['Private', { kind: 'members', userIds: [] }],
+    [null, { kind: 'members', userIds: [] }],
+  ])('if Graph lists none, and the visibility of the group is %j', async (visibility, expected) => {
+    const { graph, server } = await connected(
+      inTurn({ body: { value: [] } }, { body: { id: GROUP, visibility } }),
+    );
+    expect(await membersOf(graph, GROUP, { most: 3 })).toEqual(expected);
+    expect(server.asked[1]?.url).toBe(`/v1.0/groups/${GROUP}?$select=id%2Cvisibility`);
+  });
+
+  test('are not hidden if Graph lists some', async () => {
+    const { graph, server } = await connected(inTurn({ body: { value: [member('a')] } }));
+    await membersOf(graph, GROUP, { most: 3 });
+    expect(server.asked).toHaveLength(1);
+  });
+
   test('cannot be read without the permission, and the error names it', async () => {
     const { graph } = await connected(() => refusal(403, 'Authorization_RequestDenied'));
     const error = await membersOf(graph, GROUP, { most: 3 }).catch((thrown: unknown) => thrown);

@@ -29,6 +29,22 @@ test('new users are read page by page, never one by one', async () => {
   expect(server.asked).toHaveLength(2);
 });
 
+test('a user without a readable date of creation has no grace, and costs no other theirs', async () => {
+  const { graph } = await connected(() => ({
+    body: {
+      value: [
+        { id: 'A', createdDateTime: null },
+        { id: 'B', createdDateTime: 'yesterday' },
+        { id: 'C' },
+        { id: 'D', createdDateTime: '2026-11-20T08:00:00Z' },
+      ],
+    },
+  }));
+  expect(await readNewUsers(graph, { since: SINCE })).toEqual([
+    { userId: 'd', createdAt: '2026-11-20T08:00:00Z' },
+  ]);
+});
+
 test('the simulated tenant understands the question, and has no new users', async () => {
   const tenant = await aTenant({ days: 1, signInsPerDay: 1, otherSignInsPerDay: 0 });
   const { graph } = await connected(() => ({ body: {} }), { endpoint: tenant.url });

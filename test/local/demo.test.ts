@@ -2,8 +2,10 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { LOOK_FIRST, OPEN_THESE } from '../../local/words/demo';
 import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/account/account';
 import { ACTIONS } from '../../shared/domain/account/advice';
+import { VERDICT_KINDS } from '../../shared/domain/verdict/verdict';
 import { ADVICE_WORDS } from '../../shared/render/words/advice';
 import { BREAK_GLASS_TITLE } from '../../shared/render/words/breakGlass';
 import { DEADLINES, DO_FIRST } from '../../shared/render/words/digest';
@@ -13,18 +15,22 @@ import { readinessInWords } from '../../shared/render/words/readiness';
 import { GROUP_WORDS } from '../../shared/render/words/report';
 import { NUMBERS_TITLE } from '../../shared/render/words/standingNumbers';
 import { STATE_WORDS } from '../../shared/render/words/state';
+import { STEP_WORDS } from '../../shared/render/words/step';
 import { TREND_TITLE } from '../../shared/render/words/trend';
+import { VERDICT_WORDS } from '../../shared/render/words/verdict';
 import { WRITES_TITLE } from '../../shared/render/words/writes';
 import { mfaWatch } from './commandLine';
 
 let folder = '';
 let report = '';
 let mail = '';
+let said = '';
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'mfa-watch-demo-'));
-  const { code, stderr } = await mfaWatch(['demo', '--once', '--port', '0', '--out', folder]);
+  const { code, stdout, stderr } = await mfaWatch(['demo', '--once', '--port', '0', '--out', folder]);
   expect([code, stderr]).toEqual([0, '']);
+  said = stdout;
   report = textOf(await readFile(join(folder, 'report.html'), 'utf8'));
   mail = await digestIn(join(folder, 'outbox'));
 }, 120_000);
@@ -109,4 +115,59 @@ test('the digest of the demo names who is stopped, gets in and reads only, the a
     'Contoso',
   ])
     expect(mail).toContain(part);
+});
+
+describe('the demo says', () => {
+  test('how many sign-ins the records are, which is the sum of its table', () => {
+    const number = (text: string | undefined) => Number((text ?? '').replaceAll(',', ''));
+    const [, records, signIns] =
+      /([\d,]+) records read, 0 could not be decoded; they are ([\d,]+) sign-ins/.exec(
+        said.replace(/\s+/g, ' '),
+      ) ?? [];
+    const rows = VERDICT_KINDS.map((kind) =>
+      new RegExp(`^${VERDICT_WORDS[kind].label} +([\\d,]+)$`, 'm').exec(said),
+    );
+    expect(rows.reduce((sum, row) => sum + number(row?.[1]), 0)).toBe(number(signIns));
+    expect(said).toMatch(new RegExp(`^All sign-ins +${signIns}$`, 'm'));
+    expect(number(records)).toBeGreaterThan(number(signIns));
+  });
+
+  test('three accounts to look at first, in the order and the words of the digest', () => {
+    const [, list = ''] = said.split(LOOK_FIRST);
+    const accounts = [...list.matchAll(/^ {2}(\d)\. (.+): (.+)\.\n {5}Next step: (.+)\.$/gm)];
+    expect(accounts.map(([, place]) => place)).toEqual(['1', '2', '3']);
+    const words = Object.values<string>(STEP_WORDS);
+    for (const [, , who = '', what = '', step = ''] of accounts) {
+      expect(words).toContain(step);
+      expect(report).toContain(who.split(', ')[0]);
+      expect(what).toMatch(/^(is stopped|gets in|can only read)/);
+    }
+    const [, , first = ''] = accounts[0] ?? [];
+    // The heading, and not the line that a list of mails shows.
+    const [, doFirst = ''] = mail.split(`\n${DO_FIRST}\n`);
+    expect(doFirst.split('Open the report')[0]).toContain(first.split(', ')[0]);
+  });
+
+  test('why the numbers of the report are not those of the digest', () => {
+    const text = said.replace(/\s+/g, ' ');
+    const [, digest, now] =
+      /Get in without proven MFA: (\d+) in the digest, (\d+) in the report/.exec(text) ?? [];
+    const [, table = ''] = mail.split(NUMBERS_TITLE);
+    expect(table).toMatch(
+      new RegExp(`Get in without proven MFA[^\\d]*(\\(\\d+ administrators?\\))?\\s*${digest}\\s`),
+    );
+    expect(report).toMatch(new RegExp(`Get in without proven MFA\\s+${now}\\s`));
+    expect(text).toMatch(/Since the digest, .*the exemption of .+ has ended.*; .+ has appeared in the log\./);
+  });
+
+  test('which file is which, and each is there', async () => {
+    const [, list = ''] = said.split(OPEN_THESE);
+    const files = [...list.matchAll(/^ {2}(Report|Digest|Urgent mail) +(\/.*)$/gm)];
+    const labels = files.map(([, label]) => label);
+    expect(labels.slice(0, 2)).toEqual(['Report', 'Digest']);
+    const digest = files.find(([, label]) => label === 'Digest')?.[2] ?? '';
+    expect(textOf(await readFile(digest, 'utf8'))).toBe(mail);
+    const written = (await readdir(join(folder, 'outbox'))).filter((name) => name.endsWith('.html'));
+    expect(files).toHaveLength(written.length + 1);
+  });
 });

@@ -8,9 +8,10 @@ import type { Ended } from './commandLine';
 export async function mfaWatchHere(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  { isTTY = false }: { readonly isTTY?: boolean } = {},
 ): Promise<Ended> {
   const stdin = new PassThrough();
-  const stdout = new PassThrough();
+  const stdout = Object.assign(new PassThrough(), isTTY && { isTTY, columns: 80 });
   const stderr = new PassThrough();
   let code = 0;
   const program = buildProgram({

@@ -27,9 +27,9 @@ describe('exported policies', () => {
     const { code, stdout } = await mfaWatch(['policy', fixture('target-admin-portals-only')]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^Azure portal[^\n]+\nMicrosoft 365 admin center\n {2}MFA for everyone\.\n\nAzure CLI\n/,
+      /^Azure portal[^\n]+\nMicrosoft 365 admin center\n {2}MFA required of: Everyone\n\nAzure CLI\n/,
     );
-    expect(stdout).toContain('  MFA for nobody.\n');
+    expect(stdout).toContain('  MFA required of: Nobody\n');
     expect(stdout).toContain('No policy requires MFA of everyone');
     expect(stdout).not.toMatch(/[│┌─]/);
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
@@ -56,7 +56,7 @@ describe('exported policies', () => {
 
   test('that block are named with the users that they block', async () => {
     const { stdout } = await mfaWatch(['policy', fixture('grant-block-all-but-admins')]);
-    expect(stdout).toContain('MFA for everyone who can use it.');
+    expect(stdout).toContain('MFA required of: Everyone');
     expect(stdout).toContain('Others are blocked by “Policy 1”.');
   });
 
@@ -151,7 +151,7 @@ describe('exported policies', () => {
       'types of',
     ],
     ['a rollout to some', { partialEnablementStrategy: { percent: 5 } }, 'partialEnablementStrategy'],
-  ])('with %s are never read as MFA for everyone', async (_what, change, named) => {
+  ])('with %s are never read as MFA required of everyone', async (_what, change, named) => {
     const path = await aFile('unread.json', JSON.stringify(mfaForAll('p', change)));
     const { code, stdout, stderr } = await mfaWatch(['policy', '--format', 'json', path]);
     expect(code).toBe(0);

@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { displayWidth } from '../../shared/render/displayWidth';
 import { aRawMfaSignIn, aRawSignIn } from '../jobs/rawSignIn';
+import { withoutScripts } from '../render/markup';
 import { mfaWatch } from './commandLine';
 
 let folder: string;
@@ -190,20 +191,20 @@ describe('for people', () => {
     const text = stdout.replace(/\n {4}/g, ' ');
     expect(text).toContain('1 account is stopped, 2 get in without proven MFA.\n');
     expect(text).toContain(
-      'Without MFA  alex@contoso.example (Person; gets in without proven MFA)\n  password alone at Azure portal, Entra and Intune admin centers, 2 times, last 2026-03-01 10:30\n  Next: ',
+      'Without MFA  alex@contoso.example (Person; gets in without proven MFA)\n  password alone at Azure portal, Entra and Intune admin centers, 2 times, last 2026-03-01 10:30\n  Next step: ',
     );
     expect(text).toMatch(
-      /Cannot tell {2}user3@.*\n {2}no authentication details at .*\n {2}Next: Look at Authentication Details/,
+      /Cannot tell {2}user3@.*\n {2}no authentication details at .*\n {2}Next step: Look at Authentication Details/,
     );
     expect(text).toMatch(
-      /Stopped {6}user4@.*\n {2}registration of a method required at .*\n {2}Next: .*register/,
+      /Stopped {6}user4@.*\n {2}registration of a method required at .*\n {2}Next step: .*register/,
     );
     expect(stdout).not.toMatch(/withoutMfa|cannotTell|outOfScope|willBe|mustRegister|usesMfa|adminPortals/);
   });
 
   test.each(['table', 'json', 'html'])('%s does not mention a report that was not read', async (format) => {
     const { stdout } = await mfaWatch(['scan', '--format', format, '-'], { stdin: log(2, upn) });
-    expect(stdout).not.toMatch(/registration report|No MFA method is registered/i);
+    expect(withoutScripts(stdout)).not.toMatch(/registration report|No MFA method is registered/i);
   });
 
   test.each(['table', 'html'])('%s says what Microsoft is assumed to enforce', async (format) => {
@@ -233,9 +234,9 @@ describe('for people', () => {
     test('are all counted in a page, which shows the newest findings', async () => {
       const { stdout } = await mfaWatch(['scan', '--format', 'html', '-'], { stdin: many });
       expect(stdout).toContain('1,200 accounts get in without proven MFA');
-      expect(stdout).toContain('newest 500 of 1,200 findings');
+      expect(stdout).toContain('newest 10 of 1,200 findings');
       expect(stdout).toContain('password alone at Azure portal');
-      expect(stdout).not.toContain('/api/');
+      expect(withoutScripts(stdout)).not.toContain('/api/');
     });
 
     test('are all in JSON, each with its reasons', async () => {

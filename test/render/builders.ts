@@ -102,6 +102,8 @@ export function aFinding(over: Partial<Finding> = {}): Finding {
     leansOn: null,
     reportOnlyStops: [],
     requirements: [],
+    client: 'Edge 140.0.0, Windows 11',
+    place: 'Exampletown, US',
     ...over,
   };
 }
@@ -234,6 +236,7 @@ export function anUrgentMail(over: Partial<UrgentContent> = {}): UrgentContent {
     ipAddress: '203.0.113.24',
     times: 1,
     localDay: '2026-11-21',
+    tenantName: 'Contoso',
     timeZone: 'Europe/Berlin',
     cloud: 'global',
     reportUrl: null,

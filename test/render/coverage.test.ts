@@ -8,12 +8,13 @@ import {
   ALWAYS_EXCLUDED,
   defaultsInWords,
   effectInWords,
+  morePolicies,
   REPORT_ONLY_TITLE,
 } from '../../shared/render/words/coverage';
 import { coverageLines } from '../../shared/render/words/coverageNews';
 import { aTenantCoverage } from '../domain/builders';
-import { APP_NAMES, aCoverageNews, aDigest, aReport, KNOWN } from './builders';
-import { unbalanced, visibleText } from './markup';
+import { APP_NAMES, aCoverageNews, aDigest, anAccount, aReport, KNOWN } from './builders';
+import { count, unbalanced, visibleText } from './markup';
 
 const user = (who: string): Gap => ({ who, why: 'excludedUser', policy: 'p1' });
 const app = (coverage: Coverage, gaps: readonly Gap[], gapCount = gaps.length) => ({
@@ -30,7 +31,7 @@ const report = (
 const textOf = (html: string) => visibleText(html).replace(/\s+/g, ' ');
 
 describe('the report', () => {
-  test('gives apps with the same coverage one row, with the gaps and the command that closes them', () => {
+  test('lists the gaps of apps with the same gaps once, with the command that closes them', () => {
     const gaps = [user('u1'), user('u2'), user('u3')];
     const coverage = aTenantCoverage({
       apps: {
@@ -43,9 +44,53 @@ describe('the report', () => {
     expect(unbalanced(html)).toEqual([]);
     expect(textOf(html)).toContain(defaultsInWords(coverage));
     expect(textOf(html)).toContain(
-      'Azure CLI Azure PowerShell MFA required of Some Gaps Require MFA for Azure excludes Anna Berg, u2 (break-glass account), u3',
+      'Gaps Azure CLI; Azure PowerShell Require MFA for Azure excludes Anna Berg, u2 (break-glass account), u3',
     );
     expect(html).toContain('<code>npx mfa-watch policy --out closing.json</code>');
+  });
+
+  test('stands above the findings', () => {
+    const html = report(aTenantCoverage());
+    expect(html.indexOf('id="coverage"')).toBeLessThan(html.indexOf('id="findings"'));
+  });
+
+  test('links excluded users who are on the list to their pages, and no one else', () => {
+    const coverage = aTenantCoverage({
+      apps: { azureCli: app('someone', [user('u1'), user('u3')]) },
+      likelyBreakGlass: ['u1', 'u9'],
+    });
+    const html = renderReport(
+      aReport({
+        tenant: { ...NO_COUNT, coverage, reportOnlyStops: null },
+        accounts: [anAccount({ userId: 'u1' })],
+      }),
+    );
+    const section = html.slice(html.indexOf('id="coverage"'));
+    expect(section.match(/<a data-to="#\/account\/u1">Anna Berg<\/a>/g)).toHaveLength(2);
+    expect(section).not.toMatch(/account\/u[39]/);
+  });
+
+  test('stays small for hundreds of policies with gaps, and counts those it leaves out', () => {
+    const ids = Array.from({ length: 500 }, (_, n) => `p${n}`);
+    const apps = Object.fromEntries(
+      Object.keys(APP_NAMES).map((key, n) => [
+        key,
+        app(
+          'someone',
+          ids.flatMap((policy) =>
+            Array.from({ length: 100 }, (_, u): Gap => ({ ...user(`${n}-${u}`), policy })),
+          ),
+          1_000_000,
+        ),
+      ]),
+    );
+    const policies = ids.map((id) => ({ id, name: id, state: 'reportOnly' as const }));
+    const html = report(aTenantCoverage({ apps, policies }));
+    const section = html.slice(html.indexOf('id="coverage"'), html.indexOf('id="verdicts"'));
+    expect(unbalanced(html)).toEqual([]);
+    expect(count(section, /<[a-z]/g)).toBeLessThan(1_200);
+    expect(textOf(section)).toContain(`${morePolicies(496)} `);
+    expect(textOf(section)).toContain(`${morePolicies(400)} `);
   });
 
   test('names users that every policy excludes, unless they are known as break-glass', () => {

@@ -24,7 +24,7 @@ import { count, unbalanced, visibleText } from './markup';
 const ADMIN = [{ roleId: '62e90394-69f5-4237-9190-012177145e10', held: 'active' as const }];
 
 const FULL = aDigest({
-  problems: [aProblem()],
+  problems: [aProblem({ code: 'postureLate' })],
   news: [anAccount({ userId: '1', userDisplayName: 'New One' })],
   returned: [anAccount({ userId: '2', userDisplayName: 'Back Two' })],
   stopped: [
@@ -82,7 +82,7 @@ describe.each([
       DO_FIRST,
       'needs help',
       'Returned',
-      'Stopped now',
+      'Stopped since',
       'Resolved',
       'earlier digests',
       DEADLINES,
@@ -103,16 +103,16 @@ describe.each([
 
   test('warns in its first lines that its data are old', () => {
     const readUntil = '2026-11-18T14:00:00.000Z';
-    const warning = 'These numbers are old: sign-ins after 18 Nov 2026, 15:00 have not been read.';
+    const warning = 'Old numbers: sign-ins after 18 Nov 2026, 15:00 have not been read.';
     const text = flat(aDigest({ readUntil, problems: [{ code: 'pollLate', readUntil }] }));
     expect(text.indexOf(warning)).toBeGreaterThan(0);
     expect(text.indexOf(warning)).toBeLessThan(text.indexOf(sectionTitle('news', 1)));
-    expect(flat(aDigest({ problems: [aProblem({ code: 'postureLate' })] }))).not.toContain('are old');
+    expect(flat(aDigest({ problems: [aProblem({ code: 'postureLate' })] }))).not.toContain('Old numbers');
   });
 
   test('has the numbers of today, and their change in a week if it is known', () => {
-    expect(flat(FULL)).toMatch(/Now In 7 days Stopped 0 same Get in without proven MFA 1 −3 /);
-    expect(flat({ ...FULL, weekAgo: null })).not.toMatch(/In 7 days|same|−/);
+    expect(flat(FULL)).toMatch(/Now 7-day change Stopped 0 same Get in without proven MFA 1 −3 /);
+    expect(flat({ ...FULL, weekAgo: null })).not.toMatch(/7-day change|same|−/);
   });
 
   test('says a next step once, above the accounts that need it', () => {
@@ -147,7 +147,7 @@ describe.each([
     );
     expect(flat(aDigest({ administrators: [admin], news: [admin] }))).not.toContain(ADMINISTRATORS);
     const seven = accounts(9, { roles: ADMIN }).slice(2);
-    expect(flat(aDigest({ administrators: seven }))).toContain('and 2 more in the report.');
+    expect(flat(aDigest({ administrators: seven }))).toContain('And 2 more in the report.');
   });
 
   test('lists excepted accounts separately, with the exception and without a next step', () => {
@@ -188,7 +188,7 @@ describe.each([
     expect(text).toContain(`${STEP_WORDS.registerMethod}: 10 accounts User 0 `);
     expect(text).toContain('Also User 6, User 7, User 8 and 1 more in the report.');
     expect(text).toContain(`${STEP_WORDS.endSkip}: 3 accounts User 0, User 1, User 2.`);
-    expect(text).toContain('and 4 more in the report.');
+    expect(text).toContain('And 4 more in the report.');
     expect(count(text, /Got in 3 times/g)).toBe(6);
     expect(render(aDigest({ news: accounts(6) }))).not.toMatch(/ more|account(?! of)s:/);
   });

@@ -12,15 +12,21 @@ const WORDS = ["Microsoft's mandatory MFA", 'Conditional Access policy “Requir
 
 test('the API names who required MFA in words, and gives all else as it is', () => {
   const { requirements: _, ...finding } = aFinding();
-  expect(findingJson(aFinding({ requirements: REQUIREMENTS }))).toEqual({ ...finding, requiredBy: WORDS });
+  const shown = findingJson(aFinding({ requirements: REQUIREMENTS }));
+  expect(shown).toEqual({ ...finding, requiredBy: WORDS });
+  expect(Object.keys(shown).slice(-3)).toEqual(['requiredBy', 'client', 'place']);
   expect(findingJson(aFinding()).requiredBy).toEqual([]);
 });
 
-test('the CSV lists them in one cell', () => {
-  const [header, first, second] = findingsCsv([aFinding({ requirements: REQUIREMENTS }), aFinding()]).split(
-    '\n',
-  );
-  expect(header?.endsWith(',leansOn,requiredBy')).toBe(true);
-  expect(first?.endsWith(`,${WORDS.join('; ')}`)).toBe(true);
-  expect(second?.endsWith(',')).toBe(true);
+test('the CSV lists them in one cell, and has client and place in its last columns', () => {
+  const old = aFinding({ client: null, place: null });
+  const [header, first, second] = findingsCsv([aFinding({ requirements: REQUIREMENTS }), old]).split('\n');
+  expect(header?.endsWith(',leansOn,requiredBy,client,place')).toBe(true);
+  expect(first?.endsWith(`,${WORDS.join('; ')},"Edge 140.0.0, Windows 11","Exampletown, US"`)).toBe(true);
+  expect(second?.endsWith(',,,')).toBe(true);
+});
+
+test('no client or place becomes a formula in a spreadsheet', () => {
+  const csv = findingsCsv([aFinding({ client: '=HYPERLINK("https://x.example")', place: '@SUM(1), NO' })]);
+  expect(csv).not.toMatch(/[,"](?:=|@)/);
 });

@@ -33,6 +33,10 @@ describe.each<[string, Palette]>([
     }
   });
 
+  test('keeps numbers readable over the days of a chart that were not counted', () => {
+    expect(contrast(ink, tones.quiet.ground)).toBeGreaterThanOrEqual(4.5);
+  });
+
   test.each(Object.entries(tones))(
     'keeps %s badges readable and bars visible',
     (_tone, { text, ground, bar }) => {

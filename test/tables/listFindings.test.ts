@@ -100,6 +100,16 @@ describe('listFindings', () => {
     expect((await list()).findings).toEqual([aFinding()]);
   });
 
+  test('shows no client and no place in a row of an earlier version', async () => {
+    await store([aFinding()]);
+    const [row] = await rowsOf(tables().findings);
+    await tables().findings.upsertEntity(
+      { ...row, ...keysOf(row), client: undefined, place: undefined },
+      'Replace',
+    );
+    expect((await list()).findings).toEqual([aFinding({ client: null, place: null })]);
+  });
+
   test('puts the newest first, across days and within a day', async () => {
     const hours = [0, -5, 40, 39, -100, -99, 1];
     await store(

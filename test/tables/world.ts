@@ -92,6 +92,8 @@ export function aFinding(fields: Partial<Finding> = {}): Finding {
     leansOn: null,
     reportOnlyStops: [],
     requirements: [],
+    client: 'Edge 140.0.0, Windows 11',
+    place: 'Exampletown, US',
     ...fields,
   };
 }

@@ -56,6 +56,8 @@ describe('writing and removing findings', () => {
       userDisplayName: 'Ada',
       interactive: false,
       correlationId: 'c0000001-0000-4000-8000-000000000001',
+      client: 'Edge 140.0.0, Windows 11',
+      place: 'Exampletown, US',
     });
   });
 
@@ -75,6 +77,15 @@ describe('writing and removing findings', () => {
     const changed = aFinding({ because: 'weakPrimary', detail: null });
     expect(await settle([changed])).toMatchObject({ written: 1, removed: 0 });
     expect(await findingsOf(guid(0xa1))).toEqual([changed]);
+  });
+
+  test('adds client and place to a row of an earlier version when its sign-in is read again', async () => {
+    await settle([aFinding({ client: null, place: null })]);
+    expect(await settle([aFinding()])).toMatchObject({ written: 1 });
+    expect(await settle([aFinding()])).toMatchObject({ written: 0 });
+    expect(await rowsOf(tables().findings)).toMatchObject([
+      { client: 'Edge 140.0.0, Windows 11', place: 'Exampletown, US' },
+    ]);
   });
 
   test('removes a finding that the log clears', async () => {

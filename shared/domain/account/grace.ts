@@ -31,6 +31,9 @@ export function gracesOf(
   return Object.fromEntries(ends.slice(0, MOST_GRACES));
 }
 
+/** Roles are read once a day. If they could not be, stored ones stay, and do not know who became an administrator since. */
+const ROLES_HOLD_MS = 2 * DAY_MS;
+
 type GraceContext = {
   readonly kind: AccountKind;
   readonly graces: Graces | undefined;
@@ -49,6 +52,7 @@ export function graceOf(
   if (kind === 'breakGlass' || exception !== null) return null;
   // Somebody who may be an administrator counts as one.
   if (roles === null || roles.unread.includes('groups')) return null;
+  if (now - Date.parse(roles.at) > ROLES_HOLD_MS) return null;
   if (registration?.isAdmin || rolesOf(roles, userId).length > 0) return null;
   const end = Object.hasOwn(graces, userId) ? graces[userId] : undefined;
   return end !== undefined && end > isoTime(now) ? end : null;

@@ -51,7 +51,7 @@ function judgedOnce(securityDefaults: boolean) {
   };
 }
 
-function wallsOf(target: Target, policies: readonly Policy[]): readonly Wall[] {
+export function wallsOf(target: Target, policies: readonly Policy[]): readonly Wall[] {
   return policies.flatMap((policy, index) =>
     includes(policy, target) && demandOf(policy.controls) !== 'none' ? [wallOf(policy, target, index)] : [],
   );

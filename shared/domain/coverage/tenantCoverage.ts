@@ -1,4 +1,5 @@
 import type { EnforcedApp } from '../apps/enforcedApps';
+import { type Audiences, audiencesOf } from './audiences';
 import { likelyBreakGlass } from './breakGlass';
 import { type AppCoverage, coverageOf } from './coverage';
 import { type IdsToName, idsIn, type Names } from './names';
@@ -22,6 +23,8 @@ export type TenantCoverage = {
 export type KeptCoverage = AppCoverage & {
   /** The number of gaps, of which each app's share of MOST_GAPS is kept. */
   readonly gapCount: number;
+  /** How far the policies require MFA of each group of people; absent in values of an earlier version. */
+  readonly audiences?: Audiences;
 };
 
 export type PolicyName = Pick<Policy, 'id' | 'name' | 'state'> & {
@@ -41,6 +44,7 @@ export function tenantCoverage(
   { securityDefaults, at }: Pick<TenantCoverage, 'securityDefaults' | 'at'>,
 ): TenantCoverage {
   const coverage = Object.entries(coverageOf(apps, policies, securityDefaults));
+  const audiences = audiencesOf(apps, policies, securityDefaults);
   const share = Math.floor(MOST_GAPS / coverage.length);
   const reaching = new Set(coverage.flatMap(([, app]) => app.policies));
   return {
@@ -49,7 +53,12 @@ export function tenantCoverage(
     apps: Object.fromEntries(
       coverage.map(([key, app]) => [
         key,
-        { ...app, gaps: app.gaps.slice(0, share), gapCount: app.gaps.length },
+        {
+          ...app,
+          gaps: app.gaps.slice(0, share),
+          gapCount: app.gaps.length,
+          ...(audiences[key] && { audiences: audiences[key] }),
+        },
       ]),
     ),
     policies: policies

@@ -37,9 +37,9 @@ const GENERAL: ReadonlySet<GapReason> = new Set([
   'disabled',
 ]);
 
-/** Whether nobody gets around all policies at once. */
-export function isCovered(walls: readonly Wall[]): boolean {
-  return !isPossible([], waysAround(walls));
+/** Whether nobody, among some people, gets around all policies at once. */
+export function isCovered(walls: readonly Wall[], among: readonly (readonly Situation[])[] = []): boolean {
+  return !isPossible([], [...among, ...waysAround(walls)]);
 }
 
 /**

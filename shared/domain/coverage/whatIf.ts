@@ -1,7 +1,7 @@
 import type { AccountView } from '../account/account';
 import { worstFirst } from '../account/accountView';
 import { type AccountAnswers, WHAT_IF_ANSWERS, type WhatIfAnswer } from '../account/answers';
-import { isOpen } from '../trend/dayCounts';
+import { isOpen } from '../account/effectCounts';
 import { demandOf } from './demand';
 import type { Policy } from './policy';
 

@@ -1,10 +1,10 @@
 import type { AccountState, AccountView } from '../account/account';
 import { isBeingStopped, isListed, lastStopOf, worstFirst } from '../account/accountView';
-import { countEffects } from '../account/effectCounts';
+import { countEffects, isConcerned, isOpen } from '../account/effectCounts';
 import { isNote, type Problem } from '../problem';
 import type { DigestContent } from './digest';
 import { effectParts } from './effectParts';
-import { firstSteps } from './firstSteps';
+import { firstSteps, isBreakGlassUsed } from './firstSteps';
 
 export type DigestFacts = Pick<
   DigestContent,
@@ -40,7 +40,7 @@ export function composeDigest(facts: DigestFacts): DigestContent {
   // A finding that was sent and then withdrawn is news, though the account has nothing to list.
   const sorted = views
     .filter((view) => view.grace === null && (isListed(view) || wasOpen(sent?.[view.userId])))
-    .sort(worstFirst);
+    .sort((a, b) => Number(isBreakGlassUsed(b)) - Number(isBreakGlassUsed(a)) || worstFirst(a, b));
   const inState = (state: AccountState) => sorted.filter((view) => view.state === state);
   // An account that is stopped and does not get in is listed as stopped only.
   const news = inState('new').filter((view) => view.hasOpenFinding);
@@ -59,7 +59,7 @@ export function composeDigest(facts: DigestFacts): DigestContent {
     ...head,
     effects: countEffects(views),
     parts: effectParts(views),
-    administrators: sorted.filter(isAdministratorConcerned),
+    administrators: sorted.filter((view) => view.roles.length > 0 && isConcerned(view)),
     firstSteps: firstSteps(sorted),
     first: sent === null,
     quiet:
@@ -75,12 +75,8 @@ export function composeDigest(facts: DigestFacts): DigestContent {
     stopped,
     excepted,
     newlyExcepted: newlyExcepted.length,
-    ongoing: inState('ongoing').filter(({ effect }) => effect.kind !== 'none').length,
+    ongoing: inState('ongoing').filter(isOpen).length,
   };
-}
-
-function isAdministratorConcerned({ roles, effect, state }: AccountView): boolean {
-  return roles.length > 0 && effect.kind !== 'none' && state !== 'excepted';
 }
 
 /**

@@ -1,11 +1,22 @@
 import type { AccountView } from '../account/account';
 import type { Action } from '../account/advice';
+import type { Effect } from '../account/effect';
+import { isConcerned } from '../account/effectCounts';
 
 /** A step to take first, and the accounts that it helps, worst first. */
-export type FirstStep = { readonly action: Action; readonly accounts: readonly AccountView[] };
+export type FirstStep<View = AccountView> = { readonly action: Action; readonly accounts: readonly View[] };
 
 /** The same of any next step; `null`: the accounts have none. */
-export type AccountsByStep = { readonly action: Action | null; readonly accounts: readonly AccountView[] };
+export type AccountsByStep<View = AccountView> = {
+  readonly action: Action | null;
+  readonly accounts: readonly View[];
+};
+
+/** The facts that decide. */
+type Stepped = Pick<AccountView, 'kind' | 'state' | 'grace' | 'advice'> & {
+  readonly effect: Pick<Effect, 'kind' | 'how'>;
+  readonly roles: readonly unknown[];
+};
 
 const MOST_STEPS = 3;
 
@@ -22,13 +33,10 @@ const VAGUE: ReadonlySet<Action> = new Set<Action>([
  *
  * @param views worst first
  */
-export function firstSteps(views: readonly AccountView[]): readonly FirstStep[] {
-  const concerned = views.filter(({ effect, state }) => effect.kind !== 'none' && state !== 'excepted');
-  return byStep(concerned).filter(isFirm).slice(0, MOST_STEPS);
-}
-
-function isFirm(step: AccountsByStep): step is FirstStep {
-  return step.action !== null && !VAGUE.has(step.action);
+export function firstSteps<View extends Stepped>(views: readonly View[]): readonly FirstStep<View>[] {
+  return byStep(views.filter(isConcerned))
+    .filter((step): step is FirstStep<View> => step.action !== null && !VAGUE.has(step.action))
+    .slice(0, MOST_STEPS);
 }
 
 /**
@@ -36,8 +44,8 @@ function isFirm(step: AccountsByStep): step is FirstStep {
  *
  * @param views worst first
  */
-export function byStep(views: readonly AccountView[]): readonly AccountsByStep[] {
-  const byAction = new Map<Action | null, AccountView[]>();
+export function byStep<View extends Stepped>(views: readonly View[]): readonly AccountsByStep<View>[] {
+  const byAction = new Map<Action | null, View[]>();
   for (const view of views) {
     const action = view.advice[0] ?? null;
     const alike = byAction.get(action);
@@ -48,21 +56,27 @@ export function byStep(views: readonly AccountView[]): readonly AccountsByStep[]
     .map(([action, accounts]) => ({ action, accounts }))
     .sort(
       (a, b) =>
+        Number(b.accounts.some(isBreakGlassUsed)) - Number(a.accounts.some(isBreakGlassUsed)) ||
         worthOf(b.accounts.filter(isUrgent)) - worthOf(a.accounts.filter(isUrgent)) ||
         worthOf(b.accounts) - worthOf(a.accounts),
     );
 }
 
+/** It gets in without MFA or is stopped, and nobody should use it on an ordinary day: it comes before any number of others. */
+export function isBreakGlassUsed({ kind, effect }: Pick<Stepped, 'kind' | 'effect'>): boolean {
+  return kind === 'breakGlass' && effect.kind !== 'none';
+}
+
 /** Somebody who cannot work, or an administrator: one of them comes before any number of others. */
-function isUrgent({ effect, roles }: AccountView): boolean {
+function isUrgent({ effect, roles }: Stepped): boolean {
   return effect.kind === 'stopped' || roles.length > 0;
 }
 
-function worthOf(accounts: readonly AccountView[]): number {
+function worthOf(accounts: readonly Stepped[]): number {
   return accounts.map(worthOfOne).reduce((sum, worth) => sum + worth, 0);
 }
 
-function worthOfOne({ effect: { kind, how }, roles }: AccountView): number {
+function worthOfOne({ effect: { kind, how }, roles }: Stepped): number {
   const byPassword = kind === 'getsIn' && how.includes('passwordAlone') ? 2 : 1;
   return WORTH[kind] * byPassword * (roles.length > 0 ? 4 : 1);
 }

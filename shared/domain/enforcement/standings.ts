@@ -31,7 +31,10 @@ export function appStandings(
 }
 
 /** Its sign-ins tell it apart from the other portals, and the setting that postponed phase 1 does not cover it. */
-const ADMIN_CENTER = 'm365AdminCenter';
+export const ADMIN_CENTER = 'm365AdminCenter';
+
+/** The first day on which the Microsoft 365 admin center blocks, UTC. */
+export const ADMIN_CENTER_BLOCKS = '2026-02-09';
 
 /**
  * "Starting February 9th 2026 … users will be unable to sign in … without successfully completing MFA": Microsoft 365

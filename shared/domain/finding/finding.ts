@@ -3,6 +3,7 @@ import { requirementsOf } from '../requirement/requirementsOf';
 import { type FindingCause, findingCause } from '../verdict/cause';
 import { leansOnSession } from '../verdict/classify';
 import { type Judged, type JudgedLine, judgedLine } from '../verdict/judged';
+import { clientOf, placeOf } from './clientAndPlace';
 
 /** A sign-in to an enforced app with the verdict `withoutMfa` or `cannotTell`. Findings are stored, listed and sent. */
 export type Finding = JudgedLine & {
@@ -23,6 +24,10 @@ export type Finding = JudgedLine & {
   readonly reportOnlyStops: readonly string[];
   /** Who required MFA, according to the record; none if it names nobody, or if an earlier version stored it. */
   readonly requirements: readonly Requirement[];
+  /** What signed in, in the words of the log: `Edge 140.0.0, Windows 11`; `null` if the record does not say, or if an earlier version stored it. */
+  readonly client: string | null;
+  /** Where, as Microsoft places the IP address: `Oslo, NO`; `null` likewise. */
+  readonly place: string | null;
 };
 
 /** The fields of a finding that decide whether and how its account lists it. */
@@ -52,6 +57,8 @@ export function findingOf(judged: Judged): Finding | null {
     leansOn,
     reportOnlyStops,
     requirements: requirementsOf(judged.signIn, true),
+    client: clientOf(judged.signIn, app),
+    place: placeOf(judged.signIn),
   };
 }
 

@@ -25,6 +25,14 @@ export type SignIn = {
   readonly interactive: boolean | null;
   readonly clientAppUsed: string | null;
   readonly userAgent: string | null;
+  /** What Microsoft makes of the user agent, for example `Edge 140.0.0`, `Rich Client 4.60.1.0`, `Python Requests 2.32`. */
+  readonly browser: string | null;
+  /** For example `Windows 11`, `Linux`. */
+  readonly operatingSystem: string | null;
+  /** As Microsoft places the IP address; a name, or `null`. */
+  readonly city: string | null;
+  /** Mostly two letters, for example `NO`. */
+  readonly countryOrRegion: string | null;
   /** For example `oAuth2`, `ropc`, `deviceCode`; an open set. */
   readonly authenticationProtocol: string | null;
   readonly ipAddress: string | null;

@@ -1,13 +1,12 @@
 import type { AccountKind, AccountView, Readiness } from '../account/account';
-import { isOpenState } from '../account/accountView';
-import { countEffects, type EffectCounts } from '../account/effectCounts';
+import { countEffects, type EffectCounts, isOpen } from '../account/effectCounts';
 import type { Coverage } from '../coverage/coverage';
 import type { TenantCoverage } from '../coverage/tenantCoverage';
 import type { FindingCounts } from './findingCounter';
 
 /** The numbers of a UTC day. */
 export type DayCounts = FindingCounts & {
-  /** Accounts that get in without proven MFA, guests too. */
+  /** Open accounts, guests too. */
   readonly open: number;
   /** The same by readiness; zeros are left out. */
   readonly byReadiness: Readonly<Partial<Record<Readiness, number>>>;
@@ -34,11 +33,6 @@ export function dayCounts(
       Object.entries(coverage?.apps ?? {}).map(([key, app]) => [key, app.coverage]),
     ),
   };
-}
-
-/** Whether an account gets in without proven MFA, is not excepted, and has no grace. */
-export function isOpen({ state, hasOpenFinding, grace }: AccountView): boolean {
-  return isOpenState(state) && hasOpenFinding && grace === null;
 }
 
 function countedBy<K extends string>(keys: readonly K[]): Partial<Record<K, number>> {

@@ -10,14 +10,14 @@ export type CountsOfDay = {
 /** One day of the trend; `null` if it was not counted. */
 export type TrendDay = {
   readonly day: string;
-  /** Accounts that get in without proven MFA, without guests. */
-  readonly open: number | null;
+  /** Accounts that get in without proven MFA, as the headline of that day counted them. */
+  readonly getsIn: number | null;
   readonly findings: number | null;
 };
 
 /**
  * The last 30 UTC days, oldest first, from the first day with a number. Findings are those of the newest count, as it
- * counts all days again; open accounts cannot be counted later than on their day.
+ * counts all days again; accounts cannot be counted later than on their day.
  *
  * @param kept in any order
  * @param now milliseconds since 1970-01-01 UTC
@@ -31,14 +31,12 @@ export function trendOf(kept: readonly CountsOfDay[], now: number): readonly Tre
   const days = countedDays(now)
     .map((day) => ({
       day,
-      open: openOn(byDay.get(day)),
+      getsIn: byDay.get(day)?.effects?.getsIn ?? null,
       findings: newest?.counts.findingsByDay[day] ?? null,
     }))
     .reverse();
-  const first = days.findIndex(({ open, findings }) => open !== null || (findings !== null && findings > 0));
+  const first = days.findIndex(
+    ({ getsIn, findings }) => getsIn !== null || (findings !== null && findings > 0),
+  );
   return first === -1 ? [] : days.slice(first);
-}
-
-function openOn(counts: DayCounts | undefined): number | null {
-  return counts === undefined ? null : counts.open - (counts.byKind.guest ?? 0);
 }

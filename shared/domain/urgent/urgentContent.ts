@@ -7,6 +7,8 @@ export type UrgentContent = UrgentUse & {
   readonly times: number;
   /** The local day it is for, `YYYY-MM-DD`. */
   readonly localDay: string;
+  /** As Graph names the tenant; `null` if it did not in time. */
+  readonly tenantName: string | null;
   readonly timeZone: string;
   readonly cloud: Cloud;
   readonly reportUrl: string | null;

@@ -28,7 +28,8 @@ export type ReportDeps = AccountViewDeps & {
 
 /** The days of findings in the report; the accounts cover the time before. */
 const REPORT_DAYS = 30;
-const MOST_FINDINGS = 500;
+/** About 3 MB of the file. */
+const MOST_FINDINGS = 100_000;
 
 /** The content of the report, from the tables. */
 export async function buildReport(deps: ReportDeps, now: Date): Promise<ReportContent> {

@@ -1,6 +1,5 @@
 import type { AccountView } from '../../domain/account/account';
-import { countEffects, type EffectCounts } from '../../domain/account/effectCounts';
-import { isOpen } from '../../domain/trend/dayCounts';
+import { countEffects, type EffectCounts, isOpen } from '../../domain/account/effectCounts';
 import { type PollDeps, type PollSummary, pollSignIns } from '../poll/pollSignIns';
 import { type AccountViewDeps, accountViews } from './accountViews';
 import type { Health } from './readHealth';
@@ -18,6 +17,7 @@ export type TenantCheck = {
   readonly openCount: number;
   /** The worst 100 of them, worst first; the list of accounts has all. */
   readonly open: readonly AccountView[];
+  /** Without new accounts in their grace. */
   readonly byState: Readonly<Partial<Record<AccountView['state'], number>>>;
   readonly health: Health;
 };
@@ -29,7 +29,7 @@ export async function checkTenant(deps: CheckTenantDeps, now: Date): Promise<Ten
   const poll = await pollSignIns(deps.poll, now);
   const views = await accountViews(deps.accounts, now.getTime());
   const byState: Partial<Record<AccountView['state'], number>> = {};
-  for (const { state } of views) byState[state] = (byState[state] ?? 0) + 1;
+  for (const { state, grace } of views) if (grace === null) byState[state] = (byState[state] ?? 0) + 1;
   const open = views.filter(isOpen);
   return {
     poll,

@@ -20,6 +20,7 @@ export type ExceptAccountsDeps = FindAccountsDeps & {
 export type GroupMembers =
   | { readonly kind: 'members'; readonly userIds: readonly string[] }
   | { readonly kind: 'unknownGroup' }
+  | { readonly kind: 'hiddenMembers' }
   | { readonly kind: 'tooManyMembers'; readonly most: number };
 
 /** Which accounts to exempt, or to exempt no longer. */

@@ -49,6 +49,8 @@ const REFRESH: Readonly<Record<PosturePart, Refresh>> = {
 };
 /** The parts that a digest reports, and no others: each further call takes time and may fail the digest. */
 const DIGEST_PARTS = ['coverage', 'registrations', 'directory'] as const;
+/** A new account that became an administrator today has no grace, so its role must be known. */
+const PARTS_WITH_GRACES = [...DIGEST_PARTS, 'roles'] as const;
 
 /**
  * Reads the posture of the tenant and its accounts from Entra, part by part, and forgets rows past retention. A part that
@@ -104,9 +106,10 @@ export async function freshenPosture(deps: PostureDeps, now: Date): Promise<void
   const isFresh = (at: string | null | undefined) =>
     typeof at === 'string' && Math.abs(now.getTime() - Date.parse(at)) < FRESH_MS;
   const isRead = last?.parts.enforcement !== undefined;
-  if (isRead && DIGEST_PARTS.every((name) => isFresh(last?.parts[name]?.at))) return;
+  const reported = deps.readGraces ? PARTS_WITH_GRACES : DIGEST_PARTS;
+  if (isRead && reported.every((name) => isFresh(last?.parts[name]?.at))) return;
   // Before the first daily refresh too, so that the first digest reports the enforcement and the next one does not call it a change.
-  const parts = isRead ? DIGEST_PARTS : [...DIGEST_PARTS, 'enforcement' as const];
+  const parts = isRead ? reported : [...reported, 'enforcement' as const];
   // Health reports a posture that stays old; it must not keep the digest from going out.
   await refreshParts(parts, { ...deps, budgetMs: FRESHEN_BUDGET_MS }, now).catch(() => undefined);
 }

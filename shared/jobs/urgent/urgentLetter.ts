@@ -8,6 +8,8 @@ import type { Composed, Letter, LetterAt } from '../digest/letter';
 import { type RecipientDeps, readRecipients } from '../digest/readRecipients';
 
 export type UrgentLetterDeps = RecipientDeps & {
+  /** Fails if Graph does not name the tenant in time. */
+  readonly readTenantName: () => Promise<string>;
   readonly timeZone: string;
   readonly cloud: Cloud;
   readonly reportUrl: string | null;
@@ -57,7 +59,9 @@ async function composeUrgent(
   const { recipients, problem } = await readRecipients(deps, at);
   const { timeZone, cloud, reportUrl, appNames } = deps;
   const times = use.kind === 'passwordAlone' ? timesAlone(facts, at.lastSent?.reported ?? since, use.at) : 1;
-  const content = { ...use, times, localDay: at.localDay, timeZone, cloud, reportUrl, appNames };
+  // The mail goes out even while Graph does not answer.
+  const tenantName = await deps.readTenantName().catch(() => null);
+  const content = { ...use, times, localDay: at.localDay, tenantName, timeZone, cloud, reportUrl, appNames };
   return {
     write: () => deps.renderUrgent(content),
     recipients,

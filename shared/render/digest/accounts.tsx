@@ -35,7 +35,7 @@ function Accounts({ group: { step, entries, also } }: { readonly group: Group })
       {also !== null && (
         <Railed tone="quiet">
           <span class="muted" style={MUTED}>
-            <bdi>{also}</bdi>
+            {also}
           </span>
         </Railed>
       )}
@@ -47,14 +47,8 @@ function Accounts({ group: { step, entries, also } }: { readonly group: Group })
 function Account({ entry: { name, who, event } }: { readonly entry: Entry }) {
   return (
     <>
-      <b>
-        <bdi>{name}</bdi>
-      </b>
-      {who !== '' && (
-        <>
-          , <bdi>{who}</bdi>
-        </>
-      )}
+      <b>{name}</b>
+      {who !== '' && `, ${who}`}
       {event !== null && (
         <>
           <br />

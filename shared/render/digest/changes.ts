@@ -2,7 +2,7 @@ import type { AccountView } from '../../domain/account/account';
 import { changesOf } from '../../domain/digest/changes';
 import type { DigestContent } from '../../domain/digest/digest';
 import { type AccountsByStep, byStep } from '../../domain/digest/firstSteps';
-import { alsoInWords, countOf, moreInWords, type SectionName, sectionTitle } from '../words/digest';
+import { alsoInWords, countOf, leftOutInWords, type SectionName, sectionTitle } from '../words/digest';
 import { type Entry, type EntryContext, exceptedEntry, namesakesIn, openEntry, resolvedEntry } from './entry';
 import { type CountedStep, stepOf } from './steps';
 
@@ -35,7 +35,7 @@ export function changesSections(
   showTime: (iso: string) => string,
   room: Room,
 ): Changes {
-  const { stopped, news, returned } = changesOf(content);
+  const { stopped, news, returned, resolved } = changesOf(content);
   const manner = {
     context: contextOf(content, showTime, room),
     isReported: content.reportUrl !== null,
@@ -45,14 +45,11 @@ export function changesSections(
     accounts.length === 0 ? [] : [openSection({ name, accounts }, manner)];
   return {
     sections: [
-      ...open('stopped', stopped),
+      ...open(content.first ? 'stoppedNow' : 'stopped', stopped),
       ...open(content.first ? 'soFar' : 'news', news),
       ...open('returned', returned),
     ],
-    resolved: closedSection(
-      { name: 'resolved', accounts: content.resolved },
-      { ...manner, write: resolvedEntry },
-    ),
+    resolved: closedSection({ name: 'resolved', accounts: resolved }, { ...manner, write: resolvedEntry }),
     excepted: closedSection(
       { name: 'excepted', accounts: content.excepted },
       { ...manner, write: exceptedEntry },
@@ -61,9 +58,9 @@ export function changesSections(
 }
 
 function contextOf(content: DigestContent, showTime: (iso: string) => string, room: Room): EntryContext {
-  const { stopped, news, returned } = changesOf(content);
+  const { stopped, news, returned, resolved } = changesOf(content);
   const open = [stopped, news, returned].flatMap((accounts) => accounts.slice(0, room.named));
-  const closed = [content.resolved, content.excepted].flatMap((accounts) => accounts.slice(0, room.closed));
+  const closed = [resolved, content.excepted].flatMap((accounts) => accounts.slice(0, room.closed));
   const named = new Map([...open, ...closed].map((account) => [account.userId, account]));
   return { appNames: content.appNames, showTime, namesakes: namesakesIn([...named.values()]) };
 }
@@ -81,7 +78,7 @@ function openSection({ name, accounts }: Listed, manner: Manner): Section {
   return {
     title: sectionTitle(name, accounts.length),
     groups: steps.slice(0, room.steps).map((step) => groupOf(step, { worst, ...manner })),
-    more: left === 0 ? null : `${moreInWords(left, isReported)}.`,
+    more: left === 0 ? null : leftOutInWords(left, isReported),
   };
 }
 
@@ -110,6 +107,6 @@ function closedSection(
     groups: [
       { step: null, entries: accounts.slice(0, room.closed).map((one) => write(one, context)), also: null },
     ],
-    more: left > 0 ? `${moreInWords(left, isReported)}.` : null,
+    more: left > 0 ? leftOutInWords(left, isReported) : null,
   };
 }

@@ -2,8 +2,8 @@ import type { AccountView } from '../../domain/account/account';
 import { accountName } from '../accountName';
 import type { AppNames } from '../appList';
 import { plainText, unlinked } from '../plainText';
-import type { Tone } from '../tones';
-import { resolutionInWords, shortName } from '../words/digest';
+import { EFFECT_TONES, type Tone } from '../tones';
+import { harmless, resolutionInWords, shortName } from '../words/digest';
 import { happenedInWords, whoInWords } from '../words/digestEntry';
 import { exceptionInWords } from '../words/exception';
 
@@ -33,8 +33,6 @@ export function openEntry(account: AccountView, context: EntryContext): Entry {
   };
 }
 
-const EFFECT_TONES = { stopped: 'bad', getsIn: 'warn', readsOnly: 'info', none: 'quiet' } as const;
-
 export function resolvedEntry(account: AccountView, context: EntryContext): Entry {
   const event = resolutionInWords(account, context.showTime);
   return { ...identity(account, context), event, tone: 'good' };
@@ -61,17 +59,19 @@ function identity(account: AccountView, { namesakes }: EntryContext): Pick<Entry
   const name = shortName(account);
   const { upn } = accountName(account);
   const isKnownByAddress = account.kind !== 'person' || namesakes.has(name);
-  const address = upn !== null && isKnownByAddress ? unlinked(plainText(upn, LONGEST_ADDRESS)) : '';
+  const address = upn !== null && isKnownByAddress ? harmless(upn, LONGEST_ADDRESS) : '';
   return { name, who: [whoInWords(account), address].filter((part) => part !== '').join(', ') };
 }
 
 export function namesakesIn(accounts: readonly AccountView[]): ReadonlySet<string> {
   const seen = new Set<string>();
   return new Set(
-    accounts.map(shortName).filter((name) => {
-      if (seen.has(name)) return true;
-      seen.add(name);
-      return false;
-    }),
+    accounts
+      .map((account) => shortName(account))
+      .filter((name) => {
+        if (seen.has(name)) return true;
+        seen.add(name);
+        return false;
+      }),
   );
 }

@@ -11,7 +11,7 @@ import { BUTTON } from './style';
 
 /** The HTML part: tables and inline styles, because mail clients draw little else; no image, nothing fetched. */
 export function digestHtml(outline: Outline, preheader: string): string {
-  return `<!doctype html>${renderToString(<DigestPage outline={outline} preheader={preheader} />)}`;
+  return `<!DOCTYPE html>${renderToString(<DigestPage outline={outline} preheader={preheader} />)}`;
 }
 
 function DigestPage({ outline, preheader }: { readonly outline: Outline; readonly preheader: string }) {
@@ -27,7 +27,7 @@ function DigestPage({ outline, preheader }: { readonly outline: Outline; readonl
       {coverage && <RailedLines {...coverage} />}
       {microsoft && <Microsoft microsoft={microsoft} />}
       {administrators && <Lines {...administrators} />}
-      <Numbers numbers={outline.numbers} />
+      {outline.numbers && <Numbers numbers={outline.numbers} />}
       {deadlines && <Lines {...deadlines} />}
       {breakGlass && <BreakGlass breakGlass={breakGlass} />}
       {changes.excepted && <AccountsSection section={changes.excepted} />}

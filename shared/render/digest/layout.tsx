@@ -45,11 +45,7 @@ type PageProps = {
 };
 
 function Preheader({ text }: { readonly text: string }) {
-  return (
-    <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;font-size:1px;line-height:1px">
-      {text}
-    </div>
-  );
+  return <div style="display:none">{text}</div>;
 }
 
 /** Outlook on Windows obeys the width attribute, all others the style. */
@@ -61,7 +57,7 @@ function Sheet({ children }: { readonly children: ComponentChildren }) {
       cellPadding="0"
       cellSpacing="0"
       class="card"
-      style={`width:100%;max-width:600px;background:${LIGHT.card};border-radius:8px;${FONT}`}
+      style={`width:100%;max-width:600px;background:${LIGHT.card};border-radius:8px;${FONT};${BREAKS}`}
     >
       {children}
     </table>
@@ -86,7 +82,7 @@ export function Title({ children }: { readonly children: ComponentChildren }) {
 
 export function Rails({ children }: { readonly children: ComponentChildren }) {
   return (
-    <table role="presentation" width="100%" cellPadding="0" cellSpacing="0" style={BREAKS}>
+    <table role="presentation" width="100%" cellPadding="0" cellSpacing="0">
       {children}
     </table>
   );
@@ -119,17 +115,22 @@ export function More({ more }: { readonly more: string | null }) {
   );
 }
 
+/** Outlook on Windows draws lines and padding on cells alone. */
 export function Notes({ notes }: { readonly notes: readonly string[] }) {
   return (
     <tr>
       <td style="padding:24px 16px">
-        <div class="line" style={`border-top:1px solid ${LIGHT.line};padding-top:12px`}>
-          {notes.map((note) => (
-            <p key={note} class="muted" style={`${MUTED};font-size:13px;line-height:19px;margin:0 0 8px`}>
-              {note}
-            </p>
-          ))}
-        </div>
+        <table role="presentation" width="100%" cellPadding="0" cellSpacing="0">
+          <tr>
+            <td class="line" style={`border-top:1px solid ${LIGHT.line};padding-top:12px`}>
+              {notes.map((note) => (
+                <p key={note} class="muted" style={`${MUTED};font-size:13px;line-height:19px;margin:0 0 8px`}>
+                  {note}
+                </p>
+              ))}
+            </td>
+          </tr>
+        </table>
       </td>
     </tr>
   );

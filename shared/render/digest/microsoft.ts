@@ -4,6 +4,7 @@ import { adminCenterState } from '../../domain/enforcement/standings';
 import { noticeUrl } from '../../domain/notices/notice';
 import { plainText, unlinked } from '../plainText';
 import type { Tone } from '../tones';
+import { moreNoticesInWords } from '../words/digest';
 import {
   ENFORCEMENT_CHANGED,
   ENFORCEMENT_TITLE,
@@ -21,6 +22,8 @@ import type { Dates } from './dates';
 export type MicrosoftSection = {
   readonly title: string;
   readonly items: readonly MicrosoftItem[];
+  /** About the posts that are left out; `null` if there are none. */
+  readonly more: string | null;
 };
 
 /** `sentence` may be empty. */
@@ -43,7 +46,9 @@ export function microsoftSection(content: DigestContent, dates: Dates): Microsof
     tone: notice.actBy === null ? ('quiet' as const) : ('warn' as const),
   }));
   const items = [...phaseItems(content, dates), ...posts];
-  return items.length === 0 ? null : { title: titleOf(content), items };
+  const left = content.microsoft.notices.length - posts.length;
+  const more = left > 0 ? moreNoticesInWords(left) : null;
+  return items.length === 0 ? null : { title: titleOf(content), items, more };
 }
 
 function titleOf({ microsoft: { enforcement, firstRead, notices } }: DigestContent): string {

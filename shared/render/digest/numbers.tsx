@@ -1,11 +1,15 @@
 import { LIGHT } from '../palette';
 import type { NumberRow } from '../words/standingNumbers';
 import { Row, Title } from './layout';
-import type { Outline } from './outline';
+import type { NumbersSection } from './outline';
 import { INK, MUTED } from './style';
 
 /** The only table of data in the mail, so that a screen reader reads it as one. */
-export function Numbers({ numbers: { title, columns, rows, ongoing } }: Pick<Outline, 'numbers'>) {
+export function Numbers({
+  numbers: { title, columns, rows, ongoing },
+}: {
+  readonly numbers: NumbersSection;
+}) {
   const [, now, since] = columns;
   return (
     <Row>

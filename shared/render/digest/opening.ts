@@ -1,11 +1,11 @@
 import type { DigestContent } from '../../domain/digest/digest';
-import { plainText, unlinked } from '../plainText';
 import {
   ADMINISTRATORS,
   administratorInWords,
   changesInWords,
   dayInWords,
-  moreInWords,
+  harmless,
+  leftOutInWords,
   oldDataWarning,
 } from '../words/digest';
 import { digestHeadline } from '../words/digestHeadline';
@@ -25,14 +25,15 @@ export type Opening = {
   readonly steps: readonly StepLine[];
 };
 
-const LONGEST_TENANT = 60;
+/** The title of the page, which has the day as well, keeps within 70 characters. */
+const LONGEST_TENANT = 45;
 
 export function openingOf(content: DigestContent, dates: Dates): Opening {
   const { tenantName, readUntil } = content;
   const { main, rest } = digestHeadline(content);
   const isOld = readUntil !== null && oldDataInWords(content, dates.day) !== null;
   return {
-    tenant: tenantName === null ? null : unlinked(plainText(tenantName, LONGEST_TENANT)),
+    tenant: tenantName === null ? null : harmless(tenantName, LONGEST_TENANT),
     day: dayInWords(dates.calendarDay(content.localDay)),
     warning: isOld ? oldDataWarning(readUntil, dates.time) : null,
     headline: sentence(main),
@@ -64,7 +65,7 @@ export function administratorLines(content: DigestContent): TitledLines | null {
     title: ADMINISTRATORS,
     lines: [
       ...others.slice(0, MOST_ADMINISTRATORS).map((one) => `${administratorInWords(one)}.`),
-      ...(left > 0 ? [`${moreInWords(left, content.reportUrl !== null)}.`] : []),
+      ...(left > 0 ? [leftOutInWords(left, content.reportUrl !== null)] : []),
     ],
   };
 }

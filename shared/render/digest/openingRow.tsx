@@ -14,7 +14,7 @@ export function OpeningRow({ opening }: { readonly opening: Opening }) {
           {tenant !== null && (
             <>
               <b class="ink" style={INK}>
-                <bdi>{tenant}</bdi>
+                {tenant}
               </b>
               <br />
             </>
@@ -60,7 +60,7 @@ function DoFirst({ steps }: Pick<Opening, 'steps'>) {
             <td class="ink" style={`${INK};padding:0 0 8px`}>
               <StepTitle step={step} />
               <div class="muted" style={MUTED}>
-                <bdi>{step.names}</bdi>
+                {step.names}
               </div>
             </td>
           </tr>

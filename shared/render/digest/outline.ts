@@ -1,5 +1,5 @@
 import type { DigestContent } from '../../domain/digest/digest';
-import { plainText } from '../plainText';
+import { cut } from '../isolated';
 import type { Tone } from '../tones';
 import { cloudNote } from '../words/cloudNote';
 import { COVERAGE_TITLE } from '../words/coverage';
@@ -14,7 +14,8 @@ import {
   readUntilInWords,
   unreachedInWords,
 } from '../words/digest';
-import { NUMBERS_TITLE, type NumberTable, numbersInWords } from '../words/standingNumbers';
+import { isOfOldData } from '../words/digestSubject';
+import { NUMBERS_TITLE, type NumberTable, numbersInWords, oldNumbersTitle } from '../words/standingNumbers';
 import { type BreakGlassSection, breakGlassSection } from './breakGlass';
 import { type Changes, changesSections, type Room } from './changes';
 import { type Dates, datesIn } from './dates';
@@ -31,13 +32,16 @@ export type Outline = {
   readonly coverage: CoverageSection | null;
   readonly microsoft: MicrosoftSection | null;
   readonly administrators: TitledLines | null;
-  readonly numbers: NumberTable & { readonly title: string; readonly ongoing: string | null };
+  /** `null` before the log was read: zeros would say that all is well. */
+  readonly numbers: NumbersSection | null;
   readonly deadlines: TitledLines | null;
   readonly breakGlass: BreakGlassSection | null;
   readonly problems: ProblemsSection | null;
   readonly readUntil: string;
   readonly notes: readonly string[];
 };
+
+export type NumbersSection = NumberTable & { readonly title: string; readonly ongoing: string | null };
 
 /** The news about the coverage by the tenant's own policies. */
 type CoverageSection = TitledLines & { readonly tone: Tone };
@@ -53,18 +57,20 @@ export function digestOutline(content: DigestContent, room: Room): Outline {
     coverage: coverageSection(content),
     microsoft: microsoftSection(content, dates),
     administrators: administratorLines(content),
-    numbers: numbersOf(content),
+    numbers: numbersOf(content, dates),
     deadlines: deadlinesOf(content, dates),
     breakGlass: breakGlassSection(content),
-    problems: problemsSection(content, dates.time),
+    problems: problemsSection(content, dates),
     readUntil: readUntilInWords(content, dates.time),
     notes: notesOf(content, dates),
   };
 }
 
-function numbersOf(content: DigestContent): Outline['numbers'] {
+function numbersOf(content: DigestContent, { day }: Dates): Outline['numbers'] {
+  const { readUntil } = content;
+  if (readUntil === null) return null;
   return {
-    title: NUMBERS_TITLE,
+    title: isOfOldData(content) ? oldNumbersTitle(day(readUntil)) : NUMBERS_TITLE,
     ...numbersInWords(content.effects, content.weekAgo),
     ongoing: ongoingInWords(content),
   };
@@ -82,7 +88,7 @@ function coverageSection({ coverage, appNames }: DigestContent): CoverageSection
   const title = coverageInBrief(coverage) ?? COVERAGE_TITLE;
   return {
     title: `${title.charAt(0).toUpperCase()}${title.slice(1)}`,
-    lines: coverageLines(coverage, appNames).map((line) => plainText(line, LONGEST_LINE)),
+    lines: coverageLines(coverage, appNames).map((line) => cut(line, LONGEST_LINE)),
     tone: TREND_TONES[coverage.trend],
   };
 }

@@ -1,8 +1,9 @@
 import type { DigestContent } from '../../domain/digest/digest';
 import { isNote } from '../../domain/problem';
 import { plainText } from '../plainText';
-import { moreInWords, problemsTitle } from '../words/digest';
+import { leftOutInWords, problemsTitle } from '../words/digest';
 import { plainProblem } from '../words/watchProblems';
+import type { Dates } from './dates';
 
 /** What keeps the watch from reporting everything, ready for text and for HTML. */
 export type ProblemsSection = {
@@ -17,12 +18,12 @@ const LONGEST_TEXT = 300;
 /** Problems before notes; `null` if there is neither. */
 export function problemsSection(
   { problems, reportUrl }: DigestContent,
-  showTime: (iso: string) => string,
+  dates: Dates,
 ): ProblemsSection | null {
   if (problems.length === 0) return null;
   const notes = problems.filter(isNote);
   const toFix = problems.filter((problem) => !isNote(problem));
-  const items = [...toFix, ...notes].map((problem) => plainProblem(problem, showTime));
+  const items = [...toFix, ...notes].map((problem) => plainProblem(problem, dates));
   const left = items.length - MOST_PROBLEMS;
   return {
     title: problemsTitle(toFix.length),
@@ -30,6 +31,6 @@ export function problemsSection(
       sentence: plainText(sentence, LONGEST_TEXT),
       step: plainText(step, LONGEST_TEXT),
     })),
-    more: left > 0 ? `${moreInWords(left, reportUrl !== null)}.` : null,
+    more: left > 0 ? leftOutInWords(left, reportUrl !== null) : null,
   };
 }

@@ -12,7 +12,7 @@ export function Lines({ title, lines }: TitledLines) {
       <Title>{title}</Title>
       {lines.map((line) => (
         <p key={line} class="ink" style={`${INK};margin:0 0 8px`}>
-          <bdi>{line}</bdi>
+          {line}
         </p>
       ))}
     </Row>
@@ -59,6 +59,7 @@ export function Microsoft({ microsoft }: { readonly microsoft: NonNullable<Outli
           </Railed>
         ))}
       </Rails>
+      <More more={microsoft.more} />
     </Row>
   );
 }
@@ -72,7 +73,7 @@ export function BreakGlass({ breakGlass }: { readonly breakGlass: NonNullable<Ou
         {tooFew !== null && <Railed tone="warn">{tooFew}</Railed>}
         {lacks.map(({ label, names, step }) => (
           <Railed key={label} tone="warn">
-            <b>{label}:</b> <bdi>{names}</bdi>
+            <b>{label}:</b> {names}
             <br />
             {step}
           </Railed>

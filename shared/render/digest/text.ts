@@ -3,7 +3,7 @@ import { wrap } from '../wrap';
 import type { Group, Section } from './changes';
 import type { Entry } from './entry';
 import type { TitledLines } from './opening';
-import type { Outline } from './outline';
+import type { NumbersSection, Outline } from './outline';
 import type { StepLine } from './steps';
 
 /** The plain-text part: complete by itself, 72 columns. */
@@ -18,7 +18,7 @@ export function digestText(outline: Outline): string {
     ...optional(outline.coverage, titledBlocks),
     ...optional(outline.microsoft, microsoftBlocks),
     ...optional(outline.administrators, titledBlocks),
-    ...numberBlocks(outline.numbers),
+    ...optional(outline.numbers, numberBlocks),
     ...optional(outline.deadlines, titledBlocks),
     ...optional(outline.breakGlass, breakGlassBlocks),
     ...optional(changes.excepted, sectionBlocks),
@@ -77,7 +77,7 @@ function entryLines({ name, who, event }: Entry): string {
   return [wrap(name, INDENT), ...more].join('\n');
 }
 
-function microsoftBlocks({ title, items }: NonNullable<Outline['microsoft']>): string[] {
+function microsoftBlocks({ title, items, more }: NonNullable<Outline['microsoft']>): string[] {
   const blocks = items.map(({ heading: about, sentence, url }) =>
     [
       wrap(about),
@@ -85,7 +85,7 @@ function microsoftBlocks({ title, items }: NonNullable<Outline['microsoft']>): s
       ...(url === null ? [] : [`${INDENT}${url}`]),
     ].join('\n'),
   );
-  return [heading(title, '-'), ...blocks];
+  return [heading(title, '-'), ...blocks, ...(more === null ? [] : [wrap(more)])];
 }
 
 function breakGlassBlocks({ title, tooFew, lacks }: NonNullable<Outline['breakGlass']>): string[] {
@@ -98,7 +98,7 @@ function problemBlocks({ title, items, more }: NonNullable<Outline['problems']>)
   return [heading(title, '-'), ...lines, ...(more === null ? [] : [wrap(more)])];
 }
 
-function numberBlocks({ title, columns, rows, ongoing }: Outline['numbers']): string[] {
+function numberBlocks({ title, columns, rows, ongoing }: NumbersSection): string[] {
   const [, now, since] = columns;
   const lines = [...(since === '' ? [] : [{ label: '', now, change: since }]), ...rows];
   const labelWidth = Math.max(...lines.map(({ label }) => label.length));

@@ -1,53 +1,42 @@
-import type { Cloud } from '../../domain/cloud';
-import type { PhaseState } from '../../domain/enforcement/enforcement';
-import { adminCenterState } from '../../domain/enforcement/standings';
-import type { MicrosoftReport } from '../../domain/microsoftReport';
+import { type Cloud, isEnforcedIn } from '../../domain/cloud';
+import { timeLine } from '../../domain/enforcement/timeLine';
 import { type Notice, noticeUrl } from '../../domain/notices/notice';
+import type { ReportContent } from '../../domain/report';
 import { plainText } from '../plainText';
 import { utcTime } from '../time';
 import {
+  BECAUSE_OTHER_CLOUD,
   ENFORCEMENT_TITLE,
   noticeInWords,
-  PHASE_TONES,
-  PHASE_WORDS,
-  type PhaseName,
-  phaseInWords,
   READ_NOTICE,
   readOn,
-  STATE_LABELS,
 } from '../words/enforcement';
-import { Badge, Section } from './parts';
+import { Section } from './parts';
+import { TimeLine } from './timeLine';
 
 /** Older ones stay in the message center. */
 const MOST_NOTICES = 5;
 
-/** Whether Microsoft enforces MFA here, and its posts about it. */
-export function EnforcementSection(props: { readonly microsoft: MicrosoftReport; readonly cloud: Cloud }) {
-  const { enforcement, notices } = props.microsoft;
-  const posts = notices?.notices.slice(0, MOST_NOTICES) ?? [];
+/** Since when Microsoft enforces MFA here, what comes, and its posts about it. */
+export function EnforcementSection({ content }: { readonly content: ReportContent }) {
+  const { microsoft, cloud, accounts, generatedAt } = content;
+  const enforcement = microsoft?.enforcement ?? null;
+  const posts = microsoft?.notices?.notices.slice(0, MOST_NOTICES) ?? [];
   if (enforcement === null && posts.length === 0) return null;
+  const entries = timeLine({ enforcement, cloud, accounts });
   return (
     <Section id="enforcement" title={ENFORCEMENT_TITLE}>
-      <ul class="facts">
-        {enforcement !== null && <Phase name="phase1" state={enforcement.phase1} />}
-        {enforcement !== null && <Phase name="adminCenter" state={adminCenterState(props.cloud)} />}
-        {enforcement !== null && <Phase name="phase2" state={enforcement.phase2} />}
-        {posts.map((notice) => (
-          <Post key={notice.id} notice={notice} cloud={props.cloud} />
-        ))}
-      </ul>
+      {!isEnforcedIn(cloud) && <p class="muted">{BECAUSE_OTHER_CLOUD}</p>}
+      <TimeLine entries={entries} now={generatedAt} />
+      {posts.length > 0 && (
+        <ul class="facts rest">
+          {posts.map((notice) => (
+            <Post key={notice.id} notice={notice} cloud={cloud} />
+          ))}
+        </ul>
+      )}
       {enforcement !== null && <p class="muted rest">{readOn(enforcement.at)}</p>}
     </Section>
-  );
-}
-
-function Phase({ name, state }: { readonly name: PhaseName; readonly state: PhaseState }) {
-  const { label, about } = PHASE_WORDS[name];
-  return (
-    <li class={PHASE_TONES[state.state]}>
-      <b>{label}</b>, {about}: <Badge tone={PHASE_TONES[state.state]}>{STATE_LABELS[state.state]}</Badge>
-      <p>{phaseInWords(name, state, utcTime)}</p>
-    </li>
   );
 }
 

@@ -1,29 +1,50 @@
-import type { Finding } from '../../domain/finding/finding';
 import type { ReportContent } from '../../domain/report';
 import { accountName } from '../accountName';
-import { type AppNames, appName } from '../appList';
-import { plainText } from '../plainText';
-import { VERDICT_TONES } from '../tones';
-import { interactiveInWords, NOT_IN_RECORD, PROVISIONAL } from '../words/finding';
-import { FINDINGS_CAPTION, moreFindings } from '../words/report';
-import { requiredByInWords } from '../words/requirement';
-import { reasonInWords, VERDICT_WORDS } from '../words/verdict';
-import { MOST_ROWS } from './accountGroups';
-import { Badge, Cell, HeaderRow, Person, Prose, Time } from './parts';
+import { appName } from '../appList';
+import { EVIDENCE, FINDINGS_CAPTION, moreFindings } from '../words/report';
+import { accountAddress } from './address';
+import { pageSignIn } from './pageData';
+import { Cell, HeaderRow, Person, Prose, Time } from './parts';
+import { RecordFacts, Verdict } from './signInRows';
 
-const COLUMNS = ['When', 'Account', 'Enforced app', 'Verdict'];
+const COLUMNS = { when: 'When', account: 'Account', app: 'Enforced app', verdict: 'Verdict' } as const;
+/** The page of each account lists its own, with what decided them. */
+const MOST_ROWS = 10;
 
+/** The newest findings of all accounts. */
 export function FindingsTable({ content }: { readonly content: ReportContent }) {
   const shown = content.findings.slice(0, MOST_ROWS);
   const more = moreFindings(shown.length, content);
+  const listed = new Set(content.accounts.map(({ userId }) => userId));
   return (
     <>
       <table class="rows findings">
         <caption>{FINDINGS_CAPTION}</caption>
-        <HeaderRow labels={COLUMNS} />
+        <HeaderRow labels={Object.values(COLUMNS)} />
         <tbody>
           {shown.map((finding) => (
-            <FindingRow key={finding.id} finding={finding} appNames={content.appNames} />
+            <tr key={finding.id}>
+              <Cell label={COLUMNS.when}>
+                <Time iso={finding.createdDateTime} />
+              </Cell>
+              <th scope="row">
+                {finding.userId === null || !listed.has(finding.userId) ? (
+                  <Person {...accountName(finding)} />
+                ) : (
+                  <a class="to-account" href={accountAddress(finding.userId)}>
+                    <Person {...accountName(finding)} />
+                  </a>
+                )}
+              </th>
+              <Cell label={COLUMNS.app}>{appName(finding.app, content.appNames)}</Cell>
+              <Cell label={COLUMNS.verdict}>
+                <Verdict signIn={pageSignIn(finding)} />
+                <details>
+                  <summary>{EVIDENCE}</summary>
+                  <RecordFacts signIn={pageSignIn(finding)} />
+                </details>
+              </Cell>
+            </tr>
           ))}
         </tbody>
       </table>
@@ -33,54 +54,5 @@ export function FindingsTable({ content }: { readonly content: ReportContent }) 
         </p>
       )}
     </>
-  );
-}
-
-function FindingRow({ finding, appNames }: { readonly finding: Finding; readonly appNames: AppNames }) {
-  const { createdDateTime, app, verdict, provisional } = finding;
-  const requiredBy = requiredByInWords(finding.requirements);
-  return (
-    <tr>
-      <Cell label="When">
-        <Time iso={createdDateTime} />
-      </Cell>
-      <th scope="row">
-        <Person {...accountName(finding)} />
-      </th>
-      <Cell label="Enforced app">{appName(app, appNames)}</Cell>
-      <Cell label="Verdict">
-        <Badge tone={VERDICT_TONES[verdict]}>{VERDICT_WORDS[verdict].label}</Badge>{' '}
-        {provisional && <Badge tone="quiet">{PROVISIONAL.label}</Badge>}
-        <p>{reasonInWords(finding)}.</p>
-        {requiredBy !== null && <p class="muted">{requiredBy}</p>}
-        <Evidence finding={finding} />
-      </Cell>
-    </tr>
-  );
-}
-
-function Evidence({
-  finding: { evidence, interactive, ipAddress, id, correlationId, ...resource },
-}: {
-  readonly finding: Finding;
-}) {
-  return (
-    <details>
-      <summary>Evidence</summary>
-      <dl>
-        <dt>Decided by</dt>
-        <dd>{plainText(evidence, 1000)}</dd>
-        <dt>Resource</dt>
-        <dd>{plainText(resource.resourceDisplayName ?? resource.resourceId ?? NOT_IN_RECORD)}</dd>
-        <dt>Sign-in</dt>
-        <dd>{interactiveInWords(interactive)}</dd>
-        <dt>IP address</dt>
-        <dd>{ipAddress === null ? NOT_IN_RECORD : plainText(ipAddress)}</dd>
-        <dt>Record id</dt>
-        <dd>{plainText(id)}</dd>
-        <dt>Correlation id</dt>
-        <dd>{correlationId === null ? NOT_IN_RECORD : plainText(correlationId)}</dd>
-      </dl>
-    </details>
   );
 }

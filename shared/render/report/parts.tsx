@@ -40,6 +40,11 @@ export function Cell({ label, children }: { readonly label: string; readonly chi
   );
 }
 
+/** A word in place of a fact. */
+export function Absent({ children }: { readonly children: string }) {
+  return <span class="muted">{children}</span>;
+}
+
 export function HeaderRow({ labels }: { readonly labels: readonly string[] }) {
   return (
     <thead>

@@ -1,4 +1,5 @@
 import { type AccountView, READINESS, type Readiness } from '../../domain/account/account';
+import { isConcerned } from '../../domain/account/effectCounts';
 import { READINESS_TONES, type Tone } from '../tones';
 import { inDigits } from '../words/counted';
 import { readinessInWords } from '../words/readiness';
@@ -7,11 +8,8 @@ import { Section } from './parts';
 
 /** The number of accounts that are stopped, get in or only read, by readiness, worst first. */
 export function ReadinessTiles({ accounts }: { readonly accounts: readonly AccountView[] }) {
-  const counted = accounts.filter(
-    ({ effect, state, grace }) => effect.kind !== 'none' && state !== 'excepted' && grace === null,
-  );
   // One tile to a label: its tense follows the mandate at the apps of each account.
-  const labelled = counted.map(({ readiness, mandate }) => ({
+  const labelled = accounts.filter(isConcerned).map(({ readiness, mandate }) => ({
     label: readinessInWords(readiness, mandate),
     readiness,
   }));

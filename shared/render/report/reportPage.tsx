@@ -6,29 +6,34 @@ import { assumption } from '../words/cloudNote';
 import { problemInWords } from '../words/problems';
 import { FIX_FIRST, NO_FINDING, nothingRead } from '../words/report';
 import { besideHeadline, headlineInWords, type Standing } from '../words/reportHeadline';
+import { ACCOUNTS_TITLE } from '../words/reportPage';
 import { mandateInWords } from '../words/requirement';
 import { AccountsTables } from './accountsTable';
 import { BreakGlassSection } from './breakGlassSection';
 import { CoverageSection } from './coverageTable';
+import { ACCOUNT_DATA, ACCOUNT_LIST, ONE_ACCOUNT, SIGN_IN_DATA } from './dataIds';
 import { EnforcementSection } from './enforcementSection';
 import { FindingsTable } from './findingsTable';
 import { ReportFooter } from './footer';
+import { Inlined } from './inlined';
+import { pageDataOf, signInDataOf } from './pageData';
 import { Section } from './parts';
+import { reportPolicy } from './policy';
 import { ReadinessTiles } from './readinessTiles';
+import { reportScript } from './script';
 import { standingOf } from './standing';
 import { REPORT_STYLE } from './style';
 import { TrendSection } from './trendChart';
 import { VerdictBars } from './verdictBars';
+import { WorkList } from './workList';
 import { WritesSection } from './writesSection';
 
-/** The report as one HTML file: nothing is fetched, no script is needed, and none would run. */
+/** The report as one HTML file. Nothing is fetched, and it can be read without its script. */
 export function renderReport(content: ReportContent): string {
-  return `<!doctype html>${renderToString(<ReportPage content={content} />)}`;
+  const page = renderToString(<ReportPage content={content} />);
+  // Addresses inside the report work only with its script, which makes links of these.
+  return `<!doctype html>${page.replaceAll(' href="#/', ' data-to="#/')}`;
 }
-
-/** Stops markup in a name, should it ever get past the escaping. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 function ReportPage({ content }: { readonly content: ReportContent }) {
   const { microsoft, accounts, breakGlass } = content;
@@ -38,7 +43,7 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={POLICY} />
+        <meta http-equiv="Content-Security-Policy" content={reportPolicy()} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="referrer" content="no-referrer" />
@@ -52,16 +57,21 @@ function ReportPage({ content }: { readonly content: ReportContent }) {
         <Opening content={content} standing={standing} />
         <main>
           <Problems content={content} />
+          <WorkList content={content} />
           <ReadinessTiles accounts={accounts} />
           <Accounts content={content} />
           {breakGlass !== null && <BreakGlassSection review={breakGlass} />}
-          {microsoft !== null && <EnforcementSection microsoft={microsoft} cloud={content.cloud} />}
+          <EnforcementSection content={content} />
           {writes !== null && <WritesSection writes={writes} accounts={accounts} />}
           {content.tenant && <TrendSection days={content.tenant.trend} />}
+          <CoverageSection content={content} />
           <Findings content={content} />
-          {content.tenant && <CoverageSection tenant={content.tenant} appNames={content.appNames} />}
+          <div id={ONE_ACCOUNT} hidden />
         </main>
         <ReportFooter content={content} />
+        <Inlined id={ACCOUNT_DATA} data={pageDataOf(content)} />
+        <Inlined id={SIGN_IN_DATA} data={signInDataOf(content)} />
+        <script dangerouslySetInnerHTML={{ __html: reportScript() }} />
       </body>
     </html>
   );
@@ -75,7 +85,7 @@ function Opening({ content, standing }: { readonly content: ReportContent; reado
       <p class="brand">MFA Watch</p>
       <h1>{headlineInWords(standing.headline)}.</h1>
       {others.length > 0 && <p class="lead">{others.join(' ')}</p>}
-      <p class="muted">
+      <p class="muted subject">
         <bdi>{plainText(content.subject, 200)}</bdi>
         {content.from !== null &&
           content.to !== null &&
@@ -107,8 +117,10 @@ function Accounts({ content }: { readonly content: ReportContent }) {
   if (content.to === null) return <p class="empty">{nothingRead(content)}</p>;
   if (content.accounts.length === 0) return null;
   return (
-    <Section id="accounts" title="Accounts">
-      <AccountsTables content={content} />
+    <Section id="accounts" title={ACCOUNTS_TITLE}>
+      <div id={ACCOUNT_LIST}>
+        <AccountsTables content={content} />
+      </div>
     </Section>
   );
 }

@@ -3,7 +3,7 @@ import type { VerdictCounts } from '../../domain/verdict/summary';
 import type { VerdictKind } from '../../domain/verdict/verdict';
 import { VERDICT_TONES } from '../tones';
 import { inDigits } from '../words/counted';
-import { basisInWords, VERDICTS_CAPTION, VERDICTS_TITLE } from '../words/report';
+import { ALL_SIGN_INS, APP_COLUMN, basisInWords, VERDICTS_CAPTION, VERDICTS_TITLE } from '../words/report';
 import { VERDICT_WORDS } from '../words/verdict';
 import { Section } from './parts';
 import { verdictCounts } from './verdictCounts';
@@ -31,7 +31,7 @@ export function VerdictBars({ content }: { readonly content: ReportContent }) {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">All</th>
+            <th scope="row">{ALL_SIGN_INS}</th>
             <Numbers counts={all} kinds={kinds} />
           </tr>
         </tfoot>
@@ -44,7 +44,7 @@ function Kinds({ kinds }: { readonly kinds: readonly VerdictKind[] }) {
   return (
     <thead>
       <tr>
-        <th scope="col">Enforced app</th>
+        <th scope="col">{APP_COLUMN}</th>
         {kinds.map((kind) => (
           <th key={kind} scope="col">
             <span class={`dot ${VERDICT_TONES[kind]}`} />
@@ -75,16 +75,30 @@ function reached({ withoutMfa, cannotTell, mfa }: VerdictCounts): number {
 /** The numbers stand beside it, so it is hidden from screen readers. */
 function Bar({ counts, kinds, longest }: NumbersProps & { readonly longest: number }) {
   return (
-    <span class="bar" aria-hidden="true" style={`width:${percentOf(reached(counts), longest)}%`}>
-      {kinds
-        .filter((kind) => counts[kind] > 0)
-        .map((kind) => (
-          <span key={kind} class={VERDICT_TONES[kind]} style={`flex-grow:${counts[kind]}`} />
-        ))}
-    </span>
+    <svg class="bar" aria-hidden="true" width="100%" height="8">
+      {stackOf(counts, kinds, longest).map(({ kind, x, width }) => (
+        <rect key={kind} class={VERDICT_TONES[kind]} x={`${x}%`} width={`${width}%`} height="8" />
+      ))}
+    </svg>
   );
 }
 
-function percentOf(part: number, whole: number): number {
-  return whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10;
+/** Percent of the width: a part with one sign-in among many is still seen. */
+const LEAST = 0.8;
+const SPACE = 0.25;
+
+function stackOf(counts: VerdictCounts, kinds: readonly VerdictKind[], longest: number) {
+  let x = 0;
+  return kinds
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => {
+      const width = Math.max(LEAST, tenth((100 * counts[kind]) / longest));
+      const part = { kind, x: tenth(x), width: tenth(Math.min(width, 100 - x)) };
+      x += width + SPACE;
+      return part;
+    });
+}
+
+function tenth(number: number): number {
+  return Math.round(number * 10) / 10;
 }

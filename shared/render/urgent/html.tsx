@@ -6,14 +6,19 @@ import { ITS_SIGN_INS, WHAT_TO_DO } from '../words/urgent';
 import type { UrgentOutline } from './outline';
 
 export function urgentHtml(outline: UrgentOutline): string {
-  return `<!doctype html>${renderToString(<UrgentPage outline={outline} />)}`;
+  return `<!DOCTYPE html>${renderToString(<UrgentPage outline={outline} />)}`;
 }
 
 function UrgentPage({ outline }: { readonly outline: UrgentOutline }) {
-  const { headline, facts, steps, notes } = outline;
+  const { tenant, headline, preheader, facts, steps, notes } = outline;
   return (
-    <Page title={headline} preheader={headline}>
+    <Page title={headline} preheader={preheader}>
       <Row>
+        {tenant !== null && (
+          <p class="ink" style={`${INK};margin:0 0 8px`}>
+            <b>{tenant}</b>
+          </p>
+        )}
         <h1 class="ink" style={`${INK};margin:0 0 12px;font-size:22px;line-height:28px;font-weight:600`}>
           {headline}
         </h1>

@@ -1,8 +1,10 @@
 import type { UrgentContent } from '../../domain/urgent/urgentContent';
 import { accountName } from '../accountName';
 import { appName } from '../appList';
+import { entraLinks } from '../entraLinks';
 import { plainText, unlinked } from '../plainText';
 import { timeWriter } from '../time';
+import { harmless } from '../words/digest';
 import {
   ABOUT_URGENT,
   ACCOUNT,
@@ -13,11 +15,14 @@ import {
   outcomeInWords,
   STEPS,
   urgentHeadline,
+  urgentPreheader,
   WHEN,
 } from '../words/urgent';
 
 /** The content of an urgent mail, in its order; the text and the HTML part both write it. */
 export type UrgentOutline = {
+  readonly tenant: string | null;
+  readonly preheader: string;
   readonly headline: string;
   readonly facts: readonly { readonly label: string; readonly lines: readonly string[] }[];
   readonly steps: readonly string[];
@@ -30,7 +35,10 @@ export type UrgentOutline = {
 export function urgentOutline(content: UrgentContent): UrgentOutline {
   const { name, upn } = accountName(content);
   const headline = urgentHeadline(content);
+  const tenant = content.tenantName === null ? null : harmless(content.tenantName, LONGEST_TENANT);
   return {
+    tenant,
+    preheader: urgentPreheader(content, tenant),
     headline: `${headline.charAt(0).toUpperCase()}${headline.slice(1)}.`,
     facts: [
       { label: ACCOUNT, lines: [name, ...(upn === null ? [] : [upn])].map(unlinked) },
@@ -40,16 +48,10 @@ export function urgentOutline(content: UrgentContent): UrgentOutline {
       { label: MFA, lines: [outcomeInWords(content)] },
     ],
     steps: STEPS[content.kind],
-    signInsUrl: signInsUrl(content),
+    signInsUrl: entraLinks(content.cloud, content.userId)?.signIns ?? null,
     reportUrl: content.reportUrl,
     notes: ABOUT_URGENT,
   };
 }
 
-const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-/** Microsoft documents the address of no page of a user; this one is in use in public code (read 2026-11-29). Other clouds have other portals. */
-function signInsUrl({ cloud, userId }: UrgentContent): string | null {
-  if (cloud !== 'global' || !GUID.test(userId)) return null;
-  return `https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/SignIns/userId/${userId}`;
-}
+const LONGEST_TENANT = 60;

@@ -4,8 +4,17 @@ import { wrap } from '../wrap';
 import type { UrgentOutline } from './outline';
 
 /** The plain-text part: complete by itself, 72 columns. */
-export function urgentText({ headline, facts, steps, signInsUrl, reportUrl, notes }: UrgentOutline): string {
+export function urgentText({
+  tenant,
+  headline,
+  facts,
+  steps,
+  signInsUrl,
+  reportUrl,
+  notes,
+}: UrgentOutline): string {
   const blocks = [
+    ...(tenant === null ? [] : [wrap(tenant)]),
     wrap(headline),
     // Each on a line of its own, so that right-to-left letters in a name turn nothing else around.
     facts

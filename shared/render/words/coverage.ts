@@ -1,4 +1,3 @@
-import type { Coverage } from '../../domain/coverage/coverage';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
 import type { WhatIf } from '../../domain/coverage/whatIf';
 import { utcTime } from '../time';
@@ -6,20 +5,7 @@ import { counted, inDigits } from './counted';
 import { readOn } from './enforcement';
 
 export const COVERAGE_TITLE = 'Coverage by your own policies';
-export const COVERAGE_CAPTION = 'Enforced apps, and how far the policies of the tenant require MFA there';
-export const COVERAGE_COLUMNS = {
-  app: 'Enforced app',
-  required: 'MFA required of',
-  gaps: 'Gaps',
-} as const;
-
-/** Who must do MFA by the tenant's own policies. */
-export const COVERAGE_WORDS = {
-  everyone: 'Everyone',
-  someone: 'Some',
-  reportOnly: 'Nobody yet: report-only',
-  none: 'Nobody',
-} as const satisfies Record<Coverage, string>;
+export const GAPS_TITLE = 'Gaps';
 
 export function defaultsInWords({ securityDefaults, at }: TenantCoverage): string {
   return `Security defaults are ${securityDefaults ? 'on' : 'off'}. ${readOn(at)}`;
@@ -32,8 +18,6 @@ export function askedInWords({ at, matter, accounts }: WhatIf): string | null {
   return `On ${utcTime(at)}, Entra evaluated these policies for ${inDigits(asked)} of the ${counted(matter, 'account')} that matter most. The result stands beside each account.`;
 }
 
-export const NO_GAP = 'None';
-
 export function moreGaps(left: number): string {
   return `and ${inDigits(left)} more`;
 }
@@ -41,6 +25,11 @@ export function moreGaps(left: number): string {
 /** Code stands between backticks, here and below. */
 export const CLOSE_THE_GAPS =
   'To close the gaps: `npx mfa-watch policy --out closing.json` writes a report-only policy that closes them and excludes the break-glass accounts.';
+
+/** Policies of a list that is folded, and of one that ends there. */
+export function morePolicies(count: number): string {
+  return `${counted(count, 'more policy', 'more policies')}`;
+}
 
 export const ALWAYS_EXCLUDED = {
   title: 'Excluded from every policy that requires MFA',

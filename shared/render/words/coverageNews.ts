@@ -2,6 +2,7 @@ import type { Coverage } from '../../domain/coverage/coverage';
 import type { CoverageNews, LevelChange, PolicyChange } from '../../domain/coverage/coverageNews';
 import type { Gap } from '../../domain/coverage/hole';
 import { type AppNames, appList } from '../appList';
+import { isolated } from '../isolated';
 import { plainText, unlinked } from '../plainText';
 import { counted, inDigits } from './counted';
 import { blamed, gapInWords } from './gaps';
@@ -39,11 +40,11 @@ function causeInWords({ securityDefaults, policies, opened, closed, known }: Cov
 
 function quotedBlame(gap: Gap, known: CoverageNews['known']): string {
   const title = blamed(gap, known);
-  return gap.policy === null ? title : `“${title}”`;
+  return gap.policy === null ? title : `“${isolated(title)}”`;
 }
 
 function policyInWords({ name, from, to }: PolicyChange): string {
-  const title = `“${plainText(name, 100)}”`;
+  const title = `“${isolated(plainText(name, 100))}”`;
   if (to === null) return `${title} was deleted, or no longer applies to an enforced app`;
   if (from === null) return `${title} is new and ${STATE_WORDS[to]}`;
   return `${title} is now ${STATE_WORDS[to]}`;

@@ -68,7 +68,7 @@ const MONTHS = [
 ];
 
 /** `1 February 2027`. */
-function dayInWords(day: string): string {
+export function dayInWords(day: string): string {
   const [year = '', month = '', date = ''] = day.split('-');
   return `${inDigits(Number(date))} ${MONTHS[Number(month) - 1]} ${year}`;
 }

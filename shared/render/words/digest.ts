@@ -1,9 +1,10 @@
 import type { AccountView } from '../../domain/account/account';
 import type { DigestContent } from '../../domain/digest/digest';
 import { accountName } from '../accountName';
+import { isolated } from '../isolated';
 import { plainText, unlinked } from '../plainText';
 import { counted, inDigits } from './counted';
-import { changesInBrief } from './digestSubject';
+import { changesInBrief, isOfOldData } from './digestSubject';
 import { effectInBrief } from './effect';
 import { FINDINGS_FOLLOW } from './report';
 import { rolesInWords } from './roles';
@@ -12,10 +13,10 @@ import { rolesInWords } from './roles';
 export function changesInWords(content: DigestContent): string | null {
   if (content.readUntil === null) return null;
   if (content.first) return 'This is the first digest. Each later digest lists only the changes.';
-  const changes = changesInBrief(content);
-  return changes === null
-    ? 'Nothing has changed since the last digest.'
-    : `Since the last digest: ${changes}.`;
+  const changes = changesInBrief(content, 'stopped');
+  if (changes !== null) return `Since the last digest: ${changes}.`;
+  // The warning above it says that nobody knows.
+  return isOfOldData(content) ? null : 'Nothing has changed since the last digest.';
 }
 
 /** Read below the name of the tenant. */
@@ -38,7 +39,7 @@ export function readUntilInWords(
 
 /** In the first lines, if sign-ins are missing. */
 export function oldDataWarning(readUntil: string, showTime: (iso: string) => string): string {
-  return `These numbers are old: sign-ins after ${showTime(readUntil)} have not been read. See the end of this mail.`;
+  return `Old numbers: sign-ins after ${showTime(readUntil)} have not been read. See the end of this mail.`;
 }
 
 /** @param toFix problems that are more than notes */
@@ -56,26 +57,41 @@ type Named = Parameters<typeof accountName>[0];
 const LONGEST_NAME = 60;
 
 /** A name that makes no link and is cut: a mail has no room for more. */
-export function shortName(account: Named): string {
-  return unlinked(plainText(accountName(account).name, LONGEST_NAME));
+export function shortName(account: Named, longest = LONGEST_NAME): string {
+  return harmless(accountName(account).name, longest);
+}
+
+/** A name of the tenant's among the words of a mail: it is cut, makes no link, and turns nothing around. */
+export function harmless(name: string, longest: number): string {
+  return isolated(unlinked(plainText(name, longest)));
 }
 
 const MOST_NAMED = 3;
-const LONGEST_IN_LIST = 40;
+const LONGEST_IN_LIST = 32;
 
 /** `Anna Berg, Ben Carr, Cleo Dahl and 2 more in the report`: a few names, and the number of the others. */
 export function namesInWords(accounts: readonly Named[], isReported: boolean): string {
   const named = accounts
     .slice(0, MOST_NAMED)
-    .map((account) => plainText(shortName(account), LONGEST_IN_LIST))
+    .map((account) => shortName(account, LONGEST_IN_LIST))
     .join(', ');
   const left = accounts.length - MOST_NAMED;
   return left <= 0 ? named : `${named} ${moreInWords(left, isReported)}`;
 }
 
 /** `and 7 more in the report`, or without a report `and 7 more`. */
-export function moreInWords(left: number, isReported: boolean): string {
+function moreInWords(left: number, isReported: boolean): string {
   return `and ${inDigits(left)} more${isReported ? ` ${IN_THE_REPORT}` : ''}`;
+}
+
+/** The same as a sentence of its own. */
+export function leftOutInWords(left: number, isReported: boolean): string {
+  return `And ${moreInWords(left, isReported).slice('and '.length)}.`;
+}
+
+/** Of the posts of Microsoft's message center that a mail leaves out. */
+export function moreNoticesInWords(left: number): string {
+  return `And ${inDigits(left)} more in the message center of Microsoft 365.`;
 }
 
 /** `6 accounts` */
@@ -94,10 +110,11 @@ export function assumptionInWords(
 }
 
 const SECTION_NAMES = {
+  stoppedNow: 'Stopped now',
   soFar: 'Found so far',
   news: 'New',
   returned: 'Returned',
-  stopped: 'Stopped now',
+  stopped: 'Stopped since the last digest',
   resolved: 'Resolved',
   excepted: 'Exempted, not counted as open',
 } as const;
@@ -113,7 +130,9 @@ export function alsoInWords(
   { isReported, isAll }: { readonly isReported: boolean; readonly isAll: boolean },
 ): string {
   const names = namesInWords(accounts, isReported);
-  return isAll ? `${names}.` : `Also ${names}.`;
+  // A name that was cut ends with an ellipsis.
+  const end = names.endsWith('…') || names.endsWith('…\u2069') ? '' : '.';
+  return isAll ? `${names}${end}` : `Also ${names}${end}`;
 }
 
 /** Labels and links. */
@@ -149,9 +168,11 @@ export function unreachedInWords({ unreached }: DigestContent): string | null {
   if (unreached.length === 0) return null;
   const names = unreached
     .slice(0, MOST_UNREACHED)
-    .map(({ name, why }) => `${unlinked(plainText(name, LONGEST_NAME))} (${UNREACHED[why]})`);
+    .map(({ name, why }) => `${harmless(name, LONGEST_NAME)} (${UNREACHED[why]})`);
   const left = unreached.length - names.length;
   const more = left === 0 ? '' : ` and ${inDigits(left)} more`;
+  if (unreached.length === 1)
+    return `This Global Administrator does not get this mail: ${names.join()}. To reach this person, add a mail address to the enabled account (mail or otherMails) or to DIGEST_RECIPIENTS.`;
   return `These Global Administrators do not get this mail: ${names.join(', ')}${more}. To reach them, add a mail address to their enabled accounts (mail or otherMails) or to DIGEST_RECIPIENTS.`;
 }
 

@@ -6,7 +6,7 @@ export const UNREAD = 'the sign-in log has not been read yet';
 /** Two sentences without a full stop: what hurts most, and the rest; `rest` is `null` if there is none. */
 export type Headline = { readonly main: string; readonly rest: string | null };
 
-type Counted = Pick<DigestContent, 'readUntil' | 'effects' | 'parts'>;
+type Counted = Pick<DigestContent, 'readUntil' | 'effects' | 'parts' | 'stopped'>;
 
 /** `3 people cannot sign in, 2 administrators get in with a password alone`, and `12 others get in without proven MFA`. */
 export function digestHeadline({ readUntil, ...counts }: Counted): Headline {
@@ -16,11 +16,21 @@ export function digestHeadline({ readUntil, ...counts }: Counted): Headline {
   const [first, ...next] = others;
   if (grave.length > 0)
     return { main: grave.join(', '), rest: first === undefined ? null : others.join(', ') };
-  if (first === undefined) return { main: 'nobody is stopped or gets in without MFA', rest: null };
+  if (first === undefined) return { main: nobody(counts), rest: null };
   return { main: first, rest: next.length === 0 ? null : next.join(', ') };
 }
 
-type Effects = Omit<Counted, 'readUntil'>;
+type Effects = Pick<Counted, 'effects' | 'parts'>;
+
+/** A policy may block sign-ins for another reason than MFA: the digest lists them, and the numbers do not count them. */
+function nobody({ stopped }: Pick<Counted, 'stopped'>): string {
+  return stopped.length === 0 ? 'nobody is stopped or gets in without MFA' : 'nobody gets in without MFA';
+}
+
+/** The same for a subject. */
+export function nobodyInBrief({ stopped }: Pick<Counted, 'stopped'>): string {
+  return stopped.length === 0 ? 'nobody stopped or in without MFA' : 'nobody in without MFA';
+}
 
 function lockedOut({ parts: { lockedOut: out } }: Effects): string | null {
   if (out.stopped === 0) return null;
@@ -84,8 +94,21 @@ export function graveInBrief({ effects, parts }: Effects): string | null {
 
 /** The other numbers: `13 get in, 9 only read`; `null` if there are none. */
 export function restInBrief({ effects: { getsIn, readsOnly } }: Pick<Counted, 'effects'>): string | null {
+  return numbersInBrief(getsIn === 0 ? null : `${inDigits(getsIn)} ${getIn(getsIn)}`, readsOnly);
+}
+
+/** The same after the gravest numbers, without the administrators that these count: `9 others get in, 9 only read`. */
+export function othersInBrief(counts: Effects): string | null {
+  const said = gravestAdministrators(counts).count;
+  if (said === 0) return restInBrief(counts);
+  const left = counts.effects.getsIn - said;
+  const others = left === 0 ? null : `${counted(left, 'other')} ${getIn(left)}`;
+  return numbersInBrief(others, counts.effects.readsOnly);
+}
+
+function numbersInBrief(getters: string | null, readsOnly: number): string | null {
   const numbers = [
-    ...(getsIn === 0 ? [] : [`${inDigits(getsIn)} ${getIn(getsIn)}`]),
+    ...(getters === null ? [] : [getters]),
     ...(readsOnly === 0 ? [] : [`${inDigits(readsOnly)} only ${readsOnly === 1 ? 'reads' : 'read'}`]),
   ];
   return numbers.length === 0 ? null : numbers.join(', ');

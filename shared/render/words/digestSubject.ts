@@ -3,7 +3,8 @@ import type { DigestContent } from '../../domain/digest/digest';
 import { isNote } from '../../domain/problem';
 import { counted, inDigits } from './counted';
 import { coverageInBrief } from './coverageNews';
-import { graveInBrief, restInBrief, UNREAD } from './digestHeadline';
+import { graveInBrief, nobodyInBrief, othersInBrief, restInBrief, UNREAD } from './digestHeadline';
+import { FINDINGS_FOLLOW } from './report';
 import { STEP_WORDS } from './step';
 
 /**
@@ -19,13 +20,15 @@ export function digestSubject(content: DigestContent, showDay: (iso: string) => 
 function subjectParts(content: DigestContent, showDay: (iso: string) => string): string[] {
   const age = oldDataInWords(content, showDay);
   if (content.readUntil === null) return [UNREAD, ...problemCount(content)];
-  const today = [graveInBrief(content), ...(content.first ? [restInBrief(content)] : [])];
+  const today = [graveInBrief(content), ...(content.first ? [othersInBrief(content)] : [])];
   const said = today.filter((part) => part !== null);
-  const numbers = said.length > 0 ? said : [restInBrief(content) ?? 'nobody stopped or in without MFA'];
-  const changes = content.first ? [] : [changesInBrief(content) ?? 'nothing new'];
+  const numbers = said.length > 0 ? said : [restInBrief(content) ?? nobodyInBrief(content)];
+  const changes = content.first ? null : changesInBrief(content, 'just stopped');
+  // Nobody knows whether anything is new after the last sign-in that was read.
+  const nothing = content.first || age !== null ? [] : ['nothing new'];
   return [
     ...(age === null ? [] : [age]),
-    ...changes,
+    ...(changes === null ? nothing : [changes]),
     ...numbers,
     ...(age === null ? problemCount(content) : []),
   ];
@@ -36,13 +39,14 @@ export function oldDataInWords(
   { readUntil, problems }: DigestContent,
   showDay: (iso: string) => string,
 ): string | null {
-  return readUntil !== null && problems.some(isOfOldData)
+  return readUntil !== null && isOfOldData({ problems })
     ? `sign-ins not read since ${showDay(readUntil)}`
     : null;
 }
 
-function isOfOldData({ code }: { readonly code: string }): boolean {
-  return OLD_DATA.has(code);
+/** Whether sign-ins are missing, so that nobody knows whether anything has changed. */
+export function isOfOldData({ problems }: Pick<DigestContent, 'problems'>): boolean {
+  return problems.some(({ code }) => OLD_DATA.has(code));
 }
 
 const OLD_DATA: ReadonlySet<string> = new Set(['pollLate', 'licenceRefused']);
@@ -52,11 +56,15 @@ function problemCount({ problems }: DigestContent): string[] {
   return length === 0 ? [] : [`${counted(length, 'problem')} to fix`];
 }
 
-/** `2 newly stopped, 1 new (1 admin)`; `null` if nothing changed. */
-export function changesInBrief(content: DigestContent): string | null {
-  const { stopped, news, returned } = changesOf(content);
+/**
+ * `2 stopped, 1 new (1 admin)`; `null` if nothing changed.
+ *
+ * @param stops what the accounts are that were stopped since the last digest; it may have listed earlier stops of theirs
+ */
+export function changesInBrief(content: DigestContent, stops: 'stopped' | 'just stopped'): string | null {
+  const { stopped, news, returned, resolved } = changesOf(content);
   const counts = [
-    { accounts: stopped, verb: 'newly stopped' },
+    { accounts: stopped, verb: stops },
     { accounts: news, verb: 'new' },
     { accounts: returned, verb: 'returned' },
   ];
@@ -65,7 +73,7 @@ export function changesInBrief(content: DigestContent): string | null {
     coverageInBrief(content.coverage),
     microsoftInBrief(content),
     ...[
-      { count: content.resolved.length, verb: 'resolved' },
+      { count: resolved.length, verb: 'resolved' },
       { count: content.newlyExcepted, verb: 'exempted' },
     ].map(({ count, verb }) => (count === 0 ? null : `${inDigits(count)} ${verb}`)),
   ].filter((part) => part !== null);
@@ -90,13 +98,15 @@ function microsoftInBrief({ first, microsoft: { enforcement, notices } }: Digest
  * the subject has not.
  */
 export function preheaderInWords(content: DigestContent, tenant: string | null): string {
-  const rest = content.readUntil === null || content.first ? null : restInBrief(content);
+  const about = tenant === null ? [] : [`${tenant}.`];
+  if (content.readUntil === null) return [...about, FINDINGS_FOLLOW].join(' ');
+  const rest = content.first ? null : restInBrief(content);
   const isInSubject = graveInBrief(content) === null;
   const steps = content.firstSteps.map(
     ({ action, accounts }) => `${STEP_WORDS[action]} (${inDigits(accounts.length)})`,
   );
   return [
-    ...(tenant === null ? [] : [`${tenant}.`]),
+    ...about,
     ...(steps.length === 0 ? [NOTHING_FIRST] : [`Do first: ${steps.join('; ')}.`]),
     ...(rest === null || isInSubject ? [] : [`In all, ${rest}.`]),
   ].join(' ');

@@ -62,6 +62,8 @@ export const PHASE_TONES = {
   notVisible: 'quiet',
 } as const satisfies Record<PhaseState['state'], Tone>;
 
+export const BECAUSE_OTHER_CLOUD = 'Microsoft enforces MFA in the public cloud only.';
+
 const BECAUSE = {
   notPostponed: 'Microsoft requires MFA here; it is not postponed.',
   postponementOver: 'Microsoft requires MFA here; the postponement of this tenant has ended.',
@@ -72,7 +74,7 @@ const BECAUSE = {
     "Microsoft's policies stop users without MFA from deleting resources, but not from creating and changing them.",
   adminCenterBlocks:
     'Microsoft requires MFA here since 9 Feb 2026; no tenant can postpone it. Microsoft does not document the app ids of this admin center, so its sign-ins may be incomplete.',
-  otherCloud: 'Microsoft enforces MFA in the public cloud only.',
+  otherCloud: BECAUSE_OTHER_CLOUD,
   notDenied: "Microsoft's policies are in place but deny nothing.",
   notThereYet: "Microsoft's policies are not in place. Tenants could postpone them until 1 Jul 2026.",
   notThere:

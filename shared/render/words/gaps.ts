@@ -12,9 +12,29 @@ import { controlsInWords, guestsInWords, signInsWith } from './gapWho';
 import { KIND_WORDS } from './kind';
 
 /** All gaps of one policy; or the gaps that no policy closes. */
-export type GapGroup = { readonly title: string; readonly lines: readonly string[] };
+export type GapGroup = {
+  readonly title: string;
+  /** The users that the policy excludes by id; `null` if there are none. */
+  readonly excludes: ExcludedUsers | null;
+  /** The other gaps. */
+  readonly lines: readonly string[];
+};
 
-/** By policy, in the order of the gaps. The users that a policy excludes stand on one line. */
+export type ExcludedUsers = {
+  /** A few of them. */
+  readonly named: readonly { readonly userId: string; readonly name: string }[];
+  /** The number of the others. */
+  readonly left: number;
+};
+
+/** Read before the names. */
+export const EXCLUDES = 'excludes ';
+
+export function othersInWords({ left }: ExcludedUsers): string {
+  return left > 0 ? ` and ${inDigits(left)} more` : '';
+}
+
+/** By policy, in the order of the gaps. The users that a policy excludes stand together. */
 export function gapGroups(gaps: readonly Gap[], known: Known): readonly GapGroup[] {
   const byTitle = new Map<string, Gap[]>();
   for (const gap of gaps) {
@@ -23,7 +43,11 @@ export function gapGroups(gaps: readonly Gap[], known: Known): readonly GapGroup
     if (group) group.push(gap);
     else byTitle.set(title, [gap]);
   }
-  return [...byTitle].map(([title, group]) => ({ title, lines: gapLines(group, known) }));
+  return [...byTitle].map(([title, group]) => ({
+    title,
+    excludes: excludedUsers(idsOf(group, 'excludedUser'), known),
+    lines: gapLines(group, known),
+  }));
 }
 
 const MOST_LINES = 8;
@@ -31,7 +55,6 @@ const MOST_LINES = 8;
 function gapLines(gaps: readonly Gap[], known: Known): readonly string[] {
   const others = gaps.filter(({ why }) => !EXCLUDED_BY_ID.has(why)).map((gap) => gapInWords(gap, known));
   const lines = [
-    ...usersInWords(idsOf(gaps, 'excludedUser'), known),
     ...membersInWords(idsOf(gaps, 'excludedGroup'), 'excludedGroup', known.names),
     ...membersInWords(idsOf(gaps, 'excludedRole'), 'excludedRole', known.names),
     ...others,
@@ -48,9 +71,10 @@ function idsOf(gaps: readonly Gap[], why: 'excludedUser' | Members): readonly st
 
 const MOST_NAMED = 5;
 
-function usersInWords(ids: readonly string[], known: Known): readonly string[] {
-  if (ids.length === 0) return [];
-  return [`excludes ${few(ids.map((id) => personName(id, known)))}`];
+function excludedUsers(ids: readonly string[], known: Known): ExcludedUsers | null {
+  if (ids.length === 0) return null;
+  const named = ids.slice(0, MOST_NAMED).map((userId) => ({ userId, name: personName(userId, known) }));
+  return { named, left: ids.length - named.length };
 }
 
 type Members = 'excludedGroup' | 'excludedRole';

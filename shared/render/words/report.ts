@@ -43,40 +43,32 @@ export const GROUP_WORDS = {
 export const ACCOUNT_COLUMNS = {
   account: 'Account',
   status: 'Status',
-  apps: 'Enforced apps',
   lastFinding: 'Last finding',
   lastMfa: 'Last MFA',
   next: 'Next step',
 } as const;
 
+export const NO_FINDING_OF_ACCOUNT = 'None';
+export const NEVER_SEEN = 'Never seen';
 export const NOTHING_TO_DO = 'Nothing to do';
 
+export const EVIDENCE = 'Evidence';
 export const FINDINGS_CAPTION = 'Findings, newest first';
 
-/** Code stands between backticks, here and below. */
-export function moreAccounts(left: number, content: Pick<ReportContent, 'counted'>): string {
-  return `${counted(left, 'more account')}. ${fullList('accounts', 'json', content)}`;
-}
-
-/** `null` if all are shown. */
+/** Code stands between backticks. `null` if all are shown. */
 export function moreFindings(shown: number, content: ReportContent): string | null {
   const { findings, findingsCut, counted: totals } = content;
   const all = totals?.findings ?? findings.length;
   if (shown === all && !findingsCut) return null;
   const atLeast = totals === null && findingsCut ? 'more than ' : '';
-  return `These are the newest ${inDigits(shown)} of ${atLeast}${inDigits(all)} findings. ${fullList('findings', 'csv', content)}`;
+  return `These are the newest ${inDigits(shown)} of ${atLeast}${inDigits(all)} findings. ${fullList(content)}`;
 }
 
 /** A report of files has no app beside it. */
-function fullList(
-  kind: 'accounts' | 'findings',
-  format: 'csv' | 'json',
-  content: Pick<ReportContent, 'counted'>,
-) {
-  const scan = `run \`mfa-watch scan --format ${format}\``;
-  return content.counted === null
-    ? `For the full list, see \`/api/${kind}\`; for exported files, ${scan}.`
-    : `For the full list, ${scan}.`;
+function fullList({ counted: totals }: Pick<ReportContent, 'counted'>): string {
+  return totals === null
+    ? 'For the full list, see `/api/findings`.'
+    : 'For the full list, run `mfa-watch scan --format csv`.';
 }
 
 export function nothingRead({ counted: totals }: Pick<ReportContent, 'counted'>): string {
@@ -90,6 +82,8 @@ export const NO_FINDING =
 
 export const VERDICTS_TITLE = 'Sign-ins by enforced app';
 export const VERDICTS_CAPTION = 'Sign-ins by enforced app and verdict';
+export const APP_COLUMN = 'Enforced app';
+export const ALL_SIGN_INS = 'All sign-ins';
 
 /** What the numbers by app and verdict count. */
 export function basisInWords({ summary, findings, findingsCut }: ReportContent): string {

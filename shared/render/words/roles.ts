@@ -7,6 +7,8 @@ export function roleInWords({ roleId, held }: RoleHeld): string {
   return held === 'active' ? name : `${name} (eligible)`;
 }
 
+export const ANY_ROLE_WORDS = 'Any privileged role';
+
 const MOST_NAMED = 2;
 
 /** `Global Administrator, User Administrator (eligible) and 3 more` */

@@ -5,6 +5,11 @@ import { GROUP_WORDS } from './report';
 
 export const NUMBERS_TITLE = 'All accounts today';
 
+/** @param day up to which the sign-ins were read */
+export function oldNumbersTitle(day: string): string {
+  return `All accounts on ${day}`;
+}
+
 /** A row of the table: `change` is empty if the numbers of a week ago are not known. */
 export type NumberRow = { readonly label: string; readonly now: string; readonly change: string };
 
@@ -21,7 +26,7 @@ export function numbersInWords(now: EffectCounts, weekAgo: EffectsOfDay | null):
     change: weekAgo === null ? '' : changeInDigits(read(now) - read(weekAgo.effects)),
   });
   return {
-    columns: ['', 'Now', weekAgo === null ? '' : 'In 7 days'],
+    columns: ['', 'Now', weekAgo === null ? '' : '7-day change'],
     rows: [
       row(GROUP_WORDS.stopped.title, ({ stopped }) => stopped, now.privileged.stopped),
       row(GROUP_WORDS.getsIn.title, ({ getsIn }) => getsIn, now.privileged.getsIn),

@@ -2,11 +2,16 @@ import { shortDay } from '../time';
 import { counted, inDigits } from './counted';
 
 export const TREND_TITLE = 'The last 30 days';
-export const TREND_NAMES = { open: 'Accounts that get in without proven MFA', findings: 'Findings' } as const;
+export const TREND_NAMES = {
+  getsIn: 'Accounts that get in without proven MFA',
+  findings: 'Findings',
+} as const;
 export const NUMBERS_TITLE = 'Numbers by day';
-export const NUMBERS_CAPTION = 'Open accounts and findings by UTC day, newest first';
-export const NUMBERS_COLUMNS = ['Day', 'Open accounts', 'Findings'] as const;
+export const NUMBERS_CAPTION =
+  'Accounts that get in without proven MFA and findings by UTC day, newest first';
+export const NUMBERS_COLUMNS = ['Day', 'Get in without proven MFA', 'Findings'] as const;
 export const NOT_COUNTED = 'not counted';
+export const NOT_COUNTED_IS_GREY = 'Days on grey were not counted.';
 
 /** The number of a day, `YYYY-MM-DD`. */
 export type DayNumber = { readonly day: string; readonly value: number };
@@ -19,6 +24,13 @@ export function courseInWords(known: readonly DayNumber[]): string {
   const now = `${inDigits(last.value)} on ${shortDay(last.day)}`;
   if (first.day === last.day) return `${now}, the first day counted`;
   return `${now}, ${comparedInWords(last.value, first.value)} on ${shortDay(first.day)}`;
+}
+
+/** The highest number, and its latest day. */
+export function mostInWords(known: readonly DayNumber[]): string {
+  const value = Math.max(...known.map((one) => one.value));
+  const day = known.findLast((one) => one.value === value)?.day;
+  return day === undefined ? '' : `Highest: ${inDigits(value)} on ${shortDay(day)}.`;
 }
 
 const WEEK = 7;

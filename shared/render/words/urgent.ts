@@ -4,14 +4,13 @@ import type { UrgentUse } from '../../domain/urgent/urgentUse';
 import { inDigits } from './counted';
 import { WHY_YOU } from './digest';
 
-/** Without personal data: subjects and previews show on locked phones. */
+/** What happened, in words that a phone shows in full after the name of the product: some 50 characters. */
 export function urgentHeadline({ kind, outcome }: Pick<UrgentUse, 'kind' | 'outcome'>): string {
-  if (kind === 'passwordAlone') return 'an administrator got in by a password alone';
-  return outcome === 'stopped'
-    ? 'a sign-in to a break-glass account was stopped'
-    : 'a break-glass account was used';
+  if (kind === 'passwordAlone') return 'an admin got in by a password alone';
+  return outcome === 'stopped' ? 'a break-glass sign-in was stopped' : 'a break-glass account was used';
 }
 
+/** Without personal data: subjects and previews show on locked phones. */
 export function urgentSubject(use: Pick<UrgentUse, 'kind' | 'outcome'>): string {
   return `MFA Watch: ${urgentHeadline(use)}`;
 }
@@ -52,6 +51,16 @@ export const STEPS: Readonly<Record<UrgentUse['kind'], readonly string[]>> = {
     'Require MFA of all administrators with Conditional Access.',
   ],
 };
+
+/** What the list of mails shows beside the subject, without names of people: the tenant, and what the subject does not say. */
+export function urgentPreheader({ kind, outcome }: UrgentContent, tenant: string | null): string {
+  const [firstStep = ''] = STEPS[kind];
+  return [
+    ...(tenant === null ? [] : [`${tenant}.`]),
+    ...(kind === 'breakGlassUsed' ? [OUTCOMES[outcome]] : []),
+    firstStep,
+  ].join(' ');
+}
 
 /** At the foot of each urgent mail. */
 export const ABOUT_URGENT = [

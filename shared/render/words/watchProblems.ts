@@ -7,16 +7,17 @@ import { counted } from './counted';
 export type PlainProblem = { readonly sentence: string; readonly step: string };
 
 type FactsOf = { readonly [C in ProblemCode]: KnownProblem & { readonly code: C } };
-type ShowTime = (iso: string) => string;
+/** `calendarDay` writes a `YYYY-MM-DD`, which is the same day everywhere. */
+type Dates = { readonly time: (iso: string) => string; readonly calendarDay: (day: string) => string };
 
 /** What it means for this mail, and what to do. Problems that an earlier version stored have words of their own, which may quote others. */
-export function plainProblem(problem: Problem, showTime: ShowTime): PlainProblem {
+export function plainProblem(problem: Problem, dates: Dates): PlainProblem {
   if ('sentence' in problem) return { sentence: unlinked(problem.sentence), step: unlinked(problem.mend) };
-  return wordsOf(problem.code, problem, showTime);
+  return wordsOf(problem.code, problem, dates);
 }
 
-function wordsOf<C extends ProblemCode>(code: C, facts: FactsOf[C], showTime: ShowTime): PlainProblem {
-  return WORDS[code](facts, showTime);
+function wordsOf<C extends ProblemCode>(code: C, facts: FactsOf[C], dates: Dates): PlainProblem {
+  return WORDS[code](facts, dates);
 }
 
 /** The person who deployed it: the app names the cause there, in the words of its makers. */
@@ -25,34 +26,34 @@ const ASK_FOR_HEALTH = `${ASK} to open its health page, which names the cause.`;
 const WAIT =
   'Nothing, if it is gone tomorrow. Else ask the person who runs MFA Watch in your Azure subscription.';
 
-const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C], showTime: ShowTime) => PlainProblem } = {
+const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C], dates: Dates) => PlainProblem } = {
   neverPolled: () => ({
     sentence: 'MFA Watch has not read any sign-in yet.',
     step: `Nothing today. If tomorrow's mail says the same, ask the person who runs MFA Watch.`,
   }),
-  pollLate: ({ readUntil }, showTime) => ({
-    sentence: `Sign-ins after ${showTime(readUntil)} are missing in this mail: MFA Watch cannot read them.`,
+  pollLate: ({ readUntil }, { time }) => ({
+    sentence: `Sign-ins after ${time(readUntil)} are missing in this mail: MFA Watch cannot read them.`,
     step: ASK_FOR_HEALTH,
   }),
   pollFailed: () => ({ sentence: 'The last attempt to read the sign-ins failed.', step: WAIT }),
-  pollBehind: ({ readFrom }, showTime) => ({
-    sentence: `There are more sign-ins than MFA Watch can read in time. Some before ${showTime(readFrom)} may be missing.`,
+  pollBehind: ({ readFrom }, { time }) => ({
+    sentence: `There are more sign-ins than MFA Watch can read in time. Some before ${time(readFrom)} may be missing.`,
     step: WAIT,
   }),
   filterInPieces: () => ({
     sentence: 'Reading the sign-ins takes longer than it should. Nothing is missing.',
     step: 'Nothing.',
   }),
-  postureLate: ({ refreshedAt }, showTime) => ({
-    sentence: `What MFA Watch knows of MFA methods, policies and roles is ${refreshedAt === null ? 'nothing yet' : `of ${showTime(refreshedAt)}`}. Next steps in this mail may be wrong.`,
+  postureLate: ({ refreshedAt }, { time }) => ({
+    sentence: `What MFA Watch knows of MFA methods, policies and roles is ${refreshedAt === null ? 'nothing yet' : `of ${time(refreshedAt)}`}. Next steps in this mail may be wrong.`,
     step: ASK_FOR_HEALTH,
   }),
-  postureFailed: ({ part, at }, showTime) => ({
-    sentence: `MFA Watch could not ${PARTS[part]}. ${at === null ? 'It never could.' : `It last could on ${showTime(at)}.`}`,
+  postureFailed: ({ part, at }, { time }) => ({
+    sentence: `MFA Watch could not ${PARTS[part]}. ${at === null ? 'It never could.' : `It last could on ${time(at)}.`}`,
     step: WAIT,
   }),
-  digestLate: ({ localDay }, showTime) => ({
-    sentence: `The mail of ${showTime(`${localDay}T12:00:00Z`)} was not sent.`,
+  digestLate: ({ localDay }, { calendarDay }) => ({
+    sentence: `The mail of ${calendarDay(localDay)} was not sent.`,
     step: ASK_FOR_HEALTH,
   }),
   digestFailed: () => ({ sentence: 'An earlier mail could not be sent.', step: ASK_FOR_HEALTH }),
@@ -69,8 +70,8 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C], showTime: ShowTi
     sentence: 'The tenant has no Microsoft Entra ID P1 licence, so MFA Watch cannot read its sign-ins.',
     step: 'Assign a P1 or P2 licence.',
   }),
-  licenceRefused: ({ readUntil }, showTime) => ({
-    sentence: `Sign-ins after ${showTime(readUntil)} are missing in this mail: Microsoft says that the licence to read them is missing, although it was there before.`,
+  licenceRefused: ({ readUntil }, { time }) => ({
+    sentence: `Sign-ins after ${time(readUntil)} are missing in this mail: Microsoft says that the licence to read them is missing, although it was there before.`,
     step: 'Check that the Microsoft Entra ID P1 or P2 licence of the tenant is in force.',
   }),
   whatIfRefused: ({ questions }) => ({

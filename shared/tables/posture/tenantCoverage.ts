@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUDIENCES, REACHES } from '../../domain/coverage/audiences';
 import { COVERAGES } from '../../domain/coverage/coverage';
 import { CONDITION_NAMES } from '../../domain/coverage/policy';
 import type { TenantCoverage } from '../../domain/coverage/tenantCoverage';
@@ -45,6 +46,7 @@ const app = z.object({
   policies: z.array(z.string()),
   gaps: readableItems(gap),
   gapCount: z.number(),
+  audiences: z.record(z.enum(AUDIENCES), z.enum(REACHES)).exactOptional(),
 });
 const policy = z.object({
   id: z.string(),

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { AccountFacts } from '../../../shared/domain/account/accountFacts';
 import { ENFORCED_APPS, indexApps } from '../../../shared/domain/apps/enforcedApps';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time';
+import type { TenantAround } from '../../../shared/jobs/onDemand/accountViews';
 import { checkTenant } from '../../../shared/jobs/onDemand/checkTenant';
 import type { Health } from '../../../shared/jobs/onDemand/readHealth';
 import { aFinding, NOW, someFacts, TENANT } from '../../domain/builders';
@@ -37,7 +38,11 @@ function aWorld(rows: readonly Readonly<Record<string, unknown>>[] = []) {
     retryAdviceOf: () => null,
   };
   const accounts = { ...fake, timeZone: 'UTC', breakGlass: new Set<string>() };
-  const check = () => checkTenant({ poll, accounts, readHealth: async () => HEALTHY }, new Date(NOW));
+  const check = (around: Partial<TenantAround> = {}) =>
+    checkTenant(
+      { poll, accounts: { ...accounts, ...around }, readHealth: async () => HEALTHY },
+      new Date(NOW),
+    );
   return { ...fake, check };
 }
 
@@ -67,4 +72,19 @@ test('shows the worst 100 open accounts, and says how many there are', async () 
   const { open, openCount, byState } = await world.check();
   expect([openCount, byState]).toEqual([150, { new: 150, excepted: 1, resolved: 1 }]);
   expect(open.map(({ userId }) => userId)).toEqual(Array.from({ length: 100 }, (_, i) => `u${i + 1}`));
+});
+
+test('counts no new account in its grace', async () => {
+  const world = aWorld();
+  const graces = { fresh: isoTime(NOW + DAY_MS) };
+  for (const userId of ['fresh', 'old']) {
+    world.accounts.set(userId, lastFound(userId, HOUR_MS));
+    world.findings.set(userId, aFinding({ id: userId, userId, createdDateTime: isoTime(NOW - HOUR_MS) }));
+  }
+  const { open, openCount, byState, effects } = await world.check({
+    latestDirectory: async () => ({ trust: null, syncAccounts: [], graces }),
+    latestRoles: async () => ({ at: isoTime(NOW), holders: {}, unread: [] }),
+  });
+  expect(open.map(({ userId }) => userId)).toEqual(['old']);
+  expect([openCount, byState, effects.getsIn]).toEqual([1, { new: 1 }, 1]);
 });

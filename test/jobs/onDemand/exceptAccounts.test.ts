@@ -178,15 +178,16 @@ describe('an exception for a group', () => {
     ]);
   });
 
-  test.each([{ kind: 'unknownGroup' } as const, { kind: 'tooManyMembers', most: 3 } as const])(
-    'changes nothing if it is %j, not even for the users beside it',
-    async (refused) => {
-      const world = aWorld([anAccount(1)], { membersOf: async () => refused });
-      const asked = { users: [upn(1)], groupId: 'g', exception: anException() };
-      expect(await exceptAccounts(world.deps, asked)).toEqual(refused);
-      expect(world.exceptionOf(1)).toBeNull();
-    },
-  );
+  test.each([
+    { kind: 'unknownGroup' } as const,
+    { kind: 'hiddenMembers' } as const,
+    { kind: 'tooManyMembers', most: 3 } as const,
+  ])('changes nothing if it is %j, not even for the users beside it', async (refused) => {
+    const world = aWorld([anAccount(1)], { membersOf: async () => refused });
+    const asked = { users: [upn(1)], groupId: 'g', exception: anException() };
+    expect(await exceptAccounts(world.deps, asked)).toEqual(refused);
+    expect(world.exceptionOf(1)).toBeNull();
+  });
 
   test('changes nothing if its members cannot be read', async () => {
     const world = aWorld([anAccount(1)], {

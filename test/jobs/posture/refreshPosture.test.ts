@@ -416,6 +416,32 @@ test('for a digest only the parts that it reports are read again', async () => {
   expect([...world.saved.keys()]).toEqual(['coverage', 'registration', 'directory', 'runBeforeDigest']);
 });
 
+test('with a grace for new accounts, the roles are read again too, since administrators have none', async () => {
+  const world = aWorld({ readGraces: async () => ({}) });
+  await world.freshen();
+  const parts = ['coverage', 'registration', 'directory', 'roles', 'runBeforeDigest'];
+  expect([...world.saved.keys()]).toEqual(parts);
+  expect(world.saved.get('directory')).toMatchObject({ graces: {} });
+});
+
+test('a digest reads the roles again if they alone are old and new accounts have a grace', async () => {
+  const graces = { readGraces: async () => ({}) };
+  for (const [change, readAgain] of [
+    [graces, true],
+    [{}, false],
+  ] as const) {
+    const world = aWorld(change);
+    await world.refresh();
+    const run = world.run();
+    if (!run) throw new Error('no run');
+    const roles = { ...run.parts.roles, at: isoTime(NOW - DAY_MS), problems: [], failure: null };
+    world.deps.latestPostureRun = async () => ({ ...run, parts: { ...run.parts, roles } });
+    world.saved.clear();
+    await world.freshen(NOW + HOUR_MS);
+    expect(world.saved.has('roles')).toBe(readAgain);
+  }
+});
+
 test.each([
   [7, 21],
   [90, 90],

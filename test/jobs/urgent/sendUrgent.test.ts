@@ -25,6 +25,7 @@ function aWorld(change: Partial<UrgentDeps> = {}) {
   const deps: UrgentDeps = {
     ...fake,
     urgentMail: true,
+    readTenantName: async () => 'Contoso',
     timeZone: 'UTC',
     cloud: 'global',
     reportUrl: null,
@@ -37,9 +38,9 @@ function aWorld(change: Partial<UrgentDeps> = {}) {
     problemOf: () => null,
     startedAt: async () => NOW - 30 * DAY_MS,
     clock: () => NOW,
-    renderUrgent: ({ kind, at, outcome, times }) => ({
+    renderUrgent: ({ kind, at, outcome, times, tenantName }) => ({
       subject: `${kind} at ${at.slice(11, 16)} ${outcome} ${times}`,
-      text: '',
+      text: `${tenantName}`,
       html: '',
     }),
     mailer,
@@ -78,6 +79,18 @@ describe('the use of a break-glass account', () => {
       expect(world.mails[0]?.mail.to).toEqual(['soc@contoso.example']);
     },
   );
+
+  test('is reported with the name of the tenant, and without it if Graph does not answer', async () => {
+    for (const [readTenantName, text] of [
+      [async () => 'Contoso', 'Contoso'],
+      [() => Promise.reject(new Error('late')), 'null'],
+    ] as const) {
+      const world = aWorld({ readTenantName });
+      world.use(NOW);
+      await world.tick();
+      expect(world.mails.map(({ mail }) => mail.text)).toEqual([text]);
+    }
+  });
 
   test('is found by the UPN of the setting, in any case', async () => {
     const world = aWorld();

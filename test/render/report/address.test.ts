@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   accountAddress,
+  BY_URGENCY,
   FILTERS,
   listAddress,
   readAddress,
@@ -11,9 +12,9 @@ import { fc } from '../../seededFc';
 describe('the address of the report', () => {
   test('names the filters and the sort that differ from the whole list', () => {
     expect(listAddress({})).toBe('#/accounts');
-    expect(listAddress({ q: 'oskar brand', effect: 'stopped', role: '' }, 'name')).toBe(
-      '#/accounts?q=oskar+brand&effect=stopped&sort=name',
-    );
+    expect(
+      listAddress({ q: 'oskar brand', effect: 'stopped', role: '' }, { by: 'name', reversed: true }),
+    ).toBe('#/accounts?q=oskar+brand&effect=stopped&sort=-name');
   });
 
   test('gives back each filter, whatever its text', () => {
@@ -22,8 +23,9 @@ describe('the address of the report', () => {
       { q: value, ...Object.fromEntries(FILTERS.map((name) => [name, value])) },
       { requiredKeys: [] },
     );
+    const sorts = fc.record({ by: fc.constantFrom(...SORTS), reversed: fc.boolean() });
     fc.assert(
-      fc.property(filter, fc.constantFrom(...SORTS), (wanted, sort) => {
+      fc.property(filter, sorts, (wanted, sort) => {
         expect(readAddress(listAddress(wanted, sort))).toEqual({ page: 'list', filter: wanted, sort });
       }),
     );
@@ -42,11 +44,15 @@ describe('the address of the report', () => {
     (hash) => expect(readAddress(hash)).toBeNull(),
   );
 
+  test('can be written of an id that no text can hold', () => {
+    expect(accountAddress('a\uD800b')).toBe('#/account/a%EF%BF%BDb');
+  });
+
   test('ignores what it does not know', () => {
     expect(readAddress('#/accounts?colour=red&sort=shoe&kind=guest')).toEqual({
       page: 'list',
       filter: { kind: 'guest' },
-      sort: 'urgency',
+      sort: BY_URGENCY,
     });
   });
 });

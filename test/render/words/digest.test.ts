@@ -57,6 +57,8 @@ test('a list of accounts names three of them and counts the rest, in the report 
 test('accounts without a line of their own follow those that have one', () => {
   expect(alsoInWords(accounts(2), { isReported: true, isAll: false })).toBe('Also User 0, User 1.');
   expect(alsoInWords(accounts(2), { isReported: true, isAll: true })).toBe('User 0, User 1.');
+  const long = accounts(1, { userDisplayName: 'x'.repeat(99) });
+  expect(alsoInWords(long, { isReported: true, isAll: true })).toBe(`${'x'.repeat(31)}…`);
 });
 
 test('the log was read up to a time, or not yet', () => {
@@ -99,6 +101,9 @@ test('of many administrators that the mail does not reach, five are named', () =
   const said = unreachedInWords(aDigest({ unreached }));
   expect(said).toContain('Admin 4 (disabled) and 2 more.');
   expect(said).not.toContain('Admin 5');
+  expect(unreachedInWords(aDigest({ unreached: unreached.slice(0, 1) }))).toMatch(
+    /^This Global Administrator does not get this mail: Admin 0 \(disabled\)\. To reach this person, /,
+  );
 });
 
 test('administrators that the mail does not reach are named with the reason and the fix', () => {

@@ -78,12 +78,12 @@ describe('the subject', () => {
     [
       'the first digest',
       aDigest({ ...BAD, first: true }),
-      '5 stopped, 2 admins in by password; 14 get in, 9 only read',
+      '5 stopped, 2 admins in by password; 12 others get in, 9 only read',
     ],
     [
       'an ordinary day: first what is new',
       aDigest({ ...BAD, stopped: accounts(1), news: accounts(2) }),
-      '1 newly stopped, 1 new; 5 stopped, 2 admins in by password',
+      '1 just stopped, 1 new; 5 stopped, 2 admins in by password',
     ],
     [
       'every kind of change',
@@ -112,7 +112,7 @@ describe('the subject', () => {
     [
       'old data: first that they are old',
       aDigest({ ...BAD, news: [], problems: [late] }),
-      'sign-ins not read since 18 Nov 2026; nothing new; 5 stopped, 2 admins in by password',
+      'sign-ins not read since 18 Nov 2026; 5 stopped, 2 admins in by password',
     ],
     [
       'a problem',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Gap, GapCause } from '../../../shared/domain/coverage/hole';
-import { gapGroups, gapInWords } from '../../../shared/render/words/gaps';
+import { gapGroups, gapInWords, othersInWords } from '../../../shared/render/words/gaps';
 import { whoInWords } from '../../../shared/render/words/gapWho';
 import { KNOWN } from '../builders';
 
@@ -127,7 +127,7 @@ describe('the gaps of a policy', () => {
     expect(titles(user('u1'))).toEqual(['Require MFA for Azure']);
     expect(titles({ ...user('u1'), policy: 'p2' })).toEqual(['p2']);
     expect(gapGroups([{ who: 'everyone', why: 'notIncluded', policy: null }], KNOWN)).toEqual([
-      { title: 'No policy', lines: ['requires MFA of everyone'] },
+      { title: 'No policy', excludes: null, lines: ['requires MFA of everyone'] },
     ]);
     expect(titles({ who: 'nonAdministrators', why: 'condition', policy: null })).toEqual([
       'Security defaults',
@@ -135,10 +135,11 @@ describe('the gaps of a policy', () => {
   });
 
   test('name five users', () => {
-    expect(lines(['a', 'b', 'c', 'd', 'e'].map(user))).toEqual(['excludes a, b, c, d, e']);
-    expect(lines(['a', 'b', 'c', 'd', 'e', 'f', 'g'].map(user))).toEqual([
-      'excludes a, b, c, d, e and 2 more',
-    ]);
+    const excluded = (ids: string) => gapGroups([...ids].map(user), KNOWN)[0]?.excludes;
+    const names = (ids: string) => excluded(ids)?.named.map(({ name }) => name);
+    expect([names('abcde'), excluded('abcde')?.left]).toEqual([['a', 'b', 'c', 'd', 'e'], 0]);
+    expect([names('abcdefg'), excluded('abcdefg')?.left]).toEqual([['a', 'b', 'c', 'd', 'e'], 2]);
+    expect(othersInWords({ named: [], left: 2 })).toBe(' and 2 more');
   });
 
   test('have a line for each of three groups, and one line for more', () => {

@@ -1,30 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { NO_COUNTS } from '../../../shared/domain/verdict/summary';
-import {
-  ageInWords,
-  basisInWords,
-  moreAccounts,
-  moreFindings,
-  nothingRead,
-} from '../../../shared/render/words/report';
+import { ageInWords, basisInWords, moreFindings, nothingRead } from '../../../shared/render/words/report';
 import { aFinding, aReport } from '../builders';
 
 const ofFiles = aReport({ counted: { findings: 30, nameless: 0 } });
 
 describe('the rest', () => {
-  test('of accounts is at the app, or in the output of scan', () => {
-    expect(moreAccounts(690, aReport())).toBe(
-      '690 more accounts. For the full list, see `/api/accounts`; for exported files, run `mfa-watch scan --format json`.',
-    );
-    expect(moreAccounts(1, ofFiles)).toBe(
-      '1 more account. For the full list, run `mfa-watch scan --format json`.',
-    );
-  });
-
   test('of findings is counted as exactly as it is known', () => {
     expect(moreFindings(1, aReport())).toBeNull();
     expect(moreFindings(1, aReport({ findingsCut: true }))).toMatch(
-      /^These are the newest 1 of more than 1 findings\. For the full list, see `\/api\/findings`;/,
+      /^These are the newest 1 of more than 1 findings\. For the full list, see `\/api\/findings`\.$/,
     );
     expect(moreFindings(1, ofFiles)).toMatch(
       /^These are the newest 1 of 30 findings\. For the full list, run/,

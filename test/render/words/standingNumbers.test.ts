@@ -13,7 +13,7 @@ const NOW = {
 test('the numbers of today have their change in a week', () => {
   const effects = { ...NO_COUNTS, stopped: 1, getsIn: 2_400, readsOnly: 5 };
   expect(numbersInWords(NOW, { day: '2026-11-14', effects })).toEqual({
-    columns: ['', 'Now', 'In 7 days'],
+    columns: ['', 'Now', '7-day change'],
     rows: [
       { label: 'Stopped', now: '3', change: '+2' },
       { label: 'Get in without proven MFA (2 administrators)', now: '1,200', change: '−1,200' },

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { ADVICE_WORDS } from '../../../shared/render/words/advice';
 import { CAUSE_WORDS } from '../../../shared/render/words/cause';
 import { CLOUD_WORDS } from '../../../shared/render/words/cloud';
-import { COVERAGE_WORDS } from '../../../shared/render/words/coverage';
 import { EFFECT_WORDS } from '../../../shared/render/words/effect';
 import { KIND_WORDS } from '../../../shared/render/words/kind';
+import { AUDIENCE_WORDS, REACH_WORDS } from '../../../shared/render/words/matrix';
 import { STATE_WORDS } from '../../../shared/render/words/state';
 import { STEP_WORDS } from '../../../shared/render/words/step';
 import { SIGNAL_WORDS } from '../../../shared/render/words/stops';
@@ -20,7 +20,8 @@ const TABLES = [
   ['links of advice', Object.values(ADVICE_WORDS).map(({ link }) => link)],
   ['steps', STEP_WORDS],
   ['causes', CAUSE_WORDS],
-  ['coverage', COVERAGE_WORDS],
+  ['reaches', REACH_WORDS],
+  ['audiences', AUDIENCE_WORDS],
   ['clouds', CLOUD_WORDS],
 ] as const;
 
