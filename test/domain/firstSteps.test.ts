@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Action } from '../../shared/domain/account/advice';
 import { NO_EFFECT } from '../../shared/domain/account/effect';
-import { byStep, firstSteps } from '../../shared/domain/digest/firstSteps';
+import { asksFirst, byStep, firstSteps } from '../../shared/domain/digest/firstSteps';
 import { anAccount, anEffect } from '../render/builders';
 
 const step = (userId: string, ...advice: Action[]) => anAccount({ userId, advice });
@@ -62,4 +62,14 @@ test('accounts by step include steps that only look, and accounts without a step
     ['checkDetails', 2],
     [null, 1],
   ]);
+});
+
+test('an administrator who gets in with a password alone is asked before a method is registered, and nobody else', () => {
+  const roles = [{ roleId: 'r', held: 'active' as const }];
+  const admin = { ...step('a', 'registerMethod'), roles };
+  expect(asksFirst(admin)).toBe(true);
+  expect(asksFirst({ ...admin, roles: [] })).toBe(false);
+  expect(asksFirst({ ...admin, effect: anEffect({ how: ['rememberedDevice'] }) })).toBe(false);
+  expect(asksFirst({ ...admin, effect: anEffect({ kind: 'stopped' }) })).toBe(false);
+  expect(asksFirst({ ...admin, advice: ['endSkip'] })).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { NO_EFFECT } from '../../shared/domain/account/effect';
 import { renderDigest } from '../../shared/render/digest/mail';
-import { ADVICE_WORDS } from '../../shared/render/words/advice';
+import { ADVICE_WORDS, ASK_FIRST } from '../../shared/render/words/advice';
 import {
   ABOUT_DIGEST,
   ADMINISTRATORS,
@@ -294,4 +294,14 @@ describe('the HTML part', () => {
     expect(preheader).toContain('Contoso. Do first: Have them register');
     expect(preheader).not.toMatch(/@|New One/);
   });
+});
+
+test('the first step about an administrator who gets in with a password alone says to ask first', () => {
+  const roles = [{ roleId: '62e90394-69f5-4237-9190-012177145e10', held: 'active' as const }];
+  const step = { action: 'registerMethod' as const, accounts: [anAccount({ roles }), ...accounts(5)] };
+  const { html, text } = renderDigest(aDigest({ firstSteps: [step] }));
+  expect(text.replace(/\s+/g, ' ')).toContain(`in the report. ${ASK_FIRST}`);
+  expect(visibleText(html)).toContain(ASK_FIRST);
+  const others = aDigest({ firstSteps: [{ ...step, accounts: accounts(5) }] });
+  expect(renderDigest(others).text).not.toContain(ASK_FIRST);
 });

@@ -67,6 +67,15 @@ export function isBreakGlassUsed({ kind, effect }: Pick<Stepped, 'kind' | 'effec
   return kind === 'breakGlass' && effect.kind !== 'none';
 }
 
+/**
+ * Whether to ask the administrator first: who gets in with the password alone may be somebody else, and would register a
+ * method of their own.
+ */
+export function asksFirst({ effect, roles, advice }: Pick<Stepped, 'effect' | 'roles' | 'advice'>): boolean {
+  const byPassword = effect.kind === 'getsIn' && effect.how.includes('passwordAlone');
+  return byPassword && roles.length > 0 && advice[0] === 'registerMethod';
+}
+
 /** Somebody who cannot work, or an administrator: one of them comes before any number of others. */
 function isUrgent({ effect, roles }: Stepped): boolean {
   return effect.kind === 'stopped' || roles.length > 0;

@@ -1,6 +1,7 @@
 import type { Action } from '../../domain/account/advice';
 import type { DigestContent } from '../../domain/digest/digest';
-import { ADVICE_WORDS } from '../words/advice';
+import { asksFirst } from '../../domain/digest/firstSteps';
+import { ADVICE_WORDS, ASK_FIRST } from '../words/advice';
 import { countOf, NO_STEP, namesInWords } from '../words/digest';
 import { STEP_WORDS } from '../words/step';
 
@@ -23,6 +24,8 @@ export function firstStepLines({ firstSteps, reportUrl }: DigestContent): readon
   return firstSteps.map(({ action, accounts }) => ({
     ...stepOf(action),
     count: countOf(accounts.length),
-    names: namesInWords(accounts, reportUrl !== null),
+    names: accounts.some(asksFirst)
+      ? `${namesInWords(accounts, reportUrl !== null)}. ${ASK_FIRST}`
+      : namesInWords(accounts, reportUrl !== null),
   }));
 }

@@ -1,10 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { lastStopOf } from '../../domain/account/accountView';
+import { asksFirst } from '../../domain/digest/firstSteps';
 import { accountName } from '../accountName';
 import { appName } from '../appList';
 import { entraLinks } from '../entraLinks';
 import { plainText } from '../plainText';
 import { utcTime } from '../time';
+import { ASK_FIRST } from '../words/advice';
 import { evidenceInWords, KIND_WORDS } from '../words/kind';
 import { methodsInWords } from '../words/methods';
 import { NEVER_SEEN, NO_FINDING_OF_ACCOUNT, NOTHING_TO_DO } from '../words/report';
@@ -53,6 +55,7 @@ export function AccountPage({ account, data, children }: Props) {
           <AccountStatus account={account} appNames={data.appNames} now={Date.parse(data.generatedAt)} />
         </Fact>
         <Fact label={ACCOUNT_FACTS.next}>
+          {asksFirst(account) && <p>{ASK_FIRST}</p>}
           {account.advice.length === 0 ? (
             <Absent>{NOTHING_TO_DO}</Absent>
           ) : (

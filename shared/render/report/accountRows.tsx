@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
+import { asksFirst } from '../../domain/digest/firstSteps';
 import { accountName } from '../accountName';
 import type { AppNames } from '../appList';
 import { utcTime } from '../time';
 import { READINESS_TONES, STATE_TONES } from '../tones';
+import { ASK_FIRST } from '../words/advice';
 import { occurrenceInWords } from '../words/cause';
 import { deadlineInWords } from '../words/deadline';
 import { effectInWords } from '../words/effect';
@@ -71,6 +73,7 @@ function AccountRow({ account, appNames, now }: RowProps) {
         {lastMfa === null ? <Absent>{NEVER_SEEN}</Absent> : <Time iso={lastMfa} />}
       </Cell>
       <Cell label={ACCOUNT_COLUMNS.next}>
+        {asksFirst(account) && <p>{ASK_FIRST}</p>}
         {first === undefined ? <Absent>{NOTHING_TO_DO}</Absent> : <AdviceLine action={first} />}
       </Cell>
     </tr>

@@ -9,6 +9,9 @@ export function adviceInWords(action: Action): Advice {
   return { action, sentence, url };
 }
 
+/** Before the step of an administrator who gets in with a password alone. */
+export const ASK_FIRST = 'First ask whether it was them.';
+
 const LEARN = 'https://learn.microsoft.com/entra';
 
 /** `link` is the text of the link to the page. Pages read 2026-11-21 and 2026-11-29. */

@@ -53,7 +53,7 @@ export const LACKS = {
   excluded: { label: 'Policies could lock it out', step: 'Exclude it from them.' },
   validated: {
     label: `No MFA seen in the last ${VALIDATED_DAYS} days`,
-    step: 'Sign in once with the account and its passkey or certificate.',
+    step: 'Sign in once with the account, as soon as it has a passkey or certificate.',
   },
 } as const satisfies Record<BreakGlassCheck['check'], { readonly label: string; readonly step: string }>;
 
