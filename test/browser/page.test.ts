@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { renderReport } from '../../shared/render/report/reportPage';
+import { problemsOfHtml } from '../render/validHtml';
 import { violationsIn } from './axe';
 import { bigReport } from './bigReport';
 import { describeInBrowser, inBrowser } from './chromium';
@@ -46,6 +47,8 @@ describeInBrowser('the report of the demo', () => {
     await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
     expect(await violationsIn(page)).toEqual([]);
   });
+
+  test('is valid HTML', async () => expect(await problemsOfHtml(html, [])).toEqual([]));
 
   test('is dark if the device of the reader is', async () => {
     const ground = async (colorScheme: 'dark' | 'light') => {

@@ -4,6 +4,7 @@ import { HtmlValidate, type RuleConfig, StaticConfigLoader } from 'html-validate
 const STYLE: RuleConfig = {
   // Preact closes void elements as XML does.
   'void-style': 'off',
+  'doctype-style': 'off',
 };
 
 /**
