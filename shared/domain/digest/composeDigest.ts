@@ -1,6 +1,6 @@
 import type { AccountState, AccountView } from '../account/account';
 import { isBeingStopped, isListed, lastStopOf, worstFirst } from '../account/accountView';
-import { countEffects, isConcerned, isOpen } from '../account/effectCounts';
+import { countEffects, isConcerned } from '../account/effectCounts';
 import { isNote, type Problem } from '../problem';
 import type { DigestContent } from './digest';
 import { effectParts } from './effectParts';
@@ -75,7 +75,8 @@ export function composeDigest(facts: DigestFacts): DigestContent {
     stopped,
     excepted,
     newlyExcepted: newlyExcepted.length,
-    ongoing: inState('ongoing').filter(isOpen).length,
+    // One that is stopped by now counts too: it was reported, and no digest has reported that it is over.
+    ongoing: inState('ongoing').filter(isConcerned).length,
   };
 }
 

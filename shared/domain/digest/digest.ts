@@ -48,7 +48,7 @@ export type DigestContent = {
   readonly excepted: readonly AccountView[];
   /** The number of these that no digest has listed as excepted yet. */
   readonly newlyExcepted: number;
-  /** The number of accounts from earlier digests that are still open. */
+  /** The number of accounts from earlier digests that are stopped, get in or only read. */
   readonly ongoing: number;
   /** Accounts that were stopped at sign-in lately and not listed before: the people that enforcement hurts today. */
   readonly stopped: readonly AccountView[];

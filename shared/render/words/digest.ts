@@ -156,10 +156,10 @@ export function resolutionInWords(
   return `No finding since ${showTime(lastFinding)}.`;
 }
 
-/** `null` if none is open. */
+/** `null` if there is none. */
 export function ongoingInWords({ ongoing }: DigestContent): string | null {
   if (ongoing === 0) return null;
-  return `${counted(ongoing, 'account')} from earlier digests ${ongoing === 1 ? 'is' : 'are'} still open.`;
+  return `${counted(ongoing, 'account')} from earlier digests ${ongoing === 1 ? 'is' : 'are'} not resolved.`;
 }
 
 const MOST_UNREACHED = 5;

@@ -78,8 +78,8 @@ test('a title counts what stands below it', () => {
 });
 
 test('open accounts of earlier digests are counted', () => {
-  expect(ongoingInWords(aDigest({ ongoing: 5 }))).toBe('5 accounts from earlier digests are still open.');
-  expect(ongoingInWords(aDigest({ ongoing: 1 }))).toBe('1 account from earlier digests is still open.');
+  expect(ongoingInWords(aDigest({ ongoing: 5 }))).toBe('5 accounts from earlier digests are not resolved.');
+  expect(ongoingInWords(aDigest({ ongoing: 1 }))).toBe('1 account from earlier digests is not resolved.');
   expect(ongoingInWords(aDigest({ ongoing: 0 }))).toBeNull();
 });
 
