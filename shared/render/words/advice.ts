@@ -10,7 +10,7 @@ export function adviceInWords(action: Action): Advice {
 }
 
 /** Before the step of an administrator who gets in with a password alone. */
-export const ASK_FIRST = 'First ask whether it was them.';
+export const ASK_FIRST = 'First ask the administrator whether the sign-ins were theirs.';
 
 const LEARN = 'https://learn.microsoft.com/entra';
 
