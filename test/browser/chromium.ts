@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import type { ReportContent } from '../../shared/domain/report';
 import { renderReport } from '../../shared/render/report/reportPage';
@@ -32,6 +32,7 @@ export type InBrowser = {
 
 /** A browser without a window for the tests of a file. */
 export function inBrowser(): InBrowser {
+  jest.setTimeout(90_000);
   let browser: Browser;
   let folder = '';
   beforeAll(async () => {
