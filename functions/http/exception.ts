@@ -36,7 +36,7 @@ export function callerOf({ headers }: HttpRequest): string {
   return name ? name.slice(0, LONGEST_CALLER) : 'function key';
 }
 
-/** Tables store no half of a surrogate pair. What is stored must equal what was asked, or the change is never confirmed. */
+/** Table Storage replaces half of a surrogate pair. The stored reason must equal the requested one, or the change is never confirmed. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, '\uFFFD');
 }

@@ -6,7 +6,7 @@ export type Shell = (typeof SHELLS)[number];
 export const FILES = ':files';
 
 /**
- * The script of a shell. What was typed is passed on as arguments and never evaluated: a completion must run nothing.
+ * The script of a shell. It passes what the user typed on as arguments and never evaluates it: pressing Tab must not run a command.
  * https://www.gnu.org/software/bash/manual/html_node/Programmable-Completion-Builtins.html,
  * https://zsh.sourceforge.io/Doc/Release/Completion-System.html, https://fishshell.com/docs/current/completions.html,
  * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/register-argumentcompleter (read 2026-11-30)
@@ -15,7 +15,7 @@ export function completionScript(shell: Shell): string {
   return SCRIPTS[shell];
 }
 
-// If nothing fits, bash completes names of files, unless it is told not to; bash 3, as on macOS, cannot be told.
+// If nothing fits, bash completes file names. An option turns that off, but bash 3 of macOS does not have it.
 const BASH = `_mfa_watch() {
   local lines word typed=("\${COMP_WORDS[@]:1:COMP_CWORD}")
   typed[COMP_CWORD-1]=".\${COMP_WORDS[COMP_CWORD]}"

@@ -13,10 +13,17 @@ const PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/googl
 const path = PATHS.find(existsSync);
 
 if (path === undefined && process.env.CI === 'true')
-  throw new Error('The tests of the report need Chromium (Debian: apt-get install chromium).');
+  throw new Error('The tests in a browser need Chromium (Debian: apt-get install chromium).');
 
 /** Skipped on a machine without Chromium, but not in CI. */
 export const describeInBrowser = path === undefined ? describe.skip : describe;
+
+/** A browser without a window. */
+export function launchChromium(): Promise<Browser> {
+  // A container has no sandbox and no graphics card. The pages are the project's own.
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+  return chromium.launch({ args, ...(path === undefined ? {} : { executablePath: path }) });
+}
 
 export type Opened = {
   readonly page: Page;
@@ -37,9 +44,7 @@ export function inBrowser(): InBrowser {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'mfa-watch-page-'));
-    // A container has no sandbox and no graphics card. The pages are the project's own.
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-    browser = await chromium.launch({ args, ...(path === undefined ? {} : { executablePath: path }) });
+    browser = await launchChromium();
   }, 120_000);
   afterAll(async () => {
     await browser?.close();

@@ -11,7 +11,7 @@ import { mfaWatchHere } from './inProcess';
 const run = promisify(execFile);
 const PACKAGED = join(__dirname, '../../dist/npx/mfa-watch.js');
 
-/** The words that fit what was typed after the name of the program; the last is being typed. */
+/** The suggestions for a command line without the name of the program; its last word is incomplete. */
 async function fitting(...typed: readonly string[]): Promise<readonly string[]> {
   const words = [...typed.slice(0, -1), `.${typed.at(-1)}`];
   const { code, stdout, stderr } = await mfaWatchHere(['complete', '--', ...words], {});

@@ -106,7 +106,7 @@ describe('the drawing', () => {
     );
   });
 
-  test('has today between what is in force and what comes, and still years from now', () => {
+  test('draws today between the past and the coming dates, also years from now', () => {
     for (const now of [AT, '2027-06-01T00:00:00.000Z', '2031-01-01T00:00:00.000Z']) {
       const { today } = timeScale(entries, Date.parse(now));
       expect(today).toBeGreaterThan(0);

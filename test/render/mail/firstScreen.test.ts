@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { renderDigest } from '../../../shared/render/digest/mail';
+import { describeInBrowser, launchChromium } from '../../browser/chromium';
 import { DAYS, digestOn } from './days';
 import { fullDigest } from './fullDigest';
 import { MAILS } from './mails';
 
-const CHROMIUM = '/usr/bin/chromium';
 /** A phone. */
 const SCREEN = { width: 360, height: 780 };
 
@@ -21,15 +20,11 @@ const LEFTS = `(() => {
   });
 })()`;
 
-// A laptop may have no Chromium; the machine of the checks must.
-const here = existsSync(CHROMIUM) || process.env.CI === 'true' ? describe : describe.skip;
-
-here('on a phone', () => {
+describeInBrowser('on a phone', () => {
   let browser: Browser;
   let page: Page;
   beforeAll(async () => {
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-    browser = await chromium.launch({ executablePath: CHROMIUM, args });
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: SCREEN });
   });
   afterAll(() => browser?.close());

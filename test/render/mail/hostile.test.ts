@@ -71,7 +71,7 @@ describe.each([
   ['Arabic with digits', 'سارة 7'],
 ])('a name in %s', (_script, name) => {
   const lines = mailsOf(name).flatMap(({ text, html }) => [text, visibleText(html)].join('\n').split('\n'));
-  // What is isolated has no effect on the rest of its line; an isolate ends with its line.
+  // Isolated text does not affect the rest of its line. An isolate ends at the end of the line.
   const rest = lines.map((line) => line.replace(/\u2068[^\u2069]*(\u2069|$)/gu, '⬚').replace(/\u2069/gu, ''));
 
   test('is in the mail', () => {

@@ -23,7 +23,7 @@ describe('the check', () => {
     expect(found.flat()).not.toEqual([]);
   });
 
-  test('finds what is wrong', async () => {
+  test('reports a wrong end tag, a wrong id and a missing language', async () => {
     const [[, { html }] = ['', { html: '' }]] = MAILS;
     const wrong = html.replace('</h1>', '</h2>').replace('<title>', '<title id="a b">');
     expect(await problemsOfHtml(wrong, RULES)).not.toEqual([]);
