@@ -11,7 +11,7 @@ import { runProgram } from './runProgram';
 const FEW = 10;
 const TARGET = 1.2;
 const PROOF_BYTES = 64;
-const SCAN = join(__dirname, '../local/mfa-watch.js');
+const SCAN = join(__dirname, '../local/mfa-watch.mjs');
 
 /**
  * Compares the peak memory of `scan` over a large log with that over 10,000 sign-ins. Each record has an Entra session of its

@@ -9,7 +9,7 @@ const FEW = 4_000;
 const TARGET = 2;
 const TARGET_MEMORY = 1.2;
 const PROOF_BYTES = 64;
-const SCAN = join(__dirname, '../local/mfa-watch.js');
+const SCAN = join(__dirname, '../local/mfa-watch.mjs');
 const FLOOR = join(__dirname, 'readLines.js');
 
 type Row = { readonly name: string; readonly args: readonly string[]; readonly floor?: string };

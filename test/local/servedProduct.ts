@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startAzurite } from '../../local/azurite';
 import { startTenant, type Tenant, type TenantOptions } from '../../tenant/tenant';
 
-const BUILT = join(__dirname, '../../dist/local/mfa-watch.js');
+const BUILT = join(__dirname, '../../dist/local/mfa-watch.mjs');
 const EVERY_SECOND = '* * * * * *';
 /** Never comes: what is not to run by itself. */
 const NEVER = '0 0 0 31 12 *';
