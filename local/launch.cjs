@@ -8,7 +8,7 @@ const { pathToFileURL } = require('node:url');
 const built = ['local', 'npx']
   .map((folder) => join(__dirname, '..', 'dist', folder, 'mfa-watch.mjs'))
   .find((file) => existsSync(file));
-if (built) import(pathToFileURL(built).href);
+if (built) void import(pathToFileURL(built).href);
 else {
   console.error('mfa-watch: not built yet. Run npm ci first (or npm run build).');
   process.exitCode = 2;
