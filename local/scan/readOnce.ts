@@ -51,8 +51,8 @@ type Options = {
   readonly inMemory?: number;
 };
 
-/** Some ten thousand sign-ins. */
-const IN_MEMORY = 8_000_000;
+/** Some thousands of sign-ins: more would grow with the log. */
+const IN_MEMORY = 1_000_000;
 type IsWanted = (entry: Entry) => boolean;
 
 function decodedSource(source: Source, store: EntryStore, isWanted: IsWanted) {
