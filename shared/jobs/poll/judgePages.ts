@@ -6,6 +6,7 @@ import type { AppIndex } from '../../domain/apps/enforcedApps';
 import { type Finding, findingOf } from '../../domain/finding/finding';
 import type { Reject } from '../../domain/signIn/reject';
 import type { SignIn } from '../../domain/signIn/signIn';
+import type { Span } from '../../domain/time';
 import { attemptRecord } from '../../domain/verdict/attempts';
 import { isSettled, type JudgeContext, judgeSignIn } from '../../domain/verdict/judge';
 import type { Judged } from '../../domain/verdict/judged';
@@ -14,6 +15,8 @@ import { type Summary, tally } from '../../domain/verdict/summary';
 
 /** The result of judging a slice of the log. */
 export type SpanReading = {
+  /** From the earliest of its sign-ins to just after the latest; `null` without sign-ins. */
+  readonly times: Span | null;
   readonly findings: readonly Finding[];
   /** Ids of the sign-ins that are no finding: a finding that was stored for one of them goes. */
   readonly cleared: ReadonlySet<string>;
@@ -96,8 +99,13 @@ function newReading({ now, countUnsettled, breakGlass }: ReadContext) {
   const rejects: Reject[] = [];
   const book = accountBook();
   const counts = tally();
+  // Times as text of one form: their order is that of the text.
+  let [earliest, latest] = ['', ''];
   return {
     take: (judged: Judged) => {
+      const { createdDateTime } = judged.signIn;
+      if (earliest === '' || createdDateTime < earliest) earliest = createdDateTime;
+      if (createdDateTime > latest) latest = createdDateTime;
       counts.add(attemptRecord(judged));
       if (countUnsettled || isSettled(judged.signIn, now)) book.add(judged);
       else if (breakGlass && isBreakGlass(judged.signIn, breakGlass)) book.addUse(judged);
@@ -110,6 +118,7 @@ function newReading({ now, countUnsettled, breakGlass }: ReadContext) {
       rejects.push(reject);
     },
     result: (): SpanReading => ({
+      times: earliest === '' ? null : { from: Date.parse(earliest), to: Date.parse(latest) + 1 },
       findings,
       cleared,
       book,

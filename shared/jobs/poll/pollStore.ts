@@ -3,7 +3,7 @@ import { NO_COUNTS, type VerdictCounts } from '../../domain/verdict/summary';
 import { VERDICT_KINDS } from '../../domain/verdict/verdict';
 import type { Slice } from './logReader';
 import { type ReconcileDeps, reconcile } from './reconcile';
-import { type StoreDeps, storeReading } from './storeReading';
+import { type StoreDeps, storeReading, timesOf } from './storeReading';
 
 export type PollStoreDeps = StoreDeps & ReconcileDeps;
 
@@ -47,7 +47,7 @@ export function pollStore(deps: PollStoreDeps, now: number): PollStore {
       const stored = await storeReading(deps, slice, now);
       const { summary, findings } = slice.reading;
       for (const userId of stored.userIds) userIds.add(userId);
-      oldest = Math.min(oldest, slice.span.from);
+      oldest = Math.min(oldest, timesOf(slice).from);
       totals.spans++;
       totals.read += summary.read;
       totals.rejected += summary.rejected;

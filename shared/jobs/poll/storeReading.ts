@@ -39,8 +39,10 @@ export type Stored = {
 const SESSION_DAYS = 90;
 
 /** Stores a slice of the log: its findings, then the accounts, and then it removes the findings that are over. */
-export async function storeReading(deps: StoreDeps, { span, reading }: Slice, now: number): Promise<Stored> {
+export async function storeReading(deps: StoreDeps, slice: Slice, now: number): Promise<Stored> {
+  const { reading } = slice;
   const { findings, cleared, rejects } = reading;
+  const span = timesOf(slice);
   const { written, over, transactions } = await deps.writeFindings({ span, findings, cleared });
   const facts = reading.book.facts();
   const oldestSession = isoTime(now - SESSION_DAYS * DAY_MS);
@@ -60,6 +62,12 @@ export async function storeReading(deps: StoreDeps, { span, reading }: Slice, no
     transactions: transactions + removal.transactions,
     userIds: new Set([...facts.keys(), ...findingsOf.keys(), ...byUser(over).keys()]),
   };
+}
+
+/** The times in which a slice may have findings. A source may deliver sign-ins of long before the span that it was asked for. */
+export function timesOf({ span, reading: { times } }: Slice): Span {
+  if (times === null) return span;
+  return { from: Math.min(span.from, times.from), to: Math.max(span.to, times.to) };
 }
 
 function byUser(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
