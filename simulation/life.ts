@@ -1,3 +1,4 @@
+import type { SourceConfig } from '../shared/config';
 import { HOUR_MS, MINUTE_MS } from '../shared/domain/time';
 import type { ExchangeWays } from '../tenant/exchange/exchange';
 import { type Random, randomFrom } from '../tenant/world/random';
@@ -7,6 +8,7 @@ import { MILD_TROUBLES, TROUBLES, type Trouble } from './machine';
 /** One life of the product: its settings, the ways of its tenant, and its faults. */
 export type Life = {
   readonly settings: Settings;
+  readonly source: Source;
   readonly tenant: TenantWays;
   /** The mailbox of a tenant, or Azure Communication Services. */
   readonly mail: { readonly mode: 'graph'; readonly exchange: ExchangeWays } | { readonly mode: 'acs' };
@@ -14,6 +16,10 @@ export type Life = {
   /** The longest after its sign-in that a record may appear. */
   readonly latestMs: number;
 };
+
+/** Where the product reads the sign-in log. */
+export const SOURCES = ['graph'] as const satisfies readonly SourceConfig['kind'][];
+export type Source = (typeof SOURCES)[number];
 
 export type Settings = {
   readonly timeZone: string;
@@ -78,8 +84,10 @@ const ZONES = ['UTC', 'America/Los_Angeles', 'Asia/Kolkata', 'Europe/Berlin', 'P
 
 export type MailMode = Life['mail']['mode'];
 
-/** @param mailMode drawn, if it is not given */
-export function drawLife(seed: number, mailMode?: MailMode): Life {
+/** What is drawn by the seed, if it is not given. */
+export type Given = { readonly mail?: MailMode | undefined; readonly source?: Source | undefined };
+
+export function drawLife(seed: number, { mail, source }: Given = {}): Life {
   const random = randomFrom(seed, 'life');
   const tenant = tenantWays(random);
   const urgent = urgentSettings(randomFrom(seed, 'urgent'));
@@ -88,8 +96,9 @@ export function drawLife(seed: number, mailMode?: MailMode): Life {
   const slowestS = isWatched ? 2 : 4;
   return {
     settings: { ...settingsOf(random), ...urgent },
+    source: source ?? randomFrom(seed, 'source').pick(SOURCES),
     tenant,
-    mail: drawMail(randomFrom(seed, 'mail mode'), mailMode),
+    mail: drawMail(randomFrom(seed, 'mail mode'), mail),
     faults: {
       chance: random.pick([0.005, 0.02, 0.06, 0.15]),
       kinds: random.pick([TROUBLES, TROUBLES, MILD_TROUBLES]),

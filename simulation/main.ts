@@ -1,16 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { showProgress } from '../local/progress';
-import type { MailMode } from './life';
+import { type Given, SOURCES } from './life';
 import { simulate } from './simulate';
 
 const MOST_SHOWN = 5;
 
-type Options = {
-  readonly runs: number;
-  readonly seed: number;
-  readonly trace: boolean;
-  readonly mail?: MailMode;
-};
+type Options = Given & { readonly runs: number; readonly seed: number; readonly trace: boolean };
 
 new Command('simulate')
   .description(
@@ -24,6 +19,11 @@ new Command('simulate')
       'acs',
     ]),
   )
+  .addOption(
+    new Option('--source <source>', 'where all lives read the log (default: drawn by the seed)').choices(
+      SOURCES,
+    ),
+  )
   .option('--trace', 'log each event on standard error', false)
   .action(run)
   .parseAsync()
@@ -32,13 +32,14 @@ new Command('simulate')
     process.exitCode = 1;
   });
 
-async function run({ runs, seed: first, trace, mail }: Options): Promise<void> {
+async function run({ runs, seed: first, trace, mail, source }: Options): Promise<void> {
   const bar = showProgress('Simulating', runs, process.stderr);
   const totals = { ended: 0, failed: 0, died: 0, findings: 0, mails: 0, urgentMails: 0 };
   const failing: number[] = [];
   for (let seed = first; seed < first + runs; seed++) {
     const outcome = await simulate(seed, {
       mail,
+      source,
       ...(trace && { trace: (line: string) => void process.stderr.write(`${line}\n`) }),
     });
     for (const ending of ['ended', 'failed', 'died'] as const) totals[ending] += outcome.runs[ending];

@@ -10,7 +10,7 @@ import { checkpointPromises } from './checkpointPromises';
 import { compareWithTruth } from './compareWithTruth';
 import { wrongHealth } from './healthLook';
 import { hostileWorld, isBroken } from './hostileLog';
-import { drawLife, type MailMode } from './life';
+import { drawLife, type Given } from './life';
 import { mailOfFacts, urgentOfFacts } from './mailFacts';
 import { APPS, truthOf } from './oracle';
 import { makeScene, productOn, type Scene } from './scene';
@@ -28,11 +28,7 @@ export type Simulated = {
   readonly mails: number;
   readonly urgentMails: number;
 };
-export type SimulateOptions = {
-  readonly trace?: (line: string) => void;
-  /** Drawn by the seed, if it is not given. */
-  readonly mail?: MailMode | undefined;
-};
+export type SimulateOptions = Given & { readonly trace?: (line: string) => void };
 type Ending = 'ended' | 'failed' | 'died';
 
 const START_MS = Date.parse('2026-03-02T00:00:00Z');
@@ -48,10 +44,10 @@ const LOOKS = 8;
 /** One life of the product: days of faults, then calm days, then a comparison with the truth. */
 export async function simulate(
   seed: number,
-  { trace = () => {}, mail }: SimulateOptions = {},
+  { trace = () => {}, ...given }: SimulateOptions = {},
 ): Promise<Simulated> {
   const calmFrom = START_MS + FAULTY_MS;
-  const life = drawLife(seed, mail);
+  const life = drawLife(seed, given);
   const period = { fromMs: START_MS - OLDER_MS, toMs: calmFrom };
   const sinceMs = life.tenant.keptDays === 30 ? period.fromMs : START_MS - LITTLE_OLDER_MS;
   const hostility = { latestMs: life.latestMs, sinceMs };
