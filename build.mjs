@@ -58,7 +58,9 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: ['main', 'readLines', 'startWorker'].map((name) => `bench/${name}.ts`),
+    entryPoints: ['main', 'readLines', 'startWorker', 'pollGraph', 'pollProduct', 'pollFloor'].map(
+      (name) => `bench/${name}.ts`,
+    ),
     outdir: join(out, 'bench'),
   }),
   build({ ...deployed, entryPoints: ['bench/emptyApp.ts'], outfile: join(out, 'bench/emptyApp.js') }),

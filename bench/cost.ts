@@ -107,22 +107,26 @@ function countedTable(table: TableClient, usage: Usage): TableClient {
       return (...args: unknown[]) => {
         add(name === 'submitTransaction' ? (args[0] as readonly TransactionAction[]).length : 1);
         const answer: unknown = Reflect.apply(value, target, args);
-        return name === 'listEntities' ? countedRows(answer as AsyncIterable<unknown>, add) : answer;
+        return name === 'listEntities' ? countedRows(answer as Listing, add) : answer;
       };
     },
   });
 }
 
-/** Counts one more operation for each page of a listing after the first. */
-function countedRows(rows: AsyncIterable<unknown>, add: (count: number) => void) {
+/** Counts one more operation for each page of a listing after the first. The simulated service cuts pages as it likes, so this counts rows. */
+function countedRows<T extends Listing>(rows: T, add: (count: number) => void): T {
+  const { byPage } = rows;
   return Object.assign(rows, {
-    [Symbol.asyncIterator]: ((original) =>
-      async function* () {
-        let read = 0;
-        for await (const row of { [Symbol.asyncIterator]: () => original.call(rows) }) {
-          if (++read % ROWS_A_PAGE === 0) add(1);
-          yield row;
-        }
-      })(rows[Symbol.asyncIterator]),
+    byPage: async function* (...options: unknown[]) {
+      let read = 0;
+      for await (const page of byPage.apply(rows, options)) {
+        const before = Math.floor(read / ROWS_A_PAGE);
+        read += page.length;
+        add(Math.floor(read / ROWS_A_PAGE) - before);
+        yield page;
+      }
+    },
   });
 }
+
+type Listing = { readonly byPage: (...options: unknown[]) => AsyncIterable<readonly unknown[]> };

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { benchClassify } from './classify';
 import { benchCost } from './cost';
 import { benchMemory } from './memory';
+import { benchPoll } from './poll';
 import { benchScan } from './scan';
 import { benchStart } from './start';
 
@@ -31,4 +32,9 @@ program
   .command('cost')
   .description('a month of a tenant of 10,000 users, from a day of requests and the price list')
   .action(async () => console.log(await benchCost()));
+program
+  .command('poll')
+  .description('polling 100,000 sign-ins into Azurite, against the same requests, JSON.parse and writes')
+  .option('--rounds <n>', 'how often each is run', Number, 3)
+  .action(async (options) => console.log((await benchPoll(options)).lines.join('\n')));
 void program.parseAsync();

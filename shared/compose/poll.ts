@@ -8,13 +8,7 @@ import { signInPages } from '../graph/signIns';
 import type { PollDeps } from '../jobs/poll/pollSignIns';
 import { accountsOf, allAccounts, updateAccounts } from '../tables/accounts';
 import { moveCheckpoint, readCheckpoint } from '../tables/checkpoints';
-import {
-  findingsOfUsers,
-  findingTimes,
-  leaningFindings,
-  removeFindings,
-  writeFindings,
-} from '../tables/findings';
+import { findingsOfUsers, findingTimes, removeFindings, writeFindings } from '../tables/findings';
 import { saveRejects } from '../tables/rejects';
 import { over, type Parts } from './parts';
 
@@ -42,7 +36,6 @@ export function pollDeps(parts: PollParts): PollDeps {
     clock,
     writeFindings: over(tables.findings, writeFindings),
     removeFindings: over(tables.findings, removeFindings),
-    leaningFindings: over(tables.findings, leaningFindings),
     findingTimes: over(tables.findings, findingTimes),
     findingsOfUsers: over(tables.findings, findingsOfUsers),
     allAccounts: () => allAccounts(tables.accounts),

@@ -61,7 +61,7 @@ const storedFinding = z.object({
 const SEARCHED = 'lowerUserPrincipalName';
 const COLUMNS = [...storedFinding.keyof().options, SEARCHED];
 
-export function findingKeys({ id, createdDateTime }: Finding): RowKeys {
+export function findingKeys({ id, createdDateTime }: Pick<Finding, 'id' | 'createdDateTime'>): RowKeys {
   return { partitionKey: dayOf(createdDateTime), rowKey: keyOf(id) };
 }
 
@@ -88,12 +88,15 @@ export function markIn(client: TableClient, row: StoredRow): FindingMark {
 }
 
 const time = storedFinding.pick({
+  id: true,
   userId: true,
   app: true,
   createdDateTime: true,
   verdict: true,
   cause: true,
   provisional: true,
+  leansOn: true,
+  ipAddress: true,
 }) satisfies z.ZodType<FindingTime, unknown>;
 
 /** The columns that `timeIn` reads. */

@@ -30,10 +30,10 @@ export type Finding = JudgedLine & {
   readonly place: string | null;
 };
 
-/** The fields of a finding that decide whether and how its account lists it. */
+/** The fields of a finding that decide whether and how its account lists it, and what the account keeps if MFA proves it. */
 export type FindingTime = Pick<
   Finding,
-  'userId' | 'app' | 'createdDateTime' | 'verdict' | 'cause' | 'provisional'
+  'id' | 'userId' | 'app' | 'createdDateTime' | 'verdict' | 'cause' | 'provisional' | 'leansOn' | 'ipAddress'
 >;
 
 /** The finding in a judged sign-in; `null` if there is none. */

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startAzurite } from '../local/azurite';
+import type { PollSummary } from '../shared/jobs/poll/pollSignIns';
+import { answerOf, startServer } from './programs';
+import type { Measured } from './row';
+import type { Figures } from './timed';
+
+type PollOptions = {
+  /** How often each program runs; the medians count. */
+  readonly rounds: number;
+};
+type Run = Figures & { readonly summary: PollSummary };
+
+const TARGET = 1.25;
+const TARGET_MEMORY = 1.2;
+/** So many people sign in 100,000 times in 30 days. */
+const ACCOUNTS = 2_000;
+const PER_DAY = 3_340;
+
+const [GRAPH, PRODUCT, FLOOR] = ['pollGraph.js', 'pollProduct.js', 'pollFloor.js'].map((name) =>
+  join(__dirname, name),
+) as [string, string, string];
+
+/**
+ * Compares a poll of about 100,000 sign-ins from a Graph on this machine into Azurite with the same requests, `JSON.parse` and the
+ * same writes. Graph, Azurite and each run are processes of their own, and the runs take turns. Each begins with empty tables.
+ */
+export async function benchPoll({ rounds }: PollOptions): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), 'mfa-watch-bench-'));
+  const stepsFile = join(folder, 'steps.ndjson');
+  const [graph, few] = await Promise.all([
+    startServer(GRAPH, [`${ACCOUNTS}`, `${PER_DAY}`]),
+    startServer(GRAPH, [`${ACCOUNTS}`, `${PER_DAY / 10}`]),
+  ]);
+  try {
+    const product = (url: string, ...more: readonly string[]) =>
+      withTables((tables) => answerOf<Run>(PRODUCT, [url, tables, ...more]));
+    const { summary } = await product(graph.url, stepsFile);
+    const runs: Record<'floor' | 'poll' | 'few', Figures[]> = { floor: [], poll: [], few: [] };
+    for (let round = 0; round < rounds; round++) {
+      runs.floor.push(await withTables((tables) => answerOf<Run>(FLOOR, [tables, stepsFile])));
+      runs.poll.push(await product(graph.url));
+      runs.few.push(await product(few.url));
+    }
+    return measured(summary, runs);
+  } finally {
+    await Promise.all([graph.stop(), few.stop(), rm(folder, { recursive: true, force: true })]);
+  }
+}
+
+async function withTables<T>(run: (tablesUrl: string) => Promise<T>): Promise<T> {
+  const azurite = await startAzurite();
+  try {
+    return await run(azurite.tablesEndpoint);
+  } finally {
+    await azurite.stop();
+  }
+}
+
+function measured(
+  { read, findings, transactions }: PollSummary,
+  { floor, poll, few }: Readonly<Record<'floor' | 'poll' | 'few', readonly Figures[]>>,
+): Measured {
+  const wall = median(poll, 'wallMs') / median(floor, 'wallMs');
+  const processor = median(poll, 'processorMs') / median(floor, 'processorMs');
+  const memory = median(poll, 'peakMiB') / median(few, 'peakMiB');
+  return {
+    rows: [
+      { name: 'polling 100,000 sign-ins, of the floor', value: wall, target: TARGET, met: wall <= TARGET },
+      {
+        name: 'peak memory of polling 100,000 sign-ins, of that for 10,000',
+        value: memory,
+        target: TARGET_MEMORY,
+        met: memory <= TARGET_MEMORY,
+      },
+    ],
+    lines: [
+      `${read} sign-ins of ${ACCOUNTS} users, ${findings} findings in ${transactions} transactions; median of ${poll.length} rounds (least to most)`,
+      line('requests, JSON.parse, writes (floor)', floor),
+      line('poll', poll),
+      line('poll of a tenth', few),
+      `of the floor: ${wall.toFixed(2)} in wall time, ${processor.toFixed(2)} in processor time; memory of that for a tenth: ${memory.toFixed(2)}`,
+    ],
+  };
+}
+
+function line(name: string, runs: readonly Figures[]): string {
+  const seconds = (key: 'wallMs' | 'processorMs') => {
+    const values = runs.map((run) => run[key] / 1e3).sort((a, b) => a - b);
+    return `${(median(runs, key) / 1e3).toFixed(2)} s (${values[0]?.toFixed(2)} to ${values.at(-1)?.toFixed(2)})`;
+  };
+  return `${name.padEnd(38)} wall ${seconds('wallMs')}  processor ${seconds('processorMs')}  peak ${median(runs, 'peakMiB').toFixed(0)} MiB`;
+}
+
+function median(runs: readonly Figures[], key: keyof Figures): number {
+  const values = runs.map((run) => run[key]).sort((a, b) => a - b);
+  return values[Math.floor(values.length / 2)] ?? Number.NaN;
+}

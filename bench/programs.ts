@@ -1,0 +1,28 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
+export type Server = { readonly url: string; readonly stop: () => Promise<void> };
+
+/** Starts a program of this folder that sends its URL once it listens, and ends when its parent does. */
+export async function startServer(program: string, args: readonly string[]): Promise<Server> {
+  const child: ChildProcess = fork(program, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const ended = once(child, 'exit');
+  const first = await Promise.race([once(child, 'message'), ended.then(() => null)]);
+  if (first === null) throw new Error(`${program} ended before it listened.`);
+  return {
+    url: String(first[0]),
+    stop: async () => {
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+}
+
+/** Runs a program to its end, and returns the JSON that it writes. */
+export async function answerOf<T>(program: string, args: readonly string[]): Promise<T> {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  if (code !== 0) throw new Error(`${program} ended with ${code}.`);
+  return JSON.parse(output);
+}
