@@ -58,9 +58,16 @@ await Promise.all([
   }),
   build({
     ...common,
-    entryPoints: ['main', 'readLines', 'startWorker', 'pollGraph', 'pollProduct', 'pollFloor'].map(
-      (name) => `bench/${name}.ts`,
-    ),
+    entryPoints: [
+      'main',
+      'readLines',
+      'startWorker',
+      'pollGraph',
+      'pollProduct',
+      'pollFloor',
+      'readBackTables',
+      'readBackRun',
+    ].map((name) => `bench/${name}.ts`),
     outdir: join(out, 'bench'),
   }),
   build({ ...deployed, entryPoints: ['bench/emptyApp.ts'], outfile: join(out, 'bench/emptyApp.js') }),

@@ -70,7 +70,7 @@ export function compose(config: Config, outside: Outside): Services {
     get exceptAccounts() {
       return exceptAccountsDeps(parts);
     },
-    listFindings: (query) => listFindings(parts.tables.findings, query),
+    listFindings: (query) => listFindings(parts.tables.findings, query, parts.clock()),
     appNames: parts.appNames,
   };
 }
