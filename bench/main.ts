@@ -3,6 +3,7 @@ import { benchClassify } from './classify';
 import { benchCost } from './cost';
 import { benchMemory } from './memory';
 import { benchPoll } from './poll';
+import { benchReadBack } from './readBack';
 import { benchScan } from './scan';
 import { benchStart } from './start';
 
@@ -37,4 +38,10 @@ program
   .description('polling 100,000 sign-ins into Azurite, against the same requests, JSON.parse and writes')
   .option('--rounds <n>', 'how often each is run', Number, 3)
   .action(async (options) => console.log((await benchPoll(options)).lines.join('\n')));
+program
+  .command('read-back')
+  .description('digest, report and pages of findings of 10,000 accounts, against the same reads alone')
+  .option('--findings <n>', 'how many are stored', Number, 1_000_000)
+  .option('--rounds <n>', 'how often each is read', Number, 3)
+  .action(async (options) => console.log((await benchReadBack(options)).lines.join('\n')));
 void program.parseAsync();

@@ -20,6 +20,11 @@ export function plainColumns(values: Readonly<Record<string, Column | null>>): R
   return columns;
 }
 
+/** Text for a column as it can be stored; `undefined`, which is not written, for `null`. */
+export function storable(text: string | null): string | undefined {
+  return text === null ? undefined : storableText(text);
+}
+
 /** Text for a column: cut to 32 K UTF-16 units, half surrogate pairs replaced. */
 function storableText(text: string): string {
   const short = text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;

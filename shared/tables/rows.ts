@@ -7,8 +7,8 @@ export type RowKeys = { readonly partitionKey: string; readonly rowKey: string }
 
 export type Column = string | number | boolean | Uint8Array;
 
-/** A row as written. A column that would be `null` is left out: the service stores no `null`. */
-export type Row = RowKeys & { readonly [column: string]: Column };
+/** A row as written. A column that would be `null` is left out or `undefined`: the service stores no `null`. */
+export type Row = RowKeys & { readonly [column: string]: Column | undefined };
 
 /** A row as read, not yet decoded. */
 export type StoredRow = RowKeys & { readonly etag: string; readonly [column: string]: unknown };
