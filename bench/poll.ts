@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startAzurite } from '../local/azurite';
 import type { PollSummary } from '../shared/jobs/poll/pollSignIns';
 import { answerOf, startServer } from './programs';
 import type { Measured } from './row';
@@ -19,9 +18,12 @@ const TARGET_MEMORY = 1.2;
 const ACCOUNTS = 2_000;
 const PER_DAY = 3_340;
 
-const [GRAPH, PRODUCT, FLOOR] = ['pollGraph.js', 'pollProduct.js', 'pollFloor.js'].map((name) =>
-  join(__dirname, name),
-) as [string, string, string];
+const [GRAPH, TABLES, PRODUCT, FLOOR] = [
+  'pollGraph.js',
+  'readBackTables.js',
+  'pollProduct.js',
+  'pollFloor.js',
+].map((name) => join(__dirname, name)) as [string, string, string, string];
 
 /**
  * Compares a poll of about 100,000 sign-ins from a Graph on this machine into Azurite with the same requests, `JSON.parse` and the
@@ -51,9 +53,9 @@ export async function benchPoll({ rounds }: PollOptions): Promise<Measured> {
 }
 
 async function withTables<T>(run: (tablesUrl: string) => Promise<T>): Promise<T> {
-  const azurite = await startAzurite();
+  const azurite = await startServer(TABLES, ['0']);
   try {
-    return await run(azurite.tablesEndpoint);
+    return await run(azurite.url);
   } finally {
     await azurite.stop();
   }
