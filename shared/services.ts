@@ -1,9 +1,10 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Services } from './compose';
-import type { MailConfig } from './config';
+import type { MailConfig, SourceConfig } from './config';
 import type { Mailer } from './domain/digest/mail';
 import { isLoopback } from './domain/loopback';
 import type { WritableGraph } from './graph/graph';
+import type { Workspace } from './logAnalytics/workspace';
 import type { Environment } from './settingReader';
 
 let made: Promise<Services> | null = null;
@@ -40,10 +41,10 @@ async function connect(env: Environment): Promise<Services> {
     import('./identity/credential'),
     import('./tables/connect'),
   ]);
-  const { armToken, credentialFor, graphToken } = identity;
+  const { armToken, credentialFor, graphToken, workspaceToken } = identity;
   const config = readConfig(env);
-  if (config.source.kind !== 'graph') {
-    throw new ConfigError([`SIGN_IN_SOURCE: ${config.source.kind} is not built yet; use graph`]);
+  if (config.source.kind === 'eventHub') {
+    throw new ConfigError(['SIGN_IN_SOURCE: eventHub is not built yet; use graph']);
   }
   const credential = credentialFor(config);
   const graph = connectGraph({
@@ -58,9 +59,20 @@ async function connect(env: Environment): Promise<Services> {
     graph,
     arm,
     tables,
+    workspace: await workspaceFor(config.source, (endpoint) => workspaceToken(config, endpoint, credential)),
     mailer: await mailerFor(config.mail, { credential, graph }),
     clock: Date.now,
   });
+}
+
+async function workspaceFor(
+  source: SourceConfig,
+  tokenFor: (endpoint: string) => () => Promise<string>,
+): Promise<Workspace | null> {
+  if (source.kind !== 'logAnalytics') return null;
+  const { endpoint, workspaceId } = source;
+  const { connectWorkspace } = await import('./logAnalytics/connectWorkspace');
+  return connectWorkspace({ endpoint, workspaceId, token: tokenFor(endpoint) });
 }
 
 type Senders = { readonly credential: TokenCredential; readonly graph: WritableGraph };

@@ -21,6 +21,7 @@ export const PROBLEMS: ByCode = {
   whatIfRefused: { code: 'whatIfRefused', questions: 3, reply: 'BadRequest' },
   missingPermission: { code: 'missingPermission', permission: 'AuditLog.Read.All', lost: null },
   identityUnknown: { code: 'identityUnknown' },
+  workspaceUnread: { code: 'workspaceUnread', why: 'forbidden' },
   recordsRejected: { code: 'recordsRejected', records: 1 },
   filterInPieces: { code: 'filterInPieces', since: AT },
   pollBehind: { code: 'pollBehind', since: AT, readFrom: '2026-03-01T00:00:00.000Z' },

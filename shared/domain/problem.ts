@@ -25,6 +25,7 @@ export type KnownProblem =
   /** `reply`: Entra's own code. */
   | { readonly code: 'whatIfRefused'; readonly questions: number; readonly reply: string }
   | MissingPermission
+  | { readonly code: 'workspaceUnread'; readonly why: WorkspaceUnread }
   | { readonly code: 'recordsRejected'; readonly records: number }
   | { readonly code: 'filterInPieces'; readonly since: string }
   | { readonly code: 'pollBehind'; readonly since: string; readonly readFrom: string }
@@ -42,6 +43,10 @@ export type MissingPermission = {
 };
 export const LOST_BY_PERMISSION = ['ownTenant', 'groupAdministrators'] as const;
 export type LostByPermission = (typeof LOST_BY_PERMISSION)[number];
+
+/** Why a Log Analytics workspace gives out no sign-ins. */
+export const WORKSPACE_UNREAD = ['forbidden', 'notFound', 'noTable'] as const;
+export type WorkspaceUnread = (typeof WORKSPACE_UNREAD)[number];
 
 /** As an earlier version stored it: with its words in place of the facts. */
 export type WordedProblem = {
@@ -68,6 +73,7 @@ const WEIGHT: Readonly<Record<ProblemCode, 'problem' | 'note'>> = {
   whatIfRefused: 'note',
   missingPermission: 'problem',
   identityUnknown: 'problem',
+  workspaceUnread: 'problem',
   recordsRejected: 'problem',
   filterInPieces: 'note',
   pollBehind: 'problem',

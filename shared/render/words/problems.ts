@@ -6,6 +6,7 @@ import { IDENTITY_UNKNOWN, missingPermissionInWords, type Words } from './access
 import { counted } from './counted';
 import { failureInWords } from './faults';
 import { logOf } from './logOf';
+import { workspaceUnreadInWords } from './workspaceFaults';
 
 /** A problem as the API answers it. */
 export type ProblemInWords = Words & { readonly code: ProblemCode };
@@ -83,6 +84,7 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C]) => Words } = {
   }),
   missingPermission: ({ permission, lost }) => missingPermissionInWords(permission, lost),
   identityUnknown: () => IDENTITY_UNKNOWN,
+  workspaceUnread: ({ why }) => workspaceUnreadInWords(why),
   recordsRejected: ({ records }) => ({
     sentence: `${counted(records, 'sign-in record')} of the last 7 days could not be read.`,
     mend: 'See the table Rejects for the field and the reason, and report them to the project.',

@@ -1,5 +1,5 @@
 import type { PosturePart } from '../../domain/posturePart';
-import type { KnownProblem, Problem, ProblemCode } from '../../domain/problem';
+import type { KnownProblem, Problem, ProblemCode, WorkspaceUnread } from '../../domain/problem';
 import { plainText, unlinked } from '../plainText';
 import { counted } from './counted';
 
@@ -86,6 +86,7 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C], dates: Dates) =>
     sentence: 'Microsoft does not know the identity with which MFA Watch reads the directory.',
     step: ASK_FOR_HEALTH,
   }),
+  workspaceUnread: ({ why }) => ({ sentence: UNREAD[why], step: ASK_FOR_HEALTH }),
   recordsRejected: ({ records }) => ({
     sentence: `MFA Watch did not understand ${counted(records, 'sign-in record')} of the last 7 days. They are missing in this mail.`,
     step: `${ASK} to report it to the project.`,
@@ -107,6 +108,14 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C], dates: Dates) =>
     step: "Read this mail as readiness for your tenant's own policies.",
   }),
 };
+
+const UNREAD = {
+  forbidden:
+    'MFA Watch may not read the Log Analytics workspace with the sign-ins. Newer sign-ins are missing.',
+  notFound:
+    'MFA Watch does not find the Log Analytics workspace with the sign-ins. Newer sign-ins are missing.',
+  noTable: 'The Log Analytics workspace that MFA Watch reads has no sign-ins.',
+} as const satisfies Record<WorkspaceUnread, string>;
 
 /** Read after "MFA Watch could not". */
 const PARTS = {
