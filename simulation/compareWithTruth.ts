@@ -174,11 +174,16 @@ function calmDays({ life }: Scene, calmFrom: number, endedAt: number): string[] 
 function wrongRejects({ world, tables }: Scene): string[] {
   const broken = world.log.filter((row) => isBroken(row) && isAskedFor(wholeRecord(row), APPS));
   const right = new Set(broken.map(({ own }) => own.id));
-  const kept = new Set(tables.rows('rejects').map(({ raw }) => String(JSON.parse(String(raw)).id)));
+  const kept = new Set(tables.rows('rejects').map(({ raw }) => idIn(JSON.parse(String(raw)))));
   return [
     ...[...right].filter((id) => !kept.has(id)).map((id) => `reject ${id} is not kept`),
     ...[...kept].filter((id) => !right.has(id)).map((id) => `reject ${id} is none`),
   ];
+}
+
+/** As Graph or Log Analytics spells it. */
+function idIn({ id, Id }: { readonly id?: unknown; readonly Id?: unknown }): string {
+  return String(id ?? Id);
 }
 
 /** Records that appear within it are known as soon as they are settled. */

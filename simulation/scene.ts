@@ -1,11 +1,13 @@
 import { compose, type Services } from '../shared/compose';
 import { type Config, readConfig } from '../shared/config';
 import { makeExchange, PROMPT } from '../tenant/exchange/exchange';
+import { WORKSPACE } from '../tenant/workspace/ways';
 import { type Random, randomFrom } from '../tenant/world/random';
 import type { World } from '../tenant/world/world';
 import { type ArmService, armService } from './armService';
 import { type GraphService, graphService } from './graphService';
-import type { Life, Settings } from './life';
+import type { Life } from './life';
+import { type LogAnalyticsService, logAnalyticsService } from './logAnalyticsService';
 import { type MachineOptions, machine } from './machine';
 import { mailboxService } from './mailboxService';
 import { type MailService, mailService } from './mailService';
@@ -23,6 +25,8 @@ export type Scene = {
   readonly config: Config;
   readonly tables: TableService;
   readonly graph: GraphService;
+  /** `null` if the log is read from Graph. */
+  readonly workspace: LogAnalyticsService | null;
   readonly arm: ArmService;
   readonly mail: MailService;
   readonly watched: WatchedAccounts;
@@ -41,17 +45,11 @@ export type SceneOptions = {
 export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: SceneOptions): Scene {
   const random = randomFrom(seed, 'faults');
   const time = virtualTime(startMs);
-  const { refusal } = life.tenant;
   const watched = drawWatched(seed, world, life.settings);
   const momentOf = (part: number) => startMs + Math.min(part, 1) * (calmFrom - startMs);
-  const ways = {
-    ...life.tenant,
-    refusal: refusal && {
-      code: refusal.code,
-      fromMs: momentOf(refusal.from),
-      toMs: momentOf(refusal.to),
-    },
-  };
+  const timed = <C>(refusal: { readonly code: C; readonly from: number; readonly to: number } | null) =>
+    refusal && { code: refusal.code, fromMs: momentOf(refusal.from), toMs: momentOf(refusal.to) };
+  const ways = { ...life.tenant, refusal: timed(life.tenant.refusal) };
   const exchange = makeExchange(
     randomFrom(seed, 'exchange'),
     life.mail.mode === 'graph' ? life.mail.exchange : PROMPT,
@@ -63,10 +61,17 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
     life,
     random,
     world,
-    config: configOf(life.settings, watched),
+    config: configOf(life, watched),
     watched,
     tables: tableService(onWrite),
     graph,
+    workspace:
+      life.source === 'logAnalytics'
+        ? logAnalyticsService(world, time.now, {
+            ...life.workspace,
+            refusal: timed(life.workspace.refusal),
+          })
+        : null,
     arm: armService(world, time.now, life.tenant.pageSize),
     mail:
       life.mail.mode === 'graph'
@@ -76,11 +81,13 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
 }
 
 function configOf(
-  { timeZone, whenQuiet, recipients, toGlobalAdmins, urgentMail }: Settings,
+  { source, settings: { timeZone, whenQuiet, recipients, toGlobalAdmins, urgentMail } }: Life,
   watched: WatchedAccounts,
 ): Config {
   return readConfig({
     TABLES_ENDPOINT: 'http://127.0.0.1:1',
+    SIGN_IN_SOURCE: source,
+    LOG_ANALYTICS_WORKSPACE_ID: WORKSPACE.id,
     MAIL_MODE: 'outbox',
     OUTBOX_DIR: '/nowhere',
     DIGEST_RECIPIENTS: recipients.join(','),
@@ -103,6 +110,7 @@ export function productOn(
   const services = compose(scene.config, {
     graph: scene.graph.reachedFrom(on, random),
     arm: scene.arm.reachedFrom(on),
+    workspace: scene.workspace?.reachedFrom(on, random) ?? null,
     tables: scene.tables.reachedFrom(on, random),
     mailer: scene.mail.reachedFrom(on),
     clock: on.clock,

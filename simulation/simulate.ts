@@ -60,6 +60,7 @@ export async function simulate(
     findings: new Set(truth.findings.map(({ id }) => id)),
     stored: () => new Set(scene.tables.rows('findings').map(({ id }) => String(id))),
     clocksAreRight: life.faults.wrongClock === 0,
+    isByIngestion: life.source === 'logAnalytics',
   });
   const scene = makeScene({
     ...{ seed, life, world, startMs: START_MS, calmFrom },
