@@ -29,6 +29,8 @@ export function answerPolicy({ token, now }: PolicyParts): PipelinePolicy {
       const answer = Promise.race([given, rejectWhenAborted(signal)]).then((word) => {
         request.headers.set('Authorization', `Bearer ${word}`);
         request.abortSignal = signal;
+        // The timer of the client outlives a request that fails, and keeps the process alive.
+        request.timeout = 0;
         return next(request);
       });
       return checked(await answer.catch((error: unknown) => rethrow(error, signal)), request, now);
