@@ -1,7 +1,8 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { benchClassify } from './classify';
 import { benchCost } from './cost';
 import { benchMemory } from './memory';
+import { SOURCE_NAMES, type SourceName, sameState } from './sameState';
 import { benchScan } from './scan';
 import { benchStart } from './start';
 
@@ -31,4 +32,14 @@ program
   .command('cost')
   .description('a month of a tenant of 10,000 users, from a day of requests and the price list')
   .action(async () => console.log(await benchCost()));
+program
+  .command('sameState')
+  .description(
+    'a log read through a source, against its final records judged at once: the tables must be the same',
+  )
+  .addOption(new Option('--source <name>', 'which').choices(SOURCE_NAMES).default('logAnalytics'))
+  .option('--thousands <n>', 'size of the log', Number, 20)
+  .action(async ({ source, thousands }: { source: SourceName; thousands: number }) =>
+    console.log(JSON.stringify(await sameState(source, thousands * 1_000), null, 2)),
+  );
 void program.parseAsync();
