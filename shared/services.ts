@@ -21,6 +21,20 @@ export function services(): Promise<Services> {
   return made;
 }
 
+/**
+ * How the host listens to the event hub; `null` if the log is read from elsewhere. It costs nothing, because a worker that starts
+ * needs it.
+ */
+export function eventHubTrigger() {
+  const { SIGN_IN_SOURCE, EVENT_HUB_CONSUMER_GROUP } = process.env;
+  if (SIGN_IN_SOURCE?.trim() !== 'eventHub') return null;
+  return {
+    connection: 'EVENT_HUB',
+    eventHubName: '%EVENT_HUB_NAME%',
+    consumerGroup: EVENT_HUB_CONSUMER_GROUP?.trim() ? '%EVENT_HUB_CONSUMER_GROUP%' : '$Default',
+  };
+}
+
 async function connect(env: Environment): Promise<Services> {
   // Loaded when first needed: these are most of the bundle, and a worker that starts need not wait for them.
   const [
@@ -42,7 +56,7 @@ async function connect(env: Environment): Promise<Services> {
   ]);
   const { armToken, credentialFor, graphToken } = identity;
   const config = readConfig(env);
-  if (config.source.kind !== 'graph') {
+  if (config.source.kind === 'logAnalytics') {
     throw new ConfigError([`SIGN_IN_SOURCE: ${config.source.kind} is not built yet; use graph`]);
   }
   const credential = credentialFor(config);

@@ -18,7 +18,7 @@ export type Life = {
 };
 
 /** Where the product reads the sign-in log. */
-export const SOURCES = ['graph'] as const satisfies readonly SourceConfig['kind'][];
+export const SOURCES = ['graph', 'eventHub'] as const satisfies readonly SourceConfig['kind'][];
 export type Source = (typeof SOURCES)[number];
 
 export type Settings = {

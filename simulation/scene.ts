@@ -4,8 +4,9 @@ import { makeExchange, PROMPT } from '../tenant/exchange/exchange';
 import { type Random, randomFrom } from '../tenant/world/random';
 import type { World } from '../tenant/world/world';
 import { type ArmService, armService } from './armService';
+import { type EventHub, eventHubOf } from './eventHub';
 import { type GraphService, graphService } from './graphService';
-import type { Life, Settings } from './life';
+import type { Life } from './life';
 import { type MachineOptions, machine } from './machine';
 import { mailboxService } from './mailboxService';
 import { type MailService, mailService } from './mailService';
@@ -22,6 +23,8 @@ export type Scene = {
   readonly world: World;
   readonly config: Config;
   readonly tables: TableService;
+  /** If the product reads its log there. */
+  readonly hub: EventHub | null;
   readonly graph: GraphService;
   readonly arm: ArmService;
   readonly mail: MailService;
@@ -35,10 +38,11 @@ export type SceneOptions = {
   readonly startMs: number;
   /** From then on no mail that was taken is dropped. */
   readonly calmFrom: number;
+  readonly endsAt: number;
   readonly onWrite: Parameters<typeof tableService>[0];
 };
 
-export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: SceneOptions): Scene {
+export function makeScene({ seed, life, world, startMs, calmFrom, endsAt, onWrite }: SceneOptions): Scene {
   const random = randomFrom(seed, 'faults');
   const time = virtualTime(startMs);
   const { refusal } = life.tenant;
@@ -63,9 +67,10 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
     life,
     random,
     world,
-    config: configOf(life.settings, watched),
+    config: configOf(life, watched),
     watched,
     tables: tableService(onWrite),
+    hub: life.source === 'eventHub' ? eventHubOf(world, seed, endsAt) : null,
     graph,
     arm: armService(world, time.now, life.tenant.pageSize),
     mail:
@@ -75,11 +80,12 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
   };
 }
 
-function configOf(
-  { timeZone, whenQuiet, recipients, toGlobalAdmins, urgentMail }: Settings,
-  watched: WatchedAccounts,
-): Config {
+function configOf({ settings, source }: Life, watched: WatchedAccounts): Config {
+  const { timeZone, whenQuiet, recipients, toGlobalAdmins, urgentMail } = settings;
   return readConfig({
+    SIGN_IN_SOURCE: source,
+    EVENT_HUB_NAME: 'sign-ins',
+    EVENT_HUB__fullyQualifiedNamespace: 'nowhere.invalid',
     TABLES_ENDPOINT: 'http://127.0.0.1:1',
     MAIL_MODE: 'outbox',
     OUTBOX_DIR: '/nowhere',

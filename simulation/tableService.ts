@@ -19,7 +19,15 @@ type TableData = {
   readonly apply: (actions: readonly TransactionAction[]) => readonly string[];
 };
 
-export const TABLE_NAMES = ['findings', 'accounts', 'posture', 'checkpoints', 'digests', 'rejects'] as const;
+export const TABLE_NAMES = [
+  'findings',
+  'accounts',
+  'posture',
+  'checkpoints',
+  'digests',
+  'rejects',
+  'unsettled',
+] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
 /** Table Storage in memory. It outlives the machines that call it. */

@@ -24,6 +24,8 @@ export const PROBLEMS: ByCode = {
   recordsRejected: { code: 'recordsRejected', records: 1 },
   filterInPieces: { code: 'filterInPieces', since: AT },
   pollBehind: { code: 'pollBehind', since: AT, readFrom: '2026-03-01T00:00:00.000Z' },
+  streamSilent: { code: 'streamSilent', since: AT },
+  streamGap: { code: 'streamGap', from: '2026-03-02T10:00:00.000Z', to: AT, events: 7 },
   registrationsUnread: { code: 'registrationsUnread', rows: 3 },
   registrationsCut: { code: 'registrationsCut', users: 1 },
   accountsUnread: { code: 'accountsUnread', accounts: 6, rowKeys: ['row 0', 'row 1'] },

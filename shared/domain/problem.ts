@@ -28,6 +28,10 @@ export type KnownProblem =
   | { readonly code: 'recordsRejected'; readonly records: number }
   | { readonly code: 'filterInPieces'; readonly since: string }
   | { readonly code: 'pollBehind'; readonly since: string; readonly readFrom: string }
+  /** `since`: when the last event came; `null` if none ever did. */
+  | { readonly code: 'streamSilent'; readonly since: string | null }
+  /** Events that were lost: the hub got them between `from` and `to`. */
+  | { readonly code: 'streamGap'; readonly from: string; readonly to: string; readonly events: number }
   | { readonly code: 'registrationsUnread'; readonly rows: number }
   | { readonly code: 'registrationsCut'; readonly users: number }
   /** `rowKeys`: of the first few. */
@@ -71,6 +75,8 @@ const WEIGHT: Readonly<Record<ProblemCode, 'problem' | 'note'>> = {
   recordsRejected: 'problem',
   filterInPieces: 'note',
   pollBehind: 'problem',
+  streamSilent: 'problem',
+  streamGap: 'problem',
   registrationsUnread: 'problem',
   registrationsCut: 'problem',
   accountsUnread: 'problem',

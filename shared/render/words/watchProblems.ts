@@ -44,6 +44,14 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C], dates: Dates) =>
     sentence: 'Reading the sign-ins takes longer than it should. Nothing is missing.',
     step: 'Nothing.',
   }),
+  streamSilent: ({ since }, { time }) => ({
+    sentence: `${since === null ? 'MFA Watch has not received any sign-in yet' : `MFA Watch has not received any sign-in since ${time(since)}`}: Microsoft Entra ID does not stream its log, or MFA Watch may not read it.`,
+    step: ASK_FOR_HEALTH,
+  }),
+  streamGap: ({ from, to }, { time }) => ({
+    sentence: `Some sign-ins between ${time(from)} and ${time(to)} may be missing: they were lost on the way to MFA Watch.`,
+    step: ASK_FOR_HEALTH,
+  }),
   postureLate: ({ refreshedAt }, { time }) => ({
     sentence: `What MFA Watch knows of MFA methods, policies and roles is ${refreshedAt === null ? 'nothing yet' : `of ${time(refreshedAt)}`}. Next steps in this mail may be wrong.`,
     step: ASK_FOR_HEALTH,
