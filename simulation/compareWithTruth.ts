@@ -173,7 +173,9 @@ function calmDays({ life }: Scene, calmFrom: number, endedAt: number): string[] 
 /** Every record of no form is kept, and nothing else. */
 function wrongRejects({ world, tables, hub }: Scene): string[] {
   const broken = world.log.filter((row) => isBroken(row) && isAskedFor(wholeRecord(row), APPS));
-  const right = new Set([...broken.map(({ own }) => own.id), ...(hub?.poison ?? [])]);
+  const lost = new Set([...(hub?.lost ?? [])].map(({ body }) => body));
+  const poison = hub?.poison.filter((body) => !lost.has(body)) ?? [];
+  const right = new Set([...broken.map(({ own }) => own.id), ...poison]);
   const kept = new Set(tables.rows('rejects').map(({ raw }) => rejectedId(String(raw))));
   return [
     ...[...right].filter((id) => !kept.has(id)).map((id) => `reject ${id} is not kept`),

@@ -17,6 +17,8 @@ export type EventHub = {
   readonly partitions: readonly (readonly HubEvent[])[];
   /** Bodies that are no list of records. */
   readonly poison: readonly string[];
+  /** Events that the host has passed over. */
+  readonly lost: Set<HubEvent>;
 };
 
 /** From the log to the hub. */
@@ -53,7 +55,7 @@ export function eventHubOf({ log }: World, seed: number, toMs: number): EventHub
       put(random.pick(partitions), enqueuedMs, body);
     }
   }
-  return { partitions, poison };
+  return { partitions, poison, lost: new Set() };
 }
 
 function put(partition: HubEvent[], enqueuedMs: number, body: unknown): void {

@@ -14,6 +14,8 @@ export type StreamHostOptions = {
   readonly endsAt: number;
   /** The app is off. */
   readonly pauses: readonly Pause[];
+  /** The chance that a batch is passed over, as after a run that the host has ended. */
+  readonly lossy: number;
   /** Runs the function on a batch; never settles if its machine dies. */
   readonly run: (batch: EventBatch) => Promise<'ended' | 'failed'>;
   /** The longest that a run takes. */
@@ -36,9 +38,11 @@ export function deliverEvents(options: StreamHostOptions): void {
 }
 
 function deliverPartition(options: StreamHostOptions, index: number, events: readonly HubEvent[]): void {
-  const { time, random, calmFrom, endsAt, pauses, run, runMs } = options;
+  const { hub, time, random, calmFrom, endsAt, pauses, lossy, run, runMs } = options;
   /** The place of the first event that is not processed. */
   let checkpoint = 0;
+  /** The place of the last event that a run has had. */
+  let furthest = 0;
   const isCalm = () => time.now() >= calmFrom;
   const after = (ms: number, happen: () => void) => time.at(time.now() + ms, happen);
 
@@ -61,6 +65,12 @@ function deliverPartition(options: StreamHostOptions, index: number, events: rea
       after(waitMs(), turn);
       return;
     }
+    if (!isCalm() && start > furthest && random.chance(lossy)) {
+      for (const event of batch) hub.lost.add(event);
+      checkpoint = start + batch.length;
+      after(waitMs(), turn);
+      return;
+    }
     if (!isCalm() && random.chance(0.05)) otherOwner(start);
     deliver(batch, start + batch.length);
   };
@@ -71,6 +81,7 @@ function deliverPartition(options: StreamHostOptions, index: number, events: rea
   };
 
   const deliver = (batch: readonly HubEvent[], next: number) => {
+    furthest = Math.max(furthest, next - 1);
     let isOver = false;
     const goOn = (ms: number, happen: () => void) => {
       if (isOver) return;

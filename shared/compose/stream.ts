@@ -3,7 +3,9 @@ import type { SettleDeps } from '../jobs/settle/settleSignIns';
 import { saveRejects } from '../tables/rejects';
 import {
   allMarks,
+  closeGap,
   moveMark,
+  noteFilled,
   noteGap,
   noteHearing,
   openGaps,
@@ -40,6 +42,9 @@ export function settleDeps(parts: Parts): SettleDeps {
     removeMark: over(tables.unsettled, removeMark),
     allMarks: over(tables.checkpoints, allMarks),
     openGaps: over(tables.checkpoints, openGaps),
+    noteFilled: over(tables.checkpoints, noteFilled),
+    closeGap: over(tables.checkpoints, closeGap),
+    saveVersions: over(tables.unsettled, saveVersions),
     readHearing: over(tables.checkpoints, readHearing),
     noteHearing: over(tables.checkpoints, noteHearing),
   };

@@ -1,7 +1,8 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import type { Hearing } from '../domain/stream/hearing';
-import type { PartitionMark, StoredMark, StreamGap } from '../domain/stream/partition';
+import type { PartitionMark, StoredGap, StoredMark, StreamGap } from '../domain/stream/partition';
+import { isoTime } from '../domain/time';
 import { jsonColumns, jsonIn } from './columns';
 import { conditionalWrite } from './conditionalWrite';
 import { keyOf } from './keys';
@@ -42,12 +43,20 @@ export async function allMarks(client: TableClient): Promise<readonly StoredMark
 
 /** Notes a gap, once however often it is met. */
 export async function noteGap(client: TableClient, gap: StreamGap): Promise<void> {
-  const rowKey = keyOf(`${gap.partition} ${gap.after}`);
-  await conditionalWrite(client, { partitionKey: GAPS, rowKey, ...gap }, null);
+  await conditionalWrite(client, { ...gapKeys(gap), ...gap }, null);
 }
 
-export async function openGaps(client: TableClient): Promise<readonly StreamGap[]> {
-  const gaps: StreamGap[] = [];
+/** Notes how far back a gap has been filled: milliseconds since 1970-01-01 UTC. Doing it again fills nothing less. */
+export async function noteFilled(client: TableClient, gap: StoredGap, reached: number): Promise<void> {
+  const stored = await rowAt(client, gapKeys(gap));
+  if (stored === null) return;
+  const { partition, after, events, from, to } = gap;
+  const row = { ...gapKeys(gap), partition, after, events, from, to, filledDownTo: isoTime(reached) };
+  await conditionalWrite(client, row, stored.etag);
+}
+
+export async function openGaps(client: TableClient): Promise<readonly StoredGap[]> {
+  const gaps: StoredGap[] = [];
   for await (const row of rowsWhere(client, { filter: odata`PartitionKey eq ${GAPS}` })) {
     gaps.push(decodeRow(client, storedGap, row));
   }
@@ -55,8 +64,12 @@ export async function openGaps(client: TableClient): Promise<readonly StreamGap[
 }
 
 /** Forgets a gap that is filled. */
-export async function closeGap(client: TableClient, { partition, after }: StreamGap): Promise<void> {
-  await deleteRow(client, { partitionKey: GAPS, rowKey: keyOf(`${partition} ${after}`) });
+export async function closeGap(client: TableClient, gap: StreamGap): Promise<void> {
+  await deleteRow(client, gapKeys(gap));
+}
+
+function gapKeys({ partition, after }: StreamGap): RowKeys {
+  return { partitionKey: GAPS, rowKey: keyOf(`${partition} ${after}`) };
 }
 
 /** What the last run of the timer noticed; `null` before the first. */
@@ -96,6 +109,7 @@ const storedGap = z.object({
   events: z.number(),
   from: z.iso.datetime(),
   to: z.iso.datetime(),
+  filledDownTo: z.iso.datetime().nullable().default(null),
 });
 
 const heard = z.object({

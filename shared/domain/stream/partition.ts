@@ -1,3 +1,5 @@
+import { DAY_MS, HOUR_MS, type Span } from '../time';
+
 /** How far one partition of a stream has been stored. */
 export type PartitionMark = {
   readonly partition: string;
@@ -26,6 +28,23 @@ export type StreamGap = {
   readonly from: string;
   readonly to: string;
 };
+
+/** A gap as read, and how far back it has been filled: ISO 8601 UTC, or `null`. */
+export type StoredGap = StreamGap & { readonly filledDownTo: string | null };
+
+/** Records change for two hours, and then Graph has their last versions. */
+const FILL_AFTER_MS = 3 * HOUR_MS;
+/** The latest that a record may come after its sign-in. */
+const LATEST_MS = DAY_MS;
+
+export function isGapDue({ to }: StreamGap, now: number): boolean {
+  return now - Date.parse(to) >= FILL_AFTER_MS;
+}
+
+/** The span in which the sign-ins of lost events were created, as far as it is not filled. */
+export function whereLost({ from, to, filledDownTo }: StoredGap): Span {
+  return { from: Date.parse(from) - LATEST_MS, to: Date.parse(filledDownTo ?? to) };
+}
 
 /** The gap before a batch; `null` if it continues where the last one ended, or repeats what is stored. */
 export function gapBefore(mark: PartitionMark | null, first: EventPlace): StreamGap | null {

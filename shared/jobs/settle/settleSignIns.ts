@@ -1,22 +1,22 @@
 import { checkpointAt, timeOf } from '../../domain/polling/checkpoint';
+import type { Problem } from '../../domain/problem';
 import { bucketSpan, isBucketSettled } from '../../domain/stream/bucket';
 import { type Hearing, heardSince, hearingNow, knownUntil } from '../../domain/stream/hearing';
-import type { StoredMark, StreamGap } from '../../domain/stream/partition';
+import type { StoredGap, StoredMark } from '../../domain/stream/partition';
 import { lastVersions, type SignInVersion } from '../../domain/stream/version';
 import { isoTime } from '../../domain/time';
 import { type PartCheckpoints, readParts } from '../poll/checkpointDeps';
-import { judgeSignIns, type ReadContext } from '../poll/judgePages';
+import { judgeSignIns } from '../poll/judgePages';
 import { type NotedRunDeps, notedRun } from '../poll/notedRun';
 import { tenantUnread } from '../poll/pollProblems';
 import type { PollSummary } from '../poll/pollSignIns';
 import { type PollStore, type PollStoreDeps, pollStore } from '../poll/pollStore';
+import { type FillDeps, fillGaps } from './fillGaps';
 import { streamProblems } from './streamProblems';
 
 export type SettleDeps = PollStoreDeps &
   NotedRunDeps &
-  Required<Pick<ReadContext, 'apps' | 'breakGlass'>> & {
-    /** `null` if it may not be read; then no resource counts as another tenant's. Nothing is asked after `until`. */
-    readonly readTenantId: (until: number) => Promise<string | null>;
+  FillDeps & {
     /** The buckets with versions that are not judged finally, newest first. */
     readonly markedBuckets: () => Promise<readonly MarkedBucket[]>;
     readonly versionsIn: (bucket: string) => AsyncIterable<SignInVersion>;
@@ -24,11 +24,8 @@ export type SettleDeps = PollStoreDeps &
     readonly noteJudged: (marked: MarkedBucket) => Promise<void>;
     readonly removeMark: (marked: MarkedBucket) => Promise<void>;
     readonly allMarks: () => Promise<readonly StoredMark[]>;
-    readonly openGaps: () => Promise<readonly StreamGap[]>;
     readonly readHearing: () => Promise<StoredHearing | null>;
     readonly noteHearing: (hearing: Hearing, etag: string | null) => Promise<void>;
-    /** Milliseconds that a run may take before it leaves the rest to the next one. */
-    readonly budgetMs: number;
   };
 
 export type MarkedBucket = { readonly bucket: string; readonly isJudged: boolean; readonly etag: string };
@@ -46,6 +43,10 @@ type Run = {
   readonly marks: readonly StoredMark[];
   /** Up to when the log is known. */
   readonly knownUntil: number;
+  /** The gaps that are open. */
+  gaps: readonly StoredGap[];
+  /** Problems that did not stop the run. */
+  readonly met: Problem[];
   tenantId: string | null | undefined;
 };
 
@@ -57,17 +58,17 @@ export async function settleSignIns(deps: SettleDeps, now: Date): Promise<PollSu
   const run = await begin(deps, now.getTime());
   const { parts, store, heard } = run;
   const first = timeOf(parts.found.backfill) ?? run.now;
-  const gaps = await deps.openGaps();
   const complete = await notedRun(deps, {
     ...{ now: run.now, parts, store },
     last: await deps.readCheckpoint('run'),
-    work: () => settleInTime(run),
+    work: () => workInTime(run),
     readable: () => heardSince(heard.last, heard.now),
     readFrom: () => first,
     pace: () => undefined,
     problems: () => [
       ...(run.tenantId === null ? [tenantUnread()] : []),
-      ...streamProblems({ marks: run.marks, gaps, watchedSince: first }, run.now),
+      ...streamProblems({ marks: run.marks, gaps: run.gaps, watchedSince: first }, run.now),
+      ...run.met,
     ],
   });
   const { marks } = run;
@@ -88,11 +89,28 @@ async function begin(deps: SettleDeps, now: number): Promise<Run> {
     store: pollStore(deps, now),
     heard: { last, now: hearing },
     knownUntil: knownUntil(hearing, marks, now),
+    gaps: await deps.openGaps(),
+    met: [],
     tenantId: undefined,
   };
 }
 
-/** False if there is more to settle in the next run. */
+/** False if there is more to do in the next run. */
+async function workInTime(run: Run): Promise<boolean> {
+  const { deps, now } = run;
+  if (!(await settleInTime(run))) return false;
+  if (run.gaps.length === 0) return true;
+  try {
+    await fillGaps({ ...deps, budgetMs: Math.max(run.endsAt - deps.clock(), 0) }, run.gaps, now);
+  } catch (error) {
+    // The stream goes on without it, and the gap stays a problem until it is filled.
+    const problem = deps.problemOf(error);
+    if (problem !== null) run.met.push(problem);
+  }
+  run.gaps = await deps.openGaps();
+  return true;
+}
+
 async function settleInTime(run: Run): Promise<boolean> {
   const { deps, now, parts, heard } = run;
   if (parts.found.backfill === null) await parts.move('backfill', checkpointAt(now));
