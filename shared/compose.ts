@@ -11,7 +11,7 @@ import { type Outside, partsOf } from './compose/parts';
 import { pollDeps } from './compose/poll';
 import { postureDeps } from './compose/posture';
 import { logReaderOf } from './compose/readLog';
-import { ingestDeps } from './compose/stream';
+import { ingestDeps, settleDeps } from './compose/stream';
 import type { Config } from './config';
 import type { FindingPage, FindingQuery } from './domain/finding/findingQuery';
 import type { IngestDeps } from './jobs/ingest/ingestEvents';
@@ -23,6 +23,7 @@ import type { ExceptAccountsDeps } from './jobs/onDemand/exceptAccounts';
 import type { HealthDeps } from './jobs/onDemand/readHealth';
 import type { PollDeps, PollSummary } from './jobs/poll/pollSignIns';
 import type { PostureDeps } from './jobs/posture/refreshPosture';
+import type { SettleDeps } from './jobs/settle/settleSignIns';
 import type { MailDeps } from './jobs/urgent/sendMails';
 import { listFindings } from './tables/findings';
 
@@ -32,6 +33,7 @@ export type Services = {
   /** The job of the timer that reads the log: which one depends on the source. */
   readonly readLog: (now: Date) => Promise<PollSummary>;
   readonly ingest: IngestDeps;
+  readonly settle: SettleDeps;
   readonly posture: PostureDeps;
   readonly digest: MailDeps;
   readonly checkTenant: CheckTenantDeps;
@@ -57,6 +59,9 @@ export function compose(config: Config, outside: Outside): Services {
     },
     get ingest() {
       return ingestDeps(parts);
+    },
+    get settle() {
+      return settleDeps(parts);
     },
     get posture() {
       return postureDeps(parts);

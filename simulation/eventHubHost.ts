@@ -14,6 +14,8 @@ export type StreamHostOptions = {
   readonly endsAt: number;
   /** The app is off. */
   readonly pauses: readonly Pause[];
+  /** When the timer runs, in order. */
+  readonly polls: readonly number[];
   /** The chance that a batch is passed over, as after a run that the host has ended. */
   readonly lossy: number;
   /** Runs the function on a batch; never settles if its machine dies. */
@@ -22,7 +24,8 @@ export type StreamHostOptions = {
   readonly runMs: number;
 };
 
-const MOST_EVENTS = 12;
+const SECOND_MS = 1_000;
+const MOST_EVENTS = 4;
 /** Less than makes the timer believe that nothing more comes. */
 const LONGEST_OUTAGE_MS = 2 * HOUR_MS;
 
@@ -38,7 +41,7 @@ export function deliverEvents(options: StreamHostOptions): void {
 }
 
 function deliverPartition(options: StreamHostOptions, index: number, events: readonly HubEvent[]): void {
-  const { hub, time, random, calmFrom, endsAt, pauses, lossy, run, runMs } = options;
+  const { hub, time, random, calmFrom, endsAt, pauses, polls, lossy, run, runMs } = options;
   /** The place of the first event that is not processed. */
   let checkpoint = 0;
   /** The place of the last event that a run has had. */
@@ -76,8 +79,14 @@ function deliverPartition(options: StreamHostOptions, index: number, events: rea
   };
 
   const waitMs = () => {
-    if (!isCalm() && random.chance(0.01)) return LONGEST_OUTAGE_MS * random.fraction();
-    return random.whole(1, isCalm() ? 5 : 15) * MINUTE_MS;
+    if (isCalm()) return random.whole(1, 5) * MINUTE_MS;
+    if (random.chance(0.05)) return LONGEST_OUTAGE_MS * random.fraction();
+    // Often while the timer is at work.
+    const tick = polls.find((at) => at > time.now());
+    if (tick !== undefined && tick - time.now() < HOUR_MS && random.chance(0.3)) {
+      return tick - time.now() + random.whole(0, 120) * SECOND_MS;
+    }
+    return random.whole(1, 15) * MINUTE_MS;
   };
 
   const deliver = (batch: readonly HubEvent[], next: number) => {
@@ -91,7 +100,7 @@ function deliverPartition(options: StreamHostOptions, index: number, events: rea
     after(runMs, () => goOn(random.whole(0, 10) * MINUTE_MS, turn));
     void run(batchOf(index, batch)).then((ended) => {
       if (isOver) return;
-      if (ended === 'failed') return goOn(random.whole(5, 300) * 1_000, () => deliver(batch, next));
+      if (ended === 'failed') return goOn(random.whole(5, 300) * SECOND_MS, () => deliver(batch, next));
       checkpoint = next;
       goOn(0, turn);
     });
@@ -100,7 +109,7 @@ function deliverPartition(options: StreamHostOptions, index: number, events: rea
   /** One that has lost the partition, or got it, and processes the same events, or older ones. */
   const otherOwner = (start: number) => {
     const from = Math.max(0, start - random.whole(0, 20));
-    after(random.whole(0, 300) * 1_000, () => {
+    after(random.whole(0, 300) * SECOND_MS, () => {
       const batch = batchFrom(from);
       if (batch.length > 0) void run(batchOf(index, batch));
     });

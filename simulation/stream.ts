@@ -9,7 +9,7 @@ import type { Timetable } from './timetable';
 const RUN_MS = 10 * MINUTE_MS;
 /** Of the lives in which the host loses events, and Graph keeps its log long enough to fill the gaps. */
 const LOSSY_SHARE = 0.4;
-const LOSSY = 0.03;
+const LOSSY = 0.1;
 const MOST_SKEW_MS = 5 * MINUTE_MS;
 
 /** Delivers the events of the hub of a life to the product, each batch on a machine of its own. */
@@ -25,6 +25,7 @@ export function beginStream(
     ...{ hub, time, random, runMs: RUN_MS },
     lossy: random.chance(LOSSY_SHARE) && life.tenant.keptDays === 30 ? LOSSY : 0,
     ...plan,
+    polls: plan.ticks.flatMap(({ at, job }) => (job === 'poll' ? [at] : [])).sort((a, b) => a - b),
     run: async (batch) => {
       const isFaulty = time.now() < plan.calmFrom;
       const isWrong = isFaulty && random.chance(wrongClock);
