@@ -41,7 +41,7 @@ export function deliverEvents(options: StreamHostOptions): void {
 }
 
 function deliverPartition(options: StreamHostOptions, index: number, events: readonly HubEvent[]): void {
-  const { hub, time, random, calmFrom, endsAt, pauses, polls, lossy, run, runMs } = options;
+  const { hub, time, random, calmFrom, endsAt, pauses, lossy, run, runMs } = options;
   /** The place of the first event that is not processed. */
   let checkpoint = 0;
   /** The place of the last event that a run has had. */
@@ -65,28 +65,17 @@ function deliverPartition(options: StreamHostOptions, index: number, events: rea
     const start = checkpoint;
     const batch = batchFrom(start);
     if (batch.length === 0) {
-      after(waitMs(), turn);
+      after(waitMs(options), turn);
       return;
     }
     if (!isCalm() && start > furthest && random.chance(lossy)) {
       for (const event of batch) hub.lost.add(event);
       checkpoint = start + batch.length;
-      after(waitMs(), turn);
+      after(waitMs(options), turn);
       return;
     }
     if (!isCalm() && random.chance(0.05)) otherOwner(start);
     deliver(batch, start + batch.length);
-  };
-
-  const waitMs = () => {
-    if (isCalm()) return random.whole(1, 5) * MINUTE_MS;
-    if (random.chance(0.05)) return LONGEST_OUTAGE_MS * random.fraction();
-    // Often while the timer is at work.
-    const tick = polls.find((at) => at > time.now());
-    if (tick !== undefined && tick - time.now() < HOUR_MS && random.chance(0.3)) {
-      return tick - time.now() + random.whole(0, 120) * SECOND_MS;
-    }
-    return random.whole(1, 15) * MINUTE_MS;
   };
 
   const deliver = (batch: readonly HubEvent[], next: number) => {
@@ -116,6 +105,18 @@ function deliverPartition(options: StreamHostOptions, index: number, events: rea
   };
 
   time.at(time.now() + random.whole(0, 10) * MINUTE_MS, turn);
+}
+
+/** Until the host looks for events again. */
+function waitMs({ time, random, calmFrom, polls }: StreamHostOptions): number {
+  if (time.now() >= calmFrom) return random.whole(1, 5) * MINUTE_MS;
+  if (random.chance(0.05)) return LONGEST_OUTAGE_MS * random.fraction();
+  // Often while the timer is at work.
+  const tick = polls.find((at) => at > time.now());
+  if (tick !== undefined && tick - time.now() < HOUR_MS && random.chance(0.3)) {
+    return tick - time.now() + random.whole(0, 120) * SECOND_MS;
+  }
+  return random.whole(1, 15) * MINUTE_MS;
 }
 
 function batchOf(index: number, events: readonly HubEvent[]): EventBatch {

@@ -55,6 +55,9 @@ export function aStream(change: { ingest?: Partial<IngestDeps>; settle?: Partial
   };
   return {
     send,
+    /** By a host that does not say where the events are. */
+    sendUnplaced: (bodies: readonly unknown[]) =>
+      ingestEvents(ingest, { bodies, place: null }, new Date(now)),
     /** Sends sign-ins that reached the log a minute ago, in one event. */
     sendSignIns: (...records: readonly Raw[]) =>
       send([{ records: records.map((record) => streamed(record, now - MINUTE_MS)) }]),
