@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { benchClassify } from './classify';
 import { benchCost } from './cost';
+import { benchIngest } from './ingest';
 import { benchMemory } from './memory';
 import { benchScan } from './scan';
 import { benchStart } from './start';
@@ -23,6 +24,11 @@ program
   .description('peak memory of scan: a large log, against one of 10,000 sign-ins')
   .option('--thousands <n>', 'size of the large log', Number, 50)
   .action(async ({ thousands }) => console.log(await benchMemory(thousands)));
+program
+  .command('ingest')
+  .description('a day of sign-ins through Event Hubs batches, against JSON.parse of the same bodies')
+  .option('--millions <n>', 'sign-ins of the day, in millions', Number, 1)
+  .action(async ({ millions }) => console.log(await benchIngest(millions)));
 program
   .command('start')
   .description('start of a worker with the deployed app, against one with an empty app')
