@@ -119,7 +119,7 @@ function waitMs({ time, random, calmFrom, polls }: StreamHostOptions): number {
   return random.whole(1, 15) * MINUTE_MS;
 }
 
-function batchOf(index: number, events: readonly HubEvent[]): EventBatch {
+export function batchOf(index: number, events: readonly HubEvent[]): EventBatch {
   const places = events.map(({ sequence, enqueuedMs }) => ({ sequence, enqueuedAt: isoTime(enqueuedMs) }));
   const [first, last] = [places[0], places.at(-1)];
   return {

@@ -9,9 +9,8 @@ import { connectTables } from '../../shared/tables/connect';
 import { listFindings } from '../../shared/tables/findings';
 import { noteHearing } from '../../shared/tables/streamMarks';
 import { markedBuckets } from '../../shared/tables/unsettled';
-import { eventHubOf, type HubEvent } from '../../simulation/eventHub';
+import { endedAt, eventHubOf, type HubEvent } from '../../simulation/eventHub';
 import { truthOf } from '../../simulation/oracle';
-import { auditRecord } from '../../tenant/stream/diagnosticRecord';
 import type { LogRow } from '../../tenant/world/log';
 import { randomFrom } from '../../tenant/world/random';
 import { wholeRecord } from '../../tenant/world/record';
@@ -95,13 +94,6 @@ function deliveryOf(index: number, events: readonly HubEvent[]): EventDelivery {
   };
 }
 
-/** The last event of each partition: the stream is known until then. */
-function withEnd(events: readonly HubEvent[]): readonly HubEvent[] {
-  const sequence = (events.at(-1)?.sequence ?? 0) + 1;
-  const body = { records: [auditRecord('e0000001-0000-4000-8000-000000000009', NOW)] };
-  return [...events.filter(({ enqueuedMs }) => enqueuedMs < NOW), { sequence, enqueuedMs: NOW, body }];
-}
-
 test(
   `after ${KILLS} kills of an app that an event hub delivers to, the tables hold what the log comes to`,
   async () => {
@@ -110,7 +102,9 @@ test(
     // As if it had listened for hours: nobody can wait for that here.
     await noteHearing(tables.checkpoints, { at: Date.now(), watchedMs: 9 * HOUR_MS, partitions: {} }, null);
     const random = randomFrom(KILLS, 'kills');
-    const delivering = Promise.all(HUB.partitions.map((events, index) => deliver(index, withEnd(events))));
+    const delivering = Promise.all(
+      HUB.partitions.map((events, index) => deliver(index, endedAt(events, NOW))),
+    );
     for (let kill = 0; kill < KILLS; kill++) {
       await wait(random.whole(100, 3_000));
       await served.kill(TIMERS);
