@@ -32,10 +32,14 @@ export async function saveVersions(client: TableClient, versions: readonly SignI
     rows.set(`${row.partitionKey} ${row.rowKey}`, row);
   }
   const buckets = new Set(versions.map(({ signIn }) => bucketOf(signIn.createdDateTime)));
-  const marks = [...buckets].map((bucket) => ({ partitionKey: MARKS, rowKey: bucket, isJudged: false }));
+  const marks = [...buckets].map(markOf);
   const upsert = (row: Row): TransactionAction => ['upsert', row, 'Replace'];
   const transactions = await submitBatches(client, [...rows.values()].map(upsert));
   return transactions + (await submitBatches(client, marks.map(upsert)));
+}
+
+function markOf(bucket: string): Row {
+  return { partitionKey: MARKS, rowKey: bucket, isJudged: false };
 }
 
 /** The marked buckets, newest first. */
@@ -56,14 +60,19 @@ export async function* versionsIn(client: TableClient, bucket: string): AsyncGen
   }
 }
 
-/** Notes that a bucket was judged as it was marked. If versions came since then, the mark stays as it is. */
+/** Notes that a bucket was judged as it was marked. If the mark has changed since then, the bucket is to be judged again. */
 export async function noteJudged(client: TableClient, { bucket, etag }: MarkedBucket): Promise<void> {
-  await conditionalWrite(client, { partitionKey: MARKS, rowKey: bucket, isJudged: true }, etag);
+  const noted = await conditionalWrite(client, { ...markOf(bucket), isJudged: true }, etag);
+  if (noted === null) await submitBatches(client, [['upsert', markOf(bucket), 'Replace']]);
 }
 
-/** Removes the mark of a bucket that was judged finally. If versions came since it was read, the mark stays. */
+/**
+ * Removes the mark of a bucket that was judged finally. If the mark has changed since it was read, the bucket is to be judged again: versions came, or
+ * another run has judged it, which may have seen more of them, and stored its findings before this one did.
+ */
 export async function removeMark(client: TableClient, { bucket, etag }: MarkedBucket): Promise<void> {
-  await deleteRow(client, { partitionKey: MARKS, rowKey: bucket }, etag);
+  const removed = await deleteRow(client, markOf(bucket), etag);
+  if (!removed) await submitBatches(client, [['upsert', markOf(bucket), 'Replace']]);
 }
 
 /** Deletes the versions of the buckets before this one, except of marked buckets, and answers how many. */
