@@ -161,6 +161,22 @@ describe('a missing thing is named, with the command that fixes it:', () => {
   });
 });
 
+test('a setting for a namespace with a longer name is another one', async () => {
+  const eventHubAuthorizationRuleId = `${NAMESPACE.id}2/authorizationRules/EntraDiagnosticSetting`;
+  const { missing } = await doctor({
+    tenant: hub({ diagnosticSettings: [{ ...TO_HUB, eventHubAuthorizationRuleId }] }),
+  });
+  expect(missing.map(({ name }) => name)).toEqual(['diagnostic setting']);
+});
+
+test('of a hub that is not there, only that is said', async () => {
+  const { missing, checks } = await doctor({
+    tenant: hub({ namespaces: [{ ...NAMESPACE, hubs: {} }], roles: [], diagnosticSettings: [] }),
+  });
+  expect(missing.map(({ name }) => name)).toEqual(['source of sign-ins']);
+  expect(aboutSource(checks)).toEqual(missing);
+});
+
 test('a setting without the name of a hub sends each category to a hub of its own', async () => {
   const name = 'insights-logs-signinlogs';
   const { missing } = await doctor({
