@@ -25,6 +25,8 @@ const REPORT_SCRIPT = '^shared/render/report/browser/';
 /** The rooms of shared/jobs/, each with the others that it may import. */
 const ROOMS = {
   poll: [],
+  ingest: [],
+  settle: ['poll'],
   onDemand: ['poll'],
   posture: ['onDemand', 'poll'],
   digest: ['onDemand'],

@@ -23,7 +23,7 @@ const browser = await chromium.launch({
 });
 try {
   // The seed fixes the people and what they do. The dates are those of today.
-  const demo = ['dist/local/mfa-watch.js', 'demo', '--once', '--port', '0', '--seed', '1', '--out', folder];
+  const demo = ['dist/local/mfa-watch.mjs', 'demo', '--once', '--port', '0', '--seed', '1', '--out', folder];
   execFileSync(process.execPath, demo, { stdio: 'inherit' });
   await picture(join(folder, 'report.html'), 'docs/report.png', { width: 1280, height: 1080 });
   // As on a phone.

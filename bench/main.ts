@@ -1,34 +1,49 @@
-import { Command } from 'commander';
-import { benchClassify } from './classify';
-import { benchCost } from './cost';
-import { benchMemory } from './memory';
-import { benchScan } from './scan';
-import { benchStart } from './start';
+import { Command, Option } from 'commander';
+import { BENCHES, type Size } from './benches';
+import { report } from './report';
+
+type Options = {
+  readonly json: boolean;
+  readonly quick: boolean;
+  readonly tiny: boolean;
+  readonly rounds?: number;
+  readonly thousands?: number;
+};
 
 /** `npm run bench`: each figure is a ratio to a floor that the same run measures. */
-const program = new Command('bench').description(
-  'Measures the product against its floors, as ratios in one run.',
-);
-program
-  .command('classify', { isDefault: true })
-  .description('a page of 1,000 sign-ins: classifying it, against JSON.parse of it')
-  .action(() => console.log(benchClassify()));
-program
-  .command('scan')
-  .description('scan of 40,000 sign-ins, against reading their lines and JSON.parse')
-  .option('--rounds <n>', 'how often each is run', Number, 5)
-  .action(async ({ rounds }) => console.log(await benchScan(rounds)));
-program
-  .command('memory')
-  .description('peak memory of scan: a large log, against one of 10,000 sign-ins')
-  .option('--thousands <n>', 'size of the large log', Number, 50)
-  .action(async ({ thousands }) => console.log(await benchMemory(thousands)));
-program
-  .command('start')
-  .description('start of a worker with the deployed app, against one with an empty app')
-  .action(async () => console.log(await benchStart()));
-program
-  .command('cost')
-  .description('a month of a tenant of 10,000 users, from a day of requests and the price list')
-  .action(async () => console.log(await benchCost()));
+const program = new Command('bench')
+  .description('Measures the product against its targets. The exit code is 1 if a target is missed.')
+  .argument(
+    '[names...]',
+    `which to run, of ${BENCHES.map(({ name }) => name).join(', ')} (default: all rows of the table)`,
+  )
+  .option(
+    '--json',
+    'write the rows alone, as JSON, to standard output; the figures go to standard error',
+    false,
+  )
+  .option('--quick', 'smaller inputs and fewer rounds; the output says so', false)
+  .addOption(new Option('--tiny', 'inputs that only show that it works').default(false).hideHelp())
+  .option(
+    '--rounds <n>',
+    'how often scan (default: 5), poll and readBack (default: 3) are run, each with its floor',
+    Number,
+  )
+  .option(
+    '--thousands <n>',
+    'size of the large log of memory, ingest and sameState, in thousands of sign-ins',
+    Number,
+  )
+  .addHelpText('after', `\n${BENCHES.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')}`)
+  .action(run);
 void program.parseAsync();
+
+async function run(names: readonly string[], { quick, tiny, ...options }: Options): Promise<void> {
+  const unknown = names.filter((name) => !BENCHES.some((bench) => bench.name === name));
+  if (unknown.length > 0) program.error(`There is no benchmark ${unknown.join(', ')}.`, { exitCode: 2 });
+  const chosen = BENCHES.filter(({ name, isApart }) =>
+    names.length === 0 ? !isApart : names.includes(name),
+  );
+  const size: Size = tiny ? 'tiny' : quick ? 'quick' : 'full';
+  if (!(await report(chosen, { ...options, size }, process))) process.exitCode = 1;
+}

@@ -5,13 +5,15 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { provesMfa } from '../shared/domain/verdict/classify';
+import { inDigits } from '../shared/render/words/counted';
 import { decoded, PAGE, pageOfSignIns } from './page';
+import { atMost, type Measured } from './row';
 import { runProgram } from './runProgram';
 
 const FEW = 10;
 const TARGET = 1.2;
 const PROOF_BYTES = 64;
-const SCAN = join(__dirname, '../local/mfa-watch.js');
+const SCAN = join(__dirname, '../local/mfa-watch.mjs');
 
 /**
  * Compares the peak memory of `scan` over a large log with that over 10,000 sign-ins. Each record has an Entra session of its
@@ -19,7 +21,7 @@ const SCAN = join(__dirname, '../local/mfa-watch.js');
  *
  * @param thousands of sign-ins in the large log
  */
-export async function benchMemory(thousands: number): Promise<string> {
+export async function benchMemory({ thousands = 1_000 } = {}): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'mfa-watch-bench-'));
   const peakOf = async (pages: number) => {
     const file = join(folder, `${pages}.ndjson`);
@@ -31,12 +33,14 @@ export async function benchMemory(thousands: number): Promise<string> {
     const asideOf = (pages: number) => proofsOfPage * pages * PROOF_BYTES;
     const few = (await peakOf(FEW)) - asideOf(FEW);
     const many = (await peakOf(thousands)) - asideOf(thousands);
-    return [
-      `peak memory of scan, without ${PROOF_BYTES} bytes for each proof of an Entra session`,
-      line(`${FEW},000 sign-ins (floor)`, few, few),
-      line(`${thousands},000 sign-ins`, many, few),
-      `target: at most ${TARGET} of the floor: ${many / few <= TARGET ? 'met' : 'missed'}`,
-    ].join('\n');
+    return {
+      rows: [atMost(TARGET, `peak memory of ${inDigits(thousands)},000 sign-ins, of ${FEW},000`, many / few)],
+      lines: [
+        `peak memory of scan, without ${PROOF_BYTES} bytes for each proof of an Entra session`,
+        line(`${FEW},000 sign-ins (floor)`, few, few),
+        line(`${inDigits(thousands)},000 sign-ins`, many, few),
+      ],
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -1,93 +1,96 @@
-/** US dollars; prices differ by region. */
-const PRICES = {
-  // https://learn.microsoft.com/azure/azure-functions/functions-consumption-costs (read 2026-11-21)
-  gigabyteSecond: 0.000026,
-  execution: 0.4 / 1_000_000,
-  // The grants of Flex Consumption: common report, not read at Microsoft.
-  grantedGigabyteSeconds: 100_000,
-  grantedExecutions: 250_000,
-  // Common report, not read at Microsoft: https://azure.microsoft.com/pricing/details/storage/tables
-  tableOperation: 0.00036 / 10_000,
-  tableGigabyteMonth: 0.045,
-  // https://learn.microsoft.com/azure/communication-services/concepts/email-pricing (read 2026-11-21)
-  mailToOne: 0.00025,
-  mailMegabyte: 0.00012,
-  // Common report, not read at Microsoft: https://azure.microsoft.com/pricing/details/monitor, the rule at 15 minutes
-  alertRule: 0.5,
-  logGigabyte: 2.3,
-  grantedLogGigabytes: 5,
-} as const;
-
-const DAYS = 30;
-const GIGABYTES = 2;
-/** An upper bound: a poll of one page waits a few seconds for Graph. */
-const RUN_SECONDS = 10;
-const MAIL_MEGABYTES = 0.1;
-const STORED_GIGABYTES = 0.1;
-/** The requests and log lines of a run, as Application Insights stores them. */
-const LOG_BYTES_A_RUN = 10_000;
-
-/** The billed amounts of one day. */
-export type Usage = {
-  tableOperations: number;
-  mailsToOne: number;
-  readonly executions: number;
+/**
+ * US dollars; prices differ by region. `microsoft`: a page of Microsoft was read on that day. `report`: a public reading by others, not
+ * read at Microsoft.
+ */
+export type Price = {
+  readonly usd: number;
+  readonly per: string;
+  readonly from: 'microsoft' | 'report';
+  readonly source: string;
+  readonly read: string;
 };
-type Tenant = { readonly users: number; readonly signInsADay: number };
 
-/** One line for each item, with its counts, and the sum. */
-export function monthlyBill(day: Usage, { users, signInsADay }: Tenant): string {
-  const runs = day.executions * DAYS;
-  const seconds = runs * RUN_SECONDS * GIGABYTES;
-  const operations = day.tableOperations * DAYS;
-  const mails = day.mailsToOne * DAYS;
-  const logGigabytes = (runs * LOG_BYTES_A_RUN) / 1e9;
-  const items: readonly (readonly [what: string, granted: number, beyond: number])[] = [
-    [
-      `${whole(seconds)} GB-s: ${whole(runs)} runs of ${RUN_SECONDS} s with ${GIGABYTES} GB`,
-      beyond(seconds, PRICES.grantedGigabyteSeconds) * PRICES.gigabyteSecond,
-      seconds * PRICES.gigabyteSecond,
-    ],
-    [
-      `${whole(runs)} executions`,
-      beyond(runs, PRICES.grantedExecutions) * PRICES.execution,
-      runs * PRICES.execution,
-    ],
-    same(`${whole(operations)} table operations`, operations * PRICES.tableOperation),
-    same(`${STORED_GIGABYTES} GB of tables`, STORED_GIGABYTES * PRICES.tableGigabyteMonth),
-    same(
-      `${whole(mails)} mails of ${MAIL_MEGABYTES} MB to one recipient (only with ACS)`,
-      mails * (PRICES.mailToOne + MAIL_MEGABYTES * PRICES.mailMegabyte),
-    ),
-    same('1 alert rule', PRICES.alertRule),
-    [
-      `${logGigabytes.toFixed(2)} GB of logs`,
-      beyond(logGigabytes, PRICES.grantedLogGigabytes) * PRICES.logGigabyte,
-      logGigabytes * PRICES.logGigabyte,
-    ],
-  ];
-  const sumOf = (column: 1 | 2) => items.reduce((sum, item) => sum + item[column], 0);
-  return [
-    `a month of ${whole(users)} users, ${whole(signInsADay)} sign-ins to enforced apps a day, in US dollars`,
-    line('', 'with', 'without the monthly grants'),
-    ...items.map(([what, granted, all]) => line(what, granted.toFixed(3), all.toFixed(3))),
-    line('sum', sumOf(1).toFixed(2), sumOf(2).toFixed(2)),
-    `target: under 1: ${sumOf(1) < 1 ? 'met' : 'missed'}`,
-  ].join('\n');
-}
+const REPORTED = 'https://azure.microsoft.com/pricing/details';
 
-function same(what: string, cost: number): readonly [string, number, number] {
-  return [what, cost, cost];
-}
+export const PRICES = {
+  gigabyteSecond: {
+    usd: 0.000026,
+    per: 'GB-second of Flex Consumption',
+    from: 'microsoft',
+    source: 'https://learn.microsoft.com/azure/azure-functions/functions-consumption-costs',
+    read: '2026-11-21',
+  },
+  execution: {
+    usd: 0.4 / 1e6,
+    per: 'execution',
+    from: 'microsoft',
+    source: 'https://learn.microsoft.com/azure/azure-functions/functions-consumption-costs',
+    read: '2026-11-21',
+  },
+  tableOperation: {
+    usd: 0.00036 / 1e4,
+    per: 'operation on a table',
+    from: 'report',
+    source: `${REPORTED}/storage/tables`,
+    read: '2026-11-21',
+  },
+  tableGigabyte: {
+    usd: 0.045,
+    per: 'GB of tables a month',
+    from: 'report',
+    source: `${REPORTED}/storage/tables`,
+    read: '2026-11-21',
+  },
+  blobWrite: {
+    usd: 0.065 / 1e4,
+    per: 'write to a blob',
+    from: 'report',
+    source: `${REPORTED}/storage/blobs`,
+    read: '2026-11-30',
+  },
+  mailToOne: {
+    usd: 0.00025,
+    per: 'mail to one recipient, with Communication Services',
+    from: 'microsoft',
+    source: 'https://learn.microsoft.com/azure/communication-services/concepts/email-pricing',
+    read: '2026-11-21',
+  },
+  mailMegabyte: {
+    usd: 0.00012,
+    per: 'MB of such a mail',
+    from: 'microsoft',
+    source: 'https://learn.microsoft.com/azure/communication-services/concepts/email-pricing',
+    read: '2026-11-21',
+  },
+  alertRule: {
+    usd: 0.5,
+    per: 'alert rule that looks each 15 minutes, a month',
+    from: 'report',
+    source: `${REPORTED}/monitor`,
+    read: '2026-11-21',
+  },
+  logGigabyte: {
+    usd: 2.3,
+    per: 'GB into Log Analytics (Analytics plan; its queries are free)',
+    from: 'report',
+    source: `${REPORTED}/monitor`,
+    read: '2026-11-21',
+  },
+  hubUnitHour: {
+    usd: 0.03,
+    per: 'hour of a throughput unit of Event Hubs Standard (Basic: half)',
+    from: 'report',
+    source: `${REPORTED}/event-hubs`,
+    read: '2026-11-30',
+  },
+  hubEvent: {
+    usd: 0.028 / 1e6,
+    per: 'event of up to 64 KB into the hub',
+    from: 'report',
+    source: `${REPORTED}/event-hubs`,
+    read: '2026-11-30',
+  },
+} as const satisfies Record<string, Price>;
 
-function beyond(used: number, granted: number): number {
-  return Math.max(0, used - granted);
-}
-
-function whole(count: number): string {
-  return count.toLocaleString('en');
-}
-
-function line(what: string, granted: string, all: string): string {
-  return `${what.padEnd(46)} ${granted.padStart(8)} ${all.padStart(8)}`;
-}
+/** Free each month, for a subscription or (logs) an account. A report, not read at Microsoft. */
+export const GRANTS = { gigabyteSeconds: 100_000, executions: 250_000, logGigabytes: 5 } as const;

@@ -11,6 +11,8 @@ process.once('exit', () => {
   writeSync(2, 'peak ' + kib + ' KiB, ' + (user + system) + ' us');
 });`;
 
+const NEWLINE = 0x0a;
+
 export type Run = {
   /** The most memory it held at any time. */
   readonly peakBytes: number;
@@ -18,16 +20,21 @@ export type Run = {
   readonly seconds: number;
   /** From its start to its end. */
   readonly wallSeconds: number;
+  readonly outputLines: number;
 };
 
-/** Runs a Node.js program to its end, and discards its output. */
+/** Runs a Node.js program to its end, and counts the lines of its output. */
 export async function runProgram(args: readonly string[]): Promise<Run> {
   const hook = `data:text/javascript,${encodeURIComponent(REPORT)}`;
   const start = performance.now();
-  const child = spawn(process.execPath, ['--import', hook, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, ['--import', hook, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let outputLines = 0;
+  child.stdout.on('data', (bytes: Buffer) => {
+    for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) outputLines++;
+  });
   const [report, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
   const wallSeconds = (performance.now() - start) / 1e3;
   const [, kib, microseconds] = /peak (\d+) KiB, (\d+) us$/.exec(report) ?? [];
   if (code !== 0 || kib === undefined) throw new Error(`${args.join(' ')} ended with ${code}: ${report}`);
-  return { peakBytes: Number(kib) * 1_024, seconds: Number(microseconds) / 1e6, wallSeconds };
+  return { peakBytes: Number(kib) * 1_024, seconds: Number(microseconds) / 1e6, wallSeconds, outputLines };
 }

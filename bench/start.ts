@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { copyFile, cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from './measure';
+import { atMost, type Measured } from './row';
 
-const ROUNDS = 25;
 const TARGET = 1.3;
 const DIST = join(__dirname, '..');
 
@@ -15,7 +16,7 @@ const DIST = join(__dirname, '..');
  * A start includes Node.js, a harness (the local host's loader, which stands in for the Functions worker), and the app with
  * the Functions library. The deployed worker also loads gRPC, which makes its start longer and the ratio smaller.
  */
-export async function benchStart(): Promise<string> {
+export async function benchStart({ rounds = 25 } = {}): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'mfa-watch-bench-'));
   try {
     const empty = join(folder, 'empty');
@@ -23,7 +24,7 @@ export async function benchStart(): Promise<string> {
     await copyFile(join(DIST, 'bench/emptyApp.js'), join(empty, 'dist/main.js'));
     const apps = { none: [], empty: [empty], ours: [join(DIST, 'package')] };
     const times = { none: [] as number[], empty: [] as number[], ours: [] as number[] };
-    for (let round = -1; round < ROUNDS; round++) {
+    for (let round = -1; round < rounds; round++) {
       for (const app of ['none', 'empty', 'ours'] as const) {
         const ms = await startMs(apps[app]);
         // The first start of each fills the caches of the disk.
@@ -31,13 +32,15 @@ export async function benchStart(): Promise<string> {
       }
     }
     const [none, floor, ours] = [median(times.none), median(times.empty), median(times.ours)];
-    return [
-      `start of a worker until the app has registered; median of ${ROUNDS}, by turns`,
-      line('Node.js and harness', none, floor),
-      line('with an empty app (floor)', floor, floor),
-      line('with the deployed app', ours, floor),
-      `target: at most ${TARGET} of the floor: ${ours / floor <= TARGET ? 'met' : 'missed'}`,
-    ].join('\n');
+    return {
+      rows: [atMost(TARGET, 'start of a worker, of an empty app', ours / floor)],
+      lines: [
+        `start of a worker until the app has registered; median of ${rounds}, by turns`,
+        line('Node.js and harness', none, floor),
+        line('with an empty app (floor)', floor, floor),
+        line('with the deployed app', ours, floor),
+      ],
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -54,10 +57,6 @@ async function startMs(app: readonly string[]): Promise<number> {
   await ended;
   if (String(output) !== 'ready') throw new Error('The app did not load: see above.');
   return ms;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function line(name: string, ms: number, floor: number): string {

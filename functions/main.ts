@@ -1,5 +1,6 @@
 /** The entry point of the deployed app: importing a trigger registers it. */
 import './pollSignIns';
+import './ingestSignIns';
 import './refreshPosture';
 import './sendDigest';
 import './checkNow';

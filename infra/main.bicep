@@ -51,6 +51,43 @@ param emailDomain string = ''
 @allowed(['global', 'usgov', 'usgovdod', 'china'])
 param cloud string = 'global'
 
+@description('Where sign-ins come from, graph (the sign-in log), logAnalytics (a workspace that Entra sends them to) or eventHub (a hub that Entra streams them to): SIGN_IN_SOURCE.')
+@allowed(['graph', 'logAnalytics', 'eventHub'])
+param signInSource string = 'graph'
+
+@description('If signInSource is logAnalytics: resource id of the workspace, in any resource group or subscription of the tenant: LOG_ANALYTICS_WORKSPACE.')
+param logAnalyticsWorkspace string = ''
+
+// Standard, one throughput unit: 0.03 US dollars an hour, about 22 a month, and 0.028 for each million of events.
+// https://azure.microsoft.com/pricing/details/event-hubs/ (common report, not read at Microsoft: docs/deploy.md)
+@description('If signInSource is eventHub: resource id of an existing namespace. If empty, a namespace is deployed, which costs about 22 US dollars a month: EVENT_HUB_NAMESPACE.')
+param eventHubNamespace string = ''
+
+@description('If signInSource is eventHub: name of the hub, which must exist in an existing namespace: EVENT_HUB_NAME.')
+param eventHubName string = 'sign-ins'
+
+@description('If signInSource is eventHub: the consumer group that the app reads through. It is created, unless it is $Default: EVENT_HUB_CONSUMER_GROUP.')
+param eventHubConsumerGroup string = 'mfa-watch'
+
+// https://learn.microsoft.com/azure/event-hubs/event-hubs-scalability#partitions (read 2026-11-30)
+@description('For a new hub: its partitions. At most as many instances of the app read it at once. Standard cannot change the number later.')
+@minValue(1)
+@maxValue(32)
+param eventHubPartitions int = 4
+
+@description('For a new hub: days that it keeps an event, 1 to 7. If the app does not read for longer than that, sign-ins are lost.')
+@minValue(1)
+@maxValue(7)
+param eventHubRetentionDays int = 1
+
+@description('For a new hub: throughput units that Azure may add up to by itself (auto-inflate), 2 to 40; 0 to stay at one, which takes in 1 MB a second. Azure never takes any back.')
+@minValue(0)
+@maxValue(40)
+param eventHubMaximumThroughputUnits int = 0
+
+@description('Whether to give the app its role on an existing workspace or hub. If false, somebody who may assign roles there does: GRANT_SOURCE_ACCESS.')
+param grantSourceAccess bool = true
+
 @description('Whether to read sign-ins that a client made on behalf of a user: INCLUDE_NON_INTERACTIVE.')
 param includeNonInteractive bool = true
 
@@ -120,6 +157,28 @@ var mailbox = mailMode != 'graph'
   : empty(trim(mailSender))
       ? fail('No mailbox to send mails from. Set the parameter mailSender (MAIL_SENDER) to the user principal name or object id of a mailbox of this tenant. If this deployment already sends through Communication Services, set mailMode (MAIL_MODE) to acs instead')
       : trim(mailSender)
+
+// Of a resource id, part 2 is the subscription, 4 the group and 8 the name.
+var noResource = '${resourceGroup().id}/providers/none/none/unused'
+var workspaceParts = split(
+  signInSource != 'logAnalytics'
+    ? noResource
+    : contains(toLower(logAnalyticsWorkspace), '/providers/microsoft.operationalinsights/workspaces/')
+        ? trim(logAnalyticsWorkspace)
+        : fail('No workspace to read sign-ins from. Set the parameter logAnalyticsWorkspace (LOG_ANALYTICS_WORKSPACE) to the resource id of the Log Analytics workspace that Entra sends sign-ins to: /subscriptions/.../resourceGroups/.../providers/Microsoft.OperationalInsights/workspaces/...'),
+  '/'
+)
+var hasOwnHub = signInSource == 'eventHub' && empty(trim(eventHubNamespace))
+var namespaceParts = split(
+  signInSource != 'eventHub'
+    ? noResource
+    : hasOwnHub
+        ? '${resourceGroup().id}/providers/Microsoft.EventHub/namespaces/evhns-${name}-${suffix}'
+        : contains(toLower(eventHubNamespace), '/providers/microsoft.eventhub/namespaces/')
+            ? trim(eventHubNamespace)
+            : fail('The parameter eventHubNamespace (EVENT_HUB_NAMESPACE) is no resource id of an Event Hubs namespace. Leave it empty to deploy a namespace, or set it to /subscriptions/.../resourceGroups/.../providers/Microsoft.EventHub/namespaces/...'),
+  '/'
+)
 
 // The same on every deployment to this resource group, and different in any other.
 var suffix = uniqueString(resourceGroup().id)
@@ -191,14 +250,55 @@ module roles 'modules/roles.bicep' = {
   }
 }
 
+resource workspace 'Microsoft.OperationalInsights/workspaces@2025-07-01' existing = if (signInSource == 'logAnalytics') {
+  scope: resourceGroup(workspaceParts[2], workspaceParts[4])
+  name: workspaceParts[8]
+}
+
+module workspaceReader 'modules/workspaceReader.bicep' = if (signInSource == 'logAnalytics' && grantSourceAccess) {
+  scope: resourceGroup(workspaceParts[2], workspaceParts[4])
+  params: {
+    principalId: identity.outputs.principalId
+    workspaceName: workspaceParts[8]
+  }
+}
+
+module eventHub 'modules/eventHub.bicep' = if (hasOwnHub) {
+  params: {
+    namespaceName: namespaceParts[8]
+    location: location
+    tags: tags
+    eventHubName: eventHubName
+    partitionCount: eventHubPartitions
+    retentionDays: eventHubRetentionDays
+    maximumThroughputUnits: eventHubMaximumThroughputUnits
+  }
+}
+
+resource eventHubNamespaceFound 'Microsoft.EventHub/namespaces@2026-01-01' existing = if (signInSource == 'eventHub' && !hasOwnHub) {
+  scope: resourceGroup(namespaceParts[2], namespaceParts[4])
+  name: namespaceParts[8]
+}
+
+module eventHubReader 'modules/eventHubReader.bicep' = if (hasOwnHub || (signInSource == 'eventHub' && grantSourceAccess)) {
+  scope: resourceGroup(namespaceParts[2], namespaceParts[4])
+  dependsOn: [eventHub]
+  params: {
+    principalId: identity.outputs.principalId
+    namespaceName: namespaceParts[8]
+    eventHubName: eventHubName
+    consumerGroupName: eventHubConsumerGroup
+  }
+}
+
 resource signInIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' existing = if (signInClientId != '') {
   // Azure checks the name even if the condition is false.
   name: signInIdentityName == '' ? 'unused' : signInIdentityName
 }
 
 module functionApp 'modules/functionApp.bicep' = {
-  // The host reads its storage as soon as it starts, and fails without the role.
-  dependsOn: [roles]
+  // The host reads its storage as soon as it starts, and fails without the role. Its trigger reads the hub likewise.
+  dependsOn: [roles, workspaceReader, eventHubReader]
   params: {
     planName: 'plan-${name}-${suffix}'
     appName: 'func-${name}-${suffix}'
@@ -220,11 +320,27 @@ module functionApp 'modules/functionApp.bicep' = {
           OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: signInIdentity!.properties.clientId
           WEBSITE_AUTH_AAD_ALLOWED_TENANTS: tenant().tenantId
         }
+    sourceSettings: signInSource == 'logAnalytics'
+      ? {
+          LOG_ANALYTICS_WORKSPACE_ID: workspace!.properties.customerId
+        }
+      : signInSource == 'eventHub'
+          ? {
+              EVENT_HUB_NAME: eventHubName
+              EVENT_HUB_CONSUMER_GROUP: eventHubConsumerGroup
+              // The trigger takes these three as its connection EVENT_HUB.
+              EVENT_HUB__fullyQualifiedNamespace: hasOwnHub
+                ? eventHub!.outputs.hostName
+                : split(split(eventHubNamespaceFound!.properties.serviceBusEndpoint, '//')[1], ':')[0]
+              EVENT_HUB__credential: 'managedidentity'
+              EVENT_HUB__clientId: identity.outputs.clientId
+            }
+          : {}
     productSettings: {
       AZURE_CLOUD: cloud
       AZURE_CLIENT_ID: identity.outputs.clientId
       TABLES_ENDPOINT: storage.outputs.tablesEndpoint
-      SIGN_IN_SOURCE: 'graph'
+      SIGN_IN_SOURCE: signInSource
       INCLUDE_NON_INTERACTIVE: toLower(string(includeNonInteractive))
       EXTRA_ENFORCED_APPS: string(extraEnforcedApps)
       BREAK_GLASS_ACCOUNTS: join(breakGlassAccounts, ',')
@@ -282,3 +398,6 @@ output mailSender string = mailMode == 'acs' ? communication!.outputs.sender : m
 
 @description('If mailMode is acs: the DNS records to add for a domain of your own; empty without one.')
 output emailDomainRecords object = mailMode == 'acs' ? communication!.outputs.customDomainRecords : {}
+
+@description('If a namespace is deployed: resource id of the rule with which Entra writes to the hub, which diagnostics.bicep takes. Else empty.')
+output eventHubRuleId string = hasOwnHub ? eventHub!.outputs.ruleId : ''

@@ -10,22 +10,30 @@ import {
 import { type Outside, partsOf } from './compose/parts';
 import { pollDeps } from './compose/poll';
 import { postureDeps } from './compose/posture';
+import { logReaderOf } from './compose/readLog';
+import { ingestDeps, settleDeps } from './compose/stream';
 import type { Config } from './config';
 import type { FindingPage, FindingQuery } from './domain/finding/findingQuery';
+import type { IngestDeps } from './jobs/ingest/ingestEvents';
 import type { ReportDeps } from './jobs/onDemand/buildReport';
 import type { CheckTenantDeps } from './jobs/onDemand/checkTenant';
 import type { CheckUserDeps } from './jobs/onDemand/checkUser';
 import type { ExceptAccountDeps } from './jobs/onDemand/exceptAccount';
 import type { ExceptAccountsDeps } from './jobs/onDemand/exceptAccounts';
 import type { HealthDeps } from './jobs/onDemand/readHealth';
-import type { PollDeps } from './jobs/poll/pollSignIns';
+import type { PollDeps, PollSummary } from './jobs/poll/pollSignIns';
 import type { PostureDeps } from './jobs/posture/refreshPosture';
+import type { SettleDeps } from './jobs/settle/settleSignIns';
 import type { MailDeps } from './jobs/urgent/sendMails';
 import { listFindings } from './tables/findings';
 
 /** What each trigger hands to its job. */
 export type Services = {
   readonly poll: PollDeps;
+  /** The job of the timer that reads the log: which one depends on the source. */
+  readonly readLog: (now: Date) => Promise<PollSummary>;
+  readonly ingest: IngestDeps;
+  readonly settle: SettleDeps;
   readonly posture: PostureDeps;
   readonly digest: MailDeps;
   readonly checkTenant: CheckTenantDeps;
@@ -45,6 +53,15 @@ export function compose(config: Config, outside: Outside): Services {
   return {
     get poll() {
       return pollDeps(parts);
+    },
+    get readLog() {
+      return logReaderOf(parts);
+    },
+    get ingest() {
+      return ingestDeps(parts);
+    },
+    get settle() {
+      return settleDeps(parts);
     },
     get posture() {
       return postureDeps(parts);
@@ -70,7 +87,7 @@ export function compose(config: Config, outside: Outside): Services {
     get exceptAccounts() {
       return exceptAccountsDeps(parts);
     },
-    listFindings: (query) => listFindings(parts.tables.findings, query),
+    listFindings: (query) => listFindings(parts.tables.findings, query, parts.clock()),
     appNames: parts.appNames,
   };
 }

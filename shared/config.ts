@@ -4,12 +4,15 @@ import type { EnforcedApp } from './domain/apps/enforcedApps';
 import { CLOUD_ENDPOINTS, CLOUDS, type Cloud } from './domain/cloud';
 import {
   address,
+  consumerGroup,
   endpoint,
   flag,
   graceDays,
+  hubName,
   keylessLink,
   list,
   mailbox,
+  namespaceHost,
   schedule,
   timeOfDay,
   timeZone,
@@ -46,7 +49,13 @@ export type Config = TenantConfig & {
 export type SourceConfig =
   | { readonly kind: 'graph' }
   | { readonly kind: 'logAnalytics'; readonly workspaceId: string; readonly endpoint: string }
-  | { readonly kind: 'eventHub'; readonly hubName: string; readonly namespace: string };
+  | {
+      readonly kind: 'eventHub';
+      readonly hubName: string;
+      /** Host name. */
+      readonly namespace: string;
+      readonly consumerGroup: string;
+    };
 
 export type MailConfig =
   | { readonly mode: 'graph'; readonly sender: string }
@@ -144,8 +153,9 @@ function readSource(read: Read, cloud: Cloud): SourceConfig {
     case 'eventHub':
       return {
         kind,
-        hubName: read.required('EVENT_HUB_NAME', z.string(), ''),
-        namespace: read.required('EVENT_HUB__fullyQualifiedNamespace', z.string(), ''),
+        hubName: read.required('EVENT_HUB_NAME', hubName, ''),
+        namespace: read.required('EVENT_HUB__fullyQualifiedNamespace', namespaceHost, ''),
+        consumerGroup: read('EVENT_HUB_CONSUMER_GROUP', consumerGroup, '$Default'),
       };
   }
 }

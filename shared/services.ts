@@ -1,9 +1,10 @@
 import type { TokenCredential } from '@azure/identity';
 import type { Services } from './compose';
-import type { MailConfig } from './config';
+import type { MailConfig, SourceConfig } from './config';
 import type { Mailer } from './domain/digest/mail';
 import { isLoopback } from './domain/loopback';
 import type { WritableGraph } from './graph/graph';
+import type { Workspace } from './logAnalytics/workspace';
 import type { Environment } from './settingReader';
 
 let made: Promise<Services> | null = null;
@@ -21,30 +22,33 @@ export function services(): Promise<Services> {
   return made;
 }
 
+/**
+ * How the host listens to the event hub; `null` if the log is read from elsewhere. It costs nothing, because a worker that starts
+ * needs it.
+ */
+export function eventHubTrigger() {
+  const { SIGN_IN_SOURCE, EVENT_HUB_CONSUMER_GROUP } = process.env;
+  if (SIGN_IN_SOURCE?.trim() !== 'eventHub') return null;
+  return {
+    connection: 'EVENT_HUB',
+    eventHubName: '%EVENT_HUB_NAME%',
+    consumerGroup: EVENT_HUB_CONSUMER_GROUP?.trim() ? '%EVENT_HUB_CONSUMER_GROUP%' : '$Default',
+  };
+}
+
 async function connect(env: Environment): Promise<Services> {
   // Loaded when first needed: these are most of the bundle, and a worker that starts need not wait for them.
-  const [
-    { compose },
-    { readConfig },
-    { ConfigError },
-    { connectArm },
-    { connectGraph },
-    identity,
-    { connectTables },
-  ] = await Promise.all([
-    import('./compose'),
-    import('./config'),
-    import('./settingReader'),
-    import('./arm/connectArm'),
-    import('./graph/connectGraph'),
-    import('./identity/credential'),
-    import('./tables/connect'),
-  ]);
-  const { armToken, credentialFor, graphToken } = identity;
+  const [{ compose }, { readConfig }, { connectArm }, { connectGraph }, identity, { connectTables }] =
+    await Promise.all([
+      import('./compose'),
+      import('./config'),
+      import('./arm/connectArm'),
+      import('./graph/connectGraph'),
+      import('./identity/credential'),
+      import('./tables/connect'),
+    ]);
+  const { armToken, credentialFor, graphToken, workspaceToken } = identity;
   const config = readConfig(env);
-  if (config.source.kind !== 'graph') {
-    throw new ConfigError([`SIGN_IN_SOURCE: ${config.source.kind} is not built yet; use graph`]);
-  }
   const credential = credentialFor(config);
   const graph = connectGraph({
     endpoint: config.graphEndpoint,
@@ -58,9 +62,20 @@ async function connect(env: Environment): Promise<Services> {
     graph,
     arm,
     tables,
+    workspace: await workspaceFor(config.source, (endpoint) => workspaceToken(config, endpoint, credential)),
     mailer: await mailerFor(config.mail, { credential, graph }),
     clock: Date.now,
   });
+}
+
+async function workspaceFor(
+  source: SourceConfig,
+  tokenFor: (endpoint: string) => () => Promise<string>,
+): Promise<Workspace | null> {
+  if (source.kind !== 'logAnalytics') return null;
+  const { endpoint, workspaceId } = source;
+  const { connectWorkspace } = await import('./logAnalytics/connectWorkspace');
+  return connectWorkspace({ endpoint, workspaceId, token: tokenFor(endpoint) });
 }
 
 type Senders = { readonly credential: TokenCredential; readonly graph: WritableGraph };

@@ -30,6 +30,27 @@ export const mailbox = z.union(
 );
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
 export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin');
+/**
+ * The names of Event Hubs.
+ * https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules#microsofteventhub (read 2026-11-30)
+ */
+const EVENT_HUB_NAME = /^[a-z\d]([\w.-]*[a-z\d])?$/i;
+const NAME_SIGNS = 'letters, digits, periods, hyphens and underscores, with a letter or digit at both ends';
+export const hubName = z
+  .string()
+  .max(256, 'must be at most 256 characters')
+  .regex(EVENT_HUB_NAME, `must be the name of the hub: ${NAME_SIGNS}`);
+export const consumerGroup = z.union(
+  [z.string().regex(/^\$Default$/i), z.string().max(50).regex(EVENT_HUB_NAME)],
+  `must be $Default or the name of a consumer group: at most 50 ${NAME_SIGNS}`,
+);
+/** Without scheme and port: the trigger takes no address. */
+export const namespaceHost = z
+  .string()
+  .regex(
+    /^[a-z][a-z\d-]{4,48}[a-z\d](\.[a-z\d-]+)+$/i,
+    'must be the host name of the namespace alone, for example contoso.servicebus.windows.net',
+  );
 export const schedule = z
   .string()
   .regex(/^\S+( \S+){5}$/, 'must be NCRONTAB with six fields, for example 0 */15 * * * *');

@@ -6,6 +6,7 @@ import { AZURE_SCOPES } from '../tenant/arm/scopes';
 import { makeExchange } from '../tenant/exchange/exchange';
 import type { HttpResponse } from '../tenant/http';
 import { responder } from '../tenant/respond';
+import { WORKSPACE } from '../tenant/workspace/ways';
 import { randomFrom } from '../tenant/world/random';
 import type { World } from '../tenant/world/world';
 import type { CallErrors, Machine } from './machine';
@@ -34,6 +35,7 @@ export function armService(world: World, now: () => number, pageSize: number): A
       deployment: null,
       ownRoles: [],
       pageSize,
+      workspace: WORKSPACE,
       skipTokenMs: 15 * MINUTE_MS,
     },
     null,

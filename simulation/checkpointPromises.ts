@@ -15,6 +15,8 @@ export type PromiseOptions = {
   /** Ids of the findings that are stored now. */
   readonly stored: () => ReadonlySet<string>;
   readonly clocksAreRight: boolean;
+  /** Whether the times of checkpoints are those of ingestion, and not those of sign-ins. */
+  readonly isByIngestion: boolean;
 };
 
 /** Records that appear within it are met by any poll that gets so far. */
@@ -29,8 +31,9 @@ export function checkpointPromises({
   findings,
   stored,
   clocksAreRight,
+  isByIngestion,
 }: PromiseOptions): CheckpointPromises {
-  const owed = owedRows(log, findings);
+  const owed = (isByIngestion ? owedByIngestion : owedByCreation)(log, findings);
   const wrong: string[] = [];
   /** The ends of the slices at which a run's time was over: late records there are left to the sweep. */
   const cuts: number[] = [];
@@ -40,10 +43,8 @@ export function checkpointPromises({
     if (backfilled === null || recent === null) return;
     const [from, to] = [backfilled, recent.goOnFrom - 2 * MOST_AHEAD_MS];
     const ids = stored();
-    const isOwed = ({ createdMs, isSoon }: OwedRow) =>
-      from <= createdMs &&
-      createdMs < to &&
-      (isSoon || !cuts.some((cut) => cut - OVERLAP_MS <= createdMs && createdMs < cut));
+    const isOwed = ({ atMs, isSoon }: OwedRow) =>
+      from <= atMs && atMs < to && (isSoon || !cuts.some((cut) => cut - OVERLAP_MS <= atMs && atMs < cut));
     const missing = owed.filter((row) => isOwed(row) && !ids.has(row.id));
     if (missing.length > 0) wrong.push(`${said}, and ${missing.map(({ id }) => id)} is not stored`);
   };
@@ -67,16 +68,36 @@ export function checkpointPromises({
   };
 }
 
-type OwedRow = { readonly id: string; readonly createdMs: number; readonly isSoon: boolean };
+type OwedRow = {
+  readonly id: string;
+  /** Where the checkpoint has to be past it. */
+  readonly atMs: number;
+  /** Whether any poll that gets so far meets it. */
+  readonly isSoon: boolean;
+};
 
-function owedRows(log: readonly LogRow[], findings: ReadonlySet<string>): OwedRow[] {
+function owedByCreation(log: readonly LogRow[], findings: ReadonlySet<string>): OwedRow[] {
   const changed = new Set(log.filter((row) => !isFinal(row)).map(({ own }) => own.id));
   const rows = new Map<string, OwedRow>();
   for (const { own, createdMs, visibleMs, ...row } of log) {
     const isLate = visibleMs - createdMs > PROMPT_MS;
     if (row.replacedMs !== Number.POSITIVE_INFINITY || isLate || !findings.has(own.id)) continue;
     const isSoon = !changed.has(own.id) && visibleMs - createdMs <= SOON_MS;
-    if (isSoon || !rows.has(own.id)) rows.set(own.id, { id: own.id, createdMs, isSoon });
+    if (isSoon || !rows.has(own.id)) rows.set(own.id, { id: own.id, atMs: createdMs, isSoon });
+  }
+  return [...rows.values()];
+}
+
+/**
+ * However late a row is, it is owed once the log has been read to its ingestion; or to that of the last row of the same sign-in,
+ * to which the sign-in belongs.
+ */
+function owedByIngestion(log: readonly LogRow[], findings: ReadonlySet<string>): OwedRow[] {
+  const rows = new Map<string, OwedRow>();
+  for (const row of log) {
+    const { id } = row.own;
+    const atMs = Math.max(row.visibleMs, rows.get(id)?.atMs ?? 0);
+    if (findings.has(id) && isFinal(row)) rows.set(id, { id, atMs, isSoon: true });
   }
   return [...rows.values()];
 }

@@ -171,14 +171,26 @@ function calmDays({ life }: Scene, calmFrom: number, endedAt: number): string[] 
 }
 
 /** Every record of no form is kept, and nothing else. */
-function wrongRejects({ world, tables }: Scene): string[] {
+function wrongRejects({ world, tables, hub }: Scene): string[] {
   const broken = world.log.filter((row) => isBroken(row) && isAskedFor(wholeRecord(row), APPS));
-  const right = new Set(broken.map(({ own }) => own.id));
-  const kept = new Set(tables.rows('rejects').map(({ raw }) => String(JSON.parse(String(raw)).id)));
+  const lost = new Set([...(hub?.lost ?? [])].map(({ body }) => body));
+  const poison = hub?.poison.filter((body) => !lost.has(body)) ?? [];
+  const right = new Set([...broken.map(({ own }) => own.id), ...poison]);
+  const kept = new Set(tables.rows('rejects').map(({ raw }) => rejectedId(String(raw))));
   return [
     ...[...right].filter((id) => !kept.has(id)).map((id) => `reject ${id} is not kept`),
     ...[...kept].filter((id) => !right.has(id)).map((id) => `reject ${id} is none`),
   ];
+}
+
+/** The id of a record, as Graph or Log Analytics spells it, in an envelope or without; the text of an event that is no JSON. */
+function rejectedId(raw: string): string {
+  try {
+    const { id, Id, properties } = JSON.parse(raw);
+    return String(id ?? Id ?? properties.id);
+  } catch {
+    return raw;
+  }
 }
 
 /** Records that appear within it are known as soon as they are settled. */

@@ -7,6 +7,7 @@ import type { Exchange } from '../tenant/exchange/exchange';
 import type { HttpResponse } from '../tenant/http';
 import { responder } from '../tenant/respond';
 import { GRANTED } from '../tenant/tenant';
+import { WORKSPACE } from '../tenant/workspace/ways';
 import { SENDER } from '../tenant/world/directory';
 import type { Random } from '../tenant/world/random';
 import type { World } from '../tenant/world/world';
@@ -52,6 +53,7 @@ export function graphService(
       ownRoles: [],
       pageSize: ways.pageSize,
       skipTokenMs: ways.linkMs,
+      workspace: WORKSPACE,
     },
     null,
   );

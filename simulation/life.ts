@@ -10,6 +10,7 @@ export type Life = {
   readonly settings: Settings;
   readonly source: Source;
   readonly tenant: TenantWays;
+  readonly workspace: WorkspaceWays;
   /** The mailbox of a tenant, or Azure Communication Services. */
   readonly mail: { readonly mode: 'graph'; readonly exchange: ExchangeWays } | { readonly mode: 'acs' };
   readonly faults: Faults;
@@ -18,7 +19,11 @@ export type Life = {
 };
 
 /** Where the product reads the sign-in log. */
-export const SOURCES = ['graph'] as const satisfies readonly SourceConfig['kind'][];
+export const SOURCES = [
+  'graph',
+  'logAnalytics',
+  'eventHub',
+] as const satisfies readonly SourceConfig['kind'][];
 export type Source = (typeof SOURCES)[number];
 
 export type Settings = {
@@ -46,6 +51,20 @@ export type TenantWays = {
   readonly pageSize: number;
   /** The refusal of the reports until an admin has fixed its cause; `null` if there never is one. */
   readonly refusal: Refusal | null;
+};
+
+/** The ways of the Log Analytics workspace of a tenant. */
+export type WorkspaceWays = {
+  /** The longest span of the log that it answers for in time. */
+  readonly longestMs: number;
+  /** The most rows that it returns at once. */
+  readonly mostRows: number;
+  /** The refusal of all queries until an admin has fixed its cause; `null` if there never is one. */
+  readonly refusal: WorkspaceRefusal | null;
+};
+
+export type WorkspaceRefusal = Omit<Refusal, 'code'> & {
+  readonly code: 'forbidden' | 'unauthorized' | 'notFound' | 'noTable';
 };
 
 export type Refusal = {
@@ -98,6 +117,7 @@ export function drawLife(seed: number, { mail, source }: Given = {}): Life {
     settings: { ...settingsOf(random), ...urgent },
     source: source ?? randomFrom(seed, 'source').pick(SOURCES),
     tenant,
+    workspace: workspaceWays(randomFrom(seed, 'workspace')),
     mail: drawMail(randomFrom(seed, 'mail mode'), mail),
     faults: {
       chance: random.pick([0.005, 0.02, 0.06, 0.15]),
@@ -139,6 +159,21 @@ function settingsOf(random: Random): Omit<Settings, keyof ReturnType<typeof urge
     whenQuiet: random.pick(['daily', 'weekly', 'never']),
     recipients: Array.from({ length: count }, (_, index) => `reader${index}@fabrikam.example`),
     toGlobalAdmins: count === 2,
+  };
+}
+
+function workspaceWays(random: Random): WorkspaceWays {
+  const from = random.fraction();
+  return {
+    longestMs: random.pick([Number.POSITIVE_INFINITY, 40 * HOUR_MS, 7 * HOUR_MS]),
+    mostRows: random.pick([10_000, 60, 20]),
+    refusal: random.chance(0.2)
+      ? {
+          code: random.pick(['forbidden', 'unauthorized', 'notFound', 'noTable']),
+          from,
+          to: from + 0.4 * random.fraction(),
+        }
+      : null,
   };
 }
 

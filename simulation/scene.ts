@@ -1,11 +1,14 @@
 import { compose, type Services } from '../shared/compose';
 import { type Config, readConfig } from '../shared/config';
 import { makeExchange, PROMPT } from '../tenant/exchange/exchange';
+import { WORKSPACE } from '../tenant/workspace/ways';
 import { type Random, randomFrom } from '../tenant/world/random';
 import type { World } from '../tenant/world/world';
 import { type ArmService, armService } from './armService';
+import { type EventHub, eventHubOf } from './eventHub';
 import { type GraphService, graphService } from './graphService';
-import type { Life, Settings } from './life';
+import type { Life } from './life';
+import { type LogAnalyticsService, logAnalyticsService } from './logAnalyticsService';
 import { type MachineOptions, machine } from './machine';
 import { mailboxService } from './mailboxService';
 import { type MailService, mailService } from './mailService';
@@ -22,7 +25,11 @@ export type Scene = {
   readonly world: World;
   readonly config: Config;
   readonly tables: TableService;
+  /** If the product reads its log there. */
+  readonly hub: EventHub | null;
   readonly graph: GraphService;
+  /** If the product reads its log there. */
+  readonly workspace: LogAnalyticsService | null;
   readonly arm: ArmService;
   readonly mail: MailService;
   readonly watched: WatchedAccounts;
@@ -35,23 +42,18 @@ export type SceneOptions = {
   readonly startMs: number;
   /** From then on no mail that was taken is dropped. */
   readonly calmFrom: number;
+  readonly endsAt: number;
   readonly onWrite: Parameters<typeof tableService>[0];
 };
 
-export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: SceneOptions): Scene {
+export function makeScene({ seed, life, world, startMs, calmFrom, endsAt, onWrite }: SceneOptions): Scene {
   const random = randomFrom(seed, 'faults');
   const time = virtualTime(startMs);
-  const { refusal } = life.tenant;
   const watched = drawWatched(seed, world, life.settings);
   const momentOf = (part: number) => startMs + Math.min(part, 1) * (calmFrom - startMs);
-  const ways = {
-    ...life.tenant,
-    refusal: refusal && {
-      code: refusal.code,
-      fromMs: momentOf(refusal.from),
-      toMs: momentOf(refusal.to),
-    },
-  };
+  const timed = <C>(refusal: { readonly code: C; readonly from: number; readonly to: number } | null) =>
+    refusal && { code: refusal.code, fromMs: momentOf(refusal.from), toMs: momentOf(refusal.to) };
+  const ways = { ...life.tenant, refusal: timed(life.tenant.refusal) };
   const exchange = makeExchange(
     randomFrom(seed, 'exchange'),
     life.mail.mode === 'graph' ? life.mail.exchange : PROMPT,
@@ -63,10 +65,18 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
     life,
     random,
     world,
-    config: configOf(life.settings, watched),
+    config: configOf(life, watched),
     watched,
     tables: tableService(onWrite),
+    hub: life.source === 'eventHub' ? eventHubOf(world, seed, endsAt) : null,
     graph,
+    workspace:
+      life.source === 'logAnalytics'
+        ? logAnalyticsService(world, time.now, {
+            ...life.workspace,
+            refusal: timed(life.workspace.refusal),
+          })
+        : null,
     arm: armService(world, time.now, life.tenant.pageSize),
     mail:
       life.mail.mode === 'graph'
@@ -75,12 +85,14 @@ export function makeScene({ seed, life, world, startMs, calmFrom, onWrite }: Sce
   };
 }
 
-function configOf(
-  { timeZone, whenQuiet, recipients, toGlobalAdmins, urgentMail }: Settings,
-  watched: WatchedAccounts,
-): Config {
+function configOf({ settings, source }: Life, watched: WatchedAccounts): Config {
+  const { timeZone, whenQuiet, recipients, toGlobalAdmins, urgentMail } = settings;
   return readConfig({
+    SIGN_IN_SOURCE: source,
+    EVENT_HUB_NAME: 'sign-ins',
+    EVENT_HUB__fullyQualifiedNamespace: 'nowhere.invalid',
     TABLES_ENDPOINT: 'http://127.0.0.1:1',
+    LOG_ANALYTICS_WORKSPACE_ID: WORKSPACE.id,
     MAIL_MODE: 'outbox',
     OUTBOX_DIR: '/nowhere',
     DIGEST_RECIPIENTS: recipients.join(','),
@@ -103,6 +115,7 @@ export function productOn(
   const services = compose(scene.config, {
     graph: scene.graph.reachedFrom(on, random),
     arm: scene.arm.reachedFrom(on),
+    workspace: scene.workspace?.reachedFrom(on, random) ?? null,
     tables: scene.tables.reachedFrom(on, random),
     mailer: scene.mail.reachedFrom(on),
     clock: on.clock,

@@ -1,19 +1,19 @@
 import type { Services } from '../shared/compose';
 import { DAY_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
-import { pollSignIns } from '../shared/jobs/poll/pollSignIns';
 import { refreshPosture } from '../shared/jobs/posture/refreshPosture';
 import { sendMails } from '../shared/jobs/urgent/sendMails';
 import { isFinal } from '../tenant/world/log';
 import { randomFrom } from '../tenant/world/random';
 import { wholeRecord } from '../tenant/world/record';
-import { checkpointPromises } from './checkpointPromises';
 import { compareWithTruth } from './compareWithTruth';
 import { wrongHealth } from './healthLook';
 import { hostileWorld, isBroken } from './hostileLog';
 import { drawLife, type Given } from './life';
 import { mailOfFacts, urgentOfFacts } from './mailFacts';
 import { APPS, truthOf } from './oracle';
+import { promisesOf } from './promises';
 import { makeScene, productOn, type Scene } from './scene';
+import { beginStream } from './stream';
 import { tablesLook } from './tablesLook';
 import { type JobName, type Tick, timetable } from './timetable';
 import { type UsesStored, usesStored } from './usesStored';
@@ -35,7 +35,7 @@ const START_MS = Date.parse('2026-03-02T00:00:00Z');
 const FAULTY_MS = 4 * DAY_MS;
 /** The log is older than the product, so that part of it is never swept; none of it is old enough to count as over. */
 const OLDER_MS = 6 * DAY_MS;
-/** If the tenant keeps little, all of it must still be there when the faults have stopped. */
+/** If the tenant or a hub keeps little, all of it must still be there when the faults have stopped. */
 const LITTLE_OLDER_MS = DAY_MS;
 /** The host ends a run after this time: `functionTimeout` in host.json. */
 const RUN_MS = 10 * MINUTE_MS;
@@ -49,26 +49,22 @@ export async function simulate(
   const calmFrom = START_MS + FAULTY_MS;
   const life = drawLife(seed, given);
   const period = { fromMs: START_MS - OLDER_MS, toMs: calmFrom };
-  const sinceMs = life.tenant.keptDays === 30 ? period.fromMs : START_MS - LITTLE_OLDER_MS;
+  const isKept = life.tenant.keptDays === 30 && life.source !== 'eventHub';
+  const sinceMs = isKept ? period.fromMs : START_MS - LITTLE_OLDER_MS;
   const hostility = { latestMs: life.latestMs, sinceMs };
   const world = hostileWorld(seed, period, hostility);
   const plan = timetable({ fromMs: START_MS, toMs: calmFrom }, life.faults, randomFrom(seed, 'timetable'));
   const sound = world.log.filter((row) => isFinal(row) && !isBroken(row));
   const truth = truthOf(sound.map(wholeRecord), APPS, plan.endsAt);
-  const checkpoints = checkpointPromises({
-    log: world.log,
-    findings: new Set(truth.findings.map(({ id }) => id)),
-    stored: () => new Set(scene.tables.rows('findings').map(({ id }) => String(id))),
-    clocksAreRight: life.faults.wrongClock === 0,
-  });
   const scene = makeScene({
-    ...{ seed, life, world, startMs: START_MS, calmFrom },
+    ...{ seed, life, world, startMs: START_MS, calmFrom, endsAt: plan.endsAt },
     onWrite: (name, row) => {
-      if (name === 'checkpoints') checkpoints.moved(row.rowKey, row);
+      if (name === 'checkpoints') promises.moved(row);
       if (name === 'accounts') uses.wrote(row);
     },
   });
   const uses: UsesStored = usesStored(scene);
+  const promises = promisesOf(scene, truth);
   const runs = { ended: 0, failed: 0, died: plan.ticks.length };
   const wrong: string[] = [];
   const tables = tablesLook(scene);
@@ -98,6 +94,7 @@ export async function simulate(
     JSON.stringify({ ...life, settings: { ...life.settings, recipients: life.settings.recipients.length } }),
   );
   for (const tick of plan.ticks) scene.time.at(tick.at, () => void begin(tick));
+  beginStream(scene, plan, { random: randomFrom(seed, 'host'), trace });
   const looks = randomFrom(seed, 'looks');
   const look = async () => {
     wrong.push(...(await wrongHealth({ scene, ticks: plan.ticks, startMs: START_MS })));
@@ -106,11 +103,16 @@ export async function simulate(
   await scene.time.passUntil(plan.endsAt);
   const verdict = await compareWithTruth(scene, { truth, calmFrom, uses: uses.all() });
   trace(`Findings and Accounts were compared after ${tables.looks()} polls`);
-  return { ...verdict, seed, wrong: [...wrong, ...checkpoints.wrong(), ...verdict.wrong], runs };
+  return {
+    ...verdict,
+    seed,
+    wrong: [...wrong, ...promises.wrong(), ...verdict.wrong],
+    runs,
+  };
 }
 
 const JOBS: Readonly<Record<JobName, (services: Services, now: Date, scene: Scene) => Promise<unknown>>> = {
-  poll: ({ poll }, now) => pollSignIns(poll, now),
+  poll: ({ readLog }, now) => readLog(now),
   posture: ({ posture }, now) => refreshPosture(posture, now),
   digest: ({ digest }, now, { watched }) =>
     sendMails(

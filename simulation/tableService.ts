@@ -13,13 +13,21 @@ type Stored = Entity & { readonly etag: string };
 
 /** One table of the service. Each method answers as the service would, or throws the SDK's error for its refusal. */
 type TableData = {
-  /** By key. */
-  readonly rows: () => readonly Stored[];
+  /** By key; of one partition, or of all. */
+  readonly rows: (partition?: string) => readonly Stored[];
   readonly rowAt: (partitionKey: string, rowKey: string) => Stored | undefined;
   readonly apply: (actions: readonly TransactionAction[]) => readonly string[];
 };
 
-export const TABLE_NAMES = ['findings', 'accounts', 'posture', 'checkpoints', 'digests', 'rejects'] as const;
+export const TABLE_NAMES = [
+  'findings',
+  'accounts',
+  'posture',
+  'checkpoints',
+  'digests',
+  'rejects',
+  'unsettled',
+] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
 /** Table Storage in memory. It outlives the machines that call it. */
@@ -51,36 +59,54 @@ export function tableService(onWrite: (name: TableName, row: Entity) => void = (
 }
 
 function tableData(onWrite: (row: Entity) => void): TableData {
-  let stored = new Map<string, Stored>();
-  let sorted: readonly Stored[] | null = null;
+  const stored = partitions();
   let etags = 0;
   return {
-    rows: () => {
-      sorted ??= [...stored.values()].sort(byKeys);
-      return sorted;
-    },
-    rowAt: (partitionKey, rowKey) => stored.get(keyOf({ partitionKey, rowKey })),
+    rows: stored.rows,
+    rowAt: (partitionKey, rowKey) => stored.of(partitionKey).get(rowKey),
     apply: (actions) => {
+      const [{ partitionKey = '' } = {}] = actions.map(([, row]) => row);
       // All or nothing.
-      const next = new Map(stored);
+      const next = new Map(stored.of(partitionKey));
       const seen = new Set<string>();
       const written = actions.map((action) => {
-        const key = keyOf(action[1] as Entity);
+        const key = (action[1] as Entity).rowKey;
         if (seen.has(key)) throw refusal(400, 'InvalidDuplicateRow');
         seen.add(key);
         return change(next, action, `W/"${++etags}"`);
       });
-      stored = next;
-      sorted = null;
+      stored.replace(partitionKey, next);
       for (const [kind, row] of actions) if (kind !== 'delete') onWrite(row as Entity);
       return written;
     },
   };
 }
 
+/** The rows of a table by partition, so that a large table costs no more to write to than a small one. */
+function partitions() {
+  const stored = new Map<string, ReadonlyMap<string, Stored>>();
+  const sorted = new Map<string, readonly Stored[]>();
+  const rowsOf = (partition: string): readonly Stored[] => {
+    const known = sorted.get(partition) ?? [...(stored.get(partition)?.values() ?? [])].sort(byKeys);
+    sorted.set(partition, known);
+    return known;
+  };
+  return {
+    of: (partition: string): ReadonlyMap<string, Stored> => stored.get(partition) ?? new Map(),
+    replace: (partition: string, rows: ReadonlyMap<string, Stored>) => {
+      sorted.delete(partition);
+      if (rows.size > 0) stored.set(partition, rows);
+      else stored.delete(partition);
+    },
+    /** In the order of their keys. */
+    rows: (partition?: string): readonly Stored[] =>
+      partition === undefined ? [...stored.keys()].sort().flatMap(rowsOf) : rowsOf(partition),
+  };
+}
+
 function change(rows: Map<string, Stored>, action: TransactionAction, etag: string): string {
   const row = action[1] as Entity;
-  const key = keyOf(row);
+  const key = row.rowKey;
   const before = rows.get(key);
   if (action[0] === 'create' && before) throw refusal(409, 'EntityAlreadyExists');
   if ((action[0] === 'update' || action[0] === 'delete') && !before) throw refusal(404, 'ResourceNotFound');
@@ -135,9 +161,12 @@ function clientOf(name: TableName, data: TableData, { machine, random }: Way): T
     },
     listEntities: ({ queryOptions = {} }: ListOptions = {}) => {
       const matches = rowFilter(queryOptions.filter);
+      const [, partition] = ONE_PARTITION.exec(queryOptions.filter ?? '') ?? [];
       const page = (after: string | null, size: number) =>
         call(() => {
-          const found = data.rows().filter((row) => (after === null || keyOf(row) > after) && matches(row));
+          const found = data
+            .rows(partition)
+            .filter((row) => (after === null || keyOf(row) > after) && matches(row));
           return found.slice(0, size).map((row) => ({ ...row }));
         });
       return listing(page, () => random.whole(1, 20), queryOptions.select);
@@ -145,6 +174,8 @@ function clientOf(name: TableName, data: TableData, { machine, random }: Way): T
   };
   return client as unknown as TableClient;
 }
+
+const ONE_PARTITION = /^PartitionKey eq '([^']*)'(?: and (?!.* or )|$)/;
 
 type ListOptions = {
   readonly queryOptions?: { readonly filter?: string; readonly select?: readonly string[] };

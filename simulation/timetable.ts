@@ -15,8 +15,12 @@ export type Tick = {
   readonly skewMs: number;
 };
 
+export type Pause = { readonly fromMs: number; readonly toMs: number };
+
 export type Timetable = {
   readonly ticks: readonly Tick[];
+  /** The app is off. */
+  readonly pauses: readonly Pause[];
   readonly calmFrom: number;
   readonly endsAt: number;
 };
@@ -55,7 +59,12 @@ export function timetable(
       isFaulty: true,
       skewMs: random.chance(faults.wrongClock) ? random.whole(-MOST_BEHIND_MS, MOST_AHEAD_MS) : 0,
     }));
-  return { ticks: [...faulty, ...calmTicks(toMs, toMs + CALM_MS)], calmFrom: toMs, endsAt: toMs + CALM_MS };
+  return {
+    ticks: [...faulty, ...calmTicks(toMs, toMs + CALM_MS)],
+    pauses,
+    calmFrom: toMs,
+    endsAt: toMs + CALM_MS,
+  };
 }
 
 function calmTicks(fromMs: number, toMs: number): Tick[] {
@@ -76,7 +85,7 @@ function ticksOf(job: JobName, { fromMs, toMs, everyMs }: Beat): Pick<Tick, 'at'
   return Array.from({ length: count }, (_, index) => ({ job, at: fromMs + index * everyMs }));
 }
 
-function pauseIn(fromMs: number, toMs: number, random: Random) {
+function pauseIn(fromMs: number, toMs: number, random: Random): Pause {
   const start = fromMs + random.fraction() * (toMs - fromMs);
   return { fromMs: start, toMs: start + random.whole(6, 60) * HOUR_MS };
 }

@@ -16,6 +16,7 @@ import { signInJson } from './routes/signInJson';
 import { signInRoutes } from './routes/signIns';
 import { USER_AND_GROUP_ROUTES } from './routes/usersAndGroups';
 import type { Throttle } from './throttle';
+import { isForWorkspace, workspaceResponder } from './workspace/workspaceResponse';
 
 /** Answers like Graph. It checks the caller, the pace and the permission in this order, and reads the question last. */
 export function responder(
@@ -34,8 +35,10 @@ export function responder(
     ...MESSAGE_ROUTES,
     ...ADMIN_ROUTES,
   ];
+  const workspace = workspaceResponder(service);
   return (request, atMs) => {
     if (isForArm(request)) return armResponse(service, request);
+    if (isForWorkspace(request)) return workspace(request, atMs);
     const requestId = randomUUID();
     const usual = {
       'Content-Type': 'application/json;odata.metadata=minimal;charset=utf-8',

@@ -10,6 +10,7 @@ import type { HttpRequest, HttpResponse } from './http';
 import { responder } from './respond';
 import type { Licence, Service } from './routes/route';
 import { makeThrottle } from './throttle';
+import { WORKSPACE, type WorkspaceWays } from './workspace/ways';
 import { type Deployment, wholeDeployment } from './world/deployment';
 import { GLOBAL_ADMINISTRATOR, SENDER } from './world/directory';
 import { randomFrom } from './world/random';
@@ -35,6 +36,8 @@ export type TenantOptions = Partial<Omit<WorldOptions, 'nowMs'>> & {
   readonly deployment?: Deployment | null;
   /** Directory roles of the caller, by template id; by default Global Administrator. */
   readonly ownRoles?: readonly string[];
+  /** The Log Analytics workspace with its sign-ins; by default the caller may read it. */
+  readonly workspace?: WorkspaceWays;
   readonly throttle?: boolean;
   /** The most items on a page of any list; by default Graph's own numbers. */
   readonly pageSize?: number;
@@ -89,7 +92,7 @@ const DEMO_WORLD = {
   otherSignInsPerDay: 130,
 };
 
-/** Serves a made-up tenant on 127.0.0.1, like Microsoft Graph and Azure Resource Manager, for the calls of this product. */
+/** Serves a made-up tenant on 127.0.0.1, like Microsoft Graph, Azure Resource Manager and Log Analytics, for the calls of this product. */
 export async function startTenant(options: TenantOptions = {}): Promise<Tenant> {
   const { now = Date.now, throttle = true, faults = () => null, port = 0, ...rest } = options;
   const world = rest.world ?? makeWorld({ ...DEMO_WORLD, ...rest, nowMs: now() });
@@ -136,6 +139,7 @@ function serviceOf(world: World, options: TenantOptions): Service {
   const { securityDefaults = licence === 'free', azureScopes = AZURE_SCOPES } = options;
   const { mailboxGrants = [SENDER.id], exchange = PROMPT, seed = DEMO_WORLD.seed } = options;
   const { deployment = wholeDeployment(), ownRoles = [GLOBAL_ADMINISTRATOR] } = options;
+  const { workspace = WORKSPACE } = options;
   return {
     world,
     licence,
@@ -149,6 +153,7 @@ function serviceOf(world: World, options: TenantOptions): Service {
     ownRoles,
     pageSize,
     skipTokenMs,
+    workspace,
   };
 }
 

@@ -145,7 +145,74 @@ test('each source requires its own settings', () => {
     workspaceId: id,
     endpoint: 'https://api.loganalytics.io',
   });
-  expect(problemsOf({ ...LEAST, SIGN_IN_SOURCE: 'eventHub' })).toHaveLength(2);
+  expect(problemsOf({ ...LEAST, SIGN_IN_SOURCE: 'eventHub' })).toEqual([
+    'EVENT_HUB_NAME: required',
+    'EVENT_HUB__fullyQualifiedNamespace: required',
+  ]);
+});
+
+test('a workspace is named by its id, not by its name or resource id', () => {
+  for (const LOG_ANALYTICS_WORKSPACE_ID of ['log-soc', '/subscriptions/x/workspaces/log-soc'])
+    expect(problemsOf({ ...LEAST, SIGN_IN_SOURCE: 'logAnalytics', LOG_ANALYTICS_WORKSPACE_ID })).toEqual([
+      'LOG_ANALYTICS_WORKSPACE_ID: must be the workspace id, a GUID',
+    ]);
+});
+
+describe('an event hub', () => {
+  const HUB = {
+    SIGN_IN_SOURCE: 'eventHub',
+    EVENT_HUB_NAME: 'insights-logs-signinlogs',
+    EVENT_HUB__fullyQualifiedNamespace: 'evhns-contoso.servicebus.windows.net',
+  };
+
+  test('is read through $Default unless another consumer group is named', () => {
+    const source = {
+      kind: 'eventHub',
+      hubName: 'insights-logs-signinlogs',
+      namespace: 'evhns-contoso.servicebus.windows.net',
+      consumerGroup: '$Default',
+    };
+    expect(read(HUB).source).toEqual(source);
+    for (const consumerGroup of ['mfa-watch', 'a', '$default', 'soc_2.x'])
+      expect(read({ ...HUB, EVENT_HUB_CONSUMER_GROUP: consumerGroup }).source).toEqual({
+        ...source,
+        consumerGroup,
+      });
+  });
+
+  test.each(['evhns-a.servicebus.usgovcloudapi.net', 'Contoso1.servicebus.chinacloudapi.cn'])(
+    'may be in the namespace %s',
+    (host) => {
+      expect(read({ ...HUB, EVENT_HUB__fullyQualifiedNamespace: host }).source).toMatchObject({
+        namespace: host,
+      });
+    },
+  );
+
+  test.each([
+    ['EVENT_HUB_NAME', 'sign ins', 'must be the name of the hub'],
+    ['EVENT_HUB_NAME', '-sign-ins', 'with a letter or digit at both ends'],
+    ['EVENT_HUB_NAME', 'a'.repeat(257), 'at most 256'],
+    ['EVENT_HUB__fullyQualifiedNamespace', 'evhns-contoso', 'for example contoso.servicebus.windows.net'],
+    [
+      'EVENT_HUB__fullyQualifiedNamespace',
+      'sb://evhns.servicebus.windows.net/',
+      'host name of the namespace',
+    ],
+    ['EVENT_HUB__fullyQualifiedNamespace', 'evhns.servicebus.windows.net:5671', 'host name of the namespace'],
+    [
+      'EVENT_HUB__fullyQualifiedNamespace',
+      'Endpoint=sb://evhns.servicebus.windows.net/;SharedAccessKey=s3cret',
+      'host name of the namespace',
+    ],
+    ['EVENT_HUB_CONSUMER_GROUP', '$Other', 'must be $Default or the name of a consumer group'],
+    ['EVENT_HUB_CONSUMER_GROUP', 'a'.repeat(51), 'at most 50'],
+  ])('of which %s is "%s" is refused', (name, value, text) => {
+    const problems = problemsOf({ ...LEAST, ...HUB, [name]: value });
+    expect(problems).toEqual([expect.stringMatching(`^${name}: `)]);
+    expect(problems[0]).toContain(text);
+    expect(problems[0]).not.toContain('s3cret');
+  });
 });
 
 describe('extra enforced apps', () => {

@@ -33,6 +33,7 @@ export const FAULTS: ByCode = {
   unreachable: { ...tables, code: 'unreachable' },
   noTable: { ...tables, code: 'noTable' },
   tooBig: { system: 'tables', code: 'tooBig', column: 'named', kib: 1_200, mostKib: 900 },
+  partial: { system: 'workspace', code: 'partial', status: 200, serviceCode: 'PartialError' },
   contested: { ...tables, code: 'contested' },
   badContinuation: { ...tables, code: 'badContinuation' },
   failed: { ...tables, code: 'failed' },

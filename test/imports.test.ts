@@ -80,6 +80,8 @@ describe('the import rules', () => {
     ['shared/jobs/poll/hashing.ts', "import 'node:crypto';", ['jobs-receive-functions']],
     ['shared/jobs/poll/asking.ts', "import '../../http/send';", ['jobs-receive-functions']],
     ['shared/jobs/poll/upwards.ts', "import '../onDemand/checkUser';", ['jobs-poll-imports-itself']],
+    ['shared/jobs/ingest/judging.ts', "import '../poll/pollSignIns';", ['jobs-ingest-imports-itself']],
+    ['shared/jobs/settle/reading.ts', "import '../onDemand/checkUser';", ['jobs-settle-imports-poll']],
     ['shared/jobs/onDemand/sideways.ts', "import '../posture/refresh';", ['jobs-onDemand-imports-poll']],
     ['shared/jobs/onDemand/upwards.ts', "import '../digest/sendDigest';", ['jobs-onDemand-imports-poll']],
     [

@@ -63,6 +63,8 @@ async function inEmpty(program: string, args: readonly string[], more: Record<st
     );
   });
 }
+/** The files that a command loads. */
+const PART = /^dist\/npx\/parts\/[\w-]+\.mjs$/;
 const BIN = './node_modules/.bin/mfa-watch';
 const mfaWatch = (args: readonly string[], more?: Record<string, string>) => inEmpty(BIN, args, more);
 
@@ -72,11 +74,12 @@ describe('the npm package', () => {
     const names = entries
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
-    expect(names.map((name) => name.slice(installed.length + 1)).sort()).toEqual([
+    const files = names.map((name) => name.slice(installed.length + 1));
+    expect(files.filter((file) => !PART.test(file)).sort()).toEqual([
       'LICENSE',
       'README.md',
       'dist/npx/THIRD-PARTY-NOTICES.txt',
-      'dist/npx/mfa-watch.js',
+      'dist/npx/mfa-watch.mjs',
       'local/app.cjs',
       'local/launch.cjs',
       'package.json',
@@ -99,8 +102,14 @@ describe('the npm package', () => {
   });
 
   test('loads only parts of Node.js, and names no place on the machine that built it', async () => {
-    const code = await readFile(join(installed, 'dist/npx/mfa-watch.js'), 'utf8');
-    const loaded = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name = '']) => name);
+    const built = await readdir(join(installed, 'dist/npx'), { recursive: true });
+    const texts = built
+      .filter((file) => file.endsWith('.mjs'))
+      .map((file) => readFile(join(installed, 'dist/npx', file), 'utf8'));
+    const code = (await Promise.all(texts)).join('\n');
+    const loaded = [...code.matchAll(/\b(?:require\(|from|import\()"([^."][^"]*)"/g)].map(
+      ([, name = '']) => name,
+    );
     expect(loaded).toContain('node:fs');
     expect(loaded.filter((name) => !isBuiltin(name))).toEqual([]);
     for (const place of [ROOT, 'node_modules', 'sourceMappingURL']) expect(code).not.toContain(place);

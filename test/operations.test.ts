@@ -54,11 +54,14 @@ describe('the settings exported before the next deployment', () => {
     const found = await exported(app, [
       ['EMAIL_DATA_LOCATION', 'United States'],
       ['EMAIL_DOMAIN', 'None'],
+      ['GRANT_SOURCE_ACCESS', 'null'],
     ]);
     expect(found).toMatchObject(Object.fromEntries(app.slice(0, 4)));
     expect(found).toMatchObject({ EMAIL_DATA_LOCATION: 'United States' });
     expect(found).not.toHaveProperty('AZURE_CLIENT_ID');
     expect(found).not.toHaveProperty('EMAIL_DOMAIN');
+    // A deployment from before there was such a parameter.
+    expect(found).not.toHaveProperty('GRANT_SOURCE_ACCESS');
   });
 
   test('are all settings that a deployment reads: from the app, or from the last deployment', async () => {
@@ -68,7 +71,7 @@ describe('the settings exported before the next deployment', () => {
       .filter(([, , name]) => !infra.includes(`      ${name}: `))
       .map(([, parameter, name]) => `['${name}', ${parameter}.value]`);
     expect(others.length).toBeGreaterThan(3);
-    const taken = snippet().replace(/to_string\((\S+)\)/, '$1');
+    const taken = snippet().replaceAll(/to_string\(([\w.]+)\)/g, '$1');
     expect(taken.match(/\['\w+', \w+\.value\]/g)?.sort()).toEqual(others.sort());
   });
 });

@@ -10,7 +10,7 @@ import { startAzurite } from '../local/azurite';
 import { version } from '../package.json';
 
 const ROOT = join(__dirname, '..');
-const SERVE = join(ROOT, 'dist/local/mfa-watch.js');
+const SERVE = join(ROOT, 'dist/local/mfa-watch.mjs');
 const run = promisify(execFile);
 
 let folder = '';

@@ -320,8 +320,11 @@ describe('docs/permissions.md', () => {
   });
 
   test('names each Azure role that the template assigns', async () => {
-    const template = await readFile(join(__dirname, '..', 'infra', 'modules', 'roles.bicep'), 'utf8');
-    const assigned = [...template.matchAll(/^ {2}(\w+): '[0-9a-f-]{36}'$/gm)].map(([, name = '']) => name);
+    const modules = ['roles', 'workspaceReader', 'eventHubReader'].map((name) =>
+      readFile(join(__dirname, '..', 'infra', 'modules', `${name}.bicep`), 'utf8'),
+    );
+    const templates = (await Promise.all(modules)).join('\n');
+    const assigned = [...templates.matchAll(/^ {2}(\w+): '[0-9a-f-]{36}'$/gm)].map(([, name = '']) => name);
     const named = [...page.matchAll(/^\| ([A-Z][A-Za-z ]+) \| required \|/gm)].map(([, name = '']) => name);
     const key = (name: string) => name.replaceAll(' ', '').toLowerCase();
     expect(named.map(key).sort()).toEqual(assigned.map(key).sort());

@@ -58,6 +58,7 @@ export const ANSWERS = {
   notSent: 'unavailable',
   noTable: 'unavailable',
   outOfTime: 'unavailable',
+  partial: 'unavailable',
   timedOut: 'unavailable',
   tooBig: 'unavailable',
   tooLong: 'unavailable',

@@ -43,6 +43,9 @@ param furtherIdentityIds string[]
 @description('Settings of the sign-in for the HTTP endpoints; empty without it.')
 param signInSettings object
 
+@description('Settings of the source that sign-ins come from.')
+param sourceSettings object
+
 @description('Settings of the product, by name. An empty value counts as absent.')
 param productSettings object
 
@@ -100,12 +103,14 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
-        // The lowest that Flex Consumption accepts; the three timers and a few requests never need more.
+        // The lowest that Flex Consumption accepts; the three timers and a few requests never need more. An Event Hubs trigger
+        // scales by itself, to at most one instance for each partition (32 in Standard).
+        // https://learn.microsoft.com/azure/azure-functions/functions-target-based-scaling#event-hubs (read 2026-11-30)
         maximumInstanceCount: 40
       }
     }
     siteConfig: {
-      appSettings: map(items(union(hostSettings, signInSettings, productSettings)), setting => {
+      appSettings: map(items(union(hostSettings, signInSettings, sourceSettings, productSettings)), setting => {
         name: setting.key
         value: setting.value
       })

@@ -5,6 +5,7 @@ import { occurrenceBook } from '../../shared/domain/account/occurrences';
 import { attemptRecord } from '../../shared/domain/verdict/attempts';
 import type { Judged } from '../../shared/domain/verdict/judged';
 import { type Summary, tally } from '../../shared/domain/verdict/summary';
+import { copySignIn } from '../scan/copySignIn';
 
 /** The results of all judged sign-ins. Those to apps that are not enforced may come in any order, and between the others. */
 export type Gathering = {
@@ -61,5 +62,8 @@ function isFinding({ app, verdict }: Judged): boolean {
 
 /** The context holds the sessions of all; an account that held its own too would grow with the log. */
 function withoutSession(judged: Judged): Judged {
-  return { ...judged, signIn: { ...judged.signIn, sessionId: null } };
+  const { app, verdict, signal, provisional } = judged;
+  const signIn = copySignIn(judged.signIn);
+  signIn.sessionId = null;
+  return { signIn, app, verdict, signal, provisional };
 }

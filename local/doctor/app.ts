@@ -5,6 +5,7 @@ import { readArmPages, readResource } from './armPages';
 import { type CheckResult, missing, ok } from './checkResult';
 import type { Commands } from './commands';
 import type { Runtime } from './runtime';
+import type { SourceKind } from './source/kind';
 import { notVisible, type Visible } from './visible';
 
 const WEB = 'api-version=2025-03-01';
@@ -101,6 +102,7 @@ export async function readEndpointSignIn(arm: Arm, id: string): Promise<boolean>
 export type AppFacts = {
   readonly app: string;
   readonly identityId: string;
+  readonly source: SourceKind;
   readonly commands: Commands;
 };
 
@@ -116,15 +118,18 @@ export function judgeSite(site: Visible<Site>, { app, identityId, commands }: Ap
 
 /** The timers: nothing happens without them unless somebody asks. */
 const TIMERS = ['pollSignIns', 'refreshPosture', 'sendDigest'];
+/** It is there only if sign-ins come from an event hub. */
+const STREAM = 'ingestSignIns';
 
 export function judgeFunctions(
   functions: Visible<readonly string[]>,
-  { app, commands }: AppFacts,
+  { app, source, commands }: AppFacts,
 ): CheckResult {
   const check = 'code';
   if (functions.kind !== 'visible') return notVisible({ check, thing: 'functions', why: functions });
   const names = functions.value;
-  const absent = TIMERS.filter((name) => !names.includes(name));
+  const needed = source === 'eventHub' ? [...TIMERS, STREAM] : TIMERS;
+  const absent = needed.filter((name) => !names.includes(name));
   if (absent.length === 0) return ok({ check, code: 'published', functions: names.length });
   return missing(
     names.length === 0 ? { check, code: 'notPublished' } : { check, code: 'functionsAbsent', absent },

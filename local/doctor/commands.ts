@@ -1,6 +1,7 @@
 import { CLOUD_ENDPOINTS, type Cloud } from '../../shared/domain/cloud';
 import { exchangeCommands } from './exchangeCommands';
 import { type Shell, spellingOf, VALUE } from './shell';
+import { sourceCommands } from './source/commands';
 
 /** Where the commands work. */
 export type Place = {
@@ -51,6 +52,7 @@ export function commandsFor(place: Place, { name = USUAL_NAME, withAcs = false }
   return {
     ...exchangeCommands(shell, cloud),
     ...mailDomainCommands(at, shell),
+    ...sourceCommands(shell, cloud),
     // Which regions of the other clouds offer Flex Consumption is not known here.
     createGroup: `az group create -n ${quoted(group)}${there} -l ${cloud === 'global' ? 'westeurope' : '<region>'}`,
     /** Without the name of an existing deployment it would create a second one. https://github.com/Azure/azure-cli/pull/27527 (read 2026-11-21) */

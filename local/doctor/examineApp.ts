@@ -16,10 +16,13 @@ import type { Sending } from './exchangeCommands';
 import { type Grant, judgeGrants, readGrants } from './grants';
 import { examineMail } from './mail/examineMail';
 import { type MailMode, senderIn } from './mail/mode';
+import { groupPath } from './place';
 import type { Parts } from './resources';
-import { judgeRoles, readAssigned } from './roles';
+import { judgeRoles, readAssignedAt } from './roles';
 import { judgeRuntime } from './runtime';
-import { judgeSettings, readTablesEndpoint } from './settings';
+import { judgeSettings, readingOf, readTablesEndpoint } from './settings';
+import { examineSource } from './source/examineSource';
+import { sourceIn } from './source/kind';
 import { lookAt, notVisible, type Visible, visibleValue } from './visible';
 
 export type Deployment = {
@@ -58,7 +61,8 @@ export async function examineApp(clients: Clients, deployment: Deployment): Prom
     examineMail(clients, { parts, mode, settings: env, now, commands }),
     examineIdentity(clients, deployment),
   ]);
-  const facts = { app, identityId: parts.identity.id, commands };
+  const facts = { app, identityId: parts.identity.id, source: sourceIn(env), commands };
+  const source = readingOf(env).config?.source ?? { kind: 'graph' };
   const expected = {
     AZURE_CLIENT_ID: principal.ids?.clientId ?? null,
     TABLES_ENDPOINT: visibleValue(tables),
@@ -71,6 +75,13 @@ export async function examineApp(clients: Clients, deployment: Deployment): Prom
       ...judgeRuntime(visibleValue(site)?.runtime ?? null, { app, now, commands }),
       judgeFunctions(functions, facts),
       ...principal.results,
+      ...(await examineSource(arm, source, {
+        subscription: deployment.subscription,
+        group: deployment.group,
+        settings: env,
+        principalId: principal.ids?.principalId ?? null,
+        commands,
+      })),
       ...mail.results,
       ...judgeSettings(settings, { app, expected, commands }),
       ...judgeEndpointSignIn(asksSignIn, env.WEBSITE_AUTH_AAD_ALLOWED_TENANTS !== undefined, commands),
@@ -102,7 +113,7 @@ async function examineIdentity({ arm, graph }: Clients, deployment: Deployment):
   const { clientId, principalId } = identity.value;
   const [grants, assigned] = await Promise.all([
     lookAt(() => readGrants(graph, principalId)),
-    lookAt(() => readAssigned(arm, { subscription, group, principalId })),
+    lookAt(() => readAssignedAt(arm, groupPath(subscription, group), principalId)),
   ]);
   const grantCommands = {
     grant: commands.grant(parts.identity.name),

@@ -14,6 +14,7 @@ import { judgeProviders, providersOf, readProviders } from './providers';
 import { type Deployed, deployedIn, judgeResources, nameOf, readResources } from './resources';
 import { type Deployer, hasRight, judgeRights, readRights } from './rights';
 import { readSettings } from './settings';
+import { sourceIn } from './source/kind';
 import { lookAt, notVisible } from './visible';
 
 /** Of one provider of several: who may register one may register all. */
@@ -131,7 +132,7 @@ async function examineReadiness(
   const { subscription } = located;
   const mode = intendedMode(asked.env);
   const [registrations, above, rights, services] = await Promise.all([
-    readProviders(arm, subscription, providersOf(mode)),
+    readProviders(arm, subscription, providersOf(mode, sourceIn(asked.env))),
     lookAt(() => readRights(arm, `/subscriptions/${subscription}`)),
     examineRights(clients, { located, person, isDeployed: false, commands }),
     mode === 'acs' ? lookAt(() => readCommunicationServices(arm, subscription)) : null,

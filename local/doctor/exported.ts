@@ -1,17 +1,22 @@
 import type { Environment } from '../../shared/settingReader';
 import { type CheckResult, missing, ok, unknown } from './checkResult';
 import { intendedMode, senderIn } from './mail/mode';
+import type { BadSetting } from './outcome';
 import { hasNoRecipients, readingOf } from './settings';
 import { type Shell, spellingOf } from './shell';
+import { sourceIn } from './source/kind';
 
 /** Placeholders for the settings that the deployment fills in: without them no other setting can be read. */
 const DEPLOYED_ALONE = {
   TABLES_ENDPOINT: 'https://tables.invalid',
   EMAIL_ENDPOINT: 'https://mail.invalid',
   EMAIL_SENDER: 'DoNotReply@mail.invalid',
-  SIGN_IN_SOURCE: 'graph',
+  LOG_ANALYTICS_WORKSPACE_ID: '00000000-0000-4000-8000-000000000000',
+  EVENT_HUB__fullyQualifiedNamespace: 'namespace.hub.invalid',
   AZURE_CLIENT_ID: '',
 };
+/** The default of infra/main.bicep. */
+const USUAL_HUB = 'sign-ins';
 const SOME_MAILBOX = 'mfa-watch@mail.invalid';
 
 export type ExportedFacts = {
@@ -29,10 +34,15 @@ export function judgeExported(
   const { exported } = spellingOf(shell);
   const MAIL_SENDER = senderIn(env) ?? SOME_MAILBOX;
   const MAIL_MODE = env.MAIL_MODE?.trim() || intendedMode(env);
-  const read = readingOf({ ...env, ...DEPLOYED_ALONE, MAIL_MODE, MAIL_SENDER, OUTBOX_DIR: 'none' });
+  const EVENT_HUB_NAME = env.EVENT_HUB_NAME?.trim() || USUAL_HUB;
+  const filledIn = { ...DEPLOYED_ALONE, MAIL_MODE, MAIL_SENDER, EVENT_HUB_NAME, OUTBOX_DIR: 'none' };
+  const read = readingOf({ ...env, ...filledIn });
   const faults = read.config === null ? read.faults : [];
   const results = [
     ...faults.map((fault) => missing({ check, code: 'badSetting', ...fault }, exported(fault.setting, null))),
+    ...sourceFaults(env).map((fault) =>
+      missing({ check, code: 'badSetting', ...fault }, exported(fault.setting, null)),
+    ),
     ...(MAIL_MODE === 'outbox' ? [outbox(exported('MAIL_MODE', 'graph'))] : []),
     ...(intendedMode(env) === 'graph' && senderIn(env) === null
       ? senderNotExported(isDeployed, exported('MAIL_SENDER', null))
@@ -42,6 +52,31 @@ export function judgeExported(
       : []),
   ];
   return results.length > 0 ? results : [ok({ check, code: 'allValid' })];
+}
+
+/** The variables that name where sign-ins come from are no settings. infra/main.bicep stops a deployment if one is wrong. */
+const NAMES_SOURCE = {
+  logAnalytics: {
+    setting: 'LOG_ANALYTICS_WORKSPACE',
+    form: /^\/subscriptions\/.+\/providers\/Microsoft\.OperationalInsights\/workspaces\/./i,
+    isRequired: true,
+  },
+  eventHub: {
+    setting: 'EVENT_HUB_NAMESPACE',
+    form: /^\/subscriptions\/.+\/providers\/Microsoft\.EventHub\/namespaces\/./i,
+    isRequired: false,
+  },
+} as const;
+
+function sourceFaults(env: Environment): readonly BadSetting[] {
+  const source = sourceIn(env);
+  if (source === 'graph') return [];
+  const { setting, form, isRequired } = NAMES_SOURCE[source];
+  const id = env[setting]?.trim() ?? '';
+  if (id === '') return isRequired ? [{ setting, fault: null }] : [];
+  return form.test(id)
+    ? []
+    : [{ setting, fault: 'must be a resource id, which begins with /subscriptions/' }];
 }
 
 function outbox(command: string): CheckResult {

@@ -28,6 +28,9 @@ type CheckOfThing =
   | 'mailSender'
   | 'mailbox'
   | 'mailService'
+  | 'source'
+  | 'sourceRole'
+  | 'diagnosticSetting'
   | 'settings';
 
 /** What the doctor reads. */
@@ -49,6 +52,9 @@ export type Thing =
   | 'mailSenders'
   | 'mailbox'
   | 'communicationServices'
+  | 'hub'
+  | 'sourceRoles'
+  | 'diagnosticSettings'
   | 'settings';
 
 /** Why a value could not be read. */

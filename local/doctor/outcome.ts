@@ -2,6 +2,7 @@ import type { NotVisible } from './invisible';
 import type { MailOutcome } from './mail/outcome';
 import type { NoToken } from './noToken';
 import type { Of } from './outcomeForm';
+import type { SourceOutcome } from './source/outcome';
 
 /** What a check found: a code, and the facts that `local/words/doctor/` puts into a sentence. */
 export type Outcome =
@@ -17,6 +18,7 @@ export type Outcome =
   | RuntimeOutcome
   | GrantsOutcome
   | RolesOutcome
+  | SourceOutcome
   | MailOutcome
   | SettingsOutcome
   | HealthOutcome

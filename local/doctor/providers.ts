@@ -4,11 +4,13 @@ import { readResource } from './armPages';
 import { type CheckResult, missing, notYet, ok } from './checkResult';
 import type { Commands } from './commands';
 import type { MailMode } from './mail/mode';
+import type { SourceKind } from './source/kind';
 import { lookAt, notVisible, type Visible } from './visible';
 
 /** The resource providers of the templates in infra/, except Microsoft.Authorization and Microsoft.Resources: these are always registered. */
 export const PROVIDERS = [
   'Microsoft.Communication',
+  'Microsoft.EventHub',
   'Microsoft.Insights',
   'Microsoft.ManagedIdentity',
   'Microsoft.OperationalInsights',
@@ -16,9 +18,13 @@ export const PROVIDERS = [
   'Microsoft.Web',
 ] as const;
 
-/** Those that a deployment of this mail mode uses. */
-export function providersOf(mode: MailMode): readonly string[] {
-  return PROVIDERS.filter((name) => mode === 'acs' || name !== 'Microsoft.Communication');
+/** Those that a deployment of this mail mode and source uses. */
+export function providersOf(mode: MailMode, source: SourceKind): readonly string[] {
+  return PROVIDERS.filter(
+    (name) =>
+      (mode === 'acs' || name !== 'Microsoft.Communication') &&
+      (source === 'eventHub' || name !== 'Microsoft.EventHub'),
+  );
 }
 
 export type Registration = { readonly namespace: string; readonly state: Visible<string> };

@@ -5,7 +5,6 @@ import { type CheckResult, missing, ok } from './checkResult';
 import type { Commands } from './commands';
 import type { MailMode } from './mail/mode';
 import type { RolePlace } from './outcome';
-import { groupPath } from './place';
 import type { Parts } from './resources';
 import { notVisible, type Visible } from './visible';
 
@@ -43,18 +42,15 @@ const assignment = z
 export type Assigned = z.infer<typeof assignment>;
 
 /**
- * The roles assigned to a principal at, above and below a resource group. Roles that it holds through groups of users are left out:
+ * The roles assigned to a principal at, above and below a resource group or a resource. Roles that it holds through groups of users are left out:
  * the app is in none.
  * https://learn.microsoft.com/azure/role-based-access-control/role-assignments-list-rest (read 2026-11-21)
  *
  * @throws ArmError
  */
-export function readAssigned(
-  arm: Arm,
-  { subscription, group, principalId }: Readonly<Record<'subscription' | 'group' | 'principalId', string>>,
-): Promise<readonly Assigned[]> {
+export function readAssignedAt(arm: Arm, scope: string, principalId: string): Promise<readonly Assigned[]> {
   const filter = encodeURIComponent(`principalId eq '${principalId}'`);
-  const path = `${groupPath(subscription, group)}/providers/Microsoft.Authorization/roleAssignments`;
+  const path = `${scope}/providers/Microsoft.Authorization/roleAssignments`;
   return readArmPages(arm, `${path}?api-version=2022-04-01&$filter=${filter}`, assignment);
 }
 
@@ -91,7 +87,7 @@ export function judgeRoles(assigned: Visible<readonly Assigned[]>, holder: Holde
 }
 
 /** A role above a resource counts for it. */
-function isAssigned(assigned: readonly Assigned[], roleId: string, resourceId: string): boolean {
+export function isAssigned(assigned: readonly Assigned[], roleId: string, resourceId: string): boolean {
   const at = resourceId.toLowerCase();
   return assigned.some(
     (one) =>

@@ -38,11 +38,7 @@ type Reading =
 
 export function readingOf(env: Environment): Reading {
   try {
-    const config = readConfig(env);
-    // As shared/services.ts refuses it at the first run.
-    if (config.source.kind === 'graph') return { config };
-    const fault = `${config.source.kind} is not built yet; use graph`;
-    return { config: null, faults: [{ setting: 'SIGN_IN_SOURCE', fault }] };
+    return { config: readConfig(env) };
   } catch (error) {
     if (error instanceof ConfigError) return { config: null, faults: error.fault.problems.map(faultOf) };
     throw error;

@@ -1,7 +1,10 @@
 const CONTEXT = '"@odata.context"';
 const NEXT = '"@odata.nextLink"';
-/** Without the quote before it, which is nearly everywhere: a search is fast if its first character is rare. */
-const MARK = '@odata.';
+/**
+ * Without the quote before it, which is nearly everywhere: a search is fast if its first character is rare. And V8 looks for a text of
+ * seven characters or more in another way, which takes four times as long here.
+ */
+const MARK = '@odata';
 /** Of a name that is not whole yet. */
 const LONGEST_PART = NEXT.length - 1;
 

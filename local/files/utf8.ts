@@ -7,24 +7,35 @@ import { isAscii } from 'node:buffer';
  * @returns takes the next bytes, or none at the end, where a character may have been cut
  */
 export function utf8Decoder(): (bytes?: Uint8Array) => string {
-  let rest: Uint8Array = NONE;
+  // One buffer for all pieces: to make one for each takes longer than to copy into it.
+  let held: Uint8Array = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  let rest = 0;
   let isBeginning = true;
-  return (bytes) => {
-    const all = rest.length === 0 ? (bytes ?? NONE) : Buffer.concat([rest, bytes ?? NONE]);
-    const end = bytes === undefined ? all.length : endOfWhole(all);
-    // A copy: the next bytes may be read into the same buffer.
-    rest = end < all.length ? new Uint8Array(all.subarray(end)) : NONE;
-    const text = textIn(Buffer.from(all.buffer, all.byteOffset, end));
+  return (bytes = NONE_LEFT) => {
+    const length = rest + bytes.length;
+    if (length > held.length) held = larger(held, rest, length);
+    held.set(bytes, rest);
+    const end = bytes === NONE_LEFT ? length : endOfWhole(held.subarray(0, length));
+    const text = textIn(Buffer.from(held.buffer, held.byteOffset, end));
+    held.copyWithin(0, end, length);
+    rest = length - end;
     if (!isBeginning || text === '') return text;
     isBeginning = false;
     return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
   };
 }
 
-const NONE = new Uint8Array(0);
+const NONE_LEFT = new Uint8Array(0);
+const FIRST_BYTES = 128 * 1024;
 const BYTE_ORDER_MARK = '\ufeff';
 const LONGEST = 4;
 const NEWLINE = 0x0a;
+
+function larger(held: Uint8Array, rest: number, length: number): Uint8Array {
+  const grown = Buffer.allocUnsafeSlow(2 * length);
+  grown.set(held.subarray(0, rest));
+  return grown;
+}
 
 function textIn(bytes: Buffer): string {
   return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8');

@@ -26,7 +26,10 @@ export type ProgrammingModel = {
 export type CoreInvocationContext = {
   readonly invocationId: string;
   readonly metadata: FunctionMetadata;
-  readonly request: { readonly inputData: readonly { readonly name: string; readonly data: TypedData }[] };
+  readonly request: {
+    readonly inputData: readonly { readonly name: string; readonly data: TypedData }[];
+    readonly triggerMetadata?: Readonly<Record<string, TypedData>>;
+  };
   readonly log: (level: LogLevel, category: string, message: string) => void;
 };
 
@@ -47,6 +50,8 @@ export type TypedData = {
   readonly json?: string;
   readonly bytes?: Uint8Array;
   readonly http?: HttpData;
+  readonly collectionString?: { readonly string: readonly string[] };
+  readonly collectionSint64?: { readonly sint64: readonly number[] };
 };
 
 export type HttpData = {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { EventDelivery } from './eventHubs';
 import { functionsCore, noRegistrations } from './functionsCore';
 import { type HostedFunction, type HostSettings, hostedFunction } from './hostedFunction';
 import { type HostLog, printTo } from './hostLog';
@@ -36,6 +37,11 @@ export type Host = {
   readonly functions: readonly HostedFunction[];
   /** Runs a timer function now, or as soon as its current run has ended; rejects with its error. */
   readonly runTimer: (name: string) => Promise<void>;
+  /**
+   * Delivers events to an Event Hubs function once; rejects with its error. Whoever delivers them repeats them until it succeeds, as the hub's
+   * host does. `POST /admin/eventHubs/<function>` does the same for another program on this machine.
+   */
+  readonly deliver: (name: string, delivery: EventDelivery) => Promise<void>;
   /** Runs the timer functions on their schedules from now on. */
   readonly followSchedules: () => void;
   /** Accepts no more work and waits for the functions that are running. A second call changes nothing. */
@@ -75,8 +81,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
       return ended;
     };
     if (options.schedules !== 'later') triggers.followSchedules();
-    const { url, runTimer, followSchedules } = triggers;
-    return { url, functions, runTimer, followSchedules, stop };
+    const { url, runTimer, deliver, followSchedules } = triggers;
+    return { url, functions, runTimer, deliver, followSchedules, stop };
   } catch (error) {
     loader.release();
     throw error;

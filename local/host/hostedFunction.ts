@@ -4,7 +4,7 @@ import { HostError } from './hostError';
 import { resolveSettings } from './resolveSettings';
 
 /** A registered function, by the kind of its trigger. */
-export type HostedFunction = HttpFunction | TimerFunction;
+export type HostedFunction = HttpFunction | TimerFunction | EventHubFunction;
 
 export type HttpFunction = {
   readonly name: string;
@@ -21,19 +21,32 @@ export type TimerFunction = {
   readonly schedule: string;
 };
 
+export type EventHubFunction = {
+  readonly name: string;
+  readonly trigger: 'eventHub';
+  /** Settings resolved. */
+  readonly eventHubName: string;
+  readonly consumerGroup: string;
+};
+
 export type HostSettings = {
   readonly routePrefix: string;
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
 const http = z.object({ route: z.string(), methods: z.array(z.string().toUpperCase()) });
+const eventHub = z.object({
+  eventHubName: z.string(),
+  consumerGroup: z.string().default('$Default'),
+  cardinality: z.literal('many'),
+});
 const timer = z.object({ schedule: z.string() });
 
 /**
  * Reads from its registration how to start a function.
  *
- * @throws HostError `missingSetting` if a `%SETTING%` in a schedule is not set, `badRoute` if a route starts at the root,
- * `unsupported` if the trigger is neither a timer nor HTTP, `loadFailed` if an option has the wrong type
+ * @throws HostError `missingSetting` if a `%SETTING%` in an option is not set, `badRoute` if a route starts at the root,
+ * `unsupported` if the trigger is no timer, HTTP or event hub, `loadFailed` if an option has the wrong type
  */
 export function hostedFunction(metadata: FunctionMetadata, settings: HostSettings): HostedFunction {
   const { name } = metadata;
@@ -47,10 +60,17 @@ export function hostedFunction(metadata: FunctionMetadata, settings: HostSetting
       const { schedule } = readOptions(timer, trigger, name);
       return { name, trigger: 'timer', schedule: resolveSettings(schedule, settings.env, name) };
     }
+    case 'eventHubTrigger': {
+      const options = readOptions(eventHub, trigger, name);
+      const [eventHubName = '', consumerGroup = ''] = [options.eventHubName, options.consumerGroup].map(
+        (option) => resolveSettings(option, settings.env, name),
+      );
+      return { name, trigger: 'eventHub', eventHubName, consumerGroup };
+    }
     default:
       throw new HostError(
         'unsupported',
-        `The function "${name}" has a ${trigger.type}: this host starts timers and HTTP functions only.`,
+        `The function "${name}" has a ${trigger.type}: this host starts timers, HTTP and Event Hubs functions only.`,
       );
   }
 }

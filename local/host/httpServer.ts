@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { buffer } from 'node:stream/consumers';
+import { buffer, json } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { isLoopback } from '../../shared/domain/loopback';
 import type { HttpData } from './coreApi';
+import { type EventDelivery, eventDelivery } from './eventHubs';
 import { HostError, messageOf } from './hostError';
 import { errorAnswer, type HttpAnswer, toHttpData } from './httpMessages';
 import { matchRoute, type Route } from './httpRoutes';
@@ -22,7 +23,12 @@ export type HttpServerOptions = {
   readonly routes: readonly Route[];
   /** Runs a function and returns its answer; never rejects. */
   readonly answer: (functionName: string, request: HttpData) => Promise<HttpAnswer>;
+  /** Delivers events to an Event Hubs function; rejects with its error. */
+  readonly deliver: (functionName: string, delivery: EventDelivery) => Promise<void>;
 };
+
+/** Where another program delivers events: there is no hub to listen to. */
+const DELIVERIES = /^\/admin\/eventHubs\/(\w+)$/;
 
 /**
  * Serves the routes on the loopback address.
@@ -70,7 +76,7 @@ function listen(server: Server, port: number): Promise<string> {
 async function answerTo(
   message: IncomingMessage,
   open: boolean,
-  { routes, answer }: HttpServerOptions,
+  { routes, answer, deliver }: HttpServerOptions,
 ): Promise<HttpAnswer> {
   if (!open) return errorAnswer(503, 'stopping', 'The host is stopping.');
   const address = `http://${message.headers.host}${message.url}`;
@@ -82,6 +88,8 @@ async function answerTo(
     );
   }
   const url = new URL(address);
+  const [, receiver] = DELIVERIES.exec(url.pathname) ?? [];
+  if (receiver !== undefined && message.method === 'POST') return receive(message, receiver, deliver);
   const match = matchRoute(routes, message.method ?? '', url.pathname);
   switch (match.kind) {
     case 'notFound':
@@ -95,6 +103,19 @@ async function answerTo(
       const body = await buffer(message);
       return answer(match.functionName, toHttpData({ message, url, params: match.params, body }));
     }
+  }
+}
+
+async function receive(
+  message: IncomingMessage,
+  functionName: string,
+  deliver: HttpServerOptions['deliver'],
+): Promise<HttpAnswer> {
+  try {
+    await deliver(functionName, eventDelivery.parse(await json(message)));
+    return { status: 202, headers: {}, body: '' };
+  } catch (error) {
+    return errorAnswer(500, 'internal', messageOf(error));
   }
 }
 

@@ -7,7 +7,11 @@ import type { HostLog } from './hostLog';
 import type { LoadedApp } from './loadApp';
 
 /** The input that a trigger passes to a function. */
-export type Invocation = { readonly functionName: string; readonly data: TypedData };
+export type Invocation = {
+  readonly functionName: string;
+  readonly data: TypedData;
+  readonly triggerMetadata?: Readonly<Record<string, TypedData>>;
+};
 
 /**
  * Runs a function once, through the library's own conversions, in the worker's order.
@@ -17,14 +21,17 @@ export type Invocation = { readonly functionName: string; readonly data: TypedDa
  */
 export async function invoke(
   app: LoadedApp,
-  { functionName, data }: Invocation,
+  { functionName, data, triggerMetadata }: Invocation,
   log: HostLog,
 ): Promise<InvocationResponse> {
   const { metadata, callback } = registered(app, functionName);
   const model = app.model.getInvocationModel({
     invocationId: randomUUID(),
     metadata,
-    request: { inputData: [{ name: triggerOf(metadata).name, data }] },
+    request: {
+      inputData: [{ name: triggerOf(metadata).name, data }],
+      ...(triggerMetadata && { triggerMetadata }),
+    },
     log: (level, _category, message) => log(level, functionName, message),
   });
   const { context, inputs } = await model.getArguments();

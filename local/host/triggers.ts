@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
+import { type EventDelivery, eventHubInput } from './eventHubs';
 import { HostError, messageOf } from './hostError';
 import type { HostedFunction, TimerFunction } from './hostedFunction';
 import type { HostLog } from './hostLog';
@@ -14,6 +15,8 @@ import { createTimer, type Timer } from './timers';
 export type Triggers = {
   readonly url: string;
   readonly runTimer: (name: string) => Promise<void>;
+  /** Runs an Event Hubs function once; rejects with its error. */
+  readonly deliver: (name: string, delivery: EventDelivery) => Promise<void>;
   readonly followSchedules: () => void;
   /** Starts nothing more; resolves when everything that was started has ended. */
   readonly close: () => Promise<void>;
@@ -38,7 +41,8 @@ export async function startTriggers(
     .filter((each) => each.trigger === 'timer')
     .map((timer) => ({ timer, schedule: parseNcrontab(timer.schedule) }));
   const routes = parseRoutes(functions.filter((each) => each.trigger === 'http'));
-  const http = await serveHttp({ port, routes, answer: answerWith(runner, log) });
+  const deliver = deliverWith(runner, functions);
+  const http = await serveHttp({ port, routes, answer: answerWith(runner, log), deliver });
   const timers = new Map(schedules.map((each) => [each.timer.name, timerOf(each, options)]));
   return {
     url: http.url,
@@ -47,6 +51,7 @@ export async function startTriggers(
       if (!timer) throw new HostError('unknownFunction', `The app has no timer function named "${name}".`);
       await timer.runNow();
     },
+    deliver,
     followSchedules: () => {
       for (const timer of timers.values()) timer.follow();
     },
@@ -59,6 +64,15 @@ export async function startTriggers(
       http.cut();
       void runner.close();
     },
+  };
+}
+
+function deliverWith(runner: Runner, functions: readonly HostedFunction[]): Triggers['deliver'] {
+  return async (functionName, delivery) => {
+    if (!functions.some(({ name, trigger }) => name === functionName && trigger === 'eventHub')) {
+      throw new HostError('unknownFunction', `The app has no Event Hubs function named "${functionName}".`);
+    }
+    await runner.run({ functionName, ...eventHubInput(delivery) });
   };
 }
 

@@ -1,3 +1,5 @@
+import type { SignIn } from '../../shared/domain/signIn/signIn';
+import { copySignIn } from './copySignIn';
 import { type Entry, isSignIn } from './entry';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -63,21 +65,21 @@ export function entryBlock(): EntryBlock {
 /** The entries of a block, one by one. */
 export function* entriesIn(text: string): Generator<Entry> {
   const written = JSON.parse(text) as readonly unknown[];
-  let before: Fields = {};
+  let before: SignIn | null = null;
   let keys: readonly string[] = [];
   for (let at = 0; at < written.length; at++) {
-    const one = written[at];
-    if (typeof one === 'number') {
-      const entry: Record<string, unknown> = { ...before };
-      for (let left = one; left > 0; left--) entry[keys[Number(written[++at])] ?? ''] = written[++at];
-      before = entry;
-    } else if (!isSignIn(one as Entry)) {
-      yield one as Entry;
-      continue;
-    } else {
-      before = one as Fields;
-      keys = Object.keys(before);
+    const one = written[at] as Entry | number;
+    if (typeof one !== 'number') {
+      if (isSignIn(one)) {
+        keys = Object.keys(one);
+        before = copySignIn(one);
+      }
+      yield isSignIn(one) && before ? before : one;
+    } else if (before) {
+      before = copySignIn(before);
+      const fields: Record<string, unknown> = before;
+      for (let left = one; left > 0; left--) fields[keys[Number(written[++at])] ?? ''] = written[++at];
+      yield before;
     }
-    yield before as Entry;
   }
 }

@@ -32,18 +32,27 @@ export type ReadOnce = {
  */
 export function readOnce(
   sources: readonly Source[],
-  { isDone = () => false, temporary = tmpdir() }: Options = {},
+  { isDone = () => false, temporary = tmpdir(), inMemory = IN_MEMORY }: Options = {},
 ): ReadOnce {
-  const store = entryStore(temporary);
+  const store = entryStore({ temporary, inMemory });
   const isWanted = (entry: Entry) => !(isSignIn(entry) && isDone(entry));
   const all = sources.map((source) => decodedSource(source, store, isWanted));
   const forget = () => {
     for (const source of all) source.forget();
+    store.forget();
   };
   return { sources: all, forget, close: store.close };
 }
 
-type Options = { readonly isDone?: (signIn: SignIn) => boolean; readonly temporary?: string };
+type Options = {
+  readonly isDone?: (signIn: SignIn) => boolean;
+  readonly temporary?: string;
+  /** Characters that are kept in memory before a temporary file is made. */
+  readonly inMemory?: number;
+};
+
+/** Some thousands of sign-ins: more would grow with the log. */
+const IN_MEMORY = 1_000_000;
 type IsWanted = (entry: Entry) => boolean;
 
 function decodedSource(source: Source, store: EntryStore, isWanted: IsWanted) {
@@ -107,19 +116,25 @@ function decoded(record: FileRecord, decode: Decode): Entry {
   return { line: record.line, error: `${result.reject.field}: ${result.reject.reason}` };
 }
 
+/** Its text, or its place in the spool. */
+type KeptBlock = string | Block;
+
 /** All entries of one source. */
 type Kept = {
-  readonly blocks: readonly Block[];
+  readonly blocks: readonly KeptBlock[];
   /** The error that ended the reading; `null` if it came to the end of the source. */
   readonly failure: unknown;
 };
 
 type EntryStore = ReturnType<typeof entryStore>;
 
-/** Entries in a spool, in blocks. */
-function entryStore(temporary: string) {
+/** Entries in blocks: the first in memory, the others in a spool. */
+function entryStore({ temporary, inMemory }: Required<Omit<Options, 'isDone'>>) {
   let spool: Spool | null = null;
-  const put = (text: string): Block | null => {
+  let room = inMemory;
+  const put = (text: string): KeptBlock | null => {
+    room -= text.length;
+    if (room >= 0) return text;
     try {
       spool ??= openSpool(temporary);
       return spool.put(text);
@@ -129,7 +144,10 @@ function entryStore(temporary: string) {
   };
   return {
     keep: (isWanted: IsWanted) => entryKeeper(put, isWanted),
-    read: (block: Block) => entriesIn(spool?.get(block) ?? '[]'),
+    read: (block: KeptBlock) => entriesIn(typeof block === 'string' ? block : (spool?.get(block) ?? '[]')),
+    forget: () => {
+      room = inMemory;
+    },
     close: () => spool?.close(),
   };
 }
@@ -138,8 +156,8 @@ function entryStore(temporary: string) {
 const BLOCK_SIZE = 512;
 const BLOCKS_BETWEEN_PAUSES = 32;
 
-function entryKeeper(store: (text: string) => Block | null, isWanted: IsWanted) {
-  const blocks: Block[] = [];
+function entryKeeper(store: (text: string) => KeptBlock | null, isWanted: IsWanted) {
+  const blocks: KeptBlock[] = [];
   const block = entryBlock();
   let isComplete = true;
   const put = () => {

@@ -1,4 +1,5 @@
 import { guidTable } from '../../shared/domain/guidTable';
+import { completeness } from '../../shared/domain/signIn/completeness';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
 import { idFingerprints } from './idFingerprints';
 
@@ -27,11 +28,11 @@ export function versions(isNew: (id: string) => boolean = idFingerprints()): Ver
   return {
     note: (signIn, place) => {
       if (isNew(signIn.id)) return;
-      takeBetter(best.find(signIn.id) ?? best.add(signIn.id), weight(signIn), place);
+      takeBetter(best.find(signIn.id) ?? best.add(signIn.id), completeness(signIn), place);
     },
     counts: (signIn, place) => {
       const found = best.find(signIn.id);
-      return found === null || takeBetter(found, weight(signIn), place);
+      return found === null || takeBetter(found, completeness(signIn), place);
     },
     hasRepeats: () => best.size() > 0,
   };
@@ -45,17 +46,3 @@ function takeBetter(best: Uint32Array, newWeight: number, { input, record }: Pla
   best.set([newWeight, input, record]);
   return true;
 }
-
-/**
- * How complete a record is: first by its steps, which decide most and which Graph v1.0 and the portal's CSV lack; then
- * by the requirement, which v1.0 lacks; then by the number of fields that it fills.
- */
-function weight(signIn: SignIn): number {
-  const steps = signIn.steps === null ? 0 : 1 + Math.min(signIn.steps.length, MOST_STEPS);
-  const requirement = signIn.authenticationRequirement === null ? 0 : 1;
-  const fields = Object.values(signIn).filter((value) => value !== null).length;
-  return (steps * 2 + requirement) * FIELDS + fields;
-}
-
-const MOST_STEPS = 1_000;
-const FIELDS = 64;

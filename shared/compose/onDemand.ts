@@ -28,7 +28,8 @@ import { listFindings } from '../tables/findings';
 import { latestPosture, postureSince } from '../tables/posture/posture';
 import { countRejects } from '../tables/rejects';
 import { over, type Parts } from './parts';
-import { accountUpdater, checkpoints, pollDeps, sessionsIn, tenantIdOf } from './poll';
+import { accountUpdater, checkpoints, sessionsIn, tenantIdOf } from './poll';
+import { logReaderOf } from './readLog';
 
 /** An HTTP answer must come within 230 seconds. */
 const POLL_BUDGET_MS = MINUTE_MS;
@@ -138,7 +139,7 @@ export function checkTenantDeps(parts: Parts): CheckTenantDeps {
   const health = healthDeps(parts);
   return {
     accounts: viewDeps(parts),
-    poll: { ...pollDeps(parts), budgetMs: POLL_BUDGET_MS },
+    readLog: logReaderOf(parts, { budgetMs: POLL_BUDGET_MS }),
     readHealth: (now) => readHealth(health, now),
   };
 }

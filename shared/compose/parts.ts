@@ -4,6 +4,7 @@ import type { Config } from '../config';
 import { type AppIndex, indexApps, withExtraApps } from '../domain/apps/enforcedApps';
 import type { Mailer } from '../domain/digest/mail';
 import type { Graph } from '../graph/graph';
+import type { Workspace } from '../logAnalytics/workspace';
 import type { Tables } from '../tables/connect';
 
 /** The outside systems, and time. */
@@ -11,6 +12,8 @@ export type Outside = {
   readonly graph: Graph;
   readonly arm: Arm;
   readonly tables: Tables;
+  /** Of the sign-in log, if that is the source; `null` by default. */
+  readonly workspace?: Workspace | null;
   readonly mailer: Mailer;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly clock: () => number;
@@ -32,6 +35,7 @@ export function partsOf(config: Config, outside: Outside): Parts {
   const catalogue = withExtraApps(config.extraApps);
   return {
     wait: (ms) => sleep(ms),
+    workspace: null,
     ...outside,
     config,
     catalogue,

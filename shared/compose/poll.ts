@@ -6,15 +6,12 @@ import { problemOf } from '../graph/problem';
 import { retryAdviceOf } from '../graph/retryAdvice';
 import { signInPages } from '../graph/signIns';
 import type { PollDeps } from '../jobs/poll/pollSignIns';
+import { workspaceProblemOf } from '../logAnalytics/problem';
+import { workspaceRetryAdviceOf } from '../logAnalytics/retryAdvice';
+import { signInRowPages } from '../logAnalytics/signInRows';
 import { accountsOf, allAccounts, updateAccounts } from '../tables/accounts';
 import { moveCheckpoint, readCheckpoint } from '../tables/checkpoints';
-import {
-  findingsOfUsers,
-  findingTimes,
-  leaningFindings,
-  removeFindings,
-  writeFindings,
-} from '../tables/findings';
+import { findingsOfUsers, findingTimes, removeFindings, writeFindings } from '../tables/findings';
 import { saveRejects } from '../tables/rejects';
 import { over, type Parts } from './parts';
 
@@ -23,7 +20,7 @@ const TIMER_BUDGET_MS = 5 * MINUTE_MS;
 /** P1 and P2 keep sign-ins for 30 days; Graph refuses a start before that. */
 const KEPT_DAYS = 30;
 
-type PollParts = Pick<Parts, 'config' | 'graph' | 'tables' | 'clock' | 'apps' | 'breakGlass'>;
+type PollParts = Pick<Parts, 'config' | 'graph' | 'workspace' | 'tables' | 'clock' | 'apps' | 'breakGlass'>;
 
 /** The poll. */
 export function pollDeps(parts: PollParts): PollDeps {
@@ -34,15 +31,11 @@ export function pollDeps(parts: PollParts): PollDeps {
     breakGlass,
     includeNonInteractive: config.includeNonInteractive,
     readTenantId: (until) => tenantIdOf(graph, until),
-    readSignIns: over(graph, signInPages),
-    problemOf,
-    retryAdviceOf,
-    keptDays: Math.min(KEPT_DAYS, config.retentionDays),
+    ...sourceOf(parts),
     budgetMs: TIMER_BUDGET_MS,
     clock,
     writeFindings: over(tables.findings, writeFindings),
     removeFindings: over(tables.findings, removeFindings),
-    leaningFindings: over(tables.findings, leaningFindings),
     findingTimes: over(tables.findings, findingTimes),
     findingsOfUsers: over(tables.findings, findingsOfUsers),
     allAccounts: () => allAccounts(tables.accounts),
@@ -50,6 +43,30 @@ export function pollDeps(parts: PollParts): PollDeps {
     sessionsOf: sessionsIn(parts),
     updateAccounts: accountUpdater(parts),
     saveRejects: over(tables.rejects, saveRejects),
+  };
+}
+
+/** How the sign-in log is read. */
+function sourceOf({
+  config,
+  graph,
+  workspace,
+}: PollParts): Pick<PollDeps, 'readSignIns' | 'keptDays' | 'problemOf' | 'retryAdviceOf'> {
+  if (workspace !== null) {
+    return {
+      readSignIns: over(workspace, signInRowPages),
+      // A workspace keeps what it was told to keep, and has nothing before that.
+      keptDays: config.retentionDays,
+      // A poll asks Graph for the id of the tenant, whatever the source is.
+      problemOf: (error) => workspaceProblemOf(error) ?? problemOf(error),
+      retryAdviceOf: (error) => workspaceRetryAdviceOf(error) ?? retryAdviceOf(error),
+    };
+  }
+  return {
+    readSignIns: over(graph, signInPages),
+    keptDays: Math.min(KEPT_DAYS, config.retentionDays),
+    problemOf,
+    retryAdviceOf,
   };
 }
 

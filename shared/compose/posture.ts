@@ -4,6 +4,7 @@ import { readAssignments, readRootAssignments } from '../arm/policyAssignments';
 import { readPortalSetting } from '../arm/portalSetting';
 import { readSubscriptions } from '../arm/subscriptions';
 import { gracesOf } from '../domain/account/grace';
+import { bucketAt } from '../domain/stream/bucket';
 import { DAY_MS, isoTime, MINUTE_MS } from '../domain/time';
 import {
   findEmergencyUser,
@@ -29,12 +30,18 @@ import { forgetDigests } from '../tables/digests';
 import { findingMarks, forgetFindings } from '../tables/findings';
 import { forgetPosture, savePosture } from '../tables/posture/posture';
 import { forgetRejects } from '../tables/rejects';
+import { forgetVersions } from '../tables/unsettled';
 import { askDeps, latestPostureRun, tenantAround } from './onDemand';
 import { over, type Parts } from './parts';
 import { accountUpdater, tenantIdOf } from './poll';
 
 /** Less than `functionTimeout` in host.json, for asking alone: forgetting and counting come after that. */
 const BUDGET_MS = 5 * MINUTE_MS;
+/**
+ * A hub of the standard tier keeps events for 7 days at most, so that no version comes later.
+ * https://learn.microsoft.com/azure/event-hubs/event-hubs-quotas (read 2026-11-30)
+ */
+const VERSIONS_KEPT_MS = 9 * DAY_MS;
 
 /** The daily refresh of the posture. */
 export function postureDeps(parts: Parts): PostureDeps {
@@ -71,6 +78,7 @@ export function postureDeps(parts: Parts): PostureDeps {
         forgetRejects(tables.rejects, day),
         forgetPosture(tables.posture, day),
         forgetDigests(tables.digests, day),
+        forgetVersions(tables.unsettled, bucketAt(clock() - VERSIONS_KEPT_MS)),
       ]);
       return forgotten.reduce((sum, count) => sum + count, 0);
     },

@@ -4,7 +4,8 @@ import type { GraphFields } from './graphFields';
 
 const USER_EVENTS: readonly unknown[] = ['interactiveuser', 'noninteractiveuser'];
 const WORKLOAD_EVENTS: readonly unknown[] = ['serviceprincipal', 'managedidentity'];
-const WORKLOAD_CATEGORIES = [
+/** The logs of workload identities. */
+export const WORKLOAD_CATEGORIES: readonly string[] = [
   'ServicePrincipalSignInLogs',
   'MicrosoftServicePrincipalSignInLogs',
   'ManagedIdentitySignInLogs',

@@ -61,6 +61,8 @@ function signInOf(form: GraphForm, dateOrder: DateOrder | null): SignIn {
   const { reportOnlyStops, customControls, mfaPolicies } = readAppliedPolicies(
     fields.appliedConditionalAccessPolicies,
   );
+  const device = readDevice(fields.deviceDetail);
+  const place = readPlace(fields.location ?? envelope.location);
   return {
     id,
     createdDateTime: readTime(form, dateOrder),
@@ -81,8 +83,10 @@ function signInOf(form: GraphForm, dateOrder: DateOrder | null): SignIn {
     interactive: readFlag(fields.isInteractive, 'isInteractive') ?? interactiveBy(eventTypes, category),
     clientAppUsed: readText(fields.clientAppUsed, 'clientAppUsed'),
     userAgent: readText(fields.userAgent, 'userAgent'),
-    ...readDevice(fields.deviceDetail),
-    ...readPlace(fields.location ?? envelope.location),
+    browser: device.browser,
+    operatingSystem: device.operatingSystem,
+    city: place.city,
+    countryOrRegion: place.countryOrRegion,
     authenticationProtocol: graphProtocol(readText(fields.authenticationProtocol, 'authenticationProtocol')),
     ipAddress: readText(fields.ipAddress ?? envelope.callerIpAddress, 'ipAddress'),
     errorCode: readErrorCode(status.errorCode, envelope.resultType),

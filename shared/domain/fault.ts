@@ -1,5 +1,5 @@
 /** What can go wrong in our own words, as codes and facts: shared/render/words/faults.ts writes the sentences. */
-export type Fault = GraphFault | ArmFault | TablesFault | WatchFault;
+export type Fault = GraphFault | ArmFault | WorkspaceFault | TablesFault | WatchFault;
 export type FaultCode = Fault['code'];
 
 /** The reasons of any service over HTTP not to answer. */
@@ -20,6 +20,26 @@ export type HttpCode = (typeof HTTP_CODES)[number];
 
 export const GRAPH_CODES = [...HTTP_CODES, 'notLicensed', 'expiredPage'] as const;
 export type GraphCode = (typeof GRAPH_CODES)[number];
+
+export const WORKSPACE_CODES = [
+  'forbidden',
+  'unauthorized',
+  /** No such workspace. */
+  'notFound',
+  /** The workspace has none of the tables of the sign-in log. */
+  'noTable',
+  'throttled',
+  'outOfTime',
+  'unavailable',
+  'timedOut',
+  /** More rows than are read at once. */
+  'tooBig',
+  /** The workspace answered with a part of the rows. */
+  'partial',
+  'badRequest',
+  'badAnswer',
+] as const;
+export type WorkspaceCode = (typeof WORKSPACE_CODES)[number];
 
 export const TABLES_CODES = [
   'unreachable',
@@ -58,6 +78,9 @@ export type ArmFault = Answered & {
   /** Without query. */
   readonly path: string;
 };
+
+/** Of a Log Analytics workspace. */
+export type WorkspaceFault = Answered & { readonly system: 'workspace'; readonly code: WorkspaceCode };
 
 export type TablesFault = { readonly system: 'tables' } & (
   | (Answered & { readonly code: TablesCode })

@@ -25,9 +25,14 @@ export type KnownProblem =
   /** `reply`: Entra's own code. */
   | { readonly code: 'whatIfRefused'; readonly questions: number; readonly reply: string }
   | MissingPermission
+  | { readonly code: 'workspaceUnread'; readonly why: WorkspaceUnread }
   | { readonly code: 'recordsRejected'; readonly records: number }
   | { readonly code: 'filterInPieces'; readonly since: string }
   | { readonly code: 'pollBehind'; readonly since: string; readonly readFrom: string }
+  /** `since`: when the last event came; `null` if none ever did. */
+  | { readonly code: 'streamSilent'; readonly since: string | null }
+  /** Events that were lost: the hub got them between `from` and `to`. */
+  | { readonly code: 'streamGap'; readonly from: string; readonly to: string; readonly events: number }
   | { readonly code: 'registrationsUnread'; readonly rows: number }
   | { readonly code: 'registrationsCut'; readonly users: number }
   /** `rowKeys`: of the first few. */
@@ -42,6 +47,10 @@ export type MissingPermission = {
 };
 export const LOST_BY_PERMISSION = ['ownTenant', 'groupAdministrators'] as const;
 export type LostByPermission = (typeof LOST_BY_PERMISSION)[number];
+
+/** Why a Log Analytics workspace gives out no sign-ins. */
+export const WORKSPACE_UNREAD = ['forbidden', 'notFound', 'noTable'] as const;
+export type WorkspaceUnread = (typeof WORKSPACE_UNREAD)[number];
 
 /** As an earlier version stored it: with its words in place of the facts. */
 export type WordedProblem = {
@@ -68,9 +77,12 @@ const WEIGHT: Readonly<Record<ProblemCode, 'problem' | 'note'>> = {
   whatIfRefused: 'note',
   missingPermission: 'problem',
   identityUnknown: 'problem',
+  workspaceUnread: 'problem',
   recordsRejected: 'problem',
   filterInPieces: 'note',
   pollBehind: 'problem',
+  streamSilent: 'problem',
+  streamGap: 'problem',
   registrationsUnread: 'problem',
   registrationsCut: 'problem',
   accountsUnread: 'problem',

@@ -29,9 +29,21 @@ export type AskLimits = {
  *
  * @throws HttpError
  */
-export async function ask(question: Question, limits: AskLimits): Promise<unknown> {
-  const { url, until, triesFor, pace = () => 0 } = question;
-  const { clock, fail, requestTimeoutMs, longestWaitMs } = limits;
+export function ask(question: Question, limits: AskLimits): Promise<unknown> {
+  return askAgain(question, limits, (timeoutMs) => askOnce(question, limits, timeoutMs));
+}
+
+/**
+ * Tries until an answer comes, in the bounds of a question.
+ *
+ * @param attempt one try, of this length at most; only an HttpError of it leads to another try
+ * @throws HttpError
+ */
+export async function askAgain<T>(
+  { url, until, triesFor, pace = () => 0 }: Omit<Question, 'send'>,
+  { clock, fail, requestTimeoutMs, longestWaitMs }: AskLimits,
+  attempt: (timeoutMs: number) => Promise<T>,
+): Promise<T> {
   const rest = async (ms: number, cause?: unknown) => {
     if (clock.now() + ms >= until) throw fail('outOfTime', url, { cause });
     if (ms > 0) await clock.wait(ms);
@@ -39,8 +51,7 @@ export async function ask(question: Question, limits: AskLimits): Promise<unknow
   for (let tried = 1; ; tried++) {
     await rest(pace());
     try {
-      const timeoutMs = Math.max(Math.min(requestTimeoutMs, until - clock.now()), 1);
-      return await askOnce(question, limits, timeoutMs);
+      return await attempt(Math.max(Math.min(requestTimeoutMs, until - clock.now()), 1));
     } catch (error) {
       if (!(error instanceof HttpError) || tried >= triesFor(error)) throw error;
       const pause = pauseMs(error.retryAfterMs, tried, { random: clock.random, longestWaitMs });

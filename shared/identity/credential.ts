@@ -32,6 +32,15 @@ export function armToken(config: TenantConfig, credential: TokenCredential): () 
   return tokensFor(CLOUD_ENDPOINTS[config.cloud].arm, config.armEndpoint, credential);
 }
 
+/** Gets tokens for Log Analytics, likewise. */
+export function workspaceToken(
+  config: TenantConfig,
+  endpoint: string,
+  credential: TokenCredential,
+): () => Promise<string> {
+  return tokensFor(CLOUD_ENDPOINTS[config.cloud].logAnalytics, endpoint, credential);
+}
+
 function tokensFor(audience: string, endpoint: string, credential: TokenCredential): () => Promise<string> {
   if (isLoopback(endpoint)) return async () => LOCAL_TOKEN;
   const scope = `${audience}/.default`;

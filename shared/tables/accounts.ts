@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
-import pMap from 'p-map';
 import type { AccountFacts } from '../domain/account/accountFacts';
 import { type AccountSnapshot, accountIn, accountKeys, accountRow } from './accountRow';
-import { submitTransaction, transactionsOf } from './batches';
+import { forEachTransaction, submitTransaction } from './batches';
 import type { Tables } from './connect';
 import { isLostRace, TablesError, unanswered } from './errors';
 import { accountPartition, keyOf } from './keys';
+import { inParallel } from './parallel';
 import { deleteRow, KEY_COLUMNS, rowAt, rowsWhere, type StoredRow } from './rows';
 
 /** From the stored facts of a user (`null` if there are none) to the facts to store; `null` to leave them as they are. */
@@ -22,7 +22,6 @@ type AccountTable = Pick<Tables, 'accounts' | 'pause'> & {
 const MOST_TRIES = 5;
 // Up to here, reading rows one by one is quicker than reading their partition.
 const MOST_POINT_READS = 20;
-const PARTITIONS_AT_ONCE = 4;
 // https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities (read 2026-11-29)
 const MOST_CONDITIONS = 15;
 
@@ -40,9 +39,8 @@ export async function updateAccounts(
 ): Promise<number> {
   // Looking up may take reading a whole table: once for all, not once for each partition.
   const together = typeof change === 'function' ? byPartition(userIds) : [[...new Set(userIds)]];
-  let written = 0;
-  for (const ids of together) written += await updateTogether(table, ids, change);
-  return written;
+  const written = await inParallel(together, (ids) => updateTogether(table, ids, change));
+  return written.reduce((sum, count) => sum + count, 0);
 }
 
 /**
@@ -69,14 +67,11 @@ export async function accountOf(client: TableClient, userId: string): Promise<Ac
 
 /** The stored facts of each of these users, without those that are not stored or whose row is broken. */
 export async function accountsOf(client: TableClient, userIds: Iterable<string>): Promise<AccountFacts[]> {
-  const found: AccountFacts[] = [];
-  for (const ids of byPartition(userIds)) {
-    for (const row of (await rowsOf(client, ids)).values()) {
-      const facts = readableAccount(client, row);
-      if (facts !== null) found.push(facts);
-    }
-  }
-  return found;
+  const found = await inParallel(byPartition(userIds), async (ids) => {
+    const rows = await rowsInPartition(client, ids);
+    return rows.map((row) => readableAccount(client, row)).filter((facts) => facts !== null);
+  });
+  return found.flat();
 }
 
 /**
@@ -132,10 +127,10 @@ async function updateTogether(
     const actions = await changesTo(table, [...pending], change);
     if (actions.length === 0) return written;
     const lost = new Set<string>();
-    for (const batch of transactionsOf(actions)) {
+    await forEachTransaction(actions, async (batch) => {
       if (await isSubmitted(accounts, batch)) written += batch.length;
       else for (const [, { userId }] of batch) lost.add(String(userId));
-    }
+    });
     if (lost.size === 0) return written;
     pending = lost;
   }
@@ -161,9 +156,7 @@ async function changesTo(
 }
 
 async function rowsOf(client: TableClient, userIds: readonly string[]): Promise<Map<string, StoredRow>> {
-  const found = await pMap(byPartition(userIds), (ids) => rowsInPartition(client, ids), {
-    concurrency: PARTITIONS_AT_ONCE,
-  });
+  const found = await inParallel(byPartition(userIds), (ids) => rowsInPartition(client, ids));
   return new Map(found.flat().map((row) => [row.rowKey, row]));
 }
 

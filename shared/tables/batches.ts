@@ -1,5 +1,6 @@
 import type { TableClient, TransactionAction } from '@azure/data-tables';
 import { isGone, notTables, tablesError } from './errors';
+import { inParallel } from './parallel';
 import { deleteRow, KEY_COLUMNS, rowsWhere } from './rows';
 
 // https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions (read 2026-11-21)
@@ -20,27 +21,38 @@ export async function submitBatches(
   actions: readonly TransactionAction[],
 ): Promise<number> {
   let transactions = 0;
-  for (const batch of transactionsOf(actions)) transactions += await submitAgainstGone(client, batch);
+  await forEachTransaction(actions, async (batch) => {
+    const taken = await submitAgainstGone(client, batch);
+    transactions += taken;
+  });
   return transactions;
 }
 
-/** Groups actions by partition, at most 100 actions and 4 MiB to a transaction. */
-export function* transactionsOf(actions: readonly TransactionAction[]): Generator<TransactionAction[]> {
-  for (const samePartition of byPartition(actions)) {
-    let batch: TransactionAction[] = [];
-    let bytes = 0;
-    for (const action of samePartition) {
-      const size = sizeOf(action[1]);
-      if (batch.length === MOST_ACTIONS || (batch.length > 0 && bytes + size > MOST_BYTES)) {
-        yield batch;
-        batch = [];
-        bytes = 0;
-      }
-      batch.push(action);
-      bytes += size;
+/** Submits actions in as few transactions as the service allows: several partitions at once, one after the other in each. */
+export async function forEachTransaction(
+  actions: readonly TransactionAction[],
+  submit: (batch: readonly TransactionAction[]) => Promise<void>,
+): Promise<void> {
+  await inParallel(byPartition(actions), async (samePartition) => {
+    for (const batch of transactionsOf(samePartition)) await submit(batch);
+  });
+}
+
+/** At most 100 actions and 4 MiB to a transaction. */
+function* transactionsOf(samePartition: readonly TransactionAction[]): Generator<TransactionAction[]> {
+  let batch: TransactionAction[] = [];
+  let bytes = 0;
+  for (const action of samePartition) {
+    const size = sizeOf(action[1]);
+    if (batch.length === MOST_ACTIONS || (batch.length > 0 && bytes + size > MOST_BYTES)) {
+      yield batch;
+      batch = [];
+      bytes = 0;
     }
-    yield batch;
+    batch.push(action);
+    bytes += size;
   }
+  yield batch;
 }
 
 /**
@@ -111,7 +123,8 @@ function byPartition(actions: readonly TransactionAction[]): Iterable<Transactio
 // An upper bound, cheap to take: JSON spends at most 6 bytes on a UTF-16 unit, base64 less than 2 on a byte.
 function sizeOf(row: Readonly<Record<string, unknown>>): number {
   let bytes = FRAME_BYTES;
-  for (const [name, value] of Object.entries(row)) {
+  for (const name of Object.keys(row)) {
+    const value = row[name];
     bytes += 2 * name.length + 32;
     if (typeof value === 'string') bytes += 6 * value.length;
     else if (value instanceof Uint8Array) bytes += 2 * value.byteLength;

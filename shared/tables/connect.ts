@@ -13,6 +13,7 @@ export type Tables = {
   readonly checkpoints: TableClient;
   readonly digests: TableClient;
   readonly rejects: TableClient;
+  readonly unsettled: TableClient;
   /** Creates missing tables; after one success it does nothing. */
   readonly ensure: () => Promise<void>;
   /** Waits for other runs to finish before a lost write is repeated; longer with each try, from 1. */
@@ -40,7 +41,7 @@ const MOST_RETRIES = 3;
 const LONGEST_PAUSE_MS = 100;
 
 /**
- * Opens the six tables; nothing is sent yet.
+ * Opens the seven tables; nothing is sent yet.
  *
  * @throws TablesError `forbidden` if an endpoint that requires a credential gets none
  */
@@ -53,6 +54,7 @@ export function connectTables(options: ConnectOptions): Tables {
     checkpoints: open('Checkpoints'),
     digests: open('Digests'),
     rejects: open('Rejects'),
+    unsettled: open('Unsettled'),
   };
   return {
     ...clients,

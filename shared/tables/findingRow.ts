@@ -12,9 +12,9 @@ import {
   SKIPS,
   WITHOUT_MFA,
 } from '../domain/verdict/verdict';
-import { plainColumns } from './columns';
+import { storable } from './columns';
 import { keyOf } from './keys';
-import { decodeRow, KEY_COLUMNS, type Row, type RowKeys, type StoredRow } from './rows';
+import { type Column, decodeRow, KEY_COLUMNS, type Row, type RowKeys, type StoredRow } from './rows';
 
 const text = z.string().nullable().default(null);
 
@@ -61,21 +61,44 @@ const storedFinding = z.object({
 const SEARCHED = 'lowerUserPrincipalName';
 const COLUMNS = [...storedFinding.keyof().options, SEARCHED];
 
-export function findingKeys({ id, createdDateTime }: Finding): RowKeys {
+export function findingKeys({ id, createdDateTime }: Pick<Finding, 'id' | 'createdDateTime'>): RowKeys {
   return { partitionKey: dayOf(createdDateTime), rowKey: keyOf(id) };
 }
 
-/** The row of a finding: the UTC day and the sign-in id are its keys, each field that is not `null` a column. */
+/**
+ * The row of a finding: the UTC day and the sign-in id are its keys, each field that is not `null` a column. All rows have one shape,
+ * which V8 stores in a fifth of the memory of an object that grows column by column.
+ */
 export function findingRow(finding: Finding): Row {
+  const { partitionKey, rowKey } = findingKeys(finding);
   return {
-    ...findingKeys(finding),
-    ...plainColumns({
-      ...finding,
-      reportOnlyStops: finding.reportOnlyStops.join(' ') || null,
-      requirements: finding.requirements.length > 0 ? JSON.stringify(finding.requirements) : null,
-      [SEARCHED]: finding.userPrincipalName?.toLowerCase() ?? null,
-    }),
-  };
+    partitionKey,
+    rowKey,
+    id: storable(finding.id),
+    createdDateTime: finding.createdDateTime,
+    userId: storable(finding.userId),
+    userPrincipalName: storable(finding.userPrincipalName),
+    app: storable(finding.app),
+    verdict: finding.verdict,
+    cause: finding.cause,
+    because: finding.because,
+    detail: storable(finding.detail),
+    evidence: storable(finding.evidence),
+    provisional: finding.provisional,
+    signal: storable(finding.signal),
+    userDisplayName: storable(finding.userDisplayName),
+    interactive: finding.interactive ?? undefined,
+    ipAddress: storable(finding.ipAddress),
+    resourceId: storable(finding.resourceId),
+    resourceDisplayName: storable(finding.resourceDisplayName),
+    correlationId: storable(finding.correlationId),
+    leansOn: storable(finding.leansOn),
+    reportOnlyStops: storable(finding.reportOnlyStops.join(' ') || null),
+    requirements: storable(finding.requirements.length > 0 ? JSON.stringify(finding.requirements) : null),
+    client: storable(finding.client),
+    place: storable(finding.place),
+    [SEARCHED]: storable(finding.userPrincipalName?.toLowerCase() ?? null),
+  } satisfies Record<keyof Finding | keyof RowKeys | typeof SEARCHED, Column | undefined>;
 }
 
 const mark = storedFinding.pick({ createdDateTime: true, provisional: true, reportOnlyStops: true });
@@ -88,12 +111,15 @@ export function markIn(client: TableClient, row: StoredRow): FindingMark {
 }
 
 const time = storedFinding.pick({
+  id: true,
   userId: true,
   app: true,
   createdDateTime: true,
   verdict: true,
   cause: true,
   provisional: true,
+  leansOn: true,
+  ipAddress: true,
 }) satisfies z.ZodType<FindingTime, unknown>;
 
 /** The columns that `timeIn` reads. */

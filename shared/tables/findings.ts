@@ -16,11 +16,14 @@ import {
   timeIn,
 } from './findingRow';
 import { newestFindings } from './findingSearch';
-import { type Row, rowsWhere, type StoredRow } from './rows';
+import { inParallel } from './parallel';
+import { type Row, rowsWhere } from './rows';
 
 // A filter holds at most 15 comparisons.
 // https://learn.microsoft.com/rest/api/storageservices/querying-tables-and-entities (read 2026-11-21)
 const MOST_NAMED_USERS = 10;
+// For more, the whole table is read once.
+const MOST_SEARCHED_USERS = 10 * MOST_NAMED_USERS;
 
 /** One span of the log, judged, once all of it has been read. */
 type SpanRead = {
@@ -46,25 +49,30 @@ export async function writeFindings(
   client: TableClient,
   { span, findings, cleared }: SpanRead,
 ): Promise<Written> {
-  const unsaved = new Map<string, Row>(findings.map((finding) => [finding.id, findingRow(finding)]));
+  const unsaved = new Map<string, Finding>(findings.map((finding) => [finding.id, finding]));
   const saved = new Set<string>();
   const over: Finding[] = [];
-  for await (const stored of storedIn(client, span)) {
-    const id = String(stored.id);
-    const row = unsaved.get(id);
-    if (row && isStored(row, stored)) saved.add(id);
-    else if (row ? row.partitionKey !== stored.partitionKey : cleared.has(id))
-      over.push(findingIn(client, stored));
-  }
+  await inParallel(daysOf(span), async (day) => {
+    const filter = `${odata`PartitionKey eq ${day}`} and ${createdIn(span)}`;
+    for await (const stored of rowsWhere(client, { filter })) {
+      const id = String(stored.id);
+      const row = rowOf(unsaved.get(id));
+      if (row && isStored(row, stored)) saved.add(id);
+      else if (row ? row.partitionKey !== stored.partitionKey : cleared.has(id))
+        over.push(findingIn(client, stored));
+    }
+  });
   for (const id of saved) unsaved.delete(id);
-  const upserts = [...unsaved.values()].map((row): TransactionAction => ['upsert', row, 'Replace']);
+  const upserts = [...unsaved.values()].map(
+    (finding): TransactionAction => ['upsert', findingRow(finding), 'Replace'],
+  );
   return { written: upserts.length, over, transactions: await submitBatches(client, upserts) };
 }
 
 /** Removes these findings; one that is gone already is no error. */
 export async function removeFindings(
   client: TableClient,
-  findings: readonly Finding[],
+  findings: readonly Pick<Finding, 'id' | 'createdDateTime'>[],
 ): Promise<{ readonly removed: number; readonly transactions: number }> {
   const deletes = findings.map((finding): TransactionAction => ['delete', findingKeys(finding)]);
   return { removed: deletes.length, transactions: await submitBatches(client, deletes) };
@@ -73,38 +81,43 @@ export async function removeFindings(
 /**
  * One page of findings, newest first. Following the continuation shows each finding that stays stored exactly once.
  *
+ * @param now milliseconds since 1970-01-01 UTC: the newest finding is then found at once; without it, in a search
  * @throws TablesError `badContinuation` for a token that no page gave
  */
-export async function listFindings(client: TableClient, query: FindingQuery): Promise<FindingPage> {
+export async function listFindings(
+  client: TableClient,
+  query: FindingQuery,
+  now: number | null = null,
+): Promise<FindingPage> {
   const after = query.continuation === null ? null : readContinuation(query.continuation);
   // One more than the page holds shows whether there is another page.
-  const found = await newestFindings(client, { ...query, after, count: query.limit + 1 });
+  const found = await newestFindings(client, {
+    ...query,
+    after,
+    count: query.limit + 1,
+    expectedUntil: now,
+  });
   const findings = found.slice(0, query.limit);
   const last = findings.at(-1);
   return { findings, continuation: last && found.length > query.limit ? continuationAfter(last) : null };
 }
 
-/** All findings of each of these users, newest first; an empty list for one who has none. */
+/**
+ * All findings of each of these users, in the fields that their accounts list; an empty list for one who has none. No key leads to
+ * a user: the service looks through the whole table for each group of users, but it returns only theirs.
+ */
 export async function findingsOfUsers(
   client: TableClient,
   userIds: ReadonlySet<string>,
-): Promise<ReadonlyMap<string, readonly Finding[]>> {
-  const found = new Map([...userIds].map((userId): [string, Finding[]] => [userId, []]));
-  if (found.size === 0) return found;
-  for await (const row of rowsWhere(client, ofUsers(userIds))) {
-    if (typeof row.userId === 'string') found.get(row.userId)?.push(findingIn(client, row));
-  }
+): Promise<ReadonlyMap<string, readonly FindingTime[]>> {
+  const found = new Map([...userIds].map((userId): [string, FindingTime[]] => [userId, []]));
+  await inParallel(filtersFor([...userIds]), async (filter) => {
+    for await (const row of rowsWhere(client, { ...filter, select: TIME_COLUMNS })) {
+      if (typeof row.userId === 'string') found.get(row.userId)?.push(timeIn(client, row));
+    }
+  });
   for (const findings of found.values()) findings.sort(newestFirst);
   return found;
-}
-
-/**
- * The findings in a span that MFA of their Entra session would prove. They are few, however long the span is: all of its
- * days are asked for at once.
- */
-export async function* leaningFindings(client: TableClient, span: Span): AsyncGenerator<Finding> {
-  const filter = `${inDaysOf(span)} and ${odata`leansOn gt ${''}`}`;
-  for await (const row of rowsWhere(client, { filter })) yield findingIn(client, row);
 }
 
 /** Of each finding in a span, the fields that its account lists. All days are asked for at once. */
@@ -124,11 +137,8 @@ export function forgetFindings(client: TableClient, beforeDay: string): Promise<
   return deleteWhere(client, odata`PartitionKey lt ${beforeDay}`);
 }
 
-async function* storedIn(client: TableClient, span: Span): AsyncGenerator<StoredRow> {
-  for (const day of daysOf(span)) {
-    const filter = `${odata`PartitionKey eq ${day}`} and ${createdIn(span)}`;
-    yield* rowsWhere(client, { filter });
-  }
+function rowOf(finding: Finding | undefined): Row | undefined {
+  return finding && findingRow(finding);
 }
 
 function inDaysOf(span: Span): string {
@@ -140,8 +150,11 @@ function createdIn({ from, to }: Span): string {
   return odata`createdDateTime ge ${isoTime(from)} and createdDateTime lt ${isoTime(to)}`;
 }
 
-// No key leads to a user: the service looks through the whole table either way, once for all of them.
-function ofUsers(userIds: ReadonlySet<string>): { readonly filter?: string } {
-  if (userIds.size > MOST_NAMED_USERS) return {};
-  return { filter: [...userIds].map((userId) => odata`userId eq ${userId}`).join(' or ') };
+function filtersFor(userIds: readonly string[]): readonly { readonly filter?: string }[] {
+  if (userIds.length > MOST_SEARCHED_USERS) return [{}];
+  const groups = Math.ceil(userIds.length / MOST_NAMED_USERS);
+  return Array.from({ length: groups }, (_, group) => {
+    const named = userIds.slice(group * MOST_NAMED_USERS, (group + 1) * MOST_NAMED_USERS);
+    return { filter: named.map((userId) => odata`userId eq ${userId}`).join(' or ') };
+  });
 }

@@ -7,8 +7,8 @@ export type RowKeys = { readonly partitionKey: string; readonly rowKey: string }
 
 export type Column = string | number | boolean | Uint8Array;
 
-/** A row as written. A column that would be `null` is left out: the service stores no `null`. */
-export type Row = RowKeys & { readonly [column: string]: Column };
+/** A row as written. A column that would be `null` is left out or `undefined`: the service stores no `null`. */
+export type Row = RowKeys & { readonly [column: string]: Column | undefined };
 
 /** A row as read, not yet decoded. */
 export type StoredRow = RowKeys & { readonly etag: string; readonly [column: string]: unknown };
@@ -31,10 +31,21 @@ export async function rowAt(
   }
 }
 
-/** All rows that match, by ascending partition and row key. */
+/** All rows that match, by ascending partition and row key. The next page is under way while one is used. */
 export async function* rowsWhere(client: TableClient, query: RowQuery): AsyncGenerator<StoredRow> {
+  for await (const page of pagesWhere(client, query)) yield* page;
+}
+
+async function* pagesWhere(client: TableClient, query: RowQuery): AsyncGenerator<readonly StoredRow[]> {
+  const pages = client.listEntities(listOptions(query)).byPage();
   try {
-    for await (const row of client.listEntities(listOptions(query))) yield storedRow(row);
+    for (let page = await pages.next(); page.done !== true; ) {
+      const next = pages.next();
+      // If the caller leaves early, nobody is left to hear of a failure.
+      next.catch(() => {});
+      yield page.value.map(storedRow);
+      page = await next;
+    }
   } catch (error) {
     throw tablesError(error);
   }
@@ -123,8 +134,11 @@ function requireList({ status, parsedBody }: Answer): void {
 
 // Without an etag a later write would be unconditional, so such an answer is not used.
 function storedRow(row: Readonly<Record<string, unknown>>): StoredRow {
+  if (!isStoredRow(row)) throw notTables(200);
+  return row;
+}
+
+function isStoredRow(row: Readonly<Record<string, unknown>>): row is StoredRow {
   const { partitionKey, rowKey, etag } = row;
-  if (typeof partitionKey !== 'string' || typeof rowKey !== 'string' || typeof etag !== 'string')
-    throw notTables(200);
-  return { ...row, partitionKey, rowKey, etag };
+  return typeof partitionKey === 'string' && typeof rowKey === 'string' && typeof etag === 'string';
 }

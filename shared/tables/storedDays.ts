@@ -18,11 +18,11 @@ export function oldestDay(client: TableClient): Promise<number | null> {
 }
 
 /**
- * The newest day that has rows, at `oldest` or after. The service reads forwards only, so this searches in leaps: they double while
- * they land before the end, and halve after they land beyond it.
+ * The newest day that has rows, or `expected` if none after it has. The service reads forwards only, so this searches in leaps: they
+ * double while they land before the end, and halve after they land beyond it.
  */
-export async function newestDay(client: TableClient, oldest: number): Promise<number> {
-  let newest = oldest;
+export async function newestDay(client: TableClient, expected: number): Promise<number> {
+  let newest = expected;
   let leap = 1;
   while (leap >= 1) {
     const found = await firstDayFrom(client, newest + leap);

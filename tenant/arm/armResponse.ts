@@ -4,8 +4,9 @@ import { Refusal } from '../refusal';
 import type { Service } from '../routes/route';
 import { DEPLOYMENT_ROUTES } from './deploymentRoutes';
 import { ENFORCEMENT_ROUTES } from './enforcementRoutes';
+import { EXPORT_ROUTES } from './exportRoutes';
 
-const ROUTES = [...ENFORCEMENT_ROUTES, ...DEPLOYMENT_ROUTES];
+const ROUTES = [...ENFORCEMENT_ROUTES, ...DEPLOYMENT_ROUTES, ...EXPORT_ROUTES];
 
 /** Whether a request is meant for Azure Resource Manager: Graph's paths begin with a version. */
 export function isForArm({ url }: HttpRequest): boolean {

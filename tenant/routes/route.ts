@@ -2,6 +2,7 @@ import type { AzureScope } from '../arm/scopes';
 import type { Exchange } from '../exchange/exchange';
 import type { GraphCall } from '../graphCall';
 import type { Limit } from '../throttle';
+import type { WorkspaceWays } from '../workspace/ways';
 import type { Deployment } from '../world/deployment';
 import type { Policy } from '../world/policies';
 import type { World } from '../world/world';
@@ -28,6 +29,7 @@ export type Service = {
   /** The most items on a page; `null` for the number of the real service. */
   readonly pageSize: number | null;
   readonly skipTokenMs: number;
+  readonly workspace: WorkspaceWays;
 };
 
 export type Route = {

@@ -1,4 +1,5 @@
 import { SENDER } from './directory';
+import { type Exports, NO_EXPORTS } from './exports';
 import { PRODUCT_PERMISSIONS } from './graphRoles';
 
 /** MFA Watch in the tenant's Azure, as `infra/main.bicep` and `infra/graph.bicep` deploy it. */
@@ -29,6 +30,7 @@ export type Deployment = {
   readonly roles: readonly { readonly id: string; readonly on: string }[];
   /** Names of Graph's application permissions. */
   readonly grants: readonly string[];
+  readonly exports: Exports;
 };
 
 export type DeployedResource = { readonly type: string; readonly name: string };
@@ -111,6 +113,7 @@ export function wholeDeployment(): Deployment {
       { id: '3913510d-42f4-4e42-8a64-420c390055eb', on: DEPLOYED.insights },
     ],
     grants: PRODUCT_PERMISSIONS,
+    exports: NO_EXPORTS,
   };
 }
 

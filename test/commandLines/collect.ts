@@ -114,6 +114,12 @@ const ANY = Object.defineProperties(['npx'], {
   sender: { value: 'npx' },
   clientId: { value: 'npx' },
   principalId: { value: 'npx' },
+  id: { value: 'npx' },
+  subscription: { value: 'npx' },
+  group: { value: 'npx' },
+  name: { value: 'npx' },
+  hubName: { value: 'npx' },
+  consumerGroup: { value: 'npx' },
 }) as unknown as never;
 
 function textOf(command: string | ((...args: never[]) => string)): string {

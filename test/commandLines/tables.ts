@@ -69,6 +69,24 @@ const AZ_DOCUMENTED: Options = {
   login: `${AZ_INSTALLED.login} --certificate`,
   'bicep build-params': '--file -f --no-restore --outfile --stdout',
   'bicep lint': '--file -f --diagnostics-format --no-restore',
+  // https://learn.microsoft.com/cli/azure/deployment/tenant, https://learn.microsoft.com/cli/azure/monitor/log-analytics,
+  // https://learn.microsoft.com/cli/azure/monitor/metrics, https://learn.microsoft.com/cli/azure/eventhubs (read 2026-11-30)
+  'deployment tenant create':
+    '--location -l --name -n --parameters -p --template-file -f --what-if -w --no-wait',
+  'monitor log-analytics workspace list': '--resource-group -g',
+  'monitor log-analytics workspace show': '--resource-group -g --workspace-name --name -n',
+  'monitor log-analytics workspace update':
+    '--resource-group -g --workspace-name --name -n --quota --retention-time --tags',
+  // In an extension.
+  'monitor log-analytics query': '--analytics-query --workspace -w --timespan -t --workspaces',
+  'monitor metrics list':
+    '--resource --resource-group -g --metrics --metric --interval --aggregation --filter --start-time --end-time --offset',
+  'eventhubs namespace list': '--resource-group -g',
+  'eventhubs namespace show': '--resource-group -g --name --namespace-name -n',
+  'eventhubs eventhub create':
+    '--resource-group -g --namespace-name --name --eventhub-name -n --partition-count --cleanup-policy --retention-time-in-hours',
+  'eventhubs eventhub consumer-group create':
+    '--resource-group -g --namespace-name --eventhub-name --name --consumer-group-name -n --user-metadata',
   'functionapp runtime config set': '--name -n --resource-group -g --runtime-version',
   'communication email domain initiate-verification':
     '--domain-name --email-service-name --resource-group -g --verification-type --no-wait',

@@ -6,6 +6,8 @@ import { commandsFor } from '../../local/doctor/commands';
 import { PROVIDERS } from '../../local/doctor/providers';
 import { namesBeside, type Part } from '../../local/doctor/resources';
 import { ROLES } from '../../local/doctor/roles';
+import { placed } from '../../local/doctor/source/resource';
+import { SOURCE_ROLES } from '../../local/doctor/source/roles';
 
 const ROOT = join(__dirname, '../..');
 const read = (...path: string[]) => readFile(join(ROOT, ...path), 'utf8');
@@ -57,6 +59,48 @@ describe('the doctor looks for the things that the templates deploy:', () => {
       shell: 'posix',
     }).assignRoles(given);
     for (const name of wanted) expect(command).toContain(` ${name}=x`);
+  });
+
+  test.each(Object.values(SOURCE_ROLES))(
+    'the role on a source that $module.bicep assigns',
+    async ({ role, id, module }) => {
+      const template = await read(`infra/modules/${module}.bicep`);
+      const assigned = [...template.matchAll(/^ {2}(\w+): '([\da-f-]{36})'$/gm)].map(
+        ([, name = '', found]) => [name.toLowerCase(), found],
+      );
+      expect(assigned).toEqual([[role.replaceAll(' ', '').toLowerCase(), id]]);
+    },
+  );
+
+  test('each parameter of the modules for a source, in the command that assigns the role', async () => {
+    const at = placed('/subscriptions/s/resourceGroups/g/providers/Microsoft.X/y/z');
+    if (at === null) throw new Error('no resource id');
+    const { readWorkspace, readHub } = commandsFor({
+      group: 'g',
+      subscription: null,
+      cloud: 'global',
+      shell: 'posix',
+    });
+    const given = { principalId: 'p', hubName: 'h', consumerGroup: '$Default' };
+    for (const [module, command] of [
+      ['workspaceReader', readWorkspace(at, 'p')],
+      ['eventHubReader', readHub(at, given)],
+    ] as const) {
+      const template = await read(`infra/modules/${module}.bicep`);
+      const wanted = [...template.matchAll(/^param (\w+) /gm)].map(([, name]) => name);
+      expect([...command.matchAll(/ (\w+)=/g)].map(([, name]) => name)).toEqual(wanted);
+      expect(command).toContain(`-f infra/modules/${module}.bicep `);
+    }
+    expect(readHub(at, given)).toContain("consumerGroupName='$Default'");
+  });
+
+  test('the names that a new hub has', async () => {
+    expect(main).toContain("\nparam eventHubName string = 'sign-ins'\n");
+    expect(await read('local/doctor/exported.ts')).toContain("const USUAL_HUB = 'sign-ins';");
+    expect(await read('infra/modules/eventHub.bicep')).toContain("\n  name: 'EntraDiagnosticSetting'\n");
+    expect(await read('local/doctor/source/commands.ts')).toContain(
+      "const OWN_RULE = 'EntraDiagnosticSetting';",
+    );
   });
 
   test('each resource provider', () => {

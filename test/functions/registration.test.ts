@@ -1,8 +1,9 @@
-import { expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { openApi } from '../../functions/http/openApi';
 
 type Registered = {
   readonly name: string;
+  readonly retryOptions?: unknown;
   readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 };
 
@@ -62,6 +63,42 @@ test('every function registers with its trigger, route and auth level', async ()
     http('reportHealth', 'health'),
     http('describeApi', 'openapi.json'),
   ]);
+});
+
+describe('with the source eventHub', () => {
+  beforeEach(() => {
+    process.env.SIGN_IN_SOURCE = 'eventHub';
+  });
+  afterEach(() => {
+    delete process.env.SIGN_IN_SOURCE;
+    delete process.env.EVENT_HUB_CONSUMER_GROUP;
+  });
+  const ingest = async () => (await registered()).find(({ name }) => name === 'ingestSignIns');
+
+  test('ingestSignIns listens to the hub of the settings, and the host repeats a failed batch for ever', async () => {
+    const found = await ingest();
+    expect(Object.values(found?.bindings ?? {})).toEqual([
+      expect.objectContaining({
+        type: 'eventHubTrigger',
+        connection: 'EVENT_HUB',
+        eventHubName: '%EVENT_HUB_NAME%',
+        consumerGroup: '$Default',
+        cardinality: 'many',
+      }),
+    ]);
+    expect(found?.retryOptions).toMatchObject({
+      retryStrategy: 'exponentialBackoff',
+      maxRetryCount: -1,
+      minimumInterval: { seconds: 5 },
+      maximumInterval: { seconds: 300 },
+    });
+  });
+
+  test('a consumer group of the settings is used', async () => {
+    process.env.EVENT_HUB_CONSUMER_GROUP = 'mfa-watch';
+    const [binding] = Object.values((await ingest())?.bindings ?? {});
+    expect(binding?.consumerGroup).toBe('%EVENT_HUB_CONSUMER_GROUP%');
+  });
 });
 
 test('no timer runs at start-up, where every scale-out would run it again', async () => {

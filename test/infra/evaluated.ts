@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { ROOT } from './templates';
+import { ROOT, template } from './templates';
 
 export type Evaluated = {
   readonly resources: readonly Resource[];
   readonly outputs: Readonly<Record<string, unknown>>;
 };
 type Resource = {
+  /** An expression if a part of it is known only after the deployment. */
+  readonly id: string;
   readonly type: string;
   readonly name: string;
   readonly properties?: Readonly<Record<string, unknown>>;
@@ -18,7 +20,7 @@ type Resource = {
 
 const run = promisify(execFile);
 const SUBSCRIPTION = '00000000-0000-0000-0000-000000000000';
-const PLACE = ['--subscription-id', SUBSCRIPTION, '--resource-group', 'rg', '--location', 'westeurope'];
+const IN_GROUP = ['--subscription-id', SUBSCRIPTION, '--resource-group', 'rg'];
 
 /** The path of Microsoft's compiler; `null` if this machine has none. */
 export function compilerPath(): string | null {
@@ -43,8 +45,13 @@ export async function evaluated(
   try {
     await cp(join(ROOT, 'infra'), folder, { recursive: true });
     await writeFile(join(folder, 'test.bicepparam'), parameters);
-    const args = ['snapshot', 'test.bicepparam', '--mode', 'overwrite', '--deployment-name', 'd', ...PLACE];
-    await run(compiler, args, { cwd: folder, env: { ...process.env, ...env } });
+    const [, file = ''] = /^using '\.\/(.*)'$/m.exec(parameters) ?? [];
+    const place = template(file).includes("targetScope = 'tenant'") ? [] : IN_GROUP;
+    const args = ['snapshot', 'test.bicepparam', '--mode', 'overwrite', '--deployment-name', 'd'];
+    await run(compiler, [...args, '--location', 'westeurope', ...place], {
+      cwd: folder,
+      env: { ...process.env, ...env },
+    });
     const snapshot = JSON.parse(await readFile(join(folder, 'test.snapshot.json'), 'utf8'));
     return { resources: snapshot.predictedResources, outputs: snapshot.outputs };
   } finally {

@@ -7,6 +7,7 @@ describe('in the deployment', () => {
   const COMMUNICATION = "'Microsoft.Communication/communicationServices@[^']+' = {";
   const DOMAIN = "'Microsoft.Communication/emailServices/domains@[^']+' = ";
   const COMPONENT = "'Microsoft.Insights/components@[^']+' = {";
+  const NAMESPACE = "'Microsoft.EventHub/namespaces@[^']+' = {";
   const POLICIES = "'Microsoft.Web/sites/basicPublishingCredentialsPolicies@[^']+' = ";
 
   test.each([
@@ -17,6 +18,7 @@ describe('in the deployment', () => {
     ['the app has no FTP', SITE, "ftpsState: 'Disabled'"],
     ['publishing by password is off', POLICIES, 'allow: false'],
     ['mail has no keys', COMMUNICATION, 'disableLocalAuth: true'],
+    ['an event hub asks for TLS 1.2', NAMESPACE, "minimumTlsVersion: '1.2'"],
     ['mails are not tracked', DOMAIN, "userEngagementTracking: 'Disabled'"],
     ['telemetry has no keys', COMPONENT, 'DisableLocalAuth: true'],
   ])('%s', (_what, type, line) => {
@@ -53,6 +55,16 @@ describe('in the deployment', () => {
     "AzureWebJobsStorage: 'AccountKey=x'",
   ])('the test would notice %s', (line) => {
     expect(loosened(`  ${line}\n`)).toEqual([line]);
+  });
+
+  test('the one resource with keys is the namespace that Entra writes to, and the app is given none', () => {
+    expect(everything.match(/disableLocalAuth: false/gi)).toHaveLength(1);
+    expect(resources(/^resource \w+ 'Microsoft\.EventHub\/namespaces@[^']+' = \{/)[0]).toContain(
+      'disableLocalAuth: false',
+    );
+    const rules = resources(/^resource \w+ 'Microsoft\.EventHub\/\S+authorizationRules@/);
+    expect(rules).toHaveLength(1);
+    expect(everything).not.toMatch(/EVENT_HUB: |connectionString: (?!monitoring)|SharedAccessKey/);
   });
 
   test('every role goes to the identity alone, with its own name', () => {

@@ -72,6 +72,7 @@ test('the compiler that evaluates the templates is there in CI', () => {
       'mailMode',
       'mailSender',
       'emailDomainRecords',
+      'eventHubRuleId',
     ];
     expect(Object.keys(graph.outputs).sort()).toEqual(names.sort());
     expect(graph.outputs).toMatchObject({

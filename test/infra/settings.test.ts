@@ -8,9 +8,6 @@ const NOT_DEPLOYED: Readonly<Record<string, string>> = {
   GRAPH_ENDPOINT: 'follows from AZURE_CLOUD; set only to reach the simulated tenant',
   ARM_ENDPOINT: 'follows from AZURE_CLOUD; set only to reach the simulated tenant',
   LOG_ANALYTICS_ENDPOINT: 'follows from AZURE_CLOUD; set only to reach a simulated workspace',
-  LOG_ANALYTICS_WORKSPACE_ID: 'the template deploys the graph source',
-  EVENT_HUB_NAME: 'the template deploys the graph source',
-  EVENT_HUB__fullyQualifiedNamespace: 'the template deploys the graph source',
   OUTBOX_DIR: 'mails go to a folder on one machine only; a deployment sends them',
 };
 

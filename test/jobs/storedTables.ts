@@ -101,7 +101,6 @@ export function storedTables() {
     store: {
       writeFindings: poll.writeFindings,
       removeFindings: poll.removeFindings,
-      leaningFindings: poll.leaningFindings,
       findingTimes: poll.findingTimes,
       findingsOfUsers: poll.findingsOfUsers,
       accountsOf: poll.accountsOf,

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-export const BUILT = join(__dirname, '../../dist/local/mfa-watch.js');
+export const BUILT = join(__dirname, '../../dist/local/mfa-watch.mjs');
 
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 

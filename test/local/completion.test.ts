@@ -9,7 +9,7 @@ import { FORMATS } from '../../local/commands/formats';
 import { mfaWatchHere } from './inProcess';
 
 const run = promisify(execFile);
-const PACKAGED = join(__dirname, '../../dist/npx/mfa-watch.js');
+const PACKAGED = join(__dirname, '../../dist/npx/mfa-watch.mjs');
 
 /** The suggestions for a command line without the name of the program; its last word is incomplete. */
 async function fitting(...typed: readonly string[]): Promise<readonly string[]> {

@@ -9,6 +9,7 @@ import {
   wholeDeployment,
   wholeDeploymentWithAcs,
 } from '../../tenant/world/deployment';
+import { wholeDeploymentWithHub, wholeDeploymentWithWorkspace } from '../../tenant/world/deploymentSources';
 import { ADMIN, but, butWithAcs, doctor, forbidding, setting, settingWithAcs } from '../doctor/runDoctor';
 import { type LoopbackServer, loopbackServer } from '../loopbackServer';
 import { mfaWatch } from './commandLine';
@@ -29,6 +30,8 @@ describe('a whole deployment', () => {
   test.each([
     ['from a mailbox', wholeDeployment()],
     ['through Communication Services', wholeDeploymentWithAcs()],
+    ['from a mailbox, and reads a workspace,', wholeDeploymentWithWorkspace()],
+    ['from a mailbox, and reads a hub,', wholeDeploymentWithHub()],
   ])('that sends %s has no problem', async (_how, deployment) => {
     const app = await anApp(200, HEALTHY);
     const args = ['--app-url', app.url];
@@ -191,11 +194,7 @@ describe('a missing thing is named, with the command that fixes it:', () => {
       setting({ DIGEST_TIME_ZONE: 'Berlin' }),
       `${SET} DIGEST_TIME_ZONE=<value>`,
     ],
-    [
-      'settings: SIGN_IN_SOURCE',
-      setting({ SIGN_IN_SOURCE: 'eventHub', EVENT_HUB_NAME: 'h', EVENT_HUB__fullyQualifiedNamespace: 'n' }),
-      `${SET} SIGN_IN_SOURCE=<value>`,
-    ],
+    ['settings: SIGN_IN_SOURCE', setting({ SIGN_IN_SOURCE: 'sentinel' }), `${SET} SIGN_IN_SOURCE=<value>`],
     [
       'settings: DIGEST_RECIPIENTS',
       setting({ DIGEST_TO_GLOBAL_ADMINS: 'false', DIGEST_RECIPIENTS: '' }),

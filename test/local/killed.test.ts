@@ -1,14 +1,4 @@
-import { SENDER } from '../../tenant/world/directory';
-import { type MailSink, testKills } from './killing';
+import { testKills } from './killing';
+import { mailboxSink } from './mailboxSink';
 
-/** The account stands in the line after its label. */
-const ACCOUNT = />Account<\/span><div>([^<]*)<\/div>/;
-
-testKills(
-  async (): Promise<MailSink> => ({
-    settings: { MAIL_MODE: 'graph', MAIL_SENDER: String(SENDER.userPrincipalName) },
-    mails: ({ tenant }) =>
-      tenant.delivered().map(({ subject, html }) => ({ subject, account: ACCOUNT.exec(html)?.[1] ?? null })),
-    close: async () => {},
-  }),
-);
+testKills(mailboxSink);

@@ -64,15 +64,18 @@ export type SentMail = {
 let sink: MailSink;
 let served: Served;
 
-async function start(startSink: () => Promise<MailSink>): Promise<void> {
+type Source = (tenantUrl: string) => Readonly<Record<string, string>>;
+
+async function start(startSink: () => Promise<MailSink>, source: Source): Promise<void> {
   sink = await startSink();
-  served = await serveProduct({ now: () => NOW, world: WORLD }, ALL_TIMERS, {
+  served = await serveProduct({ now: () => NOW, world: WORLD }, ALL_TIMERS, (tenantUrl) => ({
     BREAK_GLASS_ACCOUNTS: [
       ...USED.map(({ userId, upn }, index) => (index === 0 ? upn : userId)),
       ...UNUSED,
     ].join(','),
     ...sink.settings,
-  });
+    ...source(tenantUrl),
+  }));
 }
 
 /** The tables are made here, were the app killed before it could. */
@@ -93,9 +96,13 @@ async function ageClaims(): Promise<void> {
   }
 }
 
-/** Kills the product again and again while it sends to this service, and compares all that is left with the truth. */
-export function testKills(startSink: () => Promise<MailSink>): void {
-  beforeAll(() => start(startSink), 60_000);
+/**
+ * Kills the product again and again while it sends to this service, and compares all that is left with the truth.
+ *
+ * @param source the settings of where the sign-in log is read; Graph by default
+ */
+export function testKills(startSink: () => Promise<MailSink>, source: Source = () => ({})): void {
+  beforeAll(() => start(startSink, source), 60_000);
   afterAll(async () => {
     await served?.stop();
     await sink?.close();

@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { startAzurite } from '../../local/azurite';
 import { startTenant, type Tenant, type TenantOptions } from '../../tenant/tenant';
 
-const BUILT = join(__dirname, '../../dist/local/mfa-watch.js');
+const BUILT = join(__dirname, '../../dist/local/mfa-watch.mjs');
 const EVERY_SECOND = '* * * * * *';
 /** Never comes: what is not to run by itself. */
 const NEVER = '0 0 0 31 12 *';
@@ -38,7 +38,7 @@ export type Timers = { readonly poll?: boolean; readonly posture?: boolean; read
 export async function serveProduct(
   options: TenantOptions,
   timers: Timers = {},
-  settings: Readonly<Record<string, string>> = {},
+  settings: Readonly<Record<string, string>> | ((tenantUrl: string) => Readonly<Record<string, string>>) = {},
 ): Promise<Served> {
   const outbox = await mkdtemp(join(tmpdir(), 'mfa-watch-outbox-'));
   const azurite = await startAzurite();
@@ -52,7 +52,7 @@ export async function serveProduct(
     MAIL_MODE: 'outbox',
     OUTBOX_DIR: outbox,
     DIGEST_TIME: '00:00',
-    ...settings,
+    ...(typeof settings === 'function' ? settings(tenant.url) : settings),
   };
   let app = await serve({ ...env, ...schedules(timers) });
   return {

@@ -52,29 +52,45 @@ const records = Array.from({ length: 500 }, (_, n) =>
 );
 const content = records.join('\n');
 
-test('reads a source once, and gives the same entries as often as they are asked for', async () => {
-  const source = await aSource(content);
-  const once = readOnce([source]);
-  const first = await entriesOf(once.sources[0]);
-  expect(first).toHaveLength(500);
-  expect(await entriesOf(once.sources[0])).toEqual(first);
-  expect(await entriesOf(once.sources[0])).toEqual(first);
-  expect(source.reads()).toBe(1);
-  once.close();
-});
+test.each([
+  ['in memory', 1e9],
+  ['in a temporary file', 0],
+  ['in both', 20_000],
+])(
+  'reads a source once, keeps it %s, and gives the same entries as often as they are asked for',
+  async (_, inMemory) => {
+    const source = await aSource(content);
+    const once = readOnce([source], { inMemory });
+    const first = await entriesOf(once.sources[0]);
+    expect(first).toHaveLength(500);
+    expect(await entriesOf(once.sources[0])).toEqual(first);
+    expect(await entriesOf(once.sources[0])).toEqual(first);
+    expect(source.reads()).toBe(1);
+    once.close();
+  },
+);
 
 test('leaves nothing in the temporary folder, not even while it reads', async () => {
   const source = await aSource(content);
-  const once = readOnce([source], { temporary: folder });
+  const once = readOnce([source], { temporary: folder, inMemory: 0 });
   await entriesOf(once.sources[0]);
   expect(await readdir(folder)).toEqual(['signins.json']);
   once.close();
   expect(await readdir(folder)).toEqual(['signins.json']);
 });
 
-test('reads a source again if no copy can be kept', async () => {
+test('makes no temporary file for a small log', async () => {
   const source = await aSource(content);
   const once = readOnce([source], { temporary: join(folder, 'missing') });
+  await entriesOf(once.sources[0]);
+  await entriesOf(once.sources[0]);
+  expect(source.reads()).toBe(1);
+  once.close();
+});
+
+test('reads a source again if no copy can be kept', async () => {
+  const source = await aSource(content);
+  const once = readOnce([source], { temporary: join(folder, 'missing'), inMemory: 10_000 });
   const first = await entriesOf(once.sources[0]);
   expect(await entriesOf(once.sources[0])).toEqual(first);
   expect(source.reads()).toBe(2);
@@ -108,7 +124,7 @@ test.each([
   ['read again', 'missing'],
 ])('leaves out done sign-ins the second time, %s', async (_, missing) => {
   const source = await aSource(content);
-  const once = readOnce([source], { isDone: isOdd, temporary: join(folder, missing ?? '') });
+  const once = readOnce([source], { isDone: isOdd, temporary: join(folder, missing ?? ''), inMemory: 0 });
   const first = await entriesOf(once.sources[0]);
   expect(first).toHaveLength(500);
   const wanted = first.filter((entry) => !isOdd({ id: '0', ...Object(entry) }));

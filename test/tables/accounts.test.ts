@@ -214,7 +214,7 @@ describe('updateAccounts', () => {
     expect(await updateAccounts(tables(), ids, { lookUp })).toBe(0);
   });
 
-  test('reads four partitions at once, and no more', async () => {
+  test('reads eight partitions at once, and no more', async () => {
     let [underWay, most] = [0, 0];
     const accounts = watched(tables().accounts, (request, next) => {
       most = Math.max(most, ++underWay);
@@ -222,7 +222,7 @@ describe('updateAccounts', () => {
     });
     const ids = Array.from({ length: 16 }, (_, n) => guid(n * 0x10_00_00_00));
     await updateAccounts({ ...tables(), accounts }, ids, { lookUp: async () => () => null });
-    expect(most).toBe(4);
+    expect(most).toBe(8);
   });
 
   test('gives up when others overtake it every time', async () => {

@@ -1,6 +1,11 @@
 import type { TransactionAction } from '@azure/data-tables';
 import { describe, expect, test } from '@jest/globals';
-import { deleteWhere, submitBatches, submitTransaction, transactionsOf } from '../../shared/tables/batches';
+import {
+  deleteWhere,
+  forEachTransaction,
+  submitBatches,
+  submitTransaction,
+} from '../../shared/tables/batches';
 import { connectTables } from '../../shared/tables/connect';
 import { isGone, isStale, isTaken } from '../../shared/tables/errors';
 import { rowAt } from '../../shared/tables/rows';
@@ -37,8 +42,9 @@ describe('submitBatches', () => {
     const actions = upserts('a', 60, '\u0001'.repeat(32 * 1024));
     expect(await submitBatches(tables().rejects, actions)).toBeGreaterThan(2);
     expect(await rowsOf(tables().rejects)).toHaveLength(60);
-    for (const batch of transactionsOf(actions))
+    await forEachTransaction(actions, async (batch) => {
       expect(JSON.stringify(batch).length).toBeLessThan(4 * 1024 * 1024);
+    });
   });
 
   test('is harmless when a batch is submitted again', async () => {
@@ -64,7 +70,7 @@ describe('submitBatches', () => {
   });
 });
 
-describe('transactionsOf', () => {
+describe('forEachTransaction', () => {
   const MOST_BYTES = 4 * 1024 * 1024;
   // The most that a column holds, and the most that a character or a byte of it takes on the wire.
   const escaped = '\u0001'.repeat(32 * 1024);
@@ -98,7 +104,10 @@ describe('transactionsOf', () => {
     const wire = measured();
     await fc.assert(
       fc.asyncProperty(someActions, async (actions) => {
-        const batches = [...transactionsOf(actions)];
+        const batches: (readonly TransactionAction[])[] = [];
+        await forEachTransaction(actions, async (batch) => {
+          batches.push(batch);
+        });
         const partitions = new Set(actions.map(([, row]) => row.partitionKey));
         for (const partition of partitions) {
           const ofIt = ([, row]: TransactionAction) => row.partitionKey === partition;

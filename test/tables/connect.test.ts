@@ -63,7 +63,7 @@ function serviceError(code: string): string {
 }
 
 describe('ensure', () => {
-  test('creates the six tables, again and again', async () => {
+  test('creates the seven tables, again and again', async () => {
     const again = connectTables({ endpoint: tables().accounts.url, credential: null });
     await Promise.all([again.ensure(), again.ensure()]);
     await again.ensure();
@@ -76,6 +76,7 @@ describe('ensure', () => {
       'Findings',
       'Posture',
       'Rejects',
+      'Unsettled',
     ]);
   });
 

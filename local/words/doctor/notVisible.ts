@@ -34,6 +34,12 @@ const THINGS: Readonly<Record<Thing, Reading>> = {
     named: () => "the subscription's list of Communication services",
     takes: 'the role Reader on the subscription',
   },
+  hub: { named: (name) => `the hub ${name}`, takes: 'the role Reader on its namespace' },
+  sourceRoles: { named: (name) => `the list of roles on ${name}`, takes: 'the role Reader on it' },
+  diagnosticSettings: {
+    named: () => "Entra's list of diagnostic settings",
+    takes: 'the directory role Security Administrator. The command shows whether sign-ins arrive',
+  },
   mailSenders: { named: () => "the domain's list of senders", takes: GROUP_READER },
   settings: {
     named: () => "the app's list of settings",

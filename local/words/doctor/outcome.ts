@@ -28,6 +28,7 @@ import {
 } from './mail';
 import { notVisibleInWords } from './notVisible';
 import { placeInWords } from './place';
+import { diagnosticSettingInWords, sourceInWords, sourceRoleInWords } from './source';
 
 /** A sentence or two; they may hold names from the tenant. */
 export function outcomeInWords(outcome: Outcome): string {
@@ -64,6 +65,12 @@ export function outcomeInWords(outcome: Outcome): string {
       return grantsInWords(outcome);
     case 'roles':
       return rolesInWords(outcome);
+    case 'source':
+      return sourceInWords(outcome);
+    case 'sourceRole':
+      return sourceRoleInWords(outcome);
+    case 'diagnosticSetting':
+      return diagnosticSettingInWords(outcome);
     case 'mailDomain':
       return mailDomainInWords(outcome);
     case 'mailSender':

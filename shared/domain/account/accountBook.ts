@@ -1,4 +1,4 @@
-import type { Finding } from '../finding/finding';
+import type { FindingTime } from '../finding/finding';
 import { requirementKey } from '../requirement/requirement';
 import { requirementsOf } from '../requirement/requirementsOf';
 import { isGuest } from '../signIn/scope';
@@ -143,7 +143,7 @@ function lastSeen(key: string | null, at: string): LastSeen {
 }
 
 /** The account of a finding that turned out to be MFA, proved by its session. */
-export function provedFacts(facts: AccountFacts, proved: readonly Finding[]): AccountFacts {
+export function provedFacts(facts: AccountFacts, proved: readonly FindingTime[]): AccountFacts {
   const settled = proved.filter(({ provisional }) => !provisional);
   return {
     ...facts,

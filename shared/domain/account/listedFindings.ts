@@ -1,4 +1,4 @@
-import type { Finding, FindingTime } from '../finding/finding';
+import type { FindingTime } from '../finding/finding';
 import type { Span } from '../time';
 import type { AccountFacts, AppUse } from './accountFacts';
 import { earliest, latest } from './appUse';
@@ -83,7 +83,7 @@ function keyOf(userId: string, app: string, at: string): string {
 }
 
 /** The account with these findings and no others. */
-export function withFindings(facts: AccountFacts, findings: readonly Finding[]): AccountFacts {
+export function withFindings(facts: AccountFacts, findings: readonly FindingTime[]): AccountFacts {
   const apps: Record<string, AppUse> = {};
   const settled = findings.filter(({ provisional }) => !provisional);
   for (const app of new Set([...Object.keys(facts.apps), ...settled.map((finding) => finding.app)])) {
@@ -100,6 +100,6 @@ export function withFindings(facts: AccountFacts, findings: readonly Finding[]):
   return { ...facts, apps, occasions: withFindingOccasions(facts.occasions, settled) };
 }
 
-function timesOf(findings: readonly Finding[]): string[] {
+function timesOf(findings: readonly FindingTime[]): string[] {
   return findings.map(({ createdDateTime }) => createdDateTime).sort();
 }

@@ -1,4 +1,4 @@
-import type { Finding } from '../finding/finding';
+import type { FindingTime } from '../finding/finding';
 import type { FindingCause } from '../verdict/cause';
 import { type MomentsBy, mergeMomentsBy, minuteOf } from './moments';
 
@@ -36,7 +36,7 @@ export function isStopCause(cause: string): cause is StopCause {
 }
 
 /** The occasions with those of these settled findings, and no others, beside the stops. */
-export function withFindingOccasions(occasions: Occasions, findings: readonly Finding[]): Occasions {
+export function withFindingOccasions(occasions: Occasions, findings: readonly FindingTime[]): Occasions {
   const stops = Object.entries(occasions).flatMap(([app, causes]): [string, MomentsBy<OccasionCause>][] => {
     const kept = Object.entries(causes).filter(([cause]) => isStopCause(cause));
     return kept.length === 0 ? [] : [[app, Object.fromEntries(kept)]];

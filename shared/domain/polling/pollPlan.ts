@@ -95,6 +95,27 @@ export function shorterLength(tooLong: Span): number | null {
   return lengthMs <= SHORTEST_MS ? null : Math.max(Math.ceil(lengthMs / 2), SHORTEST_MS);
 }
 
+/** So many sign-ins fit well into the memory of the smallest instance (512 MB), two slices at once. */
+const MANY = 8_000;
+/** A slice of more than that begins again, shorter. */
+const TOO_MANY = 4 * MANY;
+
+/**
+ * The length of the next query, so that it brings no more than fit into memory: as long as the last slice had in proportion.
+ *
+ * @param signIns in the last slice
+ */
+export function lengthForMemory(lengthMs: number, last: Span, signIns: number): number {
+  if (signIns === 0) return lengthMs;
+  const fitting = Math.floor(((last.to - last.from) * MANY) / signIns);
+  return Math.max(Math.min(lengthMs, fitting), SHORTEST_MS);
+}
+
+/** Whether a slice is to begin again, shorter. The shortest one is read whole, whatever it brings. */
+export function isTooMuch(signIns: number, { from, to }: Span): boolean {
+  return signIns > TOO_MANY && to - from > SHORTEST_MS;
+}
+
 /**
  * The length of the next query when part of the run is over: a slice that cannot be finished in time would begin again
  * for ever.

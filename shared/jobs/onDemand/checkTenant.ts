@@ -1,11 +1,12 @@
 import type { AccountView } from '../../domain/account/account';
 import { countEffects, type EffectCounts, isOpen } from '../../domain/account/effectCounts';
-import { type PollDeps, type PollSummary, pollSignIns } from '../poll/pollSignIns';
+import type { PollSummary } from '../poll/pollSignIns';
 import { type AccountViewDeps, accountViews } from './accountViews';
 import type { Health } from './readHealth';
 
 export type CheckTenantDeps = {
-  readonly poll: PollDeps;
+  /** Reads what is new in the log. */
+  readonly readLog: (now: Date) => Promise<PollSummary>;
   readonly accounts: AccountViewDeps;
   readonly readHealth: (now: Date) => Promise<Health>;
 };
@@ -24,9 +25,9 @@ export type TenantCheck = {
 
 const MOST_SHOWN = 100;
 
-/** Polls now, and answers with the accounts and the health after that. */
+/** Reads the log now, and answers with the accounts and the health after that. */
 export async function checkTenant(deps: CheckTenantDeps, now: Date): Promise<TenantCheck> {
-  const poll = await pollSignIns(deps.poll, now);
+  const poll = await deps.readLog(now);
   const views = await accountViews(deps.accounts, now.getTime());
   const byState: Partial<Record<AccountView['state'], number>> = {};
   for (const { state, grace } of views) if (grace === null) byState[state] = (byState[state] ?? 0) + 1;

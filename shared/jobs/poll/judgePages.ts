@@ -47,32 +47,48 @@ export async function judgePages(
   pages: AsyncIterable<readonly unknown[]>,
   context: ReadContext,
 ): Promise<SpanReading> {
-  const judging: JudgeContext = { ...context, sessions: sessionProofs() };
-  const reading = newReading(context);
-  const seen = new Set<string>();
-  // Pages come newest first, so the MFA that opened a session may come after the sign-ins that lean on it.
-  const waiting: SignIn[] = [];
+  const judging = newJudging(context);
   for await (const page of pages) {
     for (const raw of page) {
       const decoded = decodeSignIn(raw);
       // A stream carries every log category that it was set up for.
       if (decoded.kind === 'otherLog') continue;
-      if (decoded.kind === 'rejected') {
-        reading.reject(decoded.reject);
-        continue;
-      }
-      const { signIn } = decoded;
-      if (seen.has(signIn.id)) continue;
+      if (decoded.kind === 'rejected') judging.reject(decoded.reject);
+      else judging.add(decoded.signIn);
+    }
+  }
+  return judging.end();
+}
+
+/** Judges sign-ins, each once, in whichever order they come. */
+export function judgeSignIns(signIns: Iterable<SignIn>, context: ReadContext): Promise<SpanReading> {
+  const judging = newJudging(context);
+  for (const signIn of signIns) judging.add(signIn);
+  return judging.end();
+}
+
+function newJudging(context: ReadContext) {
+  const judging: JudgeContext = { ...context, sessions: sessionProofs() };
+  const reading = newReading(context);
+  const seen = new Set<string>();
+  // Pages come newest first, so the MFA that opened a session may come after the sign-ins that lean on it.
+  const waiting: SignIn[] = [];
+  return {
+    reject: reading.reject,
+    add: (signIn: SignIn) => {
+      if (seen.has(signIn.id)) return;
       seen.add(signIn.id);
       judging.sessions.addSignIn(signIn);
       const judged = judgeSignIn(signIn, judging);
       if (judged.verdict.kind === 'cannotTell' && signIn.sessionId !== null) waiting.push(signIn);
       else reading.take(judged);
-    }
-  }
-  await recall(waiting, { context, sessions: judging.sessions, seen });
-  for (const signIn of waiting) reading.take(judgeSignIn(signIn, judging));
-  return reading.result();
+    },
+    end: async () => {
+      await recall(waiting, { context, sessions: judging.sessions, seen });
+      for (const signIn of waiting) reading.take(judgeSignIn(signIn, judging));
+      return reading.result();
+    },
+  };
 }
 
 type Recalling = {

@@ -1,8 +1,10 @@
 import type { AppIndex } from '../../domain/apps/enforcedApps';
 import type { Pace } from '../../domain/polling/checkpoint';
 import {
+  isTooMuch,
   KEPT_AT_LEAST_MS,
   keptSince,
+  lengthForMemory,
   lengthWithin,
   longerLength,
   shorterLength,
@@ -44,6 +46,9 @@ export type ReadingHow = {
 /** A span of the log that was read at once, judged. */
 export type Slice = { readonly span: Span; readonly reading: SpanReading };
 
+/** When reading it began: milliseconds since 1970-01-01 UTC. */
+type TimedSlice = Slice & { readonly begunAt: number };
+
 /** Reads the log slice by slice, as large as the source answers in time. It stores nothing. */
 export type LogReader = {
   /**
@@ -52,7 +57,9 @@ export type LogReader = {
    * @param plan the slice to read with this length, in milliseconds; `null` if all has been read
    * @throws UnreadableError also if no less can be asked for
    */
-  readonly next: (plan: (lengthMs: number) => Span | null) => Promise<Slice | null>;
+  readonly next: (plan: (lengthMs: number) => Span | null) => Promise<TimedSlice | null>;
+  /** To be called when a slice has been stored: its time and its size decide how long the next ones are. */
+  readonly stored: (slice: TimedSlice) => void;
   /** Where the log begins: milliseconds since 1970-01-01 UTC. A source may turn out to keep less. */
   readonly keptFrom: () => number;
   readonly isOutOfTime: () => boolean;
@@ -84,7 +91,7 @@ export function logReader(deps: LogReaderDeps, now: number, first: Pace): LogRea
       onPieces: () => pace.askInPieces(isoTime(now)),
     });
     const { apps, breakGlass, sessionsOf } = deps;
-    return judgePages(cutWhenLong(deps, pages), { apps, tenantId, now, sessionsOf, breakGlass });
+    return judgePages(cutWhenLong(deps, span, pages), { apps, tenantId, now, sessionsOf, breakGlass });
   };
 
   /** @throws the error if another plan does not help */
@@ -101,26 +108,22 @@ export function logReader(deps: LogReaderDeps, now: number, first: Pace): LogRea
 
   return {
     next: async (plan) => {
-      pace.askForMore();
       for (let tried = 1; ; tried++) {
         const span = plan(lengthWithin(pace.now().lengthMs, (endsAt - clock()) / budgetMs));
         if (span === null) return null;
         const begunAt = clock();
         try {
           const reading = await read(span);
-          pace.went(span, begunAt);
-          return { span, reading };
+          return { span, reading, begunAt };
         } catch (error) {
           replan(span, { error, tried });
         }
       }
     },
+    stored: pace.stored,
     keptFrom: () => keptFrom,
     isOutOfTime: () => clock() >= endsAt,
-    pace: () => {
-      pace.askForMore();
-      return pace.now();
-    },
+    pace: pace.now,
     isTenantUnread: () => tenantId === null,
   };
 }
@@ -130,20 +133,14 @@ function adjustedPace({ clock, budgetMs }: LogReaderDeps, first: Pace) {
   let pace = first;
   /** The shortest slice that has been too long in this run. */
   let tooLongMs = Number.POSITIVE_INFINITY;
-  /** The slice that is being stored now. */
-  let last: { readonly span: Span; readonly begunAt: number } | null = null;
   return {
     now: () => pace,
-    went: (span: Span, begunAt: number) => {
-      last = { span, begunAt };
-    },
     /** A slice is quick if it is also stored soon. A length that was too long for this run is tried again in the next one. */
-    askForMore: () => {
-      if (last !== null && clock() - last.begunAt < budgetMs * QUICK_PART) {
-        const lengthMs = longerLength(pace.lengthMs, last.span);
-        if (lengthMs < tooLongMs) pace = { ...pace, lengthMs };
-      }
-      last = null;
+    stored: ({ span, reading, begunAt }: TimedSlice) => {
+      const isQuick = clock() - begunAt < budgetMs * QUICK_PART;
+      const quick = isQuick ? longerLength(pace.lengthMs, span) : pace.lengthMs;
+      const lengthMs = lengthForMemory(quick, span, reading.summary.read);
+      if (lengthMs < tooLongMs) pace = { ...pace, lengthMs };
     },
     /** Answers whether less can be asked for. */
     askForLess: (tooLong: Span): boolean => {
@@ -171,14 +168,17 @@ function queryFor({ apps, includeNonInteractive }: LogReaderDeps, span: Span): S
 
 async function* cutWhenLong(
   { clock, budgetMs }: LogReaderDeps,
+  span: Span,
   pages: AsyncIterable<readonly unknown[]>,
 ): AsyncGenerator<readonly unknown[]> {
   const cutAt = clock() + budgetMs * LONG_PART;
-  let isLate = false;
+  let isTooLong = false;
+  let rows = 0;
   for await (const page of pages) {
-    // Asked before the page came: the last page is never too late.
-    if (isLate) throw new TooLongError();
+    // Asked before the page came: the last page is never too late, and never too much.
+    if (isTooLong) throw new TooLongError();
     yield page;
-    isLate = clock() > cutAt;
+    rows += page.length;
+    isTooLong = clock() > cutAt || isTooMuch(rows, span);
   }
 }

@@ -41,7 +41,7 @@ export async function pollBackfill(run: OlderRun, from: number): Promise<boolean
 type Way = { readonly from: number; readonly downTo: () => number };
 
 /**
- * Goes back as long as there is time; returns how far it came.
+ * Goes back as long as there is time; returns how far it came. Each slice is read while the one before is stored.
  *
  * @param note keeps how far it has come after each slice; false if another run was first
  */
@@ -51,12 +51,22 @@ async function walkBack(
   note: (reached: number) => Promise<boolean>,
 ): Promise<number> {
   let reached = from;
-  while (!reader.isOutOfTime()) {
-    const slice = await reader.next((length) => nextBefore(reached, downTo(), length));
-    if (slice === null) break;
-    await store.add(slice);
-    if (!(await note(slice.span.from))) break;
-    reached = slice.span.from;
+  const readBefore = async (to: number) =>
+    reader.isOutOfTime() ? null : reader.next((length) => nextBefore(to, downTo(), length));
+  let slice = await readBefore(from);
+  while (slice !== null) {
+    const current = slice;
+    const keep = async () => {
+      await store.add(current);
+      reader.stored(current);
+      return note(current.span.from);
+    };
+    const [kept, before] = await Promise.allSettled([keep(), readBefore(current.span.from)]);
+    if (kept.status === 'rejected') throw kept.reason;
+    if (!kept.value) break;
+    reached = current.span.from;
+    if (before.status === 'rejected') throw before.reason;
+    slice = before.value;
   }
   return reached;
 }

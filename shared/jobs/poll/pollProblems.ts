@@ -4,11 +4,23 @@ import { isoTime, type Span } from '../../domain/time';
 import { FaultError, failureOf } from '../../domain/watchError';
 
 /** Most sign-in records cannot be read. */
-export class FormatError extends FaultError<WatchFault & { readonly code: 'formatChanged' }> {
+class FormatError extends FaultError<WatchFault & { readonly code: 'formatChanged' }> {
   constructor(rejected: number, records: number) {
     super({ system: 'watch', code: 'formatChanged', rejected, records });
     this.name = 'FormatError';
   }
+}
+
+/** Fewer may be most of a quiet hour. */
+const FEW_REJECTS = 10;
+
+/**
+ * One odd record is the log's business; if most records are odd, the watch is blind and must say so.
+ *
+ * @throws FormatError
+ */
+export function requireReadable({ read, rejected }: { readonly read: number; readonly rejected: number }) {
+  if (rejected >= FEW_REJECTS && rejected > read) throw new FormatError(rejected, read + rejected);
 }
 
 /** A slice of the log that cannot be read, however short it is. */

@@ -1,27 +1,16 @@
 import { checkpointAt, type StoredCheckpoint, timeOf } from '../../domain/polling/checkpoint';
-import {
-  isLongBehind,
-  isReconcileDue,
-  nextAfter,
-  nextStart,
-  paceNow,
-  recentSpan,
-} from '../../domain/polling/pollPlan';
+import { nextAfter, nextStart, paceNow, recentSpan } from '../../domain/polling/pollPlan';
 import type { Problem } from '../../domain/problem';
 import { isoTime } from '../../domain/time';
 import type { VerdictCounts } from '../../domain/verdict/summary';
-import { type CheckpointDeps, type PartCheckpoints, readParts } from './checkpointDeps';
+import { type PartCheckpoints, readParts } from './checkpointDeps';
 import { type LogReader, type LogReaderDeps, logReader } from './logReader';
+import { type NotedRunDeps, notedRun } from './notedRun';
 import { pollBackfill, pollSweep } from './pollOlder';
-import { FormatError, filterInPieces, pollBehind, pollFailed, tenantUnread } from './pollProblems';
+import { filterInPieces, tenantUnread } from './pollProblems';
 import { type PollStore, type PollStoreDeps, pollStore } from './pollStore';
 
-export type PollDeps = LogReaderDeps &
-  PollStoreDeps &
-  CheckpointDeps & {
-    /** The problem to report to an admin for an error; `null` for an error that no admin can fix. */
-    readonly problemOf: (error: unknown) => Problem | null;
-  };
+export type PollDeps = LogReaderDeps & PollStoreDeps & NotedRunDeps;
 
 export type PollSummary = {
   readonly spans: number;
@@ -49,8 +38,6 @@ type Run = {
   readonly now: number;
   readonly parts: PartCheckpoints;
   readonly last: StoredCheckpoint | null;
-  /** Whether all accounts are to be reconciled, and not only those that this run concerns. */
-  readonly isReconcileDue: boolean;
   readonly reader: LogReader;
   readonly store: PollStore;
   /** How far the log has been read: milliseconds since 1970-01-01 UTC. */
@@ -64,22 +51,21 @@ type Run = {
  */
 export async function pollSignIns(deps: PollDeps, now: Date): Promise<PollSummary> {
   const run = await begin(deps, now.getTime());
-  const behindSince = run.last?.behindSince ?? isoTime(run.now);
-  let reconciledAt: string | undefined;
-  try {
-    const complete = await pollInTime(run);
-    await run.store.reconcile(run.isReconcileDue);
-    reconciledAt = run.isReconcileDue ? isoTime(run.now) : run.last?.reconciledAt;
-    requireReadable(run);
-    await noteRun(run, [], { behindSince: complete ? null : behindSince, reconciledAt });
-    const { until, from } = run.reached;
-    return { ...run.store.totals(), readUntil: isoTime(until), readFrom: isoTime(from), complete };
-  } catch (error) {
-    const problem = deps.problemOf(error) ?? pollFailed(error);
-    // If even the note fails, the first error is the one to see.
-    await noteRun(run, [problem], { behindSince, reconciledAt }).catch(() => undefined);
-    throw error;
-  }
+  const { parts, last, reader, store, reached } = run;
+  const complete = await notedRun(deps, {
+    ...{ now: run.now, parts, last, store },
+    work: () => pollInTime(run),
+    readable: store.totals,
+    readFrom: () => reached.from,
+    pace: reader.pace,
+    problems: () => problemsMet(reader),
+  });
+  return {
+    ...store.totals(),
+    readUntil: isoTime(reached.until),
+    readFrom: isoTime(reached.from),
+    complete,
+  };
 }
 
 async function begin(deps: PollDeps, now: number): Promise<Run> {
@@ -92,7 +78,6 @@ async function begin(deps: PollDeps, now: number): Promise<Run> {
     now,
     parts,
     last,
-    isReconcileDue: isReconcileDue(parts.etags(), last, now),
     reader,
     store: pollStore(deps, now),
     reached: { until, from: timeOf(parts.found.backfill) ?? until },
@@ -128,6 +113,7 @@ async function pollRecent(run: Run): Promise<Recent> {
     );
     if (slice === null) return ended(true);
     await store.add(slice);
+    reader.stored(slice);
     read = slice.span.to;
     reached.until = Math.max(reached.until, read);
     const next = isoTime(nextStart(read, recent()));
@@ -138,33 +124,10 @@ async function pollRecent(run: Run): Promise<Recent> {
   return ended(read >= now);
 }
 
-/** Fewer may be most of a quiet hour. */
-const FEW_REJECTS = 10;
-
-/** One odd record is the log's business; if most records are odd, the watch is blind and must say so. */
-function requireReadable({ store }: Run): void {
-  const { rejected, read } = store.totals();
-  if (rejected >= FEW_REJECTS && rejected > read) throw new FormatError(rejected, read + rejected);
-}
-
-type RunNote = { readonly behindSince: string | null; readonly reconciledAt: string | undefined };
-
-/** For health, and for the next run. */
-async function noteRun(run: Run, problems: readonly Problem[], note: RunNote): Promise<void> {
-  const { deps, now, parts, reader, reached } = run;
-  const pace = reader.pace();
-  const met = [...problems];
-  if (reader.isTenantUnread()) met.push(tenantUnread());
-  if (pace.inPiecesSince !== null) met.push(filterInPieces(pace.inPiecesSince));
-  // A failure is reported as that alone.
-  if (problems.length === 0 && note.behindSince !== null && isLongBehind(note.behindSince, now)) {
-    met.push(pollBehind(note.behindSince, isoTime(reached.from)));
-  }
-  // Another run may have noted its end meanwhile. If this note loses the race, that one is as good.
-  const stored = await deps.readCheckpoint('run');
-  await deps.moveCheckpoint(
-    'run',
-    { at: isoTime(deps.clock()), problems: met, pace, etags: parts.etags(), ...note },
-    stored?.etag ?? null,
-  );
+function problemsMet(reader: LogReader): readonly Problem[] {
+  const { inPiecesSince } = reader.pace();
+  return [
+    ...(reader.isTenantUnread() ? [tenantUnread()] : []),
+    ...(inPiecesSince === null ? [] : [filterInPieces(inPiecesSince)]),
+  ];
 }

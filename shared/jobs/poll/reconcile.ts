@@ -3,7 +3,7 @@ import type { AccountFacts } from '../../domain/account/accountFacts';
 import { findingTimes, withFindings } from '../../domain/account/listedFindings';
 import type { Finding, FindingTime } from '../../domain/finding/finding';
 import type { Span } from '../../domain/time';
-import { sessionProofs } from '../../domain/verdict/sessions';
+import { type SessionProofs, sessionProofs } from '../../domain/verdict/sessions';
 import type { KnownSessions } from './judgePages';
 
 type AccountChange = (userId: string, stored: AccountFacts | null) => AccountFacts | null;
@@ -18,18 +18,16 @@ export type UpdateAccounts = (
 ) => Promise<number>;
 
 export type RemoveFindings = (
-  findings: readonly Finding[],
+  findings: readonly Pick<Finding, 'id' | 'createdDateTime'>[],
 ) => Promise<{ readonly removed: number; readonly transactions: number }>;
 
 export type ReconcileDeps = {
-  /** The stored findings in a span that MFA of their Entra session would prove. */
-  readonly leaningFindings: (span: Span) => AsyncIterable<Finding>;
   /** The sessions of these users that are known to have proved MFA. */
   readonly sessionsOf: (userIds: Iterable<string>) => Promise<KnownSessions>;
   readonly findingTimes: (span: Span) => AsyncIterable<FindingTime>;
   readonly findingsOfUsers: (
     userIds: ReadonlySet<string>,
-  ) => Promise<ReadonlyMap<string, readonly Finding[]>>;
+  ) => Promise<ReadonlyMap<string, readonly FindingTime[]>>;
   readonly accountsOf: (userIds: Iterable<string>) => Promise<readonly AccountFacts[]>;
   readonly allAccounts: () => AsyncIterable<AccountFacts>;
   readonly removeFindings: RemoveFindings;
@@ -48,7 +46,8 @@ export type Reconciled = {
  * Makes `Findings` and `Accounts` agree about a span: a finding whose Entra session has proved MFA goes, and each account
  * lists the findings that are stored. Runs that cross each other, or die half-way, may leave it otherwise.
  *
- * It reads the findings of the span once, and all findings only if an account is wrong.
+ * It reads the findings of the span once, and all findings only if an account is wrong. Memory grows with accounts and their
+ * sessions, never with findings.
  *
  * @param userIds the accounts to compare, beside those of removed findings; `null` for all of them
  */
@@ -57,37 +56,56 @@ export async function reconcile(
   span: Span,
   userIds: ReadonlySet<string> | null,
 ): Promise<Reconciled> {
-  const { provedUsers, ...settled } = await removeProved(deps, span);
-  const concerned = userIds && new Set([...userIds, ...provedUsers]);
   const listed = findingTimes(span);
-  if (concerned === null) for await (const facts of deps.allAccounts()) listed.expect(facts);
-  else for (const facts of await deps.accountsOf(concerned)) listed.expect(facts);
+  const sessions = sessionProofs();
+  const taken = new Set<string>();
+  const take = (facts: AccountFacts) => {
+    taken.add(facts.userId);
+    listed.expect(facts);
+    addProofs(sessions, facts.userId, facts.sessions);
+  };
+  if (userIds === null) for await (const facts of deps.allAccounts()) take(facts);
+  else for (const facts of await deps.accountsOf(userIds)) take(facts);
+  const proved: FindingTime[] = [];
+  /** Of accounts that are not compared. */
+  const leaning: FindingTime[] = [];
   for await (const finding of deps.findingTimes(span)) {
-    if (concerned === null || concerned.has(finding.userId ?? '')) listed.meet(finding);
+    if (isProved(finding, sessions)) proved.push(finding);
+    else if (taken.has(finding.userId ?? '')) listed.meet(finding);
+    else if (finding.leansOn !== null && finding.userId !== null) leaning.push(finding);
   }
-  return { ...settled, corrected: await listStored(deps, listed.wrongUsers()) };
+  const users = usersOf(leaning);
+  for (const [userId, proofs] of users.size > 0 ? await deps.sessionsOf(users) : []) {
+    addProofs(sessions, userId, proofs);
+  }
+  for (const finding of leaning) if (isProved(finding, sessions)) proved.push(finding);
+  const settled = await removeProved(deps, proved);
+  return {
+    ...settled,
+    corrected: await listStored(deps, [...new Set([...listed.wrongUsers(), ...usersOf(proved)])]),
+  };
 }
 
-async function removeProved(deps: ReconcileDeps, span: Span) {
-  const leaning: Finding[] = [];
-  for await (const finding of deps.leaningFindings(span)) leaning.push(finding);
-  const sessions = sessionProofs();
-  const users = new Set(leaning.flatMap(({ userId }) => userId ?? []));
-  for (const [userId, proofs] of users.size > 0 ? await deps.sessionsOf(users) : []) {
-    for (const [sessionId, proof] of Object.entries(proofs)) sessions.addProof(userId, sessionId, proof);
-  }
-  const proved = leaning.filter(
-    ({ userId, leansOn, createdDateTime }) =>
-      sessions.proofFor({ userId, sessionId: leansOn, createdDateTime }) !== null,
-  );
-  const provedUsers = new Set(proved.flatMap(({ userId }) => userId ?? []));
-  if (proved.length === 0) return { removed: 0, transactions: 0, provedUsers };
+function addProofs(sessions: SessionProofs, userId: string, proofs: AccountFacts['sessions']): void {
+  for (const [sessionId, proof] of Object.entries(proofs)) sessions.addProof(userId, sessionId, proof);
+}
+
+function isProved({ userId, leansOn, createdDateTime }: FindingTime, sessions: SessionProofs): boolean {
+  return sessions.proofFor({ userId, sessionId: leansOn, createdDateTime }) !== null;
+}
+
+function usersOf(findings: readonly FindingTime[]): ReadonlySet<string> {
+  return new Set(findings.flatMap(({ userId }) => userId ?? []));
+}
+
+async function removeProved(deps: ReconcileDeps, proved: readonly FindingTime[]) {
+  if (proved.length === 0) return { removed: 0, transactions: 0 };
   // Before the findings go: were the run to die in between, the next one would meet them again.
-  await deps.updateAccounts([...provedUsers], (userId, facts) => {
+  await deps.updateAccounts([...usersOf(proved)], (userId, facts) => {
     const own = proved.filter((finding) => finding.userId === userId);
     return facts && provedFacts(facts, own);
   });
-  return { ...(await deps.removeFindings(proved)), provedUsers };
+  return deps.removeFindings(proved);
 }
 
 async function listStored(deps: ReconcileDeps, userIds: readonly string[]): Promise<number> {

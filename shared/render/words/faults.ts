@@ -5,6 +5,7 @@ import { counted } from './counted';
 import { logOf } from './logOf';
 import { mailFaultInWords } from './mailFaults';
 import { armFaultInWords, graphFaultInWords, tablesFaultInWords } from './serviceFaults';
+import { workspaceFaultInWords } from './workspaceFaults';
 
 /** What went wrong and what to do, in plain sentences. */
 export function faultInWords(fault: Fault): string {
@@ -13,6 +14,8 @@ export function faultInWords(fault: Fault): string {
       return graphFaultInWords(fault);
     case 'arm':
       return armFaultInWords(fault);
+    case 'workspace':
+      return workspaceFaultInWords(fault);
     case 'tables':
       return tablesFaultInWords(fault);
     case 'watch':
@@ -33,6 +36,7 @@ export function failureInWords(failure: Failure, functionName: string): string {
       return asSentence(failure.sentence);
     case 'graph':
     case 'arm':
+    case 'workspace':
     case 'tables':
     case 'watch':
       return faultInWords(failure);

@@ -6,6 +6,7 @@ import { IDENTITY_UNKNOWN, missingPermissionInWords, type Words } from './access
 import { counted } from './counted';
 import { failureInWords } from './faults';
 import { logOf } from './logOf';
+import { workspaceUnreadInWords } from './workspaceFaults';
 
 /** A problem as the API answers it. */
 export type ProblemInWords = Words & { readonly code: ProblemCode };
@@ -42,6 +43,17 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C]) => Words } = {
   filterInPieces: ({ since }) => ({
     sentence: `Since ${utcText(since)}, Graph does not answer one query for all enforced apps, so MFA Watch asks for each app separately.`,
     mend: 'Nothing is missing, but a poll takes longer. The single query is tried again after a day. Report this to the project.',
+  }),
+  streamSilent: ({ since }) => ({
+    sentence:
+      since === null
+        ? 'The event hub has not delivered any event yet.'
+        : `The event hub has not delivered any event since ${utcText(since)}.`,
+    mend: `Check that the diagnostic setting of Microsoft Entra ID streams SignInLogs and NonInteractiveUserSignInLogs to this event hub (the first events may take three days), and that the identity of the app has the role Azure Event Hubs Data Receiver on it. See ${logOf('ingestSignIns')}.`,
+  }),
+  streamGap: ({ from, to, events }) => ({
+    sentence: `${counted(events, 'event')} of the event hub between ${utcText(from)} and ${utcText(to)} were never stored: sign-ins of that time may be missing.`,
+    mend: 'Download the sign-in log of that time in the portal and run mfa-watch scan on it. The hub deletes events after its retention time: make that longer if the app was off.',
   }),
   postureLate: ({ refreshedAt }) => ({
     sentence: `The policies, registrations and roles of the tenant ${refreshedAt === null ? 'have not been read yet' : `were last read at ${utcText(refreshedAt)}`}.`,
@@ -83,6 +95,7 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C]) => Words } = {
   }),
   missingPermission: ({ permission, lost }) => missingPermissionInWords(permission, lost),
   identityUnknown: () => IDENTITY_UNKNOWN,
+  workspaceUnread: ({ why }) => workspaceUnreadInWords(why),
   recordsRejected: ({ records }) => ({
     sentence: `${counted(records, 'sign-in record')} of the last 7 days could not be read.`,
     mend: 'See the table Rejects for the field and the reason, and report them to the project.',

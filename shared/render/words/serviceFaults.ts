@@ -2,7 +2,8 @@ import type { ArmFault, GraphCode, GraphFault, HttpCode, TablesCode, TablesFault
 
 type Answered = { readonly status: number | null; readonly serviceCode: string | null };
 
-function inBrackets({ status, serviceCode }: Answered): string {
+/** The status and code of a service, in brackets after its sentence; nothing if there are none. */
+export function inBrackets({ status, serviceCode }: Answered): string {
   const facts = [status, serviceCode].filter((fact) => fact !== null);
   return facts.length === 0 ? '' : ` (${facts.join(' ')})`;
 }

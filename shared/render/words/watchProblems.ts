@@ -1,5 +1,5 @@
 import type { PosturePart } from '../../domain/posturePart';
-import type { KnownProblem, Problem, ProblemCode } from '../../domain/problem';
+import type { KnownProblem, Problem, ProblemCode, WorkspaceUnread } from '../../domain/problem';
 import { plainText, unlinked } from '../plainText';
 import { counted } from './counted';
 
@@ -44,6 +44,14 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C], dates: Dates) =>
     sentence: 'Reading the sign-ins takes longer than it should. Nothing is missing.',
     step: 'Nothing.',
   }),
+  streamSilent: ({ since }, { time }) => ({
+    sentence: `${since === null ? 'MFA Watch has not received any sign-in yet' : `MFA Watch has not received any sign-in since ${time(since)}`}: Microsoft Entra ID does not stream its log, or MFA Watch may not read it.`,
+    step: ASK_FOR_HEALTH,
+  }),
+  streamGap: ({ from, to }, { time }) => ({
+    sentence: `Some sign-ins between ${time(from)} and ${time(to)} may be missing: they were lost on the way to MFA Watch.`,
+    step: ASK_FOR_HEALTH,
+  }),
   postureLate: ({ refreshedAt }, { time }) => ({
     sentence: `What MFA Watch knows of MFA methods, policies and roles is ${refreshedAt === null ? 'nothing yet' : `of ${time(refreshedAt)}`}. Next steps in this mail may be wrong.`,
     step: ASK_FOR_HEALTH,
@@ -86,6 +94,7 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C], dates: Dates) =>
     sentence: 'Microsoft does not know the identity with which MFA Watch reads the directory.',
     step: ASK_FOR_HEALTH,
   }),
+  workspaceUnread: ({ why }) => ({ sentence: UNREAD[why], step: ASK_FOR_HEALTH }),
   recordsRejected: ({ records }) => ({
     sentence: `MFA Watch did not understand ${counted(records, 'sign-in record')} of the last 7 days. They are missing in this mail.`,
     step: `${ASK} to report it to the project.`,
@@ -107,6 +116,14 @@ const WORDS: { readonly [C in ProblemCode]: (facts: FactsOf[C], dates: Dates) =>
     step: "Read this mail as readiness for your tenant's own policies.",
   }),
 };
+
+const UNREAD = {
+  forbidden:
+    'MFA Watch may not read the Log Analytics workspace with the sign-ins. Newer sign-ins are missing.',
+  notFound:
+    'MFA Watch does not find the Log Analytics workspace with the sign-ins. Newer sign-ins are missing.',
+  noTable: 'The Log Analytics workspace that MFA Watch reads has no sign-ins.',
+} as const satisfies Record<WorkspaceUnread, string>;
 
 /** Read after "MFA Watch could not". */
 const PARTS = {

@@ -6,6 +6,7 @@ import {
   MAILBOX_TROUBLES,
   type MailFault,
   TABLES_CODES,
+  WORKSPACE_CODES,
 } from '../../domain/fault';
 
 const count = z.number();
@@ -23,6 +24,8 @@ const graph = z.object({
 });
 
 const arm = z.object({ system: z.literal('arm'), code: z.enum(HTTP_CODES), path: z.string(), ...answered });
+
+const workspace = z.object({ system: z.literal('workspace'), code: z.enum(WORKSPACE_CODES), ...answered });
 
 const ofTables = { system: z.literal('tables') };
 const tables = z.union([
@@ -83,5 +86,5 @@ const earlierVersion = z
  * read as an unknown one: it must not be lost.
  */
 export const storedFailure: z.ZodType<Failure, unknown> = z
-  .union([graph, arm, tables, watch, z.object({ system: z.literal('unknown') }), earlierVersion])
+  .union([graph, arm, workspace, tables, watch, z.object({ system: z.literal('unknown') }), earlierVersion])
   .catch({ system: 'unknown' });

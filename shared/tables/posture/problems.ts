@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { POSTURE_PARTS } from '../../domain/posturePart';
-import { type KnownProblem, LOST_BY_PERMISSION, PROBLEM_CODES, type Problem } from '../../domain/problem';
+import {
+  type KnownProblem,
+  LOST_BY_PERMISSION,
+  PROBLEM_CODES,
+  type Problem,
+  WORKSPACE_UNREAD,
+} from '../../domain/problem';
 import { storedFailure } from './failures';
 import { readableItems } from './readableItems';
 
@@ -34,9 +40,12 @@ const known: z.ZodType<KnownProblem, unknown> = z.discriminatedUnion('code', [
     permission: z.string().nullable(),
     lost: z.enum(LOST_BY_PERMISSION).nullable(),
   }),
+  z.object({ code: z.literal('workspaceUnread'), why: z.enum(WORKSPACE_UNREAD) }),
   z.object({ code: z.literal('recordsRejected'), records: count }),
   z.object({ code: z.literal('filterInPieces'), since: time }),
   z.object({ code: z.literal('pollBehind'), since: time, readFrom: time }),
+  z.object({ code: z.literal('streamSilent'), since: time.nullable() }),
+  z.object({ code: z.literal('streamGap'), from: time, to: time, events: count }),
   z.object({ code: z.literal('registrationsUnread'), rows: count }),
   z.object({ code: z.literal('registrationsCut'), users: count }),
   z.object({ code: z.literal('accountsUnread'), accounts: count, rowKeys: z.array(z.string()) }),

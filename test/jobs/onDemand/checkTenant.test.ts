@@ -5,6 +5,7 @@ import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../../../shared/domain/time
 import type { TenantAround } from '../../../shared/jobs/onDemand/accountViews';
 import { checkTenant } from '../../../shared/jobs/onDemand/checkTenant';
 import type { Health } from '../../../shared/jobs/onDemand/readHealth';
+import { pollSignIns } from '../../../shared/jobs/poll/pollSignIns';
 import { aFinding, NOW, someFacts, TENANT } from '../../domain/builders';
 import { aRawSignIn } from '../rawSignIn';
 import { storedTables } from '../storedTables';
@@ -40,7 +41,11 @@ function aWorld(rows: readonly Readonly<Record<string, unknown>>[] = []) {
   const accounts = { ...fake, timeZone: 'UTC', breakGlass: new Set<string>() };
   const check = (around: Partial<TenantAround> = {}) =>
     checkTenant(
-      { poll, accounts: { ...accounts, ...around }, readHealth: async () => HEALTHY },
+      {
+        readLog: (now) => pollSignIns(poll, now),
+        accounts: { ...accounts, ...around },
+        readHealth: async () => HEALTHY,
+      },
       new Date(NOW),
     );
   return { ...fake, check };

@@ -1,0 +1,48 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
+export type Server = { readonly url: string; readonly stop: () => Promise<void> };
+
+/** Starts a program of this folder that sends its URL once it listens, and ends when its parent does. */
+export async function startServer(
+  program: string,
+  args: readonly string[],
+  execArgv: readonly string[] = [],
+): Promise<Server> {
+  const child: ChildProcess = fork(program, args, {
+    execArgv: [...execArgv],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit');
+  const first = await Promise.race([once(child, 'message'), ended.then(() => null)]);
+  if (first === null) throw new Error(`${program} ended before it listened.`);
+  return {
+    url: String(first[0]),
+    stop: async () => {
+      if (child.connected) child.disconnect();
+      await ended;
+    },
+  };
+}
+
+/** Runs a program to its end, and returns the JSON that it writes. */
+export async function answerOf<T>(program: string, args: readonly string[]): Promise<T> {
+  return JSON.parse(await outputOf(program, args));
+}
+
+/** Runs a program to its end, and returns the JSON of each line that it writes. */
+export async function linesOf<T>(program: string, args: readonly string[]): Promise<readonly T[]> {
+  const output = await outputOf(program, args);
+  return output
+    .trim()
+    .split('\n')
+    .map((line): T => JSON.parse(line));
+}
+
+async function outputOf(program: string, args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  if (code !== 0) throw new Error(`${program} ended with ${code}.`);
+  return output;
+}

@@ -1,0 +1,2 @@
+/** The package declares its global names, and no modules. */
+declare module '@kusto/language-service-next/*';
