@@ -11,6 +11,26 @@ const MEASURED = {
   /** More for each account. */
   tableOperationsAnAccount: 1.05,
   mailsADay: 6,
+  /** Half of what a core of the machine of `npm run bench -- ingest` decodes in a second (48,752 on 2026-11-30); most are of other apps. */
+  streamedRecordsASecond: 24_000,
+} as const;
+
+/** Set by this project. */
+const SET = {
+  /** `maxEventBatchSize` and `minEventBatchSize` in host.json. */
+  eventsABatch: 64,
+  /** `maxWaitTime` in host.json: an instance waits so long for a batch to fill. */
+  batchWaitSeconds: 60,
+  /** `eventHubPartitions` in infra/main.bicep. */
+  partitions: 4,
+  /** Most sign-ins in an answer of Graph, and of a workspace. */
+  rowsAnAnswer: { graph: 1_000, logAnalytics: 10_000 },
+  /** Each version of an unsettled sign-in is written and deleted; its bucket is listed by 1,000 rows. */
+  unsettledOperationsASignIn: 2.1,
+  /** The mark of the partition: read and moved. */
+  markOperationsARun: 2,
+  /** A streamed sign-in is judged as it comes and once it is settled. */
+  judgedTimes: 2,
 } as const;
 
 /** About the tenant. */
@@ -32,26 +52,17 @@ const ASSUMED = {
 const ESTIMATED = {
   /** A run with one page of Graph or one query. */
   runSeconds: 10,
-  /** Graph answers five pages of reports in ten seconds. */
+  /** For a further answer: Graph gives five pages of reports in ten seconds, and a workspace is assumed not to take longer. */
   secondsAPage: 2,
-  rowsAPage: 1_000,
   /** Sign-ins that a poll judges and stores in a second. */
   rowsASecond: 1_000,
   /** A page of the directory, which has a wider limit. */
   directorySecondsAPage: 0.5,
   recordsAnEvent: 20,
-  eventsABatch: 100,
-  /** An instance waits so long for a batch to fill. */
-  batchWaitSeconds: 60,
-  partitions: 4,
-  /** Records that an instance decodes in a second; most are of other apps. */
-  recordsASecond: 10_000,
   /** Writing the unsettled sign-ins of a batch. */
   batchWriteSeconds: 0.2,
   /** Flex Consumption bills each active period for at least so long. */
   leastSeconds: 1,
-  /** Written, listed and deleted. */
-  unsettledOperationsASignIn: 3,
   /** Each partition's owner says so often that it is alive. */
   ownershipSeconds: 30,
   /** The requests and log lines of a run, as Application Insights stores them. */
@@ -102,12 +113,11 @@ export function dayOfUse(source: Source, users: number): DayOfUse {
       ingestion.seconds,
     tableOperations:
       MEASURED.fixedTableOperations +
-      signIns * (MEASURED.tableOperationsASignIn + (isHub ? ESTIMATED.unsettledOperationsASignIn : 0)) +
+      signIns * (MEASURED.tableOperationsASignIn + (isHub ? SET.unsettledOperationsASignIn : 0)) +
+      ingestion.runs * SET.markOperationsARun +
       users * MEASURED.tableOperationsAnAccount,
     tableGigabytes: (signIns * ESTIMATED.retentionDays * ESTIMATED.storedBytesASignIn) / 1e9,
-    blobWrites: isHub
-      ? ingestion.runs + (ESTIMATED.partitions * DAY_SECONDS) / ESTIMATED.ownershipSeconds
-      : 0,
+    blobWrites: isHub ? ingestion.runs + (SET.partitions * DAY_SECONDS) / ESTIMATED.ownershipSeconds : 0,
     mailsToOne: MEASURED.mailsADay,
     logGigabytes: (executions * ESTIMATED.logBytesARun) / 1e9,
   };
@@ -121,19 +131,21 @@ export function dayOfExport(users: number): DayOfExport {
   return { records, gigabytes: bytes / 1e9, events, units: Math.ceil((bytes * ASSUMED.peak) / unitBytes) };
 }
 
-/** Graph reads the overlap again and again, the last two days once a day; the other sources hand over each sign-in once. */
+/** Polls read the overlap again and again, and the last two days once a day. */
 function pollSeconds(source: Source, signIns: number): number {
-  const rows = source === 'graph' ? [...Array(POLLS).fill(signIns * READ_AGAIN), 2 * signIns] : [signIns];
-  const more = rows.map((count: number) => {
-    const pages = source === 'graph' ? Math.max(0, Math.ceil(count / ESTIMATED.rowsAPage) - 1) : 0;
-    return pages * ESTIMATED.secondsAPage + count / ESTIMATED.rowsASecond;
+  const base = POLLS * ESTIMATED.runSeconds;
+  if (source === 'eventHub') return base + (SET.judgedTimes * signIns) / ESTIMATED.rowsASecond;
+  const reads: readonly number[] = [...Array<number>(POLLS).fill(signIns * READ_AGAIN), 2 * signIns];
+  const more = reads.map((count) => {
+    const answers = Math.max(0, Math.ceil(count / SET.rowsAnAnswer[source]) - 1);
+    return answers * ESTIMATED.secondsAPage + count / ESTIMATED.rowsASecond;
   });
-  return POLLS * ESTIMATED.runSeconds + more.reduce((sum, seconds) => sum + seconds, 0);
+  return more.reduce((sum, seconds) => sum + seconds, base);
 }
 
 /** Registrations are a report, users are not; whatever the source, both are read from Graph. */
 function postureSeconds(users: number): number {
-  const pages = Math.ceil(users / ESTIMATED.rowsAPage);
+  const pages = Math.ceil(users / SET.rowsAnAnswer.graph);
   return ESTIMATED.runSeconds + pages * (ESTIMATED.secondsAPage + ESTIMATED.directorySecondsAPage);
 }
 
@@ -142,9 +154,9 @@ const NO_INGESTION = { runs: 0, seconds: 0 };
 /** A batch is handed over once it is full, or has waited: a small tenant has a run for each event, or for each wait. */
 function ingestionOf(users: number): typeof NO_INGESTION {
   const { events } = dayOfExport(users);
-  const waits = (ESTIMATED.partitions * DAY_SECONDS) / ESTIMATED.batchWaitSeconds;
-  const runs = Math.max(events / ESTIMATED.eventsABatch, Math.min(events, waits));
+  const waits = (SET.partitions * DAY_SECONDS) / SET.batchWaitSeconds;
+  const runs = Math.max(events / SET.eventsABatch, Math.min(events, waits));
   const records = (users * ASSUMED.recordsAUser) / runs;
-  const seconds = records / ESTIMATED.recordsASecond + ESTIMATED.batchWriteSeconds;
+  const seconds = records / MEASURED.streamedRecordsASecond + ESTIMATED.batchWriteSeconds;
   return { runs, seconds: runs * Math.max(ESTIMATED.leastSeconds, seconds) };
 }

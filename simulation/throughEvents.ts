@@ -7,7 +7,7 @@ import { endedAt, eventHubOf } from './eventHub';
 import { batchOf } from './eventHubHost';
 
 /** `maxEventBatchSize` in host.json. */
-const MOST_EVENTS = 16;
+const MOST_EVENTS = 64;
 const MOST_RUNS = 1_000;
 
 /**
