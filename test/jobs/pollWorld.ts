@@ -7,6 +7,8 @@ import { NOW, TENANT } from '../domain/builders';
 import { storedTables } from './storedTables';
 
 export const DAYS_KEPT = 30;
+/** Most sign-ins on a page of Graph. */
+const PAGE = 1_000;
 
 /** A tenant whose log can change between polls, and a store that remembers. Time passes by reading only. */
 export function aWorld(change: Partial<PollDeps> = {}) {
@@ -30,7 +32,8 @@ export function aWorld(change: Partial<PollDeps> = {}) {
         const at = Date.parse(String(createdDateTime));
         return Number.isNaN(at) || (at >= span.from && at < span.to);
       });
-      yield inSpan.sort((a, b) => String(b.createdDateTime).localeCompare(String(a.createdDateTime)));
+      inSpan.sort((a, b) => String(b.createdDateTime).localeCompare(String(a.createdDateTime)));
+      for (let row = 0; row === 0 || row < inSpan.length; row += PAGE) yield inSpan.slice(row, row + PAGE);
     },
     readCheckpoint: stored.readCheckpoint,
     moveCheckpoint: stored.moveCheckpoint,

@@ -4,13 +4,23 @@ import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS, type Span } from '../../../shared/
 import { GraphError } from '../../../shared/graph/graphError';
 import { NOW } from '../../domain/builders';
 import { aWorld, hoursOf } from '../pollWorld';
-import { aRawSignIn } from '../rawSignIn';
+import { aRawMfaSignIn, aRawSignIn } from '../rawSignIn';
 
 const SIGN_INS = '/beta/auditLogs/signIns';
 const QUARTER_MS = 15 * MINUTE_MS;
 
 function fail(code: GraphCode): never {
   throw new GraphError(code, SIGN_INS);
+}
+
+/** Sign-ins of the last twelve hours, evenly spread. */
+function signInsOf(count: number) {
+  return Array.from({ length: count }, (_, index) =>
+    aRawMfaSignIn({
+      id: `a${index}`,
+      createdDateTime: isoTime(NOW - Math.floor(((index + 1) * 12 * HOUR_MS) / (count + 1))),
+    }),
+  );
 }
 
 /** Slices of the log that add up to a span, in whichever order, whatever else they cover. */
@@ -51,6 +61,20 @@ describe('a slice', () => {
     world.asked.length = 0;
     await world.poll(NOW + 2 * DAY_MS);
     expect(world.asked.slice(0, 4).map(hoursOf)).toEqual([1.5, 3, 6, 12]);
+  });
+
+  test('that brings more sign-ins than fit well into memory makes the next ones shorter', async () => {
+    const world = aWorld();
+    world.put(...signInsOf(16_000));
+    await world.poll();
+    expect(world.asked.slice(0, 2).map(hoursOf)).toEqual([12, 6]);
+  });
+
+  test('that brings far too many sign-ins is begun again, shorter, and stored once', async () => {
+    const world = aWorld();
+    world.put(...signInsOf(34_000));
+    const { read } = await world.poll();
+    expect([world.asked.slice(0, 2).map(hoursOf), read]).toEqual([[12, 6], 34_000]);
   });
 
   test('is as long in the next run as it could be in this one', async () => {
@@ -247,8 +271,9 @@ describe('a run that', () => {
       moveCheckpoint: async (kind, to, etag) =>
         kind === 'backfill' ? null : world.moveCheckpoint(kind, to, etag),
     });
-    expect((await world.poll()).complete).toBe(false);
-    expect(world.asked).toHaveLength(2);
+    expect(await world.poll()).toMatchObject({ complete: false, spans: 2 });
+    // The next slice was being read while this one was stored.
+    expect(world.asked).toHaveLength(3);
   });
 });
 
@@ -284,6 +309,50 @@ describe('the daily sweep', () => {
   });
 });
 
+describe('going back in time', () => {
+  /** The world of a poll that notes when a slice is read and when it is stored. */
+  function aNotedWorld(store: () => Promise<void>) {
+    const steps: string[] = [];
+    const world: ReturnType<typeof aWorld> = aWorld({
+      keptDays: 3,
+      saveRejects: async () => {
+        steps.push('stores');
+        await store();
+        steps.push('stored');
+        return 1;
+      },
+    });
+    world.takes(() => {
+      steps.push('reads');
+      return 0;
+    });
+    for (const hours of [1, 20, 50]) {
+      const createdDateTime = isoTime(NOW - hours * HOUR_MS);
+      world.put(aRawSignIn({ id: `b${hours}`, createdDateTime, userAgent: 7 }));
+    }
+    return { world, steps };
+  }
+
+  test('reads the next slice while one is stored', async () => {
+    const { world, steps } = aNotedWorld(() => new Promise(setImmediate));
+    await world.poll();
+    const [, , , ...backfill] = steps;
+    expect(backfill.slice(0, 4)).toEqual(['reads', 'reads', 'stores', 'stored']);
+  });
+
+  test('waits for the slice that is being read if one cannot be stored, and then fails', async () => {
+    let isFirst = true;
+    const { world, steps } = aNotedWorld(async () => {
+      if (!isFirst) throw new Error('full');
+      isFirst = false;
+    });
+    await expect(world.poll()).rejects.toThrow('full');
+    const before = steps.length;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([steps.length, world.checkpoints.has('backfill')]).toEqual([before, false]);
+  });
+});
+
 describe('where the log begins', () => {
   test('is learnt from Graph when the tenant keeps seven days only, and no problem', async () => {
     const world = aWorld();
@@ -299,7 +368,7 @@ describe('where the log begins', () => {
     const world = aWorld();
     world.takes((span) => (span.from < NOW - 6 * DAY_MS ? fail('badRequest') : 0));
     await expect(world.poll()).rejects.toMatchObject({ code: 'badRequest' });
-    expect(world.checkpoints.get('backfill')?.at).toBe(isoTime(NOW - 3.5 * DAY_MS));
+    expect(world.checkpoints.get('backfill')?.at).toBe(isoTime(NOW - 4.5 * DAY_MS));
   });
 
   test('is learnt after a long silence, too', async () => {
