@@ -51,8 +51,8 @@ export async function writeFindings(
 ): Promise<Written> {
   const unsaved = new Map<string, Finding>(findings.map((finding) => [finding.id, finding]));
   const saved = new Set<string>();
-  const over: Finding[] = [];
-  await inParallel(daysOf(span), async (day) => {
+  const overOf = await inParallel(daysOf(span), async (day) => {
+    const over: Finding[] = [];
     const filter = `${odata`PartitionKey eq ${day}`} and ${createdIn(span)}`;
     for await (const stored of rowsWhere(client, { filter })) {
       const id = String(stored.id);
@@ -61,12 +61,17 @@ export async function writeFindings(
       else if (row ? row.partitionKey !== stored.partitionKey : cleared.has(id))
         over.push(findingIn(client, stored));
     }
+    return over;
   });
   for (const id of saved) unsaved.delete(id);
   const upserts = [...unsaved.values()].map(
     (finding): TransactionAction => ['upsert', findingRow(finding), 'Replace'],
   );
-  return { written: upserts.length, over, transactions: await submitBatches(client, upserts) };
+  return {
+    written: upserts.length,
+    over: overOf.flat(),
+    transactions: await submitBatches(client, upserts),
+  };
 }
 
 /** Removes these findings; one that is gone already is no error. */

@@ -11,16 +11,17 @@ export const PARTITIONS_AT_ONCE = 8;
  * Works on the items, eight at a time. After a failure it begins no other, and throws once all that were begun have ended: no
  * write goes on behind the back of the caller.
  *
+ * @returns the results in the order of the items
  * @throws the first error of the work
  */
 export async function inParallel<T, R>(items: Iterable<T>, work: (item: T) => Promise<R>): Promise<R[]> {
   let hasFailed = false;
   let failure: unknown;
   const results: R[] = [];
-  const workOn = async (item: T) => {
+  const workOn = async (item: T, index: number) => {
     if (hasFailed) return;
     try {
-      results.push(await work(item));
+      results[index] = await work(item);
     } catch (error) {
       if (!hasFailed) failure = error;
       hasFailed = true;
