@@ -6,7 +6,7 @@ import { makeWorld, type World } from '../tenant/world/world';
 export const LOG_READ_AT = Date.parse('2026-03-30T12:00:00Z');
 const DAYS = 28;
 
-/** The log of a tenant again and again, each time with ids of its own, and some seconds later. All of it is settled. */
+/** The log of a tenant again and again, each time with users and ids of its own, and some seconds later. All of it is settled. */
 export function largeWorld(signIns: number): World {
   const base = makeWorld({
     ...{ seed: 1, nowMs: LOG_READ_AT - DAY_MS, accounts: 200, days: DAYS, daysAhead: 0 },
@@ -19,7 +19,7 @@ export function largeWorld(signIns: number): World {
 }
 
 function copyOf(row: LogRow, copy: number): LogRow {
-  const { own, createdMs, visibleMs, replacedMs } = row;
+  const { own, common, createdMs, visibleMs, replacedMs } = row;
   const laterMs = (copy % 600) * 1_000;
   const another = (id: string) => copy.toString(16).padStart(8, '0') + id.slice(8);
   return {
@@ -30,6 +30,7 @@ function copyOf(row: LogRow, copy: number): LogRow {
       sessionId: own.sessionId && another(own.sessionId),
       createdDateTime: isoTime(createdMs + laterMs),
     },
+    common: { ...common, userId: another(common.userId) },
     createdMs: createdMs + laterMs,
     visibleMs: visibleMs + laterMs,
     replacedMs: replacedMs + laterMs,

@@ -2,7 +2,7 @@ import { decodeSignIn } from '../shared/decode/signIn';
 import { recordsIn } from '../shared/decode/stream/recordsIn';
 import type { EventHub } from './eventHub';
 import { APPS } from './oracle';
-import type { Entity } from './tableService';
+import type { Entity } from './tableListing';
 
 /** What the rows of `Checkpoints` promise each time that one is written, compared with what is stored at that moment. */
 export type Promises = {

@@ -3,13 +3,7 @@ import type { Tables } from '../shared/tables/connect';
 import type { Random } from '../tenant/world/random';
 import type { CallErrors, Machine } from './machine';
 import { rowFilter } from './rowFilter';
-
-export type Entity = {
-  readonly partitionKey: string;
-  readonly rowKey: string;
-  readonly [column: string]: unknown;
-};
-type Stored = Entity & { readonly etag: string };
+import { byKeys, type Entity, listing, positionAfter, type Stored } from './tableListing';
 
 /** One table of the service. Each method answers as the service would, or throws the SDK's error for its refusal. */
 type TableData = {
@@ -38,8 +32,14 @@ export type TableService = {
   readonly rows: (name: TableName) => readonly Stored[];
 };
 
-/** @param onWrite called with each row once it is written */
-export function tableService(onWrite: (name: TableName, row: Entity) => void = () => {}): TableService {
+/**
+ * @param onWrite called with each row once it is written
+ * @param pageRows on each page of a list, if there are as many; by default few, and another number each time
+ */
+export function tableService(
+  onWrite: (name: TableName, row: Entity) => void = () => {},
+  pageRows: number | null = null,
+): TableService {
   const tables = Object.fromEntries(
     TABLE_NAMES.map((name) => [name, tableData((row) => onWrite(name, row))]),
   ) as Record<TableName, TableData>;
@@ -47,7 +47,7 @@ export function tableService(onWrite: (name: TableName, row: Entity) => void = (
     rows: (name) => tables[name].rows(),
     reachedFrom: (machine, random) => {
       const clients = Object.fromEntries(
-        TABLE_NAMES.map((name) => [name, clientOf(name, tables[name], { machine, random })]),
+        TABLE_NAMES.map((name) => [name, clientOf(name, tables[name], { machine, random, pageRows })]),
       ) as Record<TableName, TableClient>;
       return {
         ...clients,
@@ -86,6 +86,7 @@ function tableData(onWrite: (row: Entity) => void): TableData {
 function partitions() {
   const stored = new Map<string, ReadonlyMap<string, Stored>>();
   const sorted = new Map<string, readonly Stored[]>();
+  let all: readonly Stored[] | null = null;
   const rowsOf = (partition: string): readonly Stored[] => {
     const known = sorted.get(partition) ?? [...(stored.get(partition)?.values() ?? [])].sort(byKeys);
     sorted.set(partition, known);
@@ -95,12 +96,16 @@ function partitions() {
     of: (partition: string): ReadonlyMap<string, Stored> => stored.get(partition) ?? new Map(),
     replace: (partition: string, rows: ReadonlyMap<string, Stored>) => {
       sorted.delete(partition);
+      all = null;
       if (rows.size > 0) stored.set(partition, rows);
       else stored.delete(partition);
     },
     /** In the order of their keys. */
-    rows: (partition?: string): readonly Stored[] =>
-      partition === undefined ? [...stored.keys()].sort().flatMap(rowsOf) : rowsOf(partition),
+    rows: (partition?: string): readonly Stored[] => {
+      if (partition !== undefined) return rowsOf(partition);
+      all ??= [...stored.keys()].sort().flatMap(rowsOf);
+      return all;
+    },
   };
 }
 
@@ -123,10 +128,10 @@ function withoutMarks({ etag: _, timestamp: __, ...row }: Entity): Entity {
   return { ...row } as Entity;
 }
 
-type Way = { readonly machine: Machine; readonly random: Random };
+type Way = { readonly machine: Machine; readonly random: Random; readonly pageRows: number | null };
 
 /** The part of the SDK's client that the adapters use. */
-function clientOf(name: TableName, data: TableData, { machine, random }: Way): TableClient {
+function clientOf(name: TableName, data: TableData, { machine, random, pageRows }: Way): TableClient {
   const call = <T>(carryOut: () => T) => machine.call(carryOut, CALL_ERRORS);
   const submit = (actions: readonly TransactionAction[]) =>
     call(() => {
@@ -164,12 +169,15 @@ function clientOf(name: TableName, data: TableData, { machine, random }: Way): T
       const [, partition] = ONE_PARTITION.exec(queryOptions.filter ?? '') ?? [];
       const page = (after: string | null, size: number) =>
         call(() => {
-          const found = data
-            .rows(partition)
-            .filter((row) => (after === null || keyOf(row) > after) && matches(row));
-          return found.slice(0, size).map((row) => ({ ...row }));
+          const rows = data.rows(partition);
+          const found: Stored[] = [];
+          for (let at = positionAfter(rows, after); at < rows.length && found.length < size; at++) {
+            const row = rows[at];
+            if (row !== undefined && matches(row)) found.push({ ...row });
+          }
+          return found;
         });
-      return listing(page, () => random.whole(1, 20), queryOptions.select);
+      return listing(page, () => pageRows ?? random.whole(1, 20), queryOptions.select);
     },
   };
   return client as unknown as TableClient;
@@ -180,48 +188,6 @@ const ONE_PARTITION = /^PartitionKey eq '([^']*)'(?: and (?!.* or )|$)/;
 type ListOptions = {
   readonly queryOptions?: { readonly filter?: string; readonly select?: readonly string[] };
 };
-
-/** Page by page, so that a row written meanwhile may or may not be seen, as with the service. */
-function listing(
-  page: (after: string | null, size: number) => Promise<Stored[]>,
-  anySize: () => number,
-  select?: readonly string[],
-) {
-  async function* pages(most: number): AsyncGenerator<Stored[]> {
-    for (let after: string | null = null; ; ) {
-      const size = Math.min(most, anySize());
-      const rows: Stored[] = await page(after, size);
-      yield select ? rows.map((row) => selected(row, select)) : rows;
-      const last = rows.at(-1);
-      if (!last || rows.length < size) return;
-      after = keyOf(last);
-    }
-  }
-  async function* rows(): AsyncGenerator<Stored> {
-    for await (const page of pages(Number.POSITIVE_INFINITY)) yield* page;
-  }
-  return Object.assign(rows(), { byPage: ({ maxPageSize = 1_000 } = {}) => pages(maxPageSize) });
-}
-
-function selected(row: Stored, columns: readonly string[]): Stored {
-  const { partitionKey, rowKey, etag } = row;
-  return {
-    ...Object.fromEntries(columns.map((column) => [column, row[column]])),
-    partitionKey,
-    rowKey,
-    etag,
-  };
-}
-
-const SEPARATOR = '\u0000';
-
-function keyOf({ partitionKey, rowKey }: Entity): string {
-  return partitionKey + SEPARATOR + rowKey;
-}
-
-function byKeys(a: Entity, b: Entity): number {
-  return keyOf(a) < keyOf(b) ? -1 : 1;
-}
 
 function refusal(statusCode: number, errorCode: string): RestError {
   const error = new RestError(errorCode, { statusCode });

@@ -4,7 +4,7 @@ import { isoTime, MINUTE_MS } from '../shared/domain/time';
 import { jsonIn } from '../shared/tables/columns';
 import type { StoredRow } from '../shared/tables/rows';
 import type { Scene } from './scene';
-import type { Entity } from './tableService';
+import type { Entity } from './tableListing';
 
 /** The newest urgent use of an account, and since when the tables hold it. */
 export type StoredUse = {
