@@ -38,7 +38,7 @@ export type Host = {
   /** Runs a timer function now, or as soon as its current run has ended; rejects with its error. */
   readonly runTimer: (name: string) => Promise<void>;
   /**
-   * Delivers events to an Event Hubs function once; rejects with its error. Whoever delivers them repeats them until it succeeds, as the hub's
+   * Delivers events to an Event Hubs function once; rejects with its error. The caller repeats them until the function succeeds, as the hub's
    * host does. `POST /admin/eventHubs/<function>` does the same for another program on this machine.
    */
   readonly deliver: (name: string, delivery: EventDelivery) => Promise<void>;

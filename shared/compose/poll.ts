@@ -55,7 +55,7 @@ function sourceOf({
   if (workspace !== null) {
     return {
       readSignIns: over(workspace, signInRowPages),
-      // A workspace keeps what it was told to keep, and has nothing before that.
+      // The retention of a workspace is set by its owner. Older rows do not exist, and asking for them is no error.
       keptDays: config.retentionDays,
       // A poll asks Graph for the id of the tenant, whatever the source is.
       problemOf: (error) => workspaceProblemOf(error) ?? problemOf(error),

@@ -4,7 +4,7 @@ import type { Parts } from './parts';
 import { pollDeps } from './poll';
 import { settleDeps } from './stream';
 
-/** Reads what is new in the log: a stream brings it, and it only has to be judged; any other source is asked. */
+/** Reads the new part of the log. Sign-ins of a stream are stored already, so they are only judged; other sources are queried. */
 export function logReaderOf(
   parts: Parts,
   change: { readonly budgetMs?: number } = {},

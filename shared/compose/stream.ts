@@ -31,7 +31,7 @@ export function ingestDeps({ config, tables, apps, clock, wait }: Parts): Ingest
   };
 }
 
-/** The timer that judges what was stored. It stores and notes its end as the poll does. */
+/** The timer that judges the stored sign-ins. It saves findings and notes the end of its run in the same way as the poll. */
 export function settleDeps(parts: Parts): SettleDeps {
   const { tables } = parts;
   return {

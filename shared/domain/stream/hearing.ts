@@ -56,7 +56,7 @@ export function knownUntil(
   return Math.min(now, ...waiting.map(({ enqueuedAt }) => Date.parse(enqueuedAt)));
 }
 
-/** What was read, and what could not be, from one run to the next. */
+/** The numbers of records that were read and rejected since the last run. */
 export function heardSince(last: Hearing | null, { partitions }: Hearing) {
   const total = { read: 0, rejected: 0 };
   for (const [partition, { read, rejected }] of Object.entries(partitions)) {

@@ -46,7 +46,7 @@ export function whereLost({ from, to, filledDownTo }: StoredGap): Span {
   return { from: Date.parse(from) - LATEST_MS, to: Date.parse(filledDownTo ?? to) };
 }
 
-/** The gap before a batch; `null` if it continues where the last one ended, or repeats what is stored. */
+/** The gap before a batch; `null` if the batch follows the last one directly, or repeats stored events. */
 export function gapBefore(mark: PartitionMark | null, first: EventPlace): StreamGap | null {
   if (mark === null || first.sequence <= mark.sequence + 1 || first.enqueuedAt < mark.enqueuedAt) return null;
   return {
