@@ -130,8 +130,11 @@ export function columnParts(column: string): { readonly name: string; readonly c
 export function isKnownName(name: string): boolean {
   if (BY_NAME.has(plainName(name))) return true;
   const parts = name.split(/[./[\]]+/).filter((part) => part !== '');
-  return (
-    parts.length > 1 &&
-    parts.every((part, index) => BY_NAME.has(plainName(part)) || (index > 0 && /^\d{1,3}$/.test(part)))
-  );
+  const isIndex = (part: string, at: number) =>
+    /^\d{1,2}$/.test(part) && isField(parts[at - 1]) && isField(parts[at + 1]);
+  return parts.length > 1 && parts.every((part, at) => isField(part) || isIndex(part, at));
+}
+
+function isField(name: string | undefined): boolean {
+  return name !== undefined && BY_NAME.has(plainName(name));
 }

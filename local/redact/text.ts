@@ -72,41 +72,11 @@ function redactIp6(text: string, invented: Invented, digits: Digits): string {
   return text.replace(/[^:.]+/g, (chunk) => redactChunk(chunk, invented, digits));
 }
 
-/** Words with digits in them that Microsoft writes. */
+/** Words with digits in them that Microsoft writes, and letters that stand alone: `X.509`, `didn't`. */
 const MIXED: ReadonlySet<string> = new Set(
-  [
-    ...[
-      'b2b',
-      'b2c',
-      'fido2',
-      'o365',
-      'm365',
-      'office365',
-      'oauth2',
-      'saml20',
-      'saml11',
-      'x509',
-      '3des',
-      'v1',
-      'v2',
-    ],
-    ...['b2bcollaboration', 'b2bdirectconnect', 'b2bguest', 'a', 'd', 'm', 's', 't', 'x'],
-    ...[
-      'sha1',
-      'sha256',
-      'rs256',
-      'tls1',
-      'win32',
-      'win64',
-      'x64',
-      'x86',
-      'arm64',
-      'wow64',
-      'x11',
-      'ps256',
-      'officeS2S',
-    ],
-  ].map((word) => word.toLowerCase()),
+  `a d e m s t x b2b b2c b2bcollaboration b2bdirectconnect b2bguest fido2 o365 m365 office365 oauth2 saml20 saml11 x509 offices2s
+  v1 v2 v1conditionalaccess v1conditionalaccessdependency v1conditionalaccesspolicyidrequested 3des sha1 sha256 rs256 ps256 tls1
+  win32 win64 wow64 x64 x86 arm64 x11`.split(/\s+/),
 );
 
 const CODE = /^(?:AADSTS)?\d{1,7}$/i;

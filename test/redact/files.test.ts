@@ -29,28 +29,39 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Fields in which Microsoft writes words of its own, error codes, times or the ids of its apps. Everything else must be gone. */
 const HARMLESS = new Set(
-  `id-of-nothing createddatetime authenticationstepdatetime timegenerated time errorcode resulttype signinerrorcode failurereason additionaldetails
+  `createddatetime authenticationstepdatetime timegenerated time errorcode resulttype signinerrorcode failurereason additionaldetails
   authenticationmethod authenticationmethoddetail succeeded authenticationstepresultdetail authenticationsteprequirement
-  authenticationrequirement clientappused clientapp conditionalaccessstatus crosstenantaccesstype authenticationprotocol
+  authenticationrequirement clientappused clientapp conditionalaccess conditionalaccessstatus crosstenantaccesstype authenticationprotocol
   incomingtokentype tokenissuertype usertype isinteractive signineventtypes requirementprovider detail result useragent browser
   operatingsystem category operationname operationversion level resultsignature durationms processingtimeinmilliseconds
   statussequence requestsequence riskdetail risklevelaggregated risklevelduringsignin riskstate type name columntype datatype
-  originaltransfermethod clientcredentialtype signintokenprotectionstatus signinsessionstatus networktype @odata.context date(utc)
+  originaltransfermethod clientcredentialtype signintokenprotectionstatus signinsessionstatus networktype context date(utc)
   status conditionssatisfied conditionsnotsatisfied multifactorauthenticationresult key value enforcedgrantcontrols trusttype
-  requirement resultdetail activitydatetime activitydisplayname loggedbyservice resource resourcegroup tablename tablekind`.split(
+  requirement resultdetail authenticationmethodsused activitydatetime activitydisplayname loggedbyservice resource resourcegroup tablename tablekind`.split(
     /\s+/,
   ),
 );
 
 /** Apps of Microsoft, its tenant, and values that are nobody's. */
 const PUBLIC =
-  /^(?:true|false|null|none|)$|^0{8}-|^0{6}[\da-f]{2}-0000-|^(?:c44b4083|04b07795|1950a258|0c1307d4|618dd325|797f4846|40a69793|1fec8e78|cc15fd57|f8cdef31|9188040d|cb1056e2|6eb59a73|1651564e)-/i;
+  /^(?:true|false|null|none|)$|skiptoken=2$|^0{8}-|^0{6}[\da-f]{2}-0000-|^(?:c44b4083|04b07795|1950a258|0c1307d4|618dd325|797f4846|40a69793|1fec8e78|cc15fd57|f8cdef31|9188040d|cb1056e2|6eb59a73|1651564e|4765445b|de8bc8b5|89bee1f7)-/i;
 const PUBLIC_NAMES =
-  /^(?:Azure Portal|Microsoft Azure CLI|Microsoft Azure PowerShell|Azure CLI|Azure mobile app|Microsoft 365 Admin portal|Microsoft Office 365 Portal|Azure Resource Manager|Windows Azure Service Management API|Microsoft Graph|Windows Azure Active Directory|Azure Key Vault|Microsoft Teams|Microsoft Entra Connect|SecurityDefaults)$/i;
+  /^(?:Azure Portal|Microsoft Azure CLI|Microsoft Azure PowerShell|Azure CLI|Azure mobile app|Microsoft 365 Admin portal|Microsoft Office 365 Portal|Azure Resource Manager|Windows Azure Service Management API|Microsoft Graph|Windows Azure Active Directory|Azure Key Vault|Microsoft Teams|Microsoft Entra Connect|SecurityDefaults|OfficeHome|Graph explorer|Office365 Shell WCSS-Client|Security Defaults|Office 365 Exchange Online|Office 365 SharePoint Online|Microsoft Teams Services)$/i;
 
 function isSecret({ field, value }: Leaf): boolean {
-  if (HARMLESS.has(field.toLowerCase().replace(/[\s_-]|\[utc\]|_dynamic|_string/g, ''))) return false;
-  return value.trim().length > 3 && !PUBLIC.test(value) && !PUBLIC_NAMES.test(value);
+  if (
+    HARMLESS.has(
+      (field.split(/[./]/).at(-1) ?? '').toLowerCase().replace(/[\s_-]|\[utc\]|_dynamic|_string/g, ''),
+    )
+  )
+    return false;
+  // Any short number occurs somewhere in the invented ids.
+  return (
+    value.trim().length > 3 &&
+    !/^[\d.-]{1,6}$/.test(value) &&
+    !PUBLIC.test(value) &&
+    !PUBLIC_NAMES.test(value)
+  );
 }
 
 function secretsIn(text: string): readonly string[] {
@@ -89,7 +100,7 @@ const WORLD = makeWorld({
   seed: 7,
   nowMs: Date.parse('2026-03-10T12:00:00Z'),
   accounts: 40,
-  days: 4,
+  days: 2,
   daysAhead: 0,
   signInsPerDay: 10,
   otherSignInsPerDay: 5,
@@ -180,7 +191,7 @@ describe('the log of a tenant', () => {
       const copy = readFileSync(copies[0] ?? '', 'utf8');
       expect(namesIn(copy)).toEqual(namesIn(text));
       const secrets = secretsIn(text);
-      expect(secrets.length).toBeGreaterThan(500);
+      expect(secrets.length).toBeGreaterThan(300);
       expect(heldIn(copy, secrets)).toEqual([]);
     },
   );

@@ -14,7 +14,12 @@ export function leavesOf(text: string): readonly Leaf[] {
 
 function csvLeaves(text: string): readonly Leaf[] {
   const delimiter = text.startsWith('sep=;') ? ';' : ',';
-  const rows = parse(text, { bom: true, delimiter, relax_column_count: true, comment: '#' }) as string[][];
+  const rows = parse(text.replace(/^sep=.*\n/, ''), {
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    comment: '#',
+  }) as string[][];
   const [heading = [], ...records] = rows;
   return records.flatMap((cells) => cells.flatMap((cell, index) => textLeaves(cell, heading[index] ?? '')));
 }
@@ -31,10 +36,14 @@ function jsonLeaves(value: unknown, field: string): readonly Leaf[] {
 }
 
 function tableLeaves(columns: readonly unknown[], rows: readonly unknown[]): readonly Leaf[] {
-  const names = columns.map((column) => String((column as { readonly name?: unknown }).name));
+  const names = columns.map((column) => nameOf(column as Readonly<Record<string, unknown>>));
   return rows.flatMap((row) =>
     (row as unknown[]).flatMap((cell, index) => jsonLeaves(cell, names[index] ?? '')),
   );
+}
+
+function nameOf({ name, ColumnName }: Readonly<Record<string, unknown>>): string {
+  return String(name ?? ColumnName);
 }
 
 function textLeaves(value: string, field: string): readonly Leaf[] {

@@ -94,19 +94,24 @@ const PHRASES = [
     'oathtoken',
   ],
 ];
+const anyWord = fc.oneof(
+  fc.constantFrom(...PHRASES.flatMap((phrase) => phrase.split(' '))),
+  fc.constantFrom(
+    'Müller',
+    'Ångström',
+    'x9',
+    '15551234567',
+    'ContosoMFA',
+    'contosofido',
+    'Федоров',
+    "O'Brien",
+  ),
+);
 const anyText = fc.oneof(
   fc.constantFrom(...PHRASES),
   fc
-    .array(fc.constantFrom(...PHRASES.flatMap((phrase) => phrase.split(' ')), ' ', '-', '; '), {
-      maxLength: 8,
-    })
-    .map((parts) => parts.join('')),
-  fc
-    .array(
-      fc.constantFrom(...PHRASES.flatMap((phrase) => phrase.split(' ')), 'Müller', 'x9', '15551234567'),
-      { maxLength: 8 },
-    )
-    .map((parts) => parts.join(' ')),
+    .array(fc.tuple(anyWord, fc.constantFrom(' ', '-', '; ', '  ', '_', ' (')), { maxLength: 8 })
+    .map((parts) => parts.flat().join('')),
   fc.string(),
 );
 
