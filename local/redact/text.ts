@@ -76,7 +76,7 @@ function redactIp6(text: string, invented: Invented, digits: Digits): string {
 const MIXED: ReadonlySet<string> = new Set(
   `a d e m s t x b2b b2c b2bcollaboration b2bdirectconnect b2bguest fido2 o365 m365 office365 oauth2 saml20 saml11 x509 offices2s
   v1 v2 v1conditionalaccess v1conditionalaccessdependency v1conditionalaccesspolicyidrequested 3des sha1 sha256 rs256 ps256 tls1
-  win32 win64 wow64 x64 x86 arm64 x11`.split(/\s+/),
+  win32 win64 wow64 x64 x86 arm64 x11 requestfromnonpremiumtenantorb2ctenant`.split(/\s+/),
 );
 
 const CODE = /^(?:AADSTS)?\d{1,7}$/i;

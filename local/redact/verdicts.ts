@@ -93,13 +93,15 @@ function conclusionOf(judged: Judged): string {
   ]);
 }
 
-/** How many records lead to another conclusion in the copy. */
+/** How many records lead to another conclusion in the copy; a file that is refused for another reason counts as one. */
 export function changedVerdicts(before: Verdicts, after: Verdicts): number {
   let changed = 0;
   for (const [input, numbers] of before.byInput) {
     const others = after.byInput.get(input) ?? [];
     const longest = Math.max(numbers.length, others.length);
     for (let at = 0; at < longest; at++) if (numbers[at] !== others[at]) changed++;
+    if (after.byInput.has(input) && before.failed.get(input)?.code !== after.failed.get(input)?.code)
+      changed++;
   }
   return changed;
 }

@@ -13,7 +13,7 @@ export type RedactResult = {
 };
 
 export const NOT_REDACTABLE =
-  'it is neither JSON nor CSV with the columns of sign-ins in English, so nothing in it is known to be harmless. Nothing was written.';
+  'it is neither JSON nor CSV with the columns of sign-ins in English, so nothing in it is known to be harmless. No copy was written.';
 
 const NAMES: Readonly<Record<Replaced, readonly [one: string, several: string]>> = {
   people: ['name of a person', 'names of people'],
@@ -43,7 +43,12 @@ function replacedInWords({ replaced, people }: RedactResult): string {
 }
 
 function verdictsInWords({ records, bad, changed }: RedactResult): readonly string[] {
-  if (records === 0) return ['scan reads no sign-ins in this file, nor in the copy.'];
+  if (records === 0)
+    return [
+      changed === 0
+        ? 'scan refuses the copy as it refuses the original.'
+        : 'scan refuses the copy for another reason than the original.',
+    ];
   const compared =
     changed === 0
       ? `scan gives the copy the same ${records === 1 ? 'verdict' : `${inDigits(records)} verdicts`}.`
@@ -54,5 +59,5 @@ function verdictsInWords({ records, bad, changed }: RedactResult): readonly stri
 }
 
 const STAYS =
-  "Times, error codes, Microsoft's own texts and apps, versions of browsers and systems stay. Unpacked, in UTF-8.";
+  "Times, error codes, Microsoft's own texts and apps, and versions of browsers and systems stay. The copy is unpacked, in UTF-8.";
 const READ_IT = 'Read the copy before you publish it.';

@@ -14,7 +14,7 @@ export function leavesOf(text: string): readonly Leaf[] {
 
 function csvLeaves(text: string): readonly Leaf[] {
   const delimiter = text.startsWith('sep=;') ? ';' : ',';
-  const rows = parse(text.replace(/^sep=.*\n/, ''), {
+  const rows = parse(text.replace(/^sep=[^\n]*\n/, ''), {
     bom: true,
     delimiter,
     relax_column_count: true,
@@ -29,9 +29,8 @@ function jsonLeaves(value: unknown, field: string): readonly Leaf[] {
   if (typeof value === 'number') return [{ field, value: String(value) }];
   if (Array.isArray(value)) return value.flatMap((item) => jsonLeaves(item, field));
   if (typeof value !== 'object' || value === null) return [];
-  const table = value as { readonly columns?: unknown; readonly rows?: unknown };
-  if (Array.isArray(table.columns) && Array.isArray(table.rows))
-    return tableLeaves(table.columns, table.rows);
+  const { columns, rows, Columns = columns, Rows = rows } = value as Readonly<Record<string, unknown>>;
+  if (Array.isArray(Columns) && Array.isArray(Rows)) return tableLeaves(Columns, Rows);
   return Object.entries(value).flatMap(([key, inner]) => jsonLeaves(inner, key));
 }
 
@@ -67,18 +66,23 @@ export function heldIn(text: string, values: readonly string[]): readonly string
   );
 }
 
+const GUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 function spellings(value: string): readonly string[] {
+  const plain = [value, JSON.stringify(value).slice(1, -1)];
+  return (GUID.test(value) ? [value] : [...plain, ...encodings(value)]).filter(({ length }) => length >= 4);
+}
+
+function encodings(value: string): readonly string[] {
   const base64 = [0, 1, 2].map((before) => {
     const encoded = Buffer.from(`${' '.repeat(before)}${value}`).toString('base64');
     // Without the ends, which the neighbours of the value change.
     return encoded.replace(/=+$/, '').slice(before === 0 ? 0 : 4, -2);
   });
   return [
-    value,
-    JSON.stringify(value).slice(1, -1),
-    encodeURIComponent(value.toWellFormed()),
+    encodeURIComponent(value),
     ...(value.length >= 9 ? base64 : []),
     Buffer.from(value).toString('hex'),
     [...value].reverse().join(''),
-  ].filter((spelling) => spelling.length >= 4);
+  ];
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { mfaWatchHere } from '../local/inProcess';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -69,8 +68,4 @@ export async function redacted(paths: readonly string[], folder: string) {
   const { code, stderr, stdout } = await mfaWatchHere(['redact', ...paths, '--out', folder], {});
   const copies = [...stderr.matchAll(/the result is in (.+)/g)].map(([, path]) => path ?? '');
   return { code, stderr, stdout, copies };
-}
-
-export function inFolder(folder: string, names: readonly string[]): readonly string[] {
-  return names.map((name) => join(folder, name));
 }
