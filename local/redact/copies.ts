@@ -32,8 +32,8 @@ export async function openCopies(context: Context): Promise<Copies> {
       const path = join(folder, String(original.index));
       const form = await redactInto(path, original.text(onBytes), context);
       if (form === null) return null;
-      const { index, folder: of } = original;
-      return { of: original, form, input: { ...(await openInput(path)), index, folder: of } };
+      const { index, folder: named } = original;
+      return { form, input: { ...(await openInput(path)), index, folder: named } };
     },
     close: () => {
       leave();

@@ -1,3 +1,4 @@
+import { remembered } from '../../shared/domain/verdict/resultTexts';
 import type { Named } from './pseudonyms';
 
 /**
@@ -28,7 +29,7 @@ export type Kind =
  */
 const FIELDS: Readonly<Record<Kind, string>> = {
   text: `
-    status succeeded result requirement detail category type resourcegroup resourceprovider sourcesystem operationname
+    status succeeded result requirement detail category type sourcesystem operationname conditionalaccesscondition
     authenticationmethod authenticationmethoddetail authenticationstepresultdetail authenticationsteprequirement
     authenticationrequirement authenticationdetails authenticationrequirementpolicies requirementprovider resultdetail
     authenticationmethodsused authenticationprotocol authenticationprocessingdetails authenticationstrength
@@ -61,7 +62,7 @@ const FIELDS: Readonly<Record<Kind, string>> = {
     clientrequestid rootactorid`,
   name: 'userdisplayname identity user',
   address: 'userprincipalname username signinidentifier alternatesigninname accountupn mail',
-  app: 'appdisplayname application resourcedisplayname resource serviceprincipalname',
+  app: 'appdisplayname application resourcedisplayname resource resourcegroup resourceprovider serviceprincipalname',
   Policy: '',
   Device: 'devicename',
   Tenant: 'hometenantname resourcetenantname',
@@ -111,13 +112,13 @@ export function kindOf(name: string, container: string | null): Kind | null {
 }
 
 /** Log Analytics splits a column if its type differs, and writes the time zone into the heading of its CSV. */
-function plainName(name: string): string {
-  return name
+const plainName: (name: string) => string = remembered((name) =>
+  name
     .toLowerCase()
     .replace(/\s*\[utc\]$/, '')
     .replace(/_(?:dynamic|string)$/, '')
-    .replace(/[\s_-]+/g, '');
-}
+    .replace(/[\s_-]+/g, ''),
+);
 
 /** A column by the name of its field, and the name of the object around that: `status.errorCode`, `authenticationDetails[0].succeeded`. */
 export function columnParts(column: string): { readonly name: string; readonly container: string | null } {

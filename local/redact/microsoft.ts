@@ -1,3 +1,4 @@
+import { SYNC_CLIENTS } from '../../shared/domain/account/accountBook';
 import { ENFORCED_APPS } from '../../shared/domain/apps/enforcedApps';
 import { PERSONAL_ACCOUNTS } from '../../shared/domain/signIn/scope';
 
@@ -51,13 +52,6 @@ const APPS: readonly (readonly [id: string, name: string])[] = [
   ['14d82eec-204b-4c2f-b7e8-296a70dab67e', 'Microsoft Graph Command Line Tools'],
 ];
 
-/** Microsoft Entra Connect, which shows the kind of an account: shared/domain/account/accountBook.ts has the source. */
-const SYNC_CLIENTS = [
-  'cb1056e2-e479-49de-ae31-7812af012ed8',
-  '6eb59a73-39b2-4c23-a70f-e2e3ce8965b1',
-  '1651564e-7ce4-4d99-88be-0a65050d8dc3',
-];
-
 /** Tenants of Microsoft, which own its apps: the page above, and the tenant of personal accounts. */
 const TENANTS = [
   'f8cdef31-a31e-4b4a-93e4-5f571e91255a',
@@ -68,7 +62,6 @@ const TENANTS = [
 const IDS: ReadonlySet<string> = new Set([
   ...APPS.map(([id]) => id),
   ...ENFORCED_APPS.flatMap(({ clientAppIds, resourceIds }) => [...clientAppIds, ...resourceIds]),
-  ...SYNC_CLIENTS,
   ...TENANTS,
 ]);
 
@@ -77,7 +70,7 @@ const OF_MICROSOFT = /^000000[\da-f]{2}-0000-(?:0000-c000|0ff1-ce00|0000-0000)-0
 
 /** @param id a GUID in lower case */
 export function isMicrosofts(id: string): boolean {
-  return IDS.has(id) || OF_MICROSOFT.test(id);
+  return IDS.has(id) || SYNC_CLIENTS.has(id) || OF_MICROSOFT.test(id);
 }
 
 /** Other names that records have for these apps and for resources with an id of the form above. */

@@ -153,3 +153,13 @@ describe('redact', () => {
       expect((await redact(['a.json'])).stderr).toContain('scan gives the copy the same 2 verdicts.');
   });
 });
+
+test('the issue template asks for the copy, and warns of the original', async () => {
+  const template = await readFile(join(__dirname, '../../.github/ISSUE_TEMPLATE/wrong-verdict.yml'), 'utf8');
+  const [, command = ''] = /npx mfa-watch (redact .*)/.exec(template) ?? [];
+  await put({ 'signins.json': page });
+  const [name = '', out = ''] = command.replace('redact ', '').split(' --out ');
+  expect((await redact([name], out)).code).toBe(0);
+  expect(template).toContain('Never paste or attach an export as you downloaded it');
+  expect(template.match(/required: true/g)).toHaveLength(6);
+});
