@@ -12,7 +12,6 @@ import type { Context } from './values';
 
 /** A redacted copy in a temporary file. */
 export type Copy = {
-  readonly of: Opened;
   readonly form: Exclude<RedactedForm, null>;
   readonly input: Opened;
 };
