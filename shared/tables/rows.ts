@@ -36,29 +36,25 @@ export async function* rowsWhere(client: TableClient, query: RowQuery): AsyncGen
   for await (const page of pagesWhere(client, query)) yield* page;
 }
 
-async function* pagesWhere(client: TableClient, query: RowQuery): AsyncGenerator<readonly StoredRow[]> {
+/**
+ * The same, as the service pages them.
+ *
+ * @param isAhead whether the next page is under way while one is used, if there is one
+ */
+export async function* pagesWhere(
+  client: TableClient,
+  query: RowQuery,
+  { isAhead }: { readonly isAhead: boolean } = { isAhead: true },
+): AsyncGenerator<readonly StoredRow[]> {
   const pages = client.listEntities(listOptions(query)).byPage();
   try {
     for (let page = await pages.next(); page.done !== true; ) {
-      const next = pages.next();
+      const next = isAhead ? pages.next() : null;
       // If the caller leaves early, nobody is left to hear of a failure.
-      next.catch(() => {});
+      next?.catch(() => {});
       yield page.value.map(storedRow);
-      page = await next;
+      page = await (next ?? pages.next());
     }
-  } catch (error) {
-    throw tablesError(error);
-  }
-}
-
-/** The first row that matches, in key order; `null` if none does. */
-export async function firstRow(client: TableClient, query: RowQuery): Promise<StoredRow | null> {
-  try {
-    // The service may answer an empty page and go on: https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination (read 2026-11-21)
-    for await (const [row] of client.listEntities(listOptions(query)).byPage({ maxPageSize: 1 })) {
-      if (row) return storedRow(row);
-    }
-    return null;
   } catch (error) {
     throw tablesError(error);
   }

@@ -118,10 +118,11 @@ test(
     const check = await (await served.get('/api/check')).json();
     expect(check.poll).toMatchObject({ complete: true });
     const query = { from: null, to: null, user: null, app: null, verdict: null };
-    const { findings, continuation } = await listFindings(tables.findings, {
-      ...query,
-      ...{ limit: 1_000, continuation: null },
-    });
+    const { findings, continuation } = await listFindings(
+      tables.findings,
+      { ...query, limit: 1_000, continuation: null },
+      { now: Date.now(), spacings: new Map() },
+    );
     expect(continuation).toBeNull();
     expect(byId(findings)).toEqual(byId(TRUTH.findings));
     const accounts = (await collected(allAccounts(tables.accounts))).filter(

@@ -146,7 +146,10 @@ async function killAndCompare(): Promise<void> {
     continuation: null,
   };
   const tables = await openTables();
-  const { findings, continuation } = await listFindings(tables.findings, query);
+  const { findings, continuation } = await listFindings(tables.findings, query, {
+    now: Date.now(),
+    spacings: new Map(),
+  });
   expect(continuation).toBeNull();
   expect(byId(findings)).toEqual(byId(TRUTH.findings));
   const accounts = await collected(allAccounts(tables.accounts));

@@ -18,6 +18,9 @@ const EVERYTHING: FindingQuery = {
   continuation: null,
 };
 
+/** As a process keeps them from search to search. */
+const spacings = new Map<string, number>();
+
 async function store(findings: readonly Finding[]): Promise<void> {
   const times = findings.map(({ createdDateTime }) => Date.parse(createdDateTime));
   const span = { from: Math.min(...times, NOON), to: Math.max(...times, NOON) + 1 };
@@ -25,7 +28,7 @@ async function store(findings: readonly Finding[]): Promise<void> {
 }
 
 function list(query: Partial<FindingQuery> = {}) {
-  return listFindings(tables().findings, { ...EVERYTHING, ...query });
+  return listFindings(tables().findings, { ...EVERYTHING, ...query }, { now: NOON, spacings });
 }
 
 async function allPages(query: Partial<FindingQuery>): Promise<Finding[]> {

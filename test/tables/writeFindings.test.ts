@@ -27,7 +27,8 @@ async function settle(findings: readonly Finding[], cleared = NONE, span = DAY) 
 
 async function findingsOf(user: string): Promise<readonly Finding[]> {
   const all = { from: null, to: null, app: null, verdict: null, limit: 1_000, continuation: null };
-  return (await listFindings(tables().findings, { ...all, user })).findings;
+  const aid = { now: NOON, spacings: new Map<string, number>() };
+  return (await listFindings(tables().findings, { ...all, user }, aid)).findings;
 }
 
 /** The fields that an account lists. */
