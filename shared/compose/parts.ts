@@ -7,6 +7,7 @@ import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
 import type { Graph } from '../graph/graph';
 import type { Workspace } from '../logAnalytics/workspace';
 import type { Tables } from '../tables/connect';
+import { noMemory } from '../tables/findingSpacing';
 import { listFindings } from '../tables/findings';
 
 /** The outside systems, and time. */
@@ -37,7 +38,7 @@ export type Parts = Required<Outside> & {
 export function partsOf(config: Config, outside: Outside): Parts {
   const catalogue = withExtraApps(config.extraApps);
   // Kept from search to search, so that most pages take one request.
-  const spacings = new Map<string, number>();
+  const memory = noMemory();
   return {
     wait: (ms) => sleep(ms),
     workspace: null,
@@ -47,7 +48,7 @@ export function partsOf(config: Config, outside: Outside): Parts {
     apps: indexApps(catalogue),
     appNames: Object.fromEntries(catalogue.map(({ key, name }) => [key, name])),
     breakGlass: new Set(config.breakGlassAccounts),
-    listFindings: (query) => listFindings(outside.tables.findings, query, { now: outside.clock(), spacings }),
+    listFindings: (query) => listFindings(outside.tables.findings, query, { now: outside.clock(), memory }),
   };
 }
 

@@ -3,15 +3,17 @@ import type { Finding } from '../domain/finding/finding';
 import type { FindingQuery } from '../domain/finding/findingQuery';
 import { DAY_MS } from '../domain/time';
 import type { Position } from './continuation';
-import { type Cut, type OpenSpan, PAGE_ROWS, readDays, readSlice, type Slice } from './findingSlice';
+import { type Cut, type OpenSpan, readDays, readSlice, type Slice } from './findingSlice';
 import {
   firstLength,
   knownSpacing,
+  noteEnd,
   noteSpacing,
   ROOM,
   type SearchKind,
-  type Spacings,
+  type SearchMemory,
 } from './findingSpacing';
+import { MOST_ON_A_PAGE } from './rows';
 
 /** Which findings, at most how many, and after which one in the order of a list. */
 type FindingSearch = Omit<FindingQuery, 'limit' | 'continuation'> & {
@@ -23,13 +25,15 @@ type FindingSearch = Omit<FindingQuery, 'limit' | 'continuation'> & {
 export type SearchAid = {
   /** Few findings are later: milliseconds since 1970-01-01 UTC. */
   readonly now: number;
-  readonly spacings: Spacings;
+  readonly memory: SearchMemory;
 };
 
 /** If a slice would be longer, everything older is read: retention seldom keeps much more. */
 const LONGEST_MS = 30 * DAY_MS;
 /** A slice that is not longer is read whole, however many rows it has. */
 const SHORTEST_MS = 1_000;
+/** To read so many takes no longer than another request. */
+const FEW_ROWS = 250;
 /** After a slice without findings. */
 const GROWTH = 16;
 /** Days that are read at once are read whole, so the estimate is not trusted beyond this. */
@@ -47,7 +51,7 @@ const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 export async function newestFindings(
   client: TableClient,
   search: FindingSearch,
-  { now, spacings }: SearchAid,
+  { now, memory }: SearchAid,
 ): Promise<Finding[]> {
   const bounds = boundsOf(search);
   const kind = kindOf(search);
@@ -55,11 +59,12 @@ export async function newestFindings(
   const findings: Finding[] = [];
   let to = bounds.to;
   let at = begin;
-  let lengthMs = firstLength(spacings, kind);
-  let spacingMs = knownSpacing(spacings, kind);
+  let lengthMs = firstLength(memory, kind);
+  let spacingMs = knownSpacing(memory, kind);
+  let oldest = memory.oldest;
   while (findings.length < search.count && !isEmpty({ ...bounds, to })) {
     const missing = search.count - findings.length;
-    const slice = { from: startOf(at, lengthMs, bounds.from), to };
+    const slice = { from: startOf(at - lengthMs, oldest, { at, bound: bounds.from }), to };
     const { after } = search;
     const read = await readWith(
       client,
@@ -68,6 +73,7 @@ export async function newestFindings(
     );
     if ('rows' in read) {
       lengthMs = shorter(read, { slice, at, missing });
+      oldest = null;
       continue;
     }
     for (const finding of read) findings.push(finding);
@@ -78,9 +84,10 @@ export async function newestFindings(
     at = to;
     lengthMs = nextLength({ readMs, spacingMs, soFarMs: begin - at, missing: missing - read.length });
   }
-  const last = findings.length < search.count ? undefined : findings.at(-1);
-  if (last) noteSpacing(spacings, kind, begin - Date.parse(last.createdDateTime));
-  else if (bounds.from === null) noteSpacing(spacings, kind, null);
+  const last = findings.at(-1);
+  const lastMs = last ? Date.parse(last.createdDateTime) : null;
+  if (lastMs !== null && findings.length === search.count) noteSpacing(memory, kind, begin - lastMs);
+  else if (bounds.from === null) noteEnd(memory, kind, lastMs);
   return findings;
 }
 
@@ -102,9 +109,12 @@ function isEmpty({ from, to }: OpenSpan): boolean {
   return from !== null && from >= (to ?? LAST_MS + 1);
 }
 
-function startOf(at: number, lengthMs: number, oldest: number | null): number | null {
-  if (lengthMs > LONGEST_MS) return oldest;
-  return Math.max(at - Math.ceil(lengthMs), oldest ?? Number.NEGATIVE_INFINITY);
+type From = { readonly at: number; readonly bound: number | null };
+
+/** Where a slice starts that may start at `from`: at the bound of the search, if it then holds hardly more. */
+function startOf(from: number, oldest: number | null, { at, bound }: From): number | null {
+  if (at - from > LONGEST_MS || (oldest !== null && from <= oldest)) return bound;
+  return Math.max(Math.floor(from), bound ?? Number.NEGATIVE_INFINITY);
 }
 
 type Reach = {
@@ -120,11 +130,12 @@ function readWith(
 ): Promise<readonly Finding[] | Cut> {
   const { from, to } = asked.slice;
   const wanted = ROOM * asked.count;
-  const isDense = spacingMs !== null && DAY_MS / spacingMs > PAGE_ROWS;
-  if (from !== null && isDense && wanted > 2 * PAGE_ROWS)
+  const isDense = spacingMs !== null && DAY_MS / spacingMs > MOST_ON_A_PAGE;
+  if (from !== null && isDense && wanted > 2 * MOST_ON_A_PAGE)
     return readDays(client, asked, daysOf({ from, to }, at));
   const isShort = from !== null && at - from <= SHORTEST_MS;
-  return readSlice(client, asked, isShort ? Number.POSITIVE_INFINITY : Math.max(PAGE_ROWS, 2 * wanted));
+  const most = isShort ? Number.POSITIVE_INFINITY : Math.max(FEW_ROWS, Math.ceil(2 * wanted));
+  return readSlice(client, asked, most);
 }
 
 /** A slice, day by day. */
@@ -150,7 +161,7 @@ type SoFar = {
 function nextLength({ readMs, spacingMs, soFarMs, missing }: SoFar): number {
   if (spacingMs === null) return GROWTH * Math.max(readMs, soFarMs);
   const wanted = ROOM * missing;
-  const isDays = DAY_MS / spacingMs > PAGE_ROWS && wanted > 2 * PAGE_ROWS;
+  const isDays = DAY_MS / spacingMs > MOST_ON_A_PAGE && wanted > 2 * MOST_ON_A_PAGE;
   if (isDays) return Math.min(wanted * spacingMs, GROWTH_OF_DAYS * readMs);
   // Whoever misses few may be at the end of all findings, or at a pause.
   return Math.max(wanted * spacingMs, soFarMs / 4);
@@ -158,10 +169,11 @@ function nextLength({ readMs, spacingMs, soFarMs, missing }: SoFar): number {
 
 type TooLong = { readonly slice: OpenSpan; readonly at: number; readonly missing: number };
 
-/** The length of the slice that takes the place of one that was cut: its rows came from the oldest days. */
-function shorter({ rows, firstDay, lastDay }: Cut, { slice, at, missing }: TooLong): number {
+/** The length of the slice that takes the place of one that was cut. */
+function shorter({ rows, firstDay, lastDay, ofLastDay }: Cut, { slice, at, missing }: TooLong): number {
   const from = Math.max(slice.from ?? Number.NEGATIVE_INFINITY, firstDay);
-  const readMs = Math.max(0, Math.min(at, lastDay + DAY_MS) - from);
+  const startOfLast = Math.max(from, lastDay);
+  const readMs = startOfLast - from + ofLastDay * (Math.min(at, lastDay + DAY_MS) - startOfLast);
   // Beyond the longest, all would be read again.
   const lengthMs = Math.min((ROOM * missing * readMs) / rows, (at - from) / 2, LONGEST_MS);
   // Not a number if the key of a row is no day.

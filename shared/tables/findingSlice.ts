@@ -5,10 +5,7 @@ import { DAY_MS, isoTime } from '../domain/time';
 import { newestFirst, type Position } from './continuation';
 import { findingIn } from './findingRow';
 import { inParallel } from './parallel';
-import { pagesWhere, type StoredRow } from './rows';
-
-/** On one page of the service. */
-export const PAGE_ROWS = 1_000;
+import { MOST_ON_A_PAGE, pagesWhere, type StoredRow } from './rows';
 
 /** From `from` on, before `to`, in milliseconds since 1970-01-01 UTC; `null` is no bound. */
 export type OpenSpan = { readonly from: number | null; readonly to: number | null };
@@ -27,6 +24,8 @@ export type Cut = {
   /** The UTC days of its first and last row, in milliseconds since 1970-01-01 UTC. */
   readonly firstDay: number;
   readonly lastDay: number;
+  /** The share of the last day that was read, from 0 to 1: rows are in the order of their ids, which are random hexadecimal numbers. */
+  readonly ofLastDay: number;
 };
 
 /** So many more are kept between two sorts, at least. */
@@ -35,7 +34,7 @@ const SLACK = 1_000;
 /**
  * The newest findings of a slice, newest first.
  *
- * @param mostRows beyond so many rows, reading ends with a `Cut`
+ * @param mostRows if there are more, reading ends with a `Cut`
  */
 export async function readSlice(
   client: TableClient,
@@ -47,11 +46,12 @@ export async function readSlice(
   let found: Finding[] = [];
   let rows = 0;
   let first: StoredRow | undefined;
-  // If the second page is not wanted, it must not be under way.
-  for await (const page of pagesWhere(client, query, { isAhead: mostRows > PAGE_ROWS })) {
+  // A page that may be the last one is not larger than needed, and the next is not under way meanwhile.
+  const paging = mostRows > MOST_ON_A_PAGE ? { isAhead: true } : { isAhead: false, size: mostRows + 1 };
+  for await (const page of pagesWhere(client, query, paging)) {
     rows += page.length;
     first ??= page[0];
-    if (rows >= mostRows) return { rows, firstDay: dayMs(first), lastDay: dayMs(page.at(-1)) };
+    if (rows > mostRows) return cutAt(rows, first, page.at(-1));
     for (const row of page) found.push(findingIn(client, row));
     // A slice may hold many more than a page; memory holds little more than a page.
     if (found.length >= count + Math.max(SLACK, count / 4)) found = newest(found, asked);
@@ -75,6 +75,12 @@ export async function readDays(
 function newest(findings: readonly Finding[], { after, count }: Slice): Finding[] {
   const rest = after === null ? [...findings] : findings.filter((one) => newestFirst(after, one) < 0);
   return rest.sort(newestFirst).slice(0, count);
+}
+
+function cutAt(rows: number, first: StoredRow | undefined, last: StoredRow | undefined): Cut {
+  const start = /^[0-9a-f]{8}/i.exec(last?.rowKey ?? '');
+  const ofLastDay = start ? Number.parseInt(start[0], 16) / 0xffff_ffff : 1;
+  return { rows, firstDay: dayMs(first), lastDay: dayMs(last), ofLastDay };
 }
 
 function dayMs(row: StoredRow | undefined): number {

@@ -1,10 +1,16 @@
 import { HOUR_MS } from '../domain/time';
 
-/**
- * Milliseconds between two findings on average, by the kind of search, from earlier searches of this process. It decides how much is
- * read at once, never what is found.
- */
-export type Spacings = Map<string, number>;
+/** What earlier searches of this process have found. It decides how much is read at once, never what is found. */
+export type SearchMemory = {
+  /** Milliseconds between two findings on average, by the kind of search. */
+  readonly spacings: Map<string, number>;
+  /** When the oldest finding was, in milliseconds since 1970-01-01 UTC; `null` before all were read. */
+  oldest: number | null;
+};
+
+export function noMemory(): SearchMemory {
+  return { spacings: new Map(), oldest: null };
+}
 
 /** What the spacing depends on. */
 export type SearchKind = {
@@ -20,29 +26,39 @@ export type SearchKind = {
 const FIRST_MS = 6 * HOUR_MS;
 /** A little more than seems to be needed saves the next slice. */
 export const ROOM = 1.25;
+/** At the newest finding, only what has come since is unknown. */
+const ROOM_AT_NEWEST = 1.1;
 
 /** How long the first slice of a search is, in milliseconds; endless if all findings together may well fit on a page. */
-export function firstLength(spacings: Spacings, kind: SearchKind): number {
-  const known = knownSpacing(spacings, kind);
-  if (known !== null) return ROOM * kind.count * known;
+export function firstLength(memory: SearchMemory, kind: SearchKind): number {
+  const known = knownSpacing(memory, kind);
+  if (known !== null) return (kind.begin === 'newest' ? ROOM_AT_NEWEST : ROOM) * kind.count * known;
   // Most users have few findings.
   return kind.user === null ? FIRST_MS : Number.POSITIVE_INFINITY;
 }
 
 /** What is known of searches of this kind; `null` before the first. */
-export function knownSpacing(spacings: Spacings, kind: SearchKind): number | null {
+export function knownSpacing({ spacings }: SearchMemory, kind: SearchKind): number | null {
   return spacings.get(keyOf(kind)) ?? spacings.get(keyOf({ ...kind, begin: 'newest' })) ?? null;
 }
 
+/** Notes that so many findings were found, from the beginning of a search on so many milliseconds back. */
+export function noteSpacing({ spacings }: SearchMemory, kind: SearchKind, spanMs: number): void {
+  // One user says nothing about the next one.
+  if (kind.user === null || kind.begin === 'page')
+    spacings.set(keyOf(kind), Math.max(1, spanMs) / kind.count);
+}
+
 /**
- * Notes how far apart the findings of a search were.
+ * Notes that a search read all that there is, down to its oldest finding, and found fewer than it wanted.
  *
- * @param spanMs from where it began to the last finding; `null` if it found fewer than it wanted in all that is stored
+ * @param last the time of that finding, in milliseconds since 1970-01-01 UTC; `null` if there is none
  */
-export function noteSpacing(spacings: Spacings, kind: SearchKind, spanMs: number | null): void {
-  if (spanMs !== null) spacings.set(keyOf(kind), Math.max(1, spanMs) / kind.count);
+export function noteEnd(memory: SearchMemory, kind: SearchKind, last: number | null): void {
+  const isAll = kind.user === null && kind.app === null && kind.verdict === null;
+  if (isAll && last !== null) memory.oldest = last;
   // The last of many pages is short too.
-  else if (kind.begin !== 'page') spacings.set(keyOf(kind), Number.POSITIVE_INFINITY);
+  if (kind.user === null && kind.begin !== 'page') memory.spacings.set(keyOf(kind), Number.POSITIVE_INFINITY);
 }
 
 /** Of few kinds: a user or app makes one whoever it is, and counts of like size share one. */

@@ -2,6 +2,9 @@ import { odata, type TableClient } from '@azure/data-tables';
 import type { z } from 'zod';
 import { isGone, isLostRace, notTables, TablesError, tablesError } from './errors';
 
+/** https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination (read 2026-11-30) */
+export const MOST_ON_A_PAGE = 1_000;
+
 /** The place of a row. */
 export type RowKeys = { readonly partitionKey: string; readonly rowKey: string };
 
@@ -39,14 +42,16 @@ export async function* rowsWhere(client: TableClient, query: RowQuery): AsyncGen
 /**
  * The same, as the service pages them.
  *
- * @param isAhead whether the next page is under way while one is used, if there is one
+ * @param paging `isAhead`: the next page is under way while one is used. `size`: rows on a page, at most 1,000, which is the default
  */
 export async function* pagesWhere(
   client: TableClient,
   query: RowQuery,
-  { isAhead }: { readonly isAhead: boolean } = { isAhead: true },
+  { isAhead, size }: { readonly isAhead: boolean; readonly size?: number } = { isAhead: true },
 ): AsyncGenerator<readonly StoredRow[]> {
-  const pages = client.listEntities(listOptions(query)).byPage();
+  const pages = client
+    .listEntities(listOptions(query))
+    .byPage(size === undefined ? {} : { maxPageSize: Math.min(size, MOST_ON_A_PAGE) });
   try {
     for (let page = await pages.next(); page.done !== true; ) {
       const next = isAhead ? pages.next() : null;

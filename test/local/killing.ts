@@ -6,6 +6,7 @@ import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/time';
 import { allAccounts } from '../../shared/tables/accounts';
 import { connectTables } from '../../shared/tables/connect';
 import { readDigest, unsentUrgent, updateDigest } from '../../shared/tables/digests';
+import { noMemory } from '../../shared/tables/findingSpacing';
 import { listFindings } from '../../shared/tables/findings';
 import { type Truth, truthOf } from '../../simulation/oracle';
 import { randomFrom } from '../../tenant/world/random';
@@ -148,7 +149,7 @@ async function killAndCompare(): Promise<void> {
   const tables = await openTables();
   const { findings, continuation } = await listFindings(tables.findings, query, {
     now: Date.now(),
-    spacings: new Map(),
+    memory: noMemory(),
   });
   expect(continuation).toBeNull();
   expect(byId(findings)).toEqual(byId(TRUTH.findings));

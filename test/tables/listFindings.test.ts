@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { FindingQuery } from '../../shared/domain/finding/findingQuery';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/time';
+import { noMemory } from '../../shared/tables/findingSpacing';
 import { forgetFindings, listFindings, writeFindings } from '../../shared/tables/findings';
 import type { StoredRow } from '../../shared/tables/rows';
 import { fc } from '../seededFc';
@@ -19,7 +20,7 @@ const EVERYTHING: FindingQuery = {
 };
 
 /** As a process keeps them from search to search. */
-const spacings = new Map<string, number>();
+const memory = noMemory();
 
 async function store(findings: readonly Finding[]): Promise<void> {
   const times = findings.map(({ createdDateTime }) => Date.parse(createdDateTime));
@@ -28,7 +29,7 @@ async function store(findings: readonly Finding[]): Promise<void> {
 }
 
 function list(query: Partial<FindingQuery> = {}) {
-  return listFindings(tables().findings, { ...EVERYTHING, ...query }, { now: NOON, spacings });
+  return listFindings(tables().findings, { ...EVERYTHING, ...query }, { now: NOON, memory });
 }
 
 async function allPages(query: Partial<FindingQuery>): Promise<Finding[]> {
