@@ -32,8 +32,8 @@ export type SearchAid = {
 const LONGEST_MS = 30 * DAY_MS;
 /** A slice that is not longer is read whole, however many rows it has. */
 const SHORTEST_MS = 1_000;
-/** To read so many takes no longer than another request. */
-const FEW_ROWS = 250;
+/** To read twice as many takes no longer than to begin again. */
+const FEW_ROWS = 125;
 /** After a slice without findings. */
 const GROWTH = 16;
 /** Days that are read at once are read whole, so the estimate is not trusted beyond this. */
@@ -134,8 +134,9 @@ function readWith(
   if (from !== null && isDense && wanted > 2 * MOST_ON_A_PAGE)
     return readDays(client, asked, daysOf({ from, to }, at));
   const isShort = from !== null && at - from <= SHORTEST_MS;
-  const most = isShort ? Number.POSITIVE_INFINITY : Math.max(FEW_ROWS, Math.ceil(2 * wanted));
-  return readSlice(client, asked, most);
+  // If the length was a guess, it may be far from right; if it was measured, to begin again takes longer than to read on.
+  const most = (spacingMs === null ? 2 : 4) * Math.max(FEW_ROWS, Math.ceil(wanted));
+  return readSlice(client, asked, isShort ? Number.POSITIVE_INFINITY : most);
 }
 
 /** A slice, day by day. */
