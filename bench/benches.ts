@@ -2,6 +2,7 @@ import { benchClassify } from './classify';
 import { benchCost } from './cost';
 import { benchIngest } from './ingest';
 import { benchLinear } from './linear';
+import { benchLoad } from './load';
 import { benchMemory } from './memory';
 import { benchPoll } from './poll';
 import { benchReadBack } from './readBack';
@@ -16,7 +17,7 @@ export type Size = 'full' | 'quick' | 'tiny';
 
 export type BenchOptions = {
   readonly size: Size;
-  /** How often scan, poll and reading back are run, each with its floor. */
+  /** How often scan, poll, reading back and load are run, each with its floor. */
   readonly rounds?: number;
   /** Thousands of sign-ins in the large log of `memory`, and in the logs of `ingest` and `sameState`. */
   readonly thousands?: number;
@@ -29,6 +30,12 @@ export type Bench = {
   readonly isApart?: true;
   readonly run: (options: BenchOptions) => Promise<Measured>;
 };
+
+const LOADS = {
+  full: { seconds: 5, findings: [400, 20_000] },
+  quick: { seconds: 2, findings: [400, 20_000] },
+  tiny: { seconds: 0.2, findings: [150] },
+} as const;
 
 /** In the order of their rows in the table. */
 export const BENCHES: readonly Bench[] = [
@@ -87,6 +94,12 @@ export const BENCHES: readonly Bench[] = [
     name: 'cost',
     about: 'a month of a tenant of 10,000 users, from a day of requests and the price list',
     run: ({ size }) => benchCost({ ticks: size === 'tiny' ? 1 : 96 }),
+  },
+  {
+    name: 'load',
+    about: '16 callers at once: pages of findings and health, against one request to the tables for each',
+    isApart: true,
+    run: ({ size, rounds = { full: 3, quick: 1, tiny: 1 }[size] }) => benchLoad({ rounds, ...LOADS[size] }),
   },
   {
     name: 'ingest',

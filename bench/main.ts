@@ -26,7 +26,7 @@ const program = new Command('bench')
   .addOption(new Option('--tiny', 'inputs that only show that it works').default(false).hideHelp())
   .option(
     '--rounds <n>',
-    'how often scan (default: 5), poll and readBack (default: 3) are run, each with its floor',
+    'how often scan (default: 5), poll, readBack and load (default: 3) are run, each with its floor',
     Number,
   )
   .option(

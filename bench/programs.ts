@@ -1,8 +1,14 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import type { ProgramUsage } from './programUsage';
 
-export type Server = { readonly url: string; readonly stop: () => Promise<void> };
+export type Server = {
+  readonly url: string;
+  /** What it has used since it started, if it answers that. */
+  readonly usage: () => Promise<ProgramUsage>;
+  readonly stop: () => Promise<void>;
+};
 
 /** Starts a program of this folder that sends its URL once it listens, and ends when its parent does. */
 export async function startServer(
@@ -19,6 +25,11 @@ export async function startServer(
   if (first === null) throw new Error(`${program} ended before it listened.`);
   return {
     url: String(first[0]),
+    usage: async () => {
+      const answer = once(child, 'message');
+      child.send('usage');
+      return (await answer)[0];
+    },
     stop: async () => {
       if (child.connected) child.disconnect();
       await ended;

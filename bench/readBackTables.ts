@@ -1,11 +1,12 @@
 /**
- * A program that `npm run bench -- read-back` starts: Azurite's table service with a tenant of 10,000 accounts and so many findings.
+ * A program that `npm run bench -- readBack` and `load` start: Azurite's table service with a tenant and so many findings.
  * `npm run bench -- poll` starts it with 0 findings: then all tables are empty.
  *
  * The rows are those that the product stores, but they are put into Azurite's store by the process itself. Over HTTP, Azurite takes
  * 2,700 rows a second and fewer with each row: it looks through a whole partition for each row it writes. It answers reads as ever.
  *
- * Argument: the number of findings. It sends its URL to the program that started it.
+ * Arguments: the number of findings; the accounts (10,000 by default), their sign-ins a day (2,000) and the end of the log in
+ * milliseconds since 1970-01-01 UTC. It sends its URL to the program that started it, and then what it has used, when asked.
  */
 
 import { once } from 'node:events';
@@ -20,9 +21,9 @@ import { findingRow } from '../shared/tables/findingRow';
 import type { Row } from '../shared/tables/rows';
 import { makeWorld } from '../tenant/world/world';
 import { NOW } from './page';
+import { answerUsage } from './programUsage';
 
 const ACCOUNT = 'devstoreaccount1';
-const ACCOUNTS = 10_000;
 const LOG_DAYS = 30;
 /** Retention keeps so many times the days of the log. */
 const REPEATS = 3;
@@ -61,11 +62,11 @@ function fill(store: Store, table: string, rows: Iterable<Row>): void {
   collection.adaptiveBinaryIndices = true;
 }
 
-async function tenant() {
-  const options = { seed: 1, nowMs: NOW, accounts: ACCOUNTS, days: LOG_DAYS, daysAhead: 0 };
-  const rows = makeWorld({ ...options, signInsPerDay: 2_000, otherSignInsPerDay: 0 }).finalRows();
+async function tenant(accounts: number, signInsPerDay: number, nowMs: number) {
+  const options = { seed: 1, nowMs, accounts, days: LOG_DAYS, daysAhead: 0 };
+  const rows = makeWorld({ ...options, signInsPerDay, otherSignInsPerDay: 0 }).finalRows();
   const apps = indexApps(ENFORCED_APPS);
-  return judgePages(pagesOf(rows), { apps, tenantId: null, now: NOW });
+  return judgePages(pagesOf(rows), { apps, tenantId: null, now: nowMs });
 }
 
 async function* pagesOf(rows: readonly unknown[]): AsyncGenerator<readonly unknown[]> {
@@ -81,13 +82,24 @@ function* repeated(findings: readonly Finding[], count: number): Generator<Findi
     const ms = Date.parse(finding.createdDateTime) - (round % REPEATS) * LOG_DAYS * DAY_MS - round;
     yield {
       ...finding,
-      id: `${n.toString(16).padStart(8, '0')}${finding.id.slice(8)}`,
+      id: `${spread(n)}${finding.id.slice(8)}`,
       createdDateTime: isoTime(ms),
     };
   }
 }
 
-async function main(): Promise<void> {
+/** Another number for each, in eight hexadecimal digits: the ids of Microsoft are in no order either. */
+function spread(n: number): string {
+  return (Math.imul(n, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0');
+}
+
+async function main([
+  count = 0,
+  accounts = 10_000,
+  signInsPerDay = 2_000,
+  nowMs = NOW,
+]: readonly number[]): Promise<void> {
+  answerUsage();
   const port = await freePort();
   process.argv.push('--tableHost', '127.0.0.1', '--tablePort', `${port}`, '--inMemoryPersistence');
   process.argv.push('--silent', '--skipApiVersionCheck', '--disableTelemetry');
@@ -103,9 +115,8 @@ async function main(): Promise<void> {
   const tablesUrl = `http://127.0.0.1:${port}/${ACCOUNT}`;
   await connectTables({ endpoint: tablesUrl, credential: null }).ensure();
   if (store === undefined) throw new Error('Azurite has no store.');
-  const count = Number(process.argv[2]);
   if (count > 0) {
-    const { findings, book } = await tenant();
+    const { findings, book } = await tenant(accounts, signInsPerDay, nowMs);
     fill(store, 'Findings', findingRows(findings, count));
     fill(
       store,
@@ -130,4 +141,4 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-void main();
+void main(process.argv.slice(2).map(Number));

@@ -31,11 +31,11 @@ export async function report(
 
 function tableOf(rows: readonly BenchRow[]): string {
   const lines = [
-    ['what', 'measured', 'at most', ''],
-    ...rows.map(({ name, value, target, met }) => [
+    ['what', 'measured', 'target', ''],
+    ...rows.map(({ name, value, target, met, isLeast }) => [
       name,
       figure(value),
-      figure(target),
+      `${isLeast ? '≥' : '≤'} ${figure(target)}`,
       met ? 'met' : 'missed',
     ]),
   ];

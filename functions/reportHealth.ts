@@ -1,5 +1,4 @@
 import { app } from '@azure/functions';
-import { readHealth } from '../shared/jobs/onDemand/readHealth';
 import { services } from '../shared/services';
 import { answering } from './http/errorResponse';
 import { healthJson } from './http/health';
@@ -10,8 +9,8 @@ app.http('reportHealth', {
   methods: ['GET'],
   authLevel: 'function',
   handler: answering(async () => {
-    const { health } = await services();
-    const found = await readHealth(health, new Date());
+    const { readHealth } = await services();
+    const found = await readHealth(new Date());
     return answerJson(healthJson(found), found.healthy ? 200 : 503);
   }),
 });

@@ -20,12 +20,12 @@ import type { CheckTenantDeps } from './jobs/onDemand/checkTenant';
 import type { CheckUserDeps } from './jobs/onDemand/checkUser';
 import type { ExceptAccountDeps } from './jobs/onDemand/exceptAccount';
 import type { ExceptAccountsDeps } from './jobs/onDemand/exceptAccounts';
-import type { HealthDeps } from './jobs/onDemand/readHealth';
+import { type Health, type HealthDeps, readHealth } from './jobs/onDemand/readHealth';
+import { sharedReading } from './jobs/onDemand/sharedReading';
 import type { PollDeps, PollSummary } from './jobs/poll/pollSignIns';
 import type { PostureDeps } from './jobs/posture/refreshPosture';
 import type { SettleDeps } from './jobs/settle/settleSignIns';
 import type { MailDeps } from './jobs/urgent/sendMails';
-import { listFindings } from './tables/findings';
 
 /** What each trigger hands to its job. */
 export type Services = {
@@ -40,6 +40,8 @@ export type Services = {
   readonly checkUser: CheckUserDeps;
   readonly report: ReportDeps;
   readonly health: HealthDeps;
+  /** Health for everybody who asks, which may be some seconds old. */
+  readonly readHealth: (now: Date) => Promise<Health>;
   readonly accounts: ExceptAccountDeps;
   readonly exceptAccounts: ExceptAccountsDeps;
   readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
@@ -50,6 +52,7 @@ export type Services = {
 /** Hands each job the functions of the outside systems that it needs, when it is asked for; compose/ has a file for each run. */
 export function compose(config: Config, outside: Outside): Services {
   const parts = partsOf(config, outside);
+  const health = healthDeps(parts);
   return {
     get poll() {
       return pollDeps(parts);
@@ -78,16 +81,15 @@ export function compose(config: Config, outside: Outside): Services {
     get report() {
       return reportDeps(parts);
     },
-    get health() {
-      return healthDeps(parts);
-    },
+    health,
+    readHealth: sharedReading((now) => readHealth(health, now)),
     get accounts() {
       return accountsDeps(parts);
     },
     get exceptAccounts() {
       return exceptAccountsDeps(parts);
     },
-    listFindings: (query) => listFindings(parts.tables.findings, query, parts.clock()),
+    listFindings: parts.listFindings,
     appNames: parts.appNames,
   };
 }

@@ -200,7 +200,7 @@ export const PATHS: Json = {
   '/health': {
     get: {
       operationId: 'reportHealth',
-      summary: 'Says whether poll, posture and digest are on time.',
+      summary: 'Says whether poll, posture and digest are on time. An answer may be five seconds old.',
       responses: {
         200: answer('All are on time.', json(ref('Health'))),
         503: answer('At least one is late; `problems` say what to do.', json(ref('Health'))),

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { latestOfParts } from '../domain/postureRun';
+import { latestOfParts, type PostureRun } from '../domain/postureRun';
 import { MINUTE_MS } from '../domain/time';
 import type { Graph } from '../graph/graph';
 import { membersOf } from '../graph/groups';
@@ -22,9 +22,9 @@ import { storedAccount } from '../jobs/onDemand/listAccounts';
 import { type HealthDeps, readHealth } from '../jobs/onDemand/readHealth';
 import { startedAt } from '../jobs/onDemand/startedAt';
 import { accountOf, accountsOf, allAccounts } from '../tables/accounts';
+import { readCheckpoints } from '../tables/checkpoints';
 import type { Tables } from '../tables/connect';
-import { latestBefore, latestSent, readDigest, unsentUrgent } from '../tables/digests';
-import { listFindings } from '../tables/findings';
+import { latestBefore, latestSent, mailsSince } from '../tables/digests';
 import { latestPosture, postureSince } from '../tables/posture/posture';
 import { countRejects } from '../tables/rejects';
 import { over, type Parts } from './parts';
@@ -107,20 +107,26 @@ export function healthDeps(parts: Parts): HealthDeps {
     cloud: config.cloud,
     time: config.digest.time,
     timeZone: config.digest.timeZone,
-    readCheckpoint,
+    urgentMail: config.digest.urgentMail,
+    readCheckpoints: (kinds) => readCheckpoints(tables.checkpoints, config.source.kind, kinds),
     startedAt: (now) => startedAt({ readCheckpoint, moveCheckpoint }, now),
     latestPostureRun: latestPostureRun(tables),
+    mailsSince: over(tables.digests, mailsSince),
     latestBefore: over(tables.digests, latestBefore),
-    readDigest: over(tables.digests, readDigest),
-    unsentUrgent: config.digest.urgentMail ? over(tables.digests, unsentUrgent) : async () => [],
     accountOf: over(tables.accounts, accountOf),
     countRejects: over(tables.rejects, countRejects),
   };
 }
 
-export function latestPostureRun({ posture }: Tables): HealthDeps['latestPostureRun'] {
-  return async () =>
-    latestOfParts(await latestPosture(posture, 'run'), await latestPosture(posture, 'runBeforeDigest'));
+export function latestPostureRun({ posture }: Tables): (likelySince?: string) => Promise<PostureRun | null> {
+  return async (likelySince) =>
+    latestOfParts(
+      ...(await Promise.all([
+        latestPosture(posture, 'run', likelySince),
+        // Mostly there is none.
+        latestPosture(posture, 'runBeforeDigest'),
+      ])),
+    );
 }
 
 export function readMicrosoft({ posture }: Tables): ReportDeps['readMicrosoft'] {
@@ -184,7 +190,7 @@ export function reportDeps(parts: Parts): ReportDeps {
   return {
     ...viewDeps(parts),
     appNames: parts.appNames,
-    listFindings: over(tables.findings, listFindings),
+    listFindings: parts.listFindings,
     countsSince: async (day) =>
       (await postureSince(tables.posture, 'counts', day)).map(({ value, ...at }) => ({
         ...at,

@@ -3,9 +3,12 @@ import type { Arm } from '../arm/arm';
 import type { Config } from '../config';
 import { type AppIndex, indexApps, withExtraApps } from '../domain/apps/enforcedApps';
 import type { Mailer } from '../domain/digest/mail';
+import type { FindingPage, FindingQuery } from '../domain/finding/findingQuery';
 import type { Graph } from '../graph/graph';
 import type { Workspace } from '../logAnalytics/workspace';
 import type { Tables } from '../tables/connect';
+import { noMemory } from '../tables/findingSpacing';
+import { listFindings } from '../tables/findings';
 
 /** The outside systems, and time. */
 export type Outside = {
@@ -29,10 +32,13 @@ export type Parts = Required<Outside> & {
   /** Names of the enforced apps by key. */
   readonly appNames: Readonly<Record<string, string>>;
   readonly breakGlass: ReadonlySet<string>;
+  readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
 };
 
 export function partsOf(config: Config, outside: Outside): Parts {
   const catalogue = withExtraApps(config.extraApps);
+  // Kept from search to search, so that most pages take one request.
+  const memory = noMemory();
   return {
     wait: (ms) => sleep(ms),
     workspace: null,
@@ -42,6 +48,7 @@ export function partsOf(config: Config, outside: Outside): Parts {
     apps: indexApps(catalogue),
     appNames: Object.fromEntries(catalogue.map(({ key, name }) => [key, name])),
     breakGlass: new Set(config.breakGlassAccounts),
+    listFindings: (query) => listFindings(outside.tables.findings, query, { now: outside.clock(), memory }),
   };
 }
 

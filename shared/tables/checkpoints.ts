@@ -1,11 +1,11 @@
-import type { TableClient } from '@azure/data-tables';
+import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
-import type { Checkpoint, CheckpointKind, StoredCheckpoint } from '../domain/polling/checkpoint';
+import type { Checkpoint, CheckpointKind, Checkpoints, StoredCheckpoint } from '../domain/polling/checkpoint';
 import { jsonColumns, jsonIn, plainColumns } from './columns';
 import { conditionalWrite } from './conditionalWrite';
 import { keyOf } from './keys';
 import { storedProblems } from './posture/problems';
-import { decodeRow, type RowKeys, rowAt, type StoredRow } from './rows';
+import { decodeRow, type RowKeys, rowAt, rowsWhere, type StoredRow } from './rows';
 
 export type CheckpointMove = {
   readonly source: string;
@@ -23,6 +23,22 @@ export async function readCheckpoint(
 ): Promise<StoredCheckpoint | null> {
   const row = await rowAt(client, keysOf(source, kind));
   return row && checkpointIn(client, row);
+}
+
+/** The checkpoints of these kinds that a source has, in one request. */
+export async function readCheckpoints(
+  client: TableClient,
+  source: string,
+  kinds: readonly CheckpointKind[],
+): Promise<Checkpoints> {
+  const found: Partial<Record<CheckpointKind, StoredCheckpoint>> = {};
+  const ofKinds = kinds.map((kind) => odata`RowKey eq ${keyOf(kind)}`).join(' or ');
+  const filter = `${odata`PartitionKey eq ${keyOf(source)}`} and (${ofKinds})`;
+  for await (const row of rowsWhere(client, { filter })) {
+    const kind = kinds.find((one) => keyOf(one) === row.rowKey);
+    if (kind !== undefined) found[kind] = checkpointIn(client, row);
+  }
+  return found;
 }
 
 export function checkpointIn(client: TableClient, row: StoredRow): StoredCheckpoint {

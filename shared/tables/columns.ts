@@ -6,6 +6,7 @@ import type { Column, StoredRow } from './rows';
 const LONGEST_TEXT = 32 * 1024;
 const LONGEST_BYTES = 64 * 1024;
 const MOST_BYTES = 900 * 1024;
+const MOST_PARTS = Math.ceil(MOST_BYTES / LONGEST_BYTES);
 const HALF_PAIR = /\p{Surrogate}/u;
 const HALF_PAIRS = /\p{Surrogate}/gu;
 
@@ -74,6 +75,11 @@ export function byteColumns(name: string, bytes: Uint8Array): Record<string, Uin
   return numbered(name, parts);
 }
 
+/** The names of all columns that such a value may take. */
+export function partNames(name: string): readonly string[] {
+  return Array.from({ length: MOST_PARTS }, (_, index) => numberedName(name, index));
+}
+
 /** The bytes that `byteColumns` stored; `undefined` if there are none. */
 export function bytesIn(row: StoredRow, name: string): Uint8Array | undefined {
   const parts = partsOf(row, name).filter((part) => part instanceof Uint8Array);
@@ -81,12 +87,18 @@ export function bytesIn(row: StoredRow, name: string): Uint8Array | undefined {
 }
 
 function numbered<T>(name: string, parts: readonly T[]): Record<string, T> {
-  return Object.fromEntries(parts.map((part, index) => [index === 0 ? name : `${name}${index}`, part]));
+  return Object.fromEntries(parts.map((part, index) => [numberedName(name, index), part]));
+}
+
+function numberedName(name: string, index: number): string {
+  return index === 0 ? name : `${name}${index}`;
 }
 
 function partsOf(row: StoredRow, name: string): unknown[] {
   const parts: unknown[] = [];
-  for (let part = row[name]; part !== undefined; part = row[`${name}${parts.length}`]) parts.push(part);
+  // A column that was asked for by name and is not stored may come as `null`.
+  for (let part = row[name]; part !== undefined && part !== null; part = row[`${name}${parts.length}`])
+    parts.push(part);
   return parts;
 }
 

@@ -3,12 +3,14 @@ import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { ACCOUNT_STATES } from '../domain/account/account';
 import {
+  DIGESTS,
   type DigestEntry,
   type DigestStatus,
+  type MailStanding,
   type StoredDigestEntry,
   urgentSeries,
 } from '../domain/digest/digestLedger';
-import { byteColumns, bytesIn, jsonColumns, jsonIn, plainColumns } from './columns';
+import { byteColumns, bytesIn, jsonColumns, jsonIn, partNames, plainColumns } from './columns';
 import { conditionalWrite } from './conditionalWrite';
 import { keyOf, textOfKey } from './keys';
 import { storedFailure } from './posture/failures';
@@ -101,6 +103,17 @@ export async function unsentUrgent(client: TableClient, sinceDay: string): Promi
   return rows.filter((row) => row !== null).map((row) => digestIn(client, row));
 }
 
+const STANDING_COLUMNS = [...KEY_COLUMNS, 'status', 'at', 'reason', ...partNames('others')];
+
+/** How the digests and urgent mails of local days from `sinceDay` on stand, in the order of their series and days. */
+export async function mailsSince(client: TableClient, sinceDay: string): Promise<MailStanding[]> {
+  const mails: MailStanding[] = [];
+  const filter = odata`PartitionKey ge ${DIGESTS} and PartitionKey lt ${URGENT_TO} and RowKey ge ${sinceDay}`;
+  for await (const row of rowsWhere(client, { filter, select: STANDING_COLUMNS }))
+    mails.push(decodeRow(client, storedStanding, placedRow(row)));
+  return mails;
+}
+
 /**
  * Deletes the mails of local days before `beforeDay`, and returns their number. The newest sent one of each series
  * stays, however old: the next mail compares with it.
@@ -142,14 +155,21 @@ function keysOf(series: string, localDay: string): RowKeys {
   return { partitionKey: keyOf(series), rowKey: keyOf(localDay) };
 }
 
-export function digestIn(client: TableClient, row: StoredRow): StoredDigestEntry {
-  return decodeRow(client, storedDigest, {
+/** With the columns that its keys and parts stand for. */
+function placedRow(row: StoredRow): StoredRow {
+  return {
     ...row,
     series: textOfKey(row.partitionKey),
-    to: packedIn(row, 'to'),
-    others: packedIn(row, 'others'),
     localDay: textOfKey(row.rowKey),
+    others: packedIn(row, 'others'),
     reason: jsonIn(row, 'reason'),
+  };
+}
+
+export function digestIn(client: TableClient, row: StoredRow): StoredDigestEntry {
+  return decodeRow(client, storedDigest, {
+    ...placedRow(row),
+    to: packedIn(row, 'to'),
     named: packedIn(row, 'named'),
     stopped: packedIn(row, 'stopped'),
     coverage: packedIn(row, 'coverage'),
@@ -170,21 +190,26 @@ function packedIn(row: StoredRow, name: string): unknown {
   }
 }
 
-const storedDigest: z.ZodType<StoredDigestEntry, unknown> = z.object({
+const standing = z.object({
   status: z.enum(['claimed', 'sending', 'sent', 'failed', 'quiet']),
+  at: z.iso.datetime(),
+  reason: storedFailure.optional().transform((reason) => reason ?? null),
+  others: z.array(z.array(z.string())).default([]),
+  localDay: z.string(),
+  series: z.string(),
+});
+
+const storedStanding: z.ZodType<MailStanding, unknown> = standing;
+
+const storedDigest: z.ZodType<StoredDigestEntry, unknown> = standing.extend({
   operationId: z.string(),
   draftId: z.string().nullable().default(null),
-  at: z.iso.datetime(),
   tries: z.number(),
-  reason: storedFailure.optional().transform((reason) => reason ?? null),
   named: z.record(z.string(), z.enum(ACCOUNT_STATES)),
   stopped: z.record(z.string(), z.string()).default({}),
   coverage: z.unknown().transform(decodeTenantCoverage),
   microsoft: z.record(z.string(), z.string()).default({}),
   reported: z.iso.datetime().nullable().default(null),
   to: z.array(z.string()).default([]),
-  others: z.array(z.array(z.string())).default([]),
-  localDay: z.string(),
-  series: z.string(),
   etag: z.string(),
 });

@@ -1,119 +1,183 @@
-import { odata, type TableClient } from '@azure/data-tables';
+import type { TableClient } from '@azure/data-tables';
 import type { Finding } from '../domain/finding/finding';
 import type { FindingQuery } from '../domain/finding/findingQuery';
-import { DAY_MS, daysOf, HOUR_MS, isoTime, type Span } from '../domain/time';
-import { newestFirst, type Position } from './continuation';
-import { findingIn } from './findingRow';
-import { inParallel } from './parallel';
-import { rowsWhere } from './rows';
-import { dayNumber, inDays, newestDay, oldestDay } from './storedDays';
+import { DAY_MS } from '../domain/time';
+import type { Position } from './continuation';
+import { type Cut, type OpenSpan, readDays, readSlice, type Slice } from './findingSlice';
+import {
+  firstLength,
+  knownSpacing,
+  noteEnd,
+  noteSpacing,
+  ROOM,
+  type SearchKind,
+  type SearchMemory,
+} from './findingSpacing';
+import { MOST_ON_A_PAGE } from './rows';
 
 /** Which findings, at most how many, and after which one in the order of a list. */
 type FindingSearch = Omit<FindingQuery, 'limit' | 'continuation'> & {
   readonly after: Position | null;
   readonly count: number;
-  /** No finding is expected after the UTC day of this time, in milliseconds since 1970-01-01 UTC; `null` if nothing is known. */
-  readonly expectedUntil: number | null;
 };
 
-/** The first slice: a tenant with many findings fills a page with it. */
-const FIRST_MS = HOUR_MS;
-/** A slice is longer or shorter than the one before by this factor at most: findings are not evenly spread. */
-const MOST_CHANGE = 4;
-/** A little more than seems to be needed saves the next slice. */
-const ROOM = 1.25;
-/** On one page of the service. */
-const PAGE_ROWS = 1_000;
+/** What makes a search quick. Whatever it is, the search finds the same. */
+export type SearchAid = {
+  /** Few findings are later: milliseconds since 1970-01-01 UTC. */
+  readonly now: number;
+  readonly memory: SearchMemory;
+};
+
+/** If a slice would be longer, everything older is read: retention seldom keeps much more. */
+const LONGEST_MS = 30 * DAY_MS;
+/** A slice that is not longer is read whole, however many rows it has. */
+const SHORTEST_MS = 1_000;
+/** To read twice as many takes no longer than to begin again. */
+const FEW_ROWS = 125;
+/** After a slice without findings. */
+const GROWTH = 16;
+/** Days that are read at once are read whole, so the estimate is not trusted beyond this. */
+const GROWTH_OF_DAYS = 4;
+/** The last moment of four-digit years: later ones are not in the order of their texts. */
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /**
  * The newest findings that match, newest first.
  *
- * A day is a partition whose rows are in the order of their ids. So it reads backwards by slices of time, as long as the findings
- * of the slice before suggest, and sorts each slice.
+ * A day is a partition whose rows are in the order of their ids. So it reads backwards by slices of time and sorts each slice. The
+ * first has no end, so that a finding of the future is found, and the last no start. A slice is as long as the findings before
+ * suggest; one that turns out to have many more rows than needed is cut short and begun again.
  */
-export async function newestFindings(client: TableClient, search: FindingSearch): Promise<Finding[]> {
-  const { from: oldest, to: newest } = await timesToSearch(client, search);
+export async function newestFindings(
+  client: TableClient,
+  search: FindingSearch,
+  { now, memory }: SearchAid,
+): Promise<Finding[]> {
+  const bounds = boundsOf(search);
+  const kind = kindOf(search);
+  const begin = Math.min(bounds.to ?? now, now);
   const findings: Finding[] = [];
-  let to = newest;
-  let lengthMs = FIRST_MS;
-  let inADay = 0;
-  while (to > oldest && findings.length < search.count) {
-    const slice = { from: Math.max(oldest, to - lengthMs), to };
-    const found = await newestIn(client, { slice, inADay, search, count: search.count - findings.length });
-    for (const finding of found) findings.push(finding);
-    inADay = (found.length * DAY_MS) / lengthMs;
-    lengthMs = nextLength(lengthMs, found.length, search.count - findings.length);
+  let to = bounds.to;
+  let at = begin;
+  let lengthMs = firstLength(memory, kind);
+  let spacingMs = knownSpacing(memory, kind);
+  let oldest = memory.oldest;
+  while (findings.length < search.count && !isEmpty({ ...bounds, to })) {
+    const missing = search.count - findings.length;
+    const slice = { from: startOf(at - lengthMs, oldest, { at, bound: bounds.from }), to };
+    const { after } = search;
+    const read = await readWith(
+      client,
+      { slice, matching: search, after, count: missing },
+      { at, spacingMs },
+    );
+    if ('rows' in read) {
+      lengthMs = shorter(read, { slice, at, missing });
+      oldest = null;
+      continue;
+    }
+    for (const finding of read) findings.push(finding);
+    if (slice.from === null || slice.from === bounds.from) break;
+    const readMs = Math.max(1, at - slice.from);
+    spacingMs = read.length === 0 ? null : readMs / read.length;
     to = slice.from;
+    at = to;
+    lengthMs = nextLength({ readMs, spacingMs, soFarMs: begin - at, missing: missing - read.length });
   }
+  const last = findings.at(-1);
+  const lastMs = last ? Date.parse(last.createdDateTime) : null;
+  if (lastMs !== null && findings.length === search.count) noteSpacing(memory, kind, begin - lastMs);
+  else if (bounds.from === null) noteEnd(memory, kind, lastMs);
   return findings;
 }
 
-function nextLength(lengthMs: number, found: number, missing: number): number {
-  const wanted = found === 0 ? MOST_CHANGE : (ROOM * missing) / found;
-  return Math.ceil(lengthMs * Math.min(Math.max(wanted, 1 / MOST_CHANGE), MOST_CHANGE));
+function kindOf({ after, to, user, app, verdict, count }: FindingSearch): SearchKind {
+  const begin = after !== null ? 'page' : to !== null ? 'time' : 'newest';
+  return { begin, user, app, verdict, count };
 }
 
-/** The times between which findings may be stored that match. */
-async function timesToSearch(client: TableClient, search: FindingSearch): Promise<Span> {
-  const { from, to, after, expectedUntil } = search;
-  const oldest = from === null ? await oldestDay(client) : dayNumber(from);
-  if (oldest === null) return { from: 0, to: 0 };
-  const start = from === null ? oldest * DAY_MS : Date.parse(from);
-  if (after !== null) return { from: start, to: Date.parse(after.createdDateTime) + 1 };
-  if (to !== null) return { from: start, to: Date.parse(to) };
-  const expected = expectedUntil === null ? oldest : Math.floor(expectedUntil / DAY_MS);
-  return { from: start, to: (1 + (await newestDay(client, Math.max(oldest, expected)))) * DAY_MS };
+function boundsOf({ from, to, after }: FindingSearch): OpenSpan {
+  const ends = [
+    to === null ? Number.POSITIVE_INFINITY : Date.parse(to),
+    after === null ? Number.POSITIVE_INFINITY : Date.parse(after.createdDateTime) + 1,
+  ];
+  const end = Math.min(...ends);
+  return { from: from === null ? null : Date.parse(from), to: end > LAST_MS ? null : end };
 }
 
-type Slice = {
-  readonly slice: Span;
-  /** As many were found in a day of the slice before. */
-  readonly inADay: number;
-  readonly search: FindingSearch;
-  readonly count: number;
+function isEmpty({ from, to }: OpenSpan): boolean {
+  return from !== null && from >= (to ?? LAST_MS + 1);
+}
+
+type From = { readonly at: number; readonly bound: number | null };
+
+/** Where a slice starts that may start at `from`: at the bound of the search, if it then holds hardly more. */
+function startOf(from: number, oldest: number | null, { at, bound }: From): number | null {
+  if (at - from > LONGEST_MS || (oldest !== null && from <= oldest)) return bound;
+  return Math.max(Math.floor(from), bound ?? Number.NEGATIVE_INFINITY);
+}
+
+type Reach = {
+  /** Where the slice ends, or now. */
+  readonly at: number;
+  readonly spacingMs: number | null;
 };
 
-async function newestIn(client: TableClient, asked: Slice): Promise<Finding[]> {
-  const { slice, inADay, search, count } = asked;
-  // Days of many pages are read at once; days of few rows in one go.
-  const days = inADay > PAGE_ROWS ? daysOf(slice).map(daySpan) : [slice];
-  const found = await inParallel(days, (span) => newestOf(client, { ...asked, slice: within(span, slice) }));
-  return newest(found.flat(), search, count);
+function readWith(
+  client: TableClient,
+  asked: Slice,
+  { at, spacingMs }: Reach,
+): Promise<readonly Finding[] | Cut> {
+  const { from, to } = asked.slice;
+  const wanted = ROOM * asked.count;
+  const isDense = spacingMs !== null && DAY_MS / spacingMs > MOST_ON_A_PAGE;
+  if (from !== null && isDense && wanted > 2 * MOST_ON_A_PAGE)
+    return readDays(client, asked, daysOf({ from, to }, at));
+  const isShort = from !== null && at - from <= SHORTEST_MS;
+  // If the length was a guess, it may be far from right; if it was measured, to begin again takes longer than to read on.
+  const most = (spacingMs === null ? 2 : 4) * Math.max(FEW_ROWS, Math.ceil(wanted));
+  return readSlice(client, asked, isShort ? Number.POSITIVE_INFINITY : most);
 }
 
-/** So many more are kept between two sorts, at least. */
-const SLACK = 1_000;
-
-async function newestOf(client: TableClient, { slice, search, count }: Slice): Promise<Finding[]> {
-  let found: Finding[] = [];
-  for await (const row of rowsWhere(client, { filter: conditions(slice, search).join(' and ') })) {
-    found.push(findingIn(client, row));
-    // A slice may hold many more than a page; memory holds little more than a page.
-    if (found.length >= count + Math.max(SLACK, count / 4)) found = newest(found, search, count);
+/** A slice, day by day. */
+function daysOf({ from, to }: { readonly from: number; readonly to: number | null }, at: number): OpenSpan[] {
+  const days: OpenSpan[] = [];
+  let start = from;
+  for (let end = (Math.floor(from / DAY_MS) + 1) * DAY_MS; end < at; end += DAY_MS) {
+    days.push({ from: start, to: end });
+    start = end;
   }
-  return found;
+  days.push({ from: start, to });
+  return days;
 }
 
-function newest(findings: readonly Finding[], { after }: FindingSearch, count: number): Finding[] {
-  const rest = after === null ? [...findings] : findings.filter((one) => newestFirst(after, one) < 0);
-  return rest.sort(newestFirst).slice(0, count);
+type SoFar = {
+  /** The length of the last slice, and the spacing in it; `null` if it held nothing. */
+  readonly readMs: number;
+  readonly spacingMs: number | null;
+  readonly soFarMs: number;
+  readonly missing: number;
+};
+
+function nextLength({ readMs, spacingMs, soFarMs, missing }: SoFar): number {
+  if (spacingMs === null) return GROWTH * Math.max(readMs, soFarMs);
+  const wanted = ROOM * missing;
+  const isDays = DAY_MS / spacingMs > MOST_ON_A_PAGE && wanted > 2 * MOST_ON_A_PAGE;
+  if (isDays) return Math.min(wanted * spacingMs, GROWTH_OF_DAYS * readMs);
+  // Whoever misses few may be at the end of all findings, or at a pause.
+  return Math.max(wanted * spacingMs, soFarMs / 4);
 }
 
-function daySpan(day: string): Span {
-  const from = Date.parse(day);
-  return { from, to: from + DAY_MS };
-}
+type TooLong = { readonly slice: OpenSpan; readonly at: number; readonly missing: number };
 
-function within(span: Span, { from, to }: Span): Span {
-  return { from: Math.max(span.from, from), to: Math.min(span.to, to) };
-}
-
-function conditions({ from, to }: Span, { user, app, verdict }: FindingSearch): string[] {
-  return [
-    inDays(Math.floor(from / DAY_MS), Math.floor((to - 1) / DAY_MS)),
-    odata`createdDateTime ge ${isoTime(from)} and createdDateTime lt ${isoTime(to)}`,
-    user !== null && odata`(userId eq ${user} or lowerUserPrincipalName eq ${user})`,
-    app !== null && odata`app eq ${app}`,
-    verdict !== null && odata`verdict eq ${verdict}`,
-  ].filter((condition) => condition !== false);
+/** The length of the slice that takes the place of one that was cut. */
+function shorter({ rows, firstDay, lastDay, ofLastDay }: Cut, { slice, at, missing }: TooLong): number {
+  const from = Math.max(slice.from ?? Number.NEGATIVE_INFINITY, firstDay);
+  const startOfLast = Math.max(from, lastDay);
+  const readMs = startOfLast - from + ofLastDay * (Math.min(at, lastDay + DAY_MS) - startOfLast);
+  // Beyond the longest, all would be read again.
+  const lengthMs = Math.min((ROOM * missing * readMs) / rows, (at - from) / 2, LONGEST_MS);
+  // Not a number if the key of a row is no day.
+  if (Number.isNaN(lengthMs)) return (at - (slice.from ?? at - LONGEST_MS)) / 2;
+  return Math.max(SHORTEST_MS, lengthMs);
 }

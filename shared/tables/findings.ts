@@ -15,7 +15,7 @@ import {
   TIME_COLUMNS,
   timeIn,
 } from './findingRow';
-import { newestFindings } from './findingSearch';
+import { newestFindings, type SearchAid } from './findingSearch';
 import { inParallel } from './parallel';
 import { type Row, rowsWhere } from './rows';
 
@@ -86,25 +86,19 @@ export async function removeFindings(
 /**
  * One page of findings, newest first. Following the continuation shows each finding that stays stored exactly once.
  *
- * @param now milliseconds since 1970-01-01 UTC: the newest finding is then found at once; without it, in a search
  * @throws TablesError `badContinuation` for a token that no page gave
  */
 export async function listFindings(
   client: TableClient,
-  query: FindingQuery,
-  now: number | null = null,
+  { limit, continuation, ...matching }: FindingQuery,
+  aid: SearchAid,
 ): Promise<FindingPage> {
-  const after = query.continuation === null ? null : readContinuation(query.continuation);
+  const after = continuation === null ? null : readContinuation(continuation);
   // One more than the page holds shows whether there is another page.
-  const found = await newestFindings(client, {
-    ...query,
-    after,
-    count: query.limit + 1,
-    expectedUntil: now,
-  });
-  const findings = found.slice(0, query.limit);
+  const found = await newestFindings(client, { ...matching, after, count: limit + 1 }, aid);
+  const findings = found.slice(0, limit);
   const last = findings.at(-1);
-  return { findings, continuation: last && found.length > query.limit ? continuationAfter(last) : null };
+  return { findings, continuation: last && found.length > limit ? continuationAfter(last) : null };
 }
 
 /**

@@ -2,6 +2,9 @@ import { odata, type TableClient } from '@azure/data-tables';
 import type { z } from 'zod';
 import { isGone, isLostRace, notTables, TablesError, tablesError } from './errors';
 
+/** https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination (read 2026-11-30) */
+export const MOST_ON_A_PAGE = 1_000;
+
 /** The place of a row. */
 export type RowKeys = { readonly partitionKey: string; readonly rowKey: string };
 
@@ -36,29 +39,27 @@ export async function* rowsWhere(client: TableClient, query: RowQuery): AsyncGen
   for await (const page of pagesWhere(client, query)) yield* page;
 }
 
-async function* pagesWhere(client: TableClient, query: RowQuery): AsyncGenerator<readonly StoredRow[]> {
-  const pages = client.listEntities(listOptions(query)).byPage();
+/**
+ * The same, as the service pages them.
+ *
+ * @param paging `isAhead`: the next page is under way while one is used. `size`: rows on a page, at most 1,000, which is the default
+ */
+export async function* pagesWhere(
+  client: TableClient,
+  query: RowQuery,
+  { isAhead, size }: { readonly isAhead: boolean; readonly size?: number } = { isAhead: true },
+): AsyncGenerator<readonly StoredRow[]> {
+  const pages = client
+    .listEntities(listOptions(query))
+    .byPage(size === undefined ? {} : { maxPageSize: Math.min(size, MOST_ON_A_PAGE) });
   try {
     for (let page = await pages.next(); page.done !== true; ) {
-      const next = pages.next();
+      const next = isAhead ? pages.next() : null;
       // If the caller leaves early, nobody is left to hear of a failure.
-      next.catch(() => {});
+      next?.catch(() => {});
       yield page.value.map(storedRow);
-      page = await next;
+      page = await (next ?? pages.next());
     }
-  } catch (error) {
-    throw tablesError(error);
-  }
-}
-
-/** The first row that matches, in key order; `null` if none does. */
-export async function firstRow(client: TableClient, query: RowQuery): Promise<StoredRow | null> {
-  try {
-    // The service may answer an empty page and go on: https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination (read 2026-11-21)
-    for await (const [row] of client.listEntities(listOptions(query)).byPage({ maxPageSize: 1 })) {
-      if (row) return storedRow(row);
-    }
-    return null;
   } catch (error) {
     throw tablesError(error);
   }

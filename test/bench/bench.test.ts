@@ -7,7 +7,7 @@ import { costTables, monthlyBill, sumOf } from '../../bench/bill';
 import { median } from '../../bench/measure';
 import { report } from '../../bench/report';
 import { requestRows } from '../../bench/requests';
-import { atMost } from '../../bench/row';
+import { atLeast, atMost } from '../../bench/row';
 import { dayOfUse } from '../../bench/usage';
 
 const MAIN = join(__dirname, '../../dist/bench/main.js');
@@ -65,6 +65,21 @@ test('runs a proof that is no row of the table only if it is named', async () =>
   expect(code).toBe(rows.every(({ met }: { met: boolean }) => met) ? 0 : 1);
 }, 120_000);
 
+test('asks the deployed app for pages and health, and counts the requests to the tables for each', async () => {
+  const { stdout, stderr } = await run(['load', '--tiny', '--json']);
+  const { rows } = JSON.parse(stdout);
+  const names = ['first page', 'later page', 'page of a user', 'health'].flatMap((name) => [
+    `load: ${name}, 150 findings: answers a second`,
+    `load: ${name}, 150 findings: 99 of 100 within ms`,
+  ]);
+  expect(rows.map(({ name }: { name: string }) => name)).toEqual(names);
+  for (const { value } of rows) expect(value).toBeGreaterThan(0);
+  for (const name of ['first page', 'later page', 'page of a user'])
+    expect(stderr).toMatch(new RegExp(`^${name}: floor .* table requests  1\\.00`, 'm'));
+  expect(stderr).toMatch(/^first page .* table requests {2}1\.\d\d/m);
+  expect(stderr).toMatch(/^health .* table requests {2}0\.\d\d/m);
+}, 120_000);
+
 test('refuses a benchmark that does not exist', async () => {
   expect(await run(['unheard'])).toMatchObject({
     code: 2,
@@ -94,7 +109,7 @@ describe('a row that is missed', () => {
   test('is missed in the table and in JSON, and makes the run fail', async () => {
     const table = await outcome(2.01, false);
     expect(table).toMatchObject({ isMet: false, stderr: '' });
-    expect(table.stdout).toMatch(/details[\s\S]*time, of the floor +2\.01 +2 +missed/);
+    expect(table.stdout).toMatch(/details[\s\S]*time, of the floor +2\.01 +≤ 2 +missed/);
     const json = await outcome(2.01, true);
     expect(json).toMatchObject({ isMet: false, stderr: 'one\ndetails\n\n' });
     expect(JSON.parse(json.stdout)).toEqual({
@@ -104,6 +119,14 @@ describe('a row that is missed', () => {
 
   test('is so too if it could not be measured', async () => {
     expect((await outcome(median([]), false)).isMet).toBe(false);
+  });
+
+  test('is one below the target, if that is the least that will do', () => {
+    expect([1.9, 2, Number.NaN].map((value) => atLeast(2, 'answers a second', value).met)).toEqual([
+      false,
+      true,
+      false,
+    ]);
   });
 
   test('is met at the target', async () => {

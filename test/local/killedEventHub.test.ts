@@ -6,6 +6,7 @@ import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps'
 import { HOUR_MS, isoTime, MINUTE_MS } from '../../shared/domain/time';
 import { allAccounts } from '../../shared/tables/accounts';
 import { connectTables } from '../../shared/tables/connect';
+import { noMemory } from '../../shared/tables/findingSpacing';
 import { listFindings } from '../../shared/tables/findings';
 import { noteHearing } from '../../shared/tables/streamMarks';
 import { markedBuckets } from '../../shared/tables/unsettled';
@@ -118,10 +119,11 @@ test(
     const check = await (await served.get('/api/check')).json();
     expect(check.poll).toMatchObject({ complete: true });
     const query = { from: null, to: null, user: null, app: null, verdict: null };
-    const { findings, continuation } = await listFindings(tables.findings, {
-      ...query,
-      ...{ limit: 1_000, continuation: null },
-    });
+    const { findings, continuation } = await listFindings(
+      tables.findings,
+      { ...query, limit: 1_000, continuation: null },
+      { now: Date.now(), memory: noMemory() },
+    );
     expect(continuation).toBeNull();
     expect(byId(findings)).toEqual(byId(TRUTH.findings));
     const accounts = (await collected(allAccounts(tables.accounts))).filter(

@@ -6,6 +6,7 @@ import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/time';
 import { allAccounts } from '../../shared/tables/accounts';
 import { connectTables } from '../../shared/tables/connect';
 import { readDigest, unsentUrgent, updateDigest } from '../../shared/tables/digests';
+import { noMemory } from '../../shared/tables/findingSpacing';
 import { listFindings } from '../../shared/tables/findings';
 import { type Truth, truthOf } from '../../simulation/oracle';
 import { randomFrom } from '../../tenant/world/random';
@@ -146,7 +147,10 @@ async function killAndCompare(): Promise<void> {
     continuation: null,
   };
   const tables = await openTables();
-  const { findings, continuation } = await listFindings(tables.findings, query);
+  const { findings, continuation } = await listFindings(tables.findings, query, {
+    now: Date.now(),
+    memory: noMemory(),
+  });
   expect(continuation).toBeNull();
   expect(byId(findings)).toEqual(byId(TRUTH.findings));
   const accounts = await collected(allAccounts(tables.accounts));

@@ -2,7 +2,12 @@ import { RestError } from '@azure/data-tables';
 import { describe, expect, test } from '@jest/globals';
 import type { Checkpoint } from '../../shared/domain/polling/checkpoint';
 import { isoTime } from '../../shared/domain/time';
-import { type CheckpointMove, moveCheckpoint, readCheckpoint } from '../../shared/tables/checkpoints';
+import {
+  type CheckpointMove,
+  moveCheckpoint,
+  readCheckpoint,
+  readCheckpoints,
+} from '../../shared/tables/checkpoints';
 import { connectTables } from '../../shared/tables/connect';
 import { emptyTables, NOON, rowsOf } from './world';
 
@@ -49,6 +54,17 @@ describe('a checkpoint', () => {
     await tables().checkpoints.updateEntity(other, 'Merge');
     expect(await read()).toMatchObject({ at: isoTime(NOON), reconciledAt: note.reconciledAt });
     expect((await read())?.pace).toBeUndefined();
+  });
+
+  test('is read with others of its source, those that there are', async () => {
+    await move();
+    await move({ kind: 'sweep', to: at(NOON + 1) });
+    await move({ source: 'eventHub', kind: 'run' });
+    const found = await readCheckpoints(tables().checkpoints, 'graph', ['recent', 'run']);
+    expect(found).toEqual({ recent: await read() });
+    expect(await readCheckpoints(tables().checkpoints, 'graph', ['run', 'sweep'])).toMatchObject({
+      sweep: at(NOON + 1),
+    });
   });
 
   test('is one per source and kind', async () => {

@@ -7,6 +7,7 @@ import {
   forgetDigests,
   latestBefore,
   latestSent,
+  mailsSince,
   readDigest,
   unsentUrgent,
   updateDigest,
@@ -177,6 +178,34 @@ describe('urgent mails', () => {
     await about('u', '2026-08-02', { status: 'sent' });
     expect(await forgetDigests(tables().digests, '2026-11-01')).toBe(1);
     expect(await latestSent(tables().digests, 'urgent u', '2026-11-20')).not.toBeNull();
+  });
+});
+
+describe('the mails of the last days', () => {
+  const NO_ADDRESS = { system: 'watch', code: 'noRecipients', why: { kind: 'noAddress' } } as const;
+
+  test('stand as they were stored, of each series, without what they say', async () => {
+    await claim('2026-11-19', { status: 'sent' });
+    await claim('2026-11-20', { status: 'failed', reason: NO_ADDRESS });
+    await claim('2026-11-20', { status: 'sending', others: [] }, 'digest 1');
+    await claim('2026-11-21', { status: 'quiet', others: [] }, 'urgent u');
+    await claim('2026-11-18', { status: 'sent' });
+    const at = isoTime(NOON);
+    const { others } = anEntry();
+    expect(await mailsSince(tables().digests, '2026-11-19')).toEqual([
+      { series: 'digest', localDay: '2026-11-19', status: 'sent', at, reason: null, others },
+      { series: 'digest', localDay: '2026-11-20', status: 'failed', at, reason: NO_ADDRESS, others },
+      { series: 'digest 1', localDay: '2026-11-20', status: 'sending', at, reason: null, others: [] },
+      { series: 'urgent u', localDay: '2026-11-21', status: 'quiet', at, reason: null, others: [] },
+    ]);
+  });
+
+  test('stand with all sets of recipients, if these take several columns', async () => {
+    const others = Object.keys(named(6_000)).map((id) => [`${id}@contoso.example`]);
+    await claim('2026-11-20', { others });
+    const [row] = await rowsOf(tables().digests);
+    expect(row?.others1).toBeDefined();
+    expect(await mailsSince(tables().digests, '2026-11-20')).toMatchObject([{ others }]);
   });
 });
 

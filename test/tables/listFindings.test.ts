@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../shared/domain/finding/finding';
 import type { FindingQuery } from '../../shared/domain/finding/findingQuery';
 import { DAY_MS, HOUR_MS, isoTime } from '../../shared/domain/time';
+import { noMemory } from '../../shared/tables/findingSpacing';
 import { forgetFindings, listFindings, writeFindings } from '../../shared/tables/findings';
 import type { StoredRow } from '../../shared/tables/rows';
 import { fc } from '../seededFc';
@@ -18,6 +19,9 @@ const EVERYTHING: FindingQuery = {
   continuation: null,
 };
 
+/** As a process keeps them from search to search. */
+const memory = noMemory();
+
 async function store(findings: readonly Finding[]): Promise<void> {
   const times = findings.map(({ createdDateTime }) => Date.parse(createdDateTime));
   const span = { from: Math.min(...times, NOON), to: Math.max(...times, NOON) + 1 };
@@ -25,7 +29,7 @@ async function store(findings: readonly Finding[]): Promise<void> {
 }
 
 function list(query: Partial<FindingQuery> = {}) {
-  return listFindings(tables().findings, { ...EVERYTHING, ...query });
+  return listFindings(tables().findings, { ...EVERYTHING, ...query }, { now: NOON, memory });
 }
 
 async function allPages(query: Partial<FindingQuery>): Promise<Finding[]> {

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Finding, FindingTime } from '../../shared/domain/finding/finding';
 import { DAY_MS, HOUR_MS, isoTime, type Span } from '../../shared/domain/time';
 import { connectTables } from '../../shared/tables/connect';
+import { noMemory } from '../../shared/tables/findingSpacing';
 import {
   findingMarks,
   findingsOfUsers,
@@ -27,7 +28,8 @@ async function settle(findings: readonly Finding[], cleared = NONE, span = DAY) 
 
 async function findingsOf(user: string): Promise<readonly Finding[]> {
   const all = { from: null, to: null, app: null, verdict: null, limit: 1_000, continuation: null };
-  return (await listFindings(tables().findings, { ...all, user })).findings;
+  const aid = { now: NOON, memory: noMemory() };
+  return (await listFindings(tables().findings, { ...all, user }, aid)).findings;
 }
 
 /** The fields that an account lists. */

@@ -43,6 +43,10 @@ export function urgentSeries(userId: string): string {
   return `${URGENT}${userId}`;
 }
 
+export function isUrgent(series: string): boolean {
+  return series.startsWith(URGENT);
+}
+
 /** The user of a series of urgent mails, to any set of recipients. */
 export function urgentUser(series: string): string {
   return series.slice(URGENT.length).replace(/ \d+$/, '');
@@ -59,3 +63,9 @@ export type StoredDigestEntry = DigestEntry & {
   readonly series: string;
   readonly etag: string;
 };
+
+/** How a mail stands, without what it says. */
+export type MailStanding = Pick<
+  StoredDigestEntry,
+  'series' | 'localDay' | 'status' | 'at' | 'reason' | 'others'
+>;

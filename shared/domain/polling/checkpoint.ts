@@ -37,6 +37,9 @@ export type Pace = {
 /** A checkpoint as read, with the etag for its next conditional write. */
 export type StoredCheckpoint = Checkpoint & { readonly etag: string };
 
+/** Those that there are. */
+export type Checkpoints = Readonly<Partial<Record<CheckpointKind, StoredCheckpoint>>>;
+
 /** @param ms milliseconds since 1970-01-01 UTC */
 export function checkpointAt(ms: number): Checkpoint {
   return { at: isoTime(ms), problems: [] };

@@ -1,8 +1,8 @@
 import { type Cloud, isEnforcedIn } from '../../domain/cloud';
-import { dayAfter, dueDay } from '../../domain/digest/digestDue';
-import { DIGESTS, type StoredDigestEntry, seriesOf } from '../../domain/digest/digestLedger';
+import { dayAfter, dayBefore, dueDay } from '../../domain/digest/digestDue';
+import { DIGESTS, type MailStanding, seriesOf } from '../../domain/digest/digestLedger';
 import { FIRST_DIGEST_WAIT_MS, isNotDueYet } from '../../domain/firstDays';
-import type { CheckpointKind, StoredCheckpoint } from '../../domain/polling/checkpoint';
+import type { CheckpointKind, Checkpoints } from '../../domain/polling/checkpoint';
 import type { PosturePart } from '../../domain/posturePart';
 import type { PartRun, PostureRun } from '../../domain/postureRun';
 import { distinctProblems, type Problem } from '../../domain/problem';
@@ -13,11 +13,15 @@ export type HealthDeps = UrgentHealthDeps & {
   readonly cloud: Cloud;
   readonly time: string;
   readonly timeZone: string;
-  readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
-  readonly latestPostureRun: () => Promise<PostureRun | null>;
+  /** Whether urgent mails are sent. */
+  readonly urgentMail: boolean;
+  readonly readCheckpoints: (kinds: readonly CheckpointKind[]) => Promise<Checkpoints>;
+  /** The last refresh of the posture, which is most likely of this UTC day (`YYYY-MM-DD`) or later. */
+  readonly latestPostureRun: (likelySince: string) => Promise<PostureRun | null>;
+  /** How the digests and urgent mails of local days from this one on stand. */
+  readonly mailsSince: (localDay: string) => Promise<readonly MailStanding[]>;
   /** The newest mail of a series of a local day before this one, whatever its status. */
-  readonly latestBefore: (series: string, localDay: string) => Promise<StoredDigestEntry | null>;
-  readonly readDigest: (series: string, localDay: string) => Promise<StoredDigestEntry | null>;
+  readonly latestBefore: (series: string, localDay: string) => Promise<Pick<MailStanding, 'localDay'> | null>;
   readonly countRejects: (sinceDay: string) => Promise<number>;
   /** When this deployment was first seen to run; noted by the first call. */
   readonly startedAt: (now: number) => Promise<number>;
@@ -47,14 +51,26 @@ const POSTURE_LATE_MS = 36 * HOUR_MS;
 /** Two hourly ticks after its time. */
 const DIGEST_LATE_MS = 2 * HOUR_MS;
 
-/** Whether poll, posture and digest are on time, and the problems for an admin to fix. */
+/** Whether poll, posture and digest are on time, and the problems for an admin to fix. All that it needs is read at once. */
 export async function readHealth(deps: HealthDeps, now: Date): Promise<Health> {
   const at = now.getTime();
-  const poll = await pollHealth(deps, at);
-  const posture = await postureHealth(deps, at);
-  const digest = await digestHealth(deps, at);
-  const urgent = await urgentProblems(deps, at);
-  const rejects = await deps.countRejects(isoTime(at - 7 * DAY_MS).slice(0, 10));
+  const today = localTime(at, deps.timeZone).day;
+  const yesterday = dayBefore(today);
+  const [checkpoints, run, mails, rejects] = await Promise.all([
+    deps.readCheckpoints(['recent', 'run']),
+    deps.latestPostureRun(isoTime(at - POSTURE_LATE_MS).slice(0, 10)),
+    // Before its time of day, two hours ago may be yesterday, and its digest that of the day before.
+    deps.mailsSince(dayBefore(yesterday)),
+    deps.countRejects(isoTime(at - 7 * DAY_MS).slice(0, 10)),
+  ]);
+  const isYoung = youth(deps, at);
+  const urgentMails = mails.filter(({ localDay }) => deps.urgentMail && localDay >= yesterday);
+  const [poll, posture, digest, urgent] = await Promise.all([
+    pollHealth(checkpoints, at, isYoung),
+    postureHealth(run, at, isYoung),
+    digestHealth({ ...deps, mails, today, isYoung }, at),
+    urgentProblems(deps, urgentMails, at),
+  ]);
   return {
     healthy: poll.part.onTime && posture.part.onTime && digest.part.onTime && urgent.length === 0,
     poll: poll.part,
@@ -81,15 +97,26 @@ function asSeen(problem: Problem, readUntil: string | null, now: number): Proble
 
 type Part<T> = { readonly part: T; readonly problems: readonly Problem[] };
 
-async function isYoung({ startedAt }: HealthDeps, now: number, dueMs: number): Promise<boolean> {
-  return isNotDueYet(await startedAt(now), now, dueMs);
+/** Whether the deployment is too young for something to be due. */
+type IsYoung = (dueMs: number) => Promise<boolean>;
+
+/** Reads when it was started once, and only if somebody asks. */
+function youth({ startedAt }: HealthDeps, now: number): IsYoung {
+  let started: Promise<number> | null = null;
+  return async (dueMs) => {
+    started ??= startedAt(now);
+    return isNotDueYet(await started, now, dueMs);
+  };
 }
 
-async function pollHealth(deps: HealthDeps, now: number): Promise<Part<Health['poll']>> {
-  const recent = await deps.readCheckpoint('recent');
-  const noted = (await deps.readCheckpoint('run'))?.problems ?? [];
-  if (recent === null) {
-    const isNotDue = await isYoung(deps, now, POLL_LATE_MS);
+async function pollHealth(
+  { recent, run }: Checkpoints,
+  now: number,
+  isYoung: IsYoung,
+): Promise<Part<Health['poll']>> {
+  const noted = run?.problems ?? [];
+  if (recent === undefined) {
+    const isNotDue = await isYoung(POLL_LATE_MS);
     return {
       part: { onTime: isNotDue, readUntil: null, lagMinutes: null },
       problems: isNotDue ? noted : [...noted, { code: 'neverPolled' }],
@@ -104,13 +131,16 @@ async function pollHealth(deps: HealthDeps, now: number): Promise<Part<Health['p
   };
 }
 
-async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health['posture']>> {
-  const run = await deps.latestPostureRun();
+async function postureHealth(
+  run: PostureRun | null,
+  now: number,
+  isYoung: IsYoung,
+): Promise<Part<Health['posture']>> {
   const parts = Object.entries(run?.parts ?? {}) as [PosturePart, PartRun][];
   const times = [run?.at ?? null, ...parts.map(([, { at }]) => at)];
   const isLate = (at: string | null) => at === null || Math.abs(now - Date.parse(at)) > POSTURE_LATE_MS;
   const refreshedAt = times.includes(null) ? null : (times.sort()[0] ?? null);
-  const isNotDue = times.includes(null) && (await isYoung(deps, now, POSTURE_LATE_MS));
+  const isNotDue = times.includes(null) && (await isYoung(POSTURE_LATE_MS));
   const onTime = isNotDue || !times.some(isLate);
   // A single failure mostly ends the next day, and does no harm until then.
   const failed = parts.flatMap(([name, { at, failure }]) =>
@@ -125,13 +155,20 @@ async function postureHealth(deps: HealthDeps, now: number): Promise<Part<Health
   };
 }
 
-async function digestHealth(deps: HealthDeps, now: number): Promise<Part<Health['digest']>> {
-  const isFirst = (await deps.latestBefore(DIGESTS, dayAfter(localTime(now, deps.timeZone).day))) === null;
-  const newest = await dueDigest(deps, now, isFirst);
+type Digests = Pick<HealthDeps, 'time' | 'timeZone' | 'latestBefore'> & {
+  readonly mails: readonly MailStanding[];
+  /** Local day. */
+  readonly today: string;
+  readonly isYoung: IsYoung;
+};
+
+async function digestHealth(digests: Digests, now: number): Promise<Part<Health['digest']>> {
+  const isFirst = await isFirstDigest(digests);
+  const newest = dueDigest(digests, now, isFirst);
   // A digest that was due two hours ago must be out by now, unless a later one is.
-  const isWaiting = isFirst && (await isYoung(deps, now, FIRST_DIGEST_WAIT_MS + DIGEST_LATE_MS));
+  const isWaiting = isFirst && (await digests.isYoung(FIRST_DIGEST_WAIT_MS + DIGEST_LATE_MS));
   const owed =
-    isWaiting || (isFirst && newest === null) ? null : await dueDigest(deps, now - DIGEST_LATE_MS, isFirst);
+    isWaiting || (isFirst && newest === null) ? null : dueDigest(digests, now - DIGEST_LATE_MS, isFirst);
   const onTime = isDone(newest) || owed === null || isDone(owed);
   const shown = newest ?? owed;
   const open = shown?.entries.findIndex((one) => !isOver(one)) ?? 0;
@@ -142,25 +179,33 @@ async function digestHealth(deps: HealthDeps, now: number): Promise<Part<Health[
   return { part, problems: onTime || owed === null ? [] : [{ code: 'digestLate', localDay: owed.localDay }] };
 }
 
+/** Whether none was tried up to today. */
+async function isFirstDigest({ mails, today, latestBefore }: Digests): Promise<boolean> {
+  if (mails.some(({ series, localDay }) => series === DIGESTS && localDay <= today)) return false;
+  return (await latestBefore(DIGESTS, dayAfter(today))) === null;
+}
+
 type DueDigest = {
   readonly localDay: string;
   /** Of each set of recipients; `null` for one that has not been tried. */
-  readonly entries: readonly (StoredDigestEntry | null)[];
+  readonly entries: readonly (MailStanding | null)[];
 };
 
-async function dueDigest(deps: HealthDeps, now: number, isFirst: boolean): Promise<DueDigest | null> {
-  const localDay = dueDay(now, deps, isFirst);
+function dueDigest(digests: Digests, now: number, isFirst: boolean): DueDigest | null {
+  const localDay = dueDay(now, digests, isFirst);
   if (localDay === null) return null;
-  const first = await deps.readDigest(DIGESTS, localDay);
-  const others =
-    first?.others.map((_to, index) => deps.readDigest(seriesOf(DIGESTS, index + 1), localDay)) ?? [];
-  return { localDay, entries: [first, ...(await Promise.all(others))] };
+  const ofSet = (set: number) => {
+    const wanted = seriesOf(DIGESTS, set);
+    return digests.mails.find((mail) => mail.series === wanted && mail.localDay === localDay) ?? null;
+  };
+  const first = ofSet(0);
+  return { localDay, entries: [first, ...(first?.others.map((_to, index) => ofSet(index + 1)) ?? [])] };
 }
 
 function isDone(digest: DueDigest | null): boolean {
   return digest?.entries.every(isOver) ?? false;
 }
 
-function isOver(entry: StoredDigestEntry | null): boolean {
+function isOver(entry: MailStanding | null): boolean {
   return entry?.status === 'sent' || entry?.status === 'quiet';
 }

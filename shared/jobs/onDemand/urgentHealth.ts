@@ -1,29 +1,43 @@
 import type { AccountFacts } from '../../domain/account/accountFacts';
-import { dayBefore } from '../../domain/digest/digestDue';
-import { type StoredDigestEntry, urgentUser } from '../../domain/digest/digestLedger';
+import { isUrgent, type MailStanding, urgentUser } from '../../domain/digest/digestLedger';
 import type { Problem } from '../../domain/problem';
-import { HOUR_MS, localTime } from '../../domain/time';
+import { HOUR_MS } from '../../domain/time';
 
 export type UrgentHealthDeps = {
-  readonly timeZone: string;
-  /** The newest urgent mail of each series of local days from this one on, if it is neither out nor over. */
-  readonly unsentUrgent: (sinceDay: string) => Promise<readonly StoredDigestEntry[]>;
   readonly accountOf: (userId: string) => Promise<AccountFacts | null>;
 };
 
 /** Two hourly ticks after it was begun. */
 const LATE_MS = 2 * HOUR_MS;
 
-/** The urgent mails of yesterday and today that failed, or that no run has brought to an end. */
-export async function urgentProblems(deps: UrgentHealthDeps, now: number): Promise<Problem[]> {
-  const unsent = await deps.unsentUrgent(dayBefore(localTime(now, deps.timeZone).day));
-  const open = unsent.filter(({ at, reason }) => reason !== null || now - Date.parse(at) > LATE_MS);
+/**
+ * The urgent mails that failed, or that no run has brought to an end.
+ *
+ * @param mails of which the newest of each account counts
+ */
+export async function urgentProblems(
+  deps: UrgentHealthDeps,
+  mails: readonly MailStanding[],
+  now: number,
+): Promise<Problem[]> {
+  const open = newestUrgent(mails).filter(
+    ({ status, at, reason }) =>
+      status !== 'sent' && status !== 'quiet' && (reason !== null || now - Date.parse(at) > LATE_MS),
+  );
   return Promise.all(
     open.map(async ({ series, reason: failure }) => {
       const account = await nameOf(deps, urgentUser(series));
       return { code: 'urgentFailed', account, failure } as const;
     }),
   );
+}
+
+function newestUrgent(mails: readonly MailStanding[]): readonly MailStanding[] {
+  const newest = new Map<string, MailStanding>();
+  for (const mail of mails.filter(({ series }) => isUrgent(series))) {
+    if (mail.localDay >= (newest.get(mail.series)?.localDay ?? '')) newest.set(mail.series, mail);
+  }
+  return [...newest.values()];
 }
 
 async function nameOf({ accountOf }: UrgentHealthDeps, userId: string): Promise<string> {

@@ -3,7 +3,7 @@ import type { Posture } from '../../domain/posture';
 import { deleteWhere, submitBatches } from '../batches';
 import { jsonColumns, jsonIn } from '../columns';
 import { keyOf, textOfKey } from '../keys';
-import { lastRow, rowsWhere } from '../rows';
+import { lastRow, rowsWhere, type StoredRow } from '../rows';
 import { decodeBreakGlass } from './breakGlass';
 import { decodeDayCounts } from './dayCounts';
 import { decodeDirectory } from './directory';
@@ -52,13 +52,26 @@ export async function savePosture<K extends keyof Posture>(
   await submitBatches(client, [['upsert', row, 'Replace']]);
 }
 
-/** The newest value of one kind; `null` if there is none, or if another version stored it. */
+/**
+ * The newest value of one kind; `null` if there is none, or if another version stored it.
+ *
+ * @param likelySince the day (`YYYY-MM-DD`) from which on there is most likely one: it is then read in one request, not in two
+ */
 export async function latestPosture<K extends keyof Posture>(
   client: TableClient,
   kind: K,
+  likelySince: string | null = null,
 ): Promise<Posture[K] | null> {
-  const row = await lastRow(client, keyOf(kind));
+  const recent = likelySince === null ? null : await newestSince(client, kind, likelySince);
+  const row = recent ?? (await lastRow(client, keyOf(kind)));
   return row && DECODERS[kind](jsonIn(row, 'value'));
+}
+
+async function newestSince(client: TableClient, kind: keyof Posture, day: string): Promise<StoredRow | null> {
+  let newest: StoredRow | null = null;
+  const filter = odata`PartitionKey eq ${keyOf(kind)} and RowKey ge ${keyOf(day)}`;
+  for await (const row of rowsWhere(client, { filter })) newest = row;
+  return newest;
 }
 
 /** The values of one kind from `sinceDay` (`YYYY-MM-DD`) on, oldest first, without those of another version. */

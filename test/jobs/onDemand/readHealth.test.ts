@@ -1,29 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
-import type { DigestEntry, StoredDigestEntry } from '../../../shared/domain/digest/digestLedger';
+import { dayAfter } from '../../../shared/domain/digest/digestDue';
+import type { DigestEntry, MailStanding } from '../../../shared/domain/digest/digestLedger';
 import type { Failure } from '../../../shared/domain/fault';
+import type { CheckpointKind, StoredCheckpoint } from '../../../shared/domain/polling/checkpoint';
 import type { PartRun, PostureRun } from '../../../shared/domain/postureRun';
 import type { Problem } from '../../../shared/domain/problem';
 import { DAY_MS, HOUR_MS, isoTime } from '../../../shared/domain/time';
 import { type HealthDeps, readHealth } from '../../../shared/jobs/onDemand/readHealth';
 import { NOW, someFacts } from '../../domain/builders';
 
-const entry = (status: DigestEntry['status'], reason: Failure | null = null): StoredDigestEntry => ({
+const entry = (status: DigestEntry['status'], reason: Failure | null = null): MailStanding => ({
   status,
   reason,
-  operationId: 'o',
-  draftId: null,
   at: isoTime(NOW),
-  tries: 1,
-  named: {},
-  stopped: {},
-  to: [],
   others: [],
-  coverage: null,
-  microsoft: {},
   localDay: '2026-03-02',
   series: 'digest',
-  reported: null,
-  etag: 'e',
 });
 const noted: Problem = { code: 'missingPermission', permission: 'AuditLog.Read.All', lost: null };
 const unlicensed: Problem = { code: 'notLicensed' };
@@ -36,23 +28,48 @@ const postureOf = (at: number, parts: PostureRun['parts'] = {}): PostureRun => (
   parts: { coverage: well(at), counts: well(at), ...parts },
 });
 
+/** Two of the functions that health is handed, in parts. */
+type World = HealthDeps & {
+  readonly readCheckpoint: (kind: CheckpointKind) => Promise<StoredCheckpoint | null>;
+  readonly readDigest: (series: string, localDay: string) => Promise<MailStanding | null>;
+  readonly urgentMails: readonly MailStanding[];
+};
+
 /** Everything on time, at noon. */
-function health(change: Partial<HealthDeps> = {}, now = NOW) {
-  const deps: HealthDeps = {
+function health(change: Partial<World> = {}, now = NOW) {
+  const world: World = {
     cloud: 'global',
     time: '07:00',
     timeZone: 'UTC',
+    urgentMail: true,
     readCheckpoint: async () => ({ at: isoTime(now - HOUR_MS / 4), problems: [], etag: 'e' }),
+    readCheckpoints: async (kinds) => {
+      const found = kinds.map(async (kind) => [kind, (await world.readCheckpoint(kind)) ?? undefined]);
+      return Object.fromEntries(await Promise.all(found));
+    },
     latestPostureRun: async () => postureOf(now - DAY_MS),
     latestBefore: async () => entry('sent'),
-    readDigest: async () => entry('sent'),
-    unsentUrgent: async () => [],
+    readDigest: async (series) => (series === 'digest' ? entry('sent') : null),
+    urgentMails: [],
+    mailsSince: async (sinceDay) => {
+      const days = [sinceDay, dayAfter(sinceDay), dayAfter(dayAfter(sinceDay))];
+      const keys = ['digest', 'digest 1', 'digest 2'].flatMap((series) =>
+        days.map((localDay) => ({ series, localDay })),
+      );
+      const digests = await Promise.all(
+        keys.map(async (key) => {
+          const found = await world.readDigest(key.series, key.localDay);
+          return found ? [{ ...found, ...key }] : [];
+        }),
+      );
+      return [...digests.flat(), ...world.urgentMails.filter(({ localDay }) => localDay >= sinceDay)];
+    },
     accountOf: async () => null,
     countRejects: async () => 0,
     startedAt: async () => now - 30 * DAY_MS,
     ...change,
   };
-  return readHealth(deps, new Date(now));
+  return readHealth(world, new Date(now));
 }
 const codes = async (found: ReturnType<typeof health>) => (await found).problems.map(({ code }) => code);
 
@@ -105,7 +122,7 @@ describe('a refusal for want of a licence', () => {
 });
 
 describe('in its first hours', () => {
-  const young = (hours: number, change: Partial<HealthDeps> = {}) =>
+  const young = (hours: number, change: Partial<World> = {}) =>
     health({
       startedAt: async () => NOW - hours * HOUR_MS,
       readCheckpoint: async () => null,
@@ -145,7 +162,7 @@ describe('in its first hours', () => {
 const RUN = { at: isoTime(NOW), etag: 'e' };
 
 describe('not healthy', () => {
-  test.each<[string, Partial<HealthDeps>, string]>([
+  test.each<[string, Partial<World>, string]>([
     ['before the first poll', { readCheckpoint: async () => null }, 'neverPolled'],
     [
       'when the log was not read for over two hours',
@@ -289,13 +306,14 @@ test('a digest that failed is reported at once, although it is not late yet', as
 });
 
 describe('an urgent mail', () => {
-  const about = (change: Partial<StoredDigestEntry>) => ({
-    unsentUrgent: async () => [{ ...entry('sending'), series: 'urgent root 1', ...change }],
+  const about = (change: Partial<MailStanding>) => ({
+    urgentMails: [{ ...entry('sending'), series: 'urgent root 1', ...change }],
     accountOf: async () => someFacts({ userId: 'root', userDisplayName: 'Emergency 1' }),
   });
+  const failed = { status: 'failed', reason: NO_ADDRESS } as const;
 
   test('that could not be sent makes health red, with the name of its account', async () => {
-    expect(await health(about({ status: 'failed', reason: NO_ADDRESS }))).toMatchObject({
+    expect(await health(about(failed))).toMatchObject({
       healthy: false,
       digest: { onTime: true },
       problems: [{ code: 'urgentFailed', account: 'Emergency 1', failure: NO_ADDRESS }],
@@ -310,13 +328,32 @@ describe('an urgent mail', () => {
     });
   });
 
-  test('is looked for today and yesterday', async () => {
-    const asked: string[] = [];
-    const unsentUrgent = async (sinceDay: string) => {
-      asked.push(sinceDay);
-      return [];
-    };
-    await health({ unsentUrgent });
-    expect(asked).toEqual(['2026-03-01']);
+  test('counts today and yesterday, if urgent mails are sent', async () => {
+    expect(await codes(health(about({ ...failed, localDay: '2026-03-01' })))).toEqual(['urgentFailed']);
+    expect(await codes(health(about({ ...failed, localDay: '2026-02-28' })))).toEqual([]);
+    expect(await codes(health({ ...about(failed), urgentMail: false }))).toEqual([]);
   });
+
+  test('makes good for an earlier one about the same account', async () => {
+    const mails = [
+      { ...entry('failed', NO_ADDRESS), series: 'urgent root', localDay: '2026-03-01' },
+      { ...entry('sent'), series: 'urgent root' },
+    ];
+    expect(await codes(health({ urgentMails: mails }))).toEqual([]);
+    expect(await codes(health({ urgentMails: mails.toReversed() }))).toEqual([]);
+    expect(await codes(health({ urgentMails: mails.slice(0, 1) }))).toEqual(['urgentFailed']);
+  });
+});
+
+test('reads when it was started once, and only if something is not there yet', async () => {
+  let starts = 0;
+  const startedAt = async () => {
+    starts++;
+    return NOW;
+  };
+  await health({ startedAt });
+  expect(starts).toBe(0);
+  const nothing = { readCheckpoint: async () => null, latestPostureRun: async () => null };
+  await health({ ...nothing, readDigest: async () => null, latestBefore: async () => null, startedAt });
+  expect(starts).toBe(1);
 });

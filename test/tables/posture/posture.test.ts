@@ -36,6 +36,14 @@ describe('the posture', () => {
     expect(await latestPosture(tables().posture, 'coverage')).toEqual(young);
   });
 
+  test('is the newest of its kind, wherever it is looked for first', async () => {
+    const latest = (likelySince: string) => latestPosture(tables().posture, 'coverage', likelySince);
+    expect(await latest('2026-11-20')).toBeNull();
+    await savePosture(tables().posture, 'coverage', '2026-11-20', young);
+    await savePosture(tables().posture, 'coverage', '2026-11-19', old);
+    for (const day of ['2026-11-18', '2026-11-20', '2026-11-21']) expect(await latest(day)).toEqual(young);
+  });
+
   test('of the registration report is read back, also as an earlier version stored it', async () => {
     const earlier = { users: 9, mfaRegistered: 5, mfaCapable: 4 };
     await savePosture(tables().posture, 'registration', '2026-11-19', earlier);
