@@ -89,12 +89,14 @@ const AZ_DOCUMENTED: Options = {
     '--resource-group -g --namespace-name --name --eventhub-name -n --partition-count --cleanup-policy --retention-time-in-hours',
   'eventhubs eventhub consumer-group create':
     '--resource-group -g --namespace-name --eventhub-name --name --consumer-group-name -n --user-metadata',
-  // https://learn.microsoft.com/cli/azure/lock, https://learn.microsoft.com/cli/azure/storage/account/network-rule,
+  // https://learn.microsoft.com/cli/azure/lock, https://learn.microsoft.com/cli/azure/storage/account,
   // https://learn.microsoft.com/cli/azure/role/assignment (read 2026-11-30)
   'lock create':
     '--lock-type -t --name -n --notes --resource --resource-name --resource-group -g --resource-type --namespace --parent',
   'lock delete':
     '--name -n --resource --resource-name --resource-group -g --resource-type --namespace --parent',
+  'storage account update':
+    '--name -n --resource-group -g --public-network-access --default-action --bypass --https-only --min-tls-version',
   'storage account network-rule add':
     '--account-name -n --resource-group -g --action --ip-address --resource-id --tenant-id --subnet --vnet-name',
   'role assignment delete': '--assignee --include-inherited --resource-group -g --role --scope --yes -y',

@@ -198,7 +198,7 @@ describe('the mail mode', () => {
 
   test.each([
     ['a role of the tenant itself on the resource that sends', DEPLOYED.communication, []],
-    ['one on another resource', DEPLOYED.tables, ['roles']],
+    ['one on another resource', DEPLOYED.tables, ['roles of the app: Communication and Email Service Owner']],
   ])('acs takes %s', async (_what, on, lacking) => {
     const own = { id: '22222222-2222-4222-8222-222222222222', on };
     const { missing } = await doctor({ tenant: butWithAcs({ roles: [...wholeDeployment().roles, own] }) });
