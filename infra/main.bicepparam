@@ -37,6 +37,11 @@ param digestSchedule = readEnvironmentVariable('DIGEST_SCHEDULE', '0 0 * * * *')
 param retentionDays = int(readEnvironmentVariable('RETENTION_DAYS', '90'))
 param newAccountGraceDays = int(readEnvironmentVariable('NEW_ACCOUNT_GRACE_DAYS', '0'))
 
+param writerRoles = filter(map(split(readEnvironmentVariable('WRITER_ROLES', ''), ','), name => trim(name)), name => name != '')
+param writerGroups = filter(map(split(readEnvironmentVariable('WRITER_GROUPS', ''), ','), name => trim(name)), name => name != '')
+param functionKeyNames = filter(map(split(readEnvironmentVariable('FUNCTION_KEY_NAMES', ''), ','), name => trim(name)), name => name != '')
+param diagnosticLogs = readEnvironmentVariable('DIAGNOSTIC_LOGS', 'changes')
+
 param alertsEnabled = bool(readEnvironmentVariable('ALERTS_ENABLED', 'true'))
 param signInClientId = readEnvironmentVariable('SIGN_IN_CLIENT_ID', '')
 param signInIdentityName = readEnvironmentVariable('SIGN_IN_IDENTITY_NAME', '')

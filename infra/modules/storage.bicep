@@ -13,7 +13,7 @@ param tags object
 var deploymentContainerName = 'deployments'
 
 // SECURITY.md describes the content of each.
-var tableNames = ['Findings', 'Accounts', 'Posture', 'Checkpoints', 'Digests', 'Rejects']
+var tableNames = ['Findings', 'Accounts', 'Posture', 'Checkpoints', 'Digests', 'Rejects', 'Audit']
 
 // Open to the network: an app on Flex Consumption without a virtual network has no address of its own that a firewall
 // could let in. Entra ID is the only way in: there are no keys, no signatures made with them, and nothing is public.
