@@ -41,7 +41,8 @@ export function changeException(deps: ChangeExceptionDeps, change: ExceptionChan
     const failed = await errorIn(() =>
       deps.updateAccounts(ids, (userId, stored) => {
         if (stored === null) return null;
-        before.set(userId, stored.exception);
+        // A write whose answer was lost is repeated, and then finds itself.
+        if (!isSameDecision(stored.exception, exception)) before.set(userId, stored.exception);
         return { ...stored, exception };
       }),
     );

@@ -72,7 +72,11 @@ export async function exceptAccounts(
   const found = await findAccounts(deps, [...new Set([...named.keys(), ...members])], until);
   const asked = new Map([...named, ...unnamed(members, { named, found })]);
   const plans = [...asked].map(([key, user]) => planFor(user, { found: found.get(key), exception, ...deps }));
-  const written = await write(deps, plans.flatMap(toChange), { ...askedBy, exception, at: isoTime(now) });
+  const written = await write(deps, plans.flatMap(toChange), {
+    ...askedBy,
+    exception,
+    at: exception?.setAt ?? isoTime(now),
+  });
   return {
     kind: 'done',
     results: plans.map((plan) => ('change' in plan ? outcomeOf(plan, { written, exception }) : plan)),

@@ -106,6 +106,18 @@ describe('a change leaves a row', () => {
     expect(world.audit()).toMatchObject([{ outcome: 'done', before: other }]);
   });
 
+  test('that does not take the change itself for what stood before, if the write is repeated', async () => {
+    const old = anException({ by: 'alex@contoso.example' });
+    const world = aWorld(1, old);
+    await world.one(anException(), {
+      updateAccounts: async (userIds, change) => {
+        await world.deps.updateAccounts(userIds, change);
+        return world.deps.updateAccounts(userIds, change);
+      },
+    });
+    expect(world.audit()).toMatchObject([{ outcome: 'done', before: old }]);
+  });
+
   test('as not confirmed, if another change came after it', async () => {
     const world = aWorld(1);
     const outcome = await world.one(anException(), {
