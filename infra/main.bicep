@@ -147,7 +147,7 @@ param writerGroups string[] = []
 @description('Names of function keys, each as the first eight digits of the SHA-256 hash of the key, an equals sign and a name: FUNCTION_KEY_NAMES.')
 param functionKeyNames string[] = []
 
-@description('Which requests to the tables the workspace keeps for 30 days, none, changes, or all (reading included, which costs more); changes and all also keep who signed in: DIAGNOSTIC_LOGS.')
+@description('Which requests to the tables the workspace keeps for 30 days, none, changes, or all (reading included, which costs more, and in a large tenant takes a higher logDailyCapGb); changes and all also keep who signed in: DIAGNOSTIC_LOGS.')
 @allowed(['none', 'changes', 'all'])
 param diagnosticLogs string = 'changes'
 

@@ -8,7 +8,7 @@ const [, role = ''] = /^var writerRole = '(.+)'$/m.exec(template('signIn.bicep')
 describe('the sign-in', () => {
   test('has the app role of writers that the page says to set', () => {
     expect(role).toBe('MfaWatch.Write');
-    expect(template('signIn.bicep')).toMatch(/appRoles: \[[^\]]*value: writerRole/);
+    expect(template('signIn.bicep')).toMatch(/^ {2}appRoles: \[\n.*?^ {6}value: writerRole\n.*?^ {2}\]\n/ms);
     const page = fileOf('docs/operations.md');
     for (const line of [`export WRITER_ROLES=${role}`, `$env:WRITER_ROLES = '${role}'`])
       expect(page).toContain(`\n${line}\n`);
