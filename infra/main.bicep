@@ -141,6 +141,19 @@ param retentionDays int = 90
 @maxValue(30)
 param newAccountGraceDays int = 0
 
+@description('Values of the app roles whose holders may change something, for example MfaWatch.Write; without signInClientId, nobody may then change anything: WRITER_ROLES.')
+param writerRoles string[] = []
+
+@description('Object ids of the groups whose members may change something; without signInClientId, nobody may then change anything: WRITER_GROUPS.')
+param writerGroups string[] = []
+
+@description('Names of function keys, each as the first eight digits of the SHA-256 hash of the key, an equals sign and a name: FUNCTION_KEY_NAMES.')
+param functionKeyNames string[] = []
+
+@description('Which requests to the tables the workspace keeps for 30 days, none, changes, or all (reading included, which costs more, and in a large tenant takes a higher logDailyCapGb); changes and all also keep who signed in: DIAGNOSTIC_LOGS.')
+@allowed(['none', 'changes', 'all'])
+param diagnosticLogs string = 'changes'
+
 @description('Whether Azure mails an alert when polls, digests or functions fail. This works even if the app does not.')
 param alertsEnabled bool = true
 
@@ -484,6 +497,9 @@ module functionApp 'modules/functionApp.bicep' = {
       DIGEST_SCHEDULE: digestSchedule
       RETENTION_DAYS: string(retentionDays)
       NEW_ACCOUNT_GRACE_DAYS: string(newAccountGraceDays)
+      WRITER_ROLES: join(writerRoles, ',')
+      WRITER_GROUPS: join(writerGroups, ',')
+      FUNCTION_KEY_NAMES: join(functionKeyNames, ',')
     }
   }
 }
@@ -505,6 +521,15 @@ module signIn 'modules/signIn.bicep' = if (signInClientId != '') {
   params: {
     appName: functionApp.outputs.name
     clientId: signInClientId
+  }
+}
+
+module logs 'modules/diagnosticLogs.bicep' = if (diagnosticLogs != 'none') {
+  params: {
+    workspaceName: monitoring.outputs.workspaceName
+    tablesAccountName: storage.outputs.tablesAccountName
+    tableRequests: diagnosticLogs == 'all' ? 'all' : 'changes'
+    signInAppName: signInClientId == '' ? '' : functionApp.outputs.name
   }
 }
 

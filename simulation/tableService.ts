@@ -21,6 +21,7 @@ export const TABLE_NAMES = [
   'digests',
   'rejects',
   'unsettled',
+  'audit',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 

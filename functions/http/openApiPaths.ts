@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LONGEST_REASON } from '../../shared/domain/account/exception';
+import { auditQuery } from './audit';
 import { testMailBody } from './body';
 import { accountsFields } from './exceptions';
 import { type Json, oneOf, record, ref, text, time } from './openApiSchemas';
@@ -161,6 +162,20 @@ export const PATHS: Json = {
         severalSchema({}),
         'The users or the group are not valid, or the group has too many members or hides them.',
       ),
+    },
+  },
+  '/audit': {
+    get: {
+      operationId: 'listAudit',
+      summary: 'Changes that somebody made, newest first.',
+      parameters: parameters(auditQuery),
+      responses: {
+        200: answer(
+          'One page. In CSV, the header `x-continuation` holds the continuation of the next page.',
+          { ...json(ref('AuditPage')), 'text/csv': { schema: text } },
+        ),
+        default: failed,
+      },
     },
   },
   '/report': {

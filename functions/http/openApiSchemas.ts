@@ -2,6 +2,7 @@ import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS } from '../../shared/domain/ac
 import { ACTIONS } from '../../shared/domain/account/advice';
 import { PER_USER_MFA, RESOURCE_CLASSES, WHAT_IF_ANSWERS } from '../../shared/domain/account/answers';
 import { EFFECT_KINDS, EFFECT_WAYS } from '../../shared/domain/account/effect';
+import { AUDIT_ACTIONS, AUDIT_OUTCOMES, AUTHOR_WAYS } from '../../shared/domain/audit/auditEntry';
 import { PROBLEM_CODES } from '../../shared/domain/problem';
 import { FINDING_CAUSES } from '../../shared/domain/verdict/cause';
 import { SIGNALS, SKIPS } from '../../shared/domain/verdict/verdict';
@@ -174,6 +175,20 @@ export const SCHEMAS: Json = {
     continuation: orNull(text),
   }),
   FindingPage: record({ findings: listOf(ref('Finding')), continuation: orNull(text) }),
+  AuditEntry: record({
+    id: text,
+    at: time,
+    action: oneOf(AUDIT_ACTIONS),
+    outcome: oneOf(AUDIT_OUTCOMES),
+    by: text,
+    how: oneOf(AUTHOR_WAYS),
+    byId: orNull(text),
+    userId: orNull(text),
+    to: orNull(text),
+    before: orNull(ref('Exception')),
+    after: orNull(record({ reason: text, until: time })),
+  }),
+  AuditPage: record({ entries: listOf(ref('AuditEntry')), continuation: orNull(text) }),
   Preview: record({
     localDay: text,
     quiet: flag,

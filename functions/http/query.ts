@@ -10,7 +10,7 @@ export const instant = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], 'must be a date or a time, ISO 8601')
   .transform((text) => new Date(text).toISOString());
 
-const wholeNumber = (least: number, most: number, fallback: number) =>
+export const wholeNumber = (least: number, most: number, fallback: number) =>
   z.coerce
     .number(`must be a whole number from ${least} to ${most}`)
     .int(`must be a whole number from ${least} to ${most}`)

@@ -3,6 +3,7 @@ import type { HttpResponseInit } from '@azure/functions';
 /** The codes of the JSON error shape: `{ "error": { "code", "message", "details" } }`. */
 export type ErrorCode =
   | 'badRequest'
+  | 'forbidden'
   | 'notFound'
   | 'conflict'
   | 'busy'
@@ -13,6 +14,7 @@ export type ErrorCode =
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   badRequest: 400,
+  forbidden: 403,
   notFound: 404,
   conflict: 409,
   busy: 429,

@@ -20,7 +20,7 @@ param appSubnetId string
 var deploymentContainerName = 'deployments'
 
 // SECURITY.md describes the content of each.
-var tableNames = ['Findings', 'Accounts', 'Posture', 'Checkpoints', 'Digests', 'Rejects']
+var tableNames = ['Findings', 'Accounts', 'Posture', 'Checkpoints', 'Digests', 'Rejects', 'Audit']
 
 // An app without a virtual network has no address of its own that a firewall could let in: so both accounts are open to the network by
 // default. In each case, Entra ID is the only way in: there are no keys, no signatures made with them, and nothing is public.

@@ -14,6 +14,7 @@ export type Tables = {
   readonly digests: TableClient;
   readonly rejects: TableClient;
   readonly unsettled: TableClient;
+  readonly audit: TableClient;
   /** Creates missing tables; after one success it does nothing. */
   readonly ensure: () => Promise<void>;
   /** Waits for other runs to finish before a lost write is repeated; longer with each try, from 1. */
@@ -41,7 +42,7 @@ const MOST_RETRIES = 3;
 const LONGEST_PAUSE_MS = 100;
 
 /**
- * Opens the seven tables; nothing is sent yet.
+ * Opens the eight tables; nothing is sent yet.
  *
  * @throws TablesError `forbidden` if an endpoint that requires a credential gets none
  */
@@ -55,6 +56,7 @@ export function connectTables(options: ConnectOptions): Tables {
     digests: open('Digests'),
     rejects: open('Rejects'),
     unsettled: open('Unsettled'),
+    audit: open('Audit'),
   };
   return {
     ...clients,

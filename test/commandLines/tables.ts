@@ -71,6 +71,8 @@ const AZ_DOCUMENTED: Options = {
   login: `${AZ_INSTALLED.login} --certificate`,
   'bicep build-params': '--file -f --no-restore --outfile --stdout',
   'bicep lint': '--file -f --diagnostics-format --no-restore',
+  // https://learn.microsoft.com/cli/azure/account (read 2026-11-30)
+  'account get-access-token': '--name --resource --resource-type --scope --subscription --tenant -n -s -t',
   // https://learn.microsoft.com/cli/azure/deployment/tenant, https://learn.microsoft.com/cli/azure/monitor/log-analytics,
   // https://learn.microsoft.com/cli/azure/monitor/metrics, https://learn.microsoft.com/cli/azure/eventhubs (read 2026-11-30)
   'deployment tenant create':

@@ -58,6 +58,7 @@ test('every function registers with its trigger, route and auth level', async ()
     http('endException', 'accounts/{userId}/exception', ['DELETE']),
     http('setExceptions', 'exceptions', ['PUT']),
     http('endExceptions', 'exceptions', ['DELETE']),
+    http('listAudit', 'audit'),
     http('showReport', 'report'),
     http('previewDigest', 'digest', ['GET', 'POST']),
     http('reportHealth', 'health'),

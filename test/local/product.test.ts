@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeSignIn } from '../../shared/decode/signIn';
 import type { AccountView } from '../../shared/domain/account/account';
@@ -240,15 +241,18 @@ describe('an exception', () => {
   const put = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     change(path, { method: 'PUT', body: JSON.stringify(body), headers });
   const asked = { reason: 'Moves to a managed identity', until: isoTime(NOW + DAY_MS) };
+  const KEY = 'aMadeUpKeyOfTheTest';
+  const KEY_NAME = `function key ${createHash('sha256').update(KEY).digest('hex').slice(0, 8)}`;
 
   test('is set, read, kept by the next poll, and ended', async () => {
     const { body } = await json('/api/accounts?limit=1&kind=automation');
     const [{ userId, userPrincipalName }] = body.accounts;
     const { openCount } = (await json('/api/check')).body;
     const set = await put(encodeURIComponent(userPrincipalName), asked, {
-      'x-ms-client-principal-name': 'kim@contoso.example',
+      'x-ms-client-principal-name': 'forged@contoso.example',
+      'x-functions-key': KEY,
     });
-    const exception = { ...asked, by: 'kim@contoso.example', setAt: expect.any(String) };
+    const exception = { ...asked, by: KEY_NAME, setAt: expect.any(String) };
     expect(set).toMatchObject({
       status: 200,
       body: { userId, state: 'excepted', exception, reason: expect.any(String) },
@@ -263,6 +267,29 @@ describe('an exception', () => {
     const ended = await change(userId, { method: 'DELETE' });
     expect(ended).toMatchObject({ status: 200, body: { userId, exception: null } });
     expect(ended.body.state).not.toBe('excepted');
+  });
+
+  test('leaves a row and a line of the log when it is set and when it is ended', async () => {
+    const { accounts } = (await json('/api/accounts?limit=1&kind=automation')).body;
+    const [{ userId, userPrincipalName }] = accounts;
+    const { body } = await json(`/api/audit?user=${userId.toUpperCase()}`);
+    const row = { userId, outcome: 'done', to: null };
+    expect(body).toMatchObject({
+      entries: [
+        { ...row, action: 'endException', by: 'unknown caller', before: asked, after: null },
+        { ...row, action: 'setException', by: KEY_NAME, how: 'functionKey', before: null, after: asked },
+      ],
+      continuation: null,
+    });
+    const first = (await json(`/api/audit?user=${userId}&limit=1`)).body;
+    const second = (await json(`/api/audit?limit=1&user=${userId}&continuation=${first.continuation}`)).body;
+    expect([...first.entries, ...second.entries]).toEqual(body.entries);
+    const csv = await (await served.get('/api/audit?format=csv&action=sendTestMail')).text();
+    expect(csv).toMatch(/^at,action,.*\n.*,sendTestMail,done,unknown caller,.*,alex@fabrikam\.example,/);
+    const log = served.log().filter((line) => line.includes('"event":"audit"'));
+    expect(log.filter((line) => line.includes(`"userIds":["${userId}"]`))).toHaveLength(4);
+    for (const secret of [KEY, userPrincipalName, 'alex@fabrikam', asked.reason])
+      expect(log.join('\n')).not.toContain(secret);
   });
 
   test('without an account, a sound body or for break-glass is refused, and says why', async () => {
@@ -365,6 +392,7 @@ test('the description names every endpoint', async () => {
       '/accounts/{userId}',
       '/accounts/{userId}/exception',
       '/exceptions',
+      '/audit',
       '/report',
       '/digest',
       '/health',
