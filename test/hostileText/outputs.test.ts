@@ -19,6 +19,9 @@ async function everyText(check: (text: string) => Promise<void>, numRuns = 40): 
   await fc.assert(fc.asyncProperty(hostileText, check), { numRuns });
 }
 
+/** Not the joiners that scripts and emoji need, nor the marks that we put around a name. */
+const OBEYED = /(?![\n\u200c\u200d\u2068\u2069])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+
 const TAGS = /<[a-z][^\s>/]*/gi;
 const ATTRIBUTE_NAMES = / ([a-z-]+)="[^"]*"/gi;
 const names = (html: string, pattern: RegExp, group: 0 | 1) =>
@@ -52,13 +55,10 @@ describe('CSV reads back as its cells, and no cell of any spreadsheet is a formu
     const columns = parse(await write('Anna')).at(0).length;
     await everyText(async (text) => {
       const csv = await write(text);
-      for (const delimiter of [',', ';', '\t']) {
-        // As a spreadsheet reads it, in which a quote inside a cell is a letter.
-        const rows: string[][] = parse(csv, { delimiter, relax_quotes: true, relax_column_count: true });
-        for (const cell of rows.flat()) expect(cell).not.toMatch(FORMULA);
-        if (delimiter === ',') expect(rows.map((row) => row.length)).toEqual(rows.map(() => columns));
-      }
-      // Lines end at any break, where quotes hold nothing together.
+      const rows: string[][] = parse(csv);
+      for (const cell of rows.flat()) expect(cell).not.toMatch(FORMULA);
+      expect(rows.map((row) => row.length)).toEqual(rows.map(() => columns));
+      // A spreadsheet that separates cells by semicolons or tabs takes a quote inside a cell for a letter.
       for (const cell of csv.split(/[;\t\r\n]/)) expect(cell.replace(/^["\s]*/, '')).not.toMatch(FORMULA);
     });
   });
@@ -67,7 +67,7 @@ describe('CSV reads back as its cells, and no cell of any spreadsheet is a formu
     const { write } = OUTPUTS.csvLines ?? {};
     fc.assert(
       fc.property(hostileText, (text) => {
-        const [, [cell = ''] = []] = parse(String(write?.(text)), { relax_quotes: false }) as string[][];
+        const [, [cell = ''] = []] = parse(String(write?.(text))) as string[][];
         expect(cell.replaceAll("'", '')).toBe(text.replaceAll("'", ''));
       }),
     );
@@ -83,7 +83,11 @@ describe('JSON reads back, and holds the text', () => {
         lines.length > 1 && !json.startsWith('{\n')
           ? lines.map((line) => JSON.parse(line))
           : JSON.parse(json);
-      expect(JSON.stringify(read)).toContain(JSON.stringify(text.slice(0, 50)).slice(1, -1));
+      const [start = ''] = [...text]
+        .slice(0, 40)
+        .join('')
+        .split(/(?=\p{Surrogate})/u);
+      expect(JSON.stringify(read)).toContain(JSON.stringify(start).slice(1, -1));
     });
   });
 
@@ -95,8 +99,7 @@ describe('JSON reads back, and holds the text', () => {
 describe('a terminal shows the text, and obeys nothing in it', () => {
   test.each(of('terminal'))('%s', async (_name, write) => {
     await everyText(async (text) => {
-      const shown = await write(text);
-      expect(shown).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+      expect(await write(text)).not.toMatch(OBEYED);
     });
   });
 });
