@@ -20,7 +20,7 @@ async function everyText(check: (text: string) => Promise<void>, numRuns = 40): 
 }
 
 /** Not the joiners that scripts and emoji need, nor the marks that we put around a name. */
-const OBEYED = /(?![\n\u200c\u200d\u2068\u2069])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
+const OBEYED = /(?!\n|\u200c|\u200d|\u2068|\u2069)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 const TAGS = /<[a-z][^\s>/]*/gi;
 const ATTRIBUTE_NAMES = / ([a-z-]+)="[^"]*"/gi;
