@@ -19,7 +19,7 @@ function anyInput({ samples = [], takesObjects, takesRows }: Decoder): fc.Arbitr
   const any = fc.oneof(hostileJson(names), ...samples.map(spoiled));
   if (takesRows)
     return any.map((row) => ({
-      ...(isObject(row) ? row : { value: row }),
+      ...(isObject(row) ? (row as object) : { value: row }),
       partitionKey: 'a',
       rowKey: 'b',
       etag: 'c',

@@ -86,7 +86,7 @@ const gapsOf = (text: string): readonly Gap[] => [
   { why: 'excludedGroup', who: text, policy: text },
   { why: 'excludedRole', who: text, policy: text },
   { why: 'excludedApp', who: { app: 'maybe', name: text }, policy: text },
-  { why: 'condition', who: { condition: 'locations', is: 'outside', values: [text] }, policy: text },
+  { why: 'condition', who: { condition: 'location', is: 'outside', values: [text] }, policy: text },
   { why: 'grantOr', who: { controls: [text], strength: null }, policy: text },
 ];
 

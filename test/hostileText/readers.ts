@@ -165,7 +165,7 @@ export const TABLE_READERS: Readers<TableClient> = {
     idsOfUpns: (table, text) => idsOfUpns(table, [text]),
     forgetAccounts: (table) => forgetAccounts(table, () => false),
   },
-  'shared/tables/checkpoints.ts': { readCheckpoint: (table, text) => readCheckpoint(table, text, 'newest') },
+  'shared/tables/checkpoints.ts': { readCheckpoint: (table, text) => readCheckpoint(table, text, 'recent') },
   'shared/tables/digests.ts': {
     readDigest: (table, text) => readDigest(table, text, text),
     latestSent: (table, text) => latestSent(table, text, text),
