@@ -163,7 +163,8 @@ function withHeaders(answer: HttpAnswer, headers: Readonly<Record<string, string
 }
 
 async function write(response: ServerResponse, { status, headers, body }: HttpAnswer): Promise<void> {
-  response.writeHead(status, headers);
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, length === 0 ? headers : { ...headers, 'content-length': String(length) });
   response.end(body);
   // If the caller has hung up, that is no error of the host.
   await finished(response).catch(() => {});
@@ -175,7 +176,7 @@ function writeRaw(socket: Duplex, { status, headers, body }: HttpAnswer): void {
     socket.destroy();
     return;
   }
-  const lines = Object.entries({ ...headers, 'content-length': String(body.length) });
+  const lines = Object.entries({ ...headers, 'content-length': String(Buffer.byteLength(body)) });
   const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines.map((line) => line.join(': '))];
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }

@@ -42,8 +42,11 @@ export async function sendRaw(port: number, ...parts: readonly (string | Buffer)
   });
   // The host may close before it has read everything.
   socket.on('error', () => {});
+  const closed = new Promise((resolve) => {
+    socket.on('close', resolve);
+  });
   for (const part of parts) socket.write(part);
-  await once(socket, 'close');
+  await closed;
   return readAnswer(text);
 }
 

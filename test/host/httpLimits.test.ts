@@ -126,9 +126,12 @@ describe('a slow caller', () => {
     socket.on('error', () => {});
     await once(socket, 'connect');
     const began = Date.now();
+    const closed = new Promise((resolve) => {
+      socket.on('close', resolve);
+    });
     socket.write(first);
     const dripping = setInterval(() => socket.write('a'), 50);
-    await once(socket, 'close');
+    await closed;
     clearInterval(dripping);
     return { ...readAnswer(text), tookMs: Date.now() - began };
   }
