@@ -52,7 +52,7 @@ const LONGEST = 100_000;
 function plain(html: string): string {
   const text = html
     .slice(0, LONGEST)
-    .replace(/<a\b[^<>]*\bhref="([^"<>]*)"[^<>]*>/gi, ' $1 ')
+    .replace(/<a\b[^<>]*>/gi, (tag) => ` ${/\bhref="([^"]*)"/i.exec(tag)?.[1] ?? ''} `)
     .replace(/<[^<>]*>/g, ' ');
   return text
     .replace(/&(nbsp|#160|#xa0);/gi, ' ')

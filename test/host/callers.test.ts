@@ -94,6 +94,11 @@ describe('a link on another site', () => {
   });
 });
 
+test('the headers of host.json stand in each answer that does not have them', async () => {
+  const { headers } = await asked('GET /api/note', [OWN]);
+  expect([headers.get('x-frame-options'), headers.get('cache-control')]).toEqual(['DENY', 'no-cache']);
+});
+
 test('a refusal names the addresses of the host', async () => {
   const { body } = await asked('GET /api/note', ['host: evil.example']);
   expect(JSON.parse(body).error.message).toMatch(

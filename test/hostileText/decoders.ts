@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import { fileErrorOf } from '../../local/files/fileError';
@@ -187,7 +188,7 @@ export const DECODERS: Readonly<Record<string, Readonly<Record<string, Decoder>>
     rowOf: of((value) => rowOf(['__proto__', 'Id'], Array.isArray(value) ? value : [value]), ['a', 'b']),
   },
   'shared/decode/managedPolicy.ts': {
-    isMicrosoftManaged: of((value) => isMicrosoftManaged(value, String(value))),
+    isMicrosoftManaged: of((value) => isMicrosoftManaged(value, 'Require MFA')),
   },
   'shared/decode/otherLog.ts': {
     otherLog: of(otherLog, asEventHubRecord(signIn), { category: 'AuditLogs', time: 'x', properties: {} }),
@@ -316,7 +317,7 @@ export const DECODERS: Readonly<Record<string, Readonly<Record<string, Decoder>>
       at: '2026-03-02T10:34:32.000Z',
       tries: 1,
       reason: JSON.stringify(FAILURE),
-      named: new Uint8Array([31, 139, 8, 0]),
+      named: gzipSync('{"b":"new"}'),
     }),
   },
   'shared/tables/errors.ts': {

@@ -155,14 +155,14 @@ describe('every output is among those that get hostile text', () => {
   test('of the folder render, what other folders use', () => {
     const others = sourcesIn('functions', 'local', 'shared/compose', 'shared/jobs');
     const used = [...others.values()].flatMap((text) => [
-      ...[...text.matchAll(/import \{([^}]*)\} from '[./]*\/render\/(?!words\/)[^']*'/g)].flatMap(
+      ...[...text.matchAll(/import \{([^}]*)\} from '[^']*\/render\/(?!words\/)[^']*'/g)].flatMap(
         ([, list = '']) =>
           list
             .split(',')
             .map((name) => name.trim())
             .filter((name) => name !== '' && !name.startsWith('type ')),
       ),
-      ...[...text.matchAll(/const \{ (\w+) \} = await import\('[./]*\/render\/[^']*'\)/g)].map(
+      ...[...text.matchAll(/const \{ (\w+) \} = await import\('[^']*\/render\/[^']*'\)/g)].map(
         ([, name = '']) => name,
       ),
     ]);

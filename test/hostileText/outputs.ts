@@ -185,7 +185,8 @@ const judge = {
 function judgedOf(text: string) {
   const names = ['userDisplayName', 'userPrincipalName', 'userId', 'userAgent', 'ipAddress', 'correlationId'];
   const record = aGraphRecord({
-    ...Object.fromEntries(names.map((name) => [name, text])),
+    // A longer id is refused.
+    ...Object.fromEntries(names.map((name) => [name, text.slice(0, 2_000)])),
     id: `x${text.slice(0, 100)}`,
     appDisplayName: text,
     resourceDisplayName: text,

@@ -160,7 +160,7 @@ export const TABLE_READERS: Readers<TableClient> = {
     accountsOf: (table, text) =>
       accountsOf(
         table,
-        Array.from({ length: 25 }, (_, index) => `${text}${index}`),
+        Array.from({ length: 25 }, (_, index) => `x${text}${index}`),
       ),
     idsOfUpns: (table, text) => idsOfUpns(table, [text]),
     forgetAccounts: (table) => forgetAccounts(table, () => false),

@@ -80,11 +80,13 @@ export function hostileJson(names: readonly string[] = []): fc.Arbitrary<unknown
 
 const DEPTH = 20_000;
 /** Deeper than a function that calls itself can follow. */
-const DEEP: readonly unknown[] = ['[', '{"a":', '{"value":', '{"properties":', '{"conditions":'].map((open) => {
-  const deep: object = JSON.parse(`${open.repeat(DEPTH)}1${(open === '[' ? ']' : '}').repeat(DEPTH)}`);
-  // The report of a failure cannot follow it either.
-  return Object.defineProperty(deep, fc.toStringMethod, { value: () => `${open} … nested deeply` });
-});
+const DEEP: readonly unknown[] = ['[', '{"a":', '{"value":', '{"properties":', '{"conditions":'].map(
+  (open) => {
+    const deep: object = JSON.parse(`${open.repeat(DEPTH)}1${(open === '[' ? ']' : '}').repeat(DEPTH)}`);
+    // The report of a failure cannot follow it either.
+    return Object.defineProperty(deep, fc.toStringMethod, { value: () => `${open} … nested deeply` });
+  },
+);
 
 /** The sample with another value in one place, or with hostile texts in all places that hold text. */
 export function spoiled(sample: unknown): fc.Arbitrary<unknown> {
