@@ -1,5 +1,6 @@
 import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import { previewDigest, sendTestMail } from '../shared/jobs/digest/previewDigest';
+import { previewPage } from '../shared/render/digest/previewPage';
 import { mailFaultInWords } from '../shared/render/words/mailFaults';
 import { services } from '../shared/services';
 import { answering } from './http/errorResponse';
@@ -21,7 +22,7 @@ async function preview(request: HttpRequest): Promise<HttpResponseInit> {
   const found = await previewDigest((await services()).digest, new Date());
   switch (parsed.query.format) {
     case 'html':
-      return answerPage(found.html);
+      return answerPage(previewPage(found.html));
     case 'text':
       return answerText(`${found.subject}\n\n${found.text}`, 'text/plain; charset=utf-8');
     case 'json':

@@ -12,7 +12,6 @@ app.http('showReport', {
     // The page with its script is a third of the app: a worker loads it when somebody asks for it.
     const { reportFile } = await import('../shared/render/report/reportFile');
     const { report } = await services();
-    const { html, policy } = reportFile(await buildReport(report, new Date()));
-    return answerPage(html, policy);
+    return answerPage(reportFile(await buildReport(report, new Date())));
   }),
 });

@@ -2,18 +2,21 @@ import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } fr
 import type { FaultCode } from '../../shared/domain/fault';
 import { faultOf, isWatchError } from '../../shared/domain/watchError';
 import { faultInWords } from '../../shared/render/words/faults';
-import { answerError, type ErrorCode } from './response';
+import { answerError, type ErrorCode, secured } from './response';
 
-/** Turns an error that a handler throws into the error shape: the log keeps where it was thrown, the caller gets the fix. */
+/**
+ * Turns an error that a handler throws into the error shape: the log keeps where it was thrown, the caller gets the fix. Each answer
+ * gets the headers that every answer carries.
+ */
 export function answering(
   handler: (request: HttpRequest, context: InvocationContext) => Promise<HttpResponseInit>,
 ): HttpHandler {
   return async (request, context) => {
     try {
-      return await handler(request, context);
+      return secured(await handler(request, context));
     } catch (error) {
       context.error(JSON.stringify(logged(error)));
-      return errorAnswer(error);
+      return secured(errorAnswer(error));
     }
   };
 }

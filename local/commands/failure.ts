@@ -3,6 +3,7 @@ import { faultOf, isWatchError, WatchError, type WatchErrorCode } from '../../sh
 import { faultInWords } from '../../shared/render/words/faults';
 import { noTokenOf } from '../doctor/noToken';
 import { notSignedInInWords, roleMissingInWords } from '../words/failure';
+import { printable } from './printable';
 
 /** The command cannot start: bad usage, for example. */
 export const EXIT_USAGE = 2;
@@ -31,7 +32,8 @@ export function describeFailure(error: unknown): { readonly message: string; rea
   // An error of ours says what to do, and needs no stack trace.
   if (!isWatchError(error)) return { message: error.stack ?? error.message, exitCode: EXIT_FAILED };
   return {
-    message: `mfa-watch: ${inWords(error)}`,
+    // A message may name a file or an answer that others wrote.
+    message: `mfa-watch: ${inWords(error).split('\n').map(printable).join('\n')}`,
     exitCode: USAGE_CODES.has(error.code) ? EXIT_USAGE : EXIT_FAILED,
   };
 }

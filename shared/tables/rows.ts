@@ -115,9 +115,14 @@ export function decodeRow<T>(client: TableClient, schema: z.ZodType<T, unknown>,
 
 function listOptions({ filter, select }: RowQuery) {
   return {
-    queryOptions: { ...(filter && { filter }), ...(select && { select: [...select] }) },
+    queryOptions: { ...(filter && { filter: sendable(filter) }), ...(select && { select: [...select] }) },
     onResponse: requireList,
   };
+}
+
+/** The SDK cannot send half a surrogate pair, and no column holds one. */
+function sendable(filter: string): string {
+  return filter.replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 type Answer = { readonly status: number; readonly parsedBody?: unknown };
