@@ -36,14 +36,22 @@ export async function* rowsWhere(client: TableClient, query: RowQuery): AsyncGen
   for await (const page of pagesWhere(client, query)) yield* page;
 }
 
+/** Millions of rows: more than a run can read in its time. Pages that never end would keep it for ever. */
+const MOST_PAGES = 20_000;
+
 async function* pagesWhere(client: TableClient, query: RowQuery): AsyncGenerator<readonly StoredRow[]> {
   const pages = client.listEntities(listOptions(query)).byPage();
   try {
+    let read = 0;
+    let begun: StoredRow | undefined;
     for (let page = await pages.next(); page.done !== true; ) {
+      const rows = page.value.map(storedRow);
+      if (++read > MOST_PAGES || isSame(rows[0], begun)) throw notTables(200);
+      begun = rows[0] ?? begun;
       const next = pages.next();
       // If the caller leaves early, nobody is left to hear of a failure.
       next.catch(() => {});
-      yield page.value.map(storedRow);
+      yield rows;
       page = await next;
     }
   } catch (error) {
@@ -51,12 +59,19 @@ async function* pagesWhere(client: TableClient, query: RowQuery): AsyncGenerator
   }
 }
 
+/** A list with the same page twice has no end. */
+function isSame(row: StoredRow | undefined, begun: StoredRow | undefined): boolean {
+  return row !== undefined && row.partitionKey === begun?.partitionKey && row.rowKey === begun.rowKey;
+}
+
 /** The first row that matches, in key order; `null` if none does. */
 export async function firstRow(client: TableClient, query: RowQuery): Promise<StoredRow | null> {
   try {
     // The service may answer an empty page and go on: https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination (read 2026-11-21)
+    let read = 0;
     for await (const [row] of client.listEntities(listOptions(query)).byPage({ maxPageSize: 1 })) {
       if (row) return storedRow(row);
+      if (++read > MOST_PAGES) throw notTables(200);
     }
     return null;
   } catch (error) {
