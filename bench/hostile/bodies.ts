@@ -12,9 +12,19 @@ const ROWS = Buffer.from('{"id":"00000000-0000-4000-8000-000000000001"},'.repeat
 async function sendPieces(response: ServerResponse, pieces: Iterable<Uint8Array>): Promise<void> {
   for (const piece of pieces) {
     if (response.destroyed) return;
-    if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (!response.write(piece)) await drainedOrClosed(response);
   }
   response.end();
+}
+
+function drainedOrClosed(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 }
 
 /** Sends a gigabyte of JSON from one mebibyte. */
@@ -28,9 +38,11 @@ function* hugeJson(): Generator<Uint8Array> {
   for (let piece = 0; piece < PIECES_OF_GB; piece++) yield ROWS;
 }
 
+let member: Buffer | undefined;
+
 /** Sends a megabyte of gzip that becomes a gigabyte: the same member again and again. */
 export function sendBomb(response: ServerResponse): Promise<void> {
-  const member = gzipSync(Buffer.alloc(16 * MIB, ' '), { level: 9 });
+  member ??= gzipSync(Buffer.alloc(16 * MIB, ' '), { level: 9 });
   response.writeHead(200, { ...JSON_TYPE, 'content-encoding': 'gzip' });
   return sendPieces(response, Array<Uint8Array>(PIECES_OF_GB / 16).fill(member));
 }

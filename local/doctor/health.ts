@@ -55,12 +55,9 @@ export async function askHealth(
 /** App Service's own sign-in names these when it refuses; [unverified]. The Functions host may send `Bearer` alone. */
 const SIGN_IN = /\bbearer\b.*\b(?:realm|authorization_uri)=/i;
 
-/** Only a proxy, or the sign-in page of a network, answers with these. */
-const PROXY: readonly number[] = [407, 511];
-
 async function answerOf(answer: Response, url: string): Promise<HealthAnswer> {
-  if (PROXY.includes(answer.status))
-    return { kind: 'unreachable', url, why: `a proxy refuses with status ${answer.status}` };
+  // Only the sign-in page of a network answers so: https://www.rfc-editor.org/rfc/rfc6585#section-6 (read 2026-11-30)
+  if (answer.status === 511) return { kind: 'unreachable', url, why: 'the network asks for a sign-in first' };
   if (answer.status >= 300 && answer.status < 400) return { kind: 'signInAsked' };
   if (answer.status === 401)
     return {

@@ -74,8 +74,8 @@ function isForeignLink(error: unknown): boolean {
   return error instanceof GuardError && error.code === 'foreignLink';
 }
 
-function undocumented({ status = null, state = null }: Partial<Answer> = {}): MailFault {
-  return { kind: 'undocumented', status, state: wordOf(state) };
+function undocumented(answer?: Answer): MailFault {
+  return { kind: 'undocumented', status: answer?.status ?? null, state: wordOf(answer?.state) };
 }
 
 function unanswered(error: unknown): SendOutcome {

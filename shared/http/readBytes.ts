@@ -14,7 +14,7 @@ const FIRST_BYTES = 16 * 2 ** 10;
  * @param most bytes
  */
 export async function readBytes(body: AsyncIterable<Uint8Array> | null, most: number): Promise<BytesRead> {
-  let held = Buffer.allocUnsafe(Math.min(FIRST_BYTES, most));
+  let held: Buffer = Buffer.allocUnsafe(Math.min(FIRST_BYTES, most));
   let length = 0;
   for await (const piece of body ?? []) {
     const fits = Math.min(piece.byteLength, most - length);

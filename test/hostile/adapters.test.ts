@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Foreign, foreignHost, hostOf } from '../../bench/hostile/host';
 import type { Hostility, System } from '../../bench/hostile/hostility';
 import { connectArm } from '../../shared/arm/connectArm';
-import { type AcsOptions, acsMailer } from '../../shared/email/acs';
+import { acsMailer } from '../../shared/email/acs';
 import { LOCAL_CREDENTIAL } from '../../shared/email/acsTalk';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import { connectWorkspace } from '../../shared/logAnalytics/connectWorkspace';
@@ -11,10 +11,13 @@ import { accountOf, allAccounts } from '../../shared/tables/accounts';
 import { connectTables } from '../../shared/tables/connect';
 import { everyPage } from '../served';
 
-/** Of one try; each way in which a host is slow takes a few of them. */
-const TRY_MS = 400;
+/** Each of these takes a few tries of this length; the others are long over before one of theirs ends. */
+const SLOW: readonly Hostility[] = ['slowBody', 'silence', 'emptyGzip'];
+const [QUICK_TRY_MS, TRY_MS] = [400, 20_000];
+const MOST_SECONDS = 15;
+
 /** Waits between tries take no time here. */
-const IMPATIENT = { wait: async () => {}, random: () => 0, requestTimeoutMs: TRY_MS };
+const impatient = (requestTimeoutMs: number) => ({ wait: async () => {}, random: () => 0, requestTimeoutMs });
 
 let foreign: Foreign;
 beforeAll(async () => {
@@ -22,14 +25,16 @@ beforeAll(async () => {
 });
 afterAll(() => foreign.stop());
 
-type Asking = (endpoint: string) => Promise<unknown>;
+type Asking = (endpoint: string, tryMs: number) => Promise<unknown>;
 
 /** The error of whoever asks such a host, or its answer, and how often it asked. */
 async function meet(system: System, hostility: Hostility, ask: Asking) {
   const host = await hostOf(system, hostility, foreign);
   const begun = performance.now();
   try {
-    const outcome = await ask(host.endpoint).catch((error: unknown) => error);
+    const isSlow =
+      SLOW.includes(hostility) && !(hostility === 'emptyGzip' && system !== 'graph' && system !== 'arm');
+    const outcome = await ask(host.endpoint, isSlow ? QUICK_TRY_MS : TRY_MS).catch((error: unknown) => error);
     return { outcome, requests: host.requests(), seconds: (performance.now() - begun) / 1_000 };
   } finally {
     await host.stop();
@@ -39,19 +44,20 @@ async function meet(system: System, hostility: Hostility, ask: Asking) {
 const token = async () => 'secret';
 
 const askers = {
-  graph: (endpoint) =>
-    everyPage(connectGraph({ endpoint, token, paced: false, ...IMPATIENT }).pages('/v1.0/users')),
-  arm: (endpoint) => everyPage(connectArm({ endpoint, token, ...IMPATIENT }).pages('/subscriptions')),
-  workspace: (endpoint) =>
-    connectWorkspace({ endpoint, token, workspaceId: 'w', ...IMPATIENT }).ask({
+  graph: (endpoint, tryMs) =>
+    everyPage(connectGraph({ endpoint, token, paced: false, ...impatient(tryMs) }).pages('/v1.0/users')),
+  arm: (endpoint, tryMs) =>
+    everyPage(connectArm({ endpoint, token, ...impatient(tryMs) }).pages('/subscriptions')),
+  workspace: (endpoint, tryMs) =>
+    connectWorkspace({ endpoint, token, workspaceId: 'w', ...impatient(tryMs) }).ask({
       query: kql`SigninLogs`,
       generated: { from: 0, to: 1 },
     }),
-  tables: async (endpoint) => {
+  tables: async (endpoint, tryTimeoutMs) => {
     const tables = connectTables({
       endpoint,
       credential: null,
-      tryTimeoutMs: TRY_MS,
+      tryTimeoutMs,
       firstWaitMs: 1,
       longestWaitMs: 5,
     });
@@ -96,8 +102,8 @@ const OF_WORKSPACE: readonly Expected[] = [
 const OF_TABLES: readonly Expected[] = [
   ['redirect', 'badAnswer', 1],
   ['hugePage', 'tooLarge', 1],
-  ['gzipBomb', 'badAnswer', 1],
-  ['emptyGzip', 'badAnswer', 1],
+  ['gzipBomb', 'tooLarge', 1],
+  ['emptyGzip', 'tooLarge', 1],
   ['manyValues', 'tooLarge', 1],
   ['wrongType', 'badAnswer', 1],
   ['proxyPage', 'badAnswer', 1],
@@ -120,7 +126,7 @@ describe.each(Object.keys(askers) as (keyof typeof askers)[])('a hostile host in
     const { outcome, requests, seconds } = await meet(system, hostility, askers[system]);
     expect(outcome).toMatchObject({ code });
     expect(requests).toBe(most);
-    expect(seconds).toBeLessThan(10);
+    expect(seconds).toBeLessThan(MOST_SECONDS);
     expect(foreign.secrets()).toEqual([]);
   });
 });
@@ -136,27 +142,24 @@ test('a list of Table Storage that comes again and again ends', async () => {
 });
 
 describe('a hostile host in place of the mail service', () => {
-  const send =
-    (options: Partial<AcsOptions> = {}): Asking =>
-    (endpoint) => {
-      const acs = acsMailer({
-        endpoint,
-        sender: 'a@contoso.example',
-        credential: LOCAL_CREDENTIAL,
-        timeoutMs: TRY_MS,
-        clock: { now: Date.now, wait: async () => {} },
-        ...options,
-      });
-      const mail = { subject: 's', text: 't', html: 'h', to: ['b@contoso.example'] };
-      return acs.send(mail, { operationId: '0f8fad5b-d9cb-469f-a165-70867728950e', draftId: null });
-    };
+  const send: Asking = (endpoint, timeoutMs) => {
+    const acs = acsMailer({
+      endpoint,
+      sender: 'a@contoso.example',
+      credential: LOCAL_CREDENTIAL,
+      timeoutMs,
+      clock: { now: Date.now, wait: async () => {} },
+    });
+    const mail = { subject: 's', text: 't', html: 'h', to: ['b@contoso.example'] };
+    return acs.send(mail, { operationId: '0f8fad5b-d9cb-469f-a165-70867728950e', draftId: null });
+  };
 
   test.each<[Hostility, object]>([
     ['foreignLink', { kind: 'unclear', reason: { kind: 'foreignLink' } }],
     ['redirect', { kind: 'refused', reason: { status: 307 } }],
     ['hugePage', { kind: 'unclear', reason: { errorCode: 'tooLarge' } }],
-    ['gzipBomb', { kind: 'unclear', reason: { errorCode: 'badAnswer' } }],
-    ['emptyGzip', { kind: 'unclear', reason: { errorCode: 'badAnswer' } }],
+    ['gzipBomb', { kind: 'unclear', reason: { errorCode: 'tooLarge' } }],
+    ['emptyGzip', { kind: 'unclear', reason: { errorCode: 'tooLarge' } }],
     ['manyValues', { kind: 'unclear', reason: { errorCode: 'tooLarge' } }],
     ['wrongType', { kind: 'unclear', reason: { kind: 'undocumented' } }],
     ['proxyPage', { kind: 'refused', reason: { kind: 'undocumented', status: 403 } }],
@@ -166,10 +169,10 @@ describe('a hostile host in place of the mail service', () => {
     ['slowBody', { kind: 'unclear' }],
     ['silence', { kind: 'unclear' }],
   ])('is left after %s, and nothing counts as sent', async (hostility, expected) => {
-    const { outcome, requests, seconds } = await meet('mail', hostility, send());
+    const { outcome, requests, seconds } = await meet('mail', hostility, send);
     expect(outcome).toMatchObject(expected);
     expect(requests).toBe(1);
-    expect(seconds).toBeLessThan(10);
+    expect(seconds).toBeLessThan(MOST_SECONDS);
     expect(foreign.secrets()).toEqual([]);
   });
 });

@@ -133,6 +133,7 @@ describe('a compressed answer', () => {
     const body = Readable.from(pieces());
     const { outcome } = await ask({ body, headers: GZIP });
     expect(outcome).toMatchObject({ code: 'tooLarge' });
+    await new Promise(setImmediate);
     expect(body.destroyed).toBe(true);
   });
 
