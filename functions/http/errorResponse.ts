@@ -1,5 +1,6 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions';
 import type { FaultCode } from '../../shared/domain/fault';
+import { plainLines } from '../../shared/domain/plainText';
 import { faultOf, isWatchError } from '../../shared/domain/watchError';
 import { faultInWords } from '../../shared/render/words/faults';
 import { answerError, type ErrorCode, secured } from './response';
@@ -21,11 +22,16 @@ export function answering(
   };
 }
 
-/** One line. The cause is left out: it may quote rows and addresses, and logs hold no personal data. */
+/** One line. The cause is left out: it may quote rows and addresses, and logs hold no personal data. A text of others is cut and cleaned. */
 function logged(error: unknown) {
   if (!(error instanceof Error)) return { name: typeof error, message: 'The value thrown is not an error.' };
-  const { name, message, stack } = error;
-  return { name, code: isWatchError(error) ? error.code : null, message, stack };
+  const { name, message, stack = '' } = error;
+  return {
+    name: plainLines(name, 1),
+    code: isWatchError(error) ? error.code : null,
+    message: plainLines(message),
+    stack: plainLines(stack),
+  };
 }
 
 const UNEXPECTED =
@@ -64,6 +70,7 @@ export const ANSWERS = {
   partial: 'unavailable',
   timedOut: 'unavailable',
   tooBig: 'unavailable',
+  tooLarge: 'unavailable',
   tooLong: 'unavailable',
   unavailable: 'unavailable',
   unreachable: 'unavailable',

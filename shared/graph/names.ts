@@ -54,7 +54,13 @@ export async function readNames(graph: Graph, ids: IdsToName, until?: number): P
 }
 
 /** Errors about one object; the next request may succeed. */
-const ABOUT_ONE: ReadonlySet<GraphCode> = new Set(['forbidden', 'notFound', 'badRequest', 'badAnswer']);
+const ABOUT_ONE: ReadonlySet<GraphCode> = new Set([
+  'forbidden',
+  'notFound',
+  'badRequest',
+  'badAnswer',
+  'tooLarge',
+]);
 
 /** https://learn.microsoft.com/graph/api/resources/user: `id` takes `in` (read 2026-11-21) */
 async function usersNamed(graph: Graph, ids: readonly string[], until?: number): Promise<Names> {

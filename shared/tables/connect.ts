@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AzureNamedKeyCredential, TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { isLoopback } from '../domain/loopback';
+import { guard } from '../http/guard';
+import { MOST_BYTES } from '../http/limits';
 import { boundedTries } from './boundedTries';
 import { TablesError, tablesError, unanswered } from './errors';
 
@@ -67,7 +69,7 @@ export function connectTables(options: ConnectOptions): Tables {
 }
 
 function opener({ endpoint, credential, ...bounds }: ConnectOptions): (name: string) => TableClient {
-  const clientOptions = boundsOf(bounds);
+  const clientOptions = boundsOf(endpoint, bounds);
   if (isLoopback(endpoint)) {
     const key = new AzureNamedKeyCredential(AZURITE_ACCOUNT, AZURITE_KEY);
     const url = azuriteUrl(endpoint);
@@ -77,11 +79,18 @@ function opener({ endpoint, credential, ...bounds }: ConnectOptions): (name: str
   return (name) => new TableClient(endpoint, name, credential, clientOptions);
 }
 
-function boundsOf(bounds: Omit<ConnectOptions, 'endpoint' | 'credential'>): TableServiceClientOptions {
+function boundsOf(
+  endpoint: string,
+  bounds: Omit<ConnectOptions, 'endpoint' | 'credential'>,
+): TableServiceClientOptions {
   const { tryTimeoutMs = 30_000, firstWaitMs = 800, longestWaitMs = 20_000 } = bounds;
   return {
     retryOptions: { maxRetries: MOST_RETRIES, retryDelayInMs: firstWaitMs, maxRetryDelayInMs: longestWaitMs },
-    additionalPolicies: [boundedTries({ tryTimeoutMs, longestWaitMs })],
+    redirectOptions: { maxRetries: 0 },
+    additionalPolicies: [
+      boundedTries({ tryTimeoutMs, longestWaitMs }),
+      { policy: guard({ endpoint, mostBytes: MOST_BYTES }), position: 'perRetry' },
+    ],
   };
 }
 

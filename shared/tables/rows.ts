@@ -39,6 +39,9 @@ export async function* rowsWhere(client: TableClient, query: RowQuery): AsyncGen
   for await (const page of pagesWhere(client, query)) yield* page;
 }
 
+/** Millions of rows: more than a run can read in its time. Pages that never end would keep it for ever. */
+const MOST_PAGES = 20_000;
+
 /**
  * The same, as the service pages them.
  *
@@ -53,16 +56,26 @@ export async function* pagesWhere(
     .listEntities(listOptions(query))
     .byPage(size === undefined ? {} : { maxPageSize: Math.min(size, MOST_ON_A_PAGE) });
   try {
+    let read = 0;
+    let begun: StoredRow | undefined;
     for (let page = await pages.next(); page.done !== true; ) {
+      const rows = page.value.map(storedRow);
+      if (++read > MOST_PAGES || isSame(rows[0], begun)) throw notTables(200);
+      begun = rows[0] ?? begun;
       const next = isAhead ? pages.next() : null;
       // If the caller leaves early, nobody is left to hear of a failure.
       next?.catch(() => {});
-      yield page.value.map(storedRow);
+      yield rows;
       page = await (next ?? pages.next());
     }
   } catch (error) {
     throw tablesError(error);
   }
+}
+
+/** A list with the same page twice has no end. */
+function isSame(row: StoredRow | undefined, begun: StoredRow | undefined): boolean {
+  return row !== undefined && row.partitionKey === begun?.partitionKey && row.rowKey === begun.rowKey;
 }
 
 /**

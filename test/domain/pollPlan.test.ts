@@ -4,6 +4,7 @@ import {
   FIRST_LENGTH_MS,
   isLongBehind,
   isReconcileDue,
+  isTooMuch,
   lengthWithin,
   longerLength,
   nextAfter,
@@ -255,4 +256,10 @@ test('a checkpoint holds a moment, and nothing before the first move', () => {
   expect(checkpointAt(NOW)).toEqual({ at: isoTime(NOW), problems: [] });
   expect(timeOf(checkpointAt(NOW))).toBe(NOW);
   expect(timeOf(null)).toBeNull();
+});
+
+test('a slice of far too many sign-ins is begun again, and the shortest one only holds twice as many', () => {
+  const [hour, minute] = [HOUR_MS, MINUTE_MS].map((ms) => ({ from: NOW - ms, to: NOW })) as [Span, Span];
+  expect([32_000, 32_001].map((signIns) => isTooMuch(signIns, hour))).toEqual([false, true]);
+  expect([64_000, 64_001].map((signIns) => isTooMuch(signIns, minute))).toEqual([false, true]);
 });

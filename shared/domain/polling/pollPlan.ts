@@ -111,9 +111,12 @@ export function lengthForMemory(lengthMs: number, last: Span, signIns: number): 
   return Math.max(Math.min(lengthMs, fitting), SHORTEST_MS);
 }
 
-/** Whether a slice is to begin again, shorter. The shortest one is read whole, whatever it brings. */
+/** The shortest slice may bring more, and still fits. No tenant has as many in a minute. */
+const FAR_TOO_MANY = 2 * TOO_MANY;
+
+/** Whether a slice is to begin again, shorter; the shortest one cannot be read then. */
 export function isTooMuch(signIns: number, { from, to }: Span): boolean {
-  return signIns > TOO_MANY && to - from > SHORTEST_MS;
+  return signIns > (to - from > SHORTEST_MS ? TOO_MANY : FAR_TOO_MANY);
 }
 
 /**
