@@ -8,6 +8,9 @@ app.http('endException', {
   methods: ['DELETE'],
   authLevel: 'function',
   handler: answering(async (request) => {
+    const { refuseExtras } = await import('./http/query');
+    const refusal = refuseExtras(request);
+    if (refusal !== null) return refusal;
     const { answerException } = await import('./http/exception');
     const { accounts } = await services();
     const { userId: idOrUpn = '' } = request.params;

@@ -2,6 +2,7 @@ import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { previewDigest, sendTestMail } from '../shared/jobs/digest/previewDigest';
 import { mailFaultInWords } from '../shared/render/words/mailFaults';
 import { services } from '../shared/services';
+import { REPORT_MS } from './http/deadline';
 import { answering } from './http/errorResponse';
 import { answerError, answerJson, answerPage, answerText } from './http/response';
 
@@ -9,7 +10,10 @@ app.http('previewDigest', {
   route: 'digest',
   methods: ['GET', 'POST'],
   authLevel: 'function',
-  handler: answering((request) => (request.method === 'POST' ? sendTest(request) : preview(request))),
+  handler: answering(
+    (request) => (request.method === 'POST' ? sendTest(request) : preview(request)),
+    REPORT_MS,
+  ),
 });
 
 async function preview(request: HttpRequest): Promise<HttpResponseInit> {
