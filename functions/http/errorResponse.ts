@@ -59,7 +59,7 @@ function logged(error: unknown) {
 const UNEXPECTED =
   'Unexpected error; see the log: Azure portal, Application Insights, Failures. docs/operations.md has the next steps.';
 const LATE =
-  'The answer took too long, so storage or Microsoft Graph is slow at the moment. A change that was asked for may still happen. Try again later; /api/health says what is wrong.';
+  'No answer in time: storage or Microsoft Graph is slow at the moment. A change that was asked for may still happen. Try again in a minute; if it stays so, see Service Health in the Azure portal, and docs/operations.md.';
 
 function errorAnswer(error: unknown): HttpResponseInit {
   const fault = faultOf(error);

@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { buffer, json } from 'node:stream/consumers';
+import { json } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { isLoopback } from '../../shared/domain/loopback';
 import type { HttpData } from './coreApi';
 import { type EventDelivery, eventDelivery } from './eventHubs';
 import { HostError, messageOf } from './hostError';
+import { readBody } from './httpBody';
 import { errorAnswer, type HttpAnswer, toHttpData } from './httpMessages';
 import { matchRoute, type Route } from './httpRoutes';
 
@@ -100,7 +101,8 @@ async function answerTo(
       return { ...refusal, headers: { ...refusal.headers, allow } };
     }
     case 'found': {
-      const body = await buffer(message);
+      const body = await readBody(message);
+      if (body === null) return errorAnswer(413, 'bodyTooLarge', 'Azure takes no body over 100 MB.');
       return answer(match.functionName, toHttpData({ message, url, params: match.params, body }));
     }
   }

@@ -6,7 +6,12 @@ import { answerException, callerOf, exceptionBody } from '../../functions/http/e
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 
 function aRequest(body: string, headers: Record<string, string> = {}): HttpRequest {
-  return new HttpRequest({ method: 'PUT', url: 'http://127.0.0.1/', body: { string: body }, headers });
+  return new HttpRequest({
+    method: 'PUT',
+    url: 'http://127.0.0.1/',
+    body: { string: body },
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 }
 const parseText = (text: string) => parseBody(exceptionBody(NOW), aRequest(text));
 const parse = (body: unknown) => parseText(JSON.stringify(body));
