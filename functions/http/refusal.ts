@@ -4,7 +4,7 @@ import { answerError } from './response';
 
 type Detail = { readonly parameter: string; readonly message: string };
 
-/** The answer that names every bad parameter. */
+/** The answer that names the bad parameters. */
 export function refuseParameters(error: z.ZodError): HttpResponseInit {
   return refuse(
     error.issues.flatMap((issue): readonly Detail[] =>
@@ -21,15 +21,23 @@ export function refuseRepeated(names: readonly string[]): HttpResponseInit {
 }
 
 function refuse(details: readonly Detail[]): HttpResponseInit {
-  const named = details.map(({ parameter, message }) => `${parameter}: ${message}`).join('; ');
-  return answerError('badRequest', named, details);
+  const named = details.map(({ parameter, message }) => `${parameter}: ${message}`);
+  return answerError('badRequest', inOneLine(named), details.slice(0, MOST_NAMED));
 }
 
-/** The answer that names every problem of a JSON body. */
+/** Whoever sends a thousand wrong users learns as much from the first few. */
+const MOST_NAMED = 20;
+
+function inOneLine(problems: readonly string[]): string {
+  const more = problems.length - MOST_NAMED;
+  return `${problems.slice(0, MOST_NAMED).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
+
+/** The answer that names the problems of a JSON body. */
 export function refuseBody(error: z.ZodError): HttpResponseInit {
   const details = error.issues.map(({ path, message }) => ({ property: path.join('.'), message }));
   const named = details.map(({ property, message }) =>
     property === '' ? message : `${property}: ${message}`,
   );
-  return answerError('badRequest', `The JSON body: ${named.join('; ')}`, details);
+  return answerError('badRequest', `The JSON body: ${inOneLine(named)}`, details.slice(0, MOST_NAMED));
 }

@@ -1,6 +1,7 @@
 import { HttpRequest } from '@azure/functions';
 import { describe, expect, test } from '@jest/globals';
 import { parseBody, testMailBody } from '../../functions/http/body';
+import { endExceptionsBody } from '../../functions/http/exceptions';
 import { MOST_BODY_BYTES, readJson } from '../../functions/http/readJson';
 import { repeatedName } from '../../functions/http/repeatedName';
 import { fc } from '../seededFc';
@@ -147,6 +148,16 @@ test('names are compared within their object, whatever else the JSON holds', () 
       expect(repeatedName(`{"a":${json},"a":${json}}`)).toBe('a');
     }),
   );
+});
+
+test('the answer to a body names the first problems, and counts the others', async () => {
+  const parsed = await parseBody(
+    endExceptionsBody,
+    aRequest(JSON.stringify({ users: Array(1_000).fill(' ') })),
+  );
+  expect(parsed).toMatchObject({ refusal: { jsonBody: { error: { details: { length: 20 } } } } });
+  expect(JSON.stringify(parsed)).toContain('; and 980 more');
+  expect(JSON.stringify(parsed).length).toBeLessThan(10_000);
 });
 
 test('a request with a body takes no parameters', async () => {

@@ -33,9 +33,9 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => world?.stop());
 
-/** Sound for the document, and refused for what it says: no such app, an end that is over, a token of another list, two of one name. */
+/** Sound for the document, and refused for what it says: no such app, an end that is over, a token of another list, two of one name, a group. */
 const MEANT_WRONG =
-  /^(The JSON body: until: must be (in the future|at most a year ahead)|app: must be one of|continuation: must come from|.*continuation|.*(have this address|hidden|more than))/;
+  /until: must be (in the future|at most a year ahead)|^app: must be one of|continuation|users? have this address|group (are hidden|has more than)/;
 
 function judge(operation: Operation, { refusals }: Asked, answer: Answered): void {
   const { status, body } = answer;
