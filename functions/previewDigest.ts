@@ -2,7 +2,6 @@ import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { previewDigest, sendTestMail } from '../shared/jobs/digest/previewDigest';
 import { mailFaultInWords } from '../shared/render/words/mailFaults';
 import { services } from '../shared/services';
-import { REPORT_MS } from './http/deadline';
 import { answering } from './http/errorResponse';
 import { answerError, answerJson, answerPage, answerText } from './http/response';
 
@@ -10,10 +9,7 @@ app.http('previewDigest', {
   route: 'digest',
   methods: ['GET', 'POST'],
   authLevel: 'function',
-  handler: answering(
-    (request) => (request.method === 'POST' ? sendTest(request) : preview(request)),
-    REPORT_MS,
-  ),
+  handler: answering((request) => (request.method === 'POST' ? sendTest(request) : preview(request))),
 });
 
 async function preview(request: HttpRequest): Promise<HttpResponseInit> {
