@@ -16,7 +16,10 @@ const OTHER_YEARS = /^(?!0000|9999)/;
 /** A date means its first moment, UTC. */
 export const instant = z
   .union(
-    [z.iso.date().regex(OTHER_YEARS), z.iso.datetime({ offset: true }).max(LONGEST_TIME).regex(OTHER_YEARS)],
+    [
+      z.iso.date().regex(OTHER_YEARS).meta({ format: 'date' }),
+      z.iso.datetime({ offset: true }).max(LONGEST_TIME).regex(OTHER_YEARS).meta({ format: 'date-time' }),
+    ],
     BAD_TIME,
   )
   .transform((text) => new Date(text).toISOString());
