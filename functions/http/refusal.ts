@@ -6,13 +6,13 @@ type Detail = { readonly parameter: string; readonly message: string };
 
 /** The answer that names the bad parameters. */
 export function refuseParameters(error: z.ZodError): HttpResponseInit {
-  return refuse(
-    error.issues.flatMap((issue): readonly Detail[] =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((parameter) => ({ parameter, message: 'is no parameter of this endpoint' }))
-        : [{ parameter: issue.path.join('.'), message: issue.message }],
-    ),
+  const details = error.issues.flatMap(({ path, ...issue }): readonly Detail[] =>
+    issue.code === 'unrecognized_keys' && path.length === 0
+      ? issue.keys.map((parameter) => ({ parameter, message: 'is no parameter of this endpoint' }))
+      : // What is wrong within a token is nothing that a caller wrote.
+        [{ parameter: String(path[0] ?? ''), message: issue.message }],
   );
+  return refuse([...new Map(details.map((one) => [JSON.stringify(one), one])).values()]);
 }
 
 /** The same for parameters that are given more than once: which of the values counts is anybody's guess. */

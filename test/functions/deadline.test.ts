@@ -1,8 +1,7 @@
 import { HttpRequest, InvocationContext } from '@azure/functions';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { LIST_MS, LONGEST_MS, REPORT_MS, withinTime } from '../../functions/http/deadline';
-import type { LoopbackServer } from '../loopbackServer';
-import { served } from '../served';
+import { type LoopbackServer, loopbackServer } from '../loopbackServer';
 import { registered } from './registered';
 
 /** Azure's load balancer answers for the app after 230 seconds. */
@@ -44,7 +43,7 @@ describe('over a Table service that takes requests and never answers', () => {
 
   beforeEach(async () => {
     const exists = { status: 409, body: { 'odata.error': { code: 'TableAlreadyExists' } } };
-    tables = await served(({ method }) => (method === 'POST' ? exists : 'hang'));
+    tables = await loopbackServer(({ method }) => (method === 'POST' ? exists : 'hang'));
     Object.assign(process.env, {
       TABLES_ENDPOINT: tables.endpoint,
       GRAPH_ENDPOINT: tables.endpoint,
@@ -54,7 +53,10 @@ describe('over a Table service that takes requests and never answers', () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'Date', 'performance'] });
   });
 
-  afterEach(() => {
+  afterEach(async () => {
+    // The work that nobody waits for any more ends here: its next try would come by a timer.
+    await tables.close();
+    for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
     jest.useRealTimers();
     for (const name of ['TABLES_ENDPOINT', 'GRAPH_ENDPOINT', 'MAIL_MODE', 'OUTBOX_DIR'])
       delete process.env[name];

@@ -82,11 +82,11 @@ test.each(Object.values(FAULTS))('an error of the code $code is answered in our 
 
 describe('a caller who has to come again learns when', () => {
   class WaitingError extends AnyFaultError {
-    constructor(
-      fault: ConstructorParameters<typeof AnyFaultError>[0],
-      readonly retryAfterMs: number | null,
-    ) {
+    readonly retryAfterMs: number | null;
+
+    constructor(fault: ConstructorParameters<typeof AnyFaultError>[0], retryAfterMs: number | null) {
       super(fault);
+      this.retryAfterMs = retryAfterMs;
     }
   }
 

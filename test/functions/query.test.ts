@@ -151,7 +151,9 @@ test('an endpoint that takes a query refuses a body, in whatever way it comes', 
 
 test('a token of another list is refused before anything is read', () => {
   const token = Buffer.from('{"id":"x"}').toString('base64url');
-  expect(parseQuery(accountsQuery, aRequest(`continuation=${token}`))).toMatchObject(refused('continuation'));
+  const parsed = parseQuery(accountsQuery, aRequest(`continuation=${token}`));
+  expect(parsed).toMatchObject(refused('continuation'));
+  expect(parsed).toMatchObject({ refusal: { jsonBody: { error: { details: { length: 1 } } } } });
 });
 
 test('a path names a user as a query does', () => {

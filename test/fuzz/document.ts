@@ -47,11 +47,14 @@ export type Answered = {
   readonly body: string;
 };
 
+/** No unknown keyword and no unknown format; a part of a schema may leave the type to the whole. */
+const STRICT = { strict: true, strictTypes: false, strictRequired: false, logger: false } as const;
+
 /** The operations of a document. */
 export function operationsOf(document: ApiDocument): readonly Operation[] {
   const answers = answerChecks(document);
   // A pattern says more than a format, and both would have to agree about every text.
-  const inputs = new Ajv2020({ strict: true, validateFormats: false, unicode: false, logger: false });
+  const inputs = new Ajv2020({ ...STRICT, validateFormats: false, unicode: false });
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, described]): Operation => {
       const { operationId, parameters = [], requestBody } = described;
@@ -83,7 +86,7 @@ function asValue(text: string, parameters: readonly Parameter[], name: string): 
  * are open.
  */
 function answerChecks({ components }: ApiDocument) {
-  const ajv = new Ajv2020({ strict: true, allErrors: true, logger: false });
+  const ajv = new Ajv2020({ ...STRICT, allErrors: true });
   addFormats(ajv);
   const checks = new Map<string, ValidateFunction>();
   const checkOf = (schema: Schema) => {

@@ -24,10 +24,10 @@ export const exception = describes<Exception>()(
 );
 
 const whatIf = z.object({
-  azureManagement: z.enum(WHAT_IF_ANSWERS).optional(),
-  adminPortals: z.enum(WHAT_IF_ANSWERS).optional(),
-  unanswered: z.partialRecord(z.enum(RESOURCE_CLASSES), text).optional(),
-  perUserMfa: z.enum(PER_USER_MFA).optional(),
+  azureManagement: z.enum(WHAT_IF_ANSWERS).exactOptional(),
+  adminPortals: z.enum(WHAT_IF_ANSWERS).exactOptional(),
+  unanswered: z.partialRecord(z.enum(RESOURCE_CLASSES), text).exactOptional(),
+  perUserMfa: z.enum(PER_USER_MFA).exactOptional(),
 });
 
 const changes = z.object({
