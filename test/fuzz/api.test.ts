@@ -36,6 +36,8 @@ const runsOf = ({ id }: Operation) => more || (RUNS[id] ?? OF_NEW_ONES);
 let world: World;
 /** How often each status came. */
 const statuses = new Map<number, number>();
+/** What each parameter was given: texts that it takes, and others. */
+const given = new Map<string, Set<boolean>>();
 
 beforeAll(async () => {
   world = await startWorld();
@@ -46,8 +48,13 @@ afterAll(() => world?.stop());
 const MEANT_WRONG =
   /until: must be (in the future|at most a year ahead)|^app: must be one of|continuation|users? have this address|group (are hidden|has more than)/;
 
-function judge(operation: Operation, { refusals }: Asked, answer: Answered): void {
+function judge(operation: Operation, { query, refusals }: Asked, answer: Answered): void {
   const { status, body } = answer;
+  for (const { name } of operation.parameters) {
+    const texts = query.filter((pair) => pair[0] === name).map((pair) => operation.takes(name, pair[1]));
+    const key = `${operation.id} ${name}`;
+    given.set(key, new Set([...(given.get(key) ?? []), ...texts]));
+  }
   statuses.set(status, (statuses.get(status) ?? 0) + 1);
   expect(operation.faultOf(answer)).toBeNull();
   const isMeantWrong = status === 400 && MEANT_WRONG.test(JSON.parse(body).error.message);
@@ -106,6 +113,10 @@ describe('afterwards', () => {
     const all = [...statuses.values()].reduce((sum, count) => sum + count, 0);
     expect(sound / all).toBeGreaterThan(0.2);
     expect(all).toBeGreaterThanOrEqual(2_500);
+    for (const { id, parameters } of OPERATIONS) {
+      const inQuery = parameters.filter((one) => one.in === 'query');
+      for (const { name } of inQuery) expect([name, given.get(`${id} ${name}`)?.size]).toEqual([name, 2]);
+    }
   });
 
   test('the log has no error, and no text of any request', () => {

@@ -97,9 +97,12 @@ function pathTexts(operation: Operation, known: Known): fc.Arbitrary<Readonly<Re
 function queries(operation: Operation, known: Known): fc.Arbitrary<Asked['query']> {
   const inQuery = operation.parameters.filter((one) => one.in === 'query');
   const each = inQuery.map(({ name, schema }) =>
-    fc.option(
-      textsFor(schema, known(name)).map((text): readonly [string, string] => [name, text]),
-      { freq: 1 },
+    fc.oneof(
+      { weight: 2, arbitrary: fc.constant(null) },
+      {
+        weight: 1,
+        arbitrary: textsFor(schema, known(name)).map((text): readonly [string, string] => [name, text]),
+      },
     ),
   );
   const unknown = fc.constantFrom('colour', '__proto__', 'LIMIT', 'user[]', '', `${CANARY} `);
@@ -178,14 +181,17 @@ const NO_JSON = [
 ];
 
 function written(value: unknown, text: string): Sent {
-  return {
-    bytes: Buffer.from(text),
-    isSound: ({ takesBody }) => takesBody(JSON.parse(JSON.stringify(value))),
-  };
+  return sent(Buffer.from(text), ({ takesBody }) => takesBody(JSON.parse(JSON.stringify(value))));
 }
 
 function raw(bytes: string | Buffer, isSound: boolean): Sent {
-  return { bytes: Buffer.from(bytes as string), isSound: () => isSound };
+  return sent(Buffer.from(bytes as string), () => isSound);
+}
+
+/** A counterexample shows its beginning: somebody has to read it. */
+function sent(bytes: Buffer, isSound: Sent['isSound']): Sent {
+  const shown = `${bytes.length} bytes: ${bytes.subarray(0, 200)}`;
+  return Object.assign({ bytes, isSound }, { [fc.toStringMethod]: () => shown });
 }
 
 /** The same value in a text of this length, if it is shorter. */
