@@ -8,7 +8,10 @@ app.http('endException', {
   methods: ['DELETE'],
   authLevel: 'function',
   handler: answering(async (request, context) => {
+    const { refuseExtras } = await import('./http/query');
     const { askedBy } = await import('./http/caller');
+    const refusal = refuseExtras(request);
+    if (refusal !== null) return refusal;
     const { answerException } = await import('./http/exception');
     const { access, accounts } = await services();
     const asking = askedBy(request, context, access);

@@ -1,6 +1,7 @@
 import { app } from '@azure/functions';
 import { auditCsv } from '../shared/render/auditCsv';
 import { services } from '../shared/services';
+import { LIST_MS } from './http/deadline';
 import { answering } from './http/errorResponse';
 import { answerCsv, answerJson } from './http/response';
 
@@ -26,5 +27,5 @@ app.http('listAudit', {
     const token = next && auditToken.encode(next);
     if (format === 'json') return answerJson({ entries, continuation: token });
     return answerCsv(auditCsv(entries), token);
-  }),
+  }, LIST_MS),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AUDIT_ACTIONS, type AuditPosition } from '../../shared/domain/audit/auditEntry';
-import { instant, wholeNumber } from './query';
+import { instant, LONGEST_CONTINUATION, TOKEN, user, wholeNumber } from './query';
 
 const REFUSAL = 'must come from a page of the audit; start again without it';
 
@@ -10,26 +10,27 @@ const position: z.ZodType<AuditPosition, AuditPosition> = z.strictObject(
 );
 
 /** The opaque token of the place at which the next page of the audit begins. */
-export const auditToken = z.codec(z.string(), position, {
-  decode: (token, { issues }) => {
-    try {
-      return JSON.parse(Buffer.from(token, 'base64url').toString());
-    } catch {
-      issues.push({ code: 'custom', input: token, message: REFUSAL });
-      return z.NEVER;
-    }
+export const auditToken = z.codec(
+  z.string().max(LONGEST_CONTINUATION, REFUSAL).regex(TOKEN, REFUSAL),
+  position,
+  {
+    decode: (token, { issues }) => {
+      try {
+        return JSON.parse(Buffer.from(token, 'base64url').toString());
+      } catch {
+        issues.push({ code: 'custom', input: token, message: REFUSAL });
+        return z.NEVER;
+      }
+    },
+    encode: (at) => Buffer.from(JSON.stringify(at)).toString('base64url'),
   },
-  encode: (at) => Buffer.from(JSON.stringify(at)).toString('base64url'),
-});
+);
 
 export const auditQuery = z.strictObject({
   from: instant.optional().describe('Changes at or after this time.'),
   to: instant.optional().describe('Changes before this time.'),
-  user: z
-    .string()
-    .trim()
-    .min(1)
-    .transform((user) => user.toLowerCase())
+  user: user
+    .transform((id) => id.toLowerCase())
     .optional()
     .describe('Id of the user whose account was changed.'),
   action: z.enum(AUDIT_ACTIONS).optional().describe('Only changes of this kind.'),

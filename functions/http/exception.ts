@@ -15,10 +15,11 @@ export function exceptionFields(now: number) {
   const latest = latestEnd(now);
   const length = `must be text of 1 to ${LONGEST_REASON} characters`;
   return {
-    reason: z.string(length).trim().min(1, length).max(LONGEST_REASON, length).overwrite(wellFormed),
+    reason: z.string(length).regex(/\S/, length).max(LONGEST_REASON, length).trim().overwrite(wellFormed),
     until: instant
       .refine((until) => until > new Date(now).toISOString(), 'must be in the future')
-      .refine((until) => until <= latest, 'must be at most a year ahead'),
+      .refine((until) => until <= latest, 'must be at most a year ahead')
+      .describe('In the future, at most one year ahead. A date means its first moment in UTC.'),
   };
 }
 

@@ -6,23 +6,28 @@ export type ErrorCode =
   | 'forbidden'
   | 'notFound'
   | 'conflict'
+  | 'bodyTooLarge'
+  | 'notJson'
   | 'busy'
   | 'notLicensed'
   | 'missingPermission'
   | 'unavailable'
   | 'internal';
 
-const STATUS: Readonly<Record<ErrorCode, number>> = {
+export const STATUS: Readonly<Record<ErrorCode, number>> = {
   badRequest: 400,
   forbidden: 403,
   notFound: 404,
   conflict: 409,
+  bodyTooLarge: 413,
+  notJson: 415,
   busy: 429,
   notLicensed: 502,
   missingPermission: 502,
   unavailable: 503,
   internal: 500,
 };
+export const ERROR_CODES = Object.keys(STATUS) as readonly ErrorCode[];
 
 export function answerError(code: ErrorCode, message: string, details: unknown = null): HttpResponseInit {
   return { status: STATUS[code], jsonBody: { error: { code, message, details } } };

@@ -117,8 +117,11 @@ async function answerTo(
       return { ...refused, headers: { ...refused.headers, allow } };
     }
     case 'found': {
-      const body = await bodyOf(message, limits.bodyBytes);
-      if (body === null) return tooLong(limits.bodyBytes);
+      const sent = await bodyOf(message, limits.bodyBytes);
+      if (sent === null) return tooLong(limits.bodyBytes);
+      // The deployed host hands a body over only if the request names its length.
+      // https://github.com/Azure/azure-functions-host src/WebJobs.Script.Grpc/MessageExtensions/GrpcMessageConversionExtensions.cs (read 2026-11-30)
+      const body = message.headers['content-length'] === undefined ? Buffer.alloc(0) : sent;
       return answer(match.functionName, toHttpData({ message, url, params: match.params, body }));
     }
   }

@@ -78,6 +78,13 @@ function isSame(row: StoredRow | undefined, begun: StoredRow | undefined): boole
   return row !== undefined && row.partitionKey === begun?.partitionKey && row.rowKey === begun.rowKey;
 }
 
+/** The first row that matches, in key order; `null` if none does. */
+export async function firstRow(client: TableClient, query: RowQuery): Promise<StoredRow | null> {
+  // The service may answer an empty page and go on: https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination (read 2026-11-21)
+  for await (const [row] of pagesWhere(client, query, { isAhead: false, size: 1 })) if (row) return row;
+  return null;
+}
+
 /**
  * The row with the highest row key of a partition; `null` if there is none.
  *

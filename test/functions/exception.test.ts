@@ -5,8 +5,13 @@ import { answerException, exceptionBody } from '../../functions/http/exception';
 
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 
-function aRequest(body: string): HttpRequest {
-  return new HttpRequest({ method: 'PUT', url: 'http://127.0.0.1/', body: { string: body } });
+function aRequest(body: string, headers: Record<string, string> = {}): HttpRequest {
+  return new HttpRequest({
+    method: 'PUT',
+    url: 'http://127.0.0.1/',
+    body: { string: body },
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 }
 const parseText = (text: string) => parseBody(exceptionBody(NOW), aRequest(text));
 const parse = (body: unknown) => parseText(JSON.stringify(body));
@@ -46,7 +51,7 @@ describe('the body', () => {
       'must be { "reason": "…", "until": "a date or a time" }',
     ],
     [[], 'must be { "reason": "…", "until": "a date or a time" }'],
-    ['{', 'must be { "reason": "…", "until": "a date or a time" }'],
+    ['{', 'The JSON body is not valid JSON.'],
   ])('%j is refused in the one error shape', async (body, message) => {
     const parsed = await parseText(typeof body === 'string' ? body : JSON.stringify(body));
     expect(parsed).toMatchObject({

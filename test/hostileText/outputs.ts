@@ -13,6 +13,7 @@ import { ENFORCED_APPS, indexApps } from '../../shared/domain/apps/enforcedApps'
 import { breakGlassReview } from '../../shared/domain/breakGlass/review';
 import type { Gap } from '../../shared/domain/coverage/hole';
 import type { Known } from '../../shared/domain/coverage/known';
+import { plainText } from '../../shared/domain/plainText';
 import type { ReportContent } from '../../shared/domain/report';
 import { judgeSignIn } from '../../shared/domain/verdict/judge';
 import { sessionProofs } from '../../shared/domain/verdict/sessions';
@@ -24,7 +25,6 @@ import { renderDigest } from '../../shared/render/digest/mail';
 import { previewPage } from '../../shared/render/digest/previewPage';
 import { findingJson } from '../../shared/render/findingJson';
 import { findingsCsv } from '../../shared/render/findingsCsv';
-import { plainText } from '../../shared/render/plainText';
 import { signInDataOf } from '../../shared/render/report/pageData';
 import { reportFile } from '../../shared/render/report/reportFile';
 import { renderReport } from '../../shared/render/report/reportPage';

@@ -48,11 +48,11 @@ import {
   unsentUrgent,
 } from '../../shared/tables/digests';
 import { newestFindings } from '../../shared/tables/findingSearch';
+import { noMemory } from '../../shared/tables/findingSpacing';
 import { findingMarks, findingsOfUsers, findingTimes, listFindings } from '../../shared/tables/findings';
 import { latestPosture, postureSince } from '../../shared/tables/posture/posture';
 import { countRejects } from '../../shared/tables/rejects';
 import { firstRow, lastRow, rowAt, rowsWhere } from '../../shared/tables/rows';
-import { newestDay, oldestDay } from '../../shared/tables/storedDays';
 import { allMarks, openGaps, readHearing, readMark } from '../../shared/tables/streamMarks';
 import { forgetVersions, markedBuckets, versionsIn } from '../../shared/tables/unsettled';
 import { collected } from '../tables/world';
@@ -175,11 +175,19 @@ export const TABLE_READERS: Readers<TableClient> = {
   },
   'shared/tables/findingSearch.ts': {
     newestFindings: (table, text) =>
-      newestFindings(table, { ...findingQueryOf(text), after: null, count: 10, expectedUntil: SPAN.to }),
+      newestFindings(
+        table,
+        { ...findingQueryOf(text), after: null, count: 10 },
+        { now: SPAN.to, memory: noMemory() },
+      ),
   },
   'shared/tables/findings.ts': {
     listFindings: (table, text) =>
-      listFindings(table, { ...findingQueryOf(text), limit: 10, continuation: null }, SPAN.to),
+      listFindings(
+        table,
+        { ...findingQueryOf(text), limit: 10, continuation: null },
+        { now: SPAN.to, memory: noMemory() },
+      ),
     findingsOfUsers: (table, text) => findingsOfUsers(table, new Set([text])),
     findingTimes: (table) => collected(findingTimes(table, SPAN)),
     findingMarks: (table, text) => collected(findingMarks(table, text)),
@@ -194,10 +202,6 @@ export const TABLE_READERS: Readers<TableClient> = {
     rowsWhere: (table, text) => collected(rowsWhere(table, { filter: text })),
     firstRow: (table, text) => firstRow(table, { filter: text }),
     lastRow,
-  },
-  'shared/tables/storedDays.ts': {
-    oldestDay,
-    newestDay: (table) => newestDay(table, 1),
   },
   'shared/tables/streamMarks.ts': { readMark, allMarks, openGaps, readHearing },
   'shared/tables/unsettled.ts': {

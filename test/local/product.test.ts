@@ -10,7 +10,7 @@ import { judgeSignIn } from '../../shared/domain/verdict/judge';
 import { sessionProofs } from '../../shared/domain/verdict/sessions';
 import { TENANTS } from '../../tenant/world/places';
 import { withoutScripts } from '../render/markup';
-import { eventually, type Served, serveProduct, twoDigestRuns } from './servedProduct';
+import { eventually, JSON_TYPE, type Served, serveProduct, twoDigestRuns } from './servedProduct';
 
 /** Frozen for the tenant, so that every poll sees the same log. */
 const NOW = Date.now();
@@ -107,8 +107,8 @@ describe('findings', () => {
   });
 
   test.each([
-    ['limit=0', 'limit: must be at least 1'],
-    ['limit=1001', 'limit: must be at most 1000'],
+    ['limit=0', 'limit: must be a whole number from 1 to 1000, in digits'],
+    ['limit=1001', 'limit: must be a whole number from 1 to 1000, in digits'],
     ['from=yesterday', 'from: must be a date or a time, ISO 8601'],
     ['app=excel', 'app: must be one of adminPortals'],
     ['app=constructor', 'app: must be one of adminPortals'],
@@ -222,7 +222,7 @@ describe('accounts', () => {
   });
 
   test.each([
-    ['limit=1001', 'limit: must be at most 1000'],
+    ['limit=1001', 'limit: must be a whole number from 1 to 1000, in digits'],
     ['state=old', 'state: '],
     ['continuation=x', 'must come from a page of accounts'],
     ['continuation=e30', 'must come from a page of accounts'],
@@ -239,7 +239,7 @@ describe('an exception', () => {
     return { status: answer.status, body: await answer.json() };
   };
   const put = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    change(path, { method: 'PUT', body: JSON.stringify(body), headers });
+    change(path, { method: 'PUT', body: JSON.stringify(body), headers: { ...JSON_TYPE, ...headers } });
   const asked = { reason: 'Moves to a managed identity', until: isoTime(NOW + DAY_MS) };
   const KEY = 'aMadeUpKeyOfTheTest';
   const KEY_NAME = `function key ${createHash('sha256').update(KEY).digest('hex').slice(0, 8)}`;
@@ -311,7 +311,11 @@ describe('an exception', () => {
 
 describe('exceptions for several accounts', () => {
   const change = async (method: string, body: unknown) => {
-    const answer = await served.get('/api/exceptions', { method, body: JSON.stringify(body) });
+    const answer = await served.get('/api/exceptions', {
+      method,
+      body: JSON.stringify(body),
+      headers: JSON_TYPE,
+    });
     return { status: answer.status, body: await answer.json() };
   };
 
