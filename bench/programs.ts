@@ -10,14 +10,22 @@ export type Server = {
   readonly stop: () => Promise<void>;
 };
 
+type Start = {
+  /** Switches of Node.js. */
+  readonly execArgv?: readonly string[];
+  /** In place of the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+};
+
 /** Starts a program of this folder that sends its URL once it listens, and ends when its parent does. */
 export async function startServer(
   program: string,
   args: readonly string[],
-  execArgv: readonly string[] = [],
+  { execArgv = [], env }: Start = {},
 ): Promise<Server> {
   const child: ChildProcess = fork(program, args, {
     execArgv: [...execArgv],
+    ...(env && { env }),
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const ended = once(child, 'exit');

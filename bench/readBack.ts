@@ -31,7 +31,9 @@ const HEAP = '--max-old-space-size=12000';
  * same reads of the tables by Microsoft's client alone.
  */
 export async function benchReadBack({ findings, rounds }: ReadBackOptions): Promise<Measured> {
-  const tables = await startServer(join(__dirname, 'readBackTables.js'), [`${findings}`], [HEAP]);
+  const tables = await startServer(join(__dirname, 'readBackTables.js'), [`${findings}`], {
+    execArgv: [HEAP],
+  });
   try {
     const readings = await linesOf<Reading>(join(__dirname, 'readBackRun.js'), [tables.url, `${rounds}`]);
     const names = [...new Set(readings.map(({ name }) => name))];
