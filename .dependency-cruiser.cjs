@@ -18,7 +18,7 @@ const RENDERED = [
   npm('(preact|preact-render-to-string|csv-stringify|d3-(array|scale|shape))'),
 ];
 /** The parts of the report that only Node.js runs. */
-const REPORT_FILE = '^shared/render/report/(inlined|policy)\\.tsx?$';
+const REPORT_FILE = '^shared/render/(report/(inlined|policy)|pagePolicy)\\.tsx?$';
 /** Runs in the reader's browser. */
 const REPORT_SCRIPT = '^shared/render/report/browser/';
 

@@ -88,6 +88,25 @@ const OF_POLL: Said = {
   emptyGzip: NEXT_RUN,
 };
 
+/** To read Azure is optional: if it fails, the run goes on, and its line in the log names the code. */
+const OF_OPTIONAL: Said = {
+  foreignLink: /"enforcement":"foreignLink"/,
+  redirect: /"enforcement":"badAnswer"/,
+  endlessPages: /"enforcement":"(?:endlessPaging|outOfTime)"/,
+  samePage: /"enforcement":"(?:endlessPaging|outOfTime)"/,
+  hugePage: /"enforcement":"tooLarge"/,
+  gzipBomb: /"enforcement":"tooLarge"/,
+  manyValues: /"enforcement":"tooLarge"/,
+  wrongType: /"enforcement":"badAnswer"/,
+  proxyPage: /"enforcement":"badAnswer"/,
+  proxyLogin: /"enforcement":"badAnswer"/,
+  hugeRefusal: /"enforcement":"saved"/,
+  hugeWait: /"enforcement":"throttled"/,
+  slowBody: /"enforcement":"(?:timedOut|outOfTime)"/,
+  silence: /"enforcement":"(?:timedOut|outOfTime)"/,
+  emptyGzip: /"enforcement":"(?:timedOut|outOfTime)"/,
+};
+
 const UNKNOWN_ADMINS = /could not read who is a Global Administrator/;
 const OF_DIGEST = Object.fromEntries(Object.keys(OF_HTTP).map((name) => [name, UNKNOWN_ADMINS]));
 
@@ -148,7 +167,7 @@ export const CASES: readonly Case[] = [
   ...cases('graph', 'posture', OF_HTTP),
   ...cases('graph', 'digest', OF_DIGEST),
   ...cases('arm', 'doctor', OF_HTTP),
-  ...cases('arm', 'posture', OF_HTTP),
+  ...cases('arm', 'posture', OF_OPTIONAL),
   ...cases('tables', 'health', OF_TABLES),
   ...cases('tables', 'accounts', { endlessPages: NOT_TABLES, samePage: NOT_TABLES }),
   ...cases('tables', 'poll', { hugePage: LARGE, gzipBomb: NOT_TABLES, proxyPage: NOT_TABLES }),

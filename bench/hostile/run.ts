@@ -1,3 +1,4 @@
+import { JSON_TYPE } from './bodies';
 import type { Case } from './cases';
 import { type Child, startChild } from './child';
 import { type Foreign, foreignHost, type Host, hostOf } from './host';
@@ -137,7 +138,10 @@ async function timed(child: Child, url: string, { timer, withinS }: Timed): Prom
 
 async function asked(url: string, { by, withinS }: Case): Promise<string | null> {
   const signal = AbortSignal.timeout(withinS * 1_000);
-  const init = by === 'mail' ? { method: 'POST', body: JSON.stringify({ to: 'admin@contoso.example' }) } : {};
+  const init =
+    by === 'mail'
+      ? { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ to: 'admin@contoso.example' }) }
+      : {};
   const path = by === 'digest' || by === 'mail' ? '/api/digest' : `/api/${by}`;
   try {
     const answer = await fetch(url + path, { ...init, signal });

@@ -134,6 +134,9 @@ const REFUSED: ReadonlySet<GraphError['code']> = new Set([
   'endlessPaging',
 ]);
 
+/** As the sentence names it. */
+const REPORT = '/v1.0/reports/authenticationMethods/userRegistrationDetails';
+
 async function readRegistrations(graph: Graph, userId: string | null): Promise<Map<string, Registration>> {
   const found = new Map<string, Registration>();
   if (userId !== null) {
@@ -141,7 +144,9 @@ async function readRegistrations(graph: Graph, userId: string | null): Promise<M
     if (registration) found.set(userId, registration);
     return found;
   }
+  let pages = 0;
   for await (const page of registrationPages(graph)) {
+    if (++pages > MOST.pages || found.size > MOST.records) throw new GraphError('endlessPaging', REPORT);
     for (const registration of page) found.set(registration.userId, registration);
   }
   return found;

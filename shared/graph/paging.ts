@@ -6,7 +6,7 @@ import { decoded } from './lookUp';
 /** Reports and logs go on for millions of rows. Graph puts all policies on one page or two, and lists of users have up to 999 on one. */
 const MOST_PAGES: readonly (readonly [path: RegExp, pages: number])[] = [
   [/^\/[^/]+\/(auditLogs|reports)\//i, 10_000],
-  [/^\/[^/]+\/identity\/conditionalAccess\//i, 100],
+  [/^\/[^/]+\/identity\/conditionalAccess\//i, 20],
 ];
 const MOST_PAGES_OF_OTHERS = 1_000;
 

@@ -3,7 +3,7 @@ import { AzureNamedKeyCredential, TableClient, type TableServiceClientOptions } 
 import type { TokenCredential } from '@azure/identity';
 import { isLoopback } from '../domain/loopback';
 import { guard } from '../http/guard';
-import { MOST_BYTES } from '../http/limits';
+import { MOST_TABLE_BYTES } from '../http/limits';
 import { boundedTries } from './boundedTries';
 import { TablesError, tablesError, unanswered } from './errors';
 
@@ -89,7 +89,7 @@ function boundsOf(
     redirectOptions: { maxRetries: 0 },
     additionalPolicies: [
       boundedTries({ tryTimeoutMs, longestWaitMs }),
-      { policy: guard({ endpoint, mostBytes: MOST_BYTES }), position: 'perRetry' },
+      { policy: guard({ endpoint, mostBytes: MOST_TABLE_BYTES }), position: 'perRetry' },
     ],
   };
 }

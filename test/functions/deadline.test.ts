@@ -20,6 +20,7 @@ const CASES: readonly Case[] = [
   { name: 'reportHealth', deadlineMs: LIST_MS },
   { name: 'listFindings', deadlineMs: LIST_MS },
   { name: 'listAccounts', deadlineMs: LIST_MS },
+  { name: 'listAudit', deadlineMs: LIST_MS },
   { name: 'showReport', deadlineMs: REPORT_MS },
   { name: 'previewDigest', deadlineMs: LONGEST_MS },
   { name: 'checkNow', deadlineMs: LONGEST_MS },

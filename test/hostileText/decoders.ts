@@ -42,6 +42,7 @@ import { retryAdviceOf } from '../../shared/graph/retryAdvice';
 import { workspaceProblemOf } from '../../shared/logAnalytics/problem';
 import { workspaceRetryAdviceOf } from '../../shared/logAnalytics/retryAdvice';
 import { accountIn, accountRow } from '../../shared/tables/accountRow';
+import { auditIn, auditRow } from '../../shared/tables/auditRow';
 import { checkpointIn } from '../../shared/tables/checkpoints';
 import { bytesIn, jsonIn } from '../../shared/tables/columns';
 import { digestIn } from '../../shared/tables/digests';
@@ -69,6 +70,7 @@ import {
   type JsonObject,
 } from '../decode/records';
 import { aFinding, aSignIn, aTenantCoverage, someFacts } from '../domain/builders';
+import { auditEntryOf } from './auditEntry';
 
 /** A decoder, with values that it understands: the tests spoil these too. */
 export type Decoder = {
@@ -284,6 +286,9 @@ export const DECODERS: Readonly<Record<string, Readonly<Record<string, Decoder>>
   'shared/logAnalytics/retryAdvice.ts': { workspaceRetryAdviceOf: ofError(workspaceRetryAdviceOf) },
   'shared/tables/accountRow.ts': {
     accountIn: ofRow((row) => accountIn(table, row), accountRow(someFacts(), null)),
+  },
+  'shared/tables/auditRow.ts': {
+    auditIn: ofRow((row) => auditIn(table, row), auditRow(auditEntryOf('a'))),
   },
   'shared/tables/checkpoints.ts': {
     checkpointIn: ofRow((row) => checkpointIn(table, row), {

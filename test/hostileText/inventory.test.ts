@@ -67,6 +67,8 @@ describe('every reader of an outside system is among those that get hostile answ
   const PORT = /^\s*\w+: (?:Graph|WritableGraph|Arm|Workspace|TableClient|Asking)\b/;
   /** They write or delete, and read at most keys and etags. */
   const WRITERS = [
+    'shared/tables/audit.ts#saveAudit',
+    'shared/tables/audit.ts#forgetAudit',
     'shared/tables/batches.ts#submitBatches',
     'shared/tables/batches.ts#submitTransaction',
     'shared/tables/batches.ts#deleteWhere',

@@ -5,7 +5,7 @@ import { type Format, outputIn } from '../../local/commands/formats';
 import type { Whole } from '../../local/commands/judgedOutput';
 import { PLAIN } from '../../local/commands/paint';
 import { coverageText } from '../../local/commands/policyTable';
-import { printable, printableJson } from '../../local/commands/printable';
+import { printable, printableJson, printableLines } from '../../local/commands/printable';
 import { numberTable } from '../../local/commands/table';
 import type { CheckResults } from '../../local/doctor/checkResult';
 import { signInDecoder } from '../../shared/decode/signIn';
@@ -20,6 +20,7 @@ import { sessionProofs } from '../../shared/domain/verdict/sessions';
 import { accountJson } from '../../shared/render/accountJson';
 import { accountsCsv } from '../../shared/render/accountsCsv';
 import { appName } from '../../shared/render/appList';
+import { auditCsv } from '../../shared/render/auditCsv';
 import { csvLines } from '../../shared/render/csv';
 import { renderDigest } from '../../shared/render/digest/mail';
 import { previewPage } from '../../shared/render/digest/previewPage';
@@ -36,6 +37,7 @@ import { aBreakGlassAccount } from '../domain/breakGlass/facts';
 import { aTenantCoverage } from '../domain/builders';
 import { APP_NAMES, aFinding, anAccount, anUrgentMail, aReport, someWrites } from '../render/builders';
 import { fullDigest } from '../render/mail/fullDigest';
+import { auditEntryOf } from './auditEntry';
 
 const AT = '2026-11-20T17:41:30.000Z';
 
@@ -291,6 +293,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
     form: 'csv',
     write: (text) => signInsCsv([{ ...findingOf(text) }]),
   },
+  auditCsv: { form: 'csv', write: (text) => auditCsv([auditEntryOf(text)]) },
   accountsCsv: { form: 'csv', write: (text) => accountsCsv([accountOf(text)]) },
   findingJson: { form: 'json', write: (text) => JSON.stringify(findingJson(findingOf(text))) },
   accountJson: { form: 'json', write: (text) => JSON.stringify(accountJson(accountOf(text))) },
@@ -326,6 +329,7 @@ export const OUTPUTS: Readonly<Record<string, Output>> = {
   appName: { form: 'line', write: (text) => appName(text, {}) },
   plainText: { form: 'line', write: (text) => plainText(text) },
   printable: { form: 'line', write: printable },
+  printableLines: { form: 'terminal', write: printableLines },
   'outputIn, table': { form: 'terminal', write: (text) => written('table', text) },
   'outputIn, json': { form: 'json', write: (text) => written('json', text) },
   'outputIn, ndjson': { form: 'ndjson', write: (text) => written('ndjson', text) },

@@ -39,20 +39,23 @@ import { evaluatePolicies } from '../../shared/graph/whatIf';
 import { signInRowPages } from '../../shared/logAnalytics/signInRows';
 import type { Workspace } from '../../shared/logAnalytics/workspace';
 import { accountOf, accountsOf, allAccounts, forgetAccounts, idsOfUpns } from '../../shared/tables/accounts';
-import { readCheckpoint } from '../../shared/tables/checkpoints';
+import { listAudit } from '../../shared/tables/audit';
+import { readCheckpoint, readCheckpoints } from '../../shared/tables/checkpoints';
 import {
   forgetDigests,
   latestBefore,
   latestSent,
+  mailsSince,
   readDigest,
   unsentUrgent,
 } from '../../shared/tables/digests';
 import { newestFindings } from '../../shared/tables/findingSearch';
+import { readDays, readSlice, type Slice } from '../../shared/tables/findingSlice';
 import { noMemory } from '../../shared/tables/findingSpacing';
 import { findingMarks, findingsOfUsers, findingTimes, listFindings } from '../../shared/tables/findings';
 import { latestPosture, postureSince } from '../../shared/tables/posture/posture';
 import { countRejects } from '../../shared/tables/rejects';
-import { firstRow, lastRow, rowAt, rowsWhere } from '../../shared/tables/rows';
+import { firstRow, lastRow, pagesWhere, rowAt, rowsWhere } from '../../shared/tables/rows';
 import { allMarks, openGaps, readHearing, readMark } from '../../shared/tables/streamMarks';
 import { forgetVersions, markedBuckets, versionsIn } from '../../shared/tables/unsettled';
 import { collected } from '../tables/world';
@@ -153,6 +156,11 @@ export const WORKSPACE_READERS: Readers<Workspace> = {
 
 const findingQueryOf = (user: string) => ({ from: null, to: null, user, app: user, verdict: null });
 
+const sliceOf = (text: string): Slice => {
+  const { user, app, verdict } = findingQueryOf(text);
+  return { slice: SPAN, matching: { user, app, verdict }, after: null, count: 10 };
+};
+
 export const TABLE_READERS: Readers<TableClient> = {
   'shared/tables/accounts.ts': {
     allAccounts: (table) => collected(allAccounts(table)),
@@ -165,13 +173,25 @@ export const TABLE_READERS: Readers<TableClient> = {
     idsOfUpns: (table, text) => idsOfUpns(table, [text]),
     forgetAccounts: (table) => forgetAccounts(table, () => false),
   },
-  'shared/tables/checkpoints.ts': { readCheckpoint: (table, text) => readCheckpoint(table, text, 'recent') },
+  'shared/tables/checkpoints.ts': {
+    readCheckpoint: (table, text) => readCheckpoint(table, text, 'recent'),
+    readCheckpoints: (table, text) => readCheckpoints(table, text, ['recent', 'run']),
+  },
   'shared/tables/digests.ts': {
     readDigest: (table, text) => readDigest(table, text, text),
     latestSent: (table, text) => latestSent(table, text, text),
     latestBefore: (table, text) => latestBefore(table, text, text),
+    mailsSince,
     unsentUrgent,
     forgetDigests: (table) => forgetDigests(table, ''),
+  },
+  'shared/tables/audit.ts': {
+    listAudit: (table, text) =>
+      listAudit(table, { from: null, to: null, userId: text, action: null, limit: 10, after: null }, SPAN.to),
+  },
+  'shared/tables/findingSlice.ts': {
+    readSlice: (table, text) => readSlice(table, sliceOf(text), 10),
+    readDays: (table, text) => readDays(table, sliceOf(text), [SPAN]),
   },
   'shared/tables/findingSearch.ts': {
     newestFindings: (table, text) =>
@@ -199,6 +219,7 @@ export const TABLE_READERS: Readers<TableClient> = {
   'shared/tables/rejects.ts': { countRejects },
   'shared/tables/rows.ts': {
     rowAt: (table, text) => rowAt(table, { partitionKey: text, rowKey: text }),
+    pagesWhere: (table, text) => collected(pagesWhere(table, { filter: text })),
     rowsWhere: (table, text) => collected(rowsWhere(table, { filter: text })),
     firstRow: (table, text) => firstRow(table, { filter: text }),
     lastRow,

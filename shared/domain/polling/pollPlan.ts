@@ -111,12 +111,9 @@ export function lengthForMemory(lengthMs: number, last: Span, signIns: number): 
   return Math.max(Math.min(lengthMs, fitting), SHORTEST_MS);
 }
 
-/** The shortest slice may bring more, and still fits. No tenant has as many in a minute. */
-const FAR_TOO_MANY = 2 * TOO_MANY;
-
-/** Whether a slice is to begin again, shorter; the shortest one cannot be read then. */
-export function isTooMuch(signIns: number, { from, to }: Span): boolean {
-  return signIns > (to - from > SHORTEST_MS ? TOO_MANY : FAR_TOO_MANY);
+/** Whether a slice is to begin again, shorter. The shortest one cannot be read then; no tenant has as many in a minute. */
+export function isTooMuch(signIns: number): boolean {
+  return signIns > TOO_MANY;
 }
 
 /**
