@@ -109,7 +109,7 @@ describe('the path that an adapter asks has one shape, whatever the name is', ()
 
 describe('the filter of a table has one shape, whatever the name is', () => {
   // A filter that is given whole is not built of a text.
-  const builders = ROW_READERS.filter(([name]) => !/^(rowsWhere|firstRow|lastRow) /.test(name));
+  const builders = ROW_READERS.filter(([name]) => !/^(pagesWhere|rowsWhere|firstRow|lastRow) /.test(name));
 
   test.each(builders)('%s', async (_name, read) => {
     const plain = (await askedFor(read, 'x', {})).map((filter) => shapeOf(filter, OF_ODATA));

@@ -41,7 +41,7 @@ import { auditEntryOf } from './auditEntry';
 
 const AT = '2026-11-20T17:41:30.000Z';
 
-export function accountOf(text: string) {
+function accountOf(text: string) {
   return anAccount({
     userId: text,
     userPrincipalName: text,
@@ -63,7 +63,7 @@ export function accountOf(text: string) {
   });
 }
 
-export function findingOf(text: string) {
+function findingOf(text: string) {
   return aFinding({
     id: text,
     userId: text,
