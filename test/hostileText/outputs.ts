@@ -39,7 +39,7 @@ import { fullDigest } from '../render/mail/fullDigest';
 
 const AT = '2026-11-20T17:41:30.000Z';
 
-export function accountOf(text: string) {
+function accountOf(text: string) {
   return anAccount({
     userId: text,
     userPrincipalName: text,
@@ -61,7 +61,7 @@ export function accountOf(text: string) {
   });
 }
 
-export function findingOf(text: string) {
+function findingOf(text: string) {
   return aFinding({
     id: text,
     userId: text,

@@ -64,7 +64,7 @@ type Readers<Port> = Readonly<Record<string, Readonly<Record<string, Reader<Port
 export const SPAN = { from: Date.parse('2026-03-01T00:00:00Z'), to: Date.parse('2026-03-02T00:00:00Z') };
 const UNTIL = Number.POSITIVE_INFINITY;
 
-export const signInQueryOf = (text: string) => ({
+const signInQueryOf = (text: string) => ({
   span: SPAN,
   appIds: [text],
   resourceIds: [text],
@@ -208,7 +208,7 @@ export const TABLE_READERS: Readers<TableClient> = {
 };
 
 /** Gives the same answer to whatever is asked, and notes each path. */
-export function answeringGraph(answer: unknown, asked: string[] = []): WritableGraph {
+function answeringGraph(answer: unknown, asked: string[] = []): WritableGraph {
   const give = async (path: string) => {
     asked.push(path);
     return answer;
@@ -222,12 +222,12 @@ export function answeringGraph(answer: unknown, asked: string[] = []): WritableG
   };
 }
 
-export function answeringArm(answer: unknown, asked: string[] = []): Arm {
+function answeringArm(answer: unknown, asked: string[] = []): Arm {
   const { get, pages }: Graph = answeringGraph(answer, asked);
   return { get, pages };
 }
 
-export function answeringWorkspace(answer: unknown, asked: string[] = []): Workspace {
+function answeringWorkspace(answer: unknown, asked: string[] = []): Workspace {
   const cells = Array.isArray(answer) ? answer : [answer];
   return {
     ask: async ({ query: { kql } }) => {
@@ -238,7 +238,7 @@ export function answeringWorkspace(answer: unknown, asked: string[] = []): Works
 }
 
 /** A table in which each row holds the same; it answers as the SDK does. */
-export function answeringTable(answer: unknown, asked: string[] = []): TableClient {
+function answeringTable(answer: unknown, asked: string[] = []): TableClient {
   const row = { ...(answer as object), partitionKey: '2026-03-01', rowKey: 'a', etag: 'b' };
   const table = {
     tableName: 'Any',
