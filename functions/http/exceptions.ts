@@ -11,7 +11,7 @@ const LONGEST_USER = 320;
 const EACH_USER = `must be a user id or address of 1 to ${LONGEST_USER} characters`;
 
 /** Whose exceptions to change. */
-export const accountsFields = {
+const accountsFields = {
   users: z
     .array(
       z.string(EACH_USER).regex(/\S/, EACH_USER).max(LONGEST_USER, EACH_USER).trim(),
