@@ -146,7 +146,7 @@ describe('the digest as it would be sent now', () => {
   });
 
   test.each([
-    ['', 'The JSON body: '],
+    ['', 'The JSON body is missing'],
     ['{"to":"nobody"}', 'to: must be a mail address'],
     ['{}', 'to: must be a mail address'],
     ['{"to":"alex@fabrikam.example","cc":"x"}', 'cc'],
