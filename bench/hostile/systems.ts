@@ -80,9 +80,17 @@ const CONTINUES = (to: number) => ({
   'x-ms-continuation-nextrowkey': `${to}`,
 });
 
+/** What a policy must have; a row of another list may have it too. */
+const POLICY = {
+  state: 'enabled',
+  conditions: { users: { includeUsers: ['All'] }, applications: { includeApplications: ['All'] } },
+  grantControls: { operator: 'OR', builtInControls: ['mfa'] },
+};
+
 function rowOf(url: string, number: number) {
   const id = `${number.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
-  if (!url.includes('/auditLogs/signIns')) return { id, subscriptionId: id, displayName: `Row ${number}` };
+  if (!url.includes('/auditLogs/signIns'))
+    return { ...POLICY, id, subscriptionId: id, displayName: `Row ${number}` };
   const at = new Date(Date.now() - 60_000 - (number % 30_000)).toISOString();
   return {
     id,

@@ -98,7 +98,7 @@ export function shorterLength(tooLong: Span): number | null {
 /** So many sign-ins fit well into the memory of the smallest instance (512 MB), two slices at once. */
 const MANY = 8_000;
 /** A slice of more than that begins again, shorter. */
-const TOO_MANY = 4 * MANY;
+const TOO_MANY = 3 * MANY;
 
 /**
  * The length of the next query, so that it brings no more than fit into memory: as long as the last slice had in proportion.
@@ -111,12 +111,9 @@ export function lengthForMemory(lengthMs: number, last: Span, signIns: number): 
   return Math.max(Math.min(lengthMs, fitting), SHORTEST_MS);
 }
 
-/** The shortest slice may bring more, and still fits. No tenant has as many in a minute. */
-const FAR_TOO_MANY = 2 * TOO_MANY;
-
-/** Whether a slice is to begin again, shorter; the shortest one cannot be read then. */
-export function isTooMuch(signIns: number, { from, to }: Span): boolean {
-  return signIns > (to - from > SHORTEST_MS ? TOO_MANY : FAR_TOO_MANY);
+/** Whether a slice is to begin again, shorter. The shortest one cannot be read then; no tenant has as many in a minute. */
+export function isTooMuch(signIns: number): boolean {
+  return signIns > TOO_MANY;
 }
 
 /**
