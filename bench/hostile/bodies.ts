@@ -85,7 +85,7 @@ export function sendPage(response: ServerResponse, status: number): void {
   response.end('<!DOCTYPE html><html><title>Sign in to the network</title></html>');
 }
 
-export const JSON_TYPE = { 'content-type': 'application/json' };
+const JSON_TYPE = { 'content-type': 'application/json' };
 
 export function sendJson(
   response: ServerResponse,

@@ -82,10 +82,23 @@ const NEXT_RUN = /"complete":false/;
 const OF_POLL: Said = {
   ...OF_HTTP,
   endlessPages: /more than a run can read|pages do not end/,
+  samePage: /more than a run can read|pages do not end/,
+  hugeRefusal: /may not use AuditLog.Read.All/,
   hugeWait: NEXT_RUN,
   slowBody: NEXT_RUN,
   silence: NEXT_RUN,
   emptyGzip: NEXT_RUN,
+};
+
+/** The log names what failed; health does once it has lasted for a day and a half. */
+const OF_POSTURE: Said = {
+  foreignLink: /graph: foreignLink \(path/,
+  endlessPages: /graph: endlessPaging \(path|"problems":\["registrationsCut/,
+  hugePage: /graph: tooLarge \(path/,
+  gzipBomb: /graph: tooLarge \(path/,
+  wrongType: /graph: badAnswer \(path/,
+  hugeWait: /graph: throttled \(path/,
+  slowBody: /graph: (?:timedOut|outOfTime) \(path/,
 };
 
 /** To read Azure is optional: if it fails, the run goes on, and its line in the log names the code. */
@@ -114,8 +127,8 @@ const NOT_TABLES = /answer is not from Table Storage/;
 const OF_TABLES: Said = {
   redirect: NOT_TABLES,
   hugePage: LARGE,
-  gzipBomb: NOT_TABLES,
-  emptyGzip: NOT_TABLES,
+  gzipBomb: LARGE,
+  emptyGzip: LARGE,
   manyValues: LARGE,
   wrongType: NOT_TABLES,
   proxyPage: NOT_TABLES,
@@ -159,18 +172,27 @@ const OF_MAIL: Said = {
   silence: NO_ANSWER,
 };
 
+/** Those in which the way of an answer through a command or a run differs; the reading of it is the same for all. */
+function only(said: Said, ...hostilities: readonly Hostility[]): Said {
+  return Object.fromEntries(Object.entries(said).filter(([name]) => hostilities.includes(name as Hostility)));
+}
+
 export const CASES: readonly Case[] = [
   ...cases('graph', 'check', OF_HTTP),
-  ...cases('graph', 'policy', { ...OF_HTTP, hugeRefusal: /does not carry Policy.Read.All/ }),
-  ...cases('graph', 'doctor', OF_HTTP),
+  ...cases('graph', 'policy', only(OF_HTTP, 'endlessPages', 'hugePage', 'gzipBomb', 'proxyPage', 'slowBody')),
+  ...cases('graph', 'doctor', only(OF_HTTP, 'hugePage', 'redirect', 'proxyPage', 'silence')),
   ...cases('graph', 'poll', OF_POLL),
-  ...cases('graph', 'posture', OF_HTTP),
-  ...cases('graph', 'digest', OF_DIGEST),
+  ...cases('graph', 'posture', OF_POSTURE),
+  ...cases(
+    'graph',
+    'digest',
+    only(OF_DIGEST, 'endlessPages', 'hugePage', 'gzipBomb', 'proxyPage', 'hugeWait', 'slowBody'),
+  ),
   ...cases('arm', 'doctor', OF_HTTP),
-  ...cases('arm', 'posture', OF_OPTIONAL),
+  ...cases('arm', 'posture', only(OF_OPTIONAL, 'foreignLink', 'hugePage', 'gzipBomb', 'slowBody')),
   ...cases('tables', 'health', OF_TABLES),
   ...cases('tables', 'accounts', { endlessPages: NOT_TABLES, samePage: NOT_TABLES }),
-  ...cases('tables', 'poll', { hugePage: LARGE, gzipBomb: NOT_TABLES, proxyPage: NOT_TABLES }),
+  ...cases('tables', 'poll', only(OF_TABLES, 'hugePage', 'gzipBomb', 'proxyPage')),
   ...cases('workspace', 'poll', OF_WORKSPACE),
   ...cases('mail', 'mail', OF_MAIL),
 ];

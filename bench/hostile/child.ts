@@ -19,7 +19,7 @@ const EVERY_MS = 50;
 /** Runs a Node.js program, and watches its memory and what it says. */
 export function startChild(args: readonly string[], env: Readonly<Record<string, string>>): Child {
   const child = spawn(process.execPath, [...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

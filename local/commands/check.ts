@@ -15,6 +15,7 @@ import { findUsers } from '../../shared/graph/users';
 import { credentialFor, graphToken } from '../../shared/identity/credential';
 import { SeveralUsersError } from '../../shared/jobs/onDemand/severalUsers';
 import { faultInWords } from '../../shared/render/words/faults';
+import { keepHeapSmall } from '../smallHeap';
 import { cutInWords, noSuchUser, readinessUnknown, readingDays } from '../words/check';
 import { endingAt } from './endingAt';
 import { EXIT_BAD_RECORDS, UsageError } from './failure';
@@ -37,13 +38,12 @@ const DAYS_OF_USER = 7;
 
 /** A person waits for the log no longer; for the registration report, as long again at most. */
 const LONGEST_MINUTES = 5;
-/** All stay in memory until they are judged, at some 6 kB each. A tenant of 60,000 users has as many a day. */
-const MOST: ReadLimits = { pages: 500, records: 20_000 };
-/** In the registration report. More would not fit beside the sign-ins. */
-const MOST_USERS = 300_000;
+/** All stay in memory until they are judged; an account takes twice as much as a sign-in. This is some 300 MB. */
+const MOST: ReadLimits = { pages: 500, records: 60_000, accounts: 15_000 };
 
 /** Judges live sign-ins, of everyone or of one user, with the admin's own sign-in; stores nothing. */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<void> {
+  keepHeapSmall();
   const config = readTenantConfig(terminal.env);
   const unending = connectGraph({
     endpoint: config.graphEndpoint,
@@ -136,6 +136,8 @@ const REFUSED: ReadonlySet<GraphError['code']> = new Set([
   'endlessPaging',
 ]);
 
+/** All users of the tenant, whether they signed in or not; each takes some hundred bytes. */
+const MOST_REGISTRATIONS = 100_000;
 /** As the sentence names it. */
 const REPORT = '/v1.0/reports/authenticationMethods/userRegistrationDetails';
 
@@ -148,7 +150,8 @@ async function readRegistrations(graph: Graph, userId: string | null): Promise<M
   }
   let pages = 0;
   for await (const page of registrationPages(graph)) {
-    if (++pages > MOST.pages || found.size > MOST_USERS) throw new GraphError('endlessPaging', REPORT);
+    if (++pages > MOST.pages || found.size > MOST_REGISTRATIONS)
+      throw new GraphError('endlessPaging', REPORT);
     for (const registration of page) found.set(registration.userId, registration);
   }
   return found;

@@ -6,7 +6,7 @@ import type { BadRecord } from './judgedOutput';
 /** Why the rest of the log was not read. */
 export type Cut = 'tooMuch' | 'tooLong' | 'tooLarge' | 'endlessPaging';
 
-export type ReadLimits = { readonly pages: number; readonly records: number };
+export type ReadLimits = { readonly pages: number; readonly records: number; readonly accounts: number };
 
 export type LiveSignIns = {
   readonly signIns: readonly SignIn[];
@@ -27,12 +27,13 @@ export async function readLive(
 ): Promise<LiveSignIns> {
   const signIns = new Map<string, SignIn>();
   const bad: BadRecord[] = [];
+  const accounts = new Set<string | null>();
   let read = 0;
   let line = 0;
   let cut: Cut | null = null;
   try {
     for await (const page of pages) {
-      if (read === most.pages || line >= most.records) {
+      if (read === most.pages || line >= most.records || accounts.size >= most.accounts) {
         cut = 'tooMuch';
         break;
       }
@@ -40,9 +41,12 @@ export async function readLive(
       for (const raw of page) {
         line++;
         const decoded = decodeSignIn(raw);
-        if (decoded.kind === 'signIn') signIns.set(decoded.signIn.id, decoded.signIn);
-        else if (decoded.kind === 'rejected')
+        if (decoded.kind === 'signIn') {
+          signIns.set(decoded.signIn.id, decoded.signIn);
+          accounts.add(decoded.signIn.userId);
+        } else if (decoded.kind === 'rejected') {
           bad.push({ line, error: `${decoded.reject.field}: ${decoded.reject.reason}` });
+        }
       }
     }
   } catch (error) {

@@ -66,7 +66,7 @@ async function answerOf(answer: Response, url: string): Promise<HealthAnswer> {
   if (answer.status === 403) return { kind: 'accessRestricted' };
   if (answer.status === 404) return { kind: 'absent' };
   // Of a longer text, the beginning is no JSON.
-  const body = jsonOf(textOf((await readBytes(answer.body, MOST_BYTES)).bytes));
+  const body = jsonOf(textOf((await readBytes(answer.body, MOST_BYTES)).blocks));
   const read = health.safeParse(body);
   if (read.success) return { kind: 'health', health: read.data };
   const message = failure.safeParse(body).data?.error.message ?? null;

@@ -108,9 +108,9 @@ async function textWithin(answer: Answer, mostBytes: number): Promise<string> {
     stream.destroy();
     throw new GuardError('tooLarge', status);
   }
-  const { bytes, isWhole } = await readBytes(decompressed(stream, answer, most), most);
-  if (!isRefusal && (!isWhole || holdsMore(bytes, MOST_VALUES))) throw new GuardError('tooLarge', status);
-  return textOf(bytes);
+  const { blocks, isWhole } = await readBytes(decompressed(stream, answer, most), most);
+  if (!isRefusal && (!isWhole || holdsMore(blocks, MOST_VALUES))) throw new GuardError('tooLarge', status);
+  return textOf(blocks);
 }
 
 function decompressed(body: Readable, { status, headers }: Answer, most: number): AsyncIterable<Uint8Array> {

@@ -34,14 +34,14 @@ type Asked = {
  */
 export async function readAnswer(response: Response, asked: Asked): Promise<unknown> {
   const { ok, status, headers, body } = response;
-  if (!ok) throw refusalIn(response, asked, textOf((await readBytes(body, MOST_REFUSAL_BYTES)).bytes));
+  if (!ok) throw refusalIn(response, asked, textOf((await readBytes(body, MOST_REFUSAL_BYTES)).blocks));
   if (Number(headers.get('content-length')) > MOST_BYTES) {
     await body?.cancel();
     throw asked.fail('tooLarge', asked.url, { status });
   }
-  const { bytes, isWhole } = await readBytes(body, MOST_BYTES);
-  if (!isWhole || holdsMore(bytes, MOST_VALUES)) throw asked.fail('tooLarge', asked.url, { status });
-  const text = textOf(bytes);
+  const { blocks, isWhole } = await readBytes(body, MOST_BYTES);
+  if (!isWhole || holdsMore(blocks, MOST_VALUES)) throw asked.fail('tooLarge', asked.url, { status });
+  const text = textOf(blocks);
   if (text === '' && (status === 202 || status === 204)) return null;
   try {
     return JSON.parse(text);

@@ -98,7 +98,7 @@ export function shorterLength(tooLong: Span): number | null {
 /** So many sign-ins fit well into the memory of the smallest instance (512 MB), two slices at once. */
 const MANY = 8_000;
 /** A slice of more than that begins again, shorter. */
-const TOO_MANY = 4 * MANY;
+const TOO_MANY = 3 * MANY;
 
 /**
  * The length of the next query, so that it brings no more than fit into memory: as long as the last slice had in proportion.
