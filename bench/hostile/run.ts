@@ -1,4 +1,3 @@
-import { JSON_TYPE } from './bodies';
 import type { Case } from './cases';
 import { type Child, startChild } from './child';
 import { type Foreign, foreignHost, type Host, hostOf } from './host';
@@ -140,7 +139,11 @@ async function asked(url: string, { by, withinS }: Case): Promise<string | null>
   const signal = AbortSignal.timeout(withinS * 1_000);
   const init =
     by === 'mail'
-      ? { method: 'POST', headers: JSON_TYPE, body: JSON.stringify({ to: 'admin@contoso.example' }) }
+      ? {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ to: 'admin@contoso.example' }),
+        }
       : {};
   const path = by === 'digest' || by === 'mail' ? '/api/digest' : `/api/${by}`;
   try {

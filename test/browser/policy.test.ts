@@ -100,7 +100,7 @@ describeInBrowser('answers in a browser', () => {
       const shown = await opened('/slipped', answer);
       await shown.page.locator('#link').click();
       await shown.page.evaluate(`document.querySelector('form[action]').requestSubmit()`);
-      for (let tries = 0; tries < 50 && !(await denied(shown.page)).includes('form-action'); tries++)
+      for (let tries = 0; tries < 400 && !(await denied(shown.page)).includes('form-action'); tries++)
         await shown.page.waitForTimeout(50);
       const violations = await denied(shown.page);
       for (const directive of ['base-uri', 'form-action', 'img-src', 'script-src-elem', 'style-src-attr'])

@@ -14,7 +14,7 @@ import { everyPage } from '../served';
 /** Each of these takes a few tries of this length; the others are long over before one of theirs ends. */
 const SLOW: readonly Hostility[] = ['slowBody', 'silence', 'emptyGzip'];
 const [QUICK_TRY_MS, TRY_MS] = [400, 20_000];
-const MOST_SECONDS = 15;
+const MOST_SECONDS = 45;
 
 /** Waits between tries take no time here. */
 const impatient = (requestTimeoutMs: number) => ({ wait: async () => {}, random: () => 0, requestTimeoutMs });
