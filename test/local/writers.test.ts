@@ -18,6 +18,7 @@ function signedIn(role: string): Record<string, string> {
   const principal = Buffer.from(JSON.stringify({ auth_typ: 'aad', claims })).toString('base64');
   return { 'x-ms-client-principal': principal, 'x-ms-client-principal-name': 'kim@contoso.example' };
 }
+const JSON_TYPE = { 'content-type': 'application/json' };
 const when = { reason: 'r', until: new Date(Date.now() + 86_400_000).toISOString() };
 const CHANGES: readonly (readonly [string, string, unknown, number])[] = [
   ['PUT', '/api/accounts/nobody@contoso.example/exception', when, 404],
@@ -29,7 +30,12 @@ const CHANGES: readonly (readonly [string, string, unknown, number])[] = [
 
 test.each(CHANGES)('%s %s is for writers alone', async (method, path, body, status) => {
   const ask = (headers: Record<string, string>) =>
-    served.get(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    served.get(
+      path,
+      body === undefined
+        ? { method, headers }
+        : { method, headers: { ...JSON_TYPE, ...headers }, body: JSON.stringify(body) },
+    );
   for (const headers of [{}, { 'x-functions-key': 'k' }, signedIn('Reader')]) {
     const refused = await ask(headers as Record<string, string>);
     expect(refused.status).toBe(403);
