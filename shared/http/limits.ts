@@ -6,7 +6,7 @@
 export const MOST_BYTES = 32 * 2 ** 20;
 
 /** The same of a page of rows of Table Storage: 1,000 accounts take some 4 MB. Some reads run side by side, so each may take less. */
-export const MOST_TABLE_BYTES = 16 * 2 ** 20;
+export const MOST_TABLE_BYTES = 12 * 2 ** 20;
 
 /** The same of a refusal, which has a code and a sentence; of a longer one, such as a page of a proxy, the rest is not read. */
 export const MOST_REFUSAL_BYTES = 64 * 2 ** 10;
