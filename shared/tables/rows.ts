@@ -36,28 +36,37 @@ export async function rowAt(
 
 /** All rows that match, by ascending partition and row key. The next page is under way while one is used. */
 export async function* rowsWhere(client: TableClient, query: RowQuery): AsyncGenerator<StoredRow> {
-  for await (const page of pagesWhere(client, query)) yield* page;
+  for await (const { rows } of pagesWhere(client, query, { isAhead: true, size: MOST_ON_A_PAGE }))
+    yield* rows;
 }
 
-/**
- * The same, as the service pages them.
- *
- * @param paging `isAhead`: the next page is under way while one is used. `size`: rows on a page, at most 1,000, which is the default
- */
+type Page = {
+  readonly rows: readonly StoredRow[];
+  /** Whether the service knows that none follows. */
+  readonly isLast: boolean;
+};
+
+type Paging = {
+  /** The next page is under way while one is used. */
+  readonly isAhead: boolean;
+  /** At most so many rows on a page; the service gives at most 1,000. */
+  readonly size: number;
+};
+
+/** The same, as the service pages them. */
 export async function* pagesWhere(
   client: TableClient,
   query: RowQuery,
-  { isAhead, size }: { readonly isAhead: boolean; readonly size?: number } = { isAhead: true },
-): AsyncGenerator<readonly StoredRow[]> {
-  const pages = client
-    .listEntities(listOptions(query))
-    .byPage(size === undefined ? {} : { maxPageSize: Math.min(size, MOST_ON_A_PAGE) });
+  { isAhead, size }: Paging,
+): AsyncGenerator<Page> {
+  const settings = size < MOST_ON_A_PAGE ? { maxPageSize: size } : {};
+  const pages = client.listEntities(listOptions(query)).byPage(settings);
   try {
     for (let page = await pages.next(); page.done !== true; ) {
       const next = isAhead ? pages.next() : null;
       // If the caller leaves early, nobody is left to hear of a failure.
       next?.catch(() => {});
-      yield page.value.map(storedRow);
+      yield { rows: page.value.map(storedRow), isLast: page.value.continuationToken === undefined };
       page = await (next ?? pages.next());
     }
   } catch (error) {
