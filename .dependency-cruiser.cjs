@@ -17,8 +17,8 @@ const RENDERED = [
   '^shared/(domain|render)/',
   npm('(preact|preact-render-to-string|csv-stringify|d3-(array|scale|shape))'),
 ];
-/** The parts of the report that only Node.js runs. */
-const REPORT_FILE = '^shared/render/report/(inlined|policy)\\.tsx?$';
+/** The parts of pages that only Node.js runs. */
+const REPORT_FILE = '^shared/render/(pagePolicy|report/inlined)\\.tsx?$';
 /** Runs in the reader's browser. */
 const REPORT_SCRIPT = '^shared/render/report/browser/';
 
@@ -59,7 +59,7 @@ module.exports = {
     },
     {
       name: 'report-packs-its-data-and-names-its-parts-by-hash',
-      comment: 'Only the file of the report holds data and a script: these two parts compress and hash.',
+      comment: 'Only pages hold data, styles and a script: these two parts compress and hash.',
       severity: 'error',
       from: { path: REPORT_FILE },
       to: { pathNot: [...RENDERED, '^(zlib|crypto)$'] },
@@ -124,6 +124,8 @@ module.exports = {
           '^shared/(jobs|domain|decode|render)/',
           COMPOSITION,
           npm('(@azure/functions|zod)'),
+          // A function key is named by its hash.
+          '^crypto$',
         ],
       },
     },

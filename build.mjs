@@ -5,7 +5,6 @@
  */
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { noticesFor } from './notices.mjs';
 
 // npx prepares a clone before the packages are installed: this must not leave a broken command behind.
 const esbuild = await import('esbuild').catch((error) => {
@@ -13,7 +12,13 @@ const esbuild = await import('esbuild').catch((error) => {
 });
 if (!esbuild) process.exit(0);
 const { build } = esbuild;
+const [{ packagesIn }, { noticesFor }, { sbomFor }] = await Promise.all([
+  import('./bundled.mjs'),
+  import('./notices.mjs'),
+  import('./sbom.mjs'),
+]);
 const out = process.argv[2] ?? 'dist';
+const manifest = JSON.parse(await readFile('package.json', 'utf8'));
 
 const bundled = {
   bundle: true,
@@ -22,7 +27,8 @@ const bundled = {
   legalComments: 'none',
   logLevel: 'warning',
 };
-const page = await reportScript();
+const report = await reportScript();
+const page = report.outputFiles[0].text.trim();
 
 const common = {
   ...bundled,
@@ -62,7 +68,7 @@ await rm(out, { recursive: true, force: true });
 // For the tests, which run the sources.
 await mkdir(join(out, 'report'), { recursive: true });
 await writeFile(join(out, 'report/page.js'), page);
-await Promise.all([
+const [appParts, npxPart] = await Promise.all([
   buildApp(),
   buildNpx(),
   build({
@@ -96,7 +102,7 @@ await Promise.all([
 
 /** The script of the report, which the report holds as a text. Browsers of 2023 and later unpack its data. */
 async function reportScript() {
-  const { outputFiles } = await build({
+  return build({
     ...bundled,
     platform: 'browser',
     target: ['chrome115', 'edge115', 'firefox115', 'safari16.4'],
@@ -105,8 +111,8 @@ async function reportScript() {
     alias: { 'csv-stringify/sync': 'csv-stringify/browser/esm/sync' },
     minify: true,
     write: false,
+    metafile: true,
   });
-  return outputFiles[0].text.trim();
 }
 
 /**
@@ -125,13 +131,14 @@ async function buildApp() {
       });
     },
   };
-  await build({
+  const first = await build({
     ...deployed,
     entryPoints: ['functions/main.ts'],
     outfile: join(out, 'main.js'),
     plugins: [leaveForLater],
+    metafile: true,
   });
-  await build({
+  const rest = await build({
     ...deployed,
     format: 'esm',
     splitting: true,
@@ -141,7 +148,9 @@ async function buildApp() {
     outExtension: { '.js': '.mjs' },
     // Some packages in it load parts of Node.js by `require`.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    metafile: true,
   });
+  return [first.metafile, rest.metafile];
 }
 
 /** The messages of zod in 40 other languages, which nobody asks for, are two thirds of its code. */
@@ -156,7 +165,7 @@ function zodInEnglish() {
   };
 }
 
-/** The command line of the npm package, which needs no other package, and the licences of those in it. */
+/** The command line of the npm package, which needs no other package. */
 async function buildNpx() {
   const withoutDemo = {
     name: 'without-demo',
@@ -173,11 +182,21 @@ async function buildNpx() {
     sourcemap: false,
     metafile: true,
   });
-  await writeFile(join(out, 'npx/THIRD-PARTY-NOTICES.txt'), await noticesFor(metafile));
+  return metafile;
+}
+
+/** Says which packages a folder contains, with their licences. */
+async function writeContents(folder, metafiles) {
+  // The report's script is in all of them, as a text.
+  const packages = await packagesIn([...metafiles, report.metafile]);
+  await Promise.all([
+    writeFile(join(folder, 'THIRD-PARTY-NOTICES.txt'), await noticesFor(packages)),
+    writeFile(join(folder, 'sbom.cdx.json'), await sbomFor(packages, manifest)),
+  ]);
 }
 
 // Only the fields that the host and the worker read: if it listed dependencies, a build in Azure would install them.
-const { name, version, license } = JSON.parse(await readFile('package.json', 'utf8'));
+const { name, version, license } = manifest;
 const main = 'dist/main.js';
 const app = { name, version, license, private: true, main };
 await mkdir(join(out, 'package/dist/later'), { recursive: true });
@@ -187,4 +206,6 @@ await Promise.all([
   copyFile('host.json', join(out, 'package/host.json')),
   copyFile(join(out, 'main.js'), join(out, 'package', main)),
   writeFile(join(out, 'package/package.json'), `${JSON.stringify(app, null, 2)}\n`),
+  writeContents(join(out, 'package'), appParts),
+  writeContents(join(out, 'npx'), [npxPart]),
 ]);

@@ -1,5 +1,6 @@
 import { benchClassify } from './classify';
 import { benchCost } from './cost';
+import { benchHostile } from './hostile/bench';
 import { benchIngest } from './ingest';
 import { benchLinear } from './linear';
 import { benchLoad } from './load';
@@ -114,5 +115,12 @@ export const BENCHES: readonly Bench[] = [
     isApart: true,
     run: ({ size, thousands = { full: 1_000, quick: 50, tiny: 1 }[size] }) =>
       benchSameState(thousands * 1_000),
+  },
+  {
+    name: 'hostile',
+    about:
+      'commands and app against hosts with foreign links, endless, huge and slow answers: memory and time',
+    isApart: true,
+    run: ({ size }) => benchHostile({ most: { full: null, quick: 1_000, tiny: 2 }[size] }),
   },
 ];

@@ -11,13 +11,17 @@ app.http('endExceptions', {
   route: 'exceptions',
   methods: ['DELETE'],
   authLevel: 'function',
-  handler: answering(async (request) => {
+  handler: answering(async (request, context) => {
     const { parseBody } = await import('./http/body');
+    const { askedBy } = await import('./http/caller');
     const { answerExceptions, endExceptionsBody } = await import('./http/exceptions');
+    const { access, exceptAccounts: deps } = await services();
+    const asking = askedBy(request, context, access);
+    if ('refusal' in asking) return asking.refusal;
     const parsed = await parseBody(endExceptionsBody, request);
     if ('refusal' in parsed) return parsed.refusal;
     const { users = [], group: groupId = null } = parsed.body;
-    const ready = await services();
-    return answerExceptions(await exceptAccounts(ready.exceptAccounts, { users, groupId, exception: null }));
+    const asked = { users, groupId, exception: null, ...asking };
+    return answerExceptions(await exceptAccounts(deps, asked));
   }),
 });

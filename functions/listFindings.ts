@@ -1,7 +1,7 @@
 import { app } from '@azure/functions';
-import { findingJson } from '../shared/render/findingJson';
 import { findingsCsv } from '../shared/render/findingsCsv';
 import { services } from '../shared/services';
+import { LIST_MS } from './http/deadline';
 import { answering } from './http/errorResponse';
 import { answerCsv, answerError, answerJson } from './http/response';
 
@@ -11,6 +11,7 @@ app.http('listFindings', {
   authLevel: 'function',
   handler: answering(async (request) => {
     const { findingsQuery, parseQuery } = await import('./http/query');
+    const { findingPageJson } = await import('./http/pages');
     const parsed = parseQuery(findingsQuery, request);
     if ('refusal' in parsed) return parsed.refusal;
     const { format, ...asked } = parsed.query;
@@ -28,8 +29,8 @@ app.http('listFindings', {
       continuation: asked.continuation ?? null,
     });
     if (format === 'json') {
-      return answerJson({ findings: page.findings.map(findingJson), continuation: page.continuation });
+      return answerJson(findingPageJson(page));
     }
     return answerCsv(findingsCsv(page.findings), page.continuation);
-  }),
+  }, LIST_MS),
 });

@@ -10,6 +10,7 @@ import './setException';
 import './endException';
 import './setExceptions';
 import './endExceptions';
+import './listAudit';
 import './showReport';
 import './previewDigest';
 import './reportHealth';

@@ -1,5 +1,6 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { app, type HttpRequest, type HttpResponseInit, type InvocationContext } from '@azure/functions';
 import { previewDigest, sendTestMail } from '../shared/jobs/digest/previewDigest';
+import { previewPage } from '../shared/render/digest/previewPage';
 import { mailFaultInWords } from '../shared/render/words/mailFaults';
 import { services } from '../shared/services';
 import { answering } from './http/errorResponse';
@@ -9,7 +10,9 @@ app.http('previewDigest', {
   route: 'digest',
   methods: ['GET', 'POST'],
   authLevel: 'function',
-  handler: answering((request) => (request.method === 'POST' ? sendTest(request) : preview(request))),
+  handler: answering((request, context) =>
+    request.method === 'POST' ? sendTest(request, context) : preview(request),
+  ),
 });
 
 async function preview(request: HttpRequest): Promise<HttpResponseInit> {
@@ -19,7 +22,7 @@ async function preview(request: HttpRequest): Promise<HttpResponseInit> {
   const found = await previewDigest((await services()).digest, new Date());
   switch (parsed.query.format) {
     case 'html':
-      return answerPage(found.html);
+      return answerPage(previewPage(found.html));
     case 'text':
       return answerText(`${found.subject}\n\n${found.text}`, 'text/plain; charset=utf-8');
     case 'json':
@@ -27,11 +30,15 @@ async function preview(request: HttpRequest): Promise<HttpResponseInit> {
   }
 }
 
-async function sendTest(request: HttpRequest): Promise<HttpResponseInit> {
+async function sendTest(request: HttpRequest, context: InvocationContext): Promise<HttpResponseInit> {
   const { parseBody, testMailBody } = await import('./http/body');
+  const { askedBy } = await import('./http/caller');
+  const { access, digest } = await services();
+  const asking = askedBy(request, context, access);
+  if ('refusal' in asking) return asking.refusal;
   const parsed = await parseBody(testMailBody, request);
   if ('refusal' in parsed) return parsed.refusal;
-  const outcome = await sendTestMail((await services()).digest, parsed.body.to, new Date());
+  const outcome = await sendTestMail(digest, { to: parsed.body.to, ...asking }, new Date());
   switch (outcome.kind) {
     case 'sent':
     case 'underWay':

@@ -7,15 +7,18 @@ app.http('setException', {
   route: 'accounts/{userId}/exception',
   methods: ['PUT'],
   authLevel: 'function',
-  handler: answering(async (request) => {
+  handler: answering(async (request, context) => {
     const { parseBody } = await import('./http/body');
-    const { answerException, callerOf, exceptionBody } = await import('./http/exception');
+    const { askedBy } = await import('./http/caller');
+    const { answerException, exceptionBody } = await import('./http/exception');
+    const { access, accounts } = await services();
+    const asking = askedBy(request, context, access);
+    if ('refusal' in asking) return asking.refusal;
     const now = new Date();
     const parsed = await parseBody(exceptionBody(now.getTime()), request);
     if ('refusal' in parsed) return parsed.refusal;
-    const exception = { ...parsed.body, by: callerOf(request), setAt: now.toISOString() };
-    const { accounts } = await services();
+    const exception = { ...parsed.body, by: asking.askedBy.author.by, setAt: now.toISOString() };
     const { userId: idOrUpn = '' } = request.params;
-    return answerException(await exceptAccount(accounts, { idOrUpn, exception }, now));
+    return answerException(await exceptAccount(accounts, { idOrUpn, exception, ...asking }, now));
   }),
 });

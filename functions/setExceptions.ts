@@ -7,16 +7,18 @@ app.http('setExceptions', {
   route: 'exceptions',
   methods: ['PUT'],
   authLevel: 'function',
-  handler: answering(async (request) => {
+  handler: answering(async (request, context) => {
     const { parseBody } = await import('./http/body');
-    const { callerOf } = await import('./http/exception');
+    const { askedBy } = await import('./http/caller');
     const { answerExceptions, exceptionsBody } = await import('./http/exceptions');
+    const { access, exceptAccounts: deps } = await services();
+    const asking = askedBy(request, context, access);
+    if ('refusal' in asking) return asking.refusal;
     const now = new Date();
     const parsed = await parseBody(exceptionsBody(now.getTime()), request);
     if ('refusal' in parsed) return parsed.refusal;
     const { users = [], group: groupId = null, reason, until } = parsed.body;
-    const exception = { reason, until, by: callerOf(request), setAt: now.toISOString() };
-    const ready = await services();
-    return answerExceptions(await exceptAccounts(ready.exceptAccounts, { users, groupId, exception }));
+    const exception = { reason, until, by: asking.askedBy.author.by, setAt: now.toISOString() };
+    return answerExceptions(await exceptAccounts(deps, { users, groupId, exception, ...asking }));
   }),
 });

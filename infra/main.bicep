@@ -47,6 +47,9 @@ param emailDataLocation string = 'Europe'
 @description('If mailMode is acs: a domain of your own to send from, used as soon as it is verified. If empty, Azure provides one.')
 param emailDomain string = ''
 
+@description('If mailMode is acs: id (a GUID) of a role of your own that the app gets in place of Communication and Email Service Owner, docs/permissions.md: EMAIL_ROLE_ID.')
+param emailRoleId string = ''
+
 @description('The Microsoft cloud of the tenant: AZURE_CLOUD.')
 @allowed(['global', 'usgov', 'usgovdod', 'china'])
 param cloud string = 'global'
@@ -138,11 +141,44 @@ param retentionDays int = 90
 @maxValue(30)
 param newAccountGraceDays int = 0
 
+@description('Values of the app roles whose holders may change something, for example MfaWatch.Write; without signInClientId, nobody may then change anything: WRITER_ROLES.')
+param writerRoles string[] = []
+
+@description('Object ids of the groups whose members may change something; without signInClientId, nobody may then change anything: WRITER_GROUPS.')
+param writerGroups string[] = []
+
+@description('Names of function keys, each as the first eight digits of the SHA-256 hash of the key, an equals sign and a name: FUNCTION_KEY_NAMES.')
+param functionKeyNames string[] = []
+
+@description('Which requests to the tables the workspace keeps for 30 days, none, changes, or all (reading included, which costs more, and in a large tenant takes a higher logDailyCapGb); changes and all also keep who signed in: DIAGNOSTIC_LOGS.')
+@allowed(['none', 'changes', 'all'])
+param diagnosticLogs string = 'changes'
+
 @description('Whether Azure mails an alert when polls, digests or functions fail. This works even if the app does not.')
 param alertsEnabled bool = true
 
 @description('Who gets the alerts. If empty, the Owners of the subscription. Azure cannot mail Global Administrators as such.')
 param alertRecipients string[] = digestRecipients
+
+// What each costs: docs/cost.md. Neither restricted nor private has been tried in Azure.
+@description('Who reaches the app and its storage over the network: open (any address; a key or a role is needed), restricted (the storage only from the app) or private (both only from a virtual network): NETWORK.')
+@allowed(['open', 'restricted', 'private'])
+param network string = 'open'
+
+@description('Addresses and ranges that may call the endpoints of the app, separated by commas, for example 203.0.113.0/24. If empty, any. Not with private: ALLOWED_ADDRESSES.')
+param allowedAddresses string = ''
+
+@description('If network is restricted or private: resource id of an existing subnet for the app, delegated to Microsoft.App/environments. If empty, a virtual network is deployed: APP_SUBNET.')
+param appSubnet string = ''
+
+@description('If network is private and appSubnet is given: resource id of an existing subnet for the private endpoints: ENDPOINT_SUBNET.')
+param endpointSubnet string = ''
+
+@description('For a new virtual network: its addresses, a /26 or larger. Choose others if it is to be connected to a network that has these.')
+param networkAddresses string = '10.83.0.0/26'
+
+@description('If network is private: whether to deploy the private DNS zones and link them to the network. If false, somebody else does, for example a policy.')
+param privateDnsZones bool = true
 
 @description('Client id of the app registration of signIn.bicep. If set, only its users may call the HTTP endpoints; if empty, the function key is enough.')
 param signInClientId string = ''
@@ -180,6 +216,41 @@ var namespaceParts = split(
   '/'
 )
 
+var hasNetwork = network != 'open'
+var isPrivate = network == 'private'
+var hasOwnNetwork = hasNetwork && empty(trim(appSubnet))
+// Of a subnet, part 8 is the virtual network and 10 the name.
+var isSubnet = contains(toLower(appSubnet), '/providers/microsoft.network/virtualnetworks/') && contains(toLower(appSubnet), '/subnets/')
+var givenAppSubnet = !hasNetwork || hasOwnNetwork
+  ? ''
+  : isSubnet
+      ? trim(appSubnet)
+      : fail('The parameter appSubnet (APP_SUBNET) is no resource id of a subnet. Leave it empty to deploy a virtual network, or set it to /subscriptions/.../providers/Microsoft.Network/virtualNetworks/.../subnets/...')
+var givenEndpointSubnet = !isPrivate || hasOwnNetwork
+  ? ''
+  : empty(trim(endpointSubnet))
+      ? fail('No subnet for the private endpoints. Set the parameter endpointSubnet (ENDPOINT_SUBNET) to the resource id of a subnet beside that of appSubnet (APP_SUBNET)')
+      : trim(endpointSubnet)
+var addresses = filter(map(split(allowedAddresses, ','), address => trim(address)), address => address != '')
+var callers = isPrivate && !empty(addresses)
+  ? fail('With network private, no public address reaches the app. Leave the parameter allowedAddresses (ALLOWED_ADDRESSES) empty, or set network (NETWORK) to restricted')
+  : addresses
+
+// In Azure, environment() knows no other suffix of these than that of storage.
+// https://learn.microsoft.com/azure/private-link/private-endpoint-dns (read 2026-11-30)
+var zonesOfClouds = {
+  AzureCloud: { sites: 'privatelink.azurewebsites.net', namespace: 'privatelink.servicebus.windows.net' }
+  AzureUSGovernment: { sites: 'privatelink.azurewebsites.us', namespace: 'privatelink.servicebus.usgovcloudapi.net' }
+  AzureChinaCloud: { sites: 'privatelink.chinacloudsites.cn', namespace: 'privatelink.servicebus.chinacloudapi.cn' }
+}
+var zones = union(
+  {
+    blob: 'privatelink.blob.${environment().suffixes.storage}'
+    table: 'privatelink.table.${environment().suffixes.storage}'
+  },
+  zonesOfClouds[?environment().name] ?? {}
+)
+
 // The same on every deployment to this resource group, and different in any other.
 var suffix = uniqueString(resourceGroup().id)
 // Storage account names: at most 24 lower-case letters and digits.
@@ -193,12 +264,58 @@ module identity 'modules/identity.bicep' = {
   }
 }
 
+module virtualNetwork 'modules/network.bicep' = if (hasOwnNetwork) {
+  params: {
+    name: 'vnet-${name}-${suffix}'
+    location: location
+    tags: tags
+    addresses: networkAddresses
+    // Private endpoints take the place of the other two.
+    serviceEndpoints: concat(
+      ['Microsoft.Web'],
+      isPrivate ? [] : ['Microsoft.Storage'],
+      hasOwnHub && !isPrivate ? ['Microsoft.EventHub'] : []
+    )
+  }
+}
+
+var appSubnetId = hasOwnNetwork ? virtualNetwork!.outputs.appSubnetId : givenAppSubnet
+var endpointSubnetId = hasOwnNetwork ? virtualNetwork!.outputs.endpointSubnetId : givenEndpointSubnet
+
 module storage 'modules/storage.bicep' = {
   params: {
+    network: network
+    appSubnetId: appSubnetId
     hostAccountName: '${storagePrefix}h${suffix}'
     tablesAccountName: '${storagePrefix}t${suffix}'
     location: location
     tags: tags
+  }
+}
+
+module blobEndpoint 'modules/privateEndpoint.bicep' = if (isPrivate) {
+  params: {
+    name: 'pep-blob-${name}-${suffix}'
+    location: location
+    tags: tags
+    subnetId: endpointSubnetId
+    targetId: storage.outputs.hostAccountId
+    service: 'blob'
+    zoneName: zones.blob
+    deployZone: privateDnsZones
+  }
+}
+
+module tableEndpoint 'modules/privateEndpoint.bicep' = if (isPrivate) {
+  params: {
+    name: 'pep-table-${name}-${suffix}'
+    location: location
+    tags: tags
+    subnetId: endpointSubnetId
+    targetId: storage.outputs.tablesAccountId
+    service: 'table'
+    zoneName: zones.table
+    deployZone: privateDnsZones
   }
 }
 
@@ -246,6 +363,7 @@ module roles 'modules/roles.bicep' = {
     hostAccountName: storage.outputs.hostAccountName
     tablesAccountName: storage.outputs.tablesAccountName
     communicationServiceName: mailMode == 'acs' ? communication!.outputs.communicationServiceName : ''
+    emailRoleId: emailRoleId
     applicationInsightsName: monitoring.outputs.applicationInsightsName
   }
 }
@@ -272,6 +390,21 @@ module eventHub 'modules/eventHub.bicep' = if (hasOwnHub) {
     partitionCount: eventHubPartitions
     retentionDays: eventHubRetentionDays
     maximumThroughputUnits: eventHubMaximumThroughputUnits
+    network: network
+    appSubnetId: appSubnetId
+  }
+}
+
+module hubEndpoint 'modules/privateEndpoint.bicep' = if (hasOwnHub && isPrivate) {
+  params: {
+    name: 'pep-hub-${name}-${suffix}'
+    location: location
+    tags: tags
+    subnetId: endpointSubnetId
+    targetId: eventHub!.outputs.id
+    service: 'namespace'
+    zoneName: zones.namespace
+    deployZone: privateDnsZones
   }
 }
 
@@ -298,7 +431,7 @@ resource signInIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-1
 
 module functionApp 'modules/functionApp.bicep' = {
   // The host reads its storage as soon as it starts, and fails without the role. Its trigger reads the hub likewise.
-  dependsOn: [roles, workspaceReader, eventHubReader]
+  dependsOn: [roles, workspaceReader, eventHubReader, blobEndpoint, tableEndpoint, hubEndpoint]
   params: {
     planName: 'plan-${name}-${suffix}'
     appName: 'func-${name}-${suffix}'
@@ -307,6 +440,9 @@ module functionApp 'modules/functionApp.bicep' = {
     nodeVersion: nodeVersion
     instanceMemoryMB: instanceMemoryMB
     packageUri: packageUri
+    network: network
+    subnetId: appSubnetId
+    allowedAddresses: callers
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     hostBlobEndpoint: storage.outputs.hostBlobEndpoint
@@ -361,7 +497,23 @@ module functionApp 'modules/functionApp.bicep' = {
       DIGEST_SCHEDULE: digestSchedule
       RETENTION_DAYS: string(retentionDays)
       NEW_ACCOUNT_GRACE_DAYS: string(newAccountGraceDays)
+      WRITER_ROLES: join(writerRoles, ',')
+      WRITER_GROUPS: join(writerGroups, ',')
+      FUNCTION_KEY_NAMES: join(functionKeyNames, ',')
     }
+  }
+}
+
+module appEndpoint 'modules/privateEndpoint.bicep' = if (isPrivate) {
+  params: {
+    name: 'pep-app-${name}-${suffix}'
+    location: location
+    tags: tags
+    subnetId: endpointSubnetId
+    targetId: functionApp.outputs.id
+    service: 'sites'
+    zoneName: zones.sites
+    deployZone: privateDnsZones
   }
 }
 
@@ -369,6 +521,15 @@ module signIn 'modules/signIn.bicep' = if (signInClientId != '') {
   params: {
     appName: functionApp.outputs.name
     clientId: signInClientId
+  }
+}
+
+module logs 'modules/diagnosticLogs.bicep' = if (diagnosticLogs != 'none') {
+  params: {
+    workspaceName: monitoring.outputs.workspaceName
+    tablesAccountName: storage.outputs.tablesAccountName
+    tableRequests: diagnosticLogs == 'all' ? 'all' : 'changes'
+    signInAppName: signInClientId == '' ? '' : functionApp.outputs.name
   }
 }
 

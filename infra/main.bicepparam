@@ -8,6 +8,7 @@ param mailMode = readEnvironmentVariable('MAIL_MODE', 'graph')
 param mailSender = readEnvironmentVariable('MAIL_SENDER', '')
 param emailDataLocation = readEnvironmentVariable('EMAIL_DATA_LOCATION', 'Europe')
 param emailDomain = readEnvironmentVariable('EMAIL_DOMAIN', '')
+param emailRoleId = readEnvironmentVariable('EMAIL_ROLE_ID', '')
 
 param cloud = readEnvironmentVariable('AZURE_CLOUD', 'global')
 param signInSource = readEnvironmentVariable('SIGN_IN_SOURCE', 'graph')
@@ -36,6 +37,15 @@ param postureSchedule = readEnvironmentVariable('POSTURE_SCHEDULE', '0 20 3 * * 
 param digestSchedule = readEnvironmentVariable('DIGEST_SCHEDULE', '0 0 * * * *')
 param retentionDays = int(readEnvironmentVariable('RETENTION_DAYS', '90'))
 param newAccountGraceDays = int(readEnvironmentVariable('NEW_ACCOUNT_GRACE_DAYS', '0'))
+
+param network = readEnvironmentVariable('NETWORK', 'open')
+param allowedAddresses = readEnvironmentVariable('ALLOWED_ADDRESSES', '')
+param appSubnet = readEnvironmentVariable('APP_SUBNET', '')
+param endpointSubnet = readEnvironmentVariable('ENDPOINT_SUBNET', '')
+param writerRoles = filter(map(split(readEnvironmentVariable('WRITER_ROLES', ''), ','), name => trim(name)), name => name != '')
+param writerGroups = filter(map(split(readEnvironmentVariable('WRITER_GROUPS', ''), ','), name => trim(name)), name => name != '')
+param functionKeyNames = filter(map(split(readEnvironmentVariable('FUNCTION_KEY_NAMES', ''), ','), name => trim(name)), name => name != '')
+param diagnosticLogs = readEnvironmentVariable('DIAGNOSTIC_LOGS', 'changes')
 
 param alertsEnabled = bool(readEnvironmentVariable('ALERTS_ENABLED', 'true'))
 param signInClientId = readEnvironmentVariable('SIGN_IN_CLIENT_ID', '')

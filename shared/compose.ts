@@ -13,8 +13,11 @@ import { postureDeps } from './compose/posture';
 import { logReaderOf } from './compose/readLog';
 import { ingestDeps, settleDeps } from './compose/stream';
 import type { Config } from './config';
+import type { Access } from './domain/access';
+import type { AuditPage, AuditQuery } from './domain/audit/auditEntry';
 import type { FindingPage, FindingQuery } from './domain/finding/findingQuery';
 import type { IngestDeps } from './jobs/ingest/ingestEvents';
+import type { AuditDeps } from './jobs/onDemand/audited';
 import type { ReportDeps } from './jobs/onDemand/buildReport';
 import type { CheckTenantDeps } from './jobs/onDemand/checkTenant';
 import type { CheckUserDeps } from './jobs/onDemand/checkUser';
@@ -26,6 +29,7 @@ import type { PollDeps, PollSummary } from './jobs/poll/pollSignIns';
 import type { PostureDeps } from './jobs/posture/refreshPosture';
 import type { SettleDeps } from './jobs/settle/settleSignIns';
 import type { MailDeps } from './jobs/urgent/sendMails';
+import { listAudit } from './tables/audit';
 
 /** What each trigger hands to its job. */
 export type Services = {
@@ -35,7 +39,7 @@ export type Services = {
   readonly ingest: IngestDeps;
   readonly settle: SettleDeps;
   readonly posture: PostureDeps;
-  readonly digest: MailDeps;
+  readonly digest: MailDeps & AuditDeps;
   readonly checkTenant: CheckTenantDeps;
   readonly checkUser: CheckUserDeps;
   readonly report: ReportDeps;
@@ -45,6 +49,9 @@ export type Services = {
   readonly accounts: ExceptAccountDeps;
   readonly exceptAccounts: ExceptAccountsDeps;
   readonly listFindings: (query: FindingQuery) => Promise<FindingPage>;
+  readonly listAudit: (query: AuditQuery) => Promise<AuditPage>;
+  /** Who may change something. */
+  readonly access: Access;
   /** Names of the enforced apps by key. */
   readonly appNames: Readonly<Record<string, string>>;
 };
@@ -90,6 +97,8 @@ export function compose(config: Config, outside: Outside): Services {
       return exceptAccountsDeps(parts);
     },
     listFindings: parts.listFindings,
+    listAudit: (query) => listAudit(parts.tables.audit, query, parts.clock()),
+    access: config.access,
     appNames: parts.appNames,
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { enforcedAppList } from './decode/enforcedApp';
+import type { Access } from './domain/access';
 import type { EnforcedApp } from './domain/apps/enforcedApps';
 import { CLOUD_ENDPOINTS, CLOUDS, type Cloud } from './domain/cloud';
 import {
@@ -8,11 +9,14 @@ import {
   endpoint,
   flag,
   graceDays,
+  groupId,
   hubName,
   keylessLink,
+  keyNames,
   list,
   mailbox,
   namespaceHost,
+  platformFlag,
   schedule,
   timeOfDay,
   timeZone,
@@ -42,6 +46,7 @@ export type Config = TenantConfig & {
   readonly postureSchedule: string;
   readonly digestSchedule: string;
   readonly retentionDays: number;
+  readonly access: Access;
   /** How long a new account is no news, in days from its creation. */
   readonly newAccountGraceDays: number;
 };
@@ -108,6 +113,7 @@ export function readConfig(env: Environment): Config {
       postureSchedule: read('POSTURE_SCHEDULE', schedule, DEFAULT_SCHEDULES.POSTURE_SCHEDULE),
       digestSchedule: read('DIGEST_SCHEDULE', schedule, DEFAULT_SCHEDULES.DIGEST_SCHEDULE),
       retentionDays: read('RETENTION_DAYS', wholeDays, 90),
+      access: readAccess(read),
       newAccountGraceDays: read('NEW_ACCOUNT_GRACE_DAYS', graceDays, 0),
     };
   });
@@ -132,6 +138,18 @@ function readTenant(read: Read): TenantConfig {
     includeNonInteractive: read('INCLUDE_NON_INTERACTIVE', flag, true),
     extraApps: read('EXTRA_ENFORCED_APPS', enforcedAppList, []),
     breakGlassAccounts: read('BREAK_GLASS_ACCOUNTS', list, []).map((name) => name.toLowerCase()),
+  };
+}
+
+function readAccess(read: Read): Access {
+  return {
+    // https://learn.microsoft.com/azure/app-service/reference-app-settings (read 2026-11-30): App Service sets it, on Linux too. On Flex
+    // Consumption the host itself signs people in, and only if this variable says so: HostEasyAuthOptionsSetup.cs and
+    // WebScriptHostBuilderExtension.cs of https://github.com/Azure/azure-functions-host (read 2026-11-30).
+    isSignInOn: read('WEBSITE_AUTH_ENABLED', platformFlag, false),
+    writerRoles: read('WRITER_ROLES', list, []),
+    writerGroups: read('WRITER_GROUPS', list.pipe(z.array(groupId)), []),
+    keyNames: read('FUNCTION_KEY_NAMES', list.pipe(keyNames), new Map()),
   };
 }
 

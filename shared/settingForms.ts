@@ -16,6 +16,10 @@ export const keylessLink = endpoint.refine(
   'must hold no function key (?code=): every mail shows it',
 );
 export const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
+/** As the Functions host reads it. */
+export const platformFlag = z
+  .string()
+  .transform((text) => /^true$/i.test(text) || /^[+-]?0*[1-9]\d*$/.test(text));
 export const list = z.string().transform((text) =>
   text
     .split(',')
@@ -28,6 +32,22 @@ export const mailbox = z.union(
   [z.email(), z.guid()],
   'must be the user principal name or object id of a user or shared mailbox',
 );
+export const groupId = z.guid('must be object ids of groups').transform((id) => id.toLowerCase());
+/** The first digits of the hash of a function key, and the name of the key. */
+export const keyNames = z
+  .array(
+    z
+      .string()
+      .regex(
+        /^[\da-f]{8} *= *\S.{0,63}$/i,
+        'must be pairs like 3f9a1c2b=name: docs/operations.md, Function keys',
+      )
+      .transform((pair): [string, string] => {
+        const [hash = '', name = ''] = pair.split(/ *= *(.*)/s);
+        return [hash.toLowerCase(), name];
+      }),
+  )
+  .transform((pairs) => new Map(pairs));
 export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day, HH:MM');
 export const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin');
 /**

@@ -174,12 +174,14 @@ function calmDays({ life }: Scene, calmFrom: number, endedAt: number): string[] 
 function wrongRejects({ world, tables, hub }: Scene): string[] {
   const broken = world.log.filter((row) => isBroken(row) && isAskedFor(wholeRecord(row), APPS));
   const lost = new Set([...(hub?.lost ?? [])].map(({ body }) => body));
-  const poison = hub?.poison.filter((body) => !lost.has(body)) ?? [];
-  const right = new Set([...broken.map(({ own }) => own.id), ...poison]);
+  const poison = hub?.poison ?? [];
+  const possible = new Set([...broken.map(({ own }) => own.id), ...poison]);
+  // A run may have kept an event before it died, and the next one never gets it.
+  const right = [...possible].filter((id) => !lost.has(id));
   const kept = new Set(tables.rows('rejects').map(({ raw }) => rejectedId(String(raw))));
   return [
-    ...[...right].filter((id) => !kept.has(id)).map((id) => `reject ${id} is not kept`),
-    ...[...kept].filter((id) => !right.has(id)).map((id) => `reject ${id} is none`),
+    ...right.filter((id) => !kept.has(id)).map((id) => `reject ${id} is not kept`),
+    ...[...kept].filter((id) => !possible.has(id)).map((id) => `reject ${id} is none`),
   ];
 }
 

@@ -20,6 +20,7 @@ const COLUMNS = [
   'verdict',
   'leansOn',
   'status',
+  'action',
 ];
 
 const TEXT_COLUMNS: Properties<Row> = Object.fromEntries(

@@ -21,6 +21,7 @@ export const TABLE_NAMES = [
   'digests',
   'rejects',
   'unsettled',
+  'audit',
 ] as const;
 export type TableName = (typeof TABLE_NAMES)[number];
 
@@ -66,16 +67,17 @@ function tableData(onWrite: (row: Entity) => void): TableData {
     rowAt: (partitionKey, rowKey) => stored.of(partitionKey).get(rowKey),
     apply: (actions) => {
       const [{ partitionKey = '' } = {}] = actions.map(([, row]) => row);
-      // All or nothing.
-      const next = new Map(stored.of(partitionKey));
-      const seen = new Set<string>();
+      const before = stored.of(partitionKey);
+      // All or nothing: a refusal leaves before anything is changed.
+      const changes = new Map<string, Stored | null>();
       const written = actions.map((action) => {
         const key = (action[1] as Entity).rowKey;
-        if (seen.has(key)) throw refusal(400, 'InvalidDuplicateRow');
-        seen.add(key);
-        return change(next, action, `W/"${++etags}"`);
+        if (changes.has(key)) throw refusal(400, 'InvalidDuplicateRow');
+        const etag = `W/"${++etags}"`;
+        changes.set(key, changed(before.get(key), action, etag));
+        return etag;
       });
-      stored.replace(partitionKey, next);
+      stored.change(partitionKey, changes);
       for (const [kind, row] of actions) if (kind !== 'delete') onWrite(row as Entity);
       return written;
     },
@@ -84,7 +86,7 @@ function tableData(onWrite: (row: Entity) => void): TableData {
 
 /** The rows of a table by partition, so that a large table costs no more to write to than a small one. */
 function partitions() {
-  const stored = new Map<string, ReadonlyMap<string, Stored>>();
+  const stored = new Map<string, Map<string, Stored>>();
   const sorted = new Map<string, readonly Stored[]>();
   let all: readonly Stored[] | null = null;
   const rowsOf = (partition: string): readonly Stored[] => {
@@ -94,9 +96,15 @@ function partitions() {
   };
   return {
     of: (partition: string): ReadonlyMap<string, Stored> => stored.get(partition) ?? new Map(),
-    replace: (partition: string, rows: ReadonlyMap<string, Stored>) => {
+    /** `null` for a row that is deleted. */
+    change: (partition: string, changes: ReadonlyMap<string, Stored | null>) => {
       sorted.delete(partition);
       all = null;
+      const rows = stored.get(partition) ?? new Map<string, Stored>();
+      for (const [key, row] of changes) {
+        if (row === null) rows.delete(key);
+        else rows.set(key, row);
+      }
       if (rows.size > 0) stored.set(partition, rows);
       else stored.delete(partition);
     },
@@ -109,18 +117,15 @@ function partitions() {
   };
 }
 
-function change(rows: Map<string, Stored>, action: TransactionAction, etag: string): string {
+/** The row after an action; `null` if the action deletes it. */
+function changed(before: Stored | undefined, action: TransactionAction, etag: string): Stored | null {
   const row = action[1] as Entity;
-  const key = row.rowKey;
-  const before = rows.get(key);
   if (action[0] === 'create' && before) throw refusal(409, 'EntityAlreadyExists');
   if ((action[0] === 'update' || action[0] === 'delete') && !before) throw refusal(404, 'ResourceNotFound');
   const asked = action[0] === 'update' ? action[3]?.etag : undefined;
   if (asked !== undefined && asked !== '*' && asked !== before?.etag)
     throw refusal(412, 'UpdateConditionNotSatisfied');
-  if (action[0] === 'delete') rows.delete(key);
-  else rows.set(key, { ...withoutMarks(row), etag });
-  return etag;
+  return action[0] === 'delete' ? null : { ...withoutMarks(row), etag };
 }
 
 /** Like the service: the etag that the caller read with a row is not part of the row. Nobody changes a column's value in place. */

@@ -43,6 +43,46 @@ test('with the required settings alone, every other one has its default', () => 
     pollSchedule: '0 */15 * * * *',
     retentionDays: 90,
     newAccountGraceDays: 0,
+    access: { isSignInOn: false, writerRoles: [], writerGroups: [], keyNames: new Map() },
+  });
+});
+
+describe('who may change something', () => {
+  test.each([
+    ['True', true],
+    ['true', true],
+    ['1', true],
+    ['False', false],
+    ['0', false],
+    ['', false],
+    ['yes', false],
+  ])('WEBSITE_AUTH_ENABLED=%s is read as the Functions host reads it', (text, isSignInOn) => {
+    expect(read({ WEBSITE_AUTH_ENABLED: text }).access.isSignInOn).toBe(isSignInOn);
+  });
+
+  test('is said by roles, groups and the names of keys', () => {
+    const env = {
+      WRITER_ROLES: 'MfaWatch.Write, Owner',
+      WRITER_GROUPS: 'A0000001-0000-4000-8000-00000000000A',
+      FUNCTION_KEY_NAMES: '3F9A1C2B=SOC, 81b2aa00 = Kim = admin',
+    };
+    expect(read(env).access).toEqual({
+      isSignInOn: false,
+      writerRoles: ['MfaWatch.Write', 'Owner'],
+      writerGroups: ['a0000001-0000-4000-8000-00000000000a'],
+      keyNames: new Map([
+        ['3f9a1c2b', 'SOC'],
+        ['81b2aa00', 'Kim = admin'],
+      ]),
+    });
+  });
+
+  test.each([
+    [{ WRITER_GROUPS: 'SOC' }, 'WRITER_GROUPS: 0: must be object ids of groups'],
+    [{ FUNCTION_KEY_NAMES: 'SOC' }, 'FUNCTION_KEY_NAMES: 0: must be pairs like 3f9a1c2b=name'],
+    [{ FUNCTION_KEY_NAMES: `${'a'.repeat(9)}=SOC` }, 'FUNCTION_KEY_NAMES: 0: must be pairs'],
+  ])('%j is refused with the form that is wanted', (env, problem) => {
+    expect(problemsOf({ ...LEAST, ...env })).toEqual([expect.stringContaining(problem)]);
   });
 });
 

@@ -77,7 +77,13 @@ function errorsOfTables(text: string): readonly unknown[] {
 
 async function errorsOfMail(text: string): Promise<readonly unknown[]> {
   const error = Object.assign(new Error(text), { code: text, name: text });
-  const answer = (status: number) => ({ status, retryAfter: null, state: text, code: text });
+  const answer = (status: number) => ({
+    status,
+    retryAfter: null,
+    state: text,
+    code: text,
+    isOfProxy: false,
+  });
   const talks = [0, 202, 400, 401, 429, 500].map((status) => ({
     answers: status === 0 ? [] : [answer(status)],
     error,

@@ -47,7 +47,7 @@ describe('the code', () => {
 
   test('reads the environment only in the two entry points', async () => {
     const readers: string[] = [];
-    for (const file of files.filter((path) => !/^test\/|\.mjs$/.test(path))) {
+    for (const file of files.filter((path) => !/^test\/|^bench\/hostile\/child\.ts$|\.mjs$/.test(path))) {
       const code = (await readFile(join(ROOT, file), 'utf8')).replace(/\/\*.*?\*\/|\/\/.*?$/gms, '');
       if (code.includes('process.env')) readers.push(file);
     }

@@ -30,7 +30,9 @@ beforeAll(async () => {
   await symlink(process.execPath, join(folder, 'bin/node'));
   await run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT, env: env() });
   tarball = join(folder, `mfa-watch-${version}.tgz`);
-  await inEmpty('npm', ['install', '--offline', '--no-audit', '--no-fund', tarball]);
+  // Without a prefix, npm would install beside a package.json or node_modules above, if there is one.
+  const here = join(folder, 'empty');
+  await inEmpty('npm', ['install', '--prefix', here, '--offline', '--no-audit', '--no-fund', tarball]);
   installed = join(folder, 'empty/node_modules/mfa-watch');
 }, 120_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -69,7 +71,7 @@ const BIN = './node_modules/.bin/mfa-watch';
 const mfaWatch = (args: readonly string[], more?: Record<string, string>) => inEmpty(BIN, args, more);
 
 describe('the npm package', () => {
-  test('holds the command line, its licences and its page, nothing else', async () => {
+  test('holds the command line, the list of its contents, its licences and its page, nothing else', async () => {
     const entries = await readdir(installed, { recursive: true, withFileTypes: true });
     const names = entries
       .filter((entry) => entry.isFile())
@@ -80,6 +82,7 @@ describe('the npm package', () => {
       'README.md',
       'dist/npx/THIRD-PARTY-NOTICES.txt',
       'dist/npx/mfa-watch.mjs',
+      'dist/npx/sbom.cdx.json',
       'local/app.cjs',
       'local/launch.cjs',
       'package.json',

@@ -21,6 +21,7 @@ import { renderReport } from '../shared/render/report/reportPage';
 import { ongoingInWords } from '../shared/render/words/digest';
 import { GROUP_WORDS } from '../shared/render/words/report';
 import type { LogRow } from '../tenant/world/log';
+import { anAsking } from './jobs/onDemand/anAsking';
 import { mfaWatchHere } from './local/inProcess';
 import { emptyTables } from './tables/world';
 import { readFixture, type TenantFixture } from './tenants/fixture';
@@ -117,7 +118,11 @@ async function everything() {
   for (const name of ON_LEAVE) {
     const until = isoTime(NOW.getTime() + DAY_MS);
     const exception = { reason: 'On leave', until, by: 'an administrator', setAt: TENANT.now };
-    await exceptAccount(services.accounts, { idOrUpn: upnOf(TENANT, name), exception }, NOW);
+    await exceptAccount(
+      services.accounts,
+      { idOrUpn: upnOf(TENANT, name), exception, askedBy: anAsking() },
+      NOW,
+    );
   }
   // It counts the accounts of the day again.
   await refreshPosture(posture, NOW);

@@ -35,11 +35,12 @@ test('the package is the same, byte for byte, whenever and wherever it is built'
   expect((await packed('second', 'Pacific/Auckland')).equals(zip)).toBe(true);
 }, 90_000);
 
-test('the package holds the bundle and the files that the host reads, nothing else', () => {
+test('the package holds the bundle, the files that the host reads and the list of its contents, nothing else', () => {
   const names = Object.keys(unzipSync(zip));
   const parts = names.filter((name) => /^dist\/later\/[\w-]+\.mjs$/.test(name));
   expect(parts).toContain('dist/later/compose.mjs');
-  expect(names).toEqual([...parts, 'dist/main.js', 'host.json', 'package.json'].sort());
+  const contents = ['THIRD-PARTY-NOTICES.txt', 'sbom.cdx.json'];
+  expect(names).toEqual([...parts, ...contents, 'dist/main.js', 'host.json', 'package.json'].sort());
 });
 
 test('a worker loads little before its first request', () => {

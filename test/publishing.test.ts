@@ -19,8 +19,12 @@ test('a package without a licence text cannot be bundled', async () => {
   const bare = join(folder, 'node_modules/bare');
   await mkdir(bare, { recursive: true });
   await writeFile(join(bare, 'package.json'), '{ "name": "bare", "version": "1.0.0", "license": "MIT" }');
-  const metafile = { outputs: { out: { inputs: { [`${bare}/index.js`]: { bytesInOutput: 1 } } } } };
-  const script = `import { noticesFor } from './notices.mjs'; await noticesFor(${JSON.stringify(metafile)});`;
+  const metafile = {
+    inputs: {},
+    outputs: { out: { inputs: { [`${bare}/index.js`]: { bytesInOutput: 1 } } } },
+  };
+  const script = `import { packagesIn } from './bundled.mjs'; import { noticesFor } from './notices.mjs';
+    await noticesFor(await packagesIn([${JSON.stringify(metafile)}]));`;
   const built = run(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT });
   await expect(built).rejects.toThrow('bare has no licence text');
 });

@@ -17,13 +17,20 @@ const position: z.ZodType<AccountPosition, AccountPosition> = z.strictObject(
   REFUSAL,
 );
 
+/** As long as a URL may be. */
+const LONGEST = 4_096;
+const token = z
+  .string()
+  .max(LONGEST, REFUSAL)
+  .regex(/^[\w-]+$/, REFUSAL);
+
 /** The opaque token of the place at which the next page of accounts begins. */
-export const accountToken = z.codec(z.string(), position, {
-  decode: (token, { issues }) => {
+export const accountToken = z.codec(token, position, {
+  decode: (given, { issues }) => {
     try {
-      return JSON.parse(Buffer.from(token, 'base64url').toString());
+      return JSON.parse(Buffer.from(given, 'base64url').toString());
     } catch {
-      issues.push({ code: 'custom', input: token, message: REFUSAL });
+      issues.push({ code: 'custom', input: given, message: REFUSAL });
       return z.NEVER;
     }
   },

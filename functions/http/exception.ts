@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import type { HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
 import { LONGEST_REASON, latestEnd } from '../../shared/domain/account/exception';
 import type { ExceptOutcome } from '../../shared/jobs/onDemand/exceptAccount';
@@ -15,26 +15,16 @@ export function exceptionFields(now: number) {
   const latest = latestEnd(now);
   const length = `must be text of 1 to ${LONGEST_REASON} characters`;
   return {
-    reason: z.string(length).trim().min(1, length).max(LONGEST_REASON, length).overwrite(wellFormed),
+    reason: z.string(length).regex(/\S/, length).max(LONGEST_REASON, length).trim().overwrite(wellFormed),
     until: instant
       .refine((until) => until > new Date(now).toISOString(), 'must be in the future')
-      .refine((until) => until <= latest, 'must be at most a year ahead'),
+      .refine((until) => until <= latest, 'must be at most a year ahead')
+      .describe('In the future, at most one year ahead. A date means its first moment in UTC.'),
   };
 }
 
 export const NOT_FOR_BREAK_GLASS =
   'A break-glass account cannot be exempted: mandatory MFA stops it like any other account, on the day you need it. Give the account a passkey or certificate, or remove it from BREAK_GLASS_ACCOUNTS.';
-
-const LONGEST_CALLER = 256;
-
-/**
- * The user, if App Service authentication has signed one in; otherwise a holder of the function key.
- * https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities (read 2026-11-21)
- */
-export function callerOf({ headers }: HttpRequest): string {
-  const name = headers.get('x-ms-client-principal-name')?.trim();
-  return name ? name.slice(0, LONGEST_CALLER) : 'function key';
-}
 
 /** Table Storage replaces half of a surrogate pair. The stored reason must equal the requested one, or the change is never confirmed. */
 function wellFormed(text: string): string {
@@ -49,6 +39,11 @@ export function answerException(outcome: ExceptOutcome): HttpResponseInit {
       return answerUnknownAccount();
     case 'breakGlass':
       return answerError('conflict', NOT_FOR_BREAK_GLASS);
+    case 'overtaken':
+      return answerError(
+        'busy',
+        'Another change of this account came between, and that one stands. Read the account, and send the request again if it is still right.',
+      );
   }
 }
 

@@ -1,6 +1,5 @@
 import type { HttpResponseInit } from '@azure/functions';
 import { z } from 'zod';
-import { isUserId } from '../../shared/domain/account/addresses';
 import type { ExceptAccountsOutcome, ExceptedAccount } from '../../shared/jobs/onDemand/exceptAccounts';
 import { faultInWords } from '../../shared/render/words/faults';
 import { exceptionFields, NOT_FOR_BREAK_GLASS, UNKNOWN_ACCOUNT } from './exception';
@@ -12,10 +11,10 @@ const LONGEST_USER = 320;
 const EACH_USER = `must be a user id or address of 1 to ${LONGEST_USER} characters`;
 
 /** Whose exceptions to change. */
-export const accountsFields = {
+const accountsFields = {
   users: z
     .array(
-      z.string(EACH_USER).trim().min(1, EACH_USER).max(LONGEST_USER, EACH_USER),
+      z.string(EACH_USER).regex(/\S/, EACH_USER).max(LONGEST_USER, EACH_USER).trim(),
       'must be a list of user ids or addresses',
     )
     .max(MOST_USERS, `must be at most ${MOST_USERS} users`)
@@ -23,8 +22,7 @@ export const accountsFields = {
     .describe('User ids, user principal names or addresses.'),
   group: z
     .string('must be the object id of a group')
-    .trim()
-    .refine(isUserId, 'must be the object id of a group')
+    .regex(/^[\da-fA-F]{8}(-[\da-fA-F]{4}){3}-[\da-fA-F]{12}$/, 'must be the object id of a group')
     .optional()
     .describe('Object id of a group: its members at this moment, and those of the groups in it.'),
 };

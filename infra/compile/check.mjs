@@ -1,7 +1,8 @@
 /**
  * Compiles and lints every template and parameter file of infra/ with Microsoft's compiler: `npm run check:bicep`.
  * A warning fails it too. The levels in bicepconfig.json stay at "warning" all the same: with "error", a stricter rule of a later
- * compiler would stop the deployment of somebody who has not changed anything.
+ * compiler would stop the deployment of somebody who has not changed anything. bicepconfig.json names every rule that the compiler has;
+ * test/infra/security.test.ts gives the reason for each that is off.
  *
  * --graph-types <file>: the types of the Graph extension, for a machine that does not reach its registry (graphTypes.mjs).
  */

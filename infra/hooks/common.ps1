@@ -8,7 +8,7 @@ $MailboxCommand = "infra/grant-mailbox.ps1 -Mailbox $env:mailSender -ClientId $e
 
 # Lists what is missing. A problem stops nothing here: Azure itself refuses what cannot be deployed.
 function Invoke-Check {
-  if (-not (Test-Path node_modules) -or -not (Test-Path dist)) { npm ci; if ($LASTEXITCODE -ne 0) { return } }
+  if (-not (Test-Path node_modules)) { npm ci --ignore-scripts; if ($LASTEXITCODE -ne 0) { return } }
   npx mfa-watch doctor --resource-group $env:AZURE_RESOURCE_GROUP --subscription $env:AZURE_SUBSCRIPTION_ID
 }
 

@@ -9,7 +9,7 @@ mailbox_command="pwsh infra/grant-mailbox.ps1 -Mailbox ${mailSender:-} -ClientId
 
 # Lists what is missing. A problem stops nothing here: Azure itself refuses what cannot be deployed.
 check() {
-  if [ ! -d node_modules ] || [ ! -d dist ]; then npm ci || return 0; fi
+  if [ ! -d node_modules ]; then npm ci --ignore-scripts || return 0; fi
   npx mfa-watch doctor --resource-group "$AZURE_RESOURCE_GROUP" --subscription "$AZURE_SUBSCRIPTION_ID" || true
 }
 

@@ -20,6 +20,13 @@ param retentionDays int
 @description('Throughput units that Azure may add up to by itself; 0 to stay at one.')
 param maximumThroughputUnits int
 
+@description('Who reaches the namespace over the network: open, restricted or private, as in main.bicep.')
+@allowed(['open', 'restricted', 'private'])
+param network string
+
+@description('Resource id of the subnet that the app sends from; empty without a virtual network.')
+param appSubnetId string
+
 // Standard: Basic has no consumer groups beside $Default, and keeps events for one day only.
 // https://learn.microsoft.com/azure/event-hubs/compare-tiers (read 2026-11-30)
 resource namespace 'Microsoft.EventHub/namespaces@2026-01-01' = {
@@ -37,7 +44,20 @@ resource namespace 'Microsoft.EventHub/namespaces@2026-01-01' = {
     minimumTlsVersion: '1.2'
     // Keys stay on, because Entra can only write with the rule below. The app never uses one.
     disableLocalAuth: false
-    publicNetworkAccess: 'Enabled'
+    publicNetworkAccess: network == 'private' ? 'Disabled' : 'Enabled'
+  }
+}
+
+// Entra is no machine in the network: it comes in as one of the services that Microsoft trusts (Azure Monitor, diagnostic settings).
+// https://learn.microsoft.com/azure/event-hubs/event-hubs-ip-filtering#trusted-microsoft-services (read 2026-11-30)
+resource firewall 'Microsoft.EventHub/namespaces/networkRuleSets@2026-01-01' = if (network != 'open') {
+  parent: namespace
+  name: 'default'
+  properties: {
+    publicNetworkAccess: network == 'private' ? 'Disabled' : 'Enabled'
+    defaultAction: 'Deny'
+    trustedServiceAccessEnabled: true
+    virtualNetworkRules: network == 'restricted' ? [{ subnet: { id: appSubnetId } }] : []
   }
 }
 
@@ -57,6 +77,9 @@ resource entra 'Microsoft.EventHub/namespaces/authorizationRules@2026-01-01' = {
   name: 'EntraDiagnosticSetting'
   properties: { rights: ['Manage', 'Send', 'Listen'] }
 }
+
+@description('Resource id of the namespace.')
+output id string = namespace.id
 
 @description('Host name of the namespace.')
 output hostName string = split(split(namespace.properties.serviceBusEndpoint, '//')[1], ':')[0]

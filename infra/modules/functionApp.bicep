@@ -49,6 +49,16 @@ param sourceSettings object
 @description('Settings of the product, by name. An empty value counts as absent.')
 param productSettings object
 
+@description('Who reaches the app over the network: open, restricted or private, as in main.bicep.')
+@allowed(['open', 'restricted', 'private'])
+param network string
+
+@description('Resource id of the subnet that the app sends from; empty without a virtual network.')
+param subnetId string
+
+@description('Addresses and ranges that may call the endpoints. If empty, any.')
+param allowedAddresses string[]
+
 // A binding or the host needs all three to use a user-assigned identity; the client id alone is not enough.
 var hostSettings = {
   AzureWebJobsStorage__blobServiceUri: hostBlobEndpoint
@@ -60,6 +70,20 @@ var hostSettings = {
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
 }
+
+// An app with a virtual network calls itself through it when it is published.
+// https://github.com/Azure/Azure-Functions/issues/2635 (read 2026-11-30)
+var callers = concat(
+  subnetId == '' ? [] : [{ name: 'the app itself', action: 'Allow', priority: 100, vnetSubnetResourceId: subnetId }],
+  map(range(0, length(allowedAddresses)), index => {
+    name: 'allowed ${index + 1}'
+    action: 'Allow'
+    priority: 200 + index
+    ipAddress: contains(allowedAddresses[index], '/')
+      ? allowedAddresses[index]
+      : '${allowedAddresses[index]}/${contains(allowedAddresses[index], ':') ? 128 : 32}'
+  })
+)
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
@@ -86,6 +110,11 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    // If null, what somebody has set by hand stays.
+    publicNetworkAccess: network == 'open' ? null : network == 'private' ? 'Disabled' : 'Enabled'
+    // All that the app sends goes through it.
+    // https://learn.microsoft.com/azure/azure-functions/functions-networking-options (read 2026-11-30)
+    virtualNetworkSubnetId: subnetId == '' ? null : subnetId
     functionAppConfig: {
       deployment: {
         storage: {
@@ -117,6 +146,10 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
       ftpsState: 'Disabled'
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
+      ipSecurityRestrictions: empty(allowedAddresses) ? null : callers
+      ipSecurityRestrictionsDefaultAction: empty(allowedAddresses) ? null : 'Deny'
+      // azd, Azure CLI and the machines of GitHub publish from any address, with an Entra token.
+      scmIpSecurityRestrictionsUseMain: empty(allowedAddresses) ? null : false
     }
   }
 }
@@ -149,5 +182,6 @@ resource package 'Microsoft.Web/sites/extensions@2025-03-01' = if (packageUri !=
   }
 }
 
+output id string = app.id
 output name string = app.name
 output url string = 'https://${app.properties.defaultHostName}'

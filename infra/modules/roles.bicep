@@ -10,6 +10,9 @@ param tablesAccountName string
 @description('Name of the Communication Services resource; empty if mails go out another way.')
 param communicationServiceName string = ''
 
+@description('Id (a GUID) of a role to assign on that resource in place of the built-in one; empty for the built-in one.')
+param emailRoleId string = ''
+
 @description('Name of the Application Insights resource.')
 param applicationInsightsName string
 
@@ -63,17 +66,17 @@ resource tables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
-// Mails through Communication Services. Azure has no built-in role that can only send.
+// Mails through Communication Services. Azure has no built-in role that can only send: this one can list the keys of the resource (which
+// open nothing: disableLocalAuth), and delete it. docs/permissions.md has a smaller one of your own.
+var emailRole = emailRoleId == '' ? roles.communicationAndEmailServiceOwner : emailRoleId
+
 resource mail 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (communicationServiceName != '') {
   scope: communicationService
-  name: guid(communicationService.id, principalId, roles.communicationAndEmailServiceOwner)
+  name: guid(communicationService.id, principalId, emailRole)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId(
-      'Microsoft.Authorization/roleDefinitions',
-      roles.communicationAndEmailServiceOwner
-    )
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', emailRole)
   }
 }
 

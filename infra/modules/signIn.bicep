@@ -4,6 +4,8 @@ param appName string
 @description('Client id of the app registration.')
 param clientId string
 
+var azureCli = '04b07795-8ddb-461a-bbee-02f9e1bf7b46'
+
 resource app 'Microsoft.Web/sites@2025-03-01' existing = {
   name: appName
 }
@@ -38,7 +40,8 @@ resource auth 'Microsoft.Web/sites/config@2025-03-01' = {
             clientId
             'api://${clientId}'
           ]
-          defaultAuthorizationPolicy: { allowedApplications: [clientId] }
+          // The app itself, for people with a browser, and Azure CLI.
+          defaultAuthorizationPolicy: { allowedApplications: [clientId, azureCli] }
         }
       }
     }

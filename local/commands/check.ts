@@ -1,10 +1,9 @@
 import { readTenantConfig } from '../../shared/config';
-import { decodeSignIn } from '../../shared/decode/signIn';
 import { isUserId } from '../../shared/domain/account/addresses';
 import type { Registration } from '../../shared/domain/account/registration';
 import { indexApps, withExtraApps } from '../../shared/domain/apps/enforcedApps';
-import type { SignIn } from '../../shared/domain/signIn/signIn';
-import { DAY_MS } from '../../shared/domain/time';
+import { isLoopback } from '../../shared/domain/loopback';
+import { DAY_MS, MINUTE_MS } from '../../shared/domain/time';
 import { sessionProofs } from '../../shared/domain/verdict/sessions';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import type { Graph } from '../../shared/graph/graph';
@@ -16,11 +15,15 @@ import { findUsers } from '../../shared/graph/users';
 import { credentialFor, graphToken } from '../../shared/identity/credential';
 import { SeveralUsersError } from '../../shared/jobs/onDemand/severalUsers';
 import { faultInWords } from '../../shared/render/words/faults';
-import { noSuchUser, readinessUnknown, readingDays } from '../words/check';
+import { keepHeapSmall } from '../smallHeap';
+import { cutInWords, noSuchUser, readinessUnknown, readingDays } from '../words/check';
+import { endingAt } from './endingAt';
 import { EXIT_BAD_RECORDS, UsageError } from './failure';
 import { type Format, formatFor, outputIn } from './formats';
 import { judging } from './judging';
+import { type ReadLimits, readLive } from './liveSignIns';
 import { openOut } from './outFile';
+import { printable } from './printable';
 import type { Terminal } from './terminal';
 
 export type CheckOptions = {
@@ -33,13 +36,22 @@ export type CheckOptions = {
 const DAYS_OF_TENANT = 1;
 const DAYS_OF_USER = 7;
 
+/** A person waits for the log no longer; for the registration report, as long again at most. */
+const LONGEST_MINUTES = 5;
+/** All stay in memory until they are judged; an account takes twice as much as a sign-in. This is some 300 MB. */
+const MOST: ReadLimits = { pages: 500, records: 60_000, accounts: 15_000 };
+
 /** Judges live sign-ins, of everyone or of one user, with the admin's own sign-in; stores nothing. */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<void> {
+  keepHeapSmall();
   const config = readTenantConfig(terminal.env);
-  const graph = connectGraph({
+  const unending = connectGraph({
     endpoint: config.graphEndpoint,
     token: graphToken(config, credentialFor(config)),
+    paced: !isLoopback(config.graphEndpoint),
   });
+  const until = Date.now() + LONGEST_MINUTES * MINUTE_MS;
+  const graph = endingAt(unending, until);
   const now = terminal.now().getTime();
   const catalogue = withExtraApps(config.extraApps);
   const apps = indexApps(catalogue);
@@ -56,9 +68,10 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
     userId,
   });
   const sessions = sessionProofs();
-  const read = await readAll(pages);
+  const read = await readLive(pages, MOST);
   for (const signIn of read.signIns) sessions.addSignIn(signIn);
-  const registrations = await registrationsOf(graph, { userId, terminal });
+  const later = endingAt(unending, Date.now() + LONGEST_MINUTES * MINUTE_MS);
+  const registrations = await registrationsOf(later, { userId, terminal });
   const out = await openOut(options.out, terminal);
   try {
     const judge = judging(
@@ -81,7 +94,11 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
   } finally {
     out.close();
   }
-  if (read.bad.length > 0) terminal.setExitCode(EXIT_BAD_RECORDS);
+  if (read.cut !== null) {
+    const sentence = cutInWords(read.cut, read.signIns, LONGEST_MINUTES);
+    terminal.stderr.write(`mfa-watch: ${printable(sentence)}\n`);
+  }
+  if (read.cut !== null || read.bad.length > 0) terminal.setExitCode(EXIT_BAD_RECORDS);
 }
 
 async function userIdOf(graph: Graph, user: string): Promise<string> {
@@ -94,32 +111,9 @@ async function userIdOf(graph: Graph, user: string): Promise<string> {
   throw new UsageError(noSuchUser(user));
 }
 
-type Read = {
-  readonly signIns: readonly SignIn[];
-  readonly bad: readonly { readonly line: number; readonly error: string }[];
-};
-
-/** Each sign-in once; `line` is the number of the record as it came. */
-async function readAll(pages: AsyncIterable<readonly unknown[]>): Promise<Read> {
-  const signIns = new Map<string, SignIn>();
-  const bad: { line: number; error: string }[] = [];
-  let line = 0;
-  for await (const page of pages) {
-    for (const raw of page) {
-      line++;
-      const decoded = decodeSignIn(raw);
-      if (decoded.kind === 'signIn') signIns.set(decoded.signIn.id, decoded.signIn);
-      else if (decoded.kind === 'rejected') {
-        bad.push({ line, error: `${decoded.reject.field}: ${decoded.reject.reason}` });
-      }
-    }
-  }
-  return { signIns: [...signIns.values()], bad };
-}
-
 type Asked = { readonly userId: string | null; readonly terminal: Terminal };
 
-/** `null` if the permission is missing: the sign-ins are judged without them. */
+/** `null` if the permission is missing, or the report has no end: the sign-ins are judged without them. */
 async function registrationsOf(
   graph: Graph,
   { userId, terminal }: Asked,
@@ -133,7 +127,19 @@ async function registrationsOf(
   }
 }
 
-const REFUSED: ReadonlySet<GraphError['code']> = new Set(['forbidden', 'notLicensed']);
+const REFUSED: ReadonlySet<GraphError['code']> = new Set([
+  'forbidden',
+  'notLicensed',
+  'outOfTime',
+  'timedOut',
+  'tooLarge',
+  'endlessPaging',
+]);
+
+/** All users of the tenant, whether they signed in or not; each takes some hundred bytes. */
+const MOST_REGISTRATIONS = 100_000;
+/** As the sentence names it. */
+const REPORT = '/v1.0/reports/authenticationMethods/userRegistrationDetails';
 
 async function readRegistrations(graph: Graph, userId: string | null): Promise<Map<string, Registration>> {
   const found = new Map<string, Registration>();
@@ -142,7 +148,10 @@ async function readRegistrations(graph: Graph, userId: string | null): Promise<M
     if (registration) found.set(userId, registration);
     return found;
   }
+  let pages = 0;
   for await (const page of registrationPages(graph)) {
+    if (++pages > MOST.pages || found.size > MOST_REGISTRATIONS)
+      throw new GraphError('endlessPaging', REPORT);
     for (const registration of page) found.set(registration.userId, registration);
   }
   return found;

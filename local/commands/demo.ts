@@ -143,6 +143,7 @@ async function except(
   for (const { userId } of accounts) {
     const answer = await fetch(`${url}/api/accounts/${userId}/exception`, {
       method: 'PUT',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ reason, until: isoTime(until) }),
     });
     if (!answer.ok) throw new Error(`The exception was answered ${answer.status}: ${await answer.text()}`);

@@ -1,14 +1,13 @@
-import type { Arm } from '../../shared/arm/arm';
 import { connectArm } from '../../shared/arm/connectArm';
 import { readTenantConfig } from '../../shared/config';
 import { connectGraph } from '../../shared/graph/connectGraph';
-import type { Graph } from '../../shared/graph/graph';
 import { armToken, credentialFor, graphToken } from '../../shared/identity/credential';
 import { countsOf } from '../doctor/checkResult';
 import { examine } from '../doctor/examine';
 import { shellOf } from '../doctor/shell';
 import { findToken, type TokenFound } from '../doctor/signIn';
 import { doctorJson, doctorText } from './doctorText';
+import { endingAt } from './endingAt';
 import { EXIT_MISSING } from './failure';
 import { filesNote } from './packageRoot';
 import { PLAIN, paintOn } from './paint';
@@ -80,7 +79,3 @@ async function tokenOf(found: TokenFound): Promise<string> {
 
 /** Azure returns app settings only to POST, which changes nothing. The deployed app has no such client. */
 const posting: typeof fetch = (url, init) => fetch(url, { ...init, method: 'POST', body: '' });
-
-function endingAt<T extends Graph | Arm>(client: T, until: number): T {
-  return { ...client, get: (path) => client.get(path, until), pages: (path) => client.pages(path, until) };
-}

@@ -1,3 +1,4 @@
+import { plainText } from '../../shared/domain/plainText';
 import type { Tone } from '../../shared/render/tones';
 import type { CheckResult, CheckResults } from '../doctor/checkResult';
 import { countsOf } from '../doctor/checkResult';
@@ -12,6 +13,8 @@ export function doctorJson(results: CheckResults): string {
 }
 
 const STATE_WIDTH = 9;
+/** In characters. Some sentences have names in them that others chose. */
+const LONGEST_SENTENCE = 2_000;
 
 const STATE_TONES = {
   ok: 'good',
@@ -39,6 +42,6 @@ function lines(result: CheckResult, paint: Paint): string {
   const { name, state, sentence, mend: command } = checkText(result);
   const word = STATE_WORDS[state];
   const space = ' '.repeat(STATE_WIDTH - word.length);
-  const line = `  ${paint(STATE_TONES[state], word)}${space}${printable(name)}: ${printable(sentence)}`;
+  const line = `  ${paint(STATE_TONES[state], word)}${space}${printable(name)}: ${plainText(sentence, LONGEST_SENTENCE)}`;
   return command === null ? line : `${line}\n  ${' '.repeat(STATE_WIDTH)}$ ${printable(command)}`;
 }

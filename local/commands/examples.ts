@@ -24,6 +24,15 @@ export const DOCTOR_EXAMPLES = examples([
   ['mfa-watch doctor --resource-group rg-security --format json', 'another group, for a script'],
 ]);
 
+export const REDACT_EXAMPLES = examples([
+  ['mfa-watch redact signins.json --out redacted.json', 'a copy to report a wrong verdict with'],
+  [
+    'mfa-watch redact InteractiveSignIns*.csv --out redacted',
+    'both files of a portal download, into a folder',
+  ],
+  ['grep 50076 signins.ndjson | mfa-watch redact - --out redacted.ndjson', 'only some records'],
+]);
+
 /** Lines for the files that shells read when they start. */
 export const COMPLETION_EXAMPLES = examples([
   ['eval "$(mfa-watch completion bash)"', 'bash: in ~/.bashrc'],

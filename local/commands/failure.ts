@@ -1,12 +1,14 @@
 import { CommanderError } from 'commander';
+import { plainLines } from '../../shared/domain/plainText';
 import { faultOf, isWatchError, WatchError, type WatchErrorCode } from '../../shared/domain/watchError';
 import { faultInWords } from '../../shared/render/words/faults';
 import { noTokenOf } from '../doctor/noToken';
 import { notSignedInInWords, roleMissingInWords } from '../words/failure';
+import { printableLines } from './printable';
 
 /** The command cannot start: bad usage, for example. */
 export const EXIT_USAGE = 2;
-/** Some records could not be decoded; all others are reported. */
+/** Some records could not be decoded, or were not read; all others are reported. */
 export const EXIT_BAD_RECORDS = 3;
 const EXIT_FAILED = 1;
 /** The doctor found something to fix. */
@@ -27,11 +29,12 @@ export function describeFailure(error: unknown): { readonly message: string; rea
   // Commander has printed its own message already; help and version are no failures.
   if (error instanceof CommanderError)
     return { message: '', exitCode: error.exitCode === 0 ? 0 : EXIT_USAGE };
-  if (!(error instanceof Error)) return { message: String(error), exitCode: EXIT_FAILED };
+  if (!(error instanceof Error)) return { message: plainLines(String(error)), exitCode: EXIT_FAILED };
   // An error of ours says what to do, and needs no stack trace.
-  if (!isWatchError(error)) return { message: error.stack ?? error.message, exitCode: EXIT_FAILED };
+  if (!isWatchError(error))
+    return { message: plainLines(error.stack ?? error.message), exitCode: EXIT_FAILED };
   return {
-    message: `mfa-watch: ${inWords(error)}`,
+    message: `mfa-watch: ${printableLines(inWords(error))}`,
     exitCode: USAGE_CODES.has(error.code) ? EXIT_USAGE : EXIT_FAILED,
   };
 }

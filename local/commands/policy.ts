@@ -5,6 +5,8 @@ import { blockedBy } from '../../shared/domain/coverage/blocking';
 import { type ClosingPolicy, closingPolicy } from '../../shared/domain/coverage/closingPolicy';
 import { type AppCoverage, coverageOf } from '../../shared/domain/coverage/coverage';
 import { idsIn } from '../../shared/domain/coverage/names';
+import { isLoopback } from '../../shared/domain/loopback';
+import { MINUTE_MS } from '../../shared/domain/time';
 import { connectGraph } from '../../shared/graph/connectGraph';
 import type { WritableGraph } from '../../shared/graph/graph';
 import { readNames } from '../../shared/graph/names';
@@ -18,6 +20,7 @@ import { livePolicies, policiesInFiles, type TenantPolicies } from '../policy/te
 import { policyRemarkInWords } from '../words/policy';
 import { CLOSING_TITLE, NOTHING_TO_CLOSE, notesInWords } from '../words/policyCoverage';
 import { coverageJson } from './coverageJson';
+import { endingAt } from './endingAt';
 import { UsageError } from './failure';
 import { paintOn } from './paint';
 import { coverageText } from './policyTable';
@@ -80,13 +83,20 @@ async function begin(paths: readonly string[], call: Call): Promise<Run> {
     void terminal.stderr.write(`mfa-watch: ${printable(policyRemarkInWords(one))}\n`);
   const given = options.securityDefaults ? options.securityDefaults === 'on' : null;
   const isLive = paths.length === 0;
-  const graph = connectGraph({ endpoint: config.graphEndpoint, token: await tokensFor(config, isLive) });
+  const graph = connectGraph({
+    endpoint: config.graphEndpoint,
+    token: await tokensFor(config, isLive),
+    paced: !isLoopback(config.graphEndpoint),
+  });
   const tenant = isLive
-    ? await livePolicies(graph, { config, given, remark })
+    ? await livePolicies(endingAt(graph, Date.now() + READING_MS), { config, given, remark })
     : { ...(await policiesInFiles(paths, config, remark)), securityDefaults: given };
   for (const one of unreadRemarks(tenant.policies)) remark(one);
   return { ...call, graph, tenant, isLive, remark };
 }
+
+/** A tenant has some hundred policies at most, which Graph returns within seconds. */
+const READING_MS = 2 * MINUTE_MS;
 
 /** Fails before the first request if nobody is signed in. */
 async function tokensFor(config: TenantConfig, isLive: boolean): Promise<() => Promise<string>> {

@@ -2,7 +2,7 @@ import type { EnforcedApp } from '../../shared/domain/apps/enforcedApps';
 import type { AppCoverage, Coverage } from '../../shared/domain/coverage/coverage';
 import type { Gap } from '../../shared/domain/coverage/hole';
 import type { Known } from '../../shared/domain/coverage/known';
-import { plainText } from '../../shared/render/plainText';
+import { plainText } from '../../shared/domain/plainText';
 import { type GapGroup, gapGroups } from '../../shared/render/words/gaps';
 import { REACH_TONES, REACH_WORDS } from '../../shared/render/words/matrix';
 import { wrap } from '../../shared/render/wrap';

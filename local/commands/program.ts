@@ -2,7 +2,13 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../package.json';
 import { isLoopback } from '../../shared/domain/loopback';
 import { SHELLS, type Shell } from './completionScripts';
-import { CHECK_EXAMPLES, COMPLETION_EXAMPLES, DOCTOR_EXAMPLES, SCAN_EXAMPLES } from './examples';
+import {
+  CHECK_EXAMPLES,
+  COMPLETION_EXAMPLES,
+  DOCTOR_EXAMPLES,
+  REDACT_EXAMPLES,
+  SCAN_EXAMPLES,
+} from './examples';
 import { FORMATS } from './formats';
 import { POLICY_EXAMPLES } from './policyExamples';
 import { scan } from './scan';
@@ -85,6 +91,18 @@ export function buildProgram(terminal: Terminal): Command {
     )
     .addHelpText('after', DOCTOR_EXAMPLES)
     .action(async (options) => (await import('./doctor')).doctor(options, terminal));
+
+  command(program, 'redact')
+    .description(
+      'copy exported sign-ins with every person, tenant, address and id replaced, verdicts unchanged',
+    )
+    .argument('<file...>', 'files or folders (with their subfolders) to read; - reads standard input')
+    .option(
+      '--out <file>',
+      'write the copy to this file, or the copies to this folder (default: standard output)',
+    )
+    .addHelpText('after', REDACT_EXAMPLES)
+    .action(async (paths: string[], options) => (await import('./redact')).redact(paths, options, terminal));
 
   command(program, 'serve')
     .description(

@@ -122,11 +122,14 @@ const UNBROKEN = '\u{A0}';
 /** As wide as the longest label and a gap. */
 const LABEL = 13;
 
+/** In UTF-16 units; a UPN has at most 113. */
+const LONGEST_NAME = 200;
+
 /** The label, the name and what the account is. */
 function titleOf(account: AccountView, label: string, { columns, paint }: Place): string {
   const { userPrincipalName, userId, why: [gravest] = [], kind } = account;
   // Names come from the log, in which anyone can write.
-  const name = printable(userPrincipalName ?? userId);
+  const name = printable((userPrincipalName ?? userId).slice(0, LONGEST_NAME));
   const parts = standing(account);
   const words = [KIND_WORDS[kind], ...parts.map((part) => part.words)].join('; ');
   const lines = hanging(`${label.padEnd(LABEL)}${name} (${words})`, '', columns);

@@ -41,8 +41,6 @@ export function commandsFor(place: Place, { name = USUAL_NAME, withAcs = false }
   const named = name === USUAL_NAME ? '' : ` -p name=${quoted(name)}`;
   const appSettings = (verb: string, app: string) =>
     `az functionapp config appsettings ${verb} ${at} -n ${quoted(app)}`;
-  const role = (name: string, scope: string, person: string) =>
-    `az role assignment create --role ${quoted(name)} --scope ${quoted(scope)} --assignee-object-id ${person} --assignee-principal-type User`;
   const pairs = (parameters: RoleParameters) =>
     Object.entries(parameters)
       .map(([name, value]) => `${name}=${quoted(value)}`)
@@ -53,6 +51,7 @@ export function commandsFor(place: Place, { name = USUAL_NAME, withAcs = false }
     ...exchangeCommands(shell, cloud),
     ...mailDomainCommands(at, shell),
     ...sourceCommands(shell, cloud),
+    ...roleCommands(shell, there),
     // Which regions of the other clouds offer Flex Consumption is not known here.
     createGroup: `az group create -n ${quoted(group)}${there} -l ${cloud === 'global' ? 'westeurope' : '<region>'}`,
     /** Without the name of an existing deployment it would create a second one. https://github.com/Azure/azure-cli/pull/27527 (read 2026-11-21) */
@@ -92,7 +91,19 @@ export function commandsFor(place: Place, { name = USUAL_NAME, withAcs = false }
       `npx mfa-watch doctor --subscription ${subscription} --resource-group ${quoted(group)}`,
     register: (namespaces: readonly string[]) =>
       forEach('namespace', namespaces, `az provider register --namespace $namespace${there}`),
+  };
+}
+
+/** @param there in which subscription */
+function roleCommands(shell: Shell, there: string) {
+  const { quoted, contentOf } = spellingOf(shell);
+  const role = (name: string, scope: string, person: string) =>
+    `az role assignment create --role ${quoted(name)} --scope ${quoted(scope)} --assignee-object-id ${person} --assignee-principal-type User`;
+  return {
     giveRole: (name: string, scope: string, person: string) => `${role(name, scope, person)}${there}`,
+    /** A role that may give the app its roles, and nothing else to anybody. */
+    giveLimitedRole: (name: string, scope: string, person: string) =>
+      `${role(name, scope, person)} --condition ${contentOf('infra/deployer-condition.txt')} --condition-version 2.0${there}`,
   };
 }
 

@@ -132,7 +132,11 @@ async function examineReadiness(
   const { subscription } = located;
   const mode = intendedMode(asked.env);
   const [registrations, above, rights, services] = await Promise.all([
-    readProviders(arm, subscription, providersOf(mode, sourceIn(asked.env))),
+    readProviders(
+      arm,
+      subscription,
+      providersOf({ mode, source: sourceIn(asked.env), network: asked.env.NETWORK }),
+    ),
     lookAt(() => readRights(arm, `/subscriptions/${subscription}`)),
     examineRights(clients, { located, person, isDeployed: false, commands }),
     mode === 'acs' ? lookAt(() => readCommunicationServices(arm, subscription)) : null,

@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import { plainText } from '../../shared/domain/plainText';
 import { isNote } from '../../shared/domain/problem';
+import { readBytes, textOf } from '../../shared/http/readBytes';
 import { type CheckResult, missing, notYet, ok, unknown } from './checkResult';
 import type { Commands } from './commands';
 import type { AppProblem } from './outcome';
+
+/** What the app says is shown: as one harmless line, like every text of another program. */
+const line = z.string().transform((text) => plainText(text, 1_000));
+/** The app reports each problem once. */
+const MOST_PROBLEMS = 100;
 
 const health = z.object({
   healthy: z.boolean(),
@@ -10,7 +17,7 @@ const health = z.object({
   poll: z.object({ readUntil: z.string().nullable() }).optional(),
   digest: z.object({ localDay: z.string().nullable(), status: z.string().nullable() }).optional(),
   posture: z.object({ refreshedAt: z.string().nullable() }),
-  problems: z.array(z.object({ code: z.string(), sentence: z.string(), mend: z.string() })),
+  problems: z.array(z.object({ code: line, sentence: line, mend: line })).max(MOST_PROBLEMS),
 });
 
 export type Health = z.infer<typeof health>;
@@ -21,19 +28,25 @@ export type HealthAnswer =
   | { readonly kind: 'unreachable'; readonly url: string; readonly why: string }
   | { readonly kind: 'failed'; readonly status: number; readonly message: string | null };
 
-const failure = z.object({ error: z.object({ message: z.string() }) });
+const failure = z.object({ error: z.object({ message: line }) });
 /** An idle worker takes some seconds to answer. */
 const TIMEOUT_MS = 45_000;
+/** The health of an app has a few kilobytes. */
+const MOST_BYTES = 2 ** 20;
 
 /** Asks the app itself. @param url without a slash at the end; the key is sent nowhere else */
-export async function askHealth(url: string, key: string): Promise<HealthAnswer> {
+export async function askHealth(
+  url: string,
+  key: string,
+  timeoutMs: number = TIMEOUT_MS,
+): Promise<HealthAnswer> {
   try {
     const answer = await fetch(`${url}/api/health`, {
       headers: { 'x-functions-key': key },
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
-    return await answerOf(answer);
+    return await answerOf(answer, url);
   } catch (error) {
     return { kind: 'unreachable', url, why: reasonOf(error) };
   }
@@ -42,7 +55,9 @@ export async function askHealth(url: string, key: string): Promise<HealthAnswer>
 /** App Service's own sign-in names these when it refuses; [unverified]. The Functions host may send `Bearer` alone. */
 const SIGN_IN = /\bbearer\b.*\b(?:realm|authorization_uri)=/i;
 
-async function answerOf(answer: Response): Promise<HealthAnswer> {
+async function answerOf(answer: Response, url: string): Promise<HealthAnswer> {
+  // Only the sign-in page of a network answers so: https://www.rfc-editor.org/rfc/rfc6585#section-6 (read 2026-11-30)
+  if (answer.status === 511) return { kind: 'unreachable', url, why: 'the network asks for a sign-in first' };
   if (answer.status >= 300 && answer.status < 400) return { kind: 'signInAsked' };
   if (answer.status === 401)
     return {
@@ -50,7 +65,8 @@ async function answerOf(answer: Response): Promise<HealthAnswer> {
     };
   if (answer.status === 403) return { kind: 'accessRestricted' };
   if (answer.status === 404) return { kind: 'absent' };
-  const body = jsonOf(await answer.text());
+  // Of a longer text, the beginning is no JSON.
+  const body = jsonOf(textOf((await readBytes(answer.body, MOST_BYTES)).blocks));
   const read = health.safeParse(body);
   if (read.success) return { kind: 'health', health: read.data };
   const message = failure.safeParse(body).data?.error.message ?? null;
@@ -65,9 +81,12 @@ function jsonOf(text: string): unknown {
   }
 }
 
+/** In characters. */
+const LONGEST_REASON = 200;
+
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
+  if (!(error instanceof Error)) return plainText(String(error), LONGEST_REASON);
+  return plainText((error.cause instanceof Error ? error.cause : error).message, LONGEST_REASON);
 }
 
 export type HealthFacts = {

@@ -1,3 +1,5 @@
+import { plainText } from '../../shared/domain/plainText';
+
 /** Why Azure CLI gives no token for the admin's own sign-in. */
 export type NoToken =
   | { readonly code: 'notInstalled' | 'nobodySignedIn' | 'timedOut' }
@@ -12,7 +14,7 @@ export function noTokenOf(error: unknown): NoToken {
   if (/could not be found|not recognized|ENOENT/i.test(says)) return { code: 'notInstalled' };
   if (/run '?az login'?|Connect-AzAccount/i.test(says) && !says.includes('--scope'))
     return { code: 'nobodySignedIn' };
-  return { code: 'refused', says: firstLine(says), login: loginIn(says) };
+  return { code: 'refused', says: plainText(firstLine(says), LONGEST), login: loginIn(says) };
 }
 
 /** The command that signs the admin in. */
@@ -27,6 +29,9 @@ function firstMessage(error: unknown): string {
   const first: unknown = Array.isArray(errors) ? errors[0] : error;
   return (first instanceof Error ? first.message : String(first)).trim();
 }
+
+/** In characters. */
+const LONGEST = 500;
 
 function firstLine(text: string): string {
   return text.split(/\r?\n/).find((line) => line.trim() !== '') ?? '';

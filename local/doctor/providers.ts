@@ -9,22 +9,33 @@ import { lookAt, notVisible, type Visible } from './visible';
 
 /** The resource providers of the templates in infra/, except Microsoft.Authorization and Microsoft.Resources: these are always registered. */
 export const PROVIDERS = [
+  // Of the subnet that the app sends from.
+  'Microsoft.App',
   'Microsoft.Communication',
   'Microsoft.EventHub',
   'Microsoft.Insights',
   'Microsoft.ManagedIdentity',
+  'Microsoft.Network',
   'Microsoft.OperationalInsights',
   'Microsoft.Storage',
   'Microsoft.Web',
 ] as const;
 
-/** Those that a deployment of this mail mode and source uses. */
-export function providersOf(mode: MailMode, source: SourceKind): readonly string[] {
-  return PROVIDERS.filter(
-    (name) =>
-      (mode === 'acs' || name !== 'Microsoft.Communication') &&
-      (source === 'eventHub' || name !== 'Microsoft.EventHub'),
-  );
+export type Choices = {
+  readonly mode: MailMode;
+  readonly source: SourceKind;
+  /** The parameter `network` of infra/main.bicep: `NETWORK`. */
+  readonly network: string | undefined;
+};
+
+/** Those that a deployment uses. */
+export function providersOf({ mode, source, network }: Choices): readonly string[] {
+  const unused = [
+    ...(mode === 'acs' ? [] : ['Microsoft.Communication']),
+    ...(source === 'eventHub' ? [] : ['Microsoft.EventHub']),
+    ...((network?.trim() || 'open') === 'open' ? ['Microsoft.App', 'Microsoft.Network'] : []),
+  ];
+  return PROVIDERS.filter((name) => !unused.includes(name));
 }
 
 export type Registration = { readonly namespace: string; readonly state: Visible<string> };

@@ -32,11 +32,17 @@ export function readRights(arm: Arm, scope: string): Promise<readonly Permission
 
 /** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles (read 2026-11-21) */
 const NEEDED = [
-  { action: 'Microsoft.Resources/deployments/write', role: 'Contributor', code: 'mayNotDeploy' },
+  {
+    action: 'Microsoft.Resources/deployments/write',
+    role: 'Contributor',
+    code: 'mayNotDeploy',
+    give: 'giveRole',
+  },
   {
     action: 'Microsoft.Authorization/roleAssignments/write',
     role: 'Role Based Access Control Administrator',
     code: 'mayNotAssignRoles',
+    give: 'giveLimitedRole',
   },
 ] as const;
 
@@ -57,8 +63,8 @@ export function judgeRights(
   const absent = NEEDED.filter(({ action }) => !hasRight(rights, action));
   if (absent.length === 0) return [ok({ check, code: 'mayDeploy' })];
   if (isDeployed) return [ok({ check, code: 'neededToUpgrade', roles: absent.map(({ role }) => role) })];
-  return absent.map(({ role, code }) =>
-    missing({ check, code, role }, person === null ? null : commands.giveRole(role, scope, person.id)),
+  return absent.map(({ role, code, give }) =>
+    missing({ check, code, role }, person === null ? null : commands[give](role, scope, person.id)),
   );
 }
 

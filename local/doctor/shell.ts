@@ -26,6 +26,8 @@ type Spelling = {
   readonly script: (path: string) => string;
   /** A script of infra/ that is there for PowerShell only. @param path without its ending */
   readonly powerShellScript: (path: string) => string;
+  /** The text of a file, as one word. */
+  readonly contentOf: (path: string) => string;
   /** A line that only PowerShell understands. */
   readonly powerShell: (line: string) => string;
 };
@@ -43,6 +45,7 @@ const SPELLINGS: Readonly<Record<Shell, Spelling>> = {
     forEach: (variable, words, command) => `for ${variable} in ${words.join(' ')}; do ${command}; done`,
     script: (path) => `${path}.sh`,
     powerShellScript: (path) => `pwsh ${path}.ps1`,
+    contentOf: (path) => `"$(cat ${path})"`,
     powerShell: (line) => `pwsh -Command ${quotedForPosix(line)}`,
   },
   powershell: {
@@ -54,6 +57,7 @@ const SPELLINGS: Readonly<Record<Shell, Spelling>> = {
       `foreach ($${variable} in ${words.map(literal).join(', ')}) { ${command} }`,
     script: (path) => `./${path}.ps1`,
     powerShellScript: (path) => `./${path}.ps1`,
+    contentOf: (path) => `(Get-Content ${path})`,
     powerShell: (line) => line,
   },
 };

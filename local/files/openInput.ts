@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { unpackedBytes } from './bytes';
 import { FileError, fileErrorOf } from './fileError';
 import type { FileRecord } from './fileRecord';
 import { type ReadOptions, readRecords } from './readRecords';
+import { textOf } from './text';
 
 /** A source of sign-ins that can be read as often as needed: each `read` begins again. */
 export type Input = {
@@ -15,6 +17,8 @@ export type Input = {
   /** Its size on the disk, for a progress bar. */
   readonly bytes: number;
   readonly read: (options?: Omit<ReadOptions, 'name'>) => AsyncGenerator<Iterable<FileRecord>>;
+  /** Its text, unpacked and decoded, whatever it holds. */
+  readonly text: (onBytes: (bytesRead: number) => void) => AsyncGenerator<string>;
   /** Removes the copy that was kept for reading again. Call it once, whatever happened. */
   readonly close: () => Promise<void>;
 };
@@ -56,7 +60,7 @@ async function putAside(name: string, source: Readable): Promise<Input> {
 }
 
 /** A sign-in log must not stay behind, however the program ends. @returns cancels the removal */
-function removedAtExit(folder: string): () => void {
+export function removedAtExit(folder: string): () => void {
   const remove = () => rmSync(folder, { recursive: true, force: true });
   const end = (signal: NodeJS.Signals) => {
     remove();
@@ -66,8 +70,14 @@ function removedAtExit(folder: string): () => void {
   return () => void process.off('exit', remove).off('SIGINT', end).off('SIGTERM', end);
 }
 
-function inputOf(source: Omit<Input, 'read'> & { readonly file: string }): Input {
+function inputOf(source: Omit<Input, 'read' | 'text'> & { readonly file: string }): Input {
   const { name, file, bytes, close } = source;
   if (bytes === 0) throw new FileError(name, { code: 'empty' });
-  return { name, bytes, close, read: (options) => readRecords(file, { ...options, name }) };
+  return {
+    name,
+    bytes,
+    close,
+    read: (options) => readRecords(file, { ...options, name }),
+    text: (onBytes) => textOf(unpackedBytes(file, onBytes)),
+  };
 }

@@ -5,7 +5,7 @@ import { functionsCore, noRegistrations } from './functionsCore';
 import { type HostedFunction, type HostSettings, hostedFunction } from './hostedFunction';
 import { type HostLog, printTo } from './hostLog';
 import { interceptRequire } from './interceptRequire';
-import { loadApp, readRoutePrefix } from './loadApp';
+import { loadApp, readHttpSettings } from './loadApp';
 import { createRunner } from './runner';
 import { startTriggers } from './triggers';
 
@@ -63,11 +63,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
   const registrations = noRegistrations();
   const loader = interceptRequire(functionsCore(registrations, log));
   try {
-    const settings = { routePrefix: readRoutePrefix(appRoot), env: options.env };
+    const { routePrefix, customHeaders } = readHttpSettings(appRoot);
+    const settings = { routePrefix, env: options.env };
     const app = loadApp(appRoot, registrations, loader);
     const functions = [...app.functions.values()].map(({ metadata }) => hostedFunction(metadata, settings));
     const runner = createRunner(app, log);
-    const triggers = await startTriggers(functions, { runner, log, now, port });
+    const triggers = await startTriggers(functions, { runner, log, now, port, customHeaders });
     const end = async () => {
       if (!(await within(options.stopWithinMs ?? DEFAULT_STOP_WITHIN_MS, triggers.close()))) {
         log('warning', null, `Stopped while still running: ${runner.running().join(', ')}.`);

@@ -9,16 +9,37 @@ import { readJsonFile } from './jsonFile';
 
 const packageJson = z.object({ main: z.string().min(1).optional() });
 const hostJson = z.object({
-  extensions: z.object({ http: z.object({ routePrefix: z.string().optional() }).optional() }).optional(),
+  extensions: z
+    .object({
+      http: z
+        .object({
+          routePrefix: z.string().optional(),
+          customHeaders: z.record(z.string(), z.string()).optional(),
+        })
+        .optional(),
+    })
+    .optional(),
 });
 
-/** The prefix of each route, without slashes around it: `api` unless host.json sets another. */
-export function readRoutePrefix(appRoot: string): string {
+/** What host.json says of HTTP. */
+export type HttpSettings = {
+  /** The prefix of each route, without slashes around it: `api` unless host.json sets another. */
+  readonly routePrefix: string;
+  /** Headers that each answer gets if it does not have them, by their names in lower case. */
+  readonly customHeaders: Readonly<Record<string, string>>;
+};
+
+export function readHttpSettings(appRoot: string): HttpSettings {
   const settings = readJsonFile(join(appRoot, 'host.json'), hostJson);
   if (!settings) {
     throw new HostError('badFile', 'No host.json here: start in the folder of the app, or name that folder.');
   }
-  return (settings.extensions?.http?.routePrefix ?? 'api').replace(/^\/+|\/+$/g, '');
+  const { routePrefix = 'api', customHeaders = {} } = settings.extensions?.http ?? {};
+  const inLowerCase = Object.entries(customHeaders).map(([name, value]) => [name.toLowerCase(), value]);
+  return {
+    routePrefix: routePrefix.replace(/^\/+|\/+$/g, ''),
+    customHeaders: Object.fromEntries(inLowerCase),
+  };
 }
 
 /** An app that has registered its functions. */

@@ -29,6 +29,7 @@ export type TriggerOptions = {
   readonly log: HostLog;
   readonly now: () => Date;
   readonly port: number;
+  readonly customHeaders: HttpServerOptions['customHeaders'];
 };
 
 /** @throws HostError `badSchedule`, `badRoute` or `portTaken`, before anything has been started */
@@ -36,13 +37,14 @@ export async function startTriggers(
   functions: readonly HostedFunction[],
   options: TriggerOptions,
 ): Promise<Triggers> {
-  const { runner, log, port } = options;
+  const { runner, log, port, customHeaders } = options;
   const schedules = functions
     .filter((each) => each.trigger === 'timer')
     .map((timer) => ({ timer, schedule: parseNcrontab(timer.schedule) }));
   const routes = parseRoutes(functions.filter((each) => each.trigger === 'http'));
   const deliver = deliverWith(runner, functions);
-  const http = await serveHttp({ port, routes, answer: answerWith(runner, log), deliver });
+  const answer = answerWith(runner, log);
+  const http = await serveHttp({ port, routes, customHeaders, answer, deliver });
   const timers = new Map(schedules.map((each) => [each.timer.name, timerOf(each, options)]));
   return {
     url: http.url,

@@ -41,6 +41,7 @@ const IN_DOUBT: ReadonlySet<GraphError['code']> = new Set([
   'throttled',
   'unavailable',
   'badAnswer',
+  'tooLarge',
 ]);
 
 async function answerTo(question: string, { stdin, stderr }: Creating['terminal']): Promise<string> {

@@ -1,6 +1,6 @@
+import { plainText } from '../../shared/domain/plainText';
 import { WatchError } from '../../shared/domain/watchError';
 import type { GraphError } from '../../shared/graph/graphError';
-import { plainText } from '../../shared/render/plainText';
 import { notCreatedInWords, readRefusedInWords } from '../words/policyRefused';
 
 /**

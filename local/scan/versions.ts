@@ -1,7 +1,7 @@
 import { guidTable } from '../../shared/domain/guidTable';
 import { completeness } from '../../shared/domain/signIn/completeness';
 import type { SignIn } from '../../shared/domain/signIn/signIn';
-import { idFingerprints } from './idFingerprints';
+import { type IdFingerprints, idFingerprints } from './idFingerprints';
 
 /** The place of a record: its input, and the number of its sign-in there, counted from 1. */
 export type Place = { readonly input: number; readonly record: number };
@@ -21,16 +21,19 @@ export type Versions = {
  * come once, so an id is kept whole only once it seems to come again. The first version is gone by then, and is compared
  * when it is asked for.
  *
- * @param isNew whether an id has not come before; it may be wrong about a new id, never about an earlier one
+ * @param ids those that have come before
  */
-export function versions(isNew: (id: string) => boolean = idFingerprints()): Versions {
+export function versions(ids: IdFingerprints = idFingerprints()): Versions {
   const best = guidTable(1, 3);
+  let isAsked = false;
   return {
     note: (signIn, place) => {
-      if (isNew(signIn.id)) return;
+      if (ids.isNew(signIn.id)) return;
       takeBetter(best.find(signIn.id) ?? best.add(signIn.id), completeness(signIn), place);
     },
     counts: (signIn, place) => {
+      if (!isAsked) ids.forget();
+      isAsked = true;
       const found = best.find(signIn.id);
       return found === null || takeBetter(found, completeness(signIn), place);
     },

@@ -1,5 +1,5 @@
 import type { Unread } from '../../shared/domain/coverage/policy';
-import { plainText } from '../../shared/render/plainText';
+import { plainText } from '../../shared/domain/plainText';
 import { counted, inDigits } from '../../shared/render/words/counted';
 import type { PolicyRemark } from '../policy/policyRemark';
 import { skipInWords } from './files';

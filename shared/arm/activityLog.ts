@@ -3,6 +3,7 @@ import { utcTime } from '../decode/utcTime';
 import { MFA_DEFINITIONS } from '../domain/enforcement/mfaPolicy';
 import type { UnprovenWrite } from '../domain/enforcement/unprovenWrites';
 import { isoTime, type Span } from '../domain/time';
+import { encoded } from '../http/encoded';
 import type { Arm } from './arm';
 
 /** The operations under which Azure Policy logs the changes that it audits or denies. */
@@ -37,8 +38,8 @@ export async function* writePages(
   until?: number,
 ): AsyncGenerator<readonly UnprovenWrite[]> {
   const times = `eventTimestamp ge '${isoTime(span.from)}' and eventTimestamp le '${isoTime(span.to)}'`;
-  const query = `api-version=2015-04-01&$filter=${encodeURIComponent(times)}&$select=eventTimestamp,operationName,claims,properties`;
-  const log = `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/Microsoft.Insights/eventtypes/management/values`;
+  const query = `api-version=2015-04-01&$filter=${encoded(times)}&$select=eventTimestamp,operationName,claims,properties`;
+  const log = `/subscriptions/${encoded(subscriptionId)}/providers/Microsoft.Insights/eventtypes/management/values`;
   for await (const page of arm.pages(`${log}?${query}`, until)) yield page.flatMap(writeIn);
 }
 

@@ -16,6 +16,7 @@ export function hiddenBy(error: unknown): HiddenBy | null {
     case 'timedOut':
     case 'badRequest':
     case 'badAnswer':
+    case 'tooLarge':
     case 'foreignLink':
     case 'endlessPaging':
       return null;

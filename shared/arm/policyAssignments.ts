@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MFA_DEFINITIONS, type MfaAssignment } from '../domain/enforcement/mfaPolicy';
+import { encoded } from '../http/encoded';
 import type { Arm } from './arm';
 import { ArmError, decoded } from './armError';
 
@@ -39,7 +40,7 @@ export async function readRootAssignments(
   tenantId: string,
   until?: number,
 ): Promise<readonly MfaAssignment[]> {
-  const scope = `/providers/Microsoft.Management/managementGroups/${encodeURIComponent(tenantId)}/${ASSIGNMENTS}`;
+  const scope = `/providers/Microsoft.Management/managementGroups/${encoded(tenantId)}/${ASSIGNMENTS}`;
   const listed = await mfaAssignments(arm, `${scope}?${VERSION}&$filter=atExactScope()`, until);
   if (listed.some(({ definitionId }) => MFA_DEFINITIONS.get(definitionId)?.assignedBy === 'microsoft'))
     return listed;
@@ -56,7 +57,7 @@ export async function readRootAssignments(
  * @throws ArmError
  */
 export function readAssignments(arm: Arm, subscriptionId: string, until?: number) {
-  const scope = `/subscriptions/${encodeURIComponent(subscriptionId)}/${ASSIGNMENTS}`;
+  const scope = `/subscriptions/${encoded(subscriptionId)}/${ASSIGNMENTS}`;
   return mfaAssignments(arm, `${scope}?${VERSION}&$filter=atScope()`, until);
 }
 

@@ -1,6 +1,7 @@
 import { operationIdOf } from '../email/operationId';
 import { readAdministrators } from '../graph/administrators';
 import { problemOf } from '../graph/problem';
+import type { AuditDeps } from '../jobs/onDemand/audited';
 import { readHealth } from '../jobs/onDemand/readHealth';
 import { startedAt } from '../jobs/onDemand/startedAt';
 import { freshenPosture } from '../jobs/posture/refreshPosture';
@@ -11,13 +12,14 @@ import { renderUrgent } from '../render/urgent/mail';
 import { accountsOf, idsOfUpns } from '../tables/accounts';
 import { claimDigest, latestBefore, readDigest, unsentUrgent, updateDigest } from '../tables/digests';
 import { latestPosture } from '../tables/posture/posture';
+import { auditDeps } from './audit';
 import { healthDeps, latestBreakGlass, readMicrosoft, reportDeps, viewDeps } from './onDemand';
 import { over, type Parts } from './parts';
 import { checkpoints } from './poll';
 import { postureDeps } from './posture';
 
 /** The daily digest, its preview, and the urgent mails. */
-export function digestDeps(parts: Parts): MailDeps {
+export function digestDeps(parts: Parts): MailDeps & AuditDeps {
   const { config, graph, tables } = parts;
   const { time, timeZone, whenQuiet, reportUrl, toGlobalAdmins, recipients, urgentMail } = config.digest;
   const { readCheckpoint, moveCheckpoint } = checkpoints(parts);
@@ -26,6 +28,7 @@ export function digestDeps(parts: Parts): MailDeps {
   const { readTenantName, countsSince } = reportDeps(parts);
   return {
     ...viewDeps(parts),
+    ...auditDeps(parts),
     urgentMail,
     appNames: parts.appNames,
     time,

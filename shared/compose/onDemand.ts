@@ -27,6 +27,7 @@ import type { Tables } from '../tables/connect';
 import { latestBefore, latestSent, mailsSince } from '../tables/digests';
 import { latestPosture, postureSince } from '../tables/posture/posture';
 import { countRejects } from '../tables/rejects';
+import { auditDeps } from './audit';
 import { over, type Parts } from './parts';
 import { accountUpdater, checkpoints, sessionsIn, tenantIdOf } from './poll';
 import { logReaderOf } from './readLog';
@@ -49,7 +50,9 @@ export function accountsDeps(parts: Parts): ExceptAccountDeps {
   const { graph, tables, clock } = parts;
   return {
     ...viewDeps(parts),
+    ...auditDeps(parts),
     accountOf: over(tables.accounts, accountOf),
+    accountsOf: over(tables.accounts, accountsOf),
     updateAccounts: accountUpdater(parts),
     idsInDirectory: async (asked) => {
       const users = await findUsers(graph, asked, clock() + LOOKING_MS).catch(() => []);
@@ -62,6 +65,7 @@ export function accountsDeps(parts: Parts): ExceptAccountDeps {
 export function exceptAccountsDeps(parts: Parts): ExceptAccountsDeps {
   const { graph, tables, breakGlass, clock } = parts;
   return {
+    ...auditDeps(parts),
     accountsOf: over(tables.accounts, accountsOf),
     allAccounts: () => allAccounts(tables.accounts),
     updateAccounts: accountUpdater(parts),

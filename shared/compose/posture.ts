@@ -4,6 +4,8 @@ import { readAssignments, readRootAssignments } from '../arm/policyAssignments';
 import { readPortalSetting } from '../arm/portalSetting';
 import { readSubscriptions } from '../arm/subscriptions';
 import { gracesOf } from '../domain/account/grace';
+import { AUDIT_KEPT_DAYS } from '../domain/audit/auditEntry';
+import { dayOf } from '../domain/finding/finding';
 import { bucketAt } from '../domain/stream/bucket';
 import { DAY_MS, isoTime, MINUTE_MS } from '../domain/time';
 import {
@@ -26,6 +28,7 @@ import { readSyncAccounts } from '../graph/roles';
 import { type EnforcementDeps, refreshEnforcement } from '../jobs/posture/enforcement';
 import type { PostureDeps } from '../jobs/posture/refreshPosture';
 import { allAccounts, forgetAccounts } from '../tables/accounts';
+import { forgetAudit } from '../tables/audit';
 import { forgetDigests } from '../tables/digests';
 import { findingMarks, forgetFindings } from '../tables/findings';
 import { forgetPosture, savePosture } from '../tables/posture/posture';
@@ -79,6 +82,7 @@ export function postureDeps(parts: Parts): PostureDeps {
         forgetPosture(tables.posture, day),
         forgetDigests(tables.digests, day),
         forgetVersions(tables.unsettled, bucketAt(clock() - VERSIONS_KEPT_MS)),
+        forgetAudit(tables.audit, dayOf(isoTime(clock() - AUDIT_KEPT_DAYS * DAY_MS))),
       ]);
       return forgotten.reduce((sum, count) => sum + count, 0);
     },

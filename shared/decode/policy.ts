@@ -87,9 +87,14 @@ export function graphCased(body: JsonObject): JsonObject {
   return withAdditional(camelCased(body));
 }
 
-function withAdditional(body: JsonObject): JsonObject {
+/** A policy nests 5 deep; a value that nests much deeper is none of its own. */
+const DEEPEST = 32;
+
+function withAdditional(body: JsonObject, depth = 0): JsonObject {
+  const inner = (value: unknown) =>
+    isObject(value) && depth < DEEPEST ? withAdditional(value, depth + 1) : value;
   const { additionalProperties, ...own } = Object.fromEntries(
-    Object.entries(body).map(([key, value]) => [key, isObject(value) ? withAdditional(value) : value]),
+    Object.entries(body).map(([key, value]) => [key, inner(value)]),
   );
   if (isObject(additionalProperties)) return { ...additionalProperties, ...own };
   return additionalProperties === undefined ? own : { ...own, additionalProperties };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isObject, type JsonObject } from './fields';
+import type { JsonObject } from './fields';
 
 // Every part may be null or missing: Graph leaves out members that are not set, PowerShell writes them as null, and other tools
 // write an empty list for an empty object, or the other way round.
@@ -46,12 +46,16 @@ function isEmptyValue(value: unknown): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
+/** Deeper than any policy: what is there is not looked for. */
+const DEEPEST = 32;
+
 /** Whether there is a value anywhere in it. Annotations do not count: `@odata.type`, `#microsoft.graph.restore`. */
-export function holdsValue(value: unknown): boolean {
+export function holdsValue(value: unknown, depth = 0): boolean {
   if (isEmptyValue(value)) return false;
-  if (Array.isArray(value)) return value.some(holdsValue);
-  if (!isObject(value)) return true;
-  return Object.entries(value).some(([name, within]) => !isAnnotation(name) && holdsValue(within));
+  if (typeof value !== 'object' || depth > DEEPEST) return true;
+  return Object.entries(value as object).some(
+    ([name, within]) => (Array.isArray(value) || !isAnnotation(name)) && holdsValue(within, depth + 1),
+  );
 }
 
 /** Names of unknown members that have a value: each of them may make a policy narrower. */

@@ -13,6 +13,8 @@ export const HTTP_CODES = [
   'timedOut',
   'badRequest',
   'badAnswer',
+  /** An answer with more than is read of one: shared/http/limits.ts. */
+  'tooLarge',
   'foreignLink',
   'endlessPaging',
 ] as const;
@@ -38,6 +40,7 @@ export const WORKSPACE_CODES = [
   'partial',
   'badRequest',
   'badAnswer',
+  'tooLarge',
 ] as const;
 export type WorkspaceCode = (typeof WORKSPACE_CODES)[number];
 
@@ -49,6 +52,7 @@ export const TABLES_CODES = [
   'tooBig',
   'contested',
   'badAnswer',
+  'tooLarge',
   'badContinuation',
   'failed',
 ] as const;
@@ -99,7 +103,7 @@ export type WatchFault = {
   | { readonly code: 'formatChanged'; readonly rejected: number; readonly records: number }
   /** A slice of the sign-in log, ISO 8601 UTC, that cannot be read, however short it is. */
   | { readonly code: 'unreadable'; readonly from: string; readonly to: string; readonly why: Failure }
-  /** The shortest slice of the sign-in log takes longer than a run has. */
+  /** The shortest slice of the sign-in log takes longer, or brings more, than a run can read. */
   | { readonly code: 'tooLong' }
   | { readonly code: 'noRecipients'; readonly why: NoRecipients }
   | { readonly code: 'notSent'; readonly mail: MailFault }
@@ -131,6 +135,8 @@ export type MailFault =
   | { readonly kind: 'unclear'; readonly status: number; readonly serviceCode: string | null }
   /** An answer that Azure Communication Services does not document. */
   | { readonly kind: 'undocumented'; readonly status: number | null; readonly state: string | null }
+  /** The answer of Azure Communication Services sends the reader to another host, so nothing in it counts. */
+  | { readonly kind: 'foreignLink' }
   /** Accepted for longer than a tick, and not reported as sent. */
   | { readonly kind: 'unconfirmed' }
   /** The mailbox of MAIL_SENDER did not send the mail, or did not take it as a draft. */

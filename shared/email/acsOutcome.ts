@@ -1,5 +1,7 @@
 import type { Fate, SendOutcome } from '../domain/digest/mail';
+import type { MailFault } from '../domain/fault';
 import { codeIn, wordOf } from '../domain/word';
+import { GuardError } from '../http/guard';
 import { retryAfterMs } from '../http/retryAfter';
 import type { Answer, Talk } from './acsTalk';
 
@@ -17,6 +19,8 @@ export function mayBeRepeat({ answers }: Talk): boolean {
 export function outcomeOfPost({ answers, error }: Talk): SendOutcome {
   const posted = answers[0];
   if (posted === undefined) return isWithoutToken(error) ? WITHOUT_TOKEN : unanswered(error);
+  if (isForeignLink(error)) return { kind: 'unclear', reason: { kind: 'foreignLink' } };
+  if (posted.isOfProxy) return { kind: 'refused', reason: undocumented(posted) };
   if (posted.status < 300) return outcomeOfState(answers);
   if (posted.status === 408 || posted.status === 409 || posted.status >= 500) return unclear(posted);
   return { kind: 'refused', reason: { kind: 'refused', ...factsOf(posted) } };
@@ -25,6 +29,7 @@ export function outcomeOfPost({ answers, error }: Talk): SendOutcome {
 export function fateOfLook({ answers, error }: Talk): Fate {
   const looked = answers[0];
   if (looked === undefined) return unanswered(error);
+  if (looked.isOfProxy) return unclear(looked);
   if (looked.status === 404) return { kind: 'notSent', draftId: null };
   return looked.status < 300 ? outcomeOfState(answers) : unclear(looked);
 }
@@ -44,10 +49,8 @@ function outcomeOfState(answers: readonly Answer[]): SendOutcome {
     case 'NotStarted':
     case 'Running':
       return { kind: 'underWay' };
-    default: {
-      const { status = null, state = null } = answers.at(-1) ?? {};
-      return { kind: 'unclear', reason: { kind: 'undocumented', status, state: wordOf(state) } };
-    }
+    default:
+      return { kind: 'unclear', reason: undocumented(answers.at(-1)) };
   }
 }
 
@@ -64,6 +67,15 @@ function isThrottled({ status }: Answer): boolean {
 /** By the names that `@azure/identity` documents; nothing has been posted then. */
 function isWithoutToken(error: unknown): boolean {
   return error instanceof Error && /^(Aggregate)?Authentication|^CredentialUnavailable/.test(error.name);
+}
+
+/** The answer to the post names another host to look at. Whoever wrote that may have written its state too. */
+function isForeignLink(error: unknown): boolean {
+  return error instanceof GuardError && error.code === 'foreignLink';
+}
+
+function undocumented(answer?: Answer): MailFault {
+  return { kind: 'undocumented', status: answer?.status ?? null, state: wordOf(answer?.state) };
 }
 
 function unanswered(error: unknown): SendOutcome {

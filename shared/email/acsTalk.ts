@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { EmailClient, type EmailMessage, type EmailSendOptionalParams } from '@azure/communication-email';
 import { z } from 'zod';
+import { guard } from '../http/guard';
+import { MOST_REFUSAL_BYTES } from '../http/limits';
+import { isOfProxy } from '../http/proxy';
 
 export type AcsConnection = {
   /** Of the Communication Services resource; plain http for loopback only. */
@@ -24,6 +27,8 @@ export type Answer = {
   /** The state of the operation, under any name; `null` if the answer has none. */
   readonly state: string | null;
   readonly code: string | null;
+  /** Whether a proxy refused in place of the service. */
+  readonly isOfProxy: boolean;
 };
 
 export type Acs = {
@@ -40,6 +45,11 @@ export function connectAcs({ endpoint, credential, timeoutMs = TIMEOUT_MS }: Acs
     allowInsecureConnection: endpoint.startsWith('http:'),
     // Its retries post again after a dropped connection, and honour a `Retry-After` of any length.
     retryOptions: { maxRetries: 0 },
+    redirectOptions: { maxRetries: 0 },
+    // It looks at the state wherever `Operation-Location` leads. All answers about mails are as small as refusals.
+    additionalPolicies: [
+      { policy: guard({ endpoint, mostBytes: MOST_REFUSAL_BYTES }), position: 'perRetry' },
+    ],
   });
 
   async function talk(message: EmailMessage, how: EmailSendOptionalParams): Promise<Talk> {
@@ -72,12 +82,14 @@ const answerBody = z.object({
 });
 
 function answerIn({ status, headers, bodyAsText }: RawResponse): Answer {
-  const body = bodyIn(bodyAsText ?? '');
+  const text = bodyAsText ?? '';
+  const body = bodyIn(text);
   return {
     status,
     retryAfter: headers.get('retry-after') ?? null,
     state: body?.status ?? null,
     code: body?.error?.code ?? null,
+    isOfProxy: isOfProxy({ status, contentType: headers.get('content-type') ?? null, text }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { LastSignIn } from '../domain/breakGlass/facts';
 import type { RoleTerm } from '../domain/breakGlass/globalAdministrator';
 import { GLOBAL_ADMINISTRATOR } from '../domain/roles/roleNames';
 import { isoTime } from '../domain/time';
+import { encoded } from '../http/encoded';
 import type { Graph } from './graph';
 import { decoded, lookUp } from './lookUp';
 import { query, quoted } from './odata';
@@ -55,7 +56,7 @@ export async function findEmergencyUser(
 }
 
 function pathOf(idOrUpn: string): string {
-  return `/v1.0/users/${encodeURIComponent(idOrUpn)}`;
+  return `/v1.0/users/${encoded(idOrUpn)}`;
 }
 
 const time = z.iso

@@ -28,7 +28,7 @@ export class GraphError extends HttpError<GraphFault> {
     this.#graphMessage = serviceMessage;
   }
 
-  /** Graph's own words, uncleaned: for the person who runs a command, never for a log. */
+  /** Graph's own words, as one short line: for the person who runs a command, never for a log. */
   get graphMessage(): string | null {
     return this.#graphMessage;
   }

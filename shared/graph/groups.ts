@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { encoded } from '../http/encoded';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { decoded, lookUp } from './lookUp';
@@ -30,7 +31,7 @@ export async function* memberPages(
   groupId: string,
   until?: number,
 ): AsyncGenerator<readonly Member[]> {
-  const path = `/v1.0/groups/${encodeURIComponent(groupId)}/transitiveMembers${LARGE_PAGES}`;
+  const path = `/v1.0/groups/${encoded(groupId)}/transitiveMembers${LARGE_PAGES}`;
   for await (const page of graph.pages(path, until)) {
     yield decoded(page, members, path)
       .filter((member) => member['@odata.type'] === USER)
@@ -80,7 +81,7 @@ const group = z.object({ visibility: z.string().nullish() });
  * https://learn.microsoft.com/graph/api/group-list-transitivemembers (read 2026-11-30)
  */
 async function hidesMembers(graph: Graph, groupId: string, until?: number): Promise<boolean> {
-  const path = `/v1.0/groups/${encodeURIComponent(groupId)}${query({ $select: 'id,visibility' })}`;
+  const path = `/v1.0/groups/${encoded(groupId)}${query({ $select: 'id,visibility' })}`;
   const found = await lookUp(graph, path, group, until);
   return found?.visibility?.toLowerCase() === 'hiddenmembership';
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { IdsToName, Named, Names, People } from '../domain/coverage/names';
 import type { GraphCode } from '../domain/fault';
+import { encoded } from '../http/encoded';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { type Member, memberPages } from './groups';
@@ -53,7 +54,13 @@ export async function readNames(graph: Graph, ids: IdsToName, until?: number): P
 }
 
 /** Errors about one object; the next request may succeed. */
-const ABOUT_ONE: ReadonlySet<GraphCode> = new Set(['forbidden', 'notFound', 'badRequest', 'badAnswer']);
+const ABOUT_ONE: ReadonlySet<GraphCode> = new Set([
+  'forbidden',
+  'notFound',
+  'badRequest',
+  'badAnswer',
+  'tooLarge',
+]);
 
 /** https://learn.microsoft.com/graph/api/resources/user: `id` takes `in` (read 2026-11-21) */
 async function usersNamed(graph: Graph, ids: readonly string[], until?: number): Promise<Names> {
@@ -70,14 +77,14 @@ async function usersNamed(graph: Graph, ids: readonly string[], until?: number):
 }
 
 async function groupNamed(graph: Graph, id: string, until?: number): Promise<Names> {
-  const group = await lookUp(graph, `/v1.0/groups/${id}${NAME}`, named, until);
+  const group = await lookUp(graph, `/v1.0/groups/${encoded(id)}${NAME}`, named, until);
   if (group === null) return {};
   const { members, isMore } = await membersOf(graph, id, until);
   return { [id]: { name: group.displayName, people: peopleOf(members, isMore) } };
 }
 
 async function roleNamed(graph: Graph, roleId: string, until?: number): Promise<Names> {
-  const path = `/v1.0/roleManagement/directory/roleDefinitions/${roleId}${NAME}`;
+  const path = `/v1.0/roleManagement/directory/roleDefinitions/${encoded(roleId)}${NAME}`;
   const role = await lookUp(graph, path, named, until);
   if (role === null) return {};
   const holders = await readHolders(graph, { list: 'roleAssignments', roleId }, until);

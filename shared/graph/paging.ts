@@ -3,7 +3,12 @@ import { linkedPages } from '../http/linkedPages';
 import { GraphError, graphError } from './graphError';
 import { decoded } from './lookUp';
 
-const MOST_PAGES = 10_000;
+/** Reports and logs go on for millions of rows. Graph puts all policies on one page or two, and lists of users have up to 999 on one. */
+const MOST_PAGES: readonly (readonly [path: RegExp, pages: number])[] = [
+  [/^\/[^/]+\/(auditLogs|reports)\//i, 10_000],
+  [/^\/[^/]+\/identity\/conditionalAccess\//i, 20],
+];
+const MOST_PAGES_OF_OTHERS = 1_000;
 
 const pageBody = z.object({
   value: z.array(z.unknown()),
@@ -26,7 +31,9 @@ export function pagesFrom(
     const page = decoded(await (url === first ? ask(url) : follow(url, ask)), pageBody, url);
     return { rows: page.value, next: page['@odata.nextLink'] ?? null };
   };
-  return linkedPages(first, { read, mostPages: MOST_PAGES, fail: graphError });
+  const { pathname } = new URL(first);
+  const [, mostPages] = MOST_PAGES.find(([path]) => path.test(pathname)) ?? [null, MOST_PAGES_OF_OTHERS];
+  return linkedPages(first, { read, mostPages, fail: graphError });
 }
 
 /** Graph made the link, so a refusal means that the link is too old. */

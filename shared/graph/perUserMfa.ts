@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PER_USER_MFA, type PerUserMfa } from '../domain/account/answers';
+import { encoded } from '../http/encoded';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { lookUp } from './lookUp';
@@ -19,7 +20,7 @@ export async function readPerUserMfa(
   userId: string,
   until: number,
 ): Promise<PerUserMfa | null> {
-  const path = `/beta/users/${encodeURIComponent(userId)}/authentication/requirements`;
+  const path = `/beta/users/${encoded(userId)}/authentication/requirements`;
   try {
     return (await lookUp(graph, path, requirements, until))?.perUserMfaState ?? null;
   } catch (error) {

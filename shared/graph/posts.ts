@@ -45,9 +45,15 @@ export async function* postPages(graph: Graph, until?: number): AsyncGenerator<r
     yield page.flatMap((row) => message.safeParse(row).data ?? []);
 }
 
-/** Enough to look for words and links in. */
+/** The longest text that is read, in UTF-16 units. Posts have some thousands. */
+const LONGEST = 100_000;
+
+/** Enough to look for words and links in. A tag ends before the next one, so that a text of beginnings takes no time. */
 function plain(html: string): string {
-  const text = html.replace(/<a\b[^>]*\bhref="([^"]*)"[^>]*>/gi, ' $1 ').replace(/<[^>]*>/g, ' ');
+  const text = html
+    .slice(0, LONGEST)
+    .replace(/<a\b[^<>]*>/gi, (tag) => ` ${/\bhref="([^"]*)"/i.exec(tag)?.[1] ?? ''} `)
+    .replace(/<[^<>]*>/g, ' ');
   return text
     .replace(/&(nbsp|#160|#xa0);/gi, ' ')
     .replace(/&amp;/g, '&')

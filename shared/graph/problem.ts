@@ -18,6 +18,7 @@ export function problemOf(error: unknown): Problem | null {
     case 'badRequest':
     case 'notFound':
     case 'badAnswer':
+    case 'tooLarge':
     case 'foreignLink':
     case 'endlessPaging':
     case 'expiredPage':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Registration } from '../domain/account/registration';
+import { encoded } from '../http/encoded';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { lookUp } from './lookUp';
@@ -70,5 +71,5 @@ async function* reportPages(graph: Graph, until?: number): AsyncGenerator<readon
  * @throws GraphError
  */
 export function registrationOf(graph: Graph, userId: string, until?: number): Promise<Registration | null> {
-  return lookUp(graph, `${REPORT}/${encodeURIComponent(userId)}`, registrationRow, until);
+  return lookUp(graph, `${REPORT}/${encoded(userId)}`, registrationRow, until);
 }

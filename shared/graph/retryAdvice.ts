@@ -6,6 +6,7 @@ export function retryAdviceOf(error: unknown): RetryAdvice | null {
   if (!(error instanceof GraphError)) return null;
   switch (error.code) {
     case 'timedOut':
+    case 'tooLarge':
     case 'endlessPaging':
     case 'expiredPage':
       return 'shorter';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addressOf, guestNameStart, isUserId } from '../domain/account/addresses';
+import { encoded } from '../http/encoded';
 import type { Graph } from './graph';
 import { GraphError } from './graphError';
 import { decoded, lookUp } from './lookUp';
@@ -45,7 +46,7 @@ const SELECT = query({ $select: PROPERTIES });
 export async function findUser(graph: Graph, idOrUpn: string, until?: number): Promise<User | null> {
   // Neither an id nor a name: `..`, for example, would be another path.
   if (!idOrUpn.includes('@') && !isUserId(idOrUpn)) return null;
-  return lookUp(graph, `/v1.0/users/${encodeURIComponent(idOrUpn)}${SELECT}`, userBody, until);
+  return lookUp(graph, `/v1.0/users/${encoded(idOrUpn)}${SELECT}`, userBody, until);
 }
 
 /**

@@ -5,7 +5,7 @@ export type HttpFacts = {
   readonly status?: number | null;
   /** The service's own error code. */
   readonly serviceCode?: string | null;
-  /** The service's own words, which may name anybody: never for a log. */
+  /** The service's own words, as one short line. They may name anybody: never for a log. */
   readonly serviceMessage?: string | null;
   /** How long the service asked us to wait. */
   readonly retryAfterMs?: number | null;

@@ -1,10 +1,14 @@
 import type { Fail } from './httpError';
+import { MOST_ROWS } from './limits';
 
 export type Page = {
   readonly rows: readonly unknown[];
   /** The link to the next page, as it is written; `null` on the last one. */
   readonly next: string | null;
 };
+
+/** Each link is kept, to see it come again. Those of Graph repeat the query, and have a few kilobytes. */
+const LONGEST_LINK = 64 * 2 ** 10;
 
 type Reading = {
   readonly read: (url: string) => Promise<Page>;
@@ -15,7 +19,7 @@ type Reading = {
 /**
  * The rows of each page, from the first URL on.
  *
- * @throws HttpError `endlessPaging`
+ * @throws HttpError `endlessPaging`, and `tooLarge` for a page of more rows than any
  */
 export async function* linkedPages(
   first: string,
@@ -25,8 +29,10 @@ export async function* linkedPages(
   let url: string | null = first;
   while (url !== null) {
     if (asked.has(url) || asked.size === mostPages) throw fail('endlessPaging', url);
+    if (url.length > LONGEST_LINK) throw fail('badAnswer', url);
     asked.add(url);
     const { rows, next }: Page = await read(url);
+    if (rows.length > MOST_ROWS) throw fail('tooLarge', url);
     yield rows;
     url = next;
   }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { LogsQueryClientOptions } from '@azure/monitor-query-logs';
 import { z } from 'zod';
+import { GuardError } from '../http/guard';
 import { readAnswer } from '../http/readAnswer';
 import { WorkspaceError, workspaceError } from './workspaceError';
 
@@ -46,6 +47,10 @@ async function rejectWhenAborted(signal: AbortSignal): Promise<never> {
 
 function rethrow(error: unknown, signal: AbortSignal): never {
   if (error instanceof WorkspaceError) throw error;
+  if (error instanceof GuardError) {
+    const { status } = error;
+    throw new WorkspaceError(error.code === 'tooLarge' ? 'tooLarge' : 'badAnswer', { status, cause: error });
+  }
   throw new WorkspaceError(signal.aborted ? 'timedOut' : 'unavailable', { cause: error });
 }
 

@@ -5,7 +5,9 @@ import {
 } from '@azure/monitor-query-logs';
 import { type AskLimits, askAgain } from '../http/ask';
 import { type Clock, SYSTEM_CLOCK } from '../http/clock';
+import { guard } from '../http/guard';
 import type { HttpError } from '../http/httpError';
+import { MOST_BYTES } from '../http/limits';
 import { answerPolicy, type PolicyParts } from './answerPolicy';
 import type { Workspace, WorkspaceQuery, WorkspaceTable } from './workspace';
 import { WorkspaceError, workspaceError } from './workspaceError';
@@ -57,7 +59,10 @@ function clientFor(endpoint: string, parts: PolicyParts): LogsQueryClient {
     allowInsecureConnection: true,
     // The tries are counted here, in the bounds of a run.
     retryOptions: { maxRetries: 0 },
-    additionalPolicies: [{ policy: answerPolicy(parts), position: 'perRetry' }],
+    additionalPolicies: [
+      { policy: answerPolicy(parts), position: 'perRetry' },
+      { policy: guard({ endpoint, mostBytes: MOST_BYTES, compressed: true }), position: 'perRetry' },
+    ],
   };
   const client = new LogsQueryClient({ getToken: async () => null }, options);
   // The first would refuse plain http to this machine, and the second would follow an answer to another host.

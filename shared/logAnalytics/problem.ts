@@ -18,6 +18,7 @@ export function workspaceProblemOf(error: unknown): Problem | null {
     case 'partial':
     case 'badRequest':
     case 'badAnswer':
+    case 'tooLarge':
       return null;
   }
 }

@@ -7,6 +7,7 @@ export function workspaceRetryAdviceOf(error: unknown): RetryAdvice | null {
   switch (error.code) {
     case 'timedOut':
     case 'tooBig':
+    case 'tooLarge':
     case 'partial':
       return 'shorter';
     case 'throttled':

@@ -1,4 +1,4 @@
-import { plainText } from './plainText';
+import { plainText } from '../domain/plainText';
 import { UNNAMED_ACCOUNT } from './words/finding';
 
 type Named = {

@@ -1,4 +1,4 @@
-import { plainText } from './plainText';
+import { plainText } from '../domain/plainText';
 
 export type AppNames = Readonly<Record<string, string>>;
 

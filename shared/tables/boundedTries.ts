@@ -1,4 +1,6 @@
 import { RestError, type TableServiceClientOptions } from '@azure/data-tables';
+import { codeIn } from '../domain/word';
+import { GuardError } from '../http/guard';
 
 type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number];
 type Bounds = { readonly tryTimeoutMs: number; readonly longestWaitMs: number };
@@ -23,7 +25,10 @@ export function boundedTries({ tryTimeoutMs, longestWaitMs }: Bounds): Policy {
           return response;
         } catch (error) {
           // The SDK retries ETIMEDOUT; it would take an abort for the caller's.
-          throw timeout.aborted ? new RestError('no answer in time', { code: 'ETIMEDOUT', request }) : error;
+          if (timeout.aborted) throw new RestError('no answer in time', { code: 'ETIMEDOUT', request });
+          if (error instanceof GuardError || error instanceof RestError) throw error;
+          // The body broke off. The SDK retries that too, if it comes as an error of its own class.
+          throw new RestError('the answer broke off', { code: codeIn(error) ?? 'ECONNRESET', request });
         } finally {
           delete request.abortSignal;
         }

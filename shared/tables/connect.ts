@@ -2,6 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { AzureNamedKeyCredential, TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { isLoopback } from '../domain/loopback';
+import { guard } from '../http/guard';
+import { MOST_TABLE_BYTES } from '../http/limits';
 import { boundedTries } from './boundedTries';
 import { TablesError, tablesError, unanswered } from './errors';
 
@@ -14,6 +16,7 @@ export type Tables = {
   readonly digests: TableClient;
   readonly rejects: TableClient;
   readonly unsettled: TableClient;
+  readonly audit: TableClient;
   /** Creates missing tables; after one success it does nothing. */
   readonly ensure: () => Promise<void>;
   /** Waits for other runs to finish before a lost write is repeated; longer with each try, from 1. */
@@ -41,7 +44,7 @@ const MOST_RETRIES = 3;
 const LONGEST_PAUSE_MS = 100;
 
 /**
- * Opens the seven tables; nothing is sent yet.
+ * Opens the eight tables; nothing is sent yet.
  *
  * @throws TablesError `forbidden` if an endpoint that requires a credential gets none
  */
@@ -55,6 +58,7 @@ export function connectTables(options: ConnectOptions): Tables {
     digests: open('Digests'),
     rejects: open('Rejects'),
     unsettled: open('Unsettled'),
+    audit: open('Audit'),
   };
   return {
     ...clients,
@@ -65,7 +69,7 @@ export function connectTables(options: ConnectOptions): Tables {
 }
 
 function opener({ endpoint, credential, ...bounds }: ConnectOptions): (name: string) => TableClient {
-  const clientOptions = boundsOf(bounds);
+  const clientOptions = boundsOf(endpoint, bounds);
   if (isLoopback(endpoint)) {
     const key = new AzureNamedKeyCredential(AZURITE_ACCOUNT, AZURITE_KEY);
     const url = azuriteUrl(endpoint);
@@ -75,11 +79,18 @@ function opener({ endpoint, credential, ...bounds }: ConnectOptions): (name: str
   return (name) => new TableClient(endpoint, name, credential, clientOptions);
 }
 
-function boundsOf(bounds: Omit<ConnectOptions, 'endpoint' | 'credential'>): TableServiceClientOptions {
+function boundsOf(
+  endpoint: string,
+  bounds: Omit<ConnectOptions, 'endpoint' | 'credential'>,
+): TableServiceClientOptions {
   const { tryTimeoutMs = 30_000, firstWaitMs = 800, longestWaitMs = 20_000 } = bounds;
   return {
     retryOptions: { maxRetries: MOST_RETRIES, retryDelayInMs: firstWaitMs, maxRetryDelayInMs: longestWaitMs },
-    additionalPolicies: [boundedTries({ tryTimeoutMs, longestWaitMs })],
+    redirectOptions: { maxRetries: 0 },
+    additionalPolicies: [
+      boundedTries({ tryTimeoutMs, longestWaitMs }),
+      { policy: guard({ endpoint, mostBytes: MOST_TABLE_BYTES }), position: 'perRetry' },
+    ],
   };
 }
 

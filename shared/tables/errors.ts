@@ -2,6 +2,8 @@ import { RestError } from '@azure/data-tables';
 import type { TablesCode, TablesFault } from '../domain/fault';
 import { FaultError } from '../domain/watchError';
 import { wordOf } from '../domain/word';
+import { GuardError } from '../http/guard';
+import { isOfProxy } from '../http/proxy';
 
 /** Where a stored row is that cannot be read; its keys may identify a user, so they stay out of logs. */
 type BadRow = { readonly table: string; readonly partitionKey: string; readonly rowKey: string };
@@ -66,10 +68,11 @@ const TOO_BIG = ['EntityTooLarge', 'PropertyValueTooLarge', 'RequestBodyTooLarge
 
 function codeOf(error: unknown): TablesCode {
   const { status, serviceCode } = answerIn(error);
+  if (error instanceof GuardError) return error.code === 'tooLarge' ? 'tooLarge' : 'badAnswer';
   if (isLostRace(error)) return 'contested';
   if (hasNoToken(error)) return 'forbidden';
   if (status === null) return codeWithoutAnswer(error);
-  if (status < 300) return 'badAnswer';
+  if (status < 300 || isRefusedByProxy(error)) return 'badAnswer';
   if (status === 401 || status === 403) return 'forbidden';
   if (status === 429 || status === 503) return 'throttled';
   if (status === 408 || status >= 500) return 'unreachable';
@@ -93,10 +96,18 @@ const NO_ANSWER: Answer = { status: null, serviceCode: null };
 // A single call carries the service's code in `details`, a transaction in `code` (@azure/data-tables 13.3.2).
 function answerIn(error: unknown): Answer {
   if (error instanceof TablesError) return 'status' in error.fault ? error.fault : NO_ANSWER;
+  if (error instanceof GuardError) return { status: error.status, serviceCode: null };
   const { statusCode, code, details } = fieldsOf(error);
   if (typeof statusCode !== 'number') return NO_ANSWER;
   const serviceCode = code ?? fieldsOf(fieldsOf(details).odataError).code ?? fieldsOf(details).errorCode;
   return { status: statusCode, serviceCode: isServiceCode(serviceCode) ? serviceCode : null };
+}
+
+/** The service refuses in JSON, or with an empty body; no role helps against a page of somebody in between. */
+function isRefusedByProxy(error: unknown): boolean {
+  if (!(error instanceof RestError) || error.response === undefined) return false;
+  const { status, headers, bodyAsText } = error.response;
+  return isOfProxy({ status, contentType: headers.get('content-type') ?? null, text: bodyAsText ?? '' });
 }
 
 // If the SDK cannot read the answer, it puts its own code in the same place.

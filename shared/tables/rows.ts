@@ -53,6 +53,9 @@ type Paging = {
   readonly size: number;
 };
 
+/** Millions of rows: more than a run can read in its time. Pages that never end would keep it for ever. */
+const MOST_PAGES = 20_000;
+
 /** The same, as the service pages them. */
 export async function* pagesWhere(
   client: TableClient,
@@ -62,16 +65,35 @@ export async function* pagesWhere(
   const settings = size < MOST_ON_A_PAGE ? { maxPageSize: size } : {};
   const pages = client.listEntities(listOptions(query)).byPage(settings);
   try {
+    let read = 0;
+    let begun: StoredRow | undefined;
     for (let page = await pages.next(); page.done !== true; ) {
+      const rows = page.value.map(storedRow);
+      if (++read > MOST_PAGES || isSame(rows[0], begun)) throw notTables(200);
+      begun = rows[0] ?? begun;
       const next = isAhead ? pages.next() : null;
       // If the caller leaves early, nobody is left to hear of a failure.
       next?.catch(() => {});
-      yield { rows: page.value.map(storedRow), isLast: page.value.continuationToken === undefined };
+      yield { rows, isLast: page.value.continuationToken === undefined };
       page = await (next ?? pages.next());
     }
   } catch (error) {
     throw tablesError(error);
   }
+}
+
+/** A list with the same page twice has no end. */
+function isSame(row: StoredRow | undefined, begun: StoredRow | undefined): boolean {
+  return row !== undefined && row.partitionKey === begun?.partitionKey && row.rowKey === begun.rowKey;
+}
+
+/** The first row that matches, in key order; `null` if none does. */
+export async function firstRow(client: TableClient, query: RowQuery): Promise<StoredRow | null> {
+  // The service may answer an empty page and go on: https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination (read 2026-11-21)
+  for await (const { rows } of pagesWhere(client, query, { isAhead: false, size: 1 })) {
+    if (rows[0]) return rows[0];
+  }
+  return null;
 }
 
 /**
@@ -124,9 +146,14 @@ export function decodeRow<T>(client: TableClient, schema: z.ZodType<T, unknown>,
 
 function listOptions({ filter, select }: RowQuery) {
   return {
-    queryOptions: { ...(filter && { filter }), ...(select && { select: [...select] }) },
+    queryOptions: { ...(filter && { filter: sendable(filter) }), ...(select && { select: [...select] }) },
     onResponse: requireList,
   };
+}
+
+/** The SDK cannot send half a surrogate pair, and no column holds one. */
+function sendable(filter: string): string {
+  return filter.replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 type Answer = { readonly status: number; readonly parsedBody?: unknown };

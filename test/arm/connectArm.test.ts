@@ -181,12 +181,12 @@ test('an error is hidden only if a role would show the object', () => {
     'unavailable',
     'timedOut',
   ] as const;
-  const others = ['badRequest', 'badAnswer', 'foreignLink', 'endlessPaging'] as const;
+  const others = ['badRequest', 'badAnswer', 'tooLarge', 'foreignLink', 'endlessPaging'] as const;
   expect([...codes, ...others].map((code) => hiddenBy(new ArmError(code, PATH)))).toEqual([
     'forbidden',
     'forbidden',
     'notFound',
-    ...Array.from({ length: 8 }, () => null),
+    ...Array.from({ length: 9 }, () => null),
   ]);
   expect(hiddenBy(new Error('403'))).toBeNull();
 });

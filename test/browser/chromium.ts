@@ -19,9 +19,9 @@ if (path === undefined && process.env.CI === 'true')
 export const describeInBrowser = path === undefined ? describe.skip : describe;
 
 /** A browser without a window. */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(...more: readonly string[]): Promise<Browser> {
   // A container has no sandbox and no graphics card. The pages are the project's own.
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking'];
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', ...more];
   return chromium.launch({ args, ...(path === undefined ? {} : { executablePath: path }) });
 }
 

@@ -21,6 +21,7 @@ const AZ_INSTALLED: Options = {
   'role assignment list':
     '--all --assignee --include-classic-administrators --include-groups --include-inherited --resource-group --role --scope -g',
   'role definition create': '--role-definition',
+  'functionapp keys delete': '--key-name --key-type --name --resource-group --slot -g -n -s',
   'functionapp keys list': '--name --resource-group --slot -g -n -s',
   'functionapp keys set': '--key-name --key-type --key-value --name --resource-group --slot -g -n -s',
   'functionapp deployment source config-zip':
@@ -30,6 +31,7 @@ const AZ_INSTALLED: Options = {
   'functionapp config appsettings delete': '--name --resource-group --setting-names --slot -g -n -s',
   'functionapp config set':
     '--__WINDOWS_FX_VERSION --always-on --auto-heal-enabled --ftps-state --generic-configurations --http20-enabled --java-container --java-container-version --java-version --linux-fx-version --min-tls-version --name --net-framework-version --number-of-workers --php-version --powershell-version --prewarmed-instance-count --python-version --remote-debugging-enabled --resource-group --slot --startup-file --use-32bit-worker-process --vnet-route-all-enabled --web-sockets-enabled -g -n -s',
+  'functionapp function keys delete': '--function-name --key-name --name --resource-group --slot -g -n -s',
   'functionapp function list': '--name --resource-group -g -n',
   'functionapp function keys set':
     '--function-name --key-name --key-value --name --resource-group --slot -g -n -s',
@@ -69,6 +71,8 @@ const AZ_DOCUMENTED: Options = {
   login: `${AZ_INSTALLED.login} --certificate`,
   'bicep build-params': '--file -f --no-restore --outfile --stdout',
   'bicep lint': '--file -f --diagnostics-format --no-restore',
+  // https://learn.microsoft.com/cli/azure/account (read 2026-11-30)
+  'account get-access-token': '--name --resource --resource-type --scope --subscription --tenant -n -s -t',
   // https://learn.microsoft.com/cli/azure/deployment/tenant, https://learn.microsoft.com/cli/azure/monitor/log-analytics,
   // https://learn.microsoft.com/cli/azure/monitor/metrics, https://learn.microsoft.com/cli/azure/eventhubs (read 2026-11-30)
   'deployment tenant create':
@@ -87,6 +91,17 @@ const AZ_DOCUMENTED: Options = {
     '--resource-group -g --namespace-name --name --eventhub-name -n --partition-count --cleanup-policy --retention-time-in-hours',
   'eventhubs eventhub consumer-group create':
     '--resource-group -g --namespace-name --eventhub-name --name --consumer-group-name -n --user-metadata',
+  // https://learn.microsoft.com/cli/azure/lock, https://learn.microsoft.com/cli/azure/storage/account,
+  // https://learn.microsoft.com/cli/azure/role/assignment (read 2026-11-30)
+  'lock create':
+    '--lock-type -t --name -n --notes --resource --resource-name --resource-group -g --resource-type --namespace --parent',
+  'lock delete':
+    '--name -n --resource --resource-name --resource-group -g --resource-type --namespace --parent',
+  'storage account update':
+    '--name -n --resource-group -g --public-network-access --default-action --bypass --https-only --min-tls-version',
+  'storage account network-rule add':
+    '--account-name -n --resource-group -g --action --ip-address --resource-id --tenant-id --subnet --vnet-name',
+  'role assignment delete': '--assignee --include-inherited --resource-group -g --role --scope --yes -y',
   'functionapp runtime config set': '--name -n --resource-group -g --runtime-version',
   'communication email domain initiate-verification':
     '--domain-name --email-service-name --resource-group -g --verification-type --no-wait',

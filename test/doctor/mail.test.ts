@@ -196,6 +196,15 @@ describe('the mail mode', () => {
     expect([missing, named('mail domain'), named('mail service')]).toEqual([[], [], []]);
   });
 
+  test.each([
+    ['a role of the tenant itself on the resource that sends', DEPLOYED.communication, []],
+    ['one on another resource', DEPLOYED.tables, ['roles of the app: Communication and Email Service Owner']],
+  ])('acs takes %s', async (_what, on, lacking) => {
+    const own = { id: '22222222-2222-4222-8222-222222222222', on };
+    const { missing } = await doctor({ tenant: butWithAcs({ roles: [...wholeDeployment().roles, own] }) });
+    expect(missing.map(({ name }) => name)).toEqual(lacking);
+  });
+
   test('is not guessed if the settings are not visible', async () => {
     const hidden = {
       ...butWithAcs({ linked: [], roles: wholeDeployment().roles }),

@@ -312,6 +312,10 @@ describe('the settings exported for a deployment', () => {
       (await doctor({ tenant: { deployment: null }, env })).named('resource providers')[0]?.mend;
     expect(await providers({ SIGN_IN_SOURCE: 'eventHub' })).toContain('Microsoft.EventHub');
     expect(await providers({})).not.toContain('Microsoft.EventHub');
+    for (const name of ['Microsoft.App', 'Microsoft.Network']) {
+      expect(await providers({ NETWORK: 'restricted' })).toContain(name);
+      expect(await providers({ NETWORK: ' open ' })).not.toContain(name);
+    }
   });
 });
 

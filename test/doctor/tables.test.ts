@@ -42,7 +42,11 @@ describe('the doctor looks for the things that the templates deploy:', () => {
       communication: 'communicationService',
       insights: 'applicationInsights',
     };
-    const assigned = [...roles.matchAll(/name: guid\((\w+)\.id, principalId, roles\.(\w+)\)/g)];
+    const builtIn = roles.replace(
+      'principalId, emailRole)',
+      'principalId, roles.communicationAndEmailServiceOwner)',
+    );
+    const assigned = [...builtIn.matchAll(/name: guid\((\w+)\.id, principalId, roles\.(\w+)\)/g)];
     expect(ROLES.map(({ role, on }) => [SCOPES[on], role.replaceAll(' ', '').toLowerCase()])).toEqual(
       assigned.map(([, scope, role = '']) => [scope, role.toLowerCase()]),
     );
@@ -50,7 +54,7 @@ describe('the doctor looks for the things that the templates deploy:', () => {
 
   test('each parameter of the roles, in the command that assigns them', () => {
     const wanted = [...roles.matchAll(/^param (\w+) string(?: = .*)?$/gm)].map(([, name = '']) => name);
-    expect(wanted).toHaveLength(5);
+    expect(wanted).toHaveLength(6);
     const given = Object.fromEntries(wanted.map((name) => [name, 'x']));
     const command = commandsFor({
       group: 'g',
@@ -104,9 +108,9 @@ describe('the doctor looks for the things that the templates deploy:', () => {
   });
 
   test('each resource provider', () => {
-    const used = [...everything.matchAll(/^\s*resource \w+ '(Microsoft\.\w+)\//gm)].map(
-      ([, name = '']) => name,
-    );
+    const used = [
+      ...everything.matchAll(/^\s*resource \w+ '(Microsoft\.\w+)\/|serviceName: '(Microsoft\.\w+)\//gm),
+    ].map(([, type, delegate]) => type ?? delegate ?? '');
     // These are always registered, or are no resource providers.
     const rest = new Set(used.filter((name) => !/\.(Authorization|Resources|Graph)$/.test(name)));
     expect([...PROVIDERS].sort()).toEqual([...rest].sort());

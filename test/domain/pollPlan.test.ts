@@ -4,6 +4,7 @@ import {
   FIRST_LENGTH_MS,
   isLongBehind,
   isReconcileDue,
+  isTooMuch,
   lengthWithin,
   longerLength,
   nextAfter,
@@ -255,4 +256,8 @@ test('a checkpoint holds a moment, and nothing before the first move', () => {
   expect(checkpointAt(NOW)).toEqual({ at: isoTime(NOW), problems: [] });
   expect(timeOf(checkpointAt(NOW))).toBe(NOW);
   expect(timeOf(null)).toBeNull();
+});
+
+test('a slice of far too many sign-ins is begun again, however short it is', () => {
+  expect([24_000, 24_001].map(isTooMuch)).toEqual([false, true]);
 });

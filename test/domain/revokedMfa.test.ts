@@ -60,3 +60,13 @@ test('MFA that another sign-in of the session proved stays; MFA that the sign-in
   });
   expect(provedBy('a1')).toMatchObject({ apps: { adminPortals: use(null) }, sessions: {} });
 });
+
+test('the last use is no longer one with MFA if it is the sign-in that turned out to be a finding', () => {
+  const lastUse = { at: AT, app: 'adminPortals', outcome: 'mfa', ipAddress: '198.51.100.4' } as const;
+  const after = (finding: Parameters<typeof aFinding>[0]) =>
+    withRevokedMfa(someFacts({ lastUse }), [aFinding({ verdict: 'withoutMfa', ...finding })]).lastUse;
+  expect(after({ app: 'adminPortals', createdDateTime: AT })).toEqual({ ...lastUse, outcome: 'withoutMfa' });
+  expect(after({ app: 'azureCli', createdDateTime: AT })).toEqual(lastUse);
+  expect(after({ app: 'adminPortals', createdDateTime: '2026-03-01T08:59:59.000Z' })).toEqual(lastUse);
+  expect(after({ app: 'adminPortals', createdDateTime: AT, leansOn: 's' })).toEqual(lastUse);
+});

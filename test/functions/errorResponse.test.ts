@@ -1,6 +1,7 @@
 import { HttpRequest, InvocationContext } from '@azure/functions';
 import { describe, expect, test } from '@jest/globals';
 import { ANSWERS, answering } from '../../functions/http/errorResponse';
+import { answerError } from '../../functions/http/response';
 import { FaultError } from '../../shared/domain/watchError';
 import { SeveralUsersError } from '../../shared/jobs/onDemand/severalUsers';
 import { faultInWords } from '../../shared/render/words/faults';
@@ -47,8 +48,9 @@ describe('the log', () => {
     expect(JSON.stringify(found)).not.toContain('alex@contoso');
   });
 
-  test('gets no user id, which the caller gets', async () => {
+  test('gets no user id, which the caller gets, and no error: the caller is to choose', async () => {
     const { logged, answer } = await thrown(new SeveralUsersError(['b0000001', 'b0000002']));
+    expect(logged.map(([level]) => level)).toEqual(['information']);
     expect(JSON.stringify(logged)).not.toContain('b0000001');
     expect(JSON.stringify(answer)).toContain('b0000001, b0000002');
   });
@@ -75,6 +77,46 @@ test.each(Object.values(FAULTS))('an error of the code $code is answered in our 
   expect((await thrown(new AnyFaultError(fault))).answer).toMatchObject({
     status: STATUS[answer],
     jsonBody: { error: { code: answer, message: faultInWords(fault) } },
+  });
+});
+
+describe('a caller who has to come again learns when', () => {
+  class WaitingError extends AnyFaultError {
+    readonly retryAfterMs: number | null;
+
+    constructor(fault: ConstructorParameters<typeof AnyFaultError>[0], retryAfterMs: number | null) {
+      super(fault);
+      this.retryAfterMs = retryAfterMs;
+    }
+  }
+
+  test.each([
+    ['as the service asked, in whole seconds', FAULTS.throttled, 1_500, '2'],
+    ['at least a second', FAULTS.throttled, 0, '1'],
+    ['an hour at most', FAULTS.throttled, 86_400_000, '3600'],
+    ['soon, if the service does not say', FAULTS.throttled, null, '10'],
+    ['if another write came first', FAULTS.contested, null, '10'],
+    ['if the service is out of order and knows when it will be back', FAULTS.unavailable, 30_000, '30'],
+  ])('%s', async (_what, fault, retryAfterMs, seconds) => {
+    const { answer } = await thrown(new WaitingError(fault, retryAfterMs));
+    expect(answer).toMatchObject({ headers: { 'retry-after': seconds, 'cache-control': 'no-store' } });
+  });
+
+  test.each([
+    ['nobody knows', FAULTS.unavailable, null],
+    ['waiting does not help', FAULTS.notLicensed, 1_500],
+  ])('but not if %s', async (_what, fault, retryAfterMs) => {
+    const { answer } = await thrown(new WaitingError(fault, retryAfterMs));
+    expect(answer).not.toHaveProperty(['headers', 'retry-after']);
+  });
+
+  test('also of a handler that answers itself', async () => {
+    const handler = answering(async () => answerError('busy', 'Another change came between.'));
+    const request = new HttpRequest({ method: 'GET', url: 'http://127.0.0.1/' });
+    expect(await handler(request, new InvocationContext())).toMatchObject({
+      status: 429,
+      headers: { 'retry-after': '10' },
+    });
   });
 });
 

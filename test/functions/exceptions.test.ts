@@ -12,7 +12,12 @@ const GROUP = 'A0000001-0000-4000-8000-00000000000a';
 const when = { reason: 'On leave', until: '2026-12-01' };
 
 const aRequest = (body: unknown) =>
-  new HttpRequest({ method: 'PUT', url: 'http://127.0.0.1/', body: { string: JSON.stringify(body) } });
+  new HttpRequest({
+    method: 'PUT',
+    url: 'http://127.0.0.1/',
+    body: { string: JSON.stringify(body) },
+    headers: { 'content-type': 'application/json' },
+  });
 const parseSet = (body: unknown) => parseBody(exceptionsBody(NOW), aRequest(body));
 const parseEnd = (body: unknown) => parseBody(endExceptionsBody, aRequest(body));
 const most = Array.from({ length: 1000 }, (_, n) => `user${n}@contoso.example`);

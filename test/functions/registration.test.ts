@@ -1,35 +1,6 @@
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openApi } from '../../functions/http/openApi';
-
-type Registered = {
-  readonly name: string;
-  readonly retryOptions?: unknown;
-  readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-};
-
-/** What the library registers with the Functions worker when the app is loaded. */
-async function registered(): Promise<Registered[]> {
-  const found: Registered[] = [];
-  const core = {
-    registerFunction: (metadata: Registered) => {
-      found.push(metadata);
-      return new core.Disposable();
-    },
-    registerHook: () => new core.Disposable(),
-    setProgrammingModel: () => {},
-    log: () => {},
-    version: '3.9.0',
-    hostVersion: '4.0.0',
-    Disposable: class {
-      dispose() {}
-    },
-  };
-  await jest.isolateModulesAsync(async () => {
-    jest.doMock('@azure/functions-core', () => core, { virtual: true });
-    await import('../../functions/main');
-  });
-  return found;
-}
+import { type Registered, registered } from './registered';
 
 function triggerOf({ name, bindings }: Registered) {
   const [trigger] = Object.values(bindings).filter(({ type }) => String(type).endsWith('Trigger'));
@@ -58,6 +29,7 @@ test('every function registers with its trigger, route and auth level', async ()
     http('endException', 'accounts/{userId}/exception', ['DELETE']),
     http('setExceptions', 'exceptions', ['PUT']),
     http('endExceptions', 'exceptions', ['DELETE']),
+    http('listAudit', 'audit'),
     http('showReport', 'report'),
     http('previewDigest', 'digest', ['GET', 'POST']),
     http('reportHealth', 'health'),
@@ -126,13 +98,4 @@ test('the OpenAPI document describes exactly the endpoints there are', async () 
       ),
     );
   expect(described.sort()).toEqual(served.sort());
-});
-
-test('every reference in the OpenAPI document leads somewhere', () => {
-  const document = JSON.parse(JSON.stringify(openApi()));
-  const references = JSON.stringify(document).match(/#\/components\/schemas\/\w+/g) ?? [];
-  expect(references.length).toBeGreaterThan(5);
-  for (const reference of references) {
-    expect(document.components.schemas).toHaveProperty([reference.split('/').at(-1) ?? '']);
-  }
 });

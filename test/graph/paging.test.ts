@@ -56,19 +56,23 @@ describe('pages', () => {
     expect(server.asked).toHaveLength(3);
   });
 
-  test('beyond ten thousand are an error', async () => {
+  test.each([
+    ['/beta/auditLogs/signIns', 10_000],
+    ['/v1.0/users', 1_000],
+    ['/v1.0/identity/conditionalAccess/policies', 20],
+  ])('beyond any number that is right are an error: %s, %i', async (path, most) => {
     let asked = 0;
     const fetchPage = async () => {
-      const isLast = ++asked > 10_000;
-      const next = `https://graph.example/v1.0/p?${asked}`;
+      const isLast = ++asked > most;
+      const next = `https://graph.example${path}?${asked}`;
       return Response.json({ value: [asked], ...(isLast ? {} : { '@odata.nextLink': next }) });
     };
     const { graph } = await connected(inTurn('drop'), {
       endpoint: 'https://graph.example',
       fetch: fetchPage,
     });
-    await expect(everyPage(graph.pages('/v1.0/p'))).rejects.toMatchObject({ code: 'endlessPaging' });
-    expect(asked).toBe(10_000);
+    await expect(everyPage(graph.pages(path))).rejects.toMatchObject({ code: 'endlessPaging' });
+    expect(asked).toBe(most);
   });
 
   test('whose link Graph refuses have expired', async () => {

@@ -6,6 +6,7 @@ const SIGN_INS = '/beta/auditLogs/signIns';
 
 test.each([
   ['timedOut', 'shorter'],
+  ['tooLarge', 'shorter'],
   ['endlessPaging', 'shorter'],
   ['expiredPage', 'shorter'],
   ['badRequest', 'newer'],

@@ -67,7 +67,7 @@ esac`;
 const TOOLS: Readonly<Record<string, string>> = {
   az: AZ,
   azd: '',
-  npm: 'mkdir -p node_modules dist',
+  npm: 'mkdir -p node_modules',
   // The doctor finds something missing.
   npx: `echo "the doctor, \${MFA_WATCH_KEY:+with a key}"; exit 1`,
 };

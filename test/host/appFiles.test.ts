@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { readRoutePrefix } from '../../local/host/loadApp';
+import { readHttpSettings } from '../../local/host/loadApp';
 import { readLocalSettings } from '../../local/host/localSettings';
 
 let appRoot = '';
@@ -15,19 +15,24 @@ function put(path: string, text: string): void {
   writeFileSync(join(appRoot, path), text);
 }
 
-describe('readRoutePrefix', () => {
+describe('readHttpSettings', () => {
   test.each([
     ['{ "version": "2.0" }', 'api'],
     ['{ "extensions": { "http": { "routePrefix": "v1/watch/" } } }', 'v1/watch'],
     ['{ "extensions": { "http": { "routePrefix": "" } } }', ''],
   ])('reads from %s the prefix "%s"', (text, prefix) => {
     put('host.json', text);
-    expect(readRoutePrefix(appRoot)).toBe(prefix);
+    expect(readHttpSettings(appRoot)).toEqual({ routePrefix: prefix, customHeaders: {} });
   });
 
   test('names the wrong field of host.json', () => {
     put('host.json', '{ "extensions": { "http": { "routePrefix": 7 } } }');
-    expect(() => readRoutePrefix(appRoot)).toThrow(/^host\.json: .*extensions\.http\.routePrefix/s);
+    expect(() => readHttpSettings(appRoot)).toThrow(/^host\.json: .*extensions\.http\.routePrefix/s);
+  });
+
+  test('reads the headers of every answer, by their names in lower case', () => {
+    put('host.json', '{ "extensions": { "http": { "customHeaders": { "X-Frame-Options": "DENY" } } } }');
+    expect(readHttpSettings(appRoot).customHeaders).toEqual({ 'x-frame-options': 'DENY' });
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { permissionFor } from '../../shared/graph/permissions';
-import { everything, ROOT, template } from './templates';
+import { everything, fileOf, ROOT, template } from './templates';
 
 /**
  * By module. https://learn.microsoft.com/azure/role-based-access-control/built-in-roles (read 2026-11-21; those of the sources: 2026-11-30)
@@ -69,12 +69,51 @@ describe('the templates grant and deploy, as the code uses it,', () => {
     const text = template(module);
     const roles = [...text.matchAll(/^ {2}(\w+): '([0-9a-f-]{36})'$/gm)].map(([, name, id]) => [name, id]);
     expect(Object.fromEntries(roles)).toEqual(wanted);
-    for (const name of Object.keys(wanted)) expect(text).toContain(`principalId, roles.${name})`);
+    for (const name of Object.keys(wanted)) {
+      const isChosen = name === 'communicationAndEmailServiceOwner';
+      if (isChosen)
+        expect(text).toContain(`var emailRole = emailRoleId == '' ? roles.${name} : emailRoleId\n`);
+      expect(text).toContain(`principalId, ${isChosen ? 'emailRole' : `roles.${name}`})`);
+    }
   });
 
   test('each Azure role once', () => {
     const all = Object.values(ROLES).flatMap(Object.keys);
     expect(everything.match(/Microsoft\.Authorization\/roleAssignments@/g)).toHaveLength(all.length);
+  });
+
+  test('the roles that the condition for whoever deploys allows: these, to service principals, and no other', () => {
+    const condition = template('deployer-condition.txt');
+    expect(condition).toMatch(/^\S.*\n$/);
+    const ids = Object.values(ROLES).flatMap(Object.values).sort();
+    const clauses = [
+      ["!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})", '@Request'],
+      ["!(ActionMatches{'Microsoft.Authorization/roleAssignments/delete'})", '@Resource'],
+    ];
+    const halves = condition.trim().split(')) AND ((');
+    expect(halves).toHaveLength(2);
+    for (const [at, [action = '', source]] of clauses.entries()) {
+      const half = halves[at] ?? '';
+      expect(half).toContain(`${action}) OR (${source}[`);
+      const [, listed = ''] =
+        /:RoleDefinitionId\] ForAnyOfAnyValues:GuidEquals \{(.*?)\} AND /.exec(half) ?? [];
+      expect(listed.split(', ').sort()).toEqual(ids);
+      expect(half).toMatch(
+        /:PrincipalType\] ForAnyOfAnyValues:StringEqualsIgnoreCase \{'ServicePrincipal'\}/,
+      );
+    }
+  });
+
+  test('pages that give that role give it with the condition', () => {
+    for (const page of ['docs/deploy.md', 'docs/operations.md', 'docs/permissions.md']) {
+      const lines = fileOf(page).replaceAll('\\\n', ' ').split('\n');
+      const given = lines.filter((line) =>
+        /^az role assignment create .*Access Control Administrator/.test(line),
+      );
+      for (const line of given)
+        expect(line).toMatch(/--condition ("\$\(cat infra\/deployer-condition\.txt\)"|\$condition) /);
+      if (page !== 'docs/permissions.md') expect(given.length).toBeGreaterThan(0);
+    }
   });
 
   test('no HTTP function answers without a key', () => {

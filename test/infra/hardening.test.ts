@@ -72,7 +72,7 @@ describe('in the deployment', () => {
     expect(assignments.length).toBeGreaterThan(0);
     for (const assignment of assignments) {
       const scope = /scope: (\w+)/.exec(assignment)?.[1];
-      const role = /name: guid\((\w+)\.id, principalId, (roles\.\w+)\)/.exec(assignment);
+      const role = /name: guid\((\w+)\.id, principalId, (roles\.\w+|emailRole)\)/.exec(assignment);
       expect(role?.[1]).toBe(scope);
       expect(assignment.split(`${role?.[2]}`)).toHaveLength(3);
       expect(assignment).toContain("principalType: 'ServicePrincipal'");

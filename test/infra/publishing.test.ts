@@ -1,5 +1,10 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { fileOf, template } from './templates';
+import { fileOf, ROOT, template } from './templates';
+
+/** The rights to write that a job has: for a release, and for tokens that Azure and npm exchange. */
+const WRITES: readonly string[] = ['release.yml contents', 'deploy.yml id-token', 'publish.yml id-token'];
 
 test('azd publishes the package to the app that the template deploys', () => {
   const azd = fileOf('azure.yaml');
@@ -12,12 +17,16 @@ test('azd publishes the package to the app that the template deploys', () => {
 describe('the release of a version tag', () => {
   const release = fileOf('.github/workflows/release.yml');
 
-  test.each(['mfa-watch.zip', 'released-package.zip', 'azuredeploy.json', 'SHA256SUMS'])(
-    'has %s',
-    (asset) => {
-      expect(release).toMatch(new RegExp(`(out/release/|> )${asset.replace('.', '\\.')}\\n`));
-    },
-  );
+  test.each([
+    'mfa-watch.zip',
+    'released-package.zip',
+    'azuredeploy.json',
+    'mfa-watch.cdx.json',
+    'mfa-watch-npx.cdx.json',
+    'SHA256SUMS',
+  ])('has %s', (asset) => {
+    expect(release).toMatch(new RegExp(`(out/release/|> )${asset.replaceAll('.', '\\.')}\\n`));
+  });
 
   test('has a template that deploys the package of the same release', () => {
     expect(release).toMatch(/releases\/download\/\$\{\{ github\.ref_name \}\}\n/);
@@ -39,12 +48,38 @@ describe('the release of a version tag', () => {
 
 describe('every workflow', () => {
   const names = ['check', 'deploy', 'release'];
+  const every = readdirSync(join(ROOT, '.github/workflows')).filter((name) => name.endsWith('.yml'));
+
+  test.each(every)('may write nothing but what one job needs, and leaves no token behind: %s', (file) => {
+    const text = fileOf(`.github/workflows/${file}`);
+    expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
+    expect(text).not.toMatch(/write-all|pull_request_target|^ {4}permissions: (?!$)/m);
+    for (const [, right = ''] of text.matchAll(/^ *([\w-]+): write$/gm))
+      expect(WRITES).toContain(`${file} ${right}`);
+    const checkouts = text.match(/uses: actions\/checkout@/g)?.length ?? 0;
+    expect(text.match(/persist-credentials: false/g)?.length ?? 0).toBe(checkouts);
+  });
+
+  test.each(every)('installs without the scripts of packages: %s', (file) => {
+    const installs = [...fileOf(`.github/workflows/${file}`).matchAll(/npm (?:ci|i|install)\b.*/g)].map(
+      ([line]) => line,
+    );
+    const unsafe = installs.filter(
+      (line) => !line.includes('--ignore-scripts') && !line.includes('--offline'),
+    );
+    expect(unsafe).toEqual([]);
+  });
 
   test.each(names)('compiles the templates before it does anything else with them: %s', (name) => {
     const steps = [...fileOf(`.github/workflows/${name}.yml`).matchAll(/^ {6}- run: (.*)$/gm)].map(
       ([, run]) => run,
     );
-    expect(steps.slice(0, 3)).toEqual(['npm ci', 'npm run check:bicep', 'npm run check']);
+    expect(steps.slice(0, 4)).toEqual([
+      'npm ci --ignore-scripts',
+      'npm audit signatures',
+      'npm run check:bicep',
+      'npm run check',
+    ]);
   });
 
   test.each(names)('pins each action by its commit: %s', (name) => {

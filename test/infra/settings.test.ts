@@ -8,11 +8,17 @@ const NOT_DEPLOYED: Readonly<Record<string, string>> = {
   GRAPH_ENDPOINT: 'follows from AZURE_CLOUD; set only to reach the simulated tenant',
   ARM_ENDPOINT: 'follows from AZURE_CLOUD; set only to reach the simulated tenant',
   LOG_ANALYTICS_ENDPOINT: 'follows from AZURE_CLOUD; set only to reach a simulated workspace',
+  WEBSITE_AUTH_ENABLED: 'App Service sets it; a deployment only switches the sign-in on',
   OUTBOX_DIR: 'mails go to a folder on one machine only; a deployment sends them',
 };
 
 /** Settings with values that must not be in a public log. */
-const NAMES_PEOPLE: readonly string[] = ['BREAK_GLASS_ACCOUNTS', 'DIGEST_RECIPIENTS', 'MAIL_SENDER'];
+const NAMES_PEOPLE: readonly string[] = [
+  'BREAK_GLASS_ACCOUNTS',
+  'DIGEST_RECIPIENTS',
+  'FUNCTION_KEY_NAMES',
+  'MAIL_SENDER',
+];
 
 describe('settings', () => {
   test('each setting that the product reads is deployed, or listed as not deployed', () => {
@@ -78,7 +84,7 @@ describe('the parameters that azd and az take from the environment', () => {
     const lists = template('main.bicepparam')
       .split('\n')
       .filter((line) => line.includes("', ''), ',')"));
-    expect(lists).toHaveLength(2);
+    expect(lists).toHaveLength(5);
     for (const list of lists) expect(list).toContain('name => trim(name))');
   });
 

@@ -4,6 +4,7 @@ import { readConfig } from '../../shared/config';
 import type { CheckpointKind } from '../../shared/domain/polling/checkpoint';
 import { accountIn, accountKeys, accountRow } from '../../shared/tables/accountRow';
 import { allAccounts } from '../../shared/tables/accounts';
+import { auditIn } from '../../shared/tables/auditRow';
 import { checkpointIn, moveCheckpoint } from '../../shared/tables/checkpoints';
 import { claimDigest, digestIn, updateDigest } from '../../shared/tables/digests';
 import { findingIn, findingKeys, findingRow } from '../../shared/tables/findingRow';
@@ -47,6 +48,7 @@ export function storedTables() {
     digest,
     accounts: listing,
     report,
+    listAudit,
   } = compose(CONFIG, {
     graph: absent('Graph'),
     arm: absent('Azure Resource Manager'),
@@ -95,6 +97,11 @@ export function storedTables() {
       remove: () => {},
     }),
     rejects: () => rows('rejects'),
+    /** In the order of the table: the newest of a month first. */
+    audit: () => rows('audit').map((row) => auditIn(tables.audit, row)),
+    auditDeps: { saveAudit: listing.saveAudit, newAuditId: listing.newAuditId },
+    listAudit,
+    forgetBefore: posture.forgetBefore,
     /** As the product composes them; what is asked of other systems has to be given in their place. */
     mailDeps: digest,
     /** All that the poll stores with. */

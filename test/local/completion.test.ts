@@ -21,7 +21,7 @@ async function fitting(...typed: readonly string[]): Promise<readonly string[]> 
 
 describe('the words that fit', () => {
   test('are commands first, without those for machines', async () => {
-    const commands = ['scan', 'check', 'policy', 'doctor', 'serve', 'demo', 'completion', 'help'];
+    const commands = ['scan', 'check', 'policy', 'doctor', 'redact', 'serve', 'demo', 'completion', 'help'];
     expect(await fitting('')).toEqual(commands);
     expect(await fitting('d')).toEqual(['doctor', 'demo']);
     expect(await fitting('completion', '')).toEqual(['bash', 'zsh', 'fish', 'powershell']);

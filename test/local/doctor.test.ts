@@ -216,7 +216,7 @@ describe('a missing thing is named, with the command that fixes it:', () => {
     expect(missing).toEqual([
       expect.objectContaining({
         name: 'your Azure roles: Role Based Access Control Administrator',
-        mend: `az role assignment create --role 'Role Based Access Control Administrator' --scope /subscriptions/${PRODUCTION}/resourceGroups/rg-mfa-watch --assignee-object-id ${tenant.world.users[0]?.id} --assignee-principal-type User`,
+        mend: `az role assignment create --role 'Role Based Access Control Administrator' --scope /subscriptions/${PRODUCTION}/resourceGroups/rg-mfa-watch --assignee-object-id ${tenant.world.users[0]?.id} --assignee-principal-type User --condition "$(cat infra/deployer-condition.txt)" --condition-version 2.0`,
       }),
     ]);
     expect(code).toBe(1);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeSignIn } from '../../shared/decode/signIn';
 import type { AccountView } from '../../shared/domain/account/account';
@@ -9,7 +10,7 @@ import { judgeSignIn } from '../../shared/domain/verdict/judge';
 import { sessionProofs } from '../../shared/domain/verdict/sessions';
 import { TENANTS } from '../../tenant/world/places';
 import { withoutScripts } from '../render/markup';
-import { eventually, type Served, serveProduct, twoDigestRuns } from './servedProduct';
+import { eventually, JSON_TYPE, type Served, serveProduct, twoDigestRuns } from './servedProduct';
 
 /** Frozen for the tenant, so that every poll sees the same log. */
 const NOW = Date.now();
@@ -106,8 +107,8 @@ describe('findings', () => {
   });
 
   test.each([
-    ['limit=0', 'limit: must be at least 1'],
-    ['limit=1001', 'limit: must be at most 1000'],
+    ['limit=0', 'limit: must be a whole number from 1 to 1000, in digits'],
+    ['limit=1001', 'limit: must be a whole number from 1 to 1000, in digits'],
     ['from=yesterday', 'from: must be a date or a time, ISO 8601'],
     ['app=excel', 'app: must be one of adminPortals'],
     ['app=constructor', 'app: must be one of adminPortals'],
@@ -145,7 +146,7 @@ describe('the digest as it would be sent now', () => {
   });
 
   test.each([
-    ['', 'The JSON body: '],
+    ['', 'The JSON body is missing'],
     ['{"to":"nobody"}', 'to: must be a mail address'],
     ['{}', 'to: must be a mail address'],
     ['{"to":"alex@fabrikam.example","cc":"x"}', 'cc'],
@@ -221,7 +222,7 @@ describe('accounts', () => {
   });
 
   test.each([
-    ['limit=1001', 'limit: must be at most 1000'],
+    ['limit=1001', 'limit: must be a whole number from 1 to 1000, in digits'],
     ['state=old', 'state: '],
     ['continuation=x', 'must come from a page of accounts'],
     ['continuation=e30', 'must come from a page of accounts'],
@@ -238,17 +239,20 @@ describe('an exception', () => {
     return { status: answer.status, body: await answer.json() };
   };
   const put = (path: string, body: unknown, headers: Record<string, string> = {}) =>
-    change(path, { method: 'PUT', body: JSON.stringify(body), headers });
+    change(path, { method: 'PUT', body: JSON.stringify(body), headers: { ...JSON_TYPE, ...headers } });
   const asked = { reason: 'Moves to a managed identity', until: isoTime(NOW + DAY_MS) };
+  const KEY = 'aMadeUpKeyOfTheTest';
+  const KEY_NAME = `function key ${createHash('sha256').update(KEY).digest('hex').slice(0, 8)}`;
 
   test('is set, read, kept by the next poll, and ended', async () => {
     const { body } = await json('/api/accounts?limit=1&kind=automation');
     const [{ userId, userPrincipalName }] = body.accounts;
     const { openCount } = (await json('/api/check')).body;
     const set = await put(encodeURIComponent(userPrincipalName), asked, {
-      'x-ms-client-principal-name': 'kim@contoso.example',
+      'x-ms-client-principal-name': 'forged@contoso.example',
+      'x-functions-key': KEY,
     });
-    const exception = { ...asked, by: 'kim@contoso.example', setAt: expect.any(String) };
+    const exception = { ...asked, by: KEY_NAME, setAt: expect.any(String) };
     expect(set).toMatchObject({
       status: 200,
       body: { userId, state: 'excepted', exception, reason: expect.any(String) },
@@ -263,6 +267,29 @@ describe('an exception', () => {
     const ended = await change(userId, { method: 'DELETE' });
     expect(ended).toMatchObject({ status: 200, body: { userId, exception: null } });
     expect(ended.body.state).not.toBe('excepted');
+  });
+
+  test('leaves a row and a line of the log when it is set and when it is ended', async () => {
+    const { accounts } = (await json('/api/accounts?limit=1&kind=automation')).body;
+    const [{ userId, userPrincipalName }] = accounts;
+    const { body } = await json(`/api/audit?user=${userId.toUpperCase()}`);
+    const row = { userId, outcome: 'done', to: null };
+    expect(body).toMatchObject({
+      entries: [
+        { ...row, action: 'endException', by: 'unknown caller', before: asked, after: null },
+        { ...row, action: 'setException', by: KEY_NAME, how: 'functionKey', before: null, after: asked },
+      ],
+      continuation: null,
+    });
+    const first = (await json(`/api/audit?user=${userId}&limit=1`)).body;
+    const second = (await json(`/api/audit?limit=1&user=${userId}&continuation=${first.continuation}`)).body;
+    expect([...first.entries, ...second.entries]).toEqual(body.entries);
+    const csv = await (await served.get('/api/audit?format=csv&action=sendTestMail')).text();
+    expect(csv).toMatch(/^at,action,.*\n.*,sendTestMail,done,unknown caller,.*,alex@fabrikam\.example,/);
+    const log = served.log().filter((line) => line.includes('"event":"audit"'));
+    expect(log.filter((line) => line.includes(`"userIds":["${userId}"]`))).toHaveLength(4);
+    for (const secret of [KEY, userPrincipalName, 'alex@fabrikam', asked.reason])
+      expect(log.join('\n')).not.toContain(secret);
   });
 
   test('without an account, a sound body or for break-glass is refused, and says why', async () => {
@@ -284,7 +311,11 @@ describe('an exception', () => {
 
 describe('exceptions for several accounts', () => {
   const change = async (method: string, body: unknown) => {
-    const answer = await served.get('/api/exceptions', { method, body: JSON.stringify(body) });
+    const answer = await served.get('/api/exceptions', {
+      method,
+      body: JSON.stringify(body),
+      headers: JSON_TYPE,
+    });
     return { status: answer.status, body: await answer.json() };
   };
 
@@ -365,6 +396,7 @@ test('the description names every endpoint', async () => {
       '/accounts/{userId}',
       '/accounts/{userId}/exception',
       '/exceptions',
+      '/audit',
       '/report',
       '/digest',
       '/health',

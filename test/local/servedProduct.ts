@@ -12,10 +12,15 @@ const EVERY_SECOND = '* * * * * *';
 /** Never comes: what is not to run by itself. */
 const NEVER = '0 0 0 31 12 *';
 
+/** Of the bodies that the app takes. */
+export const JSON_TYPE = { 'content-type': 'application/json' };
+
 export type Mail = { readonly to: readonly string[]; readonly subject: string };
 
 export type Served = {
   readonly tenant: Tenant;
+  /** Of the app that runs now; a path follows directly. */
+  readonly url: () => string;
   readonly get: (path: string, init?: RequestInit) => Promise<Response>;
   readonly post: (path: string, body: string) => Promise<Response>;
   /** Mails in the outbox so far. */
@@ -57,8 +62,9 @@ export async function serveProduct(
   let app = await serve({ ...env, ...schedules(timers) });
   return {
     tenant,
+    url: () => app.url,
     get: (path, init) => fetch(app.url + path, init),
-    post: (path, body) => fetch(app.url + path, { method: 'POST', body }),
+    post: (path, body) => fetch(app.url + path, { method: 'POST', body, headers: JSON_TYPE }),
     mails: () => mailsIn(outbox),
     restart: async (changed) => {
       await app.stop();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainText, unlinked } from '../../shared/render/plainText';
+import { plainLines, plainText, unlinked } from '../../shared/domain/plainText';
 import { fc } from '../seededFc';
 
 const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
@@ -39,6 +39,25 @@ test('keeps the names of people as they write them', () => {
   ]) {
     expect(plainText(name)).toBe(name);
   }
+});
+
+test('a text of megabytes is cut before it is looked through', () => {
+  const begun = performance.now();
+  expect(plainText(`${' \u202E'.repeat(20_000_000)}`, 50)).toHaveLength(50);
+  expect(performance.now() - begun).toBeLessThan(1_000);
+});
+
+test('lines stay lines, each of them harmless, and not too many', () => {
+  const stack = 'Error: \u001b[2J\u202Edeteled\n    at read (a.js:1:2)\r\n    at x\u2028y\n'.repeat(1_000);
+  const lines = plainLines(stack).split('\n');
+  expect(lines.slice(0, 3)).toEqual(['Error: \uFFFD[2J\uFFFDdeteled', '    at read (a.js:1:2)', '    at x']);
+  expect(plainLines('x\nmfa-watch: All is well')).toBe('x\n    mfa-watch: All is well');
+  expect(lines).toHaveLength(40);
+  for (const line of lines) {
+    expect(line).not.toMatch(BIDI);
+    expect(line).not.toMatch(CONTROLS);
+  }
+  expect(plainLines('a'.repeat(100_000))).toHaveLength(500);
 });
 
 test('cuts between characters, never within one', () => {

@@ -63,7 +63,7 @@ function serviceError(code: string): string {
 }
 
 describe('ensure', () => {
-  test('creates the seven tables, again and again', async () => {
+  test('creates the eight tables, again and again', async () => {
     const again = connectTables({ endpoint: tables().accounts.url, credential: null });
     await Promise.all([again.ensure(), again.ensure()]);
     await again.ensure();
@@ -71,6 +71,7 @@ describe('ensure', () => {
     const names = Object.values(clients).map(({ tableName }) => tableName);
     expect(names.toSorted()).toEqual([
       'Accounts',
+      'Audit',
       'Checkpoints',
       'Digests',
       'Findings',

@@ -13,7 +13,7 @@ export function healthInWords(outcome: HealthOutcome): string {
     case 'keyOrSignIn':
       return 'The app refuses the key, or Entra requires a sign-in before anyone reaches the app. Export the right key, and run doctor again.';
     case 'accessRestricted':
-      return 'The app lets nobody in from here (403): it has an access restriction or a private endpoint, or it is stopped. Run doctor from a place that reaches it.';
+      return 'The app lets nobody in from here (403): it has an access restriction or a private endpoint, it is stopped, or a proxy refuses. Run doctor from a place that reaches it.';
     case 'unreachable':
       return `${outcome.url} does not answer (${outcome.why}). If a private endpoint or a proxy is in between, run doctor from a place that reaches it. If not: ${SEE_OPERATIONS}`;
     case 'noHealthEndpoint':

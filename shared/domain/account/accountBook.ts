@@ -102,7 +102,7 @@ function requirementFacts(signIn: SignIn, app: string): Pick<AccountFacts, 'requ
 }
 
 /** Microsoft Entra Connect: https://github.com/Gerenios/AADInternals, AccessToken_utils.ps1 (read 2026-11-21). */
-const SYNC_CLIENTS: ReadonlySet<string | null> = new Set([
+export const SYNC_CLIENTS: ReadonlySet<string | null> = new Set([
   'cb1056e2-e479-49de-ae31-7812af012ed8',
   '6eb59a73-39b2-4c23-a70f-e2e3ce8965b1',
   '1651564e-7ce4-4d99-88be-0a65050d8dc3',

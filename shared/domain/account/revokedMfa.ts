@@ -11,14 +11,18 @@ export function withRevokedMfa(facts: AccountFacts, findings: readonly Finding[]
   if (settled.length === 0) return facts;
   const ids = new Set(settled.map(({ id }) => id));
   const apps: Record<string, AppUse> = { ...facts.apps };
-  for (const { id, app, createdDateTime, leansOn } of settled) {
+  let { lastUse } = facts;
+  for (const { id, app, createdDateTime: at, leansOn, verdict } of settled) {
     const use = apps[app];
     // What leans on another sign-in of its session was MFA by that one, and another run may know it still to be.
     const isOwn = leansOn === null || facts.sessions[leansOn]?.signInId === id;
-    if (isOwn && use) apps[app] = withoutMfaAt(use, createdDateTime);
+    if (!isOwn) continue;
+    if (use) apps[app] = withoutMfaAt(use, at);
+    if (lastUse?.outcome === 'mfa' && lastUse.app === app && lastUse.at === at)
+      lastUse = { ...lastUse, outcome: verdict };
   }
   const sessions = Object.entries(facts.sessions).filter(([, { signInId }]) => !ids.has(signInId));
-  return { ...facts, apps, sessions: Object.fromEntries(sessions) };
+  return { ...facts, apps, lastUse, sessions: Object.fromEntries(sessions) };
 }
 
 function withoutMfaAt(use: AppUse, at: string): AppUse {

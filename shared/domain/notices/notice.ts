@@ -35,5 +35,5 @@ export function newestFirst(notices: readonly Notice[]): readonly Notice[] {
 /** The address of the post; `null` outside the public cloud, where addresses differ. */
 export function noticeUrl(id: string, cloud: Cloud): string | null {
   if (!isEnforcedIn(cloud)) return null;
-  return `https://admin.microsoft.com/#/MessageCenter/:/messages/${encodeURIComponent(id)}`;
+  return `https://admin.microsoft.com/#/MessageCenter/:/messages/${encodeURIComponent(id.replace(/\p{Cs}/gu, '\uFFFD'))}`;
 }

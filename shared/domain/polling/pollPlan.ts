@@ -98,7 +98,7 @@ export function shorterLength(tooLong: Span): number | null {
 /** So many sign-ins fit well into the memory of the smallest instance (512 MB), two slices at once. */
 const MANY = 8_000;
 /** A slice of more than that begins again, shorter. */
-const TOO_MANY = 4 * MANY;
+const TOO_MANY = 3 * MANY;
 
 /**
  * The length of the next query, so that it brings no more than fit into memory: as long as the last slice had in proportion.
@@ -111,9 +111,9 @@ export function lengthForMemory(lengthMs: number, last: Span, signIns: number): 
   return Math.max(Math.min(lengthMs, fitting), SHORTEST_MS);
 }
 
-/** Whether a slice is to begin again, shorter. The shortest one is read whole, whatever it brings. */
-export function isTooMuch(signIns: number, { from, to }: Span): boolean {
-  return signIns > TOO_MANY && to - from > SHORTEST_MS;
+/** Whether a slice is to begin again, shorter. The shortest one cannot be read then; no tenant has as many in a minute. */
+export function isTooMuch(signIns: number): boolean {
+  return signIns > TOO_MANY;
 }
 
 /**

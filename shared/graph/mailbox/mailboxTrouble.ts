@@ -61,6 +61,7 @@ function whyOf({ fault: { code, status, serviceCode } }: GraphError): MailboxTro
     case 'unavailable':
     case 'timedOut':
     case 'badAnswer':
+    case 'tooLarge':
     case 'foreignLink':
       return 'unreachable';
     case 'notFound':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Mail } from '../../domain/digest/mail';
+import { encoded } from '../../http/encoded';
 import type { WritableGraph } from '../graph';
 import { GraphError } from '../graphError';
 import { decoded } from '../lookUp';
@@ -97,11 +98,11 @@ export async function findMessages(asking: Asking, operationId: string): Promise
 }
 
 function messagesOf({ mailbox }: Asking): string {
-  return `/v1.0/users/${encodeURIComponent(mailbox)}/messages`;
+  return `/v1.0/users/${encoded(mailbox)}/messages`;
 }
 
 function messageAt(asking: Asking, id: string): string {
-  return `${messagesOf(asking)}/${encodeURIComponent(id)}`;
+  return `${messagesOf(asking)}/${encoded(id)}`;
 }
 
 /** The recipients are hidden from each other. Exchange makes the text part from the HTML. */

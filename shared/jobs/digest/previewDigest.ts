@@ -1,7 +1,9 @@
+import type { AuditEntry } from '../../domain/audit/auditEntry';
 import { DIGESTS } from '../../domain/digest/digestLedger';
-import type { MailContent, SendOutcome } from '../../domain/digest/mail';
+import type { Mail, MailContent, SendOutcome } from '../../domain/digest/mail';
 import type { Recipients } from '../../domain/digest/recipients';
 import { localTime } from '../../domain/time';
+import { type AskedBy, type AuditDeps, audited } from '../onDemand/audited';
 import { type ComposeDeps, composeToday } from './composeToday';
 import type { DigestDeps } from './sendDigest';
 
@@ -27,12 +29,40 @@ export async function previewDigest(deps: PreviewDeps, now: Date): Promise<Previ
   return { localDay, quiet: content.quiet, recipients, ...deps.renderDigest(content) };
 }
 
-/** The same, sent to one address as a test. */
-export async function sendTestMail(deps: PreviewDeps, to: string, now: Date): Promise<SendOutcome> {
+/** The same, sent to one address as a test, with a row in the audit table. */
+export async function sendTestMail(
+  deps: PreviewDeps & AuditDeps,
+  { to, askedBy }: { readonly to: string; readonly askedBy: AskedBy },
+  now: Date,
+): Promise<SendOutcome> {
   const { subject, text, html } = await previewDigest(deps, now);
   const mail = { subject: `Test: ${subject}`, text, html, to: [to] };
-  const operationId = deps.uuidOf(`test mail ${now.toISOString()} ${to}`);
-  const prepared = await deps.mailer.prepare(mail, { operationId, draftId: null });
+  const begun: AuditEntry = {
+    ...askedBy.author,
+    id: deps.newAuditId(),
+    at: now.toISOString(),
+    action: 'sendTestMail',
+    outcome: 'begun',
+    userId: null,
+    to,
+    before: null,
+    after: null,
+  };
+  return audited({ ...deps, log: askedBy.log }, [begun], async () => {
+    const result = await send(deps, mail, deps.uuidOf(`test mail ${now.toISOString()} ${to}`));
+    return { result, ended: [{ ...begun, outcome: OUTCOMES[result.kind] }] };
+  });
+}
+
+const OUTCOMES = {
+  sent: 'done',
+  underWay: 'done',
+  refused: 'notDone',
+  unclear: 'notConfirmed',
+} as const satisfies Readonly<Record<SendOutcome['kind'], AuditEntry['outcome']>>;
+
+async function send({ mailer }: PreviewDeps, mail: Mail, operationId: string): Promise<SendOutcome> {
+  const prepared = await mailer.prepare(mail, { operationId, draftId: null });
   if (prepared.kind === 'refused') return prepared;
-  return deps.mailer.send(mail, { operationId, draftId: prepared.draftId });
+  return mailer.send(mail, { operationId, draftId: prepared.draftId });
 }

@@ -2,20 +2,22 @@ import type { AccountFacts } from '../../domain/account/accountFacts';
 import { type Exception, isSameDecision } from '../../domain/account/exception';
 import { isBreakGlass } from '../../domain/account/kind';
 import type { Fault } from '../../domain/fault';
+import { isoTime } from '../../domain/time';
 import { faultOf } from '../../domain/watchError';
-import type { UpdateAccounts } from '../poll/reconcile';
+import type { AskedBy } from './audited';
+import { type ChangeExceptionDeps, changeException, type ExceptionChange } from './changeException';
 import { type FindAccountsDeps, type FoundAccount, findAccounts } from './findAccounts';
 
-export type ExceptAccountsDeps = FindAccountsDeps & {
-  readonly updateAccounts: UpdateAccounts;
-  readonly breakGlass: ReadonlySet<string>;
-  /** The users in a group and in the groups in it. */
-  readonly membersOf: (groupId: string, until: number) => Promise<GroupMembers>;
-  /** For reading the directory. */
-  readonly budgetMs: number;
-  /** Milliseconds since 1970-01-01 UTC. */
-  readonly clock: () => number;
-};
+export type ExceptAccountsDeps = FindAccountsDeps &
+  ChangeExceptionDeps & {
+    readonly breakGlass: ReadonlySet<string>;
+    /** The users in a group and in the groups in it. */
+    readonly membersOf: (groupId: string, until: number) => Promise<GroupMembers>;
+    /** For reading the directory. */
+    readonly budgetMs: number;
+    /** Milliseconds since 1970-01-01 UTC. */
+    readonly clock: () => number;
+  };
 
 export type GroupMembers =
   | { readonly kind: 'members'; readonly userIds: readonly string[] }
@@ -31,6 +33,7 @@ export type AskedAccounts = {
   readonly groupId: string | null;
   /** `null` to end the exceptions. */
   readonly exception: Exception | null;
+  readonly askedBy: AskedBy;
 };
 
 export type ExceptedAccount = { readonly user: string } & (
@@ -57,9 +60,10 @@ export type ExceptAccountsOutcome =
 /** Sets an exception for several accounts, or ends theirs. No account stops the others, and a second run changes nothing. */
 export async function exceptAccounts(
   deps: ExceptAccountsDeps,
-  { users, groupId, exception }: AskedAccounts,
+  { users, groupId, exception, askedBy }: AskedAccounts,
 ): Promise<ExceptAccountsOutcome> {
-  const until = deps.clock() + deps.budgetMs;
+  const now = deps.clock();
+  const until = now + deps.budgetMs;
   // First, so that nothing is changed if the group cannot be read.
   const group = groupId === null ? null : await deps.membersOf(groupId, until);
   if (group && group.kind !== 'members') return group;
@@ -68,7 +72,11 @@ export async function exceptAccounts(
   const found = await findAccounts(deps, [...new Set([...named.keys(), ...members])], until);
   const asked = new Map([...named, ...unnamed(members, { named, found })]);
   const plans = [...asked].map(([key, user]) => planFor(user, { found: found.get(key), exception, ...deps }));
-  const written = await write(deps, plans.flatMap(toChange), exception);
+  const written = await write(deps, plans.flatMap(toChange), {
+    ...askedBy,
+    exception,
+    at: exception?.setAt ?? isoTime(now),
+  });
   return {
     kind: 'done',
     results: plans.map((plan) => ('change' in plan ? outcomeOf(plan, { written, exception }) : plan)),
@@ -112,8 +120,8 @@ function planFor(
   return { user, change: facts };
 }
 
-function toChange(plan: Plan): readonly string[] {
-  return 'change' in plan ? [plan.change.userId] : [];
+function toChange(plan: Plan): readonly AccountFacts[] {
+  return 'change' in plan ? [plan.change] : [];
 }
 
 /** As many as a few transactions hold: a fault leaves only these in doubt. */
@@ -126,39 +134,34 @@ type Written = {
   readonly faults: ReadonlyMap<string, Fault>;
 };
 
-/** A write that fails may have changed some accounts, so that all are read again: what is answered is what is stored. */
+/** A part that fails stops no other. */
 async function write(
-  { updateAccounts, accountsOf }: ExceptAccountsDeps,
-  userIds: readonly string[],
-  exception: Exception | null,
+  deps: ExceptAccountsDeps,
+  accounts: readonly AccountFacts[],
+  change: Omit<ExceptionChange, 'accounts'>,
 ): Promise<Written> {
+  const facts = new Map<string, AccountFacts>();
   const faults = new Map<string, Fault>();
   // In this order, a table that is split by id is written part by part.
-  const sorted = [...new Set(userIds)].sort();
+  const byId = new Map(accounts.map((one) => [one.userId, one]));
+  const sorted = [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   for (let from = 0; from < sorted.length; from += WRITTEN_AT_ONCE) {
-    const ids = sorted.slice(from, from + WRITTEN_AT_ONCE);
-    const fault = await faultIn(() =>
-      updateAccounts(ids, (_userId, stored) => stored && { ...stored, exception }),
-    );
-    if (fault !== null) for (const id of ids) faults.set(id, fault);
+    const part = sorted.slice(from, from + WRITTEN_AT_ONCE);
+    const written = await writePart(deps, { ...change, accounts: part });
+    for (const [userId, one] of written.facts) facts.set(userId, one);
+    if (written.fault !== null) for (const { userId } of part) faults.set(userId, written.fault);
   }
-  const facts = new Map<string, AccountFacts>();
-  const unread = await faultIn(async () => {
-    for (const one of await accountsOf(sorted)) facts.set(one.userId, one);
-  });
-  if (unread !== null) for (const id of sorted) faults.set(id, unread);
   return { facts, faults };
 }
 
-/** `null` if it went well. An error that is not ours is a defect, and passes. */
-async function faultIn(run: () => Promise<unknown>): Promise<Fault | null> {
+async function writePart(deps: ExceptAccountsDeps, change: ExceptionChange) {
   try {
-    await run();
-    return null;
+    const { facts, error } = await changeException(deps, change);
+    return { facts, fault: faultOf(error) };
   } catch (error) {
     const fault = faultOf(error);
     if (fault === null) throw error;
-    return fault;
+    return { facts: new Map<string, AccountFacts>(), fault };
   }
 }
 

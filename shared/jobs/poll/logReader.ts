@@ -91,7 +91,7 @@ export function logReader(deps: LogReaderDeps, now: number, first: Pace): LogRea
       onPieces: () => pace.askInPieces(isoTime(now)),
     });
     const { apps, breakGlass, sessionsOf } = deps;
-    return judgePages(cutWhenLong(deps, span, pages), { apps, tenantId, now, sessionsOf, breakGlass });
+    return judgePages(cutWhenLong(deps, pages), { apps, tenantId, now, sessionsOf, breakGlass });
   };
 
   /** @throws the error if another plan does not help */
@@ -168,7 +168,6 @@ function queryFor({ apps, includeNonInteractive }: LogReaderDeps, span: Span): S
 
 async function* cutWhenLong(
   { clock, budgetMs }: LogReaderDeps,
-  span: Span,
   pages: AsyncIterable<readonly unknown[]>,
 ): AsyncGenerator<readonly unknown[]> {
   const cutAt = clock() + budgetMs * LONG_PART;
@@ -179,6 +178,6 @@ async function* cutWhenLong(
     if (isTooLong) throw new TooLongError();
     yield page;
     rows += page.length;
-    isTooLong = clock() > cutAt || isTooMuch(rows, span);
+    isTooLong = clock() > cutAt || isTooMuch(rows);
   }
 }

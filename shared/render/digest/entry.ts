@@ -1,7 +1,7 @@
 import type { AccountView } from '../../domain/account/account';
+import { plainText, unlinked } from '../../domain/plainText';
 import { accountName } from '../accountName';
 import type { AppNames } from '../appList';
-import { plainText, unlinked } from '../plainText';
 import { EFFECT_TONES, type Tone } from '../tones';
 import { harmless, resolutionInWords, shortName } from '../words/digest';
 import { happenedInWords, whoInWords } from '../words/digestEntry';

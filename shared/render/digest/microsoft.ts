@@ -2,7 +2,7 @@ import type { DigestContent } from '../../domain/digest/digest';
 import type { Enforcement, PhaseState } from '../../domain/enforcement/enforcement';
 import { adminCenterState } from '../../domain/enforcement/standings';
 import { noticeUrl } from '../../domain/notices/notice';
-import { plainText, unlinked } from '../plainText';
+import { plainText, unlinked } from '../../domain/plainText';
 import type { Tone } from '../tones';
 import { moreNoticesInWords } from '../words/digest';
 import {

@@ -1,6 +1,6 @@
 import type { DigestContent } from '../../domain/digest/digest';
+import { plainText } from '../../domain/plainText';
 import { isNote } from '../../domain/problem';
-import { plainText } from '../plainText';
 import { leftOutInWords, problemsTitle } from '../words/digest';
 import { plainProblem } from '../words/watchProblems';
 import type { Dates } from './dates';

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { lastStopOf } from '../../domain/account/accountView';
 import { asksFirst } from '../../domain/digest/firstSteps';
+import { plainText } from '../../domain/plainText';
 import { accountName } from '../accountName';
 import { appName } from '../appList';
 import { entraLinks } from '../entraLinks';
-import { plainText } from '../plainText';
 import { utcTime } from '../time';
 import { ASK_FIRST } from '../words/advice';
 import { evidenceInWords, KIND_WORDS } from '../words/kind';

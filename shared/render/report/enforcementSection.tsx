@@ -1,8 +1,8 @@
 import { type Cloud, isEnforcedIn } from '../../domain/cloud';
 import { timeLine } from '../../domain/enforcement/timeLine';
 import { type Notice, noticeUrl } from '../../domain/notices/notice';
+import { plainText } from '../../domain/plainText';
 import type { ReportContent } from '../../domain/report';
-import { plainText } from '../plainText';
 import { utcTime } from '../time';
 import {
   BECAUSE_OTHER_CLOUD,

@@ -1,6 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
+import { plainText } from '../../domain/plainText';
 import type { ReportContent } from '../../domain/report';
-import { plainText } from '../plainText';
 import { utcTime } from '../time';
 import { assumption } from '../words/cloudNote';
 import { problemInWords } from '../words/problems';

@@ -1,5 +1,5 @@
+import { plainText } from '../../domain/plainText';
 import { type AppNames, appName } from '../appList';
-import { plainText } from '../plainText';
 import { VERDICT_TONES } from '../tones';
 import { interactiveInWords, NOT_IN_RECORD, PROVISIONAL, SIGN_IN_FACTS } from '../words/finding';
 import { requiredByInWords } from '../words/requirement';

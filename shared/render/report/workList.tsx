@@ -1,7 +1,7 @@
 import { type AccountsByStep, byStep } from '../../domain/digest/firstSteps';
+import { plainText } from '../../domain/plainText';
 import type { ReportContent } from '../../domain/report';
 import { accountName } from '../accountName';
-import { plainText } from '../plainText';
 import { ADVICE_WORDS } from '../words/advice';
 import { counted, inDigits } from '../words/counted';
 import { ADDRESSES, SHOW_IN_LIST, WORK_TITLE } from '../words/reportPage';

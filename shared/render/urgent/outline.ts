@@ -1,8 +1,8 @@
+import { plainText, unlinked } from '../../domain/plainText';
 import type { UrgentContent } from '../../domain/urgent/urgentContent';
 import { accountName } from '../accountName';
 import { appName } from '../appList';
 import { entraLinks } from '../entraLinks';
-import { plainText, unlinked } from '../plainText';
 import { timeWriter } from '../time';
 import { harmless } from '../words/digest';
 import {

@@ -4,7 +4,7 @@ import {
   type LastUse,
   VALIDATED_DAYS,
 } from '../../domain/breakGlass/review';
-import { plainText } from '../plainText';
+import { plainText } from '../../domain/plainText';
 import { ADVICE_WORDS } from './advice';
 import { counted } from './counted';
 

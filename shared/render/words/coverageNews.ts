@@ -1,9 +1,9 @@
 import type { Coverage } from '../../domain/coverage/coverage';
 import type { CoverageNews, LevelChange, PolicyChange } from '../../domain/coverage/coverageNews';
 import type { Gap } from '../../domain/coverage/hole';
+import { plainText, unlinked } from '../../domain/plainText';
 import { type AppNames, appList } from '../appList';
 import { isolated } from '../isolated';
-import { plainText, unlinked } from '../plainText';
 import { counted, inDigits } from './counted';
 import { blamed, gapInWords } from './gaps';
 

@@ -1,8 +1,8 @@
 import type { AccountView } from '../../domain/account/account';
 import type { DigestContent } from '../../domain/digest/digest';
+import { plainText, unlinked } from '../../domain/plainText';
 import { accountName } from '../accountName';
 import { isolated } from '../isolated';
-import { plainText, unlinked } from '../plainText';
 import { counted, inDigits } from './counted';
 import { changesInBrief, isOfOldData } from './digestSubject';
 import { effectInBrief } from './effect';

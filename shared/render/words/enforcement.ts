@@ -1,6 +1,6 @@
 import type { PhaseState } from '../../domain/enforcement/enforcement';
 import type { Notice } from '../../domain/notices/notice';
-import { plainText } from '../plainText';
+import { plainText } from '../../domain/plainText';
 import { utcTime } from '../time';
 import type { Tone } from '../tones';
 import { counted } from './counted';

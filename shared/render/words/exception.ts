@@ -1,5 +1,5 @@
 import type { Exception } from '../../domain/account/exception';
-import { plainText } from '../plainText';
+import { plainText } from '../../domain/plainText';
 
 /** The end, the author and the reason of an exception. */
 export function exceptionInWords(

@@ -54,7 +54,7 @@ function watchFaultInWords(fault: WatchFault): string {
     case 'unreadable':
       return `The sign-in log from ${utcText(fault.from)} to ${utcText(fault.to)} cannot be read. ${failureInWords(fault.why, 'pollSignIns')}`;
     case 'tooLong':
-      return 'Reading even this short slice of the log takes longer than a run may last. Report this to the project.';
+      return 'Even this short slice of the log is more than a run can read. Check that no proxy answers in place of Microsoft; if none does, report this to the project.';
     case 'noRecipients':
       return `The mail has no recipient. ${noRecipientsInWords(fault.why)}`;
     case 'notSent':

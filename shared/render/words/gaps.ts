@@ -1,9 +1,9 @@
 import type { EveryoneAt, Gap, GapReason, SignInsWith } from '../../domain/coverage/hole';
 import type { Known, KnownPerson } from '../../domain/coverage/known';
 import type { Names, People } from '../../domain/coverage/names';
+import { plainText } from '../../domain/plainText';
 import { ROLE_NAMES } from '../../domain/roles/roleNames';
 import { accountName } from '../accountName';
-import { plainText } from '../plainText';
 import { counted, inDigits } from './counted';
 import { MICROSOFT_TURNS_ON } from './coverage';
 import { CUSTOM_CONTROL_FAILS } from './deadline';

@@ -2,7 +2,7 @@ import type { AccountKind } from '../../domain/account/account';
 import type { KindEvidence } from '../../domain/account/kindEvidence';
 import type { MinutesOfDay, Schedule } from '../../domain/account/schedule';
 import { dayOf } from '../../domain/finding/finding';
-import { plainText } from '../plainText';
+import { plainText } from '../../domain/plainText';
 
 export const KIND_WORDS = {
   person: 'Person',

@@ -18,6 +18,8 @@ export function mailFaultInWords(fault: MailFault): string {
       return `${ACS} gave no clear answer${inBrackets(fault.status, fault.serviceCode)}. ${TRIED_AGAIN}`;
     case 'undocumented':
       return `The answer to the mail has a state that ${ACS} does not document${inBrackets(fault.status, fault.state)}. ${CHECK_ENDPOINT} If it comes from the service, upgrade MFA Watch.`;
+    case 'foreignLink':
+      return `The answer to the mail names another host, which gets no token, so nothing in it counts. ${CHECK_ENDPOINT} MFA Watch asks ${ACS} itself at the next tick whether the mail went out.`;
     case 'unconfirmed':
       return 'The mail service has accepted the mail, and has not confirmed that it was sent. With a mailbox, look into its Sent Items.';
     case 'mailbox':

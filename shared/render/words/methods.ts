@@ -1,4 +1,4 @@
-import { plainText } from '../plainText';
+import { plainText } from '../../domain/plainText';
 
 /**
  * Methods as Entra's pages name them, by their names in the registration report, lower case.

@@ -1,7 +1,7 @@
+import { plainText, unlinked } from '../../domain/plainText';
 import type { PosturePart } from '../../domain/posturePart';
 import type { KnownProblem, Problem, ProblemCode } from '../../domain/problem';
 import { utcText } from '../../domain/time';
-import { plainText, unlinked } from '../plainText';
 import { IDENTITY_UNKNOWN, missingPermissionInWords, type Words } from './access';
 import { counted } from './counted';
 import { failureInWords } from './faults';

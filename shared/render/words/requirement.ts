@@ -1,7 +1,7 @@
 import type { MandateSeen } from '../../domain/account/mandated';
 import { dayOf } from '../../domain/finding/finding';
+import { plainText } from '../../domain/plainText';
 import type { Requirement } from '../../domain/requirement/requirement';
-import { plainText } from '../plainText';
 import { counted } from './counted';
 
 /** Who required MFA, each as a part of a sentence. */

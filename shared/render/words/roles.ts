@@ -1,6 +1,6 @@
+import { plainText, unlinked } from '../../domain/plainText';
 import { ROLE_NAMES } from '../../domain/roles/roleNames';
 import type { RoleHeld } from '../../domain/roles/roles';
-import { plainText, unlinked } from '../plainText';
 
 export function roleInWords({ roleId, held }: RoleHeld): string {
   const name = ROLE_NAMES[roleId] ?? unlinked(plainText(roleId, 40));

@@ -34,6 +34,7 @@ const GRAPH_SENTENCES = {
   badRequest: 'Graph does not accept this query',
   notFound: 'Graph does not know this object',
   badAnswer: 'the answer is not as Graph documents it',
+  tooLarge: 'the answer is larger than any of Graph',
   foreignLink: 'the next page is on another host, which gets no token',
   endlessPaging: 'the pages do not end',
   expiredPage: 'Graph no longer accepts its own link to the next page',
@@ -51,8 +52,11 @@ const GRAPH_FIXES = {
   badRequest: 'Send a simpler query, or a later start time: Graph refuses times before its retention.',
   notFound: 'Check the id.',
   badAnswer: 'Check GRAPH_ENDPOINT, and that no proxy answers instead.',
+  tooLarge:
+    'Check GRAPH_ENDPOINT, and that no proxy answers instead. For sign-ins, try again with a shorter span.',
   foreignLink: 'Check GRAPH_ENDPOINT, and that no proxy rewrites the answers.',
-  endlessPaging: 'Try again with a shorter span.',
+  endlessPaging:
+    'Check GRAPH_ENDPOINT, and that no proxy answers instead. For sign-ins, try again with a shorter span.',
   expiredPage: 'Start again from the first page.',
 } as const satisfies Record<Exclude<GraphCode, 'forbidden'>, string>;
 
@@ -70,6 +74,7 @@ const ARM_SENTENCES = {
   timedOut: 'Azure Resource Manager took too long',
   badRequest: 'Azure does not accept this query',
   badAnswer: 'the answer is not as Azure documents it',
+  tooLarge: 'the answer is larger than any of Azure Resource Manager',
   foreignLink: 'the next page is on another host, which gets no token',
   endlessPaging: 'the pages do not end',
 } as const satisfies Record<HttpCode, string>;
@@ -85,8 +90,9 @@ const ARM_FIXES = {
   timedOut: 'If the problem stays, check ARM_ENDPOINT and the network.',
   badRequest: 'Upgrade MFA Watch. If the problem stays, report it to the project.',
   badAnswer: 'Check ARM_ENDPOINT, and that no proxy answers instead.',
+  tooLarge: 'Check ARM_ENDPOINT, and that no proxy answers instead.',
   foreignLink: 'Check ARM_ENDPOINT, and that no proxy rewrites the answers.',
-  endlessPaging: 'Upgrade MFA Watch. If the problem stays, report it to the project.',
+  endlessPaging: 'Check ARM_ENDPOINT, and that no proxy answers instead.',
 } as const satisfies Record<HttpCode, string>;
 
 export function tablesFaultInWords(fault: TablesFault): string {
@@ -118,6 +124,10 @@ const TABLES_WORDS = {
   contested: { sentence: 'Other runs kept changing the same rows', fix: 'The next run tries again.' },
   badAnswer: {
     sentence: 'The answer is not from Table Storage',
+    fix: 'Check TABLES_ENDPOINT, and any proxy in between.',
+  },
+  tooLarge: {
+    sentence: 'The answer is larger than any of Table Storage, so it was not read',
     fix: 'Check TABLES_ENDPOINT, and any proxy in between.',
   },
   badContinuation: {

@@ -1,6 +1,6 @@
+import { plainText, unlinked } from '../../domain/plainText';
 import type { PosturePart } from '../../domain/posturePart';
 import type { KnownProblem, Problem, ProblemCode, WorkspaceUnread } from '../../domain/problem';
-import { plainText, unlinked } from '../plainText';
 import { counted } from './counted';
 
 /** A problem of the watch for the readers of the mail, most of whom never saw the app that runs it. */

@@ -6,7 +6,7 @@ import {
   WHAT_IF_ANSWERS,
   type WhatIfAnswer,
 } from '../../domain/account/answers';
-import { plainText } from '../plainText';
+import { plainText } from '../../domain/plainText';
 
 const RESOURCE_WORDS = {
   azureManagement: 'Azure management',

@@ -20,6 +20,7 @@ const SENTENCES = {
   partial: 'Log Analytics returned only a part of the sign-ins',
   badRequest: 'Log Analytics does not accept the query',
   badAnswer: 'The answer is not as Log Analytics documents it',
+  tooLarge: 'The answer of Log Analytics is larger than MFA Watch reads at once',
 } as const satisfies Record<WorkspaceCode, string>;
 
 /**
@@ -47,6 +48,8 @@ const FIXES = {
   partial: 'The next run tries again with a shorter span.',
   badRequest: 'Upgrade MFA Watch. If the problem stays, report it to the project.',
   badAnswer: 'Check LOG_ANALYTICS_ENDPOINT, and that no proxy answers instead.',
+  tooLarge:
+    'The next run tries again with a shorter span. If the problem stays, check LOG_ANALYTICS_ENDPOINT, and that no proxy answers instead.',
 } as const satisfies Record<WorkspaceCode, string>;
 
 /** A workspace that gives out no sign-ins until somebody fixes it. */

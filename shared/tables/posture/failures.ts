@@ -35,7 +35,7 @@ const tables = z.union([
 ]);
 
 const mail: z.ZodType<MailFault, unknown> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.enum(['noToken', 'unconfirmed']) }),
+  z.object({ kind: z.enum(['noToken', 'foreignLink', 'unconfirmed']) }),
   z.object({ kind: z.enum(['refused', 'unclear']), status: count, serviceCode: word }),
   z.object({ kind: z.literal('dropped'), state: z.string(), serviceCode: word }),
   z.object({ kind: z.literal('undocumented'), status, state: word }),

@@ -1,17 +1,23 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { countEffects } from '../../../shared/domain/account/effectCounts';
+import type { SendOutcome } from '../../../shared/domain/digest/mail';
 import { isoTime } from '../../../shared/domain/time';
 import { type PreviewDeps, previewDigest, sendTestMail } from '../../../shared/jobs/digest/previewDigest';
+import type { AuditDeps, AuditLine } from '../../../shared/jobs/onDemand/audited';
 import { NOW, someFacts } from '../../domain/builders';
 import { mailerThat } from '../aMailer';
+import { anAsking } from '../onDemand/anAsking';
 import { storedTables } from '../storedTables';
 
-function aWorld(change: Partial<PreviewDeps> = {}) {
+type Deps = PreviewDeps & AuditDeps;
+
+function aWorld(change: Partial<Deps> = {}) {
   const fake = storedTables();
   fake.accounts.set('u', someFacts({ userId: 'u' }));
   const sent: unknown[] = [];
-  const deps: PreviewDeps = {
+  const deps: Deps = {
     ...fake,
+    ...fake.auditDeps,
     timeZone: 'Pacific/Kiritimati',
     cloud: 'global',
     reportUrl: null,
@@ -123,7 +129,59 @@ test('says at once that the administrators cannot be read', async () => {
 
 test('a test mail goes to the address asked for alone, and claims no day', async () => {
   const world = aWorld();
-  expect(await sendTestMail(world.deps, 'alex@fabrikam.example', new Date(NOW))).toEqual({ kind: 'sent' });
+  expect(
+    await sendTestMail(world.deps, { to: 'alex@fabrikam.example', askedBy: anAsking() }, new Date(NOW)),
+  ).toEqual({ kind: 'sent' });
   expect(world.sent).toMatchObject([{ subject: 'Test: 1 new', to: ['alex@fabrikam.example'] }]);
   expect(world.digests.size).toBe(0);
+});
+
+const REASON = { kind: 'refused', status: 400, serviceCode: null } as const;
+
+describe('a test mail leaves a row', () => {
+  const send = (deps: Deps, lines: AuditLine[] = []) =>
+    sendTestMail(deps, { to: 'alex@fabrikam.example', askedBy: anAsking(lines) }, new Date(NOW));
+
+  test('with its recipient, and a line without', async () => {
+    const world = aWorld();
+    const lines: AuditLine[] = [];
+    await send(world.deps, lines);
+    expect(world.audit()).toEqual([
+      {
+        ...anAsking().author,
+        id: expect.stringMatching(/^[\da-f-]{36}$/),
+        at: isoTime(NOW),
+        action: 'sendTestMail',
+        outcome: 'done',
+        userId: null,
+        to: 'alex@fabrikam.example',
+        before: null,
+        after: null,
+      },
+    ]);
+    expect(lines.map(({ outcome, count }) => [outcome, count])).toEqual([
+      ['begun', 1],
+      ['done', 1],
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('@');
+  });
+
+  test.each<[SendOutcome, string]>([
+    [{ kind: 'underWay' }, 'done'],
+    [{ kind: 'refused', reason: REASON }, 'notDone'],
+    [{ kind: 'unclear', reason: REASON }, 'notConfirmed'],
+  ])('of the outcome of %j', async (answer, outcome) => {
+    const world = aWorld({ mailer: mailerThat(async () => answer) });
+    expect(await send(world.deps)).toEqual(answer);
+    expect(world.audit()).toMatchObject([{ outcome }]);
+  });
+
+  test('also if the mail service breaks, and none goes out if the row cannot be stored', async () => {
+    const broken = aWorld({ mailer: mailerThat(() => Promise.reject(new TypeError('a defect'))) });
+    await expect(send(broken.deps)).rejects.toThrow('a defect');
+    expect(broken.audit()).toMatchObject([{ outcome: 'notConfirmed' }]);
+    const full = aWorld({ saveAudit: () => Promise.reject(new Error('no table')) });
+    await expect(send(full.deps)).rejects.toThrow('no table');
+    expect(full.sent).toEqual([]);
+  });
 });

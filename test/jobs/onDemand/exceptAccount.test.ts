@@ -12,6 +12,7 @@ import { aWorld as aPollWorld } from '../pollWorld';
 import { NOTHING_READ } from '../posture/nothingRead';
 import { aRawSignIn } from '../rawSignIn';
 import { storedTables } from '../storedTables';
+import { anAsking } from './anAsking';
 
 const ALEX = someFacts().userId;
 const anException = (change: Partial<Exception> = {}): Exception => ({
@@ -31,11 +32,12 @@ function aWorld(...accounts: AccountFacts[]) {
     timeZone: 'UTC',
     breakGlass: new Set(['root@contoso.example']),
     accountOf: async (userId: string) => fake.accounts.get(userId) ?? null,
+    ...fake.auditDeps,
   };
   return {
     ...fake,
     except: (idOrUpn: string, exception: Exception | null) =>
-      exceptAccount(deps, { idOrUpn, exception }, new Date(NOW)),
+      exceptAccount(deps, { idOrUpn, exception, askedBy: anAsking() }, new Date(NOW)),
     told: (named: Record<string, AccountState>) =>
       fake.digests.set('2026-03-01', {
         status: 'sent',

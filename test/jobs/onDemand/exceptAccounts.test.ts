@@ -12,6 +12,7 @@ import { NOW, someFacts } from '../../domain/builders';
 import { FAULTS } from '../../faults';
 import { fc } from '../../seededFc';
 import { storedTables } from '../storedTables';
+import { anAsking } from './anAsking';
 
 class AnyFaultError extends FaultError {}
 
@@ -44,6 +45,7 @@ function aWorld(accounts: readonly AccountFacts[], change: Partial<ExceptAccount
     breakGlass: new Set(['root@contoso.example']),
     budgetMs: 60_000,
     clock: () => NOW,
+    ...fake.auditDeps,
     ...change,
   };
   const run = async (asked: Partial<AskedAccounts>) => {
@@ -51,6 +53,7 @@ function aWorld(accounts: readonly AccountFacts[], change: Partial<ExceptAccount
       users: [],
       groupId: null,
       exception: anException(),
+      askedBy: anAsking(),
       ...asked,
     });
     if (outcome.kind !== 'done') throw new Error(outcome.kind);
@@ -157,7 +160,7 @@ describe('an exception for several accounts', () => {
       return world.deps.allAccounts();
     };
     const users = accounts.map((_, n) => upn(n));
-    const asked = { users, groupId: null, exception: anException() };
+    const asked = { users, groupId: null, exception: anException(), askedBy: anAsking() };
     const outcome = await exceptAccounts({ ...world.deps, allAccounts }, asked);
     expect(outcome).toMatchObject({ kind: 'done', members: null });
     expect(passes).toBe(1);
@@ -184,7 +187,7 @@ describe('an exception for a group', () => {
     { kind: 'tooManyMembers', most: 3 } as const,
   ])('changes nothing if it is %j, not even for the users beside it', async (refused) => {
     const world = aWorld([anAccount(1)], { membersOf: async () => refused });
-    const asked = { users: [upn(1)], groupId: 'g', exception: anException() };
+    const asked = { users: [upn(1)], groupId: 'g', exception: anException(), askedBy: anAsking() };
     expect(await exceptAccounts(world.deps, asked)).toEqual(refused);
     expect(world.exceptionOf(1)).toBeNull();
   });
@@ -233,7 +236,12 @@ describe('a write that fails', () => {
   test('is said of each account that is not changed, and of no other; a second run does the rest', async () => {
     const accounts = Array.from({ length: 1200 }, (_, n) => anAccount(n));
     const world = failing(accounts, 300);
-    const asked = { users: accounts.map((_, n) => upn(n)), groupId: null, exception: anException() };
+    const asked = {
+      users: accounts.map((_, n) => upn(n)),
+      groupId: null,
+      exception: anException(),
+      askedBy: anAsking(),
+    };
     const outcome = await exceptAccounts(world.deps, asked);
     if (outcome.kind !== 'done') throw new Error(outcome.kind);
     const after = new Map(world.accounts);
@@ -259,7 +267,7 @@ describe('a write that fails', () => {
       if (++reads > 2) throw new AnyFaultError(FAULTS.unreachable);
       return world.deps.accountsOf(userIds);
     };
-    const asked = { users: [id(1)], groupId: null, exception: anException() };
+    const asked = { users: [id(1)], groupId: null, exception: anException(), askedBy: anAsking() };
     expect(await exceptAccounts({ ...world.deps, accountsOf }, asked)).toMatchObject({
       results: [{ user: id(1), kind: 'notConfirmed', fault: FAULTS.unreachable }],
     });

@@ -34,7 +34,7 @@ function cover(slices: readonly Span[], whole: Span): boolean {
 }
 
 describe('a slice', () => {
-  test.each(['timedOut', 'expiredPage', 'endlessPaging'] as const)(
+  test.each(['timedOut', 'tooLarge', 'expiredPage', 'endlessPaging'] as const)(
     'is begun again and halved until it goes well: %s',
     async (code) => {
       const world = aWorld();

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { plainText } from '../../../domain/plainText';
 import { accountsCsv } from '../../accountsCsv';
-import { plainText } from '../../plainText';
 import { counted } from '../../words/counted';
 import { GROUP_WORDS } from '../../words/report';
 import { ACCOUNTS_TITLE, NO_MATCH, shownInWords } from '../../words/reportPage';

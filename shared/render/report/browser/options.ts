@@ -1,8 +1,8 @@
 import { ACCOUNT_KINDS, ACCOUNT_STATES, READINESS, type Readiness } from '../../../domain/account/account';
 import { ACTIONS, VERDICT_ACTIONS } from '../../../domain/account/advice';
+import { plainText } from '../../../domain/plainText';
 import { powerOf } from '../../../domain/roles/roles';
 import { type AppNames, appName } from '../../appList';
-import { plainText } from '../../plainText';
 import { inDigits } from '../../words/counted';
 import { dayInWords } from '../../words/deadline';
 import { KIND_WORDS } from '../../words/kind';

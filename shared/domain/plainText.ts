@@ -11,10 +11,28 @@ const HIDDEN = /(?!\u200C|\u200D|\uFE0E|\uFE0F)[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ign
  * @param longest in characters as a reader counts them; the rest becomes an ellipsis
  */
 export function plainText(text: string, longest = 120): string {
-  const line = text.replace(BREAKS, ' ').replace(HIDDEN, '\uFFFD').trim();
+  const line = text.slice(0, MOST_UNITS).replace(BREAKS, ' ').replace(HIDDEN, '\uFFFD').trim();
   const characters = [...line];
   return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
 }
+
+/** No reader gets further, and a text of megabytes is not looked through for a line of it. */
+const MOST_UNITS = 20_000;
+
+/**
+ * The same of text with lines: a stack, for example, or the message of an error that is not ours. All lines but the first are
+ * indented, so that none looks like one of ours.
+ *
+ * @param most lines
+ */
+export function plainLines(text: string, most = 40): string {
+  const lines = text.split(/\r\n|[\n\r\u2028\u2029]/, most);
+  return lines.map((line, index) => (index === 0 ? '' : INDENT) + plainText(line, LONGEST_LINE)).join('\n');
+}
+
+const INDENT = '    ';
+/** In characters: a path and a place in a file fit. */
+const LONGEST_LINE = 500;
 
 const ADDRESS = /^[^\s/:@]+@[^\s/:@]+$/u;
 
