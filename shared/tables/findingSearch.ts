@@ -181,12 +181,14 @@ function next({ floor, oldest }: Plan, { from, readMs, rows, missing, soFarMs }:
   return { lengthMs, spacingMs, floor, oldest };
 }
 
-/** What to read in place of a slice that was cut: as much as the spacing suggests, and then no more than to where it was read, or half. */
+/**
+ * What to read in place of a slice that was cut: as much as its spacing suggests, and then no more than down to the days that were
+ * read. If these are the newest, no more than half of it.
+ */
 function shorter({ from, readUntil, spacingMs }: Cut, { slice, at, count }: Slice): Plan {
   // Not a number if the key of a row is no day.
   const start = Number.isNaN(from) ? (slice.from ?? at - LONGEST_MS) : from;
-  const half = Math.ceil((at + start) / 2);
-  const floor = readUntil > half && readUntil < at ? readUntil : half;
+  const floor = readUntil < at ? readUntil : Math.ceil((at + start) / 2);
   const lengthMs = Math.max(SHORTEST_MS, ROOM * count * spacingMs || 0);
   return {
     lengthMs,

@@ -36,8 +36,7 @@ export async function rowAt(
 
 /** All rows that match, by ascending partition and row key. The next page is under way while one is used. */
 export async function* rowsWhere(client: TableClient, query: RowQuery): AsyncGenerator<StoredRow> {
-  for await (const { rows } of pagesWhere(client, query, { isAhead: true, size: MOST_ON_A_PAGE }))
-    yield* rows;
+  for await (const { rows } of pagesWhere(client, query)) yield* rows;
 }
 
 type Page = {
@@ -60,7 +59,7 @@ const MOST_PAGES = 20_000;
 export async function* pagesWhere(
   client: TableClient,
   query: RowQuery,
-  { isAhead, size }: Paging,
+  { isAhead, size }: Paging = { isAhead: true, size: MOST_ON_A_PAGE },
 ): AsyncGenerator<Page> {
   const settings = size < MOST_ON_A_PAGE ? { maxPageSize: size } : {};
   const pages = client.listEntities(listOptions(query)).byPage(settings);
