@@ -16,10 +16,11 @@ export function listing(
     for (let after: string | null = null; ; ) {
       const size = Math.min(most, anySize());
       const rows: Stored[] = await page(after, size);
-      yield select ? rows.map((row) => selected(row, select)) : rows;
       const last = rows.at(-1);
-      if (!last || rows.length < size) return;
-      after = keyOf(last);
+      after = last && rows.length === size ? keyOf(last) : null;
+      const shown = select ? rows.map((row) => selected(row, select)) : rows;
+      yield Object.assign(shown, { continuationToken: after ?? undefined });
+      if (after === null) return;
     }
   }
   async function* rows(): AsyncGenerator<Stored> {

@@ -59,30 +59,27 @@ export async function newestFindings(
   const findings: Finding[] = [];
   let to = bounds.to;
   let at = begin;
-  let lengthMs = firstLength(memory, kind);
-  let spacingMs = knownSpacing(memory, kind);
-  let oldest = memory.oldest;
+  let plan: Plan = {
+    lengthMs: firstLength(memory, kind),
+    spacingMs: knownSpacing(memory, kind),
+    floor: null,
+    oldest: memory.oldest,
+  };
   while (findings.length < search.count && !isEmpty({ ...bounds, to })) {
     const missing = search.count - findings.length;
-    const slice = { from: startOf(at - lengthMs, oldest, { at, bound: bounds.from }), to };
-    const { after } = search;
-    const read = await readWith(
-      client,
-      { slice, matching: search, after, count: missing },
-      { at, spacingMs },
-    );
-    if ('rows' in read) {
-      lengthMs = shorter(read, { slice, at, missing });
-      oldest = null;
+    const slice = { from: startOf(plan, at, bounds.from), to };
+    const asked = { slice, at, matching: search, after: search.after, count: missing };
+    const read = await readWith(client, asked, plan.spacingMs);
+    if ('spacingMs' in read) {
+      plan = shorter(read, asked);
       continue;
     }
     for (const finding of read) findings.push(finding);
     if (slice.from === null || slice.from === bounds.from) break;
-    const readMs = Math.max(1, at - slice.from);
-    spacingMs = read.length === 0 ? null : readMs / read.length;
+    const found = { readMs: Math.max(1, at - slice.from), rows: read.length, missing: missing - read.length };
+    plan = next(plan, { ...found, from: slice.from, soFarMs: begin - slice.from });
     to = slice.from;
     at = to;
-    lengthMs = nextLength({ readMs, spacingMs, soFarMs: begin - at, missing: missing - read.length });
   }
   const last = findings.at(-1);
   const lastMs = last ? Date.parse(last.createdDateTime) : null;
@@ -109,34 +106,42 @@ function isEmpty({ from, to }: OpenSpan): boolean {
   return from !== null && from >= (to ?? LAST_MS + 1);
 }
 
-type From = { readonly at: number; readonly bound: number | null };
+/** How the next slice is read. */
+type Plan = {
+  readonly lengthMs: number;
+  /** As found before; `null` if the length is a guess. */
+  readonly spacingMs: number | null;
+  /** Slices end here first: from somewhere before it on, there were too many rows to go on. */
+  readonly floor: { readonly at: number; readonly spacingMs: number } | null;
+  /** Where all findings begin, as far as is known. */
+  readonly oldest: number | null;
+};
 
-/** Where a slice starts that may start at `from`: at the bound of the search, if it then holds hardly more. */
-function startOf(from: number, oldest: number | null, { at, bound }: From): number | null {
-  if (at - from > LONGEST_MS || (oldest !== null && from <= oldest)) return bound;
+/** Where a slice starts: at the bound of the search, if it then holds hardly more. */
+function startOf({ lengthMs, floor, oldest }: Plan, at: number, bound: number | null): number | null {
+  const from = at - lengthMs;
+  if (floor !== null) return Math.max(Math.floor(from), floor.at, bound ?? Number.NEGATIVE_INFINITY);
+  if (lengthMs > LONGEST_MS || (oldest !== null && from <= oldest)) return bound;
   return Math.max(Math.floor(from), bound ?? Number.NEGATIVE_INFINITY);
 }
-
-type Reach = {
-  /** Where the slice ends, or now. */
-  readonly at: number;
-  readonly spacingMs: number | null;
-};
 
 function readWith(
   client: TableClient,
   asked: Slice,
-  { at, spacingMs }: Reach,
+  spacingMs: number | null,
 ): Promise<readonly Finding[] | Cut> {
-  const { from, to } = asked.slice;
-  const wanted = ROOM * asked.count;
-  const isDense = spacingMs !== null && DAY_MS / spacingMs > MOST_ON_A_PAGE;
-  if (from !== null && isDense && wanted > 2 * MOST_ON_A_PAGE)
-    return readDays(client, asked, daysOf({ from, to }, at));
-  const isShort = from !== null && at - from <= SHORTEST_MS;
+  const { slice, at, count } = asked;
+  const { from, to } = slice;
+  if (from !== null && isByDays(spacingMs, count)) return readDays(client, asked, daysOf({ from, to }, at));
   // If the length was a guess, it may be far from right; if it was measured, to begin again takes longer than to read on.
-  const most = (spacingMs === null ? 2 : 4) * Math.max(FEW_ROWS, Math.ceil(wanted));
+  const most = (spacingMs === null ? 2 : 4) * Math.max(FEW_ROWS, Math.ceil(ROOM * count));
+  const isShort = from !== null && at - from <= SHORTEST_MS;
   return readSlice(client, asked, isShort ? Number.POSITIVE_INFINITY : most);
+}
+
+/** Days of many pages are read at once, if many pages are needed. */
+function isByDays(spacingMs: number | null, missing: number): boolean {
+  return spacingMs !== null && DAY_MS / spacingMs > MOST_ON_A_PAGE && ROOM * missing > 2 * MOST_ON_A_PAGE;
 }
 
 /** A slice, day by day. */
@@ -151,33 +156,44 @@ function daysOf({ from, to }: { readonly from: number; readonly to: number | nul
   return days;
 }
 
-type SoFar = {
-  /** The length of the last slice, and the spacing in it; `null` if it held nothing. */
+/** What a slice held. */
+type Found = {
+  readonly from: number;
   readonly readMs: number;
-  readonly spacingMs: number | null;
-  readonly soFarMs: number;
+  readonly rows: number;
+  /** After it. */
   readonly missing: number;
+  readonly soFarMs: number;
 };
 
-function nextLength({ readMs, spacingMs, soFarMs, missing }: SoFar): number {
-  if (spacingMs === null) return GROWTH * Math.max(readMs, soFarMs);
+function next({ floor, oldest }: Plan, { from, readMs, rows, missing, soFarMs }: Found): Plan {
   const wanted = ROOM * missing;
-  const isDays = DAY_MS / spacingMs > MOST_ON_A_PAGE && wanted > 2 * MOST_ON_A_PAGE;
-  if (isDays) return Math.min(wanted * spacingMs, GROWTH_OF_DAYS * readMs);
-  // Whoever misses few may be at the end of all findings, or at a pause.
-  return Math.max(wanted * spacingMs, soFarMs / 4);
+  if (floor?.at === from) {
+    const { spacingMs } = floor;
+    return { lengthMs: wanted * spacingMs, spacingMs, floor: null, oldest };
+  }
+  if (rows === 0) return { lengthMs: GROWTH * Math.max(readMs, soFarMs), spacingMs: null, floor, oldest };
+  const spacingMs = readMs / rows;
+  const lengthMs = isByDays(spacingMs, missing)
+    ? Math.min(wanted * spacingMs, GROWTH_OF_DAYS * readMs)
+    : // Whoever misses few may be at the end of all findings, or at a pause.
+      Math.max(wanted * spacingMs, soFarMs / 4);
+  return { lengthMs, spacingMs, floor, oldest };
 }
 
-type TooLong = { readonly slice: OpenSpan; readonly at: number; readonly missing: number };
-
-/** The length of the slice that takes the place of one that was cut. */
-function shorter({ rows, firstDay, lastDay, ofLastDay }: Cut, { slice, at, missing }: TooLong): number {
-  const from = Math.max(slice.from ?? Number.NEGATIVE_INFINITY, firstDay);
-  const startOfLast = Math.max(from, lastDay);
-  const readMs = startOfLast - from + ofLastDay * (Math.min(at, lastDay + DAY_MS) - startOfLast);
-  // Beyond the longest, all would be read again.
-  const lengthMs = Math.min((ROOM * missing * readMs) / rows, (at - from) / 2, LONGEST_MS);
+/**
+ * What to read in place of a slice that was cut: as much as its spacing suggests, and then no more than down to the days that were
+ * read. If these are the newest, no more than half of it.
+ */
+function shorter({ from, readUntil, spacingMs }: Cut, { slice, at, count }: Slice): Plan {
   // Not a number if the key of a row is no day.
-  if (Number.isNaN(lengthMs)) return (at - (slice.from ?? at - LONGEST_MS)) / 2;
-  return Math.max(SHORTEST_MS, lengthMs);
+  const start = Number.isNaN(from) ? (slice.from ?? at - LONGEST_MS) : from;
+  const floor = readUntil < at ? readUntil : Math.ceil((at + start) / 2);
+  const lengthMs = Math.max(SHORTEST_MS, ROOM * count * spacingMs || 0);
+  return {
+    lengthMs,
+    spacingMs: null,
+    floor: { at: floor, spacingMs: Math.max(1, spacingMs || 1) },
+    oldest: null,
+  };
 }

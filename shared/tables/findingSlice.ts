@@ -12,20 +12,22 @@ export type OpenSpan = { readonly from: number | null; readonly to: number | nul
 
 export type Slice = {
   readonly slice: OpenSpan;
+  /** Where the slice ends; if it has no end, where hardly any findings are later. */
+  readonly at: number;
   readonly matching: Pick<FindingQuery, 'user' | 'app' | 'verdict'>;
   /** Only findings after this one in the order of a list. */
   readonly after: Position | null;
   readonly count: number;
 };
 
-/** The part of a slice that was read before it turned out to be too long. */
+/** What is known of a slice that turned out to be too long, from its oldest days. */
 export type Cut = {
-  readonly rows: number;
-  /** The UTC days of its first and last row, in milliseconds since 1970-01-01 UTC. */
-  readonly firstDay: number;
-  readonly lastDay: number;
-  /** The share of the last day that was read, from 0 to 1: rows are in the order of their ids, which are random hexadecimal numbers. */
-  readonly ofLastDay: number;
+  /** Where it starts, or where its first finding may be. */
+  readonly from: number;
+  /** The end of the last day that was read, or of the slice. */
+  readonly readUntil: number;
+  /** Between two findings, on average, in milliseconds; not a number if the key of a row is no day. */
+  readonly spacingMs: number;
 };
 
 /** So many more are kept between two sorts, at least. */
@@ -34,7 +36,7 @@ const SLACK = 1_000;
 /**
  * The newest findings of a slice, newest first.
  *
- * @param mostRows if there are more, reading ends with a `Cut`
+ * @param mostRows if there are more, or seem to be, reading ends with a `Cut`
  */
 export async function readSlice(
   client: TableClient,
@@ -46,12 +48,14 @@ export async function readSlice(
   let found: Finding[] = [];
   let rows = 0;
   let first: StoredRow | undefined;
-  // A page that may be the last one is not larger than needed, and the next is not under way meanwhile.
-  const paging = mostRows > MOST_ON_A_PAGE ? { isAhead: true } : { isAhead: false, size: mostRows + 1 };
-  for await (const page of pagesWhere(client, query, paging)) {
+  // If a page may be the last, it is not larger than needed, and the next is not under way meanwhile.
+  const paging = { isAhead: mostRows > 10 * MOST_ON_A_PAGE, size: mostRows + 1 };
+  for await (const { rows: page, isLast } of pagesWhere(client, query, paging)) {
     rows += page.length;
     first ??= page[0];
-    if (rows > mostRows) return cutAt(rows, first, page.at(-1));
+    const cut = cutAt(asked, rows, [first, page.at(-1)]);
+    if (rows > mostRows || (!isLast && rows + (asked.at - cut.readUntil) / cut.spacingMs > mostRows))
+      return cut;
     for (const row of page) found.push(findingIn(client, row));
     // A slice may hold many more than a page; memory holds little more than a page.
     if (found.length >= count + Math.max(SLACK, count / 4)) found = newest(found, asked);
@@ -67,7 +71,8 @@ export async function readDays(
 ): Promise<readonly Finding[]> {
   const found = await inParallel(days, async (slice) => {
     const read = await readSlice(client, { ...asked, slice }, Number.POSITIVE_INFINITY);
-    return 'rows' in read ? [] : read;
+    // Without a limit, nothing is cut.
+    return 'spacingMs' in read ? [] : read;
   });
   return newest(found.flat(), asked);
 }
@@ -77,10 +82,17 @@ function newest(findings: readonly Finding[], { after, count }: Slice): Finding[
   return rest.sort(newestFirst).slice(0, count);
 }
 
-function cutAt(rows: number, first: StoredRow | undefined, last: StoredRow | undefined): Cut {
-  const start = /^[0-9a-f]{8}/i.exec(last?.rowKey ?? '');
-  const ofLastDay = start ? Number.parseInt(start[0], 16) / 0xffff_ffff : 1;
-  return { rows, firstDay: dayMs(first), lastDay: dayMs(last), ofLastDay };
+function cutAt({ slice, at }: Slice, rows: number, [first, last]: readonly (StoredRow | undefined)[]): Cut {
+  const from = Math.max(slice.from ?? Number.NEGATIVE_INFINITY, dayMs(first));
+  const start = Math.max(from, dayMs(last));
+  const readUntil = Math.min(at, dayMs(last) + DAY_MS);
+  return { from, readUntil, spacingMs: (start - from + shareOf(last) * (readUntil - start)) / rows };
+}
+
+/** The share of its day that lies before a row, from 0 to 1: rows are in the order of their ids, which are random hexadecimal numbers. */
+function shareOf(row: StoredRow | undefined): number {
+  const [digits] = /^[0-9a-f]{8}/i.exec(row?.rowKey ?? '') ?? [];
+  return digits === undefined ? 1 : Number.parseInt(digits, 16) / 0xffff_ffff;
 }
 
 function dayMs(row: StoredRow | undefined): number {

@@ -36,25 +36,33 @@ export async function rowAt(
 
 /** All rows that match, by ascending partition and row key. The next page is under way while one is used. */
 export async function* rowsWhere(client: TableClient, query: RowQuery): AsyncGenerator<StoredRow> {
-  for await (const page of pagesWhere(client, query)) yield* page;
+  for await (const { rows } of pagesWhere(client, query)) yield* rows;
 }
+
+type Page = {
+  readonly rows: readonly StoredRow[];
+  /** Whether the service knows that none follows. */
+  readonly isLast: boolean;
+};
+
+type Paging = {
+  /** The next page is under way while one is used. */
+  readonly isAhead: boolean;
+  /** At most so many rows on a page; the service gives at most 1,000. */
+  readonly size: number;
+};
 
 /** Millions of rows: more than a run can read in its time. Pages that never end would keep it for ever. */
 const MOST_PAGES = 20_000;
 
-/**
- * The same, as the service pages them.
- *
- * @param paging `isAhead`: the next page is under way while one is used. `size`: rows on a page, at most 1,000, which is the default
- */
+/** The same, as the service pages them. */
 export async function* pagesWhere(
   client: TableClient,
   query: RowQuery,
-  { isAhead, size }: { readonly isAhead: boolean; readonly size?: number } = { isAhead: true },
-): AsyncGenerator<readonly StoredRow[]> {
-  const pages = client
-    .listEntities(listOptions(query))
-    .byPage(size === undefined ? {} : { maxPageSize: Math.min(size, MOST_ON_A_PAGE) });
+  { isAhead, size }: Paging = { isAhead: true, size: MOST_ON_A_PAGE },
+): AsyncGenerator<Page> {
+  const settings = size < MOST_ON_A_PAGE ? { maxPageSize: size } : {};
+  const pages = client.listEntities(listOptions(query)).byPage(settings);
   try {
     let read = 0;
     let begun: StoredRow | undefined;
@@ -65,7 +73,7 @@ export async function* pagesWhere(
       const next = isAhead ? pages.next() : null;
       // If the caller leaves early, nobody is left to hear of a failure.
       next?.catch(() => {});
-      yield rows;
+      yield { rows, isLast: page.value.continuationToken === undefined };
       page = await (next ?? pages.next());
     }
   } catch (error) {
@@ -81,7 +89,9 @@ function isSame(row: StoredRow | undefined, begun: StoredRow | undefined): boole
 /** The first row that matches, in key order; `null` if none does. */
 export async function firstRow(client: TableClient, query: RowQuery): Promise<StoredRow | null> {
   // The service may answer an empty page and go on: https://learn.microsoft.com/rest/api/storageservices/query-timeout-and-pagination (read 2026-11-21)
-  for await (const [row] of pagesWhere(client, query, { isAhead: false, size: 1 })) if (row) return row;
+  for await (const { rows } of pagesWhere(client, query, { isAhead: false, size: 1 })) {
+    if (rows[0]) return rows[0];
+  }
   return null;
 }
 

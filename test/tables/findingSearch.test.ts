@@ -196,6 +196,19 @@ describe('requests to the table for a page of 100', () => {
     expect(requests).toBeLessThanOrEqual(later + 2);
   });
 
+  test('of findings that all lie in the past: few', async () => {
+    const { tables, requests } = countedTables(1_000);
+    const old = Array.from({ length: 3_000 }, (_, n) => NOON - 80 * DAY_MS - n * MINUTE_MS);
+    await store(tables, findingsAt(old));
+    for (const limit of [100, 1_000]) {
+      requests();
+      const query = { ...ALL, limit, user: guid(0xa1) };
+      const page = await listFindings(tables.findings, query, { now: NOON, memory: noMemory() });
+      expect(page.findings).toHaveLength(limit === 100 ? 100 : 750);
+      expect(requests()).toBeLessThanOrEqual(8);
+    }
+  });
+
   test('of a user with few findings: one', async () => {
     const { list, filled } = tenant(380, 30);
     await filled;
