@@ -67,6 +67,9 @@ var hostSettings = {
   AzureWebJobsStorage__accountName: hostAccountName
   AzureWebJobsStorage__credential: 'managedidentity'
   AzureWebJobsStorage__clientId: identityClientId
+  // Azure's own landing page needs no key, and has none of the headers of the app.
+  // https://learn.microsoft.com/azure/azure-functions/functions-app-settings#azurewebjobsdisablehomepage (read 2026-11-30)
+  AzureWebJobsDisableHomepage: 'true'
   APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
 }

@@ -16,7 +16,8 @@ const OWN = ['same-origin', 'none'];
  * - Browsers say with each request to a loopback address how far away the page is that makes it: images, frames and forms too.
  *   https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header (read 2026-11-30)
  *
- * A program sends neither of the last two. Links to the report still work: a link opens a page, and does nothing but read.
+ * A program sends neither of the last two. Links to the report still work: a link opens a page, and does nothing but read, or at
+ * `/api/check` poll, as the timer does.
  */
 export function refusalOf(message: IncomingMessage, port: number): string | null {
   const own = NAMES.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`]));

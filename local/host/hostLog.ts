@@ -1,3 +1,5 @@
+import { plainText } from '../../shared/domain/plainText';
+
 /** The log levels of `InvocationContext`, as the library names them. */
 export type LogLevel = 'trace' | 'debug' | 'information' | 'warning' | 'error' | 'critical' | 'none';
 
@@ -6,15 +8,19 @@ export type HostLog = (level: LogLevel, functionName: string | null, message: st
 
 const UNSEEN: readonly LogLevel[] = ['trace', 'debug', 'none'];
 
+/** In characters: a line of counts is shorter, and so is a stack. */
+const LONGEST_LINE = 10_000;
+
 /**
- * Prints each message as one line on standard error, from `information` up, as `func start` does by default.
+ * Prints each message as one line on standard error, from `information` up, as `func start` does by default. What would
+ * move the cursor of a terminal is not printed: the host and libraries log texts of others too.
  *
  * Standard output belongs to the command line.
  */
 export function printTo(write: (line: string) => void, now: () => Date): HostLog {
   return (level, functionName, message) => {
     if (UNSEEN.includes(level)) return;
-    const line = message.replace(/\s*[\r\n]+\s*/g, ' | ');
+    const line = plainText(message.replace(/\s*[\r\n]+\s*/g, ' | '), LONGEST_LINE);
     write(`${now().toISOString()} ${functionName ?? 'host'} ${level}: ${line}`);
   };
 }

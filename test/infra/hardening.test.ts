@@ -67,6 +67,12 @@ describe('in the deployment', () => {
     expect(everything).not.toMatch(/EVENT_HUB: |connectionString: (?!monitoring)|SharedAccessKey/);
   });
 
+  test("the host shows nobody its landing page, which has none of the app's headers", () => {
+    expect(/^var hostSettings = \{.*?^\}/ms.exec(everything)?.[0]).toContain(
+      "AzureWebJobsDisableHomepage: 'true'",
+    );
+  });
+
   test('every role goes to the identity alone, with its own name', () => {
     const assignments = resources(/^resource \w+ 'Microsoft\.Authorization\/roleAssignments@/);
     expect(assignments.length).toBeGreaterThan(0);
