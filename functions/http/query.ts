@@ -37,7 +37,7 @@ const BAD_USER = `must be a user id, user principal name or mail address of 1 to
 export const user = z
   .string(BAD_USER)
   .max(LONGEST_USER, BAD_USER)
-  .regex(/^\P{Cc}*[^\s\p{Cc}]\P{Cc}*$/u, BAD_USER)
+  .regex(/^(?!\s*$)\P{Cc}*$/u, BAD_USER)
   .trim();
 
 const BAD_APP = 'must be the key of an enforced app';

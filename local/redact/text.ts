@@ -81,6 +81,7 @@ const MIXED: ReadonlySet<string> = new Set(
 
 const CODE = /^(?:AADSTS)?\d{1,7}$/i;
 /** A run of capitals ends before the capital that begins the next word: `MFARequired`. */
+const NUMBER = /^\p{N}/u;
 const PIECES = /\p{Lu}+(?![\p{Ll}\p{M}])|\p{Lu}?[\p{Ll}\p{M}]+|\p{N}+|[\p{L}\p{M}]/gu;
 /** A word of Microsoft's has fewer; a token or a key in Base64 has more. */
 const MOST_PIECES = 16;
@@ -91,16 +92,19 @@ function redactChunk(chunk: string, { pseudonyms }: Invented, digits: Digits): s
   if (/^AADSTS/i.test(chunk) && CODE.test(chunk)) return chunk;
   const pieces = chunk.match(PIECES) ?? [];
   const redacted = pieces.map((piece) => {
-    if (/^\p{N}/u.test(piece)) return redactNumber(piece, digits);
+    if (NUMBER.test(piece)) return redactNumber(piece, digits);
     return isKnown(piece.toLowerCase()) ? piece : null;
   });
-  if (pieces.length > MOST_PIECES || redacted.every((piece) => piece === null))
+  const isWord = (piece: string | null, index: number) => piece !== null && !NUMBER.test(pieces[index] ?? '');
+  // A name with digits in it is a name as a whole: the digits of a serial or an account show whose it is.
+  if (pieces.length > MOST_PIECES || (redacted.includes(null) && !redacted.some(isWord)))
     return `${pseudonyms.word(chunk)}${stemsIn(lower)}`;
   return redacted
-    .map(
-      (piece, index) =>
-        piece ?? `${pseudonyms.word(pieces[index] ?? '')}${stemsIn((pieces[index] ?? '').toLowerCase())}`,
-    )
+    .map((piece, index) => {
+      const original = pieces[index] ?? '';
+      if (piece === null) return `${pseudonyms.word(original)}${stemsIn(original.toLowerCase())}`;
+      return NUMBER.test(original) && redacted.includes(null) ? zeros(original) : piece;
+    })
     .join('');
 }
 
@@ -111,7 +115,11 @@ function redactNumber(number: string, digits: Digits): string {
   const isAscii = /^\d+$/.test(number);
   if (isAscii && (number.length === 1 || SHORT_NUMBERS.has(number))) return number;
   if (isAscii && digits === 'version' && number.length <= LONGEST_VERSION) return number;
-  return '0'.repeat(Math.min(number.length, 16));
+  return zeros(number);
+}
+
+function zeros({ length }: string): string {
+  return '0'.repeat(Math.min(length, 16));
 }
 
 /** Whether a word in lower case is Microsoft's, or several written as one: `compliantdevice`. */

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './fields';
+import { isObject, type JsonObject, shortened } from './fields';
 import { plainWord } from './graphEnums';
 
 /** The facts in `appliedConditionalAccessPolicies` that the product uses. All lists are sorted and hold each text once. */
@@ -48,9 +48,9 @@ export function readAppliedPolicies(value: unknown): AppliedPolicies {
     if (result === 'success') {
       controls = [...controls, ...customIn(policy.enforcedGrantControls)];
       if (requiresMfa(policy) && typeof policy.displayName === 'string')
-        names = [...names, policy.displayName];
+        names = [...names, shortened(policy.displayName)];
     } else if (STOPS.has(result) && typeof policy.id === 'string' && /^\S+$/.test(policy.id))
-      stops = [...stops, policy.id.toLowerCase()];
+      stops = [...stops, shortened(policy.id).toLowerCase()];
   }
   if (stops === NONE && names === NONE && controls.length === 0) return NOTHING;
   return {
@@ -83,7 +83,8 @@ const STRENGTH = /strength/i;
 
 function customIn(controls: unknown): readonly string[] {
   if (!Array.isArray(controls)) return NONE;
-  return controls.filter((control): control is string => typeof control === 'string' && isCustom(control));
+  const custom = (control: unknown) => typeof control === 'string' && isCustom(control);
+  return controls.filter(custom).map(shortened);
 }
 
 function isCustom(control: string): boolean {

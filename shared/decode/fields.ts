@@ -24,18 +24,26 @@ const LONGEST_TEXT = 2_048;
 export function readText(value: unknown, field: string): string | null {
   if (typeof value === 'string') {
     if (value === '') return null;
-    return value.length > LONGEST_TEXT ? value.slice(0, LONGEST_TEXT) : value;
+    return shortened(value);
   }
   if (isAbsent(value)) return null;
   throw new FieldError(field, 'not text');
 }
 
-/** @throws FieldError also if the id would have to be cut: then it could equal another one */
+/** As long as the decoders keep a text. */
+export function shortened(text: string): string {
+  return text.length > LONGEST_TEXT ? text.slice(0, LONGEST_TEXT) : text;
+}
+
+/** Microsoft's ids have 36 characters, and a few of sessions some more. A longer one fits into no key and no continuation token. */
+const LONGEST_ID = 256;
+
+/** @throws FieldError also for a text that is too long, which is never cut: then it could equal another one */
 export function readId(value: unknown, field: string): string | null {
   const text = readText(value, field);
-  if (typeof value === 'string' && value.length > LONGEST_TEXT)
-    throw new FieldError(field, 'too long for an id');
-  return text === null ? null : text.toLowerCase();
+  if (text === null) return null;
+  if (text.length > LONGEST_ID) throw new FieldError(field, 'too long for an id');
+  return text.toLowerCase();
 }
 
 /** `true`, or its text in CSV: `TRUE`, `True`, `true`; `false` likewise. */

@@ -2,7 +2,7 @@ import { MINUTE_MS } from '../domain/time';
 import { CLOCK, type ClockParts, type DateOrder, ownOrder, regionalTime } from './regionalTime';
 
 const PLAIN =
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.(\d+))?(?:Z|\+00:00)$/;
+  /^(?!0000|9999)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.(\d+))?(?:Z|\+00:00)$/;
 const YEAR_FIRST = new RegExp(
   `^(?<year>\\d{4})(?<mark>[-/.])(?<month>\\d{1,2})\\k<mark>(?<day>\\d{1,2})(?:T|,?\\s+)${CLOCK}$`,
   'i',
@@ -26,7 +26,8 @@ type Day = {
  * Windows PowerShell, and regional times (`4/28/2021, 2:08:45.221 PM`, `28.04.2021 14:08`). A time without an offset is UTC.
  *
  * @param order which of two numbers is the day, if the time itself does not say
- * @returns `null` if the text is not such a time, the day does not exist, or the order of day and month is unknown
+ * @returns `null` if the text is not such a time, the day does not exist, the order of day and month is unknown, or the year is not
+ *   one of 1 to 9998: spans around it would have years of five digits or before the first one, and times are compared as texts
  */
 export function utcTime(text: string, order: DateOrder | null = null): string | null {
   // Nearly all records have this form, and a Date would cost more than the rest of the decoder.
@@ -65,8 +66,12 @@ function timeOf({ year, month, day }: Day, parts: ClockParts): string | null {
   return isoOf(new Date(time.getTime() - offsetMs(parts.offset)));
 }
 
+const YEAR = /^(?!0000|9999)\d{4}-/;
+
 function isoOf(time: Date): string | null {
-  return Number.isNaN(time.getTime()) ? null : time.toISOString();
+  if (Number.isNaN(time.getTime())) return null;
+  const iso = time.toISOString();
+  return YEAR.test(iso) ? iso : null;
 }
 
 function hourOf({ hour, half }: ClockParts): number {

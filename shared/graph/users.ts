@@ -46,7 +46,23 @@ const SELECT = query({ $select: PROPERTIES });
 export async function findUser(graph: Graph, idOrUpn: string, until?: number): Promise<User | null> {
   // Neither an id nor a name: `..`, for example, would be another path.
   if (!idOrUpn.includes('@') && !isUserId(idOrUpn)) return null;
-  return lookUp(graph, `/v1.0/users/${encoded(idOrUpn)}${SELECT}`, userBody, until);
+  try {
+    return await lookUp(graph, `${pathOf(idOrUpn)}${SELECT}`, userBody, until);
+  } catch (error) {
+    // Graph says so of a text that can be nobody's name.
+    if (error instanceof GraphError && error.code === 'badRequest') return null;
+    throw error;
+  }
+}
+
+/**
+ * A name that begins with `$` must stand in parentheses and quotes:
+ * https://learn.microsoft.com/graph/api/user-get (read 2026-11-30).
+ */
+function pathOf(idOrUpn: string): string {
+  return idOrUpn.startsWith('$')
+    ? `/v1.0/users(${encoded(quoted(idOrUpn))})`
+    : `/v1.0/users/${encoded(idOrUpn)}`;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Tables } from './connect';
 import { isLostRace, TablesError, unanswered } from './errors';
 import { accountPartition, keyOf } from './keys';
 import { inParallel } from './parallel';
-import { deleteRow, KEY_COLUMNS, rowAt, rowsWhere, type StoredRow } from './rows';
+import { deleteRow, KEY_COLUMNS, rowAt, rowsWhere, type StoredRow, unlessBad } from './rows';
 
 /** From the stored facts of a user (`null` if there are none) to the facts to store; `null` to leave them as they are. */
 type AccountChange = (userId: string, stored: AccountFacts | null) => AccountFacts | null;
@@ -106,12 +106,7 @@ export async function forgetAccounts(
 
 /** `null` for a row that somebody broke. */
 function readableAccount(client: TableClient, row: StoredRow): AccountFacts | null {
-  try {
-    return accountIn(client, row);
-  } catch (error) {
-    if (error instanceof TablesError && error.code === 'badRow') return null;
-    throw error;
-  }
+  return unlessBad(() => accountIn(client, row));
 }
 
 async function updateTogether(

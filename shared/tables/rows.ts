@@ -143,6 +143,16 @@ export function decodeRow<T>(client: TableClient, schema: z.ZodType<T, unknown>,
   );
 }
 
+/** What a row decodes to; `null` for a bad row, if the rest of the table is of use without it. */
+export function unlessBad<T>(decode: () => T): T | null {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof TablesError && error.code === 'badRow') return null;
+    throw error;
+  }
+}
+
 function listOptions({ filter, select }: RowQuery) {
   return {
     queryOptions: { ...(filter && { filter: sendable(filter) }), ...(select && { select: [...select] }) },

@@ -1,9 +1,10 @@
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
+import type { Reject } from '../domain/signIn/reject';
 import { bucketOf } from '../domain/stream/bucket';
 import type { SignInVersion } from '../domain/stream/version';
 import { submitBatches } from './batches';
 import { conditionalWrite } from './conditionalWrite';
-import { deleteRow, KEY_COLUMNS, type Row, rowsWhere } from './rows';
+import { deleteRow, KEY_COLUMNS, type Row, rowsWhere, type StoredRow, unlessBad } from './rows';
 import { versionInRow, versionRow } from './unsettledRow';
 
 /** The partition of the marks: it sorts after all buckets. */
@@ -53,11 +54,26 @@ export async function markedBuckets(client: TableClient): Promise<readonly Marke
   return marked.reverse();
 }
 
-/** All versions of the sign-ins of a bucket. */
-export async function* versionsIn(client: TableClient, bucket: string): AsyncGenerator<SignInVersion> {
+/**
+ * All versions of the sign-ins of a bucket.
+ *
+ * @param reject takes a row that cannot be read: one must not keep the others from being judged
+ */
+export async function* versionsIn(
+  client: TableClient,
+  bucket: string,
+  reject: (reject: Reject) => void,
+): AsyncGenerator<SignInVersion> {
   for await (const row of rowsWhere(client, { filter: odata`PartitionKey eq ${bucket}` })) {
-    yield versionInRow(client, row);
+    const version = unlessBad(() => versionInRow(client, row));
+    if (version !== null) yield version;
+    else reject({ field: 'record', reason: 'cannot be read back from the table', raw: textsIn(row) });
   }
+}
+
+/** The texts of a row as JSON. A column of another type is none of ours, and may be anything. */
+function textsIn(row: StoredRow): string {
+  return JSON.stringify(Object.entries(row).filter(([, value]) => typeof value === 'string'));
 }
 
 /** Notes that a bucket was judged as it was marked. If the mark has changed since then, the bucket is to be judged again. */

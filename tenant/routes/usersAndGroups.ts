@@ -1,5 +1,6 @@
 import type { Properties } from '../odata/filter';
 import { readOptions, selected } from '../odata/queryOptions';
+import { badRequest } from '../refusal';
 import type { DirectoryObject, Group } from '../world/directory';
 import { TENANTS } from '../world/places';
 import type { World } from '../world/world';
@@ -38,10 +39,11 @@ export const USER_AND_GROUP_ROUTES: readonly Route[] = [
     },
   },
   {
-    pattern: /^\/users\/([^/]+)$/i,
+    pattern: /^\/users(\/[^/]+|\('[^/]+'\))$/i,
     permissions: USER_READERS,
     limit: null,
-    answer: (service, call, idOrName) => {
+    answer: (service, call, key) => {
+      const idOrName = nameIn(key);
       const { $select = USUAL } = readOptions(call.query, ['$select']);
       const user = withoutType(userNamed(service.world, idOrName));
       if (!isActivitySelected($select)) return JSON.stringify(selected(user, $select));
@@ -130,6 +132,19 @@ const ORGANIZATION = {
     },
   ],
 };
+
+/**
+ * The name in `/users/NAME` or `/users('NAME')`.
+ *
+ * @throws Refusal 400 for a name that begins with `$` and does not stand in parentheses: https://learn.microsoft.com/graph/api/user-get
+ *   (read 2026-11-30); its sentence is a guess
+ */
+function nameIn(key: string): string {
+  if (!key.startsWith('/')) return key.slice(2, -2).replaceAll("''", "'");
+  const name = key.slice(1);
+  if (name.startsWith('$')) throw badRequest('The request URI is not valid.');
+  return name;
+}
 
 function groupOf({ groups }: World, id: string): Group {
   const group = Object.values(groups).find(({ object }) => object.id === id.toLowerCase());

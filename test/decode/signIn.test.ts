@@ -119,6 +119,7 @@ describe('a text longer than any of Microsoft’s', () => {
       return one.kind === 'rejected' ? one.reject : null;
     };
     expect(field(aGraphRecord({ id: long }))).toMatchObject({ field: 'id', reason: 'too long for an id' });
+    expect(field(aGraphRecord({ userId: 'é'.repeat(257) }))).toMatchObject({ field: 'userId' });
     expect(field(aGraphRecord({ createdDateTime: long }))).toMatchObject({ field: 'createdDateTime' });
   });
 });

@@ -96,8 +96,19 @@ describe('findUser', () => {
     },
   );
 
-  test('finds nobody if Graph knows nobody', async () => {
-    const { graph } = await connected(() => refusal(404, 'Request_ResourceNotFound'));
+  test('asks for a name that begins with $ as Graph documents it', async () => {
+    const { graph, server } = await connected(() => ({ body }));
+    expect(await findUser(graph, "$o'sei/1@contoso.example")).toEqual(user);
+    expect(server.asked.map(({ url }) => url.slice(0, url.indexOf('?')))).toEqual([
+      "/v1.0/users('%24o''sei%2F1%40contoso.example')",
+    ]);
+  });
+
+  test.each([
+    [404, 'Request_ResourceNotFound'],
+    [400, 'Request_BadRequest'],
+  ])('finds nobody if Graph knows nobody, or takes the text for no name: %i', async (status, code) => {
+    const { graph } = await connected(() => refusal(status, code));
     expect(await findUser(graph, ALEX)).toBeNull();
   });
 

@@ -77,7 +77,7 @@ async function askedFor(
 /** The last part makes of any text an address, as those have that come in a request. */
 const anyAddress = hostileText.map((text) => `${text.slice(0, 500)}x@contoso.example`);
 
-describe('the path that an adapter asks has one shape, whatever the name is', () => {
+describe('the path that an adapter asks has one shape, whatever the name is, and one if it begins with $', () => {
   const partsOf = (path: string) => {
     const url = new URL(`https://graph.contoso.example${path}`);
     const filter = url.searchParams.get('$filter') ?? '';
@@ -96,10 +96,11 @@ describe('the path that an adapter asks has one shape, whatever the name is', ()
   test.each(WEB_READERS)('%s', async (_name, read) => {
     const answers: readonly unknown[] = [[], { id: 'x', displayName: 'x' }];
     for (const answer of answers) {
-      const plain = (await askedFor(read, 'x@contoso.example', answer)).map(partsOf);
+      const shapes = async (text: string) => (await askedFor(read, text, answer)).map(partsOf);
+      const [plain, withDollar] = [await shapes('x@contoso.example'), await shapes('$x@contoso.example')];
       await fc.assert(
         fc.asyncProperty(anyAddress, async (text) => {
-          expect((await askedFor(read, text, answer)).map(partsOf)).toEqual(plain);
+          expect(await shapes(text)).toEqual(text.startsWith('$') ? withDollar : plain);
         }),
         { numRuns: 50 },
       );

@@ -185,10 +185,12 @@ const judge = {
 
 /** A sign-in with the text in every field that takes any. */
 function judgedOf(text: string) {
-  const names = ['userDisplayName', 'userPrincipalName', 'userId', 'userAgent', 'ipAddress', 'correlationId'];
+  const names = ['userDisplayName', 'userPrincipalName', 'userAgent', 'ipAddress'];
   const record = aGraphRecord({
-    // A longer id is refused.
     ...Object.fromEntries(names.map((name) => [name, text.slice(0, 2_000)])),
+    // A longer id is refused.
+    userId: text.slice(0, 256),
+    correlationId: text.slice(0, 256),
     id: `x${text.slice(0, 100)}`,
     appDisplayName: text,
     resourceDisplayName: text,

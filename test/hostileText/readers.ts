@@ -158,7 +158,7 @@ const findingQueryOf = (user: string) => ({ from: null, to: null, user, app: use
 
 const sliceOf = (text: string): Slice => {
   const { user, app, verdict } = findingQueryOf(text);
-  return { slice: SPAN, matching: { user, app, verdict }, after: null, count: 10 };
+  return { slice: SPAN, at: SPAN.to, matching: { user, app, verdict }, after: null, count: 10 };
 };
 
 export const TABLE_READERS: Readers<TableClient> = {
@@ -227,7 +227,7 @@ export const TABLE_READERS: Readers<TableClient> = {
   'shared/tables/streamMarks.ts': { readMark, allMarks, openGaps, readHearing },
   'shared/tables/unsettled.ts': {
     markedBuckets,
-    versionsIn: (table, text) => collected(versionsIn(table, text)),
+    versionsIn: (table, text) => collected(versionsIn(table, text, () => undefined)),
     forgetVersions,
   },
 };

@@ -37,9 +37,10 @@ export function aStream(change: { ingest?: Partial<IngestDeps>; settle?: Partial
     },
   };
   const absent = new Proxy({}, { get: () => () => Promise.reject(new Error('There is no such system.')) });
+  const tables = service.reachedFrom(at, randomFrom(1, 'tables'));
   const services = compose(CONFIG, {
     ...{ graph: absent as never, arm: absent as never, mailer: absent as never },
-    tables: service.reachedFrom(at, randomFrom(1, 'tables')),
+    tables,
     clock: at.clock,
     wait: at.wait,
   });
@@ -75,6 +76,7 @@ export function aStream(change: { ingest?: Partial<IngestDeps>; settle?: Partial
       now += hours * HOUR_MS;
     },
     now: () => now,
+    tables,
     rows: (name: TableName) => service.rows(name) as readonly StoredRow[],
     findings: () =>
       service.rows('findings').map((row) => findingIn({ tableName: 'Findings' } as never, row as StoredRow)),

@@ -213,6 +213,32 @@ describe('a value that could be somebody’s', () => {
     );
   });
 
+  test('with letters and digits keeps none of its digits, in a user agent or a text', () => {
+    const someDigits = fc.stringMatching(/^[1-9]{5}$/);
+    fc.assert(
+      fc.property(anyWord, someDigits, fc.boolean(), (word, digits, isFirst) => {
+        const serial = isFirst ? `${digits}${word}` : `${word}${digits}`;
+        const record = aGraphRecord({
+          userAgent: `Mozilla/5.0 (DESKTOP-${serial}; Win64; ${serial}) Chrome/140.0`,
+          status: { errorCode: 0, failureReason: `MFA denied on ${serial}`, additionalDetails: null },
+        });
+        // An id that was derived may hold any five digits.
+        const { userAgent, status } = JSON.parse(redactedText(JSON.stringify(record)) ?? '');
+        expect(heldIn(JSON.stringify([userAgent, status]), [word, digits])).toEqual([]);
+        expect(userAgent).toContain('Chrome/140.0');
+      }),
+      RUNS,
+    );
+  });
+
+  test.each([
+    ['a serial number', 'DESKTOP-7F3K9Q2'],
+    ['an id without hyphens', '4c9d07e5b2f81a36'],
+  ])('%s keeps neither its digits nor their places', (_what, secret) => {
+    const copy = redactedText(JSON.stringify(aGraphRecord({ userAgent: `Chrome/140.0 (${secret})` }))) ?? '';
+    expect(copy).toMatch(/Chrome\/140\.0 \((?:DESKTOP-)?zz\d+\)/i);
+  });
+
   test('does not come through in pieces', () => {
     fc.assert(
       fc.property(anyHostileRecord, fc.integer({ min: 1, max: 300 }), ({ secret, record }, size) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Reject } from '../../shared/domain/signIn/reject';
 import type { SignInVersion } from '../../shared/domain/stream/version';
 import { isoTime, MINUTE_MS } from '../../shared/domain/time';
 import {
@@ -20,6 +21,21 @@ function aVersion(change: Partial<SignInVersion['signIn']> = {}, minutes = 2): S
   return { signIn, loggedAt: isoTime(NOON + minutes * MINUTE_MS) };
 }
 
+const stored = (reject: (reject: Reject) => void = () => undefined) =>
+  collected(versionsIn(tables().unsettled, BUCKET, reject));
+
+test('a row that cannot be read is rejected, and the others of its bucket are read', async () => {
+  await saveVersions(tables().unsettled, [aVersion(), aVersion({ id: guid(2) })]);
+  const [row] = await rowsOf(tables().unsettled);
+  await tables().unsettled.updateEntity(
+    { partitionKey: BUCKET, rowKey: String(row?.rowKey), loggedAt: '+010000-01-01T04:59:59.000Z' },
+    'Merge',
+  );
+  const rejects: Reject[] = [];
+  expect(await stored((reject) => rejects.push(reject))).toHaveLength(1);
+  expect(rejects).toMatchObject([{ field: 'record', raw: expect.stringContaining('+010000') }]);
+});
+
 describe('saveVersions', () => {
   test('keeps a sign-in whole', async () => {
     const full = aVersion({
@@ -31,8 +47,8 @@ describe('saveVersions', () => {
     });
     const bare = aVersion({ id: guid(2), steps: null, userId: null, interactive: null });
     await saveVersions(tables().unsettled, [full, bare]);
-    const stored = await collected(versionsIn(tables().unsettled, BUCKET));
-    expect(new Map(stored.map((one) => [one.signIn.id, one]))).toEqual(
+    const kept = await stored();
+    expect(new Map(kept.map((one) => [one.signIn.id, one]))).toEqual(
       new Map([full, bare].map((one) => [one.signIn.id, one])),
     );
   });
@@ -41,7 +57,7 @@ describe('saveVersions', () => {
     const versions = [aVersion(), aVersion({ city: 'Oslo' }), aVersion({}, 9), aVersion()];
     await saveVersions(tables().unsettled, versions);
     await saveVersions(tables().unsettled, versions);
-    expect(await collected(versionsIn(tables().unsettled, BUCKET))).toHaveLength(3);
+    expect(await stored()).toHaveLength(3);
   });
 
   test('takes a transaction for each bucket and 100 rows, and one for the marks', async () => {

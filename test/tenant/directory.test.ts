@@ -27,6 +27,18 @@ function user(
   return askFor(tenant, `/v1.0/users/${encodeURIComponent(idOrName)}?$select=${select}`);
 }
 
+test('a name that begins with $ is understood only in parentheses', async () => {
+  const tenant = await aTenant();
+  expect(await ask(tenant, '/v1.0/users/%24x%40contoso.example').then(refusalOf)).toMatchObject({
+    status: 400,
+  });
+  expect(await ask(tenant, "/v1.0/users('%24x%40contoso.example')").then(refusalOf)).toMatchObject({
+    status: 404,
+  });
+  const [user] = await rowsOf<User>(tenant, '/v1.0/users');
+  expect(await askFor(tenant, `/v1.0/users('${user?.id}')`)).toMatchObject({ id: user?.id });
+});
+
 describe('roles:', () => {
   test('Global Administrator is held by users, a group and a service principal', async () => {
     const tenant = await aTenant();

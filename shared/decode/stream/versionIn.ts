@@ -1,6 +1,5 @@
 import type { AppIndex } from '../../domain/apps/enforcedApps';
 import type { Reject } from '../../domain/signIn/reject';
-import type { SignIn } from '../../domain/signIn/signIn';
 import type { SignInVersion } from '../../domain/stream/version';
 import { isObject, type JsonObject } from '../fields';
 import { otherLog } from '../otherLog';
@@ -47,28 +46,17 @@ export function versionIn(record: unknown, wanted: Wanted): StreamRecord {
   if (signIn.interactive === false && !wanted.includeNonInteractive && !isOfInteractiveLog(record)) {
     return UNWANTED;
   }
-  if (mayBeLong(signIn) && JSON.stringify(signIn).length > LONGEST) {
+  if (JSON.stringify(signIn).length > LONGEST) {
     return { kind: 'rejected', reject: { field: 'record', reason: 'too long', raw: JSON.stringify(record) } };
   }
   return { kind: 'version', version: { signIn, loggedAt: loggedAt(record) ?? signIn.createdDateTime } };
 }
 
-/** A row holds 900 KiB, two bytes to a character. The longest of Microsoft's records come to a tenth of this. */
+/**
+ * A row holds 900 KiB, two bytes to a character of JSON, in which a control character takes six. The longest of Microsoft's records
+ * come to a tenth of this. A version that no row can hold would be tried again and again, and keep the partition from moving on.
+ */
 const LONGEST = 400_000;
-/** Each text is cut, so that only long lists make a record long. */
-const MANY = 30;
-
-function mayBeLong({
-  steps,
-  requirementPolicies,
-  mfaPolicies,
-  customControls,
-  reportOnlyStops,
-}: SignIn): boolean {
-  const lists = [steps ?? [], requirementPolicies ?? [], mfaPolicies, customControls, reportOnlyStops];
-  return lists.some(({ length }) => length > MANY);
-}
-
 function isOther(record: JsonObject, category: unknown): boolean {
   if (category === INTERACTIVE) return false;
   if (typeof category === 'string' && WORKLOAD_CATEGORIES.includes(category)) return true;

@@ -60,10 +60,15 @@ export async function judgePages(
   return judging.end();
 }
 
-/** Judges sign-ins, each once, in whichever order they come. */
-export function judgeSignIns(signIns: Iterable<SignIn>, context: ReadContext): Promise<SpanReading> {
+/** Judges sign-ins, each once, in whichever order they come. The rejects are those of the same reading. */
+export function judgeSignIns(
+  signIns: Iterable<SignIn>,
+  context: ReadContext,
+  rejects: readonly Reject[] = [],
+): Promise<SpanReading> {
   const judging = newJudging(context);
   for (const signIn of signIns) judging.add(signIn);
+  for (const reject of rejects) judging.reject(reject);
   return judging.end();
 }
 

@@ -1,5 +1,6 @@
 import { checkpointAt, timeOf } from '../../domain/polling/checkpoint';
 import type { Problem } from '../../domain/problem';
+import type { Reject } from '../../domain/signIn/reject';
 import { bucketSpan, isBucketSettled } from '../../domain/stream/bucket';
 import { type Hearing, heardSince, hearingNow, knownUntil } from '../../domain/stream/hearing';
 import type { StoredGap, StoredMark } from '../../domain/stream/partition';
@@ -19,7 +20,8 @@ export type SettleDeps = PollStoreDeps &
   FillDeps & {
     /** The buckets with versions that are not judged finally, newest first. */
     readonly markedBuckets: () => Promise<readonly MarkedBucket[]>;
-    readonly versionsIn: (bucket: string) => AsyncIterable<SignInVersion>;
+    /** Those that cannot be read any more go to `reject`. */
+    readonly versionsIn: (bucket: string, reject: (reject: Reject) => void) => AsyncIterable<SignInVersion>;
     /** Each leaves the mark alone if versions came since it was read. */
     readonly noteJudged: (marked: MarkedBucket) => Promise<void>;
     readonly removeMark: (marked: MarkedBucket) => Promise<void>;
@@ -137,12 +139,14 @@ async function settle(run: Run, marked: MarkedBucket): Promise<void> {
   const { deps, store } = run;
   if (run.tenantId === undefined) run.tenantId = await deps.readTenantId(run.endsAt);
   const versions: SignInVersion[] = [];
-  for await (const version of deps.versionsIn(marked.bucket)) versions.push(version);
+  const rejects: Reject[] = [];
+  const stored = deps.versionsIn(marked.bucket, (reject) => rejects.push(reject));
+  for await (const version of stored) versions.push(version);
   const { apps, breakGlass, sessionsOf } = deps;
   const { tenantId } = run;
-  const reading = await judgeSignIns(lastVersions(versions).values(), {
-    ...{ apps, tenantId, now: run.knownUntil, sessionsOf, breakGlass },
-  });
+  const judged = lastVersions(versions).values();
+  const context = { apps, tenantId, now: run.knownUntil, sessionsOf, breakGlass };
+  const reading = await judgeSignIns(judged, context, rejects);
   await store.add({ span: bucketSpan(marked.bucket), reading });
   if (isBucketSettled(marked.bucket, run.knownUntil)) await deps.removeMark(marked);
   else await deps.noteJudged(marked);

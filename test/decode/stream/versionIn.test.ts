@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decodeSignIn } from '../../../shared/decode/signIn';
 import { versionIn } from '../../../shared/decode/stream/versionIn';
 import { ENFORCED_APPS, indexApps } from '../../../shared/domain/apps/enforcedApps';
+import { versionRow } from '../../../shared/tables/unsettledRow';
 import { fc } from '../../seededFc';
 import { aGraphRecord, asEventHubRecord, type JsonObject } from '../records';
 
@@ -84,11 +85,64 @@ test('a record that cannot be decoded is rejected', () => {
   });
 });
 
-test('a record that does not fit in a row is rejected: failing with it would stop the partition', () => {
-  const step = { authenticationMethod: 'x'.repeat(2_000), succeeded: true };
-  const long = streamed({ authenticationDetails: Array.from({ length: 250 }, () => step) });
-  expect(versionIn(long, WANTED)).toMatchObject({ kind: 'rejected', reject: { reason: 'too long' } });
+describe('a record that does not fit in a row is rejected: failing with it would stop the partition', () => {
+  const steps = (count: number, authenticationMethod: string) => ({
+    authenticationDetails: Array.from({ length: count }, () => ({ authenticationMethod, succeeded: true })),
+  });
+
+  test.each([
+    ['many steps', steps(250, 'x'.repeat(2_000))],
+    ['a few steps of control characters, which JSON writes with six', steps(35, '\u0001'.repeat(2_048))],
+    [
+      'many names of policies',
+      {
+        appliedConditionalAccessPolicies: Array.from({ length: 250 }, (_, n) => ({
+          displayName: `${n}${'x'.repeat(3_000)}`,
+          result: 'success',
+          enforcedGrantControls: ['Mfa'],
+        })),
+      },
+    ],
+  ])('by %s', (_why, changes) => {
+    expect(versionIn(streamed(changes), WANTED)).toMatchObject({
+      kind: 'rejected',
+      reject: { reason: 'too long' },
+    });
+  });
+
+  test('and any other can be stored', () => {
+    const text = fc.string({ unit: 'binary', maxLength: 3_000 });
+    const policy = fc.record({
+      id: text,
+      displayName: text,
+      result: fc.constantFrom('success', 'reportOnlyFailure'),
+      enforcedGrantControls: fc.array(fc.oneof(text, fc.constant('Mfa')), { size: 'max', maxLength: 60 }),
+    });
+    const changes = fc.record({
+      appliedConditionalAccessPolicies: fc.array(policy, { size: 'max', maxLength: 40 }),
+      userDisplayName: text,
+      userAgent: text,
+    });
+    fc.assert(
+      fc.property(changes, (given) => {
+        const read = versionIn(streamed(given), WANTED);
+        if (read.kind === 'version') expect(() => versionRow(read.version)).not.toThrow();
+        else expect(read.kind).toBe('rejected');
+      }),
+      { numRuns: 50 },
+    );
+  });
 });
+
+test.each(['9999-12-31T23:59:59-05:00', '0000-01-01T00:00:00+05:00', '/Date(-99999999999999)/'])(
+  'a record of a time at the end of all years is rejected, or has that of its creation: %s',
+  (time) => {
+    expect(versionIn(streamed({ createdDateTime: time }), WANTED).kind).toBe('rejected');
+    expect(versionIn(streamed({}, { time }), WANTED)).toMatchObject({
+      version: { loggedAt: '2026-03-02T10:34:32.000Z' },
+    });
+  },
+);
 
 test('any JSON gives one of the four, and never an error', () => {
   fc.assert(

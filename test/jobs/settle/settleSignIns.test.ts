@@ -88,6 +88,23 @@ describe('a sign-in', () => {
   });
 });
 
+test('a stored row that cannot be read is rejected, and stops neither the others nor the stream', async () => {
+  const world = await watched();
+  await world.sendSignIns(aRawSignIn(JUST_NOW), aRawSignIn({ ...JUST_NOW, id: 'a2' }));
+  const row = world.rows('unsettled').find(({ rowKey }) => rowKey.startsWith('a2'));
+  const broken = { ...row, partitionKey: `${row?.partitionKey}`, rowKey: `${row?.rowKey}` };
+  await world.tables.unsettled.updateEntity(
+    { ...broken, loggedAt: '+010000-01-01T04:59:59.000Z' },
+    'Replace',
+    { etag: `${row?.etag}` },
+  );
+  expect(await world.settle()).toMatchObject({ findings: 1, rejected: 1, complete: true });
+  expect(world.rows('rejects')).toHaveLength(1);
+  await world.passed(2.5);
+  expect(world.findings()).toMatchObject([{ id: 'a1', provisional: false }]);
+  expect(marks(world)).toEqual([]);
+});
+
 test('what comes while a bucket is judged is judged by the next run', async () => {
   let during: (() => Promise<unknown>) | null = null;
   const world = await watched({
