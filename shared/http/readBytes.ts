@@ -39,17 +39,18 @@ export async function readBytes(body: AsyncIterable<Uint8Array> | null, most: nu
   return { blocks: blocks(), isWhole: true };
 }
 
-/** As `Response.text()` does: UTF-8, without a byte order mark. */
+/** As `Response.text()` does: UTF-8, without a byte order mark. To decode block by block takes three times as long. */
 export function textOf(blocks: readonly Uint8Array[]): string {
-  const decoder = new TextDecoder();
-  const texts = blocks.map((block) => decoder.decode(block, { stream: true }));
-  return texts.join('') + decoder.decode();
+  return new TextDecoder().decode(Buffer.concat(blocks));
 }
 
 const [QUOTE, BACKSLASH, COMMA, LIST, OBJECT] = [0x22, 0x5c, 0x2c, 0x5b, 0x7b];
 
-/** Texts below this size cannot hold so many values that it matters, so the usual page is not counted. */
-const COUNTED_BYTES = 4 * 2 ** 20;
+/**
+ * Texts below this size hold hardly more values than may be: three bytes (`{},`) make one that takes memory. So the usual page, of
+ * 4 MB, is not counted, which would take a third as long as `JSON.parse` of it.
+ */
+const COUNTED_BYTES = 6 * 2 ** 20;
 
 /** Whether a JSON text holds more than `most` values. */
 export function holdsMore(blocks: readonly Uint8Array[], most: number): boolean {
