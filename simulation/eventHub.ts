@@ -17,6 +17,8 @@ export type EventHub = {
   readonly partitions: readonly (readonly HubEvent[])[];
   /** Bodies that are no list of records. */
   readonly poison: readonly string[];
+  /** When its last event came, at the latest: milliseconds since 1970-01-01 UTC. */
+  readonly endsAt: number;
   /** Events that the host has passed over. */
   readonly lost: Set<HubEvent>;
 };
@@ -56,7 +58,7 @@ export function eventHubOf({ log }: World, seed: number, toMs: number): EventHub
       put(random.pick(partitions), enqueuedMs, () => body);
     }
   }
-  return { partitions, poison, lost: new Set() };
+  return { partitions, poison, endsAt: toMs, lost: new Set() };
 }
 
 function put(partition: HubEvent[], enqueuedMs: number, body: () => unknown): void {

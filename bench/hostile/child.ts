@@ -10,7 +10,7 @@ export type Child = {
   readonly untilSaid: (pattern: RegExp, withinMs: number) => Promise<boolean>;
   /** The most memory it has held at any time, in bytes. */
   readonly peakBytes: () => number;
-  /** Ends it. */
+  /** Kills it: another run or request may be under way, and take minutes to end. */
   readonly stop: () => Promise<void>;
 };
 
@@ -46,7 +46,7 @@ export function startChild(args: readonly string[], env: Readonly<Record<string,
     },
     peakBytes: () => peakBytes,
     stop: async () => {
-      if (child.exitCode === null) child.kill('SIGTERM');
+      if (child.exitCode === null) child.kill('SIGKILL');
       await Promise.all([ended, watching]);
     },
   };
