@@ -1,4 +1,3 @@
-import { plainText } from '../../shared/domain/plainText';
 import { WatchError } from '../../shared/domain/watchError';
 import type { GraphError } from '../../shared/graph/graphError';
 import { notCreatedInWords, readRefusedInWords } from '../words/policyRefused';
@@ -27,11 +26,9 @@ export class NotCreatedError extends WatchError {
   }
 }
 
-const LONGEST = 300;
-
-/** Graph's own words, whatever it sends, as one short line without control characters. */
+/** Status, code and Graph's own words. */
 function answerOf({ fault: { status, serviceCode }, graphMessage }: GraphError): string {
   const code = [status, serviceCode].filter((fact) => fact !== null).join(' ');
   const answer = code === '' ? '' : ` (${code})`;
-  return graphMessage === null ? answer : `${answer}: “${plainText(graphMessage, LONGEST)}”`;
+  return graphMessage === null ? answer : `${answer}: “${graphMessage}”`;
 }
