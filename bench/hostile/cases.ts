@@ -94,7 +94,7 @@ const OF_POLL: Said = {
 const OF_POSTURE: Said = {
   // Lists and single objects are read side by side, and of an object a page of a list is a bad answer. The first error is logged.
   foreignLink: /graph: (?:foreignLink|badAnswer) \(path/,
-  endlessPages: /graph: endlessPaging \(path|"problems":\["registrationsCut/,
+  endlessPages: /graph: (?:endlessPaging|badAnswer) \(path|"problems":\["registrationsCut/,
   hugePage: /graph: tooLarge \(path/,
   gzipBomb: /graph: tooLarge \(path/,
   wrongType: /graph: badAnswer \(path/,
