@@ -106,3 +106,16 @@ describe('the custom controls that a sign-in passed', () => {
     },
   );
 });
+
+test('names, ids and controls are cut like other texts', () => {
+  const long = 'x'.repeat(3_000);
+  const policies = [
+    { id: long, displayName: long, result: 'success', enforcedGrantControls: ['Mfa', long] },
+    { id: long, displayName: long, result: 'reportOnlyFailure' },
+  ];
+  const decoded = decodeSignIn(aGraphRecord({ appliedConditionalAccessPolicies: policies }));
+  const cut = ['x'.repeat(2_048)];
+  expect(decoded).toMatchObject({
+    signIn: { mfaPolicies: cut, customControls: cut, reportOnlyStops: cut },
+  });
+});

@@ -239,6 +239,11 @@ describe('a value that could be somebody’s', () => {
     expect(copy).toMatch(/Chrome\/140\.0 \((?:DESKTOP-)?zz\d+\)/i);
   });
 
+  test('beside a word of Microsoft keeps none of its digits either', () => {
+    const copy = redactedText(JSON.stringify(aGraphRecord({ userAgent: 'WindowsZqxwvk48213 Edge/140.0' })));
+    expect(JSON.parse(copy ?? '').userAgent).toMatch(/^Windowszz\d+00000 Edge\/140\.0$/);
+  });
+
   test('does not come through in pieces', () => {
     fc.assert(
       fc.property(anyHostileRecord, fc.integer({ min: 1, max: 300 }), ({ secret, record }, size) => {
