@@ -63,10 +63,15 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => served?.stop());
 
-/** Delivers a partition as the hub's host does: batch by batch, each until it is taken. Answers how often a batch was repeated. */
-async function deliver(index: number, events: readonly HubEvent[]): Promise<number> {
+/**
+ * Delivers a partition as the hub's host does: batch by batch, each until it is taken. Answers how often a batch was repeated.
+ *
+ * @param killing the first kill, for which the last batch waits: a quick machine would have delivered all before
+ */
+async function deliver(index: number, events: readonly HubEvent[], killing: Promise<void>): Promise<number> {
   let repeated = 0;
   for (let start = 0; start < events.length; start += MOST_EVENTS) {
+    if (start + MOST_EVENTS >= events.length) await killing;
     const delivery = deliveryOf(index, events.slice(start, start + MOST_EVENTS));
     while (!(await isTaken(delivery))) {
       repeated++;
@@ -103,12 +108,16 @@ test(
     // As if it had listened for hours: nobody can wait for that here.
     await noteHearing(tables.checkpoints, { at: Date.now(), watchedMs: 9 * HOUR_MS, partitions: {} }, null);
     const random = randomFrom(KILLS, 'kills');
+    let begin = () => {};
+    const killing = new Promise<void>((resolve) => (begin = resolve));
     const delivering = Promise.all(
-      HUB.partitions.map((events, index) => deliver(index, endedAt(events, NOW))),
+      HUB.partitions.map((events, index) => deliver(index, endedAt(events, NOW), killing)),
     );
     for (let kill = 0; kill < KILLS; kill++) {
       await wait(random.whole(100, 3_000));
-      await served.kill(TIMERS);
+      const restarted = served.kill(TIMERS);
+      begin();
+      await restarted;
     }
     const repeated = (await delivering).reduce((sum, count) => sum + count, 0);
     await eventually(
