@@ -3,14 +3,13 @@ import { type AccountFacts, NOT_IN_LOG } from '../shared/domain/account/accountF
 import type { Finding } from '../shared/domain/finding/finding';
 import { DAY_MS, HOUR_MS, isoTime, MINUTE_MS } from '../shared/domain/time';
 import { isFinal } from '../tenant/world/log';
-import { wholeRecord } from '../tenant/world/record';
+import { wrongRejects } from './compareRejects';
 import { denialsIn, unprovenChangesIn } from './denials';
 import { dueDigestsIn } from './dueDigests';
 import { healthNow } from './healthLook';
-import { isBroken } from './hostileLog';
 import { isUrgent } from './mailFacts';
 import { wrongMails } from './mailsOwed';
-import { APPS, isAskedFor, type Truth } from './oracle';
+import type { Truth } from './oracle';
 import { quietDays, readerSets } from './readerSets';
 import { productOn, type Scene } from './scene';
 import type { Standing } from './standing';
@@ -168,34 +167,6 @@ const OUT_MS = 17 * HOUR_MS;
 
 function calmDays({ life }: Scene, calmFrom: number, endedAt: number): string[] {
   return dueDigestsIn(life.settings.timeZone, calmFrom, endedAt - OUT_MS).map(({ localDay }) => localDay);
-}
-
-/** Every record of no form is kept, and nothing else. */
-function wrongRejects({ world, tables, hub }: Scene): string[] {
-  const broken = world.log.filter((row) => isBroken(row) && isAskedFor(wholeRecord(row), APPS));
-  const lost = new Set([...(hub?.lost ?? [])].map(({ body }) => body));
-  const poison = hub?.poison ?? [];
-  const possible = new Set([...broken.map(({ own }) => own.id), ...poison]);
-  const late = (hub?.partitions ?? [])
-    .flatMap((events) => events.filter(({ enqueuedMs }) => enqueuedMs > (hub?.endsAt ?? 0) - SOON_MS))
-    .map(({ body }) => body);
-  // A run may have kept an event before it died, and the next one never gets it. One that came at the end may still wait.
-  const right = [...possible].filter((id) => !lost.has(id) && !late.includes(id));
-  const kept = new Set(tables.rows('rejects').map(({ raw }) => rejectedId(String(raw))));
-  return [
-    ...right.filter((id) => !kept.has(id)).map((id) => `reject ${id} is not kept`),
-    ...[...kept].filter((id) => !possible.has(id)).map((id) => `reject ${id} is none`),
-  ];
-}
-
-/** The id of a record, as Graph or Log Analytics spells it, in an envelope or without; the text of an event that is no JSON. */
-function rejectedId(raw: string): string {
-  try {
-    const { id, Id, properties } = JSON.parse(raw);
-    return String(id ?? Id ?? properties.id);
-  } catch {
-    return raw;
-  }
 }
 
 /** Records that appear within it are known as soon as they are settled. */

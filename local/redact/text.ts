@@ -80,8 +80,8 @@ const MIXED: ReadonlySet<string> = new Set(
 );
 
 const CODE = /^(?:AADSTS)?\d{1,7}$/i;
-/** A run of capitals ends before the capital that begins the next word: `MFARequired`. */
 const NUMBER = /^\p{N}/u;
+/** A run of capitals ends before the capital that begins the next word: `MFARequired`. */
 const PIECES = /\p{Lu}+(?![\p{Ll}\p{M}])|\p{Lu}?[\p{Ll}\p{M}]+|\p{N}+|[\p{L}\p{M}]/gu;
 /** A word of Microsoft's has fewer; a token or a key in Base64 has more. */
 const MOST_PIECES = 16;

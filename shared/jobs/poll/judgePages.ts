@@ -64,7 +64,7 @@ export async function judgePages(
 export function judgeSignIns(
   signIns: Iterable<SignIn>,
   context: ReadContext,
-  rejects: readonly Reject[] = [],
+  rejects: readonly Reject[],
 ): Promise<SpanReading> {
   const judging = newJudging(context);
   for (const signIn of signIns) judging.add(signIn);
