@@ -1,26 +1,14 @@
-import { connectArm } from '../shared/arm/connectArm';
-import { compose, type Services } from '../shared/compose';
-import { readConfig } from '../shared/config';
 import { HOUR_MS } from '../shared/domain/time';
-import { outboxMailer } from '../shared/email/outbox';
-import { connectGraph } from '../shared/graph/connectGraph';
 import { judgePages } from '../shared/jobs/poll/judgePages';
-import { pollSignIns } from '../shared/jobs/poll/pollSignIns';
 import { reconcile } from '../shared/jobs/poll/reconcile';
 import { storeReading } from '../shared/jobs/poll/storeReading';
-import { connectWorkspace } from '../shared/logAnalytics/connectWorkspace';
-import type { Machine } from '../simulation/machine';
 import { isAskedFor } from '../simulation/oracle';
 import { type TableService, tableService } from '../simulation/tableService';
-import { throughEvents } from '../simulation/throughEvents';
-import { startTenant, type Tenant } from '../tenant/tenant';
-import { WORKSPACE } from '../tenant/workspace/ways';
 import { TENANTS } from '../tenant/world/places';
-import { randomFrom } from '../tenant/world/random';
 import { wholeRecord } from '../tenant/world/record';
-import type { World } from '../tenant/world/world';
 import { finalRows, LOG_READ_AT, largeWorld } from './largeLog';
 import { atMost, type BenchRow, type Measured } from './row';
+import { NOBODY, type Scene, SOURCE_NAMES, SOURCES, type SourceName, servicesOver } from './sources';
 
 export type SameState = {
   readonly signIns: number;
@@ -33,27 +21,8 @@ export type SameState = {
   readonly seconds: number;
 };
 
-/** A log that is over, and what reads it. */
-type Scene = {
-  readonly world: World;
-  readonly now: number;
-  readonly tables: TableService;
-};
-
 /** Pages as long as those of Table Storage. */
 const largeTables = () => tableService(() => {}, 1_000);
-
-/** Reads the whole log through a source, into the tables of the scene. */
-type Source = (scene: Scene) => Promise<void>;
-
-/** Each source, as it is deployed. */
-const SOURCES = {
-  graph: throughGraph,
-  logAnalytics: throughWorkspace,
-  eventHub: throughHub,
-} as const satisfies Readonly<Record<string, Source>>;
-export type SourceName = keyof typeof SOURCES;
-export const SOURCE_NAMES = Object.keys(SOURCES) as readonly SourceName[];
 
 /** For each source, the stored columns that differ from those of the same log through files. */
 export async function benchSameState(signIns: number): Promise<Measured> {
@@ -114,79 +83,6 @@ async function atOnce(scene: Scene): Promise<void> {
   const span = { from: 0, to: now + HOUR_MS };
   await storeReading(poll, { span, reading }, now);
   await reconcile(poll, span, null);
-}
-
-const MOST_POLLS = 1_000;
-
-/** The poll, over HTTP. */
-function throughGraph(scene: Scene): Promise<void> {
-  return throughTenant(scene, {});
-}
-
-/** The poll, over the query API of the simulated workspace, with Microsoft's client. */
-function throughWorkspace(scene: Scene): Promise<void> {
-  return throughTenant(scene, { SIGN_IN_SOURCE: 'logAnalytics', LOG_ANALYTICS_WORKSPACE_ID: WORKSPACE.id });
-}
-
-/** The batches of an event hub, and the timer after them. */
-async function throughHub(scene: Scene): Promise<void> {
-  const { ingest, settle } = servicesOver(scene, NOBODY, {
-    SIGN_IN_SOURCE: 'eventHub',
-    EVENT_HUB_NAME: 'sign-ins',
-    EVENT_HUB__fullyQualifiedNamespace: 'contoso.servicebus.example',
-  });
-  const readTenantId = async () => TENANTS.contoso.id;
-  await throughEvents({ ingest, settle: { ...settle, readTenantId } }, scene.world, scene.now);
-}
-
-const NOBODY = { url: 'http://127.0.0.1:1' };
-
-async function throughTenant(scene: Scene, settings: Readonly<Record<string, string>>): Promise<void> {
-  const tenant = await startTenant({ world: scene.world, now: () => scene.now, throttle: false });
-  try {
-    const { poll } = servicesOver(scene, tenant, settings);
-    for (let polls = 0; polls < MOST_POLLS; polls++)
-      if ((await pollSignIns(poll, new Date(scene.now))).complete) return;
-    throw new Error(`The log was not read after ${MOST_POLLS} polls.`);
-  } finally {
-    await tenant.stop();
-  }
-}
-
-/** No mail is sent. */
-const NOWHERE = '/nowhere';
-
-/** The product, over tables in memory. Its clock stands still, so that each run has time enough. */
-function servicesOver(
-  { tables, now }: Scene,
-  { url }: Pick<Tenant, 'url'>,
-  settings: Readonly<Record<string, string>>,
-): Services {
-  const machine: Machine = {
-    clock: () => now,
-    call: async (carryOut) => carryOut(),
-    wait: async () => {},
-  };
-  const config = readConfig({
-    TABLES_ENDPOINT: 'http://127.0.0.1:1',
-    MAIL_MODE: 'outbox',
-    OUTBOX_DIR: NOWHERE,
-    ...settings,
-  });
-  const client = { endpoint: url, token: async () => 'local', now: machine.clock, wait: machine.wait };
-  const { source } = config;
-  return compose(config, {
-    graph: connectGraph({ ...client, paced: false }),
-    arm: connectArm(client),
-    tables: tables.reachedFrom(machine, randomFrom(1, 'calm')),
-    workspace:
-      source.kind === 'logAnalytics'
-        ? connectWorkspace({ ...client, workspaceId: source.workspaceId })
-        : null,
-    mailer: outboxMailer({ folder: NOWHERE, now: () => new Date(now) }),
-    clock: machine.clock,
-    wait: machine.wait,
-  });
 }
 
 type Row = Readonly<Record<string, unknown>>;

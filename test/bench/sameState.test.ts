@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { SOURCE_NAMES, sameState } from '../../bench/sameState';
+import { sameState } from '../../bench/sameState';
+import { SOURCE_NAMES } from '../../bench/sources';
 
 test.each(SOURCE_NAMES)(
   'a log that is read through %s leaves the state of its final records judged at once',
