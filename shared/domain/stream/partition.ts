@@ -36,6 +36,8 @@ export type StoredGap = StreamGap & { readonly filledDownTo: string | null };
 const FILL_AFTER_MS = 3 * HOUR_MS;
 /** The latest that a record may come after its sign-in. */
 const LATEST_MS = DAY_MS;
+/** A gap that nobody has filled after a weekend may never be filled: then what is stored counts. */
+const HOLD_MS = 3 * DAY_MS;
 
 export function isGapDue({ to }: StreamGap, now: number): boolean {
   return now - Date.parse(to) >= FILL_AFTER_MS;
@@ -44,6 +46,14 @@ export function isGapDue({ to }: StreamGap, now: number): boolean {
 /** The span in which the sign-ins of lost events were created, as far as it is not filled. */
 export function whereLost({ from, to, filledDownTo }: StoredGap): Span {
   return { from: Date.parse(from) - LATEST_MS, to: Date.parse(filledDownTo ?? to) };
+}
+
+/** Whether the last version of a sign-in of this span may be among the lost events, and Graph may still bring it. */
+export function isHeldBack(span: Span, gaps: readonly StoredGap[], now: number): boolean {
+  return gaps.some((gap) => {
+    const lost = whereLost(gap);
+    return now - Date.parse(gap.to) < HOLD_MS && span.from <= lost.to && lost.from < span.to;
+  });
 }
 
 /** The gap before a batch; `null` if the batch follows the last one directly, or repeats stored events. */

@@ -3,7 +3,7 @@ import type { Problem } from '../../domain/problem';
 import type { Reject } from '../../domain/signIn/reject';
 import { bucketSpan, isBucketSettled } from '../../domain/stream/bucket';
 import { type Hearing, heardSince, hearingNow, knownUntil } from '../../domain/stream/hearing';
-import type { StoredGap, StoredMark } from '../../domain/stream/partition';
+import { isHeldBack, type StoredGap, type StoredMark } from '../../domain/stream/partition';
 import { lastVersions, type SignInVersion } from '../../domain/stream/version';
 import { isoTime } from '../../domain/time';
 import { type PartCheckpoints, readParts } from '../poll/checkpointDeps';
@@ -43,7 +43,7 @@ type Run = {
   readonly store: PollStore;
   readonly heard: { readonly last: StoredHearing | null; readonly now: Hearing };
   readonly marks: readonly StoredMark[];
-  /** Up to when the log is known. */
+  /** Up to when the log is known, but for gaps. */
   readonly knownUntil: number;
   /** The gaps that are open. */
   gaps: readonly StoredGap[];
@@ -117,7 +117,7 @@ async function settleInTime(run: Run): Promise<boolean> {
   const { deps, now, parts, heard } = run;
   if (parts.found.backfill === null) await parts.move('backfill', checkpointAt(now));
   const due = (await deps.markedBuckets()).filter(
-    ({ bucket, isJudged }) => !isJudged || isBucketSettled(bucket, run.knownUntil),
+    ({ bucket, isJudged }) => !isJudged || isBucketSettled(bucket, knownOf(run, bucket)),
   );
   // Another run that begins now then sees that it crosses this one, and one after this has died that it did.
   if (due.length > 0) await parts.move('sweep', checkpointAt(now));
@@ -144,10 +144,16 @@ async function settle(run: Run, marked: MarkedBucket): Promise<void> {
   for await (const version of stored) versions.push(version);
   const { apps, breakGlass, sessionsOf } = deps;
   const { tenantId } = run;
+  const knownUntil = knownOf(run, marked.bucket);
   const judged = lastVersions(versions).values();
-  const context = { apps, tenantId, now: run.knownUntil, sessionsOf, breakGlass };
+  const context = { apps, tenantId, now: knownUntil, sessionsOf, breakGlass };
   const reading = await judgeSignIns(judged, context, rejects);
   await store.add({ span: bucketSpan(marked.bucket), reading });
-  if (isBucketSettled(marked.bucket, run.knownUntil)) await deps.removeMark(marked);
+  if (isBucketSettled(marked.bucket, knownUntil)) await deps.removeMark(marked);
   else await deps.noteJudged(marked);
+}
+
+/** Up to when the log of a bucket is known; 0 while a gap may hide a version of its sign-ins. What an account once learned from one cannot all be taken back. */
+function knownOf({ gaps, knownUntil, now }: Run, bucket: string): number {
+  return isHeldBack(bucketSpan(bucket), gaps, now) ? 0 : knownUntil;
 }

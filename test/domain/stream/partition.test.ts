@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { gapBefore, isAhead, type PartitionMark } from '../../../shared/domain/stream/partition';
+import {
+  gapBefore,
+  isAhead,
+  isHeldBack,
+  type PartitionMark,
+  type StoredGap,
+} from '../../../shared/domain/stream/partition';
 import { isoTime, MINUTE_MS } from '../../../shared/domain/time';
 import { NOW } from '../builders';
 
@@ -33,4 +39,30 @@ test.each([
   ['the first one of a hub that was made again', 3, 5, true],
 ])('%s moves the mark: %s, %s, %s', (_what, sequence, minutes, moves) => {
   expect(isAhead(MARK, { sequence, enqueuedAt: at(minutes) })).toBe(moves);
+});
+
+const GAP: StoredGap = {
+  ...{ partition: '0', after: 40, events: 4 },
+  ...{ from: at(0), to: at(60), filledDownTo: null },
+};
+const [HOURS, DAYS] = [60, 24 * 60];
+
+test.each([
+  ['while it lasted', 30, GAP, true],
+  ['a day before, as late as a record may come', -24 * HOURS, GAP, true],
+  ['before that', -24 * HOURS - 11, GAP, false],
+  ['after it', 61, GAP, false],
+  ['where it is not yet filled', 10, { ...GAP, filledDownTo: at(15) }, true],
+  ['where it is filled', 30, { ...GAP, filledDownTo: at(15) }, false],
+])('a gap holds back the sign-ins that it may hide: %s, %i', (_what, minutes, gap, held) => {
+  const from = NOW + minutes * MINUTE_MS;
+  expect(isHeldBack({ from, to: from + 10 * MINUTE_MS }, [gap], NOW + 2 * DAYS * MINUTE_MS)).toBe(held);
+});
+
+test('a gap that nobody fills holds sign-ins back for three days', () => {
+  const span = { from: NOW, to: NOW + 10 * MINUTE_MS };
+  const end = NOW + 60 * MINUTE_MS;
+  expect(
+    [3 * DAYS - 1, 3 * DAYS].map((minutes) => isHeldBack(span, [GAP], end + minutes * MINUTE_MS)),
+  ).toEqual([true, false]);
 });

@@ -181,6 +181,30 @@ describe('a gap', () => {
     expect(world.findings()).toMatchObject([{ id: 'lost', provisional: false }]);
   });
 
+  test('keeps provisional what it may hide a version of, until it is filled', async () => {
+    let isBack = false;
+    const later = aRawSignIn({ createdDateTime: lost.createdDateTime });
+    const world = await watched({
+      settle: {
+        readSignIns: async function* () {
+          if (!isBack) throw new Error('Graph does not answer');
+          yield [later];
+        },
+      },
+    });
+    await world.sendSignIns(aRawMfaSignIn({ createdDateTime: lost.createdDateTime }));
+    await world.send(['{}'], { from: 200 });
+    await world.passed(6);
+    expect([world.findings(), world.rows('accounts')]).toEqual([[], []]);
+    isBack = true;
+    await world.passed(2);
+    expect(world.findings()).toMatchObject([{ id: later.id, provisional: false }]);
+    const [account] = world.rows('accounts');
+    expect(JSON.parse(String(account?.apps))).toMatchObject({
+      adminPortals: { firstMfa: null, lastMfa: null },
+    });
+  });
+
   test('stays a problem as long as Graph does not answer, and the stream goes on', async () => {
     const world = await withGap(async function* () {
       yield [];
