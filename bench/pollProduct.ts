@@ -8,6 +8,8 @@ import { connectArm } from '../shared/arm/connectArm';
 import { compose } from '../shared/compose';
 import { readConfig } from '../shared/config';
 import { connectGraph } from '../shared/graph/connectGraph';
+import { graphError } from '../shared/graph/graphError';
+import { type WireFetch, wireFetch } from '../shared/http/wireFetch';
 import { pollSignIns } from '../shared/jobs/poll/pollSignIns';
 import { connectTables } from '../shared/tables/connect';
 import { NOW } from './page';
@@ -17,9 +19,9 @@ import { timed } from './timed';
 async function main([graphUrl = '', tablesUrl = '', stepsFile]: readonly string[]): Promise<void> {
   const token = async () => 'local';
   const steps: Step[] = [];
-  const notingFetch: typeof fetch = (url, init) => {
-    steps.push({ get: String(url) });
-    return fetch(url, init);
+  const notingFetch: WireFetch = (url, init) => {
+    steps.push({ get: url });
+    return wireFetch(graphError)(url, init);
   };
   const tables = connectTables({ endpoint: tablesUrl, credential: null });
   await tables.ensure();

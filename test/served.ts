@@ -1,4 +1,6 @@
 import { afterEach } from '@jest/globals';
+import { graphError } from '../shared/graph/graphError';
+import { type WireFetch, wireFetch } from '../shared/http/wireFetch';
 import { type LoopbackServer, loopbackServer, type Reply } from './loopbackServer';
 
 export type Replying = Parameters<typeof loopbackServer>[0];
@@ -27,14 +29,14 @@ export function refusal(status: number, code: string, headers: Record<string, st
   return { status, headers, body: { error: { code, message: 'Not for alex@contoso.example.' } } };
 }
 
-/** The real `fetch` without time limits, but its first request stays without an answer until its caller gives up. */
-export function hangingOnce(): typeof fetch {
+/** The real requests, but the first one stays without an answer until its caller gives up. */
+export function hangingOnce(): WireFetch {
   let isFirst = true;
-  return async (input, { signal, ...init } = {}) => {
-    if (!isFirst || !signal) return fetch(input, init);
+  return async (url, request) => {
+    if (!isFirst) return wireFetch(graphError)(url, { ...request, signal: new AbortController().signal });
     isFirst = false;
     return new Promise((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason));
+      request.signal.addEventListener('abort', () => reject(request.signal.reason));
     });
   };
 }

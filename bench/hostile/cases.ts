@@ -65,6 +65,7 @@ const OF_HTTP = {
   samePage: ENDLESS,
   hugePage: LARGE,
   gzipBomb: LARGE,
+  emptyGzip: LARGE,
   manyValues: LARGE,
   wrongType: BAD,
   proxyPage: BAD,
@@ -73,7 +74,6 @@ const OF_HTTP = {
   hugeWait: WAIT,
   slowBody: TOOK_LONG,
   silence: TOOK_LONG,
-  emptyGzip: TOOK_LONG,
 } as const satisfies Said;
 
 /** The run ends without an error, and the next one goes on; health says so after two hours. */
@@ -87,7 +87,6 @@ const OF_POLL: Said = {
   hugeWait: NEXT_RUN,
   slowBody: NEXT_RUN,
   silence: NEXT_RUN,
-  emptyGzip: NEXT_RUN,
 };
 
 /** The log names what failed; health does once it has lasted for a day and a half. */
@@ -110,6 +109,7 @@ const OF_OPTIONAL: Said = {
   samePage: /"enforcement":"(?:endlessPaging|outOfTime)"/,
   hugePage: /"enforcement":"tooLarge"/,
   gzipBomb: /"enforcement":"tooLarge"/,
+  emptyGzip: /"enforcement":"tooLarge"/,
   manyValues: /"enforcement":"tooLarge"/,
   wrongType: /"enforcement":"badAnswer"/,
   proxyPage: /"enforcement":"badAnswer"/,
@@ -118,7 +118,6 @@ const OF_OPTIONAL: Said = {
   hugeWait: /"enforcement":"throttled"/,
   slowBody: /"enforcement":"(?:timedOut|outOfTime)"/,
   silence: /"enforcement":"(?:timedOut|outOfTime)"/,
-  emptyGzip: /"enforcement":"(?:timedOut|outOfTime)"/,
 };
 
 const UNKNOWN_ADMINS = /could not read who is a Global Administrator/;

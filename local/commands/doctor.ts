@@ -1,6 +1,8 @@
+import { armError } from '../../shared/arm/armError';
 import { connectArm } from '../../shared/arm/connectArm';
 import { readTenantConfig } from '../../shared/config';
 import { connectGraph } from '../../shared/graph/connectGraph';
+import { type WireFetch, wireFetch } from '../../shared/http/wireFetch';
 import { armToken, credentialFor, graphToken } from '../../shared/identity/credential';
 import { countsOf } from '../doctor/checkResult';
 import { examine } from '../doctor/examine';
@@ -78,4 +80,4 @@ async function tokenOf(found: TokenFound): Promise<string> {
 }
 
 /** Azure returns app settings only to POST, which changes nothing. The deployed app has no such client. */
-const posting: typeof fetch = (url, init) => fetch(url, { ...init, method: 'POST', body: '' });
+const posting: WireFetch = (url, init) => wireFetch(armError)(url, { ...init, method: 'POST', body: '' });

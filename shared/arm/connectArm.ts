@@ -2,6 +2,7 @@ import { type AskLimits, ask } from '../http/ask';
 import { type Clock, SYSTEM_CLOCK } from '../http/clock';
 import type { HttpError } from '../http/httpError';
 import { type Party, send } from '../http/send';
+import type { WireFetch } from '../http/wireFetch';
 import type { Arm } from './arm';
 import { armError } from './armError';
 import { pagesFrom } from './paging';
@@ -10,7 +11,7 @@ export type ArmOptions = Partial<Clock> & {
   /** Origin of Azure Resource Manager in the cloud, without a slash at the end; it alone gets the token. */
   readonly endpoint: string;
   readonly token: () => Promise<string>;
-  readonly fetch?: typeof fetch;
+  readonly fetch?: WireFetch;
   /** For one try, token and body included; 60 seconds by default. */
   readonly requestTimeoutMs?: number;
   /** The longest `Retry-After` that is honoured; 1 minute by default. */
@@ -28,7 +29,7 @@ const NEVER = Number.POSITIVE_INFINITY;
  */
 export function connectArm(options: ArmOptions): Arm {
   const { endpoint, token, requestTimeoutMs = 60_000, longestWaitMs = 60_000 } = options;
-  const party: Party = { endpoint, token, fetch: options.fetch ?? fetch, fail: armError };
+  const party: Party = { endpoint, token, fetch: options.fetch, fail: armError };
   const clock: Clock = { ...SYSTEM_CLOCK, ...options };
   const limits: AskLimits = { clock, fail: armError, requestTimeoutMs, longestWaitMs };
   const get = (url: string, until: number) =>

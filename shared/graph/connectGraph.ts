@@ -1,6 +1,6 @@
 import { type AskLimits, ask } from '../http/ask';
 import { type Clock, SYSTEM_CLOCK } from '../http/clock';
-
+import type { WireFetch } from '../http/wireFetch';
 import type { WritableGraph } from './graph';
 import { graphError } from './graphError';
 import { pacer } from './pacer';
@@ -12,7 +12,7 @@ export type GraphOptions = Partial<Clock> & {
   /** Origin of Graph in the cloud, without a slash at the end; it alone gets the token. */
   readonly endpoint: string;
   readonly token: () => Promise<string>;
-  readonly fetch?: typeof fetch;
+  readonly fetch?: WireFetch;
   /** Whether to keep to Microsoft's limits, which a simulated tenant does not have; true by default. */
   readonly paced?: boolean;
   /** For one try, token and body included; 60 seconds by default. */
@@ -34,7 +34,7 @@ export function connectGraph(options: GraphOptions): WritableGraph {
   const { endpoint, token, requestTimeoutMs = REQUEST_TIMEOUT_MS, longestWaitMs = LONGEST_WAIT_MS } = options;
   const clock: Clock = { ...SYSTEM_CLOCK, ...options };
   const limits: AskLimits = { clock, fail: graphError, requestTimeoutMs, longestWaitMs };
-  const raw = rawGraph({ endpoint, token, fetch: options.fetch ?? fetch, fail: graphError });
+  const raw = rawGraph({ endpoint, token, fetch: options.fetch, fail: graphError });
   const pace = options.paced === false ? () => 0 : pacer(clock);
   const put = (question: Question, until: number, tries = triesFor) =>
     ask(

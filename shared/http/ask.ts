@@ -1,7 +1,6 @@
 import type { Clock } from './clock';
 import { type Fail, HttpError } from './httpError';
 import { pauseMs } from './pause';
-import { isProxyLogin } from './proxy';
 import { readAnswer } from './readAnswer';
 
 export type Question = {
@@ -72,7 +71,6 @@ async function askOnce(
     return await readAnswer(await send(signal), { url, fail, now: clock.now });
   } catch (error) {
     if (error instanceof HttpError) throw error;
-    if (!signal.aborted && isProxyLogin(error)) throw fail('badAnswer', url, { status: 407, cause: error });
     throw fail(signal.aborted ? 'timedOut' : 'unavailable', url, { cause: error });
   }
 }

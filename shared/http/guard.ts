@@ -1,6 +1,6 @@
-import { pipeline, type Readable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import type { Readable } from 'node:stream';
 import { WatchError } from '../domain/watchError';
+import { decompressed } from './decompressed';
 import { MOST_REFUSAL_BYTES, MOST_VALUES } from './limits';
 import { holdsMore, readBytes, textOf } from './readBytes';
 
@@ -108,27 +108,12 @@ async function textWithin(answer: Answer, mostBytes: number): Promise<string> {
     stream.destroy();
     throw new GuardError('tooLarge', status);
   }
-  const { blocks, isWhole } = await readBytes(decompressed(stream, answer, most), most);
+  const content = decompressed(stream, {
+    encoding: headers.get('content-encoding'),
+    most,
+    fail: (code) => new GuardError(code, status),
+  });
+  const { blocks, isWhole } = await readBytes(content, most);
   if (!isRefusal && (!isWhole || holdsMore(blocks, MOST_VALUES))) throw new GuardError('tooLarge', status);
   return textOf(blocks);
-}
-
-function decompressed(body: Readable, { status, headers }: Answer, most: number): AsyncIterable<Uint8Array> {
-  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? '';
-  if (encoding === '' || encoding === 'identity') return body;
-  if (encoding !== 'gzip') {
-    body.destroy();
-    throw new GuardError('badAnswer', status);
-  }
-  // Counted before decompression too: a stream of gzip may go on for ever without a byte of content.
-  async function* counted(pieces: AsyncIterable<Uint8Array>) {
-    let bytes = 0;
-    for await (const piece of pieces) {
-      bytes += piece.byteLength;
-      if (bytes > most) throw new GuardError('tooLarge', status);
-      yield piece;
-    }
-  }
-  // The reader of the last stream gets the error.
-  return pipeline(body, counted, createGunzip(), () => {});
 }

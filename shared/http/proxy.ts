@@ -15,12 +15,6 @@ export function isOfProxy({ status, contentType, text }: Refusal): boolean {
   return REFUSALS.includes(status) && (/^\s*text\/html\b/i.test(contentType ?? '') || isPage(text));
 }
 
-/** `fetch` of Node.js shows no 407: it fails with a cause that gives no reason (20.20), or this one. Every other cause gives one. */
-export function isProxyLogin(error: unknown): boolean {
-  const { cause } = (error ?? {}) as { readonly cause?: unknown };
-  return /^Error(: proxy authentication required)?$/i.test(String(cause));
-}
-
 function isPage(text: string): boolean {
   return /^\s*(<!--.*?-->\s*)*<(!doctype|html|head|body|meta|title)\b/is.test(text.slice(0, 1_000));
 }

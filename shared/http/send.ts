@@ -1,20 +1,18 @@
 import { once } from 'node:events';
 import type { Fail } from './httpError';
+import { type WireFetch, type WireRequest, wireFetch } from './wireFetch';
 
 /** The service that is asked. */
 export type Party = {
   /** Its origin, without a slash at the end; no other host gets the token. */
   readonly endpoint: string;
   readonly token: () => Promise<string>;
-  readonly fetch: typeof fetch;
   readonly fail: Fail;
+  /** `wireFetch` by default. */
+  readonly fetch?: WireFetch | undefined;
 };
 
-export type Addressed = Omit<RequestInit, 'headers'> & {
-  readonly url: string;
-  readonly signal: AbortSignal;
-  readonly headers: Readonly<Record<string, string>>;
-};
+export type Addressed = WireRequest & { readonly url: string };
 
 /**
  * Requests one URL as it is written; returns answers of any status.
@@ -22,7 +20,7 @@ export type Addressed = Omit<RequestInit, 'headers'> & {
  * @throws HttpError `foreignLink` for another host, `unauthorized` without a token
  */
 export async function send(
-  { endpoint, token, fetch, fail }: Party,
+  { endpoint, token, fail, fetch = wireFetch(fail) }: Party,
   { url, ...init }: Addressed,
 ): Promise<Response> {
   if (new URL(url).origin !== new URL(endpoint).origin) throw fail('foreignLink', url);
@@ -31,8 +29,7 @@ export async function send(
   });
   // A token request that hangs ignores the signal, so it is raced. Nothing else is: a race keeps its winner in memory.
   const authorization = `Bearer ${await Promise.race([given, rejectWhenAborted(init.signal)])}`;
-  // A redirect is not followed: it could lead to another host.
-  return fetch(url, { ...init, headers: { ...init.headers, authorization }, redirect: 'manual' });
+  return fetch(url, { ...init, headers: { ...init.headers, authorization } });
 }
 
 async function rejectWhenAborted(signal: AbortSignal): Promise<never> {

@@ -98,7 +98,7 @@ describe('a passing fault', () => {
     await server.close();
     await expect(graph.get(ORGANIZATION)).rejects.toMatchObject({
       code: 'unavailable',
-      cause: { cause: { code: 'ECONNREFUSED' } },
+      cause: { code: 'ECONNREFUSED' },
     });
   });
 });
