@@ -28,7 +28,7 @@ const QUICK_S = 30;
 const SLOW_S = 420;
 
 /** They end by a limit of time only. */
-const SLOW: readonly Hostility[] = ['slowBody', 'silence', 'emptyGzip'];
+const SLOW: readonly Hostility[] = ['slowBody', 'silence'];
 
 type Said = { readonly [H in Hostility]?: RegExp };
 
@@ -41,9 +41,6 @@ function cases(system: System, by: Asker, said: Said): readonly Case[] {
 
 /** Whether a case takes minutes. */
 export function isSlow({ system, hostility, by }: Pick<Case, 'system' | 'hostility' | 'by'>): boolean {
-  // The clients of Microsoft are given what is compressed as it comes.
-  const isSeen = system !== 'graph' && system !== 'arm';
-  if (hostility === 'emptyGzip' && isSeen) return false;
   if (hostility === 'hugeWait') return system === 'tables';
   if (hostility === 'endlessPages') return system === 'tables' || by === 'posture';
   return SLOW.includes(hostility);

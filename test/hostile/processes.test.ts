@@ -20,7 +20,7 @@ const MOST_BYTES = 300e6;
 const CHOSEN: readonly (readonly [Case['system'], Case['by'], readonly Case['hostility'][]])[] = [
   ['graph', 'check', ['hugePage', 'gzipBomb', 'manyValues', 'endlessPages', 'foreignLink', 'proxyPage']],
   ['graph', 'policy', ['endlessPages', 'hugePage']],
-  ['graph', 'poll', ['gzipBomb']],
+  ['graph', 'poll', ['gzipBomb', 'emptyGzip']],
   ['arm', 'doctor', ['endlessPages']],
   ['arm', 'posture', ['gzipBomb']],
   ['tables', 'health', ['hugePage', 'redirect']],
