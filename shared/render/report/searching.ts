@@ -35,11 +35,13 @@ const ASCII = /^[\0-\x7F]*$/;
 
 /** Letters that Unicode does not take apart. */
 const LETTERS: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ß: 'ss', æ: 'ae', œ: 'oe' };
+/** The build writes the letters of texts as ASCII, but not those of expressions. With one of them in its script, a large report opens some 40 ms later. */
+const ONE_OF_THEM = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 
 /** Lower case and without accents: `muller` finds `Müller`. */
 function plain(text: string): string {
   const lower = text.toLowerCase();
   if (ASCII.test(lower)) return lower;
   const bare = lower.normalize('NFD').replace(/\p{M}/gu, '');
-  return bare.replace(/[łøđßæœ]/g, (letter) => LETTERS[letter] ?? letter);
+  return bare.replace(ONE_OF_THEM, (letter) => LETTERS[letter] ?? letter);
 }
