@@ -9,8 +9,7 @@
  * milliseconds since 1970-01-01 UTC. It sends its URL to the program that started it, and then what it has used, when asked.
  */
 
-import { once } from 'node:events';
-import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { ENFORCED_APPS, indexApps } from '../shared/domain/apps/enforcedApps';
 import type { Finding } from '../shared/domain/finding/finding';
 import { DAY_MS, isoTime } from '../shared/domain/time';
@@ -33,6 +32,8 @@ type Store = {
   readonly db: { readonly getCollection: (name: string) => Collection };
   readonly getTableCollectionName: (account: string, table: string) => string;
 };
+/** The part of its server that knows the port: it prints the one that it was asked for, which is 0. */
+type Listening = { readonly httpServer: { readonly address: () => AddressInfo } };
 type Collection = {
   adaptiveBinaryIndices: boolean;
   readonly insert: (rows: readonly object[]) => unknown;
@@ -100,19 +101,26 @@ async function main([
   nowMs = NOW,
 ]: readonly number[]): Promise<void> {
   answerUsage();
-  const port = await freePort();
-  process.argv.push('--tableHost', '127.0.0.1', '--tablePort', `${port}`, '--inMemoryPersistence');
+  process.argv.push('--tableHost', '127.0.0.1', '--tablePort', '0', '--inMemoryPersistence');
   process.argv.push('--silent', '--skipApiVersionCheck', '--disableTelemetry');
-  const azurite = (file: string) => require(require.resolve(`azurite/dist/src/table/${file}`));
-  const { prototype } = azurite('persistence/LokiTableMetadataStore.js').default;
-  const { init } = prototype;
+  const azurite = (file: string) => require(require.resolve(`azurite/dist/src/table/${file}`)).default;
+  const { prototype: metadata } = azurite('persistence/LokiTableMetadataStore.js');
+  const { init } = metadata;
   let store: Store | undefined;
-  prototype.init = function keep(this: Store) {
+  metadata.init = function keep(this: Store) {
     store = this;
     return init.call(this);
   };
+  const { prototype: server } = azurite('TableServer.js');
+  const { start } = server;
+  const listening = new Promise<number>((resolve) => {
+    server.start = async function tell(this: Listening) {
+      await start.call(this);
+      resolve(this.httpServer.address().port);
+    };
+  });
   azurite('main.js');
-  const tablesUrl = `http://127.0.0.1:${port}/${ACCOUNT}`;
+  const tablesUrl = `http://127.0.0.1:${await listening}/${ACCOUNT}`;
   await connectTables({ endpoint: tablesUrl, credential: null }).ensure();
   if (store === undefined) throw new Error('Azurite has no store.');
   if (count > 0) {
@@ -130,15 +138,6 @@ async function main([
 
 function* findingRows(findings: readonly Finding[], count: number): Generator<Row> {
   for (const finding of repeated(findings, count)) yield findingRow(finding);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 void main(process.argv.slice(2).map(Number));

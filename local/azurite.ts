@@ -10,6 +10,7 @@ const ACCOUNT = 'devstoreaccount1';
 const START_WITHIN_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
 const OUTPUT_KEPT = 4_000;
+const MOST_TRIES = 5;
 
 /**
  * Runs inside the Azurite process. The channel to its parent closes if the parent stops it or dies in any way, a kill
@@ -34,6 +35,8 @@ export type Azurite = {
 type AzuriteOptions = {
   /** The folder for the tables; without it they live in memory. */
   readonly location?: string;
+  /** Picks a port that is free now. */
+  readonly pickPort?: () => Promise<number>;
 };
 
 /** Azurite did not start; the message ends with what it printed. */
@@ -51,15 +54,21 @@ class AzuriteError extends WatchError {
  *
  * @throws AzuriteError if it is not installed, ends at once, or is not ready within 30 s
  */
-export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurite> {
-  const port = await freePort();
-  const child = launch(port, options);
-  const failure = await untilReady(child);
-  if (failure !== null) {
+export async function startAzurite({
+  pickPort = freePort,
+  ...options
+}: AzuriteOptions = {}): Promise<Azurite> {
+  for (let tries = 1; ; tries++) {
+    const port = await pickPort();
+    const child = launch(port, options);
+    const failure = await untilReady(child);
+    if (failure === null)
+      return { tablesEndpoint: `http://${HOST}:${port}/${ACCOUNT}`, stop: () => end(child) };
     await end(child);
-    throw new AzuriteError(`Azurite did not start: ${failure}`);
+    // Another program may take the port in the meantime.
+    if (tries === MOST_TRIES || !failure.includes('EADDRINUSE'))
+      throw new AzuriteError(`Azurite did not start: ${failure}`);
   }
-  return { tablesEndpoint: `http://${HOST}:${port}/${ACCOUNT}`, stop: () => end(child) };
 }
 
 function launch(port: number, { location }: AzuriteOptions): ChildProcess {

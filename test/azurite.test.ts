@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -51,6 +51,32 @@ async function isOpen(tablesEndpoint: string): Promise<boolean> {
 
 async function untilClosed(tablesEndpoint: string): Promise<void> {
   while (await isOpen(tablesEndpoint)) await setTimeout(100);
+}
+
+test('Azurite takes another port if somebody else has taken its own, and gives up after a few', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  try {
+    const ports = [port];
+    const azurite = await start({ pickPort: async () => ports.shift() ?? freeNow() });
+    expect(await isOpen(azurite.tablesEndpoint)).toBe(true);
+    const taken = start({ pickPort: async () => port });
+    await expect(taken).rejects.toMatchObject({
+      code: 'azuriteFailed',
+      message: expect.stringContaining('EADDRINUSE'),
+    });
+  } finally {
+    other.close();
+  }
+}, 120_000);
+
+async function freeNow(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
 }
 
 test('Azurite serves tables until it is stopped, and leaves no file behind', async () => {
