@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { sendEmptyGzip } from '../../bench/hostile/bodies';
@@ -28,6 +29,8 @@ async function answering(listener: RequestListener): Promise<string> {
 const asked = (url: string, request: Partial<WireRequest> = {}) =>
   wireFetch(graphError)(url, { headers: {}, signal: AbortSignal.timeout(30_000), ...request });
 
+/** The type of the first record of TLS. */
+const HANDSHAKE = 22;
 const TEXT = '{"value":["Łukasz"]}';
 
 describe('a request', () => {
@@ -47,6 +50,22 @@ describe('a request', () => {
         body: TEXT,
       },
     ]);
+  });
+
+  test('to https begins with the hello of TLS', async () => {
+    let first: number | undefined;
+    const server = createTcpServer((socket) => {
+      socket.once('data', (bytes) => {
+        first = bytes[0];
+        socket.destroy();
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await expect(asked(`https://127.0.0.1:${port}/v1.0/users`)).rejects.toThrow();
+    expect(first).toBe(HANDSHAKE);
+    server.close();
   });
 
   test('without an answer ends with its signal', async () => {
