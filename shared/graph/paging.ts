@@ -3,10 +3,11 @@ import { linkedPages } from '../http/linkedPages';
 import { GraphError, graphError } from './graphError';
 import { decoded } from './lookUp';
 
-/** Reports and logs go on for millions of rows. Graph puts all policies on one page or two, and lists of users have up to 999 on one. */
+/** Reports and logs go on for millions of rows. Graph puts all policies on one page or two, posts by the hundred, and lists of users have up to 999 on one. */
 const MOST_PAGES: readonly (readonly [path: RegExp, pages: number])[] = [
   [/^\/[^/]+\/(auditLogs|reports)\//i, 10_000],
   [/^\/[^/]+\/identity\/conditionalAccess\//i, 20],
+  [/^\/[^/]+\/admin\/serviceAnnouncement\//i, 100],
 ];
 const MOST_PAGES_OF_OTHERS = 1_000;
 

@@ -66,11 +66,16 @@ async function askOnce(
   { clock, fail }: AskLimits,
   timeoutMs: number,
 ): Promise<unknown> {
-  const signal = AbortSignal.timeout(timeoutMs);
+  // `AbortSignal.timeout` would keep each request in memory until its time is over, answered or not.
+  const tooLate = new AbortController();
+  const timer = setTimeout(() => tooLate.abort(), timeoutMs);
+  const { signal } = tooLate;
   try {
     return await readAnswer(await send(signal), { url, fail, now: clock.now });
   } catch (error) {
     if (error instanceof HttpError) throw error;
     throw fail(signal.aborted ? 'timedOut' : 'unavailable', url, { cause: error });
+  } finally {
+    clearTimeout(timer);
   }
 }

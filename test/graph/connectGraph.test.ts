@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { graphError } from '../../shared/graph/graphError';
+import { wireFetch } from '../../shared/http/wireFetch';
 import { everyPage, hangingOnce, inTurn, refusal, served, waitingClock } from '../served';
 import { connected } from './connect';
 
@@ -51,6 +53,20 @@ describe('a passing fault', () => {
     const { graph, server } = await connected(inTurn(fault, { body: { id: 'a' } }));
     expect(await graph.get(ORGANIZATION)).toEqual({ id: 'a' });
     expect(server.asked).toHaveLength(2);
+  });
+
+  test('a request that is answered in time leaves no clock behind, which would keep it in memory', async () => {
+    const signals: AbortSignal[] = [];
+    const { graph } = await connected(() => ({ body: { id: 'a' } }), {
+      requestTimeoutMs: 200,
+      fetch: (url, request) => {
+        signals.push(request.signal);
+        return wireFetch(graphError)(url, request);
+      },
+    });
+    await graph.get(ORGANIZATION);
+    await new Promise((wait) => setTimeout(wait, 300));
+    expect(signals.map(({ aborted }) => aborted)).toEqual([false]);
   });
 
   test('is tried again: no answer in time', async () => {

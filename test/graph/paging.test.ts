@@ -60,6 +60,7 @@ describe('pages', () => {
     ['/beta/auditLogs/signIns', 10_000],
     ['/v1.0/users', 1_000],
     ['/v1.0/identity/conditionalAccess/policies', 20],
+    ['/v1.0/admin/serviceAnnouncement/messages', 100],
   ])('beyond any number that is right are an error: %s, %i', async (path, most) => {
     let asked = 0;
     const fetchPage = async () => {
