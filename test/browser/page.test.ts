@@ -77,9 +77,9 @@ describeInBrowser('a report of 10,000 accounts, without its script', () => {
   test('shows headline, work list and the first accounts under their headings', async () => {
     expect(await page.locator('h1').innerText()).toMatch(/stopped/);
     expect(await page.locator('#work li').count()).toBeGreaterThan(3);
-    expect(await page.locator('table.accounts tbody tr').count()).toBe(25);
+    expect(await page.locator('table.accounts tbody tr').count()).toBe(50);
     expect(await page.locator('#accounts h3').first().innerText()).toMatch(/^Stopped/);
-    expect(await page.locator('#accounts').innerText()).toContain('These are the first 25 of');
+    expect(await page.locator('#accounts').innerText()).toContain('These are the first 50 of');
   });
 
   test('shows no control that would do nothing', async () => {

@@ -244,15 +244,15 @@ describe('with more than a page can hold', () => {
   });
   const html = renderReport(content);
 
-  test('draws the first 25 accounts and 10 findings', () => {
-    expect(count(html, /<th scope="row"><a class="to-account"/g)).toBe(35);
+  test('draws the first 50 accounts and 10 findings', () => {
+    expect(count(html, /<th scope="row"><a class="to-account"/g)).toBe(60);
     expect(html).toContain('finding-9<');
     expect(html).not.toContain('finding-10<');
   });
 
   test('counts the rest, and says where to read it', () => {
     const text = visibleText(html);
-    expect(text).toContain(needsScript(25, 1_190));
+    expect(text).toContain(needsScript(50, 1_190));
     expect(text).toContain(moreFindings(10, content)?.replaceAll('`', ''));
     expect(html).toContain('<code>/api/findings</code>');
     expect(text).toContain('Get in without proven MFA 1,190');

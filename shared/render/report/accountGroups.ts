@@ -5,8 +5,8 @@ import { countedAs } from '../../domain/account/effectCounts';
 import type { ReportContent } from '../../domain/report';
 import { isoTime } from '../../domain/time';
 
-/** The rows of the page itself, which is read without a script and until the list is ready; each takes time to lay out. The data beside it hold all accounts. */
-const MOST_ROWS = 25;
+/** The rows of the page itself, which is read without a script and printed; the data beside it holds all accounts. */
+const MOST_ROWS = 50;
 
 export const GROUP_KEYS = [
   'stopped',
