@@ -20,11 +20,10 @@ export type WireFetch = (url: string, request: WireRequest) => Promise<Response>
 const WITHOUT_BODY: readonly number[] = [204, 205, 304];
 
 /**
- * In place of `fetch` of Node.js, which shows no bytes of the wire, so that it reads gzip without content for as long as a service
- * sends it. It follows no redirect, which could lead to another host.
+ * Replaces `fetch` of Node.js, which cannot count the bytes on the wire: it reads gzip without content for as long as a service sends
+ * it. Redirects are not followed, because they could lead to another host.
  *
- * @param fail makes the error of whoever reads the body: `tooLarge` for more bytes on the wire than any answer has, `badAnswer` for
- *   an encoding that nobody asked for
+ * @param fail makes the error: `tooLarge` for too many bytes on the wire, `badAnswer` for an encoding that was not requested
  */
 export function wireFetch(fail: Fail): WireFetch {
   return async (url, { method = 'GET', headers, body, signal }) => {
@@ -34,7 +33,13 @@ export function wireFetch(fail: Fail): WireFetch {
       // An error after the answer reaches the reader of its body.
       request(url, asked, resolve).on('error', reject).end(body);
     });
-    return responseOf(message, (code) => fail(code, url, { status: message.statusCode ?? null }));
+    try {
+      return responseOf(message, (code) => fail(code, url, { status: message.statusCode ?? null }));
+    } catch (error) {
+      // Nobody reads the rest, which may have no end.
+      message.destroy();
+      throw error;
+    }
   };
 }
 

@@ -108,6 +108,18 @@ describe('an answer', () => {
     await expect(answer.text()).rejects.toMatchObject({ code: 'tooLarge', fault: { status: 200 } });
   });
 
+  test('with a status that HTTP does not have is left', async () => {
+    let close: () => void = () => {};
+    const closed = new Promise<void>((resolve) => {
+      close = resolve;
+    });
+    const url = await answering((_, response) => {
+      response.on('close', close).writeHead(700).write(TEXT);
+    });
+    await expect(asked(url)).rejects.toMatchObject({ name: 'RangeError' });
+    await closed;
+  }, 10_000);
+
   test('in an encoding that nobody asked for is bad', async () => {
     const url = await answering((_, response) =>
       response.writeHead(200, { 'content-encoding': 'br' }).end(brotliCompressSync(TEXT)),

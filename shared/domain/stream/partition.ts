@@ -36,7 +36,7 @@ export type StoredGap = StreamGap & { readonly filledDownTo: string | null };
 const FILL_AFTER_MS = 3 * HOUR_MS;
 /** The latest that a record may come after its sign-in. */
 const LATEST_MS = DAY_MS;
-/** A gap that nobody has filled after a weekend may never be filled: then what is stored counts. */
+/** A gap may stay open over a weekend. After that, sign-ins are judged by what is stored. */
 const HOLD_MS = 3 * DAY_MS;
 
 export function isGapDue({ to }: StreamGap, now: number): boolean {
