@@ -46,15 +46,17 @@ async function readAll(steps: readonly Step[]): Promise<number> {
   return records;
 }
 
-/** All requests to the tables: consecutive reads, and consecutive transactions, of one table at once. */
+/** All requests to the tables, all tables at once: in each, consecutive reads at once, and consecutive transactions. */
 async function useTables(clients: ReadonlyMap<string, TableClient>, steps: readonly Step[]): Promise<void> {
-  for (const group of groups(steps)) {
-    await pMap(group, (step) => use(clients.get(step.table), step), { concurrency: AT_ONCE });
-  }
+  const useTable = async ([table, client]: [string, TableClient]) => {
+    for (const group of groups(steps, table)) {
+      await pMap(group, (step) => use(client, step), { concurrency: AT_ONCE });
+    }
+  };
+  await Promise.all([...clients].map(useTable));
 }
 
-async function use(client: TableClient | undefined, step: Write | Read): Promise<void> {
-  if (client === undefined) return;
+async function use(client: TableClient, step: Write | Read): Promise<void> {
   if (!('actions' in step)) return readOnceMore(client, step);
   // The etags of that poll are not those of this one.
   const anyEtag = step.actions.map(
@@ -64,12 +66,12 @@ async function use(client: TableClient | undefined, step: Write | Read): Promise
   await client.submitTransaction(anyEtag);
 }
 
-function* groups(steps: readonly Step[]): Generator<readonly (Write | Read)[]> {
+function* groups(steps: readonly Step[], table: string): Generator<readonly (Write | Read)[]> {
   let group: (Write | Read)[] = [];
   for (const step of steps) {
-    if ('get' in step) continue;
+    if ('get' in step || step.table !== table) continue;
     const [first = step] = group;
-    if (step.table !== first.table || 'actions' in step !== 'actions' in first) {
+    if ('actions' in step !== 'actions' in first) {
       yield group;
       group = [];
     }

@@ -46,22 +46,26 @@ export async function startServer(
 }
 
 /** Runs a program to its end, and returns the JSON that it writes. */
-export async function answerOf<T>(program: string, args: readonly string[]): Promise<T> {
-  return JSON.parse(await outputOf(program, args));
+export async function answerOf<T>(
+  program: string,
+  args: readonly string[],
+  { execArgv = [] }: Pick<Start, 'execArgv'> = {},
+): Promise<T> {
+  return JSON.parse(await outputOf([...execArgv, program, ...args]));
 }
 
 /** Runs a program to its end, and returns the JSON of each line that it writes. */
 export async function linesOf<T>(program: string, args: readonly string[]): Promise<readonly T[]> {
-  const output = await outputOf(program, args);
+  const output = await outputOf([program, ...args]);
   return output
     .trim()
     .split('\n')
     .map((line): T => JSON.parse(line));
 }
 
-async function outputOf(program: string, args: readonly string[]): Promise<string> {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function outputOf(args: readonly string[]): Promise<string> {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const [output, [code]] = await Promise.all([text(child.stdout), once(child, 'close')]);
-  if (code !== 0) throw new Error(`${program} ended with ${code}.`);
+  if (code !== 0) throw new Error(`node ${args.join(' ')} ended with ${code}.`);
   return output;
 }

@@ -21,7 +21,7 @@ import type { ExceptAccountsDeps } from '../jobs/onDemand/exceptAccounts';
 import { storedAccount } from '../jobs/onDemand/listAccounts';
 import { type HealthDeps, readHealth } from '../jobs/onDemand/readHealth';
 import { startedAt } from '../jobs/onDemand/startedAt';
-import { accountOf, accountsOf, allAccounts } from '../tables/accounts';
+import { accountOf, accountsOf, allAccounts, sessionsOf } from '../tables/accounts';
 import { readCheckpoints } from '../tables/checkpoints';
 import type { Tables } from '../tables/connect';
 import { latestBefore, latestSent, mailsSince } from '../tables/digests';
@@ -29,7 +29,7 @@ import { latestPosture, postureSince } from '../tables/posture/posture';
 import { countRejects } from '../tables/rejects';
 import { auditDeps } from './audit';
 import { over, type Parts } from './parts';
-import { accountUpdater, checkpoints, sessionsIn, tenantIdOf } from './poll';
+import { accountUpdater, checkpoints, tenantIdOf } from './poll';
 import { logReaderOf } from './readLog';
 
 /** An HTTP answer must come within 230 seconds. */
@@ -175,7 +175,7 @@ export function checkUserDeps(parts: Parts): CheckUserDeps {
         { accountOf: over(tables.accounts, accountOf), allAccounts: () => allAccounts(tables.accounts) },
         asked,
       ),
-    sessionsOf: sessionsIn(parts),
+    sessionsOf: over(tables.accounts, sessionsOf),
   };
 }
 

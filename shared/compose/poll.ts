@@ -1,4 +1,5 @@
-import { viewOf } from '../domain/account/accountView';
+import type { AccountFacts } from '../domain/account/accountFacts';
+import { kindAndReadinessOf } from '../domain/account/accountView';
 import { MINUTE_MS } from '../domain/time';
 import type { Graph } from '../graph/graph';
 import { readTenant } from '../graph/organization';
@@ -9,7 +10,7 @@ import type { PollDeps } from '../jobs/poll/pollSignIns';
 import { workspaceProblemOf } from '../logAnalytics/problem';
 import { workspaceRetryAdviceOf } from '../logAnalytics/retryAdvice';
 import { signInRowPages } from '../logAnalytics/signInRows';
-import { accountsOf, allAccounts, updateAccounts } from '../tables/accounts';
+import { accountsOf, allAccounts, sessionsOf, updateAccounts } from '../tables/accounts';
 import { moveCheckpoint, readCheckpoint } from '../tables/checkpoints';
 import { findingsOfUsers, findingTimes, removeFindings, writeFindings } from '../tables/findings';
 import { saveRejects } from '../tables/rejects';
@@ -40,7 +41,7 @@ export function pollDeps(parts: PollParts): PollDeps {
     findingsOfUsers: over(tables.findings, findingsOfUsers),
     allAccounts: () => allAccounts(tables.accounts),
     accountsOf: over(tables.accounts, accountsOf),
-    sessionsOf: sessionsIn(parts),
+    sessionsOf: over(tables.accounts, sessionsOf),
     updateAccounts: accountUpdater(parts),
     saveRejects: over(tables.rejects, saveRejects),
   };
@@ -78,22 +79,14 @@ export function checkpoints({ config, tables }: Pick<Parts, 'config' | 'tables'>
   } satisfies Partial<PollDeps>;
 }
 
-/** The Entra sessions of users that are known to have proved MFA. */
-export function sessionsIn({ tables }: Pick<Parts, 'tables'>): PollDeps['sessionsOf'] {
-  return async (userIds) => {
-    const accounts = await accountsOf(tables.accounts, userIds);
-    return new Map(accounts.map(({ userId, sessions }) => [userId, sessions]));
-  };
-}
-
 /** Writes accounts with the kind and readiness that they have at that moment, for tools that query the table. */
 export function accountUpdater({
   tables,
   breakGlass,
   clock,
 }: Pick<Parts, 'tables' | 'breakGlass' | 'clock'>) {
-  const snapshotOf = (facts: Parameters<typeof viewOf>[0]) =>
-    viewOf(facts, { breakGlass, sent: {}, now: clock() });
+  const snapshotOf = (facts: AccountFacts) =>
+    kindAndReadinessOf(facts, { breakGlass, sent: {}, now: clock() });
   return over({ ...tables, snapshotOf }, updateAccounts);
 }
 

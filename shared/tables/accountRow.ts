@@ -8,9 +8,9 @@ import { STOP_CAUSES } from '../domain/account/occasions';
 import type { Registration } from '../domain/account/registration';
 import { FINDING_CAUSES } from '../domain/verdict/cause';
 import { SIGNALS } from '../domain/verdict/verdict';
-import { jsonColumns, jsonIn, plainColumns } from './columns';
+import { columnsOf, jsonIn, partNames } from './columns';
 import { accountPartition, keyOf } from './keys';
-import { decodeRow, type Row, type RowKeys, type StoredRow } from './rows';
+import { decodeRow, KEY_COLUMNS, type Row, type RowKeys, type StoredRow } from './rows';
 
 export function accountKeys(userId: string): RowKeys {
   return { partitionKey: accountPartition(userId), rowKey: keyOf(userId) };
@@ -22,49 +22,58 @@ export type AccountSnapshot = Readonly<Record<'kind' | 'readiness', string>>;
 // The service compares text as it is, and a UPN keeps Microsoft's case, so searches use this column.
 const SEARCHED = 'lowerUserPrincipalName';
 
-/** Scalars under their own names, the rest as JSON, and columns for tools that query all apps at once. */
+/**
+ * Scalars under their own names, the rest as JSON, and columns for tools that query all apps at once. Named one by one: this is made for
+ * each account of each slice, and a spread of so many fields takes many times as long.
+ */
 export function accountRow(facts: AccountFacts, snapshot: AccountSnapshot | null): Row {
-  const { apps, lastSignal, sessions, registration, exception, ...rest } = facts;
-  const {
-    stops,
-    blocks,
-    protocols,
-    clients,
-    occasions,
-    requiredBy,
-    mandated,
-    lastUse,
-    unattended,
-    ...plain
-  } = rest;
+  const { apps, exception } = facts;
   const uses = Object.values(apps);
-  return {
-    ...accountKeys(facts.userId),
-    ...plainColumns({
-      ...plain,
-      [SEARCHED]: facts.userPrincipalName?.toLowerCase() ?? null,
-      kind: snapshot?.kind ?? null,
-      readiness: snapshot?.readiness ?? null,
-      firstFinding: sorted(uses.map((use) => use.firstFinding)).at(0) ?? null,
-      lastFinding: sorted(uses.map((use) => use.lastFinding)).at(-1) ?? null,
-      lastMfa: sorted(uses.map((use) => use.lastMfa)).at(-1) ?? null,
-    }),
-    ...(exception && plainColumns(exceptionColumns(exception))),
-    ...jsonColumns('apps', apps),
-    ...jsonColumns('stops', stops),
-    ...jsonColumns('blocks', blocks),
-    ...jsonColumns('protocols', protocols),
-    ...jsonColumns('clients', clients),
-    ...jsonColumns('occasions', occasions),
-    ...jsonColumns('requiredBy', requiredBy),
-    ...jsonColumns('mandated', mandated),
-    ...(lastUse && jsonColumns('lastUse', lastUse)),
-    ...jsonColumns('unattended', unattended),
-    ...jsonColumns('sessions', sessions),
-    ...(lastSignal && jsonColumns('lastSignal', lastSignal)),
-    ...(registration && jsonColumns('registration', registration)),
-  };
+  const columns = columnsOf({
+    userId: facts.userId,
+    userPrincipalName: facts.userPrincipalName,
+    [SEARCHED]: facts.userPrincipalName?.toLowerCase(),
+    userDisplayName: facts.userDisplayName,
+    namedAt: facts.namedAt,
+    guest: facts.guest,
+    homeTenantId: facts.homeTenantId,
+    hasHomeTenant: facts.hasHomeTenant,
+    federated: facts.federated,
+    syncs: facts.syncs,
+    interactive: facts.interactive,
+    nonInteractive: facts.nonInteractive,
+    hours: facts.hours,
+    minutes: facts.minutes,
+    kind: snapshot?.kind,
+    readiness: snapshot?.readiness,
+    firstFinding: sorted(uses.map((use) => use.firstFinding)).at(0),
+    lastFinding: sorted(uses.map((use) => use.lastFinding)).at(-1),
+    lastMfa: sorted(uses.map((use) => use.lastMfa)).at(-1),
+    exceptionReason: exception?.reason,
+    exceptionUntil: exception?.until,
+    exceptionBy: exception?.by,
+    exceptionSetAt: exception?.setAt,
+    apps,
+    stops: facts.stops,
+    blocks: facts.blocks,
+    protocols: facts.protocols,
+    clients: facts.clients,
+    occasions: facts.occasions,
+    requiredBy: facts.requiredBy,
+    mandated: facts.mandated,
+    lastUse: facts.lastUse,
+    unattended: facts.unattended,
+    sessions: facts.sessions,
+    lastSignal: facts.lastSignal,
+    registration: facts.registration,
+  } satisfies Columns);
+  return Object.assign(columns, accountKeys(facts.userId));
 }
+
+/** Each fact has a column, and an exception four. */
+type Columns = { readonly [K in Exclude<keyof AccountFacts, 'exception'>]: AccountFacts[K] } & Readonly<
+  Record<string, unknown>
+>;
 
 export function accountIn(client: TableClient, row: StoredRow): AccountFacts {
   const json = {
@@ -87,13 +96,16 @@ export function accountIn(client: TableClient, row: StoredRow): AccountFacts {
   return json.unattended === undefined ? fromBeforeTimes(facts) : facts;
 }
 
+/** The columns of the proved sessions alone: most of a row is something else. */
+export const SESSION_COLUMNS = [...KEY_COLUMNS, 'userId', ...partNames('sessions')];
+
+export function sessionsIn(client: TableClient, row: StoredRow): Pick<AccountFacts, 'userId' | 'sessions'> {
+  return decodeRow(client, storedSessions, { ...row, sessions: jsonIn(row, 'sessions') });
+}
+
 /** Rows written before unattended sign-ins were kept took ROPC, which Entra logs as interactive, for somebody's presence. */
 function fromBeforeTimes(facts: AccountFacts): AccountFacts {
   return { ...facts, interactive: facts.interactive && facts.protocols.ropc === undefined };
-}
-
-function exceptionColumns({ reason, until, by, setAt }: Exception): Record<string, string> {
-  return { exceptionReason: reason, exceptionUntil: until, exceptionBy: by, exceptionSetAt: setAt };
 }
 
 function exceptionIn(row: StoredRow) {
@@ -150,6 +162,9 @@ const exception: z.ZodType<Exception, unknown> = z.object({
   setAt: z.iso.datetime(),
 });
 
+const sessions = z.record(z.string(), z.object({ signInId: z.string(), at: z.iso.datetime() }));
+const storedSessions = z.object({ userId: z.string(), sessions });
+
 const storedAccount: z.ZodType<AccountFacts, unknown> = z.object({
   userId: z.string(),
   userPrincipalName: text,
@@ -177,7 +192,7 @@ const storedAccount: z.ZodType<AccountFacts, unknown> = z.object({
   hours: z.int().default(0),
   minutes: z.int().default(0),
   unattended: z.record(z.string(), moments).default({}),
-  sessions: z.record(z.string(), z.object({ signInId: z.string(), at: z.iso.datetime() })),
+  sessions,
   registration: registration.nullable().default(null),
   exception: exception.nullable(),
 });

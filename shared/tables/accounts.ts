@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { AccountFacts } from '../domain/account/accountFacts';
-import { type AccountSnapshot, accountIn, accountKeys, accountRow } from './accountRow';
+import {
+  type AccountSnapshot,
+  accountIn,
+  accountKeys,
+  accountRow,
+  SESSION_COLUMNS,
+  sessionsIn,
+} from './accountRow';
 import { forEachTransaction, submitTransaction } from './batches';
 import type { Tables } from './connect';
 import { isLostRace, TablesError, unanswered } from './errors';
@@ -72,6 +79,20 @@ export async function accountsOf(client: TableClient, userIds: Iterable<string>)
     return rows.map((row) => readableAccount(client, row)).filter((facts) => facts !== null);
   });
   return found.flat();
+}
+
+/** The proved sessions of each of these users, without those that are not stored or whose row is broken. */
+export async function sessionsOf(
+  client: TableClient,
+  userIds: Iterable<string>,
+): Promise<ReadonlyMap<string, AccountFacts['sessions']>> {
+  const found = await inParallel(byPartition(userIds), (ids) =>
+    rowsInPartition(client, ids, SESSION_COLUMNS),
+  );
+  const readable = found.flat().map((row) => unlessBad(() => sessionsIn(client, row)));
+  return new Map(
+    readable.filter((facts) => facts !== null).map(({ userId, sessions }) => [userId, sessions]),
+  );
 }
 
 /**
@@ -155,8 +176,16 @@ async function rowsOf(client: TableClient, userIds: readonly string[]): Promise<
   return new Map(found.flat().map((row) => [row.rowKey, row]));
 }
 
-/** All of these users are in one partition. */
-async function rowsInPartition(client: TableClient, userIds: readonly string[]): Promise<StoredRow[]> {
+/**
+ * All of these users are in one partition.
+ *
+ * @param select the columns that are used, if not all; a single row is read whole
+ */
+async function rowsInPartition(
+  client: TableClient,
+  userIds: readonly string[],
+  select?: readonly string[],
+): Promise<StoredRow[]> {
   if (userIds.length <= MOST_POINT_READS) {
     const found = await Promise.all(userIds.map((userId) => rowAt(client, accountKeys(userId))));
     return found.filter((row) => row !== null);
@@ -164,7 +193,8 @@ async function rowsInPartition(client: TableClient, userIds: readonly string[]):
   const rows: StoredRow[] = [];
   const wanted = new Set(userIds.map(keyOf));
   const filter = odata`PartitionKey eq ${accountPartition(userIds[0] ?? '')}`;
-  for await (const row of rowsWhere(client, { filter })) if (wanted.has(row.rowKey)) rows.push(row);
+  for await (const row of rowsWhere(client, { filter, ...(select && { select }) }))
+    if (wanted.has(row.rowKey)) rows.push(row);
   return rows;
 }
 

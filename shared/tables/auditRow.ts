@@ -7,7 +7,7 @@ import {
   type AuditEntry,
   type AuditPosition,
 } from '../domain/audit/auditEntry';
-import { plainColumns } from './columns';
+import { columnsOf } from './columns';
 import { decodeRow, type Row, type RowKeys, type StoredRow } from './rows';
 
 /** Milliseconds with this many digits: until the year 2286. */
@@ -34,7 +34,7 @@ export function auditRow(entry: AuditEntry): Row {
   const { before, after, ...plain } = entry;
   return {
     ...auditKeys(entry),
-    ...plainColumns({
+    ...columnsOf({
       ...plain,
       reason: after?.reason ?? null,
       until: after?.until ?? null,

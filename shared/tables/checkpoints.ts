@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import { z } from 'zod';
 import type { Checkpoint, CheckpointKind, Checkpoints, StoredCheckpoint } from '../domain/polling/checkpoint';
-import { jsonColumns, jsonIn, plainColumns } from './columns';
+import { columnsOf, jsonIn } from './columns';
 import { conditionalWrite } from './conditionalWrite';
 import { keyOf } from './keys';
 import { storedProblems } from './posture/problems';
@@ -58,15 +58,15 @@ export async function moveCheckpoint(client: TableClient, move: CheckpointMove):
   const { source, kind, to, etag } = move;
   const row = {
     ...keysOf(source, kind),
-    ...plainColumns({
+    ...columnsOf({
       at: to.at,
-      goOnFrom: to.goOnFrom ?? null,
-      downTo: to.downTo ?? null,
-      reconciledAt: to.reconciledAt ?? null,
-      etags: to.etags ?? null,
+      goOnFrom: to.goOnFrom,
+      downTo: to.downTo,
+      reconciledAt: to.reconciledAt,
+      etags: to.etags,
+      problems: to.problems,
+      manner: to.pace && { ...to.pace, behindSince: to.behindSince ?? null },
     }),
-    ...jsonColumns('problems', to.problems),
-    ...(to.pace && jsonColumns('manner', { ...to.pace, behindSince: to.behindSince ?? null })),
   };
   return conditionalWrite(client, row, etag);
 }

@@ -10,15 +10,29 @@ const MOST_PARTS = Math.ceil(MOST_BYTES / LONGEST_BYTES);
 const HALF_PAIR = /\p{Surrogate}/u;
 const HALF_PAIRS = /\p{Surrogate}/gu;
 
-/** Plain columns: `null` is left out, text is cut to the size of a column. */
-export function plainColumns(values: Readonly<Record<string, Column | null>>): Record<string, Column> {
+type ColumnValue = string | number | boolean | object | null | undefined;
+
+/**
+ * A column for each value: text is cut to the size of a column, objects become JSON text in as many columns (`name`, `name1`,
+ * `name2` …) as they need, and `null` is left out.
+ *
+ * @throws TablesError `tooBig` if an object takes more than 900 KiB
+ */
+export function columnsOf(values: Readonly<Record<string, ColumnValue>>): Record<string, Column> {
   const columns: Record<string, Column> = {};
   for (const name of Object.keys(values)) {
     const value = values[name];
-    if (value !== null && value !== undefined)
-      columns[name] = typeof value === 'string' ? storableText(value) : value;
+    if (typeof value === 'string') columns[name] = storableText(value);
+    else if (typeof value === 'number' || typeof value === 'boolean') columns[name] = value;
+    else if (value !== null && value !== undefined) addJson(columns, name, JSON.stringify(value));
   }
   return columns;
+}
+
+function addJson(columns: Record<string, Column>, name: string, text: string): void {
+  // Nearly every text fits into one column.
+  if (text.length <= LONGEST_TEXT) columns[name] = text;
+  else Object.assign(columns, numbered(name, textParts(name, text)));
 }
 
 /** Text for a column as it can be stored; `undefined`, which is not written, for `null`. */
@@ -33,23 +47,17 @@ function storableText(text: string): string {
   return HALF_PAIR.test(short) ? short.replaceAll(HALF_PAIRS, '\uFFFD') : short;
 }
 
-/**
- * A value as JSON text, in as many columns (`name`, `name1`, `name2` …) as it needs.
- *
- * @throws TablesError `tooBig` beyond 900 KiB
- */
-export function jsonColumns(name: string, value: unknown): Record<string, string> {
-  const text = JSON.stringify(value);
+function textParts(name: string, text: string): readonly string[] {
   assertFits(name, 2 * text.length);
   const parts: string[] = [];
   for (let start = 0; start < text.length; start += parts.at(-1)?.length ?? 0) {
     const part = text.slice(start, start + LONGEST_TEXT);
     parts.push(/[\uD800-\uDBFF]$/.test(part) ? part.slice(0, -1) : part);
   }
-  return numbered(name, parts);
+  return parts;
 }
 
-/** The value that `jsonColumns` stored; `undefined` if there is none, the bare text if it is not JSON. */
+/** The object that `columnsOf` stored; `undefined` if there is none, the bare text if it is not JSON. */
 export function jsonIn(row: StoredRow, name: string): unknown {
   const parts = partsOf(row, name).filter((part) => typeof part === 'string');
   if (parts.length === 0) return undefined;

@@ -10,7 +10,7 @@ import {
   type StoredDigestEntry,
   urgentSeries,
 } from '../domain/digest/digestLedger';
-import { byteColumns, bytesIn, jsonColumns, jsonIn, partNames, plainColumns } from './columns';
+import { byteColumns, bytesIn, columnsOf, jsonIn, partNames } from './columns';
 import { conditionalWrite } from './conditionalWrite';
 import { keyOf, textOfKey } from './keys';
 import { storedFailure } from './posture/failures';
@@ -138,8 +138,7 @@ async function save(client: TableClient, keys: RowKeys, unsaved: Unsaved): Promi
     unsaved;
   const row = {
     ...keys,
-    ...plainColumns(plain),
-    ...(reason && jsonColumns('reason', reason)),
+    ...columnsOf({ ...plain, reason }),
     ...packedColumns('named', named),
     ...packedColumns('stopped', stopped),
     ...packedColumns('coverage', coverage),

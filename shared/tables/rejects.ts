@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { Reject } from '../domain/signIn/reject';
 import { deleteWhere, submitBatches } from './batches';
-import { plainColumns } from './columns';
+import { columnsOf } from './columns';
 import { KEY_COLUMNS, rowsWhere } from './rows';
 
 /**
@@ -21,7 +21,7 @@ export async function saveRejects(
     const rowKey = createHash('sha256').update(raw).digest('hex').slice(0, 40);
     actions.set(rowKey, [
       'upsert',
-      { partitionKey: day, rowKey, ...plainColumns({ field, reason, raw }) },
+      { partitionKey: day, rowKey, ...columnsOf({ field, reason, raw }) },
       'Replace',
     ]);
   }

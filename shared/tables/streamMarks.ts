@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Hearing } from '../domain/stream/hearing';
 import type { PartitionMark, StoredGap, StoredMark, StreamGap } from '../domain/stream/partition';
 import { isoTime } from '../domain/time';
-import { jsonColumns, jsonIn } from './columns';
+import { columnsOf, jsonIn } from './columns';
 import { conditionalWrite } from './conditionalWrite';
 import { keyOf } from './keys';
 import { decodeRow, deleteRow, type RowKeys, rowAt, rowsWhere, type StoredRow } from './rows';
@@ -86,7 +86,7 @@ export async function noteHearing(
   { at, watchedMs, partitions }: Hearing,
   etag: string | null,
 ): Promise<void> {
-  const row = { ...HEARING, ...jsonColumns('hearing', { at, watchedMs, partitions }) };
+  const row = { ...HEARING, ...columnsOf({ hearing: { at, watchedMs, partitions } }) };
   await conditionalWrite(client, row, etag);
 }
 

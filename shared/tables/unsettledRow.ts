@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { DECIDING_FIELDS, type SignIn } from '../domain/signIn/signIn';
 import { bucketOf } from '../domain/stream/bucket';
 import type { SignInVersion } from '../domain/stream/version';
-import { jsonColumns, jsonIn } from './columns';
+import { columnsOf, jsonIn } from './columns';
 import { keyOf } from './keys';
 import { decodeRow, type Row, type StoredRow } from './rows';
 
@@ -16,7 +16,7 @@ export function versionRow({ signIn, loggedAt }: SignInVersion): Row {
     partitionKey: bucketOf(signIn.createdDateTime),
     rowKey: `${keyOf(signIn.id)}_${version.slice(0, 16)}`,
     loggedAt,
-    ...jsonColumns('signIn', said),
+    ...columnsOf({ signIn: said }),
   };
 }
 

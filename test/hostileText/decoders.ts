@@ -41,7 +41,7 @@ import { problemOf } from '../../shared/graph/problem';
 import { retryAdviceOf } from '../../shared/graph/retryAdvice';
 import { workspaceProblemOf } from '../../shared/logAnalytics/problem';
 import { workspaceRetryAdviceOf } from '../../shared/logAnalytics/retryAdvice';
-import { accountIn, accountRow } from '../../shared/tables/accountRow';
+import { accountIn, accountRow, sessionsIn } from '../../shared/tables/accountRow';
 import { auditIn, auditRow } from '../../shared/tables/auditRow';
 import { checkpointIn } from '../../shared/tables/checkpoints';
 import { bytesIn, jsonIn } from '../../shared/tables/columns';
@@ -286,6 +286,7 @@ export const DECODERS: Readonly<Record<string, Readonly<Record<string, Decoder>>
   'shared/logAnalytics/retryAdvice.ts': { workspaceRetryAdviceOf: ofError(workspaceRetryAdviceOf) },
   'shared/tables/accountRow.ts': {
     accountIn: ofRow((row) => accountIn(table, row), accountRow(someFacts(), null)),
+    sessionsIn: ofRow((row) => sessionsIn(table, row), accountRow(someFacts(), null)),
   },
   'shared/tables/auditRow.ts': {
     auditIn: ofRow((row) => auditIn(table, row), auditRow(auditEntryOf('a'))),

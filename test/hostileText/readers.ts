@@ -38,7 +38,14 @@ import { findUser, findUsers } from '../../shared/graph/users';
 import { evaluatePolicies } from '../../shared/graph/whatIf';
 import { signInRowPages } from '../../shared/logAnalytics/signInRows';
 import type { Workspace } from '../../shared/logAnalytics/workspace';
-import { accountOf, accountsOf, allAccounts, forgetAccounts, idsOfUpns } from '../../shared/tables/accounts';
+import {
+  accountOf,
+  accountsOf,
+  allAccounts,
+  forgetAccounts,
+  idsOfUpns,
+  sessionsOf,
+} from '../../shared/tables/accounts';
 import { listAudit } from '../../shared/tables/audit';
 import { readCheckpoint, readCheckpoints } from '../../shared/tables/checkpoints';
 import {
@@ -161,15 +168,15 @@ const sliceOf = (text: string): Slice => {
   return { slice: SPAN, at: SPAN.to, matching: { user, app, verdict }, after: null, count: 10 };
 };
 
+/** So many that their partition is read, and not their rows. */
+const manyIds = (text: string) => Array.from({ length: 25 }, (_, index) => `x${text}${index}`);
+
 export const TABLE_READERS: Readers<TableClient> = {
   'shared/tables/accounts.ts': {
     allAccounts: (table) => collected(allAccounts(table)),
     accountOf,
-    accountsOf: (table, text) =>
-      accountsOf(
-        table,
-        Array.from({ length: 25 }, (_, index) => `x${text}${index}`),
-      ),
+    accountsOf: (table, text) => accountsOf(table, manyIds(text)),
+    sessionsOf: (table, text) => sessionsOf(table, manyIds(text)),
     idsOfUpns: (table, text) => idsOfUpns(table, [text]),
     forgetAccounts: (table) => forgetAccounts(table, () => false),
   },

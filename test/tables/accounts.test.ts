@@ -8,6 +8,7 @@ import {
   allAccounts,
   forgetAccounts,
   idsOfUpns,
+  sessionsOf,
   updateAccounts,
 } from '../../shared/tables/accounts';
 import { collected, emptyTables, guid, NOON, overtaken, rowsOf, someFacts, watched } from './world';
@@ -282,6 +283,52 @@ describe('forgetAccounts', () => {
     const racing = overtaken(tables().accounts, () => tables().accounts.updateEntity(changed, 'Merge'));
     expect(await forgetAccounts(racing, () => true)).toBe(0);
     expect(await all()).toHaveLength(1);
+  });
+});
+
+describe('sessionsOf', () => {
+  const sessionsFor = (count: number) =>
+    Object.fromEntries(
+      Array.from({ length: count }, (_, n) => [guid(n), { signInId: guid(n + 1), at: isoTime(NOON) }]),
+    );
+
+  test.each([3, 30])(
+    'gives the sessions of %i accounts, however many columns they take',
+    async (accounts) => {
+      // 1,000 outgrow a column.
+      const facts = Array.from({ length: accounts }, (_, n) =>
+        someFacts({ userId: guid(n), sessions: sessionsFor(n === 1 ? 1_000 : n) }),
+      );
+      await save(...facts);
+      const asked = [...facts.map(({ userId }) => userId), guid(0xdead)];
+      const found = await sessionsOf(tables().accounts, asked);
+      expect(found).toEqual(new Map(facts.map(({ userId, sessions }) => [userId, sessions])));
+    },
+  );
+
+  test('reads no other columns of many accounts', async () => {
+    await save(...Array.from({ length: 30 }, (_, n) => someFacts({ userId: guid(n) })));
+    const selected: unknown[] = [];
+    const { accounts } = tables();
+    const listEntities: typeof accounts.listEntities = (options) => {
+      selected.push(options?.queryOptions?.select);
+      return accounts.listEntities(options);
+    };
+    const noting = new Proxy(accounts, {
+      get: (target, name) => (name === 'listEntities' ? listEntities : Reflect.get(target, name)),
+    });
+    await sessionsOf(
+      noting,
+      Array.from({ length: 30 }, (_, n) => guid(n)),
+    );
+    expect(selected).toEqual([expect.arrayContaining(['userId', 'sessions', 'sessions1'])]);
+    expect(selected.flat()).not.toContain('apps');
+  });
+
+  test('leaves out a row that somebody broke', async () => {
+    await save(...[1, 2].map((n) => someFacts({ userId: guid(n), sessions: sessionsFor(1) })));
+    await tables().accounts.updateEntity({ partitionKey: '0', rowKey: guid(2), sessions: '{' }, 'Merge');
+    expect([...(await sessionsOf(tables().accounts, [1, 2].map(guid))).keys()]).toEqual([guid(1)]);
   });
 });
 

@@ -37,8 +37,8 @@ export type ViewContext = KindContext & {
 
 export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
   const { kind, evidence } = kindOf(facts, context);
-  const { trust, graces } = context.directory ?? NOTHING_READ;
-  const changes = context.changes?.[facts.userId] ?? null;
+  const { graces } = context.directory ?? NOTHING_READ;
+  const changes = changesOf(facts, context);
   const standings = context.standings ?? ASSUMED;
   const sent = context.sent[facts.userId];
   const effect = effectOf(facts, { standings, changes, sent, now: context.now });
@@ -49,14 +49,7 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
     isGlobalAdministrator: isGlobalAdministrator(roles),
     isExternal: facts.guest,
   });
-  const readinessContext = {
-    kind,
-    homeMfaTrusted: facts.guest ? isTrusted(trust, facts.homeTenantId) : null,
-    now: context.now,
-    registrationsRead: context.registrationsRead ?? true,
-    changesDenied: deniedChanges(facts, changes) !== null,
-    byDefaults: context.byDefaults ?? NO_APPS,
-  };
+  const readinessContext = readinessContextOf(facts, kind, context);
   const { readiness, reasons } = readinessOf(facts, readinessContext);
   const uses = Object.values(facts.apps);
   const whatIf = context.answers?.[facts.userId] ?? null;
@@ -97,7 +90,32 @@ export function viewOf(facts: AccountFacts, context: ViewContext): AccountView {
   };
 }
 
+/** The kind and readiness of a view, without the rest of it. */
+export function kindAndReadinessOf(
+  facts: AccountFacts,
+  context: ViewContext,
+): Pick<AccountView, 'kind' | 'readiness'> {
+  const { kind } = kindOf(facts, context);
+  return { kind, readiness: readinessOf(facts, readinessContextOf(facts, kind, context)).readiness };
+}
+
+function readinessContextOf(facts: AccountFacts, kind: AccountKind, context: ViewContext) {
+  const { trust } = context.directory ?? NOTHING_READ;
+  return {
+    kind,
+    homeMfaTrusted: facts.guest ? isTrusted(trust, facts.homeTenantId) : null,
+    now: context.now,
+    registrationsRead: context.registrationsRead ?? true,
+    changesDenied: deniedChanges(facts, changesOf(facts, context)) !== null,
+    byDefaults: context.byDefaults ?? NO_APPS,
+  };
+}
+
 const NO_APPS: ReadonlySet<string> = new Set();
+
+function changesOf({ userId }: AccountFacts, { changes }: ViewContext): Changes | null {
+  return changes?.[userId] ?? null;
+}
 
 function requirementsSeen({ requiredBy }: AccountFacts): readonly Requirement[] {
   return Object.entries(requiredBy)

@@ -95,7 +95,7 @@ export function shorterLength(tooLong: Span): number | null {
   return lengthMs <= SHORTEST_MS ? null : Math.max(Math.ceil(lengthMs / 2), SHORTEST_MS);
 }
 
-/** So many sign-ins fit well into the memory of the smallest instance (512 MB), two slices at once. */
+/** So many sign-ins fit well into the memory of the smallest instance (512 MB), three slices at once. */
 const MANY = 8_000;
 /** A slice of more than that begins again, shorter. */
 const TOO_MANY = 3 * MANY;

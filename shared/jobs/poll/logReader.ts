@@ -14,6 +14,7 @@ import type { SignInQuery } from '../../domain/signIn/signInQuery';
 import { DAY_MS, isoTime, type Span } from '../../domain/time';
 import { judgePages, type KnownSessions, type SpanReading } from './judgePages';
 import { TooLongError, UnreadableError } from './pollProblems';
+import { readAhead } from './readAhead';
 
 export type LogReaderDeps = {
   readonly apps: AppIndex;
@@ -72,6 +73,8 @@ export type LogReader = {
 const LONG_PART = 1 / 3;
 /** A slice of twice the length would not take long either. */
 const QUICK_PART = LONG_PART / 2;
+/** A page comes while the one before is judged. */
+const PAGES_AHEAD = 1;
 /** However short the slice is that was planned. */
 const FEWEST_TRIES = 3;
 
@@ -91,7 +94,13 @@ export function logReader(deps: LogReaderDeps, now: number, first: Pace): LogRea
       onPieces: () => pace.askInPieces(isoTime(now)),
     });
     const { apps, breakGlass, sessionsOf } = deps;
-    return judgePages(cutWhenLong(deps, pages), { apps, tenantId, now, sessionsOf, breakGlass });
+    return judgePages(cutWhenLong(deps, readAhead(pages, PAGES_AHEAD)), {
+      apps,
+      tenantId,
+      now,
+      sessionsOf,
+      breakGlass,
+    });
   };
 
   /** @throws the error if another plan does not help */

@@ -3,6 +3,7 @@ import { nextBefore, sweepCheckpoint, sweepNow, sweepOf } from '../../domain/pol
 import type { PartCheckpoints } from './checkpointDeps';
 import type { LogReader } from './logReader';
 import type { PollStore } from './pollStore';
+import { readAhead } from './readAhead';
 
 /** The parts of a poll that reading back in time needs; times are milliseconds since 1970-01-01 UTC. */
 type OlderRun = {
@@ -40,8 +41,11 @@ export async function pollBackfill(run: OlderRun, from: number): Promise<boolean
 
 type Way = { readonly from: number; readonly downTo: () => number };
 
+/** Slices are read while others are stored: storing hardly ever waits for the next one. */
+const SLICES_AHEAD = 2;
+
 /**
- * Goes back as long as there is time; returns how far it came. Each slice is read while the one before is stored.
+ * Goes back as long as there is time; returns how far it came.
  *
  * @param note keeps how far it has come after each slice; false if another run was first
  */
@@ -50,23 +54,20 @@ async function walkBack(
   { from, downTo }: Way,
   note: (reached: number) => Promise<boolean>,
 ): Promise<number> {
+  async function* slices() {
+    for (let to = from; !reader.isOutOfTime(); ) {
+      const slice = await reader.next((length) => nextBefore(to, downTo(), length));
+      if (slice === null) return;
+      yield slice;
+      to = slice.span.from;
+    }
+  }
   let reached = from;
-  const readBefore = async (to: number) =>
-    reader.isOutOfTime() ? null : reader.next((length) => nextBefore(to, downTo(), length));
-  let slice = await readBefore(from);
-  while (slice !== null) {
-    const current = slice;
-    const keep = async () => {
-      await store.add(current);
-      reader.stored(current);
-      return note(current.span.from);
-    };
-    const [kept, before] = await Promise.allSettled([keep(), readBefore(current.span.from)]);
-    if (kept.status === 'rejected') throw kept.reason;
-    if (!kept.value) break;
-    reached = current.span.from;
-    if (before.status === 'rejected') throw before.reason;
-    slice = before.value;
+  for await (const slice of readAhead(slices(), SLICES_AHEAD)) {
+    await store.add(slice);
+    reader.stored(slice);
+    if (!(await note(slice.span.from))) break;
+    reached = slice.span.from;
   }
   return reached;
 }

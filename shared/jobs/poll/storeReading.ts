@@ -1,4 +1,5 @@
 import { withLiveSessions } from '../../domain/account/accountBook';
+import type { AccountFacts } from '../../domain/account/accountFacts';
 import { mergeFacts } from '../../domain/account/mergeFacts';
 import { withRevokedMfa } from '../../domain/account/revokedMfa';
 import { dayOf, type Finding } from '../../domain/finding/finding';
@@ -38,22 +39,26 @@ export type Stored = {
 
 const SESSION_DAYS = 90;
 
-/** Stores a slice of the log: its findings, then the accounts, and then it removes the findings that are over. */
+/** Stores a slice of the log: its findings and the accounts at the same time, and then it removes the findings that are over. */
 export async function storeReading(deps: StoreDeps, slice: Slice, now: number): Promise<Stored> {
   const { reading } = slice;
   const { findings, cleared, rejects } = reading;
   const span = timesOf(slice);
-  const { written, over, transactions } = await deps.writeFindings({ span, findings, cleared });
   const facts = reading.book.facts();
   const oldestSession = isoTime(now - SESSION_DAYS * DAY_MS);
   const findingsOf = byUser(findings);
-  // Before findings go: no later run meets them again, and learns from them that MFA was used.
-  await deps.updateAccounts([...facts.keys()], (userId, stored) => {
+  const afterSlice = (userId: string, stored: AccountFacts | null) => {
     const known = stored && withRevokedMfa(stored, findingsOf.get(userId) ?? []);
     const shown = facts.get(userId);
     const merged = known && shown ? mergeFacts(known, shown) : (shown ?? known);
     return merged && withLiveSessions(merged, oldestSession);
-  });
+  };
+  // Neither needs the other. If one fails, the slice is read again, and both are repeated without harm.
+  const [{ written, over, transactions }] = await bothEnded(
+    deps.writeFindings({ span, findings, cleared }),
+    deps.updateAccounts([...facts.keys()], afterSlice),
+  );
+  // After the accounts: no later run meets these findings again, and learns from them that MFA was used.
   const removal = await deps.removeFindings(over);
   if (rejects.length > 0) await deps.saveRejects(dayOf(isoTime(now)), rejects);
   return {
@@ -68,6 +73,12 @@ export async function storeReading(deps: StoreDeps, slice: Slice, now: number): 
 export function timesOf({ span, reading: { times } }: Slice): Span {
   if (times === null) return span;
   return { from: Math.min(span.from, times.from), to: Math.max(span.to, times.to) };
+}
+
+/** Waits for both, so that neither goes on behind the back of the caller; throws the first error. */
+async function bothEnded<A, B>(one: Promise<A>, other: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([one, other]);
+  return Promise.all([one, other]);
 }
 
 function byUser(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {

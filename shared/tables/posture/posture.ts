@@ -1,7 +1,7 @@
 import { odata, type TableClient } from '@azure/data-tables';
 import type { Posture } from '../../domain/posture';
 import { deleteWhere, submitBatches } from '../batches';
-import { jsonColumns, jsonIn } from '../columns';
+import { columnsOf, jsonIn } from '../columns';
 import { keyOf, textOfKey } from '../keys';
 import { lastRow, rowsWhere, type StoredRow } from '../rows';
 import { decodeBreakGlass } from './breakGlass';
@@ -47,7 +47,7 @@ export async function savePosture<K extends keyof Posture>(
   const row = {
     partitionKey: keyOf(kind),
     rowKey: keyOf(day),
-    ...jsonColumns('value', STORED[kind]?.(value) ?? value),
+    ...columnsOf({ value: STORED[kind]?.(value) ?? value }),
   };
   await submitBatches(client, [['upsert', row, 'Replace']]);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { PRIVILEGED_ROLES } from '../../../shared/domain/roles/roleNames';
 import type { Roles } from '../../../shared/domain/roles/roles';
-import { jsonColumns } from '../../../shared/tables/columns';
+import { columnsOf } from '../../../shared/tables/columns';
 import { latestPosture, savePosture } from '../../../shared/tables/posture/posture';
 import { decodeRoles, storedRoles } from '../../../shared/tables/posture/roles';
 import { idOfRole } from '../../domain/roleIds';
@@ -41,7 +41,7 @@ test('the roles of 6,000 accounts fit in a row', () => {
       [...held, ...PRIVILEGED_ROLES.slice(4, 8).map((roleId) => ({ roleId, held: 'active' as const }))],
     ]),
   );
-  expect(() => jsonColumns('value', storedRoles({ ...KNOWN, holders }))).not.toThrow();
+  expect(() => columnsOf({ value: storedRoles({ ...KNOWN, holders }) })).not.toThrow();
 });
 
 test('roles that only another version knows are left out', () => {
