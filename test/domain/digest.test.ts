@@ -167,6 +167,19 @@ describe('the digest', () => {
     expect(compose(null, { views: [stopped(at(0.6))] }).content.stopped).toHaveLength(1);
   });
 
+  test('lists an account that one app keeps out, though MFA followed at another: the headline counts it', () => {
+    const facts = someFacts({
+      apps: use(null, at(0.4)),
+      stops: { azureCli: at(0.5) },
+      lastSignal: { signal: 'mfaFailed', at: at(0.5) },
+    });
+    const views = [viewOf(facts, { breakGlass: new Set(), sent: {}, now: NOW })];
+    const { stopped, effects } = compose(null, { views }).content;
+    expect([stopped.length, effects.stopped]).toEqual([1, 1]);
+    expect(compose(null, { views, sentStops: { [facts.userId]: at(0.5) } }).content.stopped).toEqual([]);
+    expect(compose(null, { views, stoppedSince: at(0.4) }).content.stopped).toEqual([]);
+  });
+
   test('is quiet if nothing changed', () => {
     const { content } = compose({ open: 'ongoing', closed: 'resolved' }, { stoppedSince: at(0.1) });
     expect(content.quiet).toBe(true);

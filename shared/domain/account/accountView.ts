@@ -166,16 +166,20 @@ export function lastStopOf({
 }
 
 /**
- * Whether it was stopped and no MFA has followed: an ordinary prompt begins with a stop as well.
+ * Whether it was stopped and no MFA has followed, because an ordinary prompt begins with a stop as well; or an app keeps it out, though
+ * it did MFA at another.
  *
  * @param since earlier stops do not count, ISO 8601 UTC
  */
 export function isBeingStopped(
-  view: Pick<AccountView, 'lastSignal' | 'changes' | 'lastMfa'>,
+  view: Pick<AccountView, 'lastSignal' | 'changes' | 'lastMfa'> & {
+    readonly effect: Pick<AccountView['effect'], 'kind'>;
+  },
   since: string,
 ): boolean {
   const stop = lastStopOf(view);
-  return stop !== null && stop >= since && (view.lastMfa ?? '') < stop;
+  if (stop === null || stop < since) return false;
+  return view.effect.kind === 'stopped' || (view.lastMfa ?? '') < stop;
 }
 
 /** The fields by which accounts are sorted; `why` decides if it is there. */
