@@ -1,6 +1,7 @@
 import type { AccountView } from '../../shared/domain/account/account';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
-import { viewOf, worstFirst } from '../../shared/domain/account/accountView';
+import { worstFirst } from '../../shared/domain/account/accountOrder';
+import { viewOf } from '../../shared/domain/account/accountView';
 import { countMandated, mandateSeen } from '../../shared/domain/account/mandated';
 import type { Registration } from '../../shared/domain/account/registration';
 import { explained, type SignInOrigin } from '../../shared/domain/account/verdictAdvice';

@@ -6,7 +6,8 @@ import {
   type Readiness,
 } from '../../shared/domain/account/account';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
-import { isListed, isOpenState, viewOf, worstFirst } from '../../shared/domain/account/accountView';
+import { isOpenState, worstFirst } from '../../shared/domain/account/accountOrder';
+import { isListed, viewOf } from '../../shared/domain/account/accountView';
 import { isoTime } from '../../shared/domain/time';
 import { aRegistration, NOW, someFacts } from './builders';
 

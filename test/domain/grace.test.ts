@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { AccountState } from '../../shared/domain/account/account';
 import type { AccountFacts } from '../../shared/domain/account/accountFacts';
-import { type ViewContext, viewOf, worstFirst } from '../../shared/domain/account/accountView';
+import { worstFirst } from '../../shared/domain/account/accountOrder';
+import { type ViewContext, viewOf } from '../../shared/domain/account/accountView';
 import { countEffects, isOpen } from '../../shared/domain/account/effectCounts';
 import { type Graces, gracesOf } from '../../shared/domain/account/grace';
 import { composeDigest, sentAfter } from '../../shared/domain/digest/composeDigest';

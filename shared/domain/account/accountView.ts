@@ -1,8 +1,7 @@
 import { deadlineOf } from '../deadlines';
 import { type AppStandings, ASSUMED, strictest } from '../enforcement/standings';
 import { type Requirement, requirementIn } from '../requirement/requirement';
-import { isGlobalAdministrator, powerOf, type RoleHeld, type Roles, rolesOf } from '../roles/roles';
-import { VERDICT_KINDS } from '../verdict/verdict';
+import { isGlobalAdministrator, type Roles, rolesOf } from '../roles/roles';
 import type { AccountKind, AccountState, AccountView } from './account';
 import type { AccountFacts } from './accountFacts';
 import { adviceFor } from './adviceFor';
@@ -10,7 +9,7 @@ import type { AccountAnswers } from './answers';
 import { earliest, lastMfaOf, latest } from './appUse';
 import type { Changes } from './changes';
 import { isTrusted, NOTHING_READ } from './directory';
-import { EFFECT_KINDS, type Effect } from './effect';
+import type { Effect } from './effect';
 import { completedChanges, deniedChanges, effectOf, openApps } from './effectOf';
 import { isRunning } from './exception';
 import { graceOf } from './grace';
@@ -166,8 +165,8 @@ export function lastStopOf({
 }
 
 /**
- * Whether it was stopped and no MFA has followed, because an ordinary prompt begins with a stop as well; or an app keeps it out, though
- * it did MFA at another.
+ * Whether it is being stopped. An ordinary prompt begins with a stop as well, so a stop that MFA followed counts only if an app still keeps
+ * the account out.
  *
  * @param since earlier stops do not count, ISO 8601 UTC
  */
@@ -181,59 +180,3 @@ export function isBeingStopped(
   if (stop === null || stop < since) return false;
   return view.effect.kind === 'stopped' || (view.lastMfa ?? '') < stop;
 }
-
-/** The fields by which accounts are sorted; `why` decides if it is there. */
-export type Ranked = Pick<AccountView, 'state' | 'readiness' | 'lastFinding' | 'userId' | 'why'> & {
-  readonly effect: Pick<Effect, 'kind'>;
-  readonly roles: readonly Pick<RoleHeld, 'roleId'>[];
-};
-
-/**
- * Worst first: open before excepted before resolved, with privileged roles before all others, by what happens to it, by its
- * readiness and its gravest sign-in, then the latest finding.
- */
-export function worstFirst(a: Ranked, b: Ranked): number {
-  return (
-    STATE_ORDER[a.state] - STATE_ORDER[b.state] ||
-    powerOfRoles(a) - powerOfRoles(b) ||
-    EFFECT_KINDS.indexOf(a.effect.kind) - EFFECT_KINDS.indexOf(b.effect.kind) ||
-    SEVERITY.indexOf(a.readiness) - SEVERITY.indexOf(b.readiness) ||
-    gravityOf(a) - gravityOf(b) ||
-    (b.lastFinding ?? '').localeCompare(a.lastFinding ?? '') ||
-    a.userId.localeCompare(b.userId)
-  );
-}
-
-/** Lower is more powerful. */
-function powerOfRoles({ roles }: Ranked): number {
-  return Math.min(...roles.map(powerOf), Number.POSITIVE_INFINITY);
-}
-
-/** Sign-ins without MFA come before those that nobody can judge. */
-function gravityOf({ why }: Ranked): number {
-  const [gravest] = why ?? [];
-  return gravest === undefined ? 0 : VERDICT_KINDS.indexOf(gravest.verdict);
-}
-
-/** Whether accounts of this state are open: a digest names and counts them. */
-export function isOpenState(state: AccountState): boolean {
-  return STATE_ORDER[state] === 0;
-}
-
-const STATE_ORDER: Readonly<Record<AccountState, number>> = {
-  new: 0,
-  ongoing: 0,
-  returned: 0,
-  excepted: 1,
-  resolved: 2,
-};
-
-const SEVERITY: readonly AccountView['readiness'][] = [
-  'willBeStopped',
-  'mustRegister',
-  'providerDecides',
-  'homeTenantDecides',
-  'unknown',
-  'willBePrompted',
-  'usesMfa',
-];

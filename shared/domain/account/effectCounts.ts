@@ -1,5 +1,5 @@
 import type { AccountView } from './account';
-import { isOpenState } from './accountView';
+import { isOpenState } from './accountOrder';
 import { EFFECT_KINDS, type Effect, type EffectKind } from './effect';
 
 /** The numbers of mail, report, API and terminal: how many accounts are stopped, get in without proven MFA, or can only read. */

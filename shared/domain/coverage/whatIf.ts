@@ -1,5 +1,5 @@
 import type { AccountView } from '../account/account';
-import { worstFirst } from '../account/accountView';
+import { worstFirst } from '../account/accountOrder';
 import { type AccountAnswers, WHAT_IF_ANSWERS, type WhatIfAnswer } from '../account/answers';
 import { isOpen } from '../account/effectCounts';
 import { demandOf } from './demand';

@@ -1,5 +1,6 @@
 import type { AccountState, AccountView } from '../account/account';
-import { isBeingStopped, isListed, lastStopOf, worstFirst } from '../account/accountView';
+import { worstFirst } from '../account/accountOrder';
+import { isBeingStopped, isListed, lastStopOf } from '../account/accountView';
 import { countEffects, isConcerned } from '../account/effectCounts';
 import { isNote, type Problem } from '../problem';
 import type { DigestContent } from './digest';

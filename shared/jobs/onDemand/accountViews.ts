@@ -1,6 +1,7 @@
 import type { AccountState, AccountView } from '../../domain/account/account';
 import type { AccountFacts } from '../../domain/account/accountFacts';
-import { isListed, type ViewContext, viewOf, worstFirst } from '../../domain/account/accountView';
+import { worstFirst } from '../../domain/account/accountOrder';
+import { isListed, type ViewContext, viewOf } from '../../domain/account/accountView';
 import { changesIn } from '../../domain/account/changes';
 import { type Directory, NOTHING_READ } from '../../domain/account/directory';
 import type { EnforcedApp } from '../../domain/apps/enforcedApps';

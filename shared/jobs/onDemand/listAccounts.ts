@@ -1,6 +1,7 @@
 import type { AccountKind, AccountState, AccountView, Readiness } from '../../domain/account/account';
 import type { AccountFacts } from '../../domain/account/accountFacts';
-import { type Ranked, viewOf, worstFirst } from '../../domain/account/accountView';
+import { type Ranked, worstFirst } from '../../domain/account/accountOrder';
+import { viewOf } from '../../domain/account/accountView';
 import { isUserId } from '../../domain/account/addresses';
 import type { EffectKind } from '../../domain/account/effect';
 import { countEffects, type EffectCounts } from '../../domain/account/effectCounts';

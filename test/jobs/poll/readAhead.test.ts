@@ -5,7 +5,7 @@ import { fc } from '../../seededFc';
 
 const aMoment = () => new Promise(setImmediate);
 
-/** Numbers from 1 on that take a moment each, and a note of what is begun and closed. */
+/** Numbers from 1 on, each read asynchronously, and counts of what has been started and closed. */
 function numbers(count: number, failAt = Number.POSITIVE_INFINITY) {
   const noted = { begun: 0, atOnce: 0, mostAtOnce: 0, closed: false };
   async function* items() {

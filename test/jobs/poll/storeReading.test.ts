@@ -8,7 +8,7 @@ import { aRawSignIn } from '../rawSignIn';
 
 const NOTHING_WRITTEN = { written: 0, over: [], transactions: 0 };
 
-/** Stores sign-ins of these times, as a span of the log, in tables that do nothing but what is named. */
+/** Stores a span of the log with sign-ins at these times. Tables that are not given do nothing. */
 async function store(span: Span, times: readonly number[], tables: Partial<StoreDeps>): Promise<void> {
   const page = times.map((ms, index) => aRawSignIn({ id: `a${index}`, createdDateTime: isoTime(ms) }));
   async function* pages() {
